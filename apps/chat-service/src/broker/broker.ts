@@ -1,0 +1,81 @@
+/**
+ * What instances tell each other. Two implementations pass one contract test: Redis pub/sub and in-memory.
+ *
+ * Contract:
+ * - Best effort: any publication may be lost, delayed or doubled; those of one publisher and one room keep their order.
+ *   Nothing above may count on more.
+ * - `publish*` never throws and never waits: bounded in bytes, and dropped (and counted) past the bound or while the
+ *   broker is away. Publications also reach the publisher itself, like anybody subscribed.
+ * - A subscription made while the broker is away is made when it returns; `subscribeRoom` resolves once the broker
+ *   confirmed it, or at once while the broker is away. Both are idempotent.
+ */
+export interface Broker {
+  readonly state: "up" | "away";
+  /** Set once, before `start`. Called synchronously as publications arrive; must not throw. */
+  handlers: BrokerHandlers;
+  start(): Promise<void>;
+  publishRoom(publication: RoomPublication): void;
+  publishSignal(signal: RoomSignal): void;
+  publishActivity(marks: readonly RoomHead[]): void;
+  publishNotice(notice: BrokerNotice): void;
+  subscribeRoom(roomId: number): Promise<void>;
+  unsubscribeRoom(roomId: number): void;
+  close(): Promise<void>;
+}
+
+export interface BrokerHandlers {
+  onRoom(publication: RoomPublication): void;
+  onSignal(signal: RoomSignal): void;
+  onActivity(marks: readonly RoomHead[]): void;
+  onNotice(notice: BrokerNotice): void;
+  /** After every change of `state`. Whatever was sent in between may be lost. */
+  onState(state: "up" | "away"): void;
+}
+
+/** The committed frames of one batch in one room. */
+export interface RoomPublication {
+  readonly roomId: number;
+  readonly epoch: string;
+  /** `frames[i]` has seq `firstSeq + i`. */
+  readonly firstSeq: number;
+  /** Exact WebSocket text frames, UTF-8, without newlines. Receivers pass the bytes on. */
+  readonly frames: readonly Uint8Array[];
+  /** When the batch's oldest command was received and when it was published; epoch µs. */
+  readonly receivedUs: number;
+  readonly publishedUs: number;
+  /** W3C traceparent, or empty. */
+  readonly trace: string;
+  readonly effects: PublicationEffects;
+}
+
+/** What an instance must act on itself, without parsing frames. Absent means nothing. */
+export interface PublicationEffects {
+  /** User ids who became members / stopped being members with this batch. */
+  readonly added?: readonly number[];
+  readonly removed?: readonly number[];
+  /** Seqs of messages whose content is gone: their ring entry is blanked. */
+  readonly deleted?: readonly number[];
+  readonly archived?: true;
+}
+
+/** A frame for the room's readers that is no part of the log: typing, presence. */
+export interface RoomSignal {
+  readonly roomId: number;
+  /** The boot id of the sender: an instance may have handled its own already. */
+  readonly from: string;
+  /** Not sent to this user's sockets, where given. */
+  readonly exceptUserId?: number;
+  readonly kind: "typing" | "presence";
+  /** JSON text; for `typing` the exact frame, for `presence` what presence/ says. */
+  readonly payload: string;
+}
+
+export interface RoomHead {
+  readonly roomId: number;
+  readonly lastSeq: number;
+}
+
+/** Something every instance shall know at once. */
+export type BrokerNotice =
+  | { readonly type: "session_ended"; readonly sessionId: string }
+  | { readonly type: "user_disabled"; readonly userId: number };

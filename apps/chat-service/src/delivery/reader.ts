@@ -1,0 +1,14 @@
+/**
+ * A socket as delivery sees it. Implemented by sockets/; delivery never knows what a WebSocket is.
+ */
+export interface Reader {
+  readonly userId: number;
+  /** Writes frames in one go (corked), in order. Must not throw; a closed socket ignores it. */
+  write(frames: readonly Uint8Array[]): void;
+  /** Bytes that wait in user space for this socket. */
+  bufferedBytes(): number;
+  /** Ends the socket: it may come back and resume. */
+  close(reason: "slow_consumer" | "resync"): void;
+  /** The reader is no longer one of this room, by a log event (it was removed): after the frame that says so. */
+  removedFrom(roomId: number): void;
+}

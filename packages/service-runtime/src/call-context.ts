@@ -1,0 +1,26 @@
+import type { handleUnaryCall } from "@grpc/grpc-js";
+
+/** What a handler knows of its call besides the request; the same over gRPC and REST. */
+export interface CallContext {
+  readonly transport: "grpc" | "rest";
+  /** Of the bearer `Authorization` header or `authorization` metadata, not yet verified. */
+  readonly bearerToken: string | undefined;
+  /** REST header `Idempotency-Key`, or the metadata key `idempotency-key`. */
+  readonly idempotencyKey: string | undefined;
+  /** The peer's address; behind Nginx the one it forwarded. */
+  readonly clientAddress: string;
+  readonly userAgent: string;
+  /** By name; empty over gRPC. */
+  readonly cookies: ReadonlyMap<string, string>;
+  /** Adds a Set-Cookie header to the REST answer; does nothing over gRPC. */
+  setCookie(header: string): void;
+}
+
+/** The unary methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */
+export type Handlers<Service> = {
+  readonly [
+    Method in keyof Service as Service[Method] extends handleUnaryCall<never, never> ? Method : never
+  ]: Service[Method] extends handleUnaryCall<infer Request, infer Response>
+    ? (request: Request, call: CallContext) => Promise<Response>
+    : never;
+};

@@ -1,0 +1,51 @@
+import Type, { type Static, type TObject, type TProperties } from "typebox";
+import { ClientMsgId, IdInput, Ref, SeqInput } from "./fields.ts";
+
+function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+  return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
+}
+
+const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }));
+const message = {
+  content: Type.String(),
+  client_msg_id: Type.Optional(ClientMsgId),
+  reply_to: Type.Optional(IdInput),
+  attachment_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
+};
+
+/** Every frame a client may send, by its `type`. Without `room_id` a command means the room joined last. */
+export const clientFrames = {
+  auth: frame("auth", { token: Type.String({ minLength: 1, maxLength: 4096 }) }),
+  join_room: frame("join_room", {
+    room_id: IdInput,
+    after_seq: Type.Optional(SeqInput),
+    epoch: Type.Optional(Type.String({ maxLength: 64 })),
+    limit,
+  }),
+  leave_room: frame("leave_room", { room_id: Type.Optional(IdInput) }),
+  send_message: frame("send_message", { room_id: Type.Optional(IdInput), ...message }),
+  edit_message: frame("edit_message", { room_id: Type.Optional(IdInput), seq: IdInput, content: Type.String() }),
+  delete_message: frame("delete_message", { room_id: Type.Optional(IdInput), seq: IdInput }),
+  react: frame("react", {
+    room_id: Type.Optional(IdInput),
+    seq: IdInput,
+    emoji: Type.String({ minLength: 1, maxLength: 32 }),
+    on: Type.Boolean(),
+  }),
+  typing: frame("typing", { room_id: Type.Optional(IdInput), is_typing: Type.Boolean() }),
+  mark_read: frame("mark_read", { room_id: Type.Optional(IdInput), seq: SeqInput }),
+  history: frame("history", {
+    room_id: Type.Optional(IdInput),
+    before_seq: Type.Optional(SeqInput),
+    after_seq: Type.Optional(SeqInput),
+    limit,
+  }),
+  dm: frame("dm", { to: Type.String({ minLength: 1, maxLength: 64 }), ...message }),
+  group: frame("group", { to: Type.String({ minLength: 1, maxLength: 80 }), ...message }),
+  broadcast: frame("broadcast", { ...message }),
+  ping: frame("ping", {}),
+} as const satisfies Record<string, TObject>;
+
+export type ClientFrameType = keyof typeof clientFrames;
+export type ClientFrameOf<Name extends ClientFrameType> = Static<(typeof clientFrames)[Name]>;
+export type ClientFrame = { [Name in ClientFrameType]: ClientFrameOf<Name> }[ClientFrameType];

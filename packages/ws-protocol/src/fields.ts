@@ -1,0 +1,68 @@
+import Type, { type Static } from "typebox";
+
+/** What the server writes: ids and seqs are JSON numbers. */
+export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+/** What clients may write: a JSON number, or the same as text. */
+export const IdInput = Type.Union([Id, Type.String({ pattern: "^[1-9][0-9]{0,15}$" })]);
+export const SeqInput = Type.Union([Seq, Type.String({ pattern: "^(0|[1-9][0-9]{0,15})$" })]);
+
+/** 1–64 bytes of UTF-8, or a number: echoed in the answer. The byte length is checked by the reader of frames. */
+export const Ref = Type.Union([Type.String({ minLength: 1, maxLength: 64 }), Type.Number()]);
+/** 1–64 bytes of UTF-8, compared as sent. */
+export const ClientMsgId = Type.String({ minLength: 1, maxLength: 64 });
+/** RFC 3339, UTC, milliseconds. */
+export const Timestamp = Type.String({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$" });
+
+export const RoomType = Type.Union([
+  Type.Literal("public"),
+  Type.Literal("private"),
+  Type.Literal("direct"),
+  Type.Literal("announcement"),
+]);
+export const MemberRole = Type.Union([Type.Literal("owner"), Type.Literal("admin"), Type.Literal("member")]);
+
+/** A person as rooms know them. */
+export const Person = Type.Object({ user_id: Id, username: Type.String() });
+
+/** The same shape as `Room` over REST. */
+export const Room = Type.Object({
+  id: Id,
+  name: Type.String(),
+  type: RoomType,
+  topic: Type.String(),
+  created_by: Seq,
+  last_seq: Seq,
+  member_count: Seq,
+  created_at: Timestamp,
+  archived_at: Type.Optional(Timestamp),
+  role: Type.Optional(MemberRole),
+});
+
+export const Reaction = Type.Object({ emoji: Type.String(), user_ids: Type.Array(Id) });
+
+/** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
+export const Message = Type.Object({
+  id: Type.String(),
+  room_id: Id,
+  seq: Id,
+  user_id: Id,
+  username: Type.String(),
+  content: Type.String(),
+  client_msg_id: Type.String(),
+  created_at: Timestamp,
+  reply_to: Type.Optional(Id),
+  edited_at: Type.Optional(Timestamp),
+  deleted_at: Type.Optional(Timestamp),
+  reactions: Type.Array(Reaction),
+  /** Seq of the last event that changed this message: a state with a lower one is older. */
+  updated_seq: Type.Optional(Id),
+});
+
+export type RoomType = Static<typeof RoomType>;
+export type MemberRole = Static<typeof MemberRole>;
+export type Person = Static<typeof Person>;
+export type Room = Static<typeof Room>;
+export type Reaction = Static<typeof Reaction>;
+export type Message = Static<typeof Message>;

@@ -1,0 +1,31 @@
+/** Code points of a message's content. */
+export const maxContentCodePoints = 4000;
+/** A frame above this ends the connection: uWebSockets.js closes with 1006. */
+export const maxFrameBytes = 64 * 1024;
+/** UTF-8 bytes of `client_msg_id` and of a textual `ref`. */
+export const maxClientMsgIdBytes = 64;
+
+/** What is wrong with a message's content, as a sentence for people; undefined if nothing is. */
+export function contentProblem(content: string): string | undefined {
+  const problem = textProblem(content, { name: "The message", maxCodePoints: maxContentCodePoints });
+  if (problem !== undefined) return problem;
+  return content.trim() === "" ? "The message is empty" : undefined;
+}
+
+/**
+ * What is wrong with a text that shall be stored: not well-formed Unicode, U+0000 (Postgres refuses both), or too long.
+ */
+export function textProblem(text: string, rule: { name: string; maxCodePoints: number }): string | undefined {
+  if (text.includes("\u0000")) return `${rule.name} contains the character U+0000`;
+  if (!text.isWellFormed()) return `${rule.name} is not well-formed Unicode (a lone surrogate)`;
+  if (text.length > rule.maxCodePoints * 2 || codePoints(text) > rule.maxCodePoints) {
+    return `${rule.name} is longer than ${rule.maxCodePoints} characters`;
+  }
+  return undefined;
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

@@ -1,0 +1,141 @@
+import Type, { type Static, type TObject, type TProperties } from "typebox";
+import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fields.ts";
+
+/** A frame that answers a command: echoes its `ref`. */
+function answer<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+  return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
+}
+
+/** A frame that nobody asked for. */
+function notice<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+  return Type.Object({ type: Type.Literal(type), ...fields });
+}
+
+/** A row of a room's log: `seq` is its own place in it. */
+function logFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+  return Type.Object({ type: Type.Literal(type), room_id: Id, seq: Id, created_at: Timestamp, ...fields });
+}
+
+/** The frames that are the room's durable log, by `type`; the same names are `room_log.kind` (message → new_message). */
+export const logFrames = {
+  new_message: Type.Object({ type: Type.Literal("new_message"), ...Message.properties }),
+  message_edited: logFrame("message_edited", {
+    target_seq: Id,
+    user_id: Id,
+    username: Type.String(),
+    content: Type.String(),
+    edited_at: Timestamp,
+  }),
+  message_deleted: logFrame("message_deleted", { target_seq: Id, user_id: Id, username: Type.String() }),
+  /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
+  reaction: logFrame("reaction", {
+    target_seq: Id,
+    user_id: Id,
+    username: Type.String(),
+    emoji: Type.String(),
+    on: Type.Boolean(),
+    user_ids: Type.Array(Id),
+  }),
+  /** `actor_id` is who did it; the same as the user for those who joined by themselves. */
+  member_added: logFrame("member_added", {
+    actor_id: Id,
+    users: Type.Array(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
+  }),
+  /** `banned` and later reasons may come; `left` is by oneself. */
+  member_removed: logFrame("member_removed", {
+    actor_id: Id,
+    users: Type.Array(Person),
+    reason: Type.Union([Type.Literal("left"), Type.Literal("removed")]),
+  }),
+  /** The fields that changed, with their new values. */
+  room_updated: logFrame("room_updated", {
+    actor_id: Id,
+    username: Type.String(),
+    name: Type.Optional(Type.String()),
+    topic: Type.Optional(Type.String()),
+    archived_at: Type.Optional(Timestamp),
+    /** A member's role changed. */
+    member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
+  }),
+} as const satisfies Record<string, TObject>;
+
+/** Every other frame a server sends, by `type`. */
+export const answerFrames = {
+  success: answer("success", {
+    message: Type.String(),
+    user: Type.Object({ id: Id, username: Type.String(), admin: Type.Boolean() }),
+    expires_at: Timestamp,
+    server_id: Type.String(),
+    heartbeat_ms: Type.Integer({ minimum: 1 }),
+  }),
+  room_joined: answer("room_joined", {
+    room_id: Id,
+    room: Room,
+    me: Type.Object({ user_id: Id, role: Type.Optional(MemberRole), last_read_seq: Seq }),
+    epoch: Type.String(),
+    last_seq: Seq,
+    messages: Type.Array(Message),
+    recovered: Type.Boolean(),
+    has_more: Type.Boolean(),
+    /** At most 50 of those present; `user_count` is how many there are. */
+    users: Type.Array(Person, { maxItems: 50 }),
+    user_count: Seq,
+  }),
+  room_left: answer("room_left", { room_id: Id }),
+  message_ack: answer("message_ack", {
+    room_id: Id,
+    seq: Id,
+    client_msg_id: Type.String(),
+    created_at: Timestamp,
+    duplicate: Type.Boolean(),
+  }),
+  history: answer("history", { room_id: Id, messages: Type.Array(Message), has_more: Type.Boolean() }),
+  ok: answer("ok", { room_id: Type.Optional(Id) }),
+  pong: answer("pong", {}),
+  error: answer("error", {
+    client_msg_id: Type.Optional(Type.String()),
+    code: Type.String(),
+    field: Type.Optional(Type.String()),
+    message: Type.String(),
+    retryable: Type.Boolean(),
+    retry_after_ms: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
+} as const satisfies Record<string, TObject>;
+
+export const noticeFrames = {
+  user_joined: notice("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_left: notice("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_typing: notice("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
+  /** Who came and went since the last one: rooms with more than 50 people get this instead of user_joined and user_left. */
+  room_users: notice("room_users", {
+    room_id: Id,
+    joined: Type.Array(Person),
+    left: Type.Array(Person),
+    user_count: Seq,
+  }),
+  read_receipt: notice("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  room_activity: notice("room_activity", {
+    rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
+  }),
+  broadcast: notice("broadcast", {
+    room_id: Id,
+    id: Type.String(),
+    ...Person.properties,
+    content: Type.String(),
+    created_at: Timestamp,
+  }),
+  token_expiring: notice("token_expiring", { expires_at: Timestamp }),
+  reconnect: notice("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
+} as const satisfies Record<string, TObject>;
+
+export const serverFrames = { ...logFrames, ...answerFrames, ...noticeFrames } as const;
+
+export type LogFrameType = keyof typeof logFrames;
+export type ServerFrameType = keyof typeof serverFrames;
+export type ServerFrameOf<Name extends ServerFrameType> = Static<(typeof serverFrames)[Name]>;
+export type LogFrame = { [Name in LogFrameType]: ServerFrameOf<Name> }[LogFrameType];
+export type ServerFrame = { [Name in ServerFrameType]: ServerFrameOf<Name> }[ServerFrameType];
+
+export function isLogFrameType(type: string): type is LogFrameType {
+  return Object.hasOwn(logFrames, type);
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+
+const roots = ["apps/*/src", "packages/*/src", "tests/*", "scripts"];
+
+export default defineConfig({
+  test: {
+    // A uWebSockets.js app left open aborts worker threads.
+    pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: roots.map((root) => `${root}/**/*.test.ts`),
+          exclude: ["**/node_modules/**", "**/*.stack.test.ts", "**/*.e2e.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "stack",
+          include: roots.map((root) => `${root}/**/*.stack.test.ts`),
+          globalSetup: ["packages/stack/src/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.e2e.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
