@@ -1,4 +1,4 @@
-import Type, { type Static, type TObject, type TProperties } from "typebox";
+import { Type, type Static, type TObject, type TProperties } from "typebox";
 import { ClientMsgId, IdInput, Ref, SeqInput } from "./fields.ts";
 
 function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {

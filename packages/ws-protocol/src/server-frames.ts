@@ -1,4 +1,4 @@
-import Type, { type Static, type TObject, type TProperties } from "typebox";
+import { Type, type Static, type TObject, type TProperties } from "typebox";
 import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fields.ts";
 
 /** A frame that answers a command: echoes its `ref`. */

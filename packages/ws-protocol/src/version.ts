@@ -3,4 +3,4 @@
  * that the protocol never changes unnoticed.
  */
 export const protocolVersion = "1.0";
-export const schemaHash = "unset";
+export const schemaHash = "c43eba28df82aa94";
