@@ -1,1 +1,1 @@
-export {};
+export { freePort } from "./processes/free-port.ts";

@@ -1,0 +1,43 @@
+import { Client } from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { testDatabase } from "./test-database.ts";
+import { testRedis } from "./test-redis.ts";
+
+test("two databases of one template share its tables and not each other's rows", async () => {
+  let migrated = 0;
+  const migrate = async (url: string) => {
+    migrated += 1;
+    await query(url, "create table animals (name text)");
+  };
+  const [first, second] = await Promise.all([testDatabase("zoo", migrate), testDatabase("zoo", migrate)]);
+  onTestFinished(() => Promise.all([first.stop(), second.stop()]).then(() => undefined));
+
+  await query(first.url, "insert into animals values ('owl')");
+  expect(await query(first.url, "select name from animals")).toEqual([{ name: "owl" }]);
+  expect(await query(second.url, "select name from animals")).toEqual([]);
+  expect(migrated).toBe(1);
+});
+
+test("text is compared without case beyond ASCII", async () => {
+  const database = await testDatabase("empty", async () => undefined);
+  onTestFinished(() => database.stop());
+  expect(await query(database.url, "select lower('ÄÖ') as lower")).toEqual([{ lower: "äö" }]);
+});
+
+test("a killed Redis comes back on the same port", async () => {
+  const redis = await testRedis();
+  onTestFinished(() => redis.stop());
+  await redis.kill();
+  await expect(fetch(`http://127.0.0.1:${redis.port}`)).rejects.toThrow("fetch failed");
+  await redis.start();
+});
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
