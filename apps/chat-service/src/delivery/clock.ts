@@ -1,0 +1,9 @@
+/** Time as delivery sees it, so that its tests need not wait. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs `run` once after `ms`; the answer cancels it. */
+  after(ms: number, run: () => void): () => void;
+  /** Runs `run` in the next turn of the event loop, after what is waiting to be read from sockets. */
+  nextTurn(run: () => void): void;
+}
