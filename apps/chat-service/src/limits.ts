@@ -64,3 +64,29 @@ export const maxUnreadCount = 1_000;
 export const maxQueryCodePoints = 80;
 /** Ms between two `activity` marks of one room. */
 export const activityIntervalMs = 1_000;
+
+// Broker: broker_dropped_total{reason}, broker_bytes_in_flight, broker_subscriptions
+
+/** Bytes published and not yet confirmed by Redis; past it a publication is dropped and the log heals it. */
+export const maxPublishBytesInFlight = 8 * 1024 * 1024;
+/** Channels in one SUBSCRIBE: a resubscription must not become one command of megabytes. */
+export const maxChannelsPerSubscribe = 500;
+/** Rooms marked in one message on the activity channel. */
+export const maxMarksPerActivity = 1_000;
+/** Ms between two pings of a Redis connection; with the time-out below, a half-open link is noticed within 5 s. */
+export const redisPingEveryMs = 2_000;
+/** Ms that Redis may take to answer a command. */
+export const redisCommandTimeoutMs = 2_000;
+/** Ms that a connection to Redis may take to open. */
+export const redisConnectTimeoutMs = 2_000;
+/** Ms between two tries to reach Redis, at most: its return must be noticed at once. */
+export const redisMaxReconnectDelayMs = 1_000;
+/** Ms that a start waits for Redis before the instance serves without it. */
+export const redisStartWaitMs = 3_000;
+
+// Presence: presence_users, presence_entries, presence_refused_total, presence_errors_total{operation}
+
+/** Ms after a person's last socket in which a return shows no leave and join. */
+export const presenceGraceMs = 8_000;
+/** Pairs of room and person that one instance holds, about 300 bytes each. */
+export const maxPresenceEntries = 200_000;

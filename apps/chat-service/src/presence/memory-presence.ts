@@ -1,0 +1,69 @@
+import type { Person } from "@hubbub/ws-protocol";
+import { presenceGraceMs } from "../limits.ts";
+import { noPresenceHandlers } from "./no-presence-handlers.ts";
+import { PeopleHere } from "./people-here.ts";
+import type { Presence, PresenceHandlers, PresenceList } from "./presence.ts";
+import type { PresenceMetrics } from "./presence-metrics.ts";
+import { toPresenceList } from "./to-presence-list.ts";
+
+/** Presence of one instance alone: nothing to announce and nobody to hear of. */
+export function createMemoryPresence(options: { metrics: PresenceMetrics; graceMs?: number }): Presence {
+  return new MemoryPresence(options.metrics, options.graceMs ?? presenceGraceMs);
+}
+
+class MemoryPresence implements Presence {
+  handlers: PresenceHandlers = noPresenceHandlers;
+  readonly #metrics: PresenceMetrics;
+  readonly #here: PeopleHere;
+
+  constructor(metrics: PresenceMetrics, graceMs: number) {
+    this.#metrics = metrics;
+    this.#here = new PeopleHere({
+      graceMs,
+      metrics,
+      onEnter: ({ roomId, person }) => this.#tell(roomId, "joined", person),
+      onExit: ({ roomId, person }) => this.#tell(roomId, "left", person),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.#metrics.up.set(1);
+  }
+
+  enter(roomId: number, person: Person): void {
+    this.#here.enter(roomId, person);
+  }
+
+  exit(roomId: number, userId: number): void {
+    this.#here.exit(roomId, userId);
+  }
+
+  evict(roomId: number, userId: number): void {
+    const entry = this.#here.evict(roomId, userId);
+    if (entry !== undefined) this.#tell(roomId, "left", entry.person);
+  }
+
+  async list(roomId: number, limit: number): Promise<PresenceList> {
+    return toPresenceList(this.#here.in(roomId), limit);
+  }
+
+  receive(): void {}
+
+  async close(): Promise<void> {
+    this.#here.close();
+    this.#metrics.up.set(0);
+  }
+
+  /** In a later turn, as with Redis: what enters must not find itself called back half-way. */
+  #tell(roomId: number, change: "joined" | "left", person: Person): void {
+    this.#metrics.changes.inc({ change });
+    const userCount = this.#here.in(roomId).length;
+    queueMicrotask(() => {
+      this.handlers.onChange(roomId, {
+        joined: change === "joined" ? [person] : [],
+        left: change === "left" ? [person] : [],
+        userCount,
+      });
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import type { Person } from "@hubbub/ws-protocol";
+import { maxPresenceEntries } from "../limits.ts";
+import type { PresenceMetrics } from "./presence-metrics.ts";
+
+/** One person in one room on this instance. */
+export interface Entry {
+  readonly roomId: number;
+  readonly person: Person;
+  sockets: number;
+  /** When the grace period ends (`performance.now()`), once the last socket is gone. */
+  leavesAt: number;
+}
+
+export interface PeopleHereOptions {
+  readonly graceMs: number;
+  readonly metrics: PresenceMetrics;
+  /** The first socket of a person in a room. */
+  onEnter(entry: Entry): void;
+  /** The grace period after the last socket is over. Not called for the evicted. */
+  onExit(entry: Entry): void;
+}
+
+/** Who is in which room by a socket of this instance, with the grace period for those whose last socket went. */
+export class PeopleHere {
+  readonly #options: PeopleHereOptions;
+  readonly #rooms = new Map<number, Map<number, Entry>>();
+  /** In the order of `leavesAt`: the grace period is the same for all. */
+  readonly #leaving = new Set<Entry>();
+  readonly #roomsOfUser = new Map<number, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #size = 0;
+
+  constructor(options: PeopleHereOptions) {
+    this.#options = options;
+  }
+
+  enter(roomId: number, person: Person): void {
+    const known = this.find(roomId, person.user_id);
+    if (known !== undefined) {
+      known.sockets += 1;
+      this.#leaving.delete(known);
+      return;
+    }
+    if (this.#size >= maxPresenceEntries) {
+      this.#options.metrics.refused.inc();
+      return;
+    }
+    const entry = { roomId, person, sockets: 1, leavesAt: 0 };
+    this.#add(entry);
+    this.#options.onEnter(entry);
+  }
+
+  exit(roomId: number, userId: number): void {
+    const entry = this.find(roomId, userId);
+    if (entry === undefined || entry.sockets === 0) return;
+    entry.sockets -= 1;
+    if (entry.sockets > 0) return;
+    entry.leavesAt = performance.now() + this.#options.graceMs;
+    this.#leaving.add(entry);
+    this.#timer ??= setTimeout(() => this.#endGrace(), this.#options.graceMs);
+  }
+
+  /** Forgets a person in a room at once, whatever their sockets. */
+  evict(roomId: number, userId: number): Entry | undefined {
+    const entry = this.find(roomId, userId);
+    if (entry !== undefined) this.#remove(entry);
+    return entry;
+  }
+
+  find(roomId: number, userId: number): Entry | undefined {
+    return this.#rooms.get(roomId)?.get(userId);
+  }
+
+  in(roomId: number): Person[] {
+    return Array.from(this.#rooms.get(roomId)?.values() ?? [], (entry) => entry.person);
+  }
+
+  *all(): Generator<Entry> {
+    for (const people of this.#rooms.values()) yield* people.values();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #endGrace(): void {
+    this.#timer = undefined;
+    const now = performance.now();
+    for (const entry of this.#leaving) {
+      if (entry.leavesAt > now) {
+        this.#timer = setTimeout(() => this.#endGrace(), Math.ceil(entry.leavesAt - now));
+        return;
+      }
+      this.#remove(entry);
+      this.#options.onExit(entry);
+    }
+  }
+
+  #add(entry: Entry): void {
+    let room = this.#rooms.get(entry.roomId);
+    if (room === undefined) this.#rooms.set(entry.roomId, (room = new Map()));
+    room.set(entry.person.user_id, entry);
+    this.#count(entry.person.user_id, 1);
+  }
+
+  #remove(entry: Entry): void {
+    const room = this.#rooms.get(entry.roomId);
+    room?.delete(entry.person.user_id);
+    if (room?.size === 0) this.#rooms.delete(entry.roomId);
+    this.#leaving.delete(entry);
+    this.#count(entry.person.user_id, -1);
+  }
+
+  #count(userId: number, change: 1 | -1): void {
+    this.#size += change;
+    const rooms = (this.#roomsOfUser.get(userId) ?? 0) + change;
+    if (rooms > 0) this.#roomsOfUser.set(userId, rooms);
+    else this.#roomsOfUser.delete(userId);
+    this.#options.metrics.entries.set(this.#size);
+    this.#options.metrics.users.set(this.#roomsOfUser.size);
+  }
+}
