@@ -1,0 +1,68 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** A service's metrics registry and the metrics that every service shares. Names are part of hubbub's interface. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly grpcCalls: Counter<"service" | "method" | "code" | "side">;
+  readonly grpcSeconds: Histogram<"service" | "method" | "side">;
+  readonly httpRequests: Counter<"route" | "method" | "status">;
+  readonly httpSeconds: Histogram<"route" | "method">;
+  readonly httpInFlight: Gauge;
+  readonly rateLimited: Counter<"limit">;
+  readonly authRequests: Counter<"method" | "result">;
+}
+
+/** From half a millisecond to ten seconds: a commit takes about one, a time-out ends at ten seconds. */
+const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(service: string): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({ name: "service_info", help: "Always 1.", labelNames: ["name", "node"], registers }).set(
+    { name: service, node: process.version },
+    1,
+  );
+  return {
+    registry,
+    grpcCalls: new Counter({
+      name: "grpc_calls_total",
+      help: "Finished gRPC calls.",
+      labelNames: ["service", "method", "code", "side"],
+      registers,
+    }),
+    grpcSeconds: new Histogram({
+      name: "grpc_call_seconds",
+      help: "Duration of gRPC calls.",
+      labelNames: ["service", "method", "side"],
+      buckets: secondsBuckets,
+      registers,
+    }),
+    httpRequests: new Counter({
+      name: "http_requests_total",
+      help: "Answered HTTP requests; route is the template, or unmatched.",
+      labelNames: ["route", "method", "status"],
+      registers,
+    }),
+    httpSeconds: new Histogram({
+      name: "http_request_seconds",
+      help: "Time from the request's head to its answer.",
+      labelNames: ["route", "method"],
+      buckets: secondsBuckets,
+      registers,
+    }),
+    httpInFlight: new Gauge({ name: "http_requests_in_flight", help: "HTTP requests being answered.", registers }),
+    rateLimited: new Counter({
+      name: "rate_limited_total",
+      help: "Requests and commands refused by a limit.",
+      labelNames: ["limit"],
+      registers,
+    }),
+    authRequests: new Counter({
+      name: "auth_requests_total",
+      help: "Attempts to sign in or to prove who one is.",
+      labelNames: ["method", "result"],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Metadata, ServerUnaryCall } from "@grpc/grpc-js";
+import { bearerToken } from "./bearer-token.ts";
+import type { CallContext } from "./call-context.ts";
+
+export function grpcCallContext(call: ServerUnaryCall<never, unknown>): CallContext {
+  const { metadata } = call;
+  return {
+    transport: "grpc",
+    bearerToken: bearerToken(textOf(metadata, "authorization")),
+    idempotencyKey: textOf(metadata, "idempotency-key"),
+    clientAddress: withoutPort(call.getPeer()),
+    userAgent: textOf(metadata, "user-agent") ?? "",
+    cookies: new Map(),
+    setCookie() {},
+  };
+}
+
+function textOf(metadata: Metadata, key: string): string | undefined {
+  const [value] = metadata.get(key);
+  return value === undefined || value === "" ? undefined : value.toString();
+}
+
+function withoutPort(peer: string): string {
+  return peer.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
+}

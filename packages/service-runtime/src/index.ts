@@ -1,0 +1,22 @@
+export { bearerToken } from "./bearer-token.ts";
+export type { CallContext, Handlers } from "./call-context.ts";
+export { ConfigError, type ConfigProblem } from "./config-error.ts";
+export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
+export { createMetrics, type Metrics } from "./create-metrics.ts";
+export { Lifecycle } from "./lifecycle.ts";
+export { observePool } from "./observe-pool.ts";
+export {
+  type GrpcCallOptions,
+  type GrpcCalls,
+  type GrpcClient,
+  type GrpcClientOptions,
+  openGrpcClient,
+} from "./open-grpc-client.ts";
+export { openPostgres, type PostgresOptions } from "./open-postgres.ts";
+export { type ConfigOf, readConfig } from "./read-config.ts";
+export { runService } from "./run-service.ts";
+export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grpc.ts";
+export { type OpsOptions, type Readiness, type RunningServer, serveOps } from "./serve-ops.ts";
+export { type Setting, setting, type SettingOptions } from "./setting.ts";
+export { childTraceparent, formatTraceparent, parseTraceparent, type Traceparent } from "./traceparent.ts";
+export { withTimeout } from "./with-timeout.ts";

@@ -1,0 +1,96 @@
+import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { fromGrpcStatus, grpcErrorMetadataKey } from "@hubbub/errors";
+import type { Metrics } from "./create-metrics.ts";
+import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
+
+/** A generated service's methods as promises. They throw AppErrors: the callee's own, or `unavailable` if it is away. */
+export type GrpcCalls<Definition> = {
+  readonly [Method in keyof Definition]: Definition[Method] extends {
+    readonly requestSerialize: (value: infer Request) => Buffer;
+    readonly responseDeserialize: (value: Buffer) => infer Response;
+  }
+    ? (request: Request, options?: GrpcCallOptions) => Promise<Response>
+    : never;
+};
+
+export interface GrpcCallOptions {
+  readonly deadlineMs?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface GrpcClientOptions<Definition extends GrpcDefinition> {
+  readonly definition: Definition;
+  /** host:port */
+  readonly address: string;
+  readonly metrics: Metrics;
+  /** Of calls that name none. */
+  readonly deadlineMs?: number;
+}
+
+export interface GrpcClient<Definition> {
+  readonly calls: GrpcCalls<Definition>;
+  close(): void;
+}
+
+const defaultDeadlineMs = 2000;
+
+/** Connects on the first call, and again soon after the other side came back. */
+export function openGrpcClient<Definition extends GrpcDefinition>(
+  options: GrpcClientOptions<Definition>,
+): GrpcClient<Definition> {
+  const client = new Client(options.address, credentials.createInsecure(), {
+    // grpc-js waits up to two minutes by default; the user-service is back within seconds.
+    "grpc.initial_reconnect_backoff_ms": 100,
+    "grpc.max_reconnect_backoff_ms": 1000,
+    "grpc.keepalive_time_ms": 10_000,
+    "grpc.keepalive_timeout_ms": 5000,
+  });
+  const calls = Object.entries(options.definition).map(([name, method]) => [
+    name,
+    (request: never, callOptions: GrpcCallOptions = {}) => callUnary(client, method, request, callOptions, options),
+  ]);
+  return { calls: Object.fromEntries(calls) as GrpcCalls<Definition>, close: () => client.close() };
+}
+
+function callUnary(
+  client: Client,
+  method: GrpcDefinition[string],
+  request: never,
+  { deadlineMs, metadata = {} }: GrpcCallOptions,
+  options: Omit<GrpcClientOptions<GrpcDefinition>, "definition">,
+): Promise<unknown> {
+  const { metrics } = options;
+  const labels = { ...grpcMethodNames(method.path), side: "client" };
+  const observe = metrics.grpcSeconds.startTimer(labels);
+  const finish = (code: number) => {
+    observe();
+    metrics.grpcCalls.inc({ ...labels, code: status[code] ?? String(code) });
+  };
+  const deadline = Date.now() + (deadlineMs ?? options.deadlineMs ?? defaultDeadlineMs);
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      toMetadata(metadata),
+      { deadline },
+      (error: ServiceError | null, response?: unknown) => {
+        finish(error?.code ?? status.OK);
+        if (error === null) resolve(response);
+        else reject(fromServiceError(error));
+      },
+    );
+  });
+}
+
+function toMetadata(entries: Readonly<Record<string, string>>): Metadata {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(entries)) metadata.set(key, value);
+  return metadata;
+}
+
+function fromServiceError(error: ServiceError): Error {
+  const carried = error.metadata.get(grpcErrorMetadataKey)[0]?.toString();
+  return fromGrpcStatus({ code: error.code, details: error.details, carried });
+}

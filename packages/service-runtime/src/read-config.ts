@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import type { Setting } from "./setting.ts";
+
+/** The values that a specification yields, under the same keys. */
+export type ConfigOf<Spec> = { readonly [Key in keyof Spec]: Spec[Key] extends Setting<infer Value> ? Value : never };
+
+/**
+ * Reads a service's settings from the environment. An empty variable counts as absent. Throws one ConfigError that names
+ * every bad variable; the value of a secret is in no message.
+ */
+export function readConfig<const Spec extends Readonly<Record<string, Setting<unknown>>>>(
+  env: Readonly<Record<string, string | undefined>>,
+  spec: Spec,
+): ConfigOf<Spec> {
+  const problems: ConfigProblem[] = [];
+  const values = Object.entries(spec).map(([key, setting]) => {
+    const read = readSetting(env, setting);
+    if ("problem" in read) problems.push({ name: setting.name, problem: read.problem });
+    return [key, "problem" in read ? undefined : read.value];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.fromEntries(values) as ConfigOf<Spec>;
+}
+
+type Read<Value> = { readonly value: Value } | { readonly problem: string };
+
+function readSetting(env: Readonly<Record<string, string | undefined>>, setting: Setting<unknown>): Read<unknown> {
+  const raw = setting.secret ? readSecret(env, setting.name) : { value: (env[setting.name] ?? "").trim() };
+  if ("problem" in raw) return raw;
+  if (raw.value === "") return setting.fallback ?? { problem: missing(setting) };
+  const parsed = setting.parse(raw.value);
+  if ("value" in parsed) return parsed;
+  const got = setting.secret ? "" : `, not ${JSON.stringify(raw.value)}`;
+  return { problem: `must be ${parsed.mustBe}${got}` };
+}
+
+function readSecret(env: Readonly<Record<string, string | undefined>>, name: string): Read<string> {
+  const direct = env[name] ?? "";
+  const path = env[`${name}_FILE`] ?? "";
+  if (path === "") return { value: direct };
+  if (direct !== "") return { problem: `is given twice, with ${name}_FILE too` };
+  try {
+    return { value: readFileSync(path, "utf8").trimEnd() };
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    return { problem: `its file ${path} cannot be read (${reason})` };
+  }
+}
+
+function missing(setting: Setting<unknown>): string {
+  return setting.secret ? `is missing (give it, or a file's path in ${setting.name}_FILE)` : "is missing";
+}
