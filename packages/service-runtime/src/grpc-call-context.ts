@@ -2,7 +2,7 @@ import type { Metadata, ServerUnaryCall } from "@grpc/grpc-js";
 import { bearerToken } from "./bearer-token.ts";
 import type { CallContext } from "./call-context.ts";
 
-export function grpcCallContext(call: ServerUnaryCall<never, unknown>): CallContext {
+export function grpcCallContext(call: ServerUnaryCall<unknown, unknown>): CallContext {
   const { metadata } = call;
   return {
     transport: "grpc",

@@ -82,7 +82,7 @@ function addService(server: Server, { definition, handlers }: GrpcService, optio
   return name;
 }
 
-type Call = ServerUnaryCall<never, unknown>;
+type Call = ServerUnaryCall<unknown, unknown>;
 
 async function serve(
   path: string,
@@ -99,7 +99,7 @@ async function serve(
   };
   try {
     const response = await withTimeout(
-      handler(call.request, grpcCallContext(call)),
+      handler(call.request as never, grpcCallContext(call)),
       handlerTimeoutMs,
       () => new AppError("unavailable", "The call took too long"),
     );
