@@ -1,0 +1,58 @@
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import type { ColumnType, Generated } from "kysely";
+import type { LogBodies, LogKind, MessageState } from "../room-log/log-event.ts";
+
+/** The chat service's tables. Rooms, members and the log are written by the append function alone (DESIGN §4). */
+export interface ChatSchema {
+  rooms: RoomsTable;
+  room_members: RoomMembersTable;
+  room_log: RoomLogTable;
+  log_epoch: LogEpochTable;
+}
+
+export interface RoomsTable {
+  id: Generated<number>;
+  kind: RoomType;
+  /** Empty for direct rooms. */
+  name: string;
+  /** The name as `foldName` makes it: unique, for search and order; null for direct rooms. */
+  name_key: string | null;
+  topic: Generated<string>;
+  /** `"<lower user id>:<higher user id>"`, unique; only direct rooms. */
+  direct_key: string | null;
+  /** 0: made by the first migration. */
+  created_by: number;
+  /** Of the command that made the room, so that its repeat finds it. */
+  create_key: string;
+  last_seq: Generated<number>;
+  /** When `last_seq` was taken; no later event may be stamped earlier. */
+  last_event_at: Generated<Date>;
+  member_count: Generated<number>;
+  created_at: Generated<Date>;
+  archived_at: Date | null;
+}
+
+export interface RoomMembersTable {
+  room_id: number;
+  user_id: number;
+  role: MemberRole;
+  last_read_seq: Generated<number>;
+  joined_at: Generated<Date>;
+  muted_until: Date | null;
+}
+
+export interface RoomLogTable {
+  room_id: number;
+  seq: number;
+  kind: LogKind;
+  actor_id: number;
+  client_msg_id: string;
+  target_seq: number | null;
+  body: ColumnType<LogBodies[LogKind], string, string>;
+  state: ColumnType<MessageState | null, string | null, string | null>;
+  created_at: Date;
+}
+
+export interface LogEpochTable {
+  epoch: string;
+}

@@ -1,0 +1,13 @@
+import type { RoomType } from "@hubbub/ws-protocol";
+
+/** What the writer counts. The composition root gives it the service's metrics. */
+export interface LogMetrics {
+  /** message_commit_seconds: from a command's arrival to its commit. */
+  committed(seconds: number): void;
+  /** message_commit_batch_size: items of one successful transaction. */
+  batch(items: number): void;
+  /** messages_sent_total{room_kind}: new messages, no duplicates. */
+  messageSent(roomKind: RoomType): void;
+  /** Gauges of the queue, what is being committed included. */
+  queue(items: number, bytes: number): void;
+}
