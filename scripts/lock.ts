@@ -49,7 +49,8 @@ function platformOf(name: string): Pick<LockedPackage, "os" | "cpu" | "libc"> {
     /(android|darwin|freebsd|linux|openharmony|win32|windows|sunos|aix|netbsd|openbsd)-(arm64|armv7|armv6|arm|x64|ia32|ppc64|riscv64|s390x|loong64|mips64el)/.exec(
       name,
     ) ?? [];
-  if (os === undefined || cpu === undefined) throw new Error(`cannot tell the platform of the optional package ${name}`);
+  if (os === undefined || cpu === undefined)
+    throw new Error(`cannot tell the platform of the optional package ${name}`);
   return {
     os: [os === "windows" ? "win32" : os],
     cpu: [cpu.startsWith("armv") ? "arm" : cpu],
