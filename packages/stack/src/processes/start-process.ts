@@ -15,6 +15,8 @@ export interface RunningProcess {
   /** Resolves when the process has ended: `code 1`, `signal SIGKILL`, or why it could not be started. Never rejects. */
   readonly ended: Promise<string>;
   hasEnded(): boolean;
+  /** Whether nobody is left in the group. */
+  groupIsEmpty(): boolean;
   /** Signals the whole group; that nobody is left in it is no error. */
   signal(name: NodeJS.Signals): void;
   /** Asks with `signal`, and after `graceMs` ends the group with SIGKILL. */
@@ -41,6 +43,7 @@ export function startProcess(commandLine: readonly string[], options: ProcessOpt
     pid,
     ended,
     hasEnded: () => over,
+    groupIsEmpty: () => !signalGroup(pid, 0),
     signal: (name) => signalGroup(pid, name),
     async stop(signal, graceMs) {
       signalGroup(pid, signal);
@@ -61,16 +64,13 @@ async function endOf(child: ChildProcess): Promise<string> {
   }
 }
 
-function signalGroup(pid: number, name: NodeJS.Signals): void {
+function signalGroup(pid: number, name: NodeJS.Signals | 0): boolean {
   // kill(-0) and kill(-1) would reach our own group, or everybody.
-  if (pid <= 1) return;
+  if (pid <= 1) return false;
   try {
-    process.kill(-pid, name);
+    return process.kill(-pid, name);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ESRCH";
 }

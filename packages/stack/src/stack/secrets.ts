@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeFileAtomically } from "./write-file-atomically.ts";
+
+/** The passwords and keys of one data folder: made at its first start, kept for its life. */
+export interface Secrets {
+  readonly postgresPassword: string;
+  readonly usersDatabasePassword: string;
+  readonly chatDatabasePassword: string;
+  readonly redisPassword: string;
+  readonly signingKeySecret: string;
+}
+
+/** Reads `secrets.json`, which only its owner may read, and makes what is not in it yet. */
+export function keepSecrets(dataFolder: string): Secrets {
+  const path = join(dataFolder, "secrets.json");
+  const known = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Partial<Secrets>) : {};
+  const secrets: Secrets = {
+    postgresPassword: known.postgresPassword ?? makeSecret(),
+    usersDatabasePassword: known.usersDatabasePassword ?? makeSecret(),
+    chatDatabasePassword: known.chatDatabasePassword ?? makeSecret(),
+    redisPassword: known.redisPassword ?? makeSecret(),
+    signingKeySecret: known.signingKeySecret ?? makeSecret(),
+  };
+  writeFileAtomically(path, `${JSON.stringify(secrets, undefined, 2)}\n`, 0o600);
+  return secrets;
+}
+
+/** 256 bits, as text that needs no quoting in a URL or a configuration file. */
+function makeSecret(): string {
+  return randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,51 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+
+/** What `make up` is told by its environment. */
+export interface StackSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly chatInstances: number;
+  readonly dataFolder: string;
+  /** What is passed on to the services: their own settings, and whatever else Node heeds. */
+  readonly serviceEnv: Readonly<Record<string, string>>;
+}
+
+const maxChatInstances = 16;
+
+/** Reads the settings; what is wrong with any of them is said at once, in one error. A relative data folder is in `root`. */
+export function readStackSettings(env: Readonly<Record<string, string | undefined>>, root: string): StackSettings {
+  const problems: string[] = [];
+  const number = (name: string, fallback: number, lowest: number, highest: number) => {
+    const text = env[name]?.trim() || String(fallback);
+    const value = Number(text);
+    const fits = /^\d+$/.test(text) && value >= lowest && value <= highest;
+    if (!fits) problems.push(`${name} must be a whole number from ${lowest} to ${highest}, not "${text}"`);
+    return value;
+  };
+  const port = number("HUBBUB_PORT", 8080, 1, 65_535);
+  const chatInstances = number("HUBBUB_CHAT_INSTANCES", 2, 1, maxChatInstances);
+  const host = env["HUBBUB_HOST"]?.trim() || "127.0.0.1";
+  if (isIP(host) === 0) problems.push(`HUBBUB_HOST must be an IP address of this machine, not "${host}"`);
+  const dataFolder = resolve(root, env["HUBBUB_DATA"]?.trim() || ".hubbub");
+  if (/[\s;{}'"\\$]/.test(dataFolder)) {
+    problems.push(`HUBBUB_DATA must be a path without spaces, quotes or any of ; { } \\ $, not "${dataFolder}"`);
+  }
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return { host, port, chatInstances, dataFolder, serviceEnv: serviceEnvOf(env) };
+}
+
+/** Without what the launcher, make and npm say to themselves, and what it decides for the services. */
+function serviceEnvOf(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && !notForServices.test(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+const ownNames = ["BIND_HOST", "HTTP_PORT", "GRPC_PORT", "OPS_PORT", "SERVER_ID", "USER_SERVICE_GRPC"];
+const secretNames = ["DATABASE_URL", "REDIS_URL", "SIGNING_KEY_SECRET"];
+const notForServices = new RegExp(
+  `^(HUBBUB_.*|npm_.*|MAKE.*|MFLAGS|${ownNames.join("|")}|(${secretNames.join("|")})(_FILE)?)$`,
+);
