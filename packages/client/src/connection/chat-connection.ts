@@ -1,0 +1,185 @@
+import { type ClientFrame, closeCodes, mayReconnect, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { HubbubError } from "../hubbub-error.ts";
+import { renewAtLeastMs, renewBeforeMs, stableAfterMs } from "../limits.ts";
+import type { TokenSource } from "../rest/rest-client.ts";
+import type { Watchable } from "../store/watchable.ts";
+import { Watched } from "../store/watched.ts";
+import type { ConnectionState } from "./connection-state.ts";
+import { LiveSocket } from "./live-socket.ts";
+import { reconnectDelayMs } from "./reconnect-delay.ts";
+import type { SocketLike } from "./socket-like.ts";
+
+export interface ChatConnectionOptions {
+  /** `ws:` or `wss:`. */
+  readonly url: string;
+  readonly tokens: TokenSource;
+  readonly openSocket: (url: string) => SocketLike;
+  readonly onOnline: () => void;
+  readonly onOffline: () => void;
+  readonly onFrame: (frame: ServerFrame) => void;
+  /** The server no longer takes this session. */
+  readonly onSignedOut: () => void;
+}
+
+/** Keeps one socket to the chat service: comes back with full jitter, and stays away where the close code says so. */
+export class ChatConnection {
+  readonly #options: ChatConnectionOptions;
+  readonly #state = new Watched<ConnectionState>({ status: "stopped" });
+  readonly state: Watchable<ConnectionState> = this.#state;
+  #live: LiveSocket | undefined;
+  #attempt = 0;
+  #wasOnline = false;
+  #onlineSinceMs = 0;
+  #needsFreshToken = false;
+  /** Changes with each start and stop, so that what began before it has no effect after it. */
+  #run = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #renewTimer: ReturnType<typeof setTimeout> | undefined;
+  #moveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ChatConnectionOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#state.snapshot().status === "stopped") void this.#connect();
+  }
+
+  stop(): void {
+    this.#drop();
+    this.#state.set({ status: "stopped" });
+  }
+
+  /** Does not wait for the next attempt; where the connection seems fine, asks whether it is. */
+  tryNow(): void {
+    const { status } = this.#state.snapshot();
+    if (status === "online") this.#live?.probe();
+    if (status === "waiting") void this.#connect();
+  }
+
+  /** Leaves this socket for a new one: what it delivered cannot be trusted. */
+  restart(): void {
+    this.#live?.end(1006);
+  }
+
+  /** Rejects with the server's error, or with `unavailable` where there is no connection or it is lost. */
+  async request(frame: ClientFrame): Promise<ServerFrame> {
+    if (this.#live === undefined || this.#state.snapshot().status !== "online") {
+      throw new HubbubError("unavailable", "There is no connection");
+    }
+    return await this.#live.request(frame);
+  }
+
+  /** For commands without an answer; does nothing while there is no connection. */
+  tell(frame: ClientFrame): void {
+    if (this.#state.snapshot().status === "online") this.#live?.tell(frame);
+  }
+
+  async #connect(): Promise<void> {
+    this.#drop();
+    const run = this.#run;
+    this.#state.set({ status: "connecting", attempt: this.#attempt, lost: this.#wasOnline });
+    try {
+      const token = await this.#options.tokens.accessToken(this.#needsFreshToken ? "fresh" : "cached");
+      if (run !== this.#run) return;
+      this.#needsFreshToken = false;
+      this.#open(token);
+    } catch (error) {
+      if (run !== this.#run) return;
+      if (error instanceof HubbubError && error.status === 401) this.#endSession();
+      else this.#retryLater();
+    }
+  }
+
+  #open(token: string): void {
+    const live = new LiveSocket(this.#options.openSocket(this.#options.url), token, {
+      onReady: (welcome) => live === this.#live && this.#ready(welcome),
+      onFrame: (frame) => live === this.#live && this.#receive(frame),
+      onEnd: (code) => live === this.#live && this.#lost(code),
+    });
+    this.#live = live;
+  }
+
+  #ready(welcome: ServerFrameOf<"success">): void {
+    this.#wasOnline = true;
+    this.#onlineSinceMs = Date.now();
+    this.#renewLater(welcome.expires_at);
+    this.#state.set({ status: "online", serverId: welcome.server_id });
+    this.#options.onOnline();
+  }
+
+  #receive(frame: ServerFrame): void {
+    if (frame.type === "token_expiring") void this.#renew();
+    else if (frame.type === "reconnect") this.#moveTimer = setTimeout(() => void this.#move(), frame.after_ms);
+    else this.#options.onFrame(frame);
+  }
+
+  #lost(code: number): void {
+    const wasOnline = this.#state.snapshot().status === "online";
+    if (wasOnline && Date.now() - this.#onlineSinceMs >= stableAfterMs) this.#attempt = 0;
+    this.#needsFreshToken = code === closeCodes.token_expired;
+    if (mayReconnect(code)) this.#retryLater();
+    else if (code === closeCodes.protocol_error) this.#end("protocol_error");
+    else this.#endSession();
+    if (wasOnline) this.#options.onOffline();
+  }
+
+  #retryLater(): void {
+    this.#drop();
+    const delayMs = reconnectDelayMs(this.#attempt);
+    this.#attempt += 1;
+    this.#retryTimer = setTimeout(() => void this.#connect(), delayMs);
+    this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: Date.now() + delayMs });
+  }
+
+  /** The server is about to go and has spread its readers' leaving: no further wait. */
+  async #move(): Promise<void> {
+    this.#attempt = 0;
+    const connecting = this.#connect();
+    this.#options.onOffline();
+    await connecting;
+  }
+
+  #endSession(): void {
+    this.#end("signed_out");
+    this.#options.onSignedOut();
+  }
+
+  #end(reason: "signed_out" | "protocol_error"): void {
+    this.#drop();
+    this.#state.set({ status: "ended", reason });
+  }
+
+  #renewLater(expiresAt: string): void {
+    // The clocks may differ: never sooner than a sane minimum, and `token_expiring` is there for the rest.
+    const delayMs = Math.max(renewAtLeastMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
+    clearTimeout(this.#renewTimer);
+    this.#renewTimer = setTimeout(() => void this.#renew(), Math.min(delayMs, maxTimerMs));
+  }
+
+  async #renew(): Promise<void> {
+    const live = this.#live;
+    try {
+      const token = await this.#options.tokens.accessToken("fresh");
+      const welcome = await live?.renew(token);
+      if (welcome !== undefined && live === this.#live) this.#renewLater(welcome.expires_at);
+    } catch (error) {
+      if (live !== this.#live || live === undefined) return;
+      if (error instanceof HubbubError && error.status === 401) this.#endSession();
+      else this.#renewTimer = setTimeout(() => void this.#renew(), renewAtLeastMs / 3);
+    }
+  }
+
+  #drop(): void {
+    this.#run += 1;
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#renewTimer);
+    clearTimeout(this.#moveTimer);
+    const live = this.#live;
+    this.#live = undefined;
+    live?.end(1000);
+  }
+}
+
+/** Longer timers fire at once. */
+const maxTimerMs = 2 ** 31 - 1;

@@ -1,0 +1,15 @@
+export { ChatConnection } from "./connection/chat-connection.ts";
+export type { ConnectionState } from "./connection/connection-state.ts";
+export type { SocketLike } from "./connection/socket-like.ts";
+export { type FieldProblem, HubbubError, toHubbubError } from "./hubbub-error.ts";
+export { HubbubClient, type HubbubClientOptions } from "./hubbub-client.ts";
+export type { OutboxItem } from "./outbox/outbox-item.ts";
+export type { OutboxStore } from "./outbox/outbox-store.ts";
+export type { Member, MyRoom, SessionTokens, User } from "./rest/resources.ts";
+export type { NewRoom } from "./rest/rooms-api.ts";
+export type { ChatRoom } from "./rooms/chat-room.ts";
+export type { LogItem, NoticeFrame } from "./rooms/log-item.ts";
+export type { MyRoomsState } from "./rooms/my-rooms.ts";
+export type { RoomSnapshot } from "./rooms/room-snapshot.ts";
+export type { SessionState } from "./session/session-state.ts";
+export type { Watchable } from "./store/watchable.ts";

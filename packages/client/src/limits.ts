@@ -1,0 +1,32 @@
+/** A request without an answer for so long is given up. */
+export const requestTimeoutMs = 15_000;
+/** A command on the socket without an answer for so long means that the connection is dead. */
+export const answerTimeoutMs = 15_000;
+/** From `new WebSocket` to the answer to `auth`. */
+export const connectTimeoutMs = 10_000;
+/** After a ping something must come within this time, or the connection is dead. */
+export const pongTimeoutMs = 10_000;
+/** Reconnects wait a random time between 0 and base × 2^attempt, never more than the cap. */
+export const reconnectBaseMs = 500;
+export const reconnectCapMs = 20_000;
+/** A connection that lived shorter than this does not reset the attempts, so that one closed at once is not hammered. */
+export const stableAfterMs = 5_000;
+/** An access token is renewed so long before it expires. */
+export const renewBeforeMs = 60_000;
+/** And never more often than this, whatever the clocks say. */
+export const renewAtLeastMs = 30_000;
+/** Messages that wait to be sent, over all rooms. */
+export const outboxMaxItems = 500;
+/** Unanswered messages of one room on the socket; the server takes 64 commands a socket. */
+export const outboxWindow = 8;
+/** Items of one room kept in memory; older ones are loaded again on scrolling back. */
+export const roomLogMaxItems = 5_000;
+/** How many the log keeps when it passes that. */
+export const roomLogTrimTo = 3_000;
+/** Rooms whose messages stay in memory after they were left for another. */
+export const roomsKept = 20;
+/** Messages of a page of history. */
+export const historyPageSize = 50;
+/** The server forgets that someone types after 6 s; while one types, say so again this often. */
+export const typingRepeatMs = 3_000;
+export const typingExpiresMs = 6_000;

@@ -1,0 +1,178 @@
+import { contentProblem } from "@hubbub/ws-protocol";
+import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
+import { HubbubError } from "../hubbub-error.ts";
+import { outboxMaxItems, outboxWindow } from "../limits.ts";
+import { randomId } from "../random-id.ts";
+import type { OutboxItem } from "./outbox-item.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+
+/** One room's unsent messages and how to go on with them. */
+interface Queue {
+  items: readonly OutboxItem[];
+  /** After a retryable error one message at a time goes out: one behind it could be taken before it. */
+  pace: "window" | "single";
+  refusals: number;
+  heldUntilMs: number;
+}
+
+/**
+ * Messages on their way to the log, room by room in the order they were written. Each keeps its `client_msg_id` for life,
+ * so that sending it again never makes a second message. Pure but for the store: its owner sends what it hands out.
+ */
+export class Outbox {
+  readonly #store: OutboxStore;
+  readonly #queues = new Map<number, Queue>();
+
+  constructor(store: OutboxStore) {
+    this.#store = store;
+  }
+
+  /** Takes up what an earlier page left unsent. */
+  async load(): Promise<void> {
+    for (const item of await this.#store.load()) {
+      const queue = this.#queue(item.roomId);
+      queue.items = [...queue.items, { ...item, state: "waiting" }];
+    }
+  }
+
+  /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
+  add(roomId: number, content: string): OutboxItem {
+    const problem = contentProblem(content);
+    if (problem !== undefined) {
+      const fields = [{ field: "content", code: "invalid_argument", message: problem }];
+      throw new HubbubError("invalid_argument", problem, { fields });
+    }
+    if (this.size >= outboxMaxItems) throw new HubbubError("overloaded", "Too many messages wait to be sent");
+    const item: OutboxItem = {
+      roomId,
+      clientMsgId: randomId(),
+      content,
+      createdAt: new Date().toISOString(),
+      state: "waiting",
+    };
+    const queue = this.#queue(roomId);
+    queue.items = [...queue.items, item];
+    void this.#store.put(item);
+    return item;
+  }
+
+  /** Those of a room, as written. The same array until something changes. */
+  items(roomId: number): readonly OutboxItem[] {
+    return this.#queues.get(roomId)?.items ?? none;
+  }
+
+  /** How many are not sent, over all rooms; failed ones do not count as waiting. */
+  get waiting(): number {
+    return this.#count((item) => item.state === "waiting" || item.state === "sending");
+  }
+
+  get size(): number {
+    return this.#count(() => true);
+  }
+
+  rooms(): readonly number[] {
+    return [...this.#queues.keys()];
+  }
+
+  /** What may be sent now, marked as `sending`; `heldForMs` when something has to wait for its next try. */
+  take(roomId: number): { items: readonly OutboxItem[]; heldForMs: number } {
+    const queue = this.#queues.get(roomId);
+    const waiting = queue?.items.filter((item) => item.state === "waiting") ?? [];
+    if (queue === undefined || waiting.length === 0) return { items: none, heldForMs: 0 };
+    const heldForMs = queue.heldUntilMs - Date.now();
+    if (heldForMs > 0) return { items: none, heldForMs };
+    const inFlight = queue.items.filter((item) => item.state === "sending").length;
+    const room = Math.max(0, (queue.pace === "single" ? 1 : outboxWindow) - inFlight);
+    const items = waiting.slice(0, room);
+    for (const item of items) this.#set(item.clientMsgId, { state: "sending" });
+    return { items, heldForMs: 0 };
+  }
+
+  /** The server has committed it. */
+  acknowledged(clientMsgId: string, seq: number): void {
+    void this.#store.remove(clientMsgId);
+    this.#set(clientMsgId, { state: "sent", seq });
+    const queue = this.#queueOf(clientMsgId);
+    if (queue !== undefined) queue.refusals = 0;
+    this.#relax(queue);
+  }
+
+  /** The server refused it. What may be tried again goes back to its place, everything else has failed. */
+  refused(clientMsgId: string, error: HubbubError): void {
+    const queue = this.#queueOf(clientMsgId);
+    const item = queue?.items.find((candidate) => candidate.clientMsgId === clientMsgId);
+    if (queue === undefined || item?.state !== "sending") return;
+    if (!error.retryable) {
+      this.#set(clientMsgId, { state: "failed", error });
+      this.#relax(queue);
+      return;
+    }
+    this.#set(clientMsgId, { state: "waiting" });
+    queue.pace = "single";
+    queue.heldUntilMs = Date.now() + (error.retryAfterMs ?? reconnectDelayMs(queue.refusals));
+    queue.refusals += 1;
+  }
+
+  /** The log shows it, or has gone past the place where it is. */
+  shown(roomId: number, isShown: (item: OutboxItem) => boolean): void {
+    for (const item of this.items(roomId)) {
+      if (isShown(item)) this.discard(item.clientMsgId);
+    }
+  }
+
+  /** The connection is gone: what has no answer goes out again, with what waits behind it. */
+  disconnected(): void {
+    for (const queue of this.#queues.values()) {
+      queue.items = queue.items.map((item) => (item.state === "sending" ? { ...item, state: "waiting" } : item));
+    }
+  }
+
+  /** A failed one gets another try. */
+  retry(clientMsgId: string): void {
+    this.#set(clientMsgId, { state: "waiting" });
+  }
+
+  discard(clientMsgId: string): void {
+    const queue = this.#queueOf(clientMsgId);
+    if (queue === undefined) return;
+    void this.#store.remove(clientMsgId);
+    queue.items = queue.items.filter((item) => item.clientMsgId !== clientMsgId);
+    this.#relax(queue);
+  }
+
+  #queue(roomId: number): Queue {
+    const known = this.#queues.get(roomId);
+    if (known !== undefined) return known;
+    const queue: Queue = { items: none, pace: "window", refusals: 0, heldUntilMs: 0 };
+    this.#queues.set(roomId, queue);
+    return queue;
+  }
+
+  #queueOf(clientMsgId: string): Queue | undefined {
+    return [...this.#queues.values()].find((queue) => queue.items.some((item) => item.clientMsgId === clientMsgId));
+  }
+
+  #set(clientMsgId: string, change: Pick<OutboxItem, "state" | "error" | "seq">): void {
+    const queue = this.#queueOf(clientMsgId);
+    if (queue === undefined) return;
+    queue.items = queue.items.map((item) => {
+      if (item.clientMsgId !== clientMsgId) return item;
+      const { error: _, ...rest } = item;
+      return { ...rest, ...change };
+    });
+  }
+
+  /** With nothing left unsent the room is back to normal. */
+  #relax(queue: Queue | undefined): void {
+    const busy = queue?.items.some((item) => item.state === "waiting" || item.state === "sending") ?? true;
+    if (queue !== undefined && !busy) Object.assign(queue, { pace: "window", refusals: 0, heldUntilMs: 0 });
+  }
+
+  #count(counts: (item: OutboxItem) => boolean): number {
+    let count = 0;
+    for (const queue of this.#queues.values()) count += queue.items.filter(counts).length;
+    return count;
+  }
+}
+
+const none: readonly OutboxItem[] = [];

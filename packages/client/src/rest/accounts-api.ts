@@ -1,0 +1,22 @@
+import type { User, UserPage } from "./resources.ts";
+import type { RestClient } from "./rest-client.ts";
+
+export interface AccountsApi {
+  me(): Promise<User>;
+  get(userId: number): Promise<User>;
+  /** Accounts whose username or display name begins with `query`. */
+  search(query: string, page?: { size?: number; token?: string }): Promise<UserPage>;
+}
+
+export function accountsApi(rest: RestClient): AccountsApi {
+  return {
+    me: () => rest.call({ method: "GET", path: "/api/v1/users/me" }),
+    get: (userId) => rest.call({ method: "GET", path: `/api/v1/users/${userId}` }),
+    search: (query, page = {}) =>
+      rest.call({
+        method: "GET",
+        path: "/api/v1/users",
+        query: { query, page_size: page.size, page_token: page.token },
+      }),
+  };
+}

@@ -1,0 +1,80 @@
+import { HubbubError, toErrorCode, type FieldProblem } from "../hubbub-error.ts";
+import { requestTimeoutMs } from "../limits.ts";
+
+export interface ApiRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** From the root, such as `/api/v1/rooms`. */
+  readonly path: string;
+  /** Undefined and empty values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * One HTTP request. Throws HubbubError only: what the server says (RFC 9457), or `unavailable` where no hubbub service
+ * answered.
+ */
+export async function callApi<Answer>(baseUrl: string, request: ApiRequest): Promise<Answer> {
+  const response = await send(baseUrl, request);
+  const body = await readJson(response);
+  if (!response.ok) throw toError(response, body);
+  if (body === undefined) throw new HubbubError("internal", "The answer is not JSON", { status: response.status });
+  return body as Answer;
+}
+
+async function send(baseUrl: string, request: ApiRequest): Promise<Response> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (request.body !== undefined) headers["content-type"] = "application/json";
+  if (request.token !== undefined) headers["authorization"] = `Bearer ${request.token}`;
+  if (request.idempotencyKey !== undefined) headers["idempotency-key"] = request.idempotencyKey;
+  try {
+    return await fetch(baseUrl + request.path + toQuery(request.query), {
+      method: request.method,
+      headers,
+      signal: AbortSignal.timeout(requestTimeoutMs),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+  } catch (cause) {
+    throw new HubbubError("unavailable", "The server cannot be reached", { cause });
+  }
+}
+
+function toQuery(query: ApiRequest["query"]): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  return parameters.size === 0 ? "" : `?${parameters.toString()}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+interface ProblemBody {
+  readonly code?: unknown;
+  readonly detail?: unknown;
+  readonly errors?: unknown;
+  readonly retry_after_ms?: unknown;
+}
+
+function toError(response: Response, body: unknown): HubbubError {
+  const { status } = response;
+  if (typeof body !== "object" || body === null || !("code" in body)) {
+    // Nginx answers so while no service is there, and when it limits by itself.
+    if (status === 429) return new HubbubError("rate_limited", undefined, { status });
+    return new HubbubError(status >= 502 && status <= 504 ? "unavailable" : "internal", undefined, { status });
+  }
+  const problem: ProblemBody = body;
+  return new HubbubError(toErrorCode(problem.code), typeof problem.detail === "string" ? problem.detail : undefined, {
+    status,
+    fields: Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : [],
+    retryAfterMs: typeof problem.retry_after_ms === "number" ? problem.retry_after_ms : undefined,
+  });
+}

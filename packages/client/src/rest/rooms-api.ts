@@ -1,0 +1,54 @@
+import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
+import type { Member, MemberPage, MyRoomPage, RoomPage } from "./resources.ts";
+import type { RestClient } from "./rest-client.ts";
+
+interface Page {
+  readonly size?: number;
+  readonly token?: string;
+}
+
+export interface NewRoom {
+  readonly name: string;
+  readonly type: Extract<RoomType, "public" | "private">;
+  readonly topic: string;
+}
+
+export interface RoomsApi {
+  create(room: NewRoom): Promise<Room>;
+  /** Rooms that one may join or is in whose name contains `query`. */
+  list(query: string, page?: Page): Promise<RoomPage>;
+  mine(page?: Page): Promise<MyRoomPage>;
+  get(roomId: number): Promise<Room>;
+  update(roomId: number, change: { name?: string; topic?: string }): Promise<Room>;
+  join(roomId: number): Promise<Room>;
+  leave(roomId: number): Promise<void>;
+  members(roomId: number, page?: Page): Promise<MemberPage>;
+  addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
+  removeMember(roomId: number, userId: number): Promise<void>;
+}
+
+export function roomsApi(rest: RestClient): RoomsApi {
+  return {
+    create: (room) => rest.call({ method: "POST", path: "/api/v1/rooms", body: { ...room } }),
+    list: (query, page = {}) =>
+      rest.call({ method: "GET", path: "/api/v1/rooms", query: { query, ...toPageQuery(page) } }),
+    mine: (page = {}) => rest.call({ method: "GET", path: "/api/v1/users/me/rooms", query: toPageQuery(page) }),
+    get: (roomId) => rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}` }),
+    update: (roomId, change) => rest.call({ method: "PATCH", path: `/api/v1/rooms/${roomId}`, body: { ...change } }),
+    join: (roomId) => rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/join`, body: {} }),
+    leave: async (roomId) => {
+      await rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/leave`, body: {} });
+    },
+    members: (roomId, page = {}) =>
+      rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page) }),
+    addMember: (roomId, member) =>
+      rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/members`, body: { ...member } }),
+    removeMember: async (roomId, userId) => {
+      await rest.call({ method: "DELETE", path: `/api/v1/rooms/${roomId}/members/${userId}` });
+    },
+  };
+}
+
+function toPageQuery(page: Page) {
+  return { page_size: page.size, page_token: page.token };
+}

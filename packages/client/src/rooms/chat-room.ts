@@ -1,0 +1,272 @@
+import type { ClientFrame, LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
+import { HubbubError, toHubbubError } from "../hubbub-error.ts";
+import { typingRepeatMs } from "../limits.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { MessagePage } from "../rest/resources.ts";
+import { Derived } from "../store/derived.ts";
+import type { Watchable } from "../store/watchable.ts";
+import { RoomLog } from "./room-log.ts";
+import { RoomPeople } from "./room-people.ts";
+import type { RoomSnapshot } from "./room-snapshot.ts";
+import { RoomTyping } from "./room-typing.ts";
+
+/** What a room needs of its surroundings. */
+export interface RoomContext {
+  readonly userId: number;
+  readonly outbox: Outbox;
+  request(frame: ClientFrame): Promise<ServerFrame>;
+  tell(frame: ClientFrame): void;
+  isOnline(): boolean;
+  /** A page of messages before a seq. */
+  history(roomId: number, beforeSeq: number): Promise<MessagePage>;
+  /** The socket delivered a log with a hole. */
+  onHole(): void;
+  /** There may be something to send in this room. */
+  onSendable(roomId: number): void;
+}
+
+/** One room as this client sees it: opened and closed by who shows it, kept up to date while open. */
+export class ChatRoom {
+  readonly id: number;
+  readonly #context: RoomContext;
+  readonly #log = new RoomLog();
+  readonly #people = new RoomPeople();
+  readonly #view = new Derived(() => this.#toSnapshot());
+  readonly #typing = new RoomTyping(() => this.#view.changed());
+  readonly state: Watchable<RoomSnapshot> = this.#view;
+  #status: RoomSnapshot["status"] = "closed";
+  #error: HubbubError | undefined;
+  #room: Room | undefined;
+  #role: MemberRole | undefined;
+  #older: RoomSnapshot["older"] = "idle";
+  #toldTypingAtMs = 0;
+  #joinTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: number, context: RoomContext) {
+    this.id = id;
+    this.#context = context;
+  }
+
+  /** Joins, and joins again after every break, until `close`. A public room takes one as a member. */
+  open(): void {
+    if (this.#status === "joining" || this.#status === "joined") return;
+    this.#error = undefined;
+    this.#setStatus("joining");
+    this.#join(0);
+  }
+
+  close(): void {
+    const wasOpen = this.#status === "joined" || this.#status === "joining";
+    clearTimeout(this.#joinTimer);
+    this.#setStatus("closed");
+    this.#forgetPeople();
+    if (wasOpen && this.#context.isOnline()) {
+      this.#context.request({ type: "leave_room", room_id: this.id }).catch(ignore);
+    }
+  }
+
+  /** Whether messages may go out now: what the server sent before must be seen first. */
+  get isReadyToSend(): boolean {
+    return this.#status !== "joining";
+  }
+
+  /** Puts a message on its way; it is in `pending` until the log shows it. Throws what `Outbox.add` throws. */
+  send(content: string): void {
+    this.#context.outbox.add(this.id, content);
+    this.#toldTypingAtMs = 0;
+    this.#view.changed();
+    this.#context.onSendable(this.id);
+  }
+
+  /** Another try for a message that failed. */
+  retry(clientMsgId: string): void {
+    this.#context.outbox.retry(clientMsgId);
+    this.#view.changed();
+    this.#context.onSendable(this.id);
+  }
+
+  /** Takes a message back that has not been sent. */
+  discard(clientMsgId: string): void {
+    this.#context.outbox.discard(clientMsgId);
+    this.#view.changed();
+  }
+
+  async edit(seq: number, content: string): Promise<void> {
+    await this.#context.request({ type: "edit_message", room_id: this.id, seq, content });
+  }
+
+  async delete(seq: number): Promise<void> {
+    await this.#context.request({ type: "delete_message", room_id: this.id, seq });
+  }
+
+  /** Call it at every key: the others hear of it once in a while. */
+  setTyping(isTyping: boolean): void {
+    const nowMs = Date.now();
+    if (isTyping && nowMs - this.#toldTypingAtMs < typingRepeatMs) return;
+    if (!isTyping && this.#toldTypingAtMs === 0) return;
+    this.#toldTypingAtMs = isTyping ? nowMs : 0;
+    this.#context.tell({ type: "typing", room_id: this.id, is_typing: isTyping });
+  }
+
+  /** Loads the page before the first message; does nothing while one is on its way. */
+  async loadOlder(): Promise<void> {
+    const load = this.#log.loadOlder();
+    if (load === undefined) return;
+    this.#setOlder("loading");
+    try {
+      this.#log.olderLoaded(load, await this.#context.history(this.id, load.beforeSeq));
+      this.#setOlder("idle");
+    } catch {
+      this.#log.olderFailed(load);
+      this.#setOlder("failed");
+    }
+  }
+
+  /** The connection is there again. */
+  online(): void {
+    if (this.#status === "joining") this.#join(0);
+  }
+
+  offline(): void {
+    clearTimeout(this.#joinTimer);
+    if (this.#status === "joined") this.#setStatus("joining");
+    this.#forgetPeople();
+    this.#view.changed();
+  }
+
+  /** Its messages on their way have changed. */
+  outboxChanged(): void {
+    const { position } = this.#log;
+    if (this.#status === "joined") this.#hideShown(({ seq }) => seq !== undefined && seq <= position);
+    this.#view.changed();
+  }
+
+  /** Frames of this room, in order. */
+  receive(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "room_joined":
+        return this.#joined(frame);
+      case "user_joined":
+        return this.#changePeople(() => this.#people.came([frame], frame.user_count));
+      case "user_left":
+        return this.#changePeople(() => this.#people.went([frame], frame.user_count));
+      case "room_users":
+        return this.#changePeople(() => {
+          this.#people.came(frame.joined, frame.user_count);
+          this.#people.went(frame.left, frame.user_count);
+        });
+      case "user_typing":
+        if (frame.user_id !== this.#context.userId) this.#typing.set(frame, frame.is_typing);
+        return;
+      default:
+        if ("seq" in frame && frame.type !== "message_ack") this.#receiveLog(frame);
+    }
+  }
+
+  #receiveLog(frame: LogFrame): void {
+    // Direct messages come to every socket of their people, joined or not: the join will bring them.
+    if (this.#status !== "joined") return;
+    const result = this.#log.apply(frame);
+    if (result === "hole") return this.#context.onHole();
+    if (result === "known") return;
+    if (frame.type === "new_message") this.#messageCame(frame);
+    if (frame.type === "room_updated") this.#updateRoom(frame);
+    if (frame.type === "member_removed" && frame.users.some(({ user_id }) => user_id === this.#context.userId)) {
+      this.#setStatus("removed");
+    }
+    this.#view.changed();
+  }
+
+  #join(attempt: number): void {
+    clearTimeout(this.#joinTimer);
+    if (!this.#context.isOnline()) return;
+    this.#context.request({ type: "join_room", room_id: this.id, ...this.#log.resumePoint }).catch((cause: unknown) => {
+      const error = toHubbubError(cause);
+      if (this.#status !== "joining" || !this.#context.isOnline()) return;
+      if (error.retryable) {
+        const delayMs = error.retryAfterMs ?? reconnectDelayMs(attempt);
+        this.#joinTimer = setTimeout(() => this.#join(attempt + 1), delayMs);
+      } else {
+        this.#error = error;
+        this.#setStatus("refused");
+      }
+    });
+  }
+
+  #joined(answer: ServerFrameOf<"room_joined">): void {
+    if (this.#status !== "joining" && this.#status !== "joined") return;
+    this.#log.joined(answer);
+    this.#people.joined(answer);
+    this.#room = answer.room;
+    this.#role = answer.me.role;
+    const mine = answer.messages.filter((message) => message.user_id === this.#context.userId);
+    const shown = new Set(mine.map((message) => message.client_msg_id));
+    this.#hideShown(({ clientMsgId }) => shown.has(clientMsgId));
+    this.#setStatus("joined");
+    this.outboxChanged();
+    this.#context.onSendable(this.id);
+  }
+
+  #messageCame(message: ServerFrameOf<"new_message">): void {
+    this.#typing.set(message, false);
+    if (message.user_id !== this.#context.userId) return;
+    this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
+  }
+
+  #updateRoom({ name, topic, archived_at, member }: ServerFrameOf<"room_updated">): void {
+    if (this.#room === undefined) return;
+    this.#room = {
+      ...this.#room,
+      ...(name === undefined ? {} : { name }),
+      ...(topic === undefined ? {} : { topic }),
+      ...(archived_at === undefined ? {} : { archived_at }),
+    };
+    if (member?.user_id === this.#context.userId) this.#role = member.role;
+  }
+
+  #hideShown(isShown: Parameters<Outbox["shown"]>[1]): void {
+    this.#context.outbox.shown(this.id, isShown);
+  }
+
+  #changePeople(change: () => void): void {
+    if (this.#status !== "joined") return;
+    change();
+    this.#view.changed();
+  }
+
+  #forgetPeople(): void {
+    this.#people.clear();
+    this.#typing.clear();
+    this.#toldTypingAtMs = 0;
+  }
+
+  #setStatus(status: RoomSnapshot["status"]): void {
+    this.#status = status;
+    this.#view.changed();
+  }
+
+  #setOlder(older: RoomSnapshot["older"]): void {
+    this.#older = older;
+    this.#view.changed();
+  }
+
+  #toSnapshot(): RoomSnapshot {
+    return {
+      id: this.id,
+      status: this.#status,
+      error: this.#error,
+      room: this.#room,
+      role: this.#role,
+      items: this.#log.items,
+      pending: this.#context.outbox.items(this.id),
+      hasOlder: this.#log.hasOlder,
+      older: this.#older,
+      people: this.#people.people,
+      peopleCount: this.#people.count,
+      typing: this.#typing.people,
+    };
+  }
+}
+
+function ignore(): void {}

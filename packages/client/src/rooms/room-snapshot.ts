@@ -1,0 +1,28 @@
+import type { MemberRole, Person, Room } from "@hubbub/ws-protocol";
+import type { HubbubError } from "../hubbub-error.ts";
+import type { OutboxItem } from "../outbox/outbox-item.ts";
+import type { LogItem } from "./log-item.ts";
+
+/** Everything there is to show of a room; immutable. */
+export interface RoomSnapshot {
+  readonly id: number;
+  /**
+   * `closed`: not wanted now · `joining`: asked, or waiting for the connection · `joined`: live ·
+   * `refused`: `error` says why · `removed`: one is no longer a member.
+   */
+  readonly status: "closed" | "joining" | "joined" | "refused" | "removed";
+  readonly error: HubbubError | undefined;
+  /** Undefined before the first join: then there are no items either. */
+  readonly room: Room | undefined;
+  readonly role: MemberRole | undefined;
+  readonly items: readonly LogItem[];
+  /** One's own messages that the log does not show yet, as written. */
+  readonly pending: readonly OutboxItem[];
+  readonly hasOlder: boolean;
+  readonly older: "idle" | "loading" | "failed";
+  /** Who has the room open: at most some 50 by name, `peopleCount` in all. */
+  readonly people: readonly Person[];
+  readonly peopleCount: number;
+  /** Others who are writing. */
+  readonly typing: readonly Person[];
+}

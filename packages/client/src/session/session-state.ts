@@ -1,0 +1,8 @@
+import type { User } from "../rest/resources.ts";
+
+export type SessionState =
+  /** Before the first answer of `resume`. */
+  | { readonly status: "unknown" }
+  /** `ended`: the server ended it (revoked, disabled, expired); `left`: signed out here. */
+  | { readonly status: "signed_out"; readonly reason: "never" | "left" | "ended" }
+  | { readonly status: "signed_in"; readonly user: User };

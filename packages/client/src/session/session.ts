@@ -1,0 +1,111 @@
+import { HubbubError } from "../hubbub-error.ts";
+import { renewBeforeMs } from "../limits.ts";
+import { type ApiRequest, callApi } from "../rest/call-api.ts";
+import type { SessionTokens } from "../rest/resources.ts";
+import { Watched } from "../store/watched.ts";
+import type { Watchable } from "../store/watchable.ts";
+import type { SessionState } from "./session-state.ts";
+
+export interface SessionOptions {
+  /** Without a slash at its end; empty in a page that the server itself serves. */
+  readonly baseUrl: string;
+  /** `cookie`: the browser keeps it where no script can read it; `memory`: for Node, lost with the process. */
+  readonly refreshTokenIn: "cookie" | "memory";
+}
+
+/** Who is signed in, and the access token: in memory only. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #state = new Watched<SessionState>({ status: "unknown" });
+  readonly state: Watchable<SessionState> = this.#state;
+  #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
+  #refreshToken = "";
+  #refreshing: Promise<string> | undefined;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  /** Errors: `invalid_argument` and `already_exists` (with `fields`), `rate_limited`. */
+  async register(account: { email: string; username: string; password: string }): Promise<void> {
+    this.#accept(await this.#post<SessionTokens>("register", { ...account, use_cookie: this.#usesCookie }));
+  }
+
+  /** `name` is an email address or a username. Errors: `invalid_argument`, `unauthenticated`, `rate_limited`. */
+  async login(name: string, password: string): Promise<void> {
+    const who = name.includes("@") ? { email: name } : { username: name };
+    this.#accept(await this.#post<SessionTokens>("login", { ...who, password, use_cookie: this.#usesCookie }));
+  }
+
+  /** Takes up the session that the cookie carries; afterwards the state is known. Throws only if no answer came. */
+  async resume(): Promise<void> {
+    try {
+      await this.accessToken("fresh");
+    } catch (error) {
+      if (this.#state.snapshot().status !== "signed_out") throw error;
+    }
+  }
+
+  /** Ends the session on the server, then here. */
+  async logout(): Promise<void> {
+    const body = this.#usesCookie ? {} : { refresh_token: this.#refreshToken };
+    const token = this.#token === undefined ? {} : { token: this.#token.text };
+    try {
+      await this.#post("logout", body, token);
+    } catch (error) {
+      if (!(error instanceof HubbubError) || error.status !== 401) throw error;
+    }
+    this.end("left");
+  }
+
+  /** Forgets the session here, without telling the server. */
+  end(reason: "never" | "left" | "ended"): void {
+    this.#token = undefined;
+    this.#refreshToken = "";
+    this.#state.set({ status: "signed_out", reason });
+  }
+
+  /** A token that is good for some time yet. Concurrent callers share one refresh. */
+  async accessToken(mode: "cached" | "fresh"): Promise<string> {
+    if (this.#state.snapshot().status === "signed_out") throw new HubbubError("unauthenticated");
+    const token = this.#token;
+    if (mode === "cached" && token !== undefined && token.expiresAtMs - renewBeforeMs / 2 > Date.now()) {
+      return token.text;
+    }
+    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
+    return await this.#refreshing;
+  }
+
+  async #refresh(): Promise<string> {
+    const before = this.#state.snapshot().status;
+    try {
+      const body = { refresh_token: this.#refreshToken, use_cookie: this.#usesCookie };
+      const tokens = await this.#post<SessionTokens>("refresh", body);
+      // Signed out while the answer was on its way.
+      if (this.#state.snapshot().status === "signed_out") throw new HubbubError("unauthenticated");
+      this.#accept(tokens);
+      return tokens.token;
+    } catch (error) {
+      const refused = error instanceof HubbubError && (error.status === 401 || error.status === 400);
+      if (refused) this.end(before === "signed_in" ? "ended" : "never");
+      throw error;
+    }
+  }
+
+  #accept(tokens: SessionTokens): void {
+    // By `expires_in`: this machine's clock may be wrong.
+    this.#token = { text: tokens.token, expiresAtMs: Date.now() + tokens.expires_in * 1000 };
+    this.#refreshToken = tokens.refresh_token;
+    const state = this.#state.snapshot();
+    if (state.status === "signed_in" && state.user.id === tokens.user.id) return;
+    this.#state.set({ status: "signed_in", user: tokens.user });
+  }
+
+  #post<Answer>(name: string, body: Record<string, unknown>, rest: Partial<ApiRequest> = {}): Promise<Answer> {
+    return callApi(this.#options.baseUrl, { method: "POST", path: `/api/v1/users/${name}`, body, ...rest });
+  }
+
+  get #usesCookie(): boolean {
+    return this.#options.refreshTokenIn === "cookie";
+  }
+}
