@@ -1,0 +1,83 @@
+import { AppError } from "@hubbub/errors";
+import type { CallContext } from "@hubbub/service-runtime";
+import { type Answer, jsonAnswer } from "./http/answer.ts";
+import type { JsonObject, MessageCodec } from "./json/message-codec.ts";
+import { messageCodecs } from "./json/message-codec.ts";
+import type { PlainAnswer, PlainRoute } from "./plain-route.ts";
+import type { RestOptions, RestService } from "./rest-options.ts";
+import { bindRequest } from "./routes/bind-request.ts";
+import { decodePercent } from "./routes/decode-percent.ts";
+import type { HttpMethod } from "./routes/http-method.ts";
+import { parsePathTemplate } from "./routes/path-template.ts";
+import { readDescriptors } from "./routes/read-descriptors.ts";
+import { readRpcRoutes, type RpcRoute } from "./routes/read-rpc-routes.ts";
+
+/** A route as the gateway serves it, whether a proto describes it or not. */
+export interface GatewayRoute {
+  readonly method: HttpMethod;
+  readonly template: string;
+  readonly hasBody: boolean;
+  readonly run: (input: RouteInput, call: CallContext) => Promise<Answer>;
+}
+
+export interface RouteInput {
+  /** The segments at the template's parameters, still percent-encoded. */
+  readonly pathValues: readonly string[];
+  readonly query: string;
+  readonly body: JsonObject | undefined;
+}
+
+/** All routes of a gateway. Throws if a method has no handler or a type that has no JSON form. */
+export function gatewayRoutes({ image, services, routes = [] }: RestOptions): readonly GatewayRoute[] {
+  const registry = readDescriptors(image);
+  const codecOf = messageCodecs();
+  const ofServices = services.flatMap(({ name, handlers }) =>
+    readRpcRoutes(registry, name).map((route) => {
+      const handler = handlers[route.rpc.localName];
+      if (handler === undefined) throw new Error(`${route.rpc.toString()} has no handler`);
+      return rpcRoute(route, handler, codecOf(route.rpc.input), codecOf(route.rpc.output));
+    }),
+  );
+  return [...ofServices, ...routes.map(plainRoute)];
+}
+
+function rpcRoute(
+  { method, template, pathFields, hasBody }: RpcRoute,
+  handler: RestService["handlers"][string],
+  input: MessageCodec,
+  output: MessageCodec,
+): GatewayRoute {
+  return {
+    method,
+    template,
+    hasBody,
+    run: async ({ pathValues, query, body }, call) => {
+      const request = bindRequest(input, { pathFields, pathValues, query, body });
+      return jsonAnswer(output.encode(await handler(request as never, call)));
+    },
+  };
+}
+
+function plainRoute({ method, template, handle }: PlainRoute): GatewayRoute {
+  const names = parsePathTemplate(template).flatMap((part) => ("parameter" in part ? [part.parameter] : []));
+  return {
+    method,
+    template,
+    hasBody: false,
+    run: async ({ pathValues, query }, call) => {
+      const path = new Map(names.map((name, at) => [name, decodedSegment(name, pathValues[at] ?? "")]));
+      return plainAnswer(await handle({ path, query: new URLSearchParams(query) }, call));
+    },
+  };
+}
+
+function decodedSegment(field: string, segment: string): string {
+  const text = decodePercent(segment);
+  if (text !== undefined) return text;
+  throw new AppError("invalid_argument", `${field} is not valid percent-encoding`, { field });
+}
+
+function plainAnswer(answer: PlainAnswer): Answer {
+  if ("json" in answer) return jsonAnswer(answer.json);
+  return { status: 200, headers: [["Content-Type", answer.contentType], ...(answer.headers ?? [])], body: answer.text };
+}

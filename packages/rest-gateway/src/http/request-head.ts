@@ -1,0 +1,35 @@
+import type { HttpRequest, HttpResponse } from "uWebSockets.js";
+import { clientAddress } from "./client-address.ts";
+
+/** What is read of a request before the first await: uWebSockets.js takes it back after that. */
+export interface RequestHead {
+  /** As sent, upper case. */
+  readonly method: string;
+  /** Still percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly authorization: string;
+  readonly idempotencyKey: string;
+  readonly userAgent: string;
+  readonly cookie: string;
+  readonly contentType: string;
+  /** 0 where the header is absent. */
+  readonly contentLength: number;
+  readonly clientAddress: string;
+}
+
+export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHead {
+  return {
+    method: req.getCaseSensitiveMethod(),
+    path: req.getUrl(),
+    // Typed as text, but undefined where the URL has none.
+    query: (req.getQuery() as string | undefined) ?? "",
+    authorization: req.getHeader("authorization"),
+    idempotencyKey: req.getHeader("idempotency-key"),
+    userAgent: req.getHeader("user-agent"),
+    cookie: req.getHeader("cookie"),
+    contentType: req.getHeader("content-type"),
+    contentLength: Number(req.getHeader("content-length")) || 0,
+    clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
+  };
+}

@@ -1,0 +1,110 @@
+import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { maxBodyDepth } from "../limits.ts";
+import { enumCodec } from "./enum-codec.ts";
+import { scalarCodec } from "./scalar-codec.ts";
+import { timestampCodec } from "./timestamp-codec.ts";
+import type { Place, ValueCodec } from "./value-codec.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface FieldCodec {
+  /** On the wire: as in the proto. */
+  readonly name: string;
+  /** In ts-proto's objects. */
+  readonly key: string;
+  readonly repeated: boolean;
+  /** Left out when unset, instead of written as zero. */
+  readonly optional: boolean;
+  readonly value: ValueCodec;
+}
+
+/** One message type between ts-proto's plain objects and hubbub's JSON (docs/adr says how that departs from proto JSON). */
+export interface MessageCodec extends ValueCodec {
+  readonly fields: ReadonlyMap<string, FieldCodec>;
+}
+
+/** Compiles message types once each. Throws for a type that has no JSON form yet: bytes, maps, oneofs, well-known types but Timestamp. */
+export function messageCodecs(): (desc: DescMessage) => MessageCodec {
+  const compiled = new Map<string, MessageCodec>();
+  return compile;
+
+  function compile(desc: DescMessage): MessageCodec {
+    const known = compiled.get(desc.typeName);
+    if (known !== undefined) return known;
+    const fields = new Map<string, FieldCodec>();
+    const codec: MessageCodec = {
+      fields,
+      zero: undefined,
+      encode: (value) => encodeFields(fields, value as JsonObject),
+      decode: (json, place) => decodeFields(fields, json, place),
+    };
+    // Before its fields: a message may hold itself.
+    compiled.set(desc.typeName, codec);
+    for (const field of desc.fields) fields.set(field.name, fieldCodec(field));
+    return codec;
+  }
+
+  function fieldCodec(field: DescField): FieldCodec {
+    const value = valueCodec(field);
+    if (value === undefined) throw new Error(`${field.toString()} has no JSON form in the REST gateway`);
+    return {
+      name: field.name,
+      key: field.localName,
+      repeated: field.fieldKind === "list",
+      optional: field.presence === FeatureSet_FieldPresence.EXPLICIT,
+      value,
+    };
+  }
+
+  function valueCodec(field: DescField): ValueCodec | undefined {
+    if (field.fieldKind === "map" || field.oneof !== undefined) return undefined;
+    if (field.scalar !== undefined) return scalarCodec(field.scalar satisfies ScalarType);
+    if (field.enum !== undefined) return enumCodec(field.enum);
+    if (field.message.typeName === "google.protobuf.Timestamp") return timestampCodec;
+    return field.message.typeName.startsWith("google.protobuf.") ? undefined : compile(field.message);
+  }
+}
+
+function encodeFields(fields: ReadonlyMap<string, FieldCodec>, value: JsonObject): JsonObject {
+  const json: Record<string, unknown> = {};
+  for (const { name, key, repeated, optional, value: codec } of fields.values()) {
+    const held = value[key];
+    if (repeated) json[name] = ((held ?? []) as readonly unknown[]).map((item) => codec.encode(item));
+    else if (held !== undefined && held !== null) json[name] = codec.encode(held);
+    else if (!optional) json[name] = codec.encode(codec.zero);
+  }
+  return json;
+}
+
+function decodeFields(fields: ReadonlyMap<string, FieldCodec>, json: unknown, place: Place): unknown {
+  const { field: at, problems } = place;
+  if (!isJsonObject(json)) return problems.add(at, "must be an object");
+  if (place.depth >= maxBodyDepth) return problems.add(at, "is nested too deeply");
+  for (const name of Object.keys(json)) {
+    if (!fields.has(name)) problems.add(within(at, name), "is not a field of this request");
+  }
+  const message: Record<string, unknown> = {};
+  for (const field of fields.values()) {
+    // Not json[name]: a field may be called as something that every object inherits.
+    const held = Object.hasOwn(json, field.name) ? json[field.name] : undefined;
+    message[field.key] = decodeField(field, held, { ...place, field: within(at, field.name), depth: place.depth + 1 });
+  }
+  return message;
+}
+
+/** null counts as absent. */
+function decodeField({ repeated, optional, value }: FieldCodec, json: unknown, place: Place): unknown {
+  if (json === undefined || json === null) return repeated ? [] : optional ? undefined : value.zero;
+  if (!repeated) return value.decode(json, place);
+  if (!Array.isArray(json)) return place.problems.add(place.field, "must be a list");
+  return json.map((item: unknown, index) => value.decode(item, { ...place, field: `${place.field}.${index}` }));
+}
+
+function isJsonObject(json: unknown): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
+
+function within(at: string, name: string): string {
+  return at === "" ? name : `${at}.${name}`;
+}

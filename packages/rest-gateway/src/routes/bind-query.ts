@@ -1,0 +1,45 @@
+import type { FieldProblems } from "../json/field-problems.ts";
+import type { FieldCodec, MessageCodec } from "../json/message-codec.ts";
+import { decodePercent } from "./decode-percent.ts";
+
+export interface QuerySource {
+  readonly query: string;
+  /** Fields that the path has given already; the path wins. */
+  readonly taken: readonly string[];
+  /** false: the fields come from the body, and the query must be empty. */
+  readonly takesFields: boolean;
+}
+
+/** Puts a query's parameters into `request`. A parameter that the request does not know is refused like a body's field. */
+export function bindQuery(
+  codec: MessageCodec,
+  { query, taken, takesFields }: QuerySource,
+  request: Record<string, unknown>,
+  problems: FieldProblems,
+): void {
+  const seen = new Set<string>();
+  for (const { name, text } of parseQuery(query)) {
+    if (taken.includes(name)) continue;
+    const field = takesFields ? codec.fields.get(name) : undefined;
+    if (field?.value.decodeText === undefined) problems.add(name, "is not a parameter of this request");
+    else if (text === undefined) problems.add(name, "is not valid percent-encoding");
+    else if (seen.has(name) && !field.repeated) problems.add(name, "is given more than once");
+    else put(field, field.value.decodeText(text, { field: name, depth: 0, problems }), request);
+    seen.add(name);
+  }
+}
+
+function put({ key, repeated }: FieldCodec, value: unknown, request: Record<string, unknown>): void {
+  if (repeated) (request[key] as unknown[]).push(value);
+  else request[key] = value;
+}
+
+function parseQuery(query: string): { name: string; text: string | undefined }[] {
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const [, name = "", text = ""] = /^([^=]*)=?(.*)$/s.exec(pair.replaceAll("+", " ")) ?? [];
+      return { name: decodePercent(name) ?? name, text: decodePercent(text) };
+    });
+}
