@@ -16,16 +16,18 @@ export const maxUnansweredCommands = 64;
 export const maxRoomsPerSocket = 200;
 /** Bytes at which uWebSockets.js ends a socket by itself, above what delivery/ allows: the last resort. */
 export const maxBackpressureBytes = 4 * 1024 * 1024;
-/** Bytes buffered above which typing and presence frames are left out for a socket; log frames never are. */
-export const maxNoticeBufferedBytes = 256 * 1024;
 /** Ms after which a typing indicator ends by itself. */
 export const typingExpiryMs = 6_000;
 /** Ms within which a repeated `typing` of one socket is not passed on again. */
 export const typingRepeatMs = 2_000;
+/** People of one room and instance who are shown as typing at the same time; more would drown a crowded room. */
+export const maxTypistsPerRoom = 20;
 /** People above which a room's comings and goings are told together. */
 export const crowdSize = 50;
 /** Ms between two `room_users` of one crowded room. */
 export const crowdNoticeMs = 1_000;
+/** People named as `joined`, and as `left`, in one `room_users`; `user_count` counts all. */
+export const maxUsersInRoomUsers = 500;
 /** People named in `room_joined`. */
 export const maxUsersInRoomJoined = 50;
 /** Ms between two looks at every socket's deadlines. */
@@ -62,6 +64,8 @@ export const defaultHistoryLimit = 50;
 export const maxUnreadCount = 1_000;
 /** Code points of a search text. */
 export const maxQueryCodePoints = 80;
+/** Code points of a reaction: the longest emoji sequences have ten. */
+export const maxEmojiCodePoints = 16;
 /** Ms between two `activity` marks of one room. */
 export const activityIntervalMs = 1_000;
 
@@ -90,3 +94,54 @@ export const redisStartWaitMs = 3_000;
 export const presenceGraceMs = 8_000;
 /** Pairs of room and person that one instance holds, about 300 bytes each. */
 export const maxPresenceEntries = 200_000;
+
+// Delivery: delivery_ring_bytes, delivery_early_bytes, delivery_waiting_joins, delivery_hubs, websocket_buffered_bytes, slow_consumers_total
+
+/** Bytes buffered in user space above which a reader is ended as too slow; the kernel has taken some 4 MB before. */
+export const maxReaderBufferedBytes = 1024 * 1024;
+/** Bytes buffered for all readers together above which the fullest are ended. */
+export const maxAllBufferedBytes = 256 * 1024 * 1024;
+/** Ms that the buffer of an ended socket may live on and is counted. */
+export const endedReaderLingerMs = 5_000;
+/** Ms between two counts of all buffers while they are too large. */
+export const bufferRecountMs = 100;
+/** Events that a resume may bring; past it the client gets a fresh page. */
+export const maxResumeEvents = 500;
+/** Bytes of frames that a resume may bring. */
+export const maxResumeBytes = 256 * 1024;
+/** Recent frames kept for a room: two resumes' worth, so that a room may go on while its readers come back. */
+export const maxRingFrames = 1_000;
+export const maxRingBytes = 1024 * 1024;
+/** Bytes of recent frames of all rooms together; past it every room forgets its older half. */
+export const maxAllRingsBytes = 128 * 1024 * 1024;
+/** What may wait in one room for something missing before it; what is more is read from the log. */
+export const maxEarlyFrames = 1_000;
+export const maxEarlyBytes = 1024 * 1024;
+export const maxAllEarlyBytes = 64 * 1024 * 1024;
+/** Ms after which something missing is read from the log: two instances' messages cross by less. */
+export const holePatienceMs = 50;
+/** Events missing above which a room's readers are closed with `resync` instead of being healed. */
+export const maxBehindEvents = 500;
+/** Ms between two comparisons of hubs and log; a lost last message is noticed by nothing else. */
+export const headCheckMs = 2_000;
+/** The same while the broker is away: then it is what delivers the messages of other instances. */
+export const headCheckBrokerAwayMs = 500;
+/** Ms until a failed read of missing events is tried again; doubles up to the second. */
+export const holeRetryMs = 100;
+export const maxHoleRetryMs = 2_000;
+/** Ms for which a room's hub is kept after its last reader left: who comes back resumes from its ring. */
+export const idleHubMs = 60_000;
+/** Hubs kept without readers; past it the longest idle go first. */
+export const maxIdleHubs = 10_000;
+/** Joins read in one query. */
+export const maxJoinsPerRead = 500;
+/** Queries for joins at a time; what arrives meanwhile goes together in the next. */
+export const maxJoinReads = 2;
+/** Joins that wait; past it `overloaded`. */
+export const maxWaitingJoins = 20_000;
+/** Ms after which a waiting join ends as `unavailable`. */
+export const joinDeadlineMs = 10_000;
+/** Times that a join is read anew because its room moved on or changed its epoch meanwhile. */
+export const maxJoinReadings = 5;
+/** Ms that a new hub waits for its subscription; without it the head check delivers. */
+export const subscribePatienceMs = 1_000;

@@ -42,6 +42,12 @@ export class UserDirectory {
     return found(await this.#find(`name:${username.toLowerCase()}`), field);
   }
 
+  /** Of those who are known; the others are left out. */
+  async usernames(userIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const users = await Promise.all(userIds.map((id) => this.#find(`id:${id}`)));
+    return new Map(users.filter((user) => user !== undefined).map((user) => [user.userId, user.username]));
+  }
+
   #find(key: Key): Promise<KnownUser | undefined> {
     const known = this.#known.get(key);
     if (known !== undefined) return Promise.resolve(known);

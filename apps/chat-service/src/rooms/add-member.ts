@@ -1,0 +1,29 @@
+import { AppError } from "@hubbub/errors";
+import type { MemberRole } from "@hubbub/ws-protocol";
+import { epochNowUs } from "../broker/epoch-now-us.ts";
+import type { Actor } from "../room-log/log-command.ts";
+import { getMember } from "./get-member.ts";
+import type { RoomContext, UserLookup } from "./room-context.ts";
+import type { MemberView } from "./room-view.ts";
+
+export interface NewMember {
+  readonly roomId: number;
+  /** Exactly one of these two. */
+  readonly username: string | undefined;
+  readonly userId: number | undefined;
+  readonly role: MemberRole;
+}
+
+/** Adds a person by name or id. Throws `user_not_found` naming the field, and what the log says. */
+export async function addMember({ db, log, users }: RoomContext, actor: Actor, wanted: NewMember): Promise<MemberView> {
+  const user = await findUser(users, wanted);
+  const { roomId, role } = wanted;
+  await log.append({ do: "add_member", roomId, actor, ...user, role, receivedUs: epochNowUs() });
+  return getMember(db, roomId, user);
+}
+
+function findUser(users: UserLookup, { username, userId }: NewMember) {
+  if (username !== undefined && userId === undefined) return users.byUsername(username, "username");
+  if (userId !== undefined && username === undefined) return users.byId(userId, "user_id");
+  throw new AppError("invalid_argument", "Give either username or user_id", { field: "username" });
+}

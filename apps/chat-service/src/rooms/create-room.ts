@@ -1,0 +1,29 @@
+import { epochNowUs } from "../broker/epoch-now-us.ts";
+import type { Actor } from "../room-log/log-command.ts";
+import { getRoom } from "./get-room.ts";
+import type { RoomContext } from "./room-context.ts";
+import { assertRoomText, trimRoomName } from "./room-text.ts";
+import type { RoomView } from "./room-view.ts";
+
+export interface NewRoom {
+  readonly name: string;
+  readonly topic: string;
+  readonly kind: "public" | "private";
+}
+
+/** The caller becomes its owner. Throws `invalid_argument`, `already_exists`. */
+export async function createRoom({ db, log }: RoomContext, actor: Actor, room: NewRoom): Promise<RoomView> {
+  const name = trimRoomName(room.name);
+  const topic = room.topic.trim();
+  assertRoomText({ name, topic });
+  const members = [{ userId: actor.userId, username: actor.username, role: "owner" as const }];
+  const { roomId } = await log.createRoom({
+    kind: room.kind,
+    name,
+    topic,
+    actor,
+    members,
+    receivedUs: epochNowUs(),
+  });
+  return getRoom(db, actor.userId, roomId);
+}

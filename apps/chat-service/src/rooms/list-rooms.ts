@@ -1,0 +1,23 @@
+import { AppError } from "@hubbub/errors";
+import { textProblem } from "@hubbub/ws-protocol";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { maxQueryCodePoints } from "../limits.ts";
+import type { Page, PageKey } from "./page.ts";
+import { selectRooms } from "./room-queries.ts";
+import type { RoomView } from "./room-view.ts";
+
+export interface RoomSearch {
+  readonly userId: number;
+  /** Part of the name, without case; empty for all. */
+  readonly query: string;
+  readonly after: PageKey | undefined;
+  readonly limit: number;
+}
+
+/** Public and announcement rooms and the user's own, ordered by name. */
+export async function listRooms(db: ChatDatabase, search: RoomSearch): Promise<Page<RoomView>> {
+  const query = search.query.trim();
+  const problem = textProblem(query, { name: "The query", maxCodePoints: maxQueryCodePoints });
+  if (problem !== undefined) throw new AppError("invalid_argument", problem, { field: "query" });
+  return selectRooms(db, { ...search, query });
+}

@@ -1,0 +1,19 @@
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { LogWriter } from "../room-log/log-writer.ts";
+
+/** What the use cases of rooms work on. */
+export interface RoomContext {
+  readonly db: ChatDatabase;
+  readonly log: Pick<LogWriter, "append" | "createRoom">;
+  readonly users: UserLookup;
+}
+
+/** The accounts that rooms refer to; identity/ asks the user-service. */
+export interface UserLookup {
+  /** Throws `user_not_found` naming `field`. */
+  byId(userId: number, field: string): Promise<{ readonly userId: number; readonly username: string }>;
+  /** Throws `user_not_found` naming `field`. */
+  byUsername(username: string, field: string): Promise<{ readonly userId: number; readonly username: string }>;
+  /** Who is not known is left out. */
+  usernames(userIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+}

@@ -1,0 +1,113 @@
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import { sql } from "kysely";
+import { foldName } from "../db/fold-name.ts";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { maxUnreadCount } from "../limits.ts";
+import { type Page, type PageKey, toPage } from "./page.ts";
+import type { MyRoomView, RoomView } from "./room-view.ts";
+
+/** The room whoever may see it; undefined if there is none. */
+export async function selectRoom(db: ChatDatabase, roomId: number, userId: number): Promise<RoomView | undefined> {
+  const row = await roomsFor(db, userId).where("rooms.id", "=", roomId).executeTakeFirst();
+  return row === undefined ? undefined : toRoomView(row);
+}
+
+/** Named rooms that are not archived and that the user may see, ordered by name. The key is (name_key, id). */
+export async function selectRooms(
+  db: ChatDatabase,
+  wanted: { userId: number; query: string; after: PageKey | undefined; limit: number },
+): Promise<Page<RoomView>> {
+  let rooms = roomsFor(db, wanted.userId)
+    .where("rooms.archived_at", "is", null)
+    .where("rooms.kind", "!=", "direct")
+    .where((is) => is.or([is("rooms.kind", "in", ["public", "announcement"]), is("mine.role", "is not", null)]))
+    .orderBy("rooms.name_key")
+    .orderBy("rooms.id")
+    .limit(wanted.limit + 1);
+  if (wanted.query !== "") {
+    rooms = rooms.where(sql<boolean>`strpos(rooms.name_key, ${foldName(wanted.query)}) > 0`);
+  }
+  if (wanted.after !== undefined) {
+    const [nameKey, id] = wanted.after;
+    rooms = rooms.where(sql<boolean>`(rooms.name_key, rooms.id) > (${nameKey}, ${id}::bigint)`);
+  }
+  const item = toRoomView;
+  return toPage(await rooms.execute(), wanted.limit, { item, key: (row) => [row.name_key ?? "", row.id] });
+}
+
+/** The user's rooms, archived and direct ones too, ordered by id. The key is (id). */
+export async function selectMyRooms(
+  db: ChatDatabase,
+  { userId, after, limit }: { userId: number; after: PageKey | undefined; limit: number },
+): Promise<Page<MyRoomView>> {
+  const rows = await roomsFor(db, userId)
+    .where("mine.user_id", "=", userId)
+    .where("rooms.id", ">", Number(after?.[0] ?? 0))
+    .select(["mine.last_read_seq", unreadCount(userId).as("unread_count")])
+    .orderBy("rooms.id")
+    .limit(limit + 1)
+    .execute();
+  const item = (row: (typeof rows)[number]) => ({
+    ...toRoomView(row),
+    lastReadSeq: row.last_read_seq ?? 0,
+    unreadCount: row.unread_count,
+  });
+  return toPage(rows, limit, { item, key: (row) => [row.id] });
+}
+
+function roomsFor(db: ChatDatabase, userId: number) {
+  return db
+    .selectFrom("rooms")
+    .leftJoin("room_members as mine", (join) =>
+      join.onRef("mine.room_id", "=", "rooms.id").on("mine.user_id", "=", userId),
+    )
+    .select([
+      "rooms.id",
+      "rooms.kind",
+      "rooms.name",
+      "rooms.name_key",
+      "rooms.topic",
+      "rooms.created_by",
+      "rooms.last_seq",
+      "rooms.member_count",
+      "rooms.created_at",
+      "rooms.archived_at",
+      "mine.role",
+    ]);
+}
+
+function unreadCount(userId: number) {
+  return sql<number>`(
+    select count(*)::int from (
+      select from room_log as unread
+      where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
+        and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
+      limit ${maxUnreadCount}
+    ) as capped)`;
+}
+
+function toRoomView(row: {
+  id: number;
+  kind: RoomType;
+  name: string;
+  topic: string;
+  created_by: number;
+  last_seq: number;
+  member_count: number;
+  created_at: Date;
+  archived_at: Date | null;
+  role: MemberRole | null;
+}): RoomView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    topic: row.topic,
+    createdBy: row.created_by,
+    lastSeq: row.last_seq,
+    memberCount: row.member_count,
+    createdAt: row.created_at,
+    archivedAt: row.archived_at ?? undefined,
+    role: row.role ?? undefined,
+  };
+}

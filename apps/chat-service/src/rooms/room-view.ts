@@ -1,0 +1,32 @@
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+
+/** A room as one caller sees it. */
+export interface RoomView {
+  readonly id: number;
+  readonly kind: RoomType;
+  /** Empty for direct rooms. */
+  readonly name: string;
+  readonly topic: string;
+  readonly createdBy: number;
+  readonly lastSeq: number;
+  readonly memberCount: number;
+  readonly createdAt: Date;
+  readonly archivedAt: Date | undefined;
+  /** The caller's; undefined for one who is no member. */
+  readonly role: MemberRole | undefined;
+}
+
+/** A room of the caller's with what is unread in it. */
+export interface MyRoomView extends RoomView {
+  readonly lastReadSeq: number;
+  /** Counted up to `maxUnreadCount`. */
+  readonly unreadCount: number;
+}
+
+export interface MemberView {
+  readonly userId: number;
+  readonly username: string;
+  readonly role: MemberRole;
+  readonly joinedAt: Date;
+  readonly lastReadSeq: number;
+}

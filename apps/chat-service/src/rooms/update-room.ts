@@ -1,0 +1,25 @@
+import { epochNowUs } from "../broker/epoch-now-us.ts";
+import type { Actor } from "../room-log/log-command.ts";
+import { getRoom } from "./get-room.ts";
+import type { RoomContext } from "./room-context.ts";
+import { assertRoomText, trimRoomName } from "./room-text.ts";
+import type { RoomView } from "./room-view.ts";
+
+export interface RoomChange {
+  readonly roomId: number;
+  /** What is undefined stays. */
+  readonly name: string | undefined;
+  readonly topic: string | undefined;
+}
+
+/** Throws `invalid_argument`, `already_exists`, and what the log says. */
+export async function updateRoom({ db, log }: RoomContext, actor: Actor, change: RoomChange): Promise<RoomView> {
+  const name = change.name === undefined ? undefined : trimRoomName(change.name);
+  const topic = change.topic?.trim();
+  assertRoomText({ name, topic });
+  const { roomId } = change;
+  if (name !== undefined || topic !== undefined) {
+    await log.append({ do: "update_room", roomId, actor, name, topic, receivedUs: epochNowUs() });
+  }
+  return getRoom(db, actor.userId, roomId);
+}

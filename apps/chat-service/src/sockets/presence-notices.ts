@@ -1,0 +1,72 @@
+import type { Person, ServerFrame } from "@hubbub/ws-protocol";
+import { crowdNoticeMs, crowdSize, maxUsersInRoomUsers } from "../limits.ts";
+import type { PresenceChange } from "../presence/presence.ts";
+
+interface Crowd {
+  readonly joined: Map<number, Person>;
+  readonly left: Map<number, Person>;
+  userCount: number;
+  timer: NodeJS.Timeout;
+}
+
+/**
+ * Says who came and went: each by name in a small room, together and at most once a second in a crowded one, so that
+ * what a room sends does not grow with the square of its size. `tell` reaches this instance's sockets in the room, but
+ * those of `exceptUserId`.
+ */
+export class PresenceNotices {
+  readonly #tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void;
+  readonly #crowds = new Map<number, Crowd>();
+
+  constructor(tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void) {
+    this.#tell = tell;
+  }
+
+  changed(roomId: number, change: PresenceChange): void {
+    const crowd = this.#crowds.get(roomId);
+    if (crowd !== undefined) merge(crowd, change);
+    else if (change.userCount <= crowdSize && change.joined.length + change.left.length <= crowdSize) {
+      this.#tellSingly(roomId, change);
+    } else {
+      const timer = setTimeout(() => this.#tellTogether(roomId), crowdNoticeMs);
+      const begun: Crowd = { joined: new Map(), left: new Map(), userCount: 0, timer };
+      merge(begun, change);
+      this.#crowds.set(roomId, begun);
+    }
+  }
+
+  close(): void {
+    for (const { timer } of this.#crowds.values()) clearTimeout(timer);
+    this.#crowds.clear();
+  }
+
+  #tellSingly(roomId: number, { joined, left, userCount }: PresenceChange): void {
+    const room = { room_id: roomId, user_count: userCount };
+    for (const person of joined) this.#tell(roomId, { type: "user_joined", ...room, ...person }, person.user_id);
+    for (const person of left) this.#tell(roomId, { type: "user_left", ...room, ...person }, person.user_id);
+  }
+
+  #tellTogether(roomId: number): void {
+    const crowd = this.#crowds.get(roomId);
+    this.#crowds.delete(roomId);
+    if (crowd === undefined || crowd.joined.size + crowd.left.size === 0) return;
+    this.#tell(roomId, {
+      type: "room_users",
+      room_id: roomId,
+      joined: [...crowd.joined.values()].slice(0, maxUsersInRoomUsers),
+      left: [...crowd.left.values()].slice(0, maxUsersInRoomUsers),
+      user_count: crowd.userCount,
+    });
+  }
+}
+
+/** Who came and went again within one notice is in neither list. */
+function merge(crowd: Crowd, { joined, left, userCount }: PresenceChange): void {
+  for (const person of joined) {
+    if (!crowd.left.delete(person.user_id)) crowd.joined.set(person.user_id, person);
+  }
+  for (const person of left) {
+    if (!crowd.joined.delete(person.user_id)) crowd.left.set(person.user_id, person);
+  }
+  crowd.userCount = userCount;
+}

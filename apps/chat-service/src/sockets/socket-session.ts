@@ -1,0 +1,72 @@
+import { type CloseReason, closeCodes, type ServerFrame } from "@hubbub/ws-protocol";
+import type { WebSocket } from "uWebSockets.js";
+import type { Reader } from "../delivery/reader.ts";
+import type { Identity } from "../identity/identity.ts";
+import { CommandQueue } from "./command-queue.ts";
+import { encodeFrame } from "./encode-frame.ts";
+
+/** What a session needs of a uWebSockets.js socket. */
+export type RawSocket = Pick<WebSocket<unknown>, "send" | "cork" | "end" | "getBufferedAmount">;
+
+/** One open socket: who it speaks for, the rooms it has joined, what it still owes answers to. */
+export class SocketSession implements Reader {
+  readonly openedMs = Date.now();
+  readonly commands = new CommandQueue();
+  /** In the order they were joined: a command without `room_id` means the last. */
+  readonly rooms = new Set<number>();
+  /** Of the last successful `auth`. */
+  identity: Identity | undefined;
+  /** Whether the end of `identity` has been announced. */
+  expiryAnnounced = false;
+  readonly #socket: RawSocket;
+  readonly #onRemoved: (session: SocketSession, roomId: number) => void;
+  #open = true;
+
+  constructor(socket: RawSocket, onRemoved: (session: SocketSession, roomId: number) => void) {
+    this.#socket = socket;
+    this.#onRemoved = onRemoved;
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** 0 before `auth`. */
+  get userId(): number {
+    return this.identity?.userId ?? 0;
+  }
+
+  send(frame: ServerFrame): void {
+    this.write([encodeFrame(frame)]);
+  }
+
+  write(frames: readonly Uint8Array[]): void {
+    if (!this.#open) return;
+    this.#socket.cork(() => {
+      for (const frame of frames) {
+        // A full buffer may close the socket inside `send`.
+        if (this.#open) this.#socket.send(frame);
+      }
+    });
+  }
+
+  bufferedBytes(): number {
+    return this.#open ? this.#socket.getBufferedAmount() : 0;
+  }
+
+  close(reason: CloseReason): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#socket.end(closeCodes[reason], reason);
+  }
+
+  removedFrom(roomId: number): void {
+    this.#onRemoved(this, roomId);
+  }
+
+  /** The socket is gone, by whichever side: nothing of it may be touched any more. */
+  closed(): void {
+    this.#open = false;
+    this.commands.end();
+  }
+}
