@@ -1,6 +1,15 @@
-import type { Broker } from "./broker.ts";
+import { maxMarksPerActivity } from "../limits.ts";
+import { decodeActivity, encodeActivity } from "./activity-codec.ts";
+import type { Broker, BrokerHandlers, BrokerNotice, RoomHead, RoomPublication, RoomSignal } from "./broker.ts";
 import type { BrokerMetrics } from "./broker-metrics.ts";
-import type { LinkLog } from "./redis-link.ts";
+import { activityChannel, noticesChannel, roomChannel, roomOfChannel } from "./channels.ts";
+import { epochNowUs } from "./epoch-now-us.ts";
+import { noBrokerHandlers } from "./no-broker-handlers.ts";
+import { decodeNotice, encodeNotice } from "./notice-codec.ts";
+import { PublishQueue } from "./publish-queue.ts";
+import { RedisLink, type LinkLog, type LinkTimings } from "./redis-link.ts";
+import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
+import { RoomSubscriptions } from "./room-subscriptions.ts";
 
 export interface RedisBrokerOptions {
   readonly url: string;
@@ -8,9 +17,141 @@ export interface RedisBrokerOptions {
   readonly sharded: boolean;
   readonly log: LinkLog;
   readonly metrics: BrokerMetrics;
+  readonly timings?: Partial<LinkTimings>;
+  readonly maxBytesInFlight?: number;
 }
 
 /** Redis pub/sub: one connection that publishes, one that is subscribed. Throws where the URL is none. */
-export function createRedisBroker(_options: RedisBrokerOptions): Broker {
-  throw new Error("not there yet");
+export function createRedisBroker(options: RedisBrokerOptions): Broker {
+  return new RedisBroker(options);
+}
+
+class RedisBroker implements Broker {
+  state: "up" | "away" = "away";
+  handlers: BrokerHandlers = noBrokerHandlers;
+  readonly #metrics: BrokerMetrics;
+  readonly #sharded: boolean;
+  readonly #publisher: RedisLink;
+  readonly #subscriber: RedisLink;
+  readonly #queue: PublishQueue;
+  readonly #rooms: RoomSubscriptions;
+
+  constructor(options: RedisBrokerOptions) {
+    this.#metrics = options.metrics;
+    this.#sharded = options.sharded;
+    this.#publisher = new RedisLink({
+      ...options,
+      name: "hubbub-publisher",
+      onUp: () => this.#updateState(),
+      onDown: () => this.#updateState(),
+    });
+    this.#subscriber = new RedisLink({
+      ...options,
+      name: "hubbub-subscriber",
+      prepare: () => this.#subscribeAll(),
+      onUp: () => this.#updateState(),
+      onDown: () => this.#updateState(),
+    });
+    // Also where the connection breaks before the link was up.
+    this.#subscriber.redis.on("close", () => this.#rooms.lost());
+    this.#subscriber.redis.on(
+      options.sharded ? "smessageBuffer" : "messageBuffer",
+      (channel: Buffer, message: Buffer) => this.#receive(channel.toString("latin1"), message),
+    );
+    this.#queue = new PublishQueue({ ...options, link: this.#publisher });
+    this.#rooms = new RoomSubscriptions({
+      subscribe: (channels) => this.#subscribe(channels),
+      unsubscribe: (channels) => this.#unsubscribe(channels),
+      onFailure: (error) => this.#subscriber.reconnect(`a subscription failed: ${String(error)}`),
+      onCount: (rooms) => this.#metrics.subscriptions.set(rooms),
+    });
+  }
+
+  async start(): Promise<void> {
+    await Promise.all([this.#publisher.start(), this.#subscriber.start()]);
+  }
+
+  publishRoom(publication: RoomPublication): void {
+    if (publication.frames.length === 0) return;
+    this.#queue.add(roomChannel(publication.roomId), encodePublication(publication));
+  }
+
+  publishSignal(signal: RoomSignal): void {
+    this.#queue.add(roomChannel(signal.roomId), encodeSignal(signal));
+  }
+
+  publishActivity(marks: readonly RoomHead[]): void {
+    for (let start = 0; start < marks.length; start += maxMarksPerActivity) {
+      this.#queue.add(activityChannel, encodeActivity(marks.slice(start, start + maxMarksPerActivity)));
+    }
+  }
+
+  publishNotice(notice: BrokerNotice): void {
+    this.#queue.add(noticesChannel, encodeNotice(notice));
+  }
+
+  async subscribeRoom(roomId: number): Promise<void> {
+    const confirmed = this.#rooms.subscribe(roomId);
+    if (this.state === "up") await confirmed;
+  }
+
+  unsubscribeRoom(roomId: number): void {
+    this.#rooms.unsubscribe(roomId);
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+    await Promise.all([this.#publisher.close(), this.#subscriber.close()]);
+  }
+
+  async #subscribeAll(): Promise<void> {
+    await this.#subscribe([activityChannel, noticesChannel]);
+    await this.#rooms.connected();
+  }
+
+  #subscribe(channels: readonly string[]): Promise<unknown> {
+    const { redis } = this.#subscriber;
+    return this.#sharded ? redis.ssubscribe(...channels) : redis.subscribe(...channels);
+  }
+
+  #unsubscribe(channels: readonly string[]): Promise<unknown> {
+    const { redis } = this.#subscriber;
+    return this.#sharded ? redis.sunsubscribe(...channels) : redis.unsubscribe(...channels);
+  }
+
+  #receive(channel: string, message: Buffer): void {
+    const roomId = roomOfChannel(channel);
+    if (roomId !== undefined) {
+      if (this.#rooms.has(roomId)) this.#receiveInRoom(roomId, message);
+    } else if (channel === activityChannel) {
+      const marks = decodeActivity(message);
+      if (typeof marks === "string") this.#metrics.dropped.inc({ reason: marks });
+      else this.handlers.onActivity(marks);
+    } else if (channel === noticesChannel) {
+      const notice = decodeNotice(message);
+      if (typeof notice === "string") this.#metrics.dropped.inc({ reason: notice });
+      else this.handlers.onNotice(notice);
+    }
+  }
+
+  #receiveInRoom(roomId: number, message: Buffer): void {
+    const decoded = decodeRoomMessage(roomId, message);
+    switch (decoded.type) {
+      case "publication":
+        this.#metrics.lagSeconds.observe(Math.max(0, epochNowUs() - decoded.publication.publishedUs) / 1e6);
+        return this.handlers.onRoom(decoded.publication);
+      case "signal":
+        return this.handlers.onSignal(decoded.signal);
+      default:
+        this.#metrics.dropped.inc({ reason: decoded.type });
+    }
+  }
+
+  #updateState(): void {
+    const state = this.#publisher.up && this.#subscriber.up ? "up" : "away";
+    if (state === this.state) return;
+    this.state = state;
+    this.#metrics.up.set(state === "up" ? 1 : 0);
+    this.handlers.onState(state);
+  }
 }
