@@ -31,6 +31,7 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.e2e.test.ts"],
           fileParallelism: false,
+          globalSetup: ["tests/e2e/support/shared-system.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

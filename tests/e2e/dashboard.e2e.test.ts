@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { expect, inject, test } from "vitest";
+import { call, someUser } from "./support/api.ts";
+import { signedInSocket } from "./support/open-socket.ts";
+import { until } from "./support/until.ts";
+
+const url = inject("url");
+const prometheusUrl = inject("prometheusUrl");
+
+test.runIf(prometheusUrl !== undefined)("every query of the dashboard returns data on the running system", async () => {
+  const queries = readQueries();
+  expect(queries.length).toBeGreaterThan(30);
+  const [one, two] = [await someUser(url), await someUser(url)];
+  const sockets = [
+    await signedInSocket(url, one.token, "10.1.1.1"),
+    ...(await Promise.all([2, 3, 4].map((network) => signedInSocket(url, two.token, `10.${network}.${network}.1`)))),
+  ];
+  for (const socket of sockets) {
+    socket.send({ type: "join_room", room_id: 1 });
+    await socket.next("room_joined");
+  }
+
+  let empty: string[] = queries;
+  await until("every query has data", 60_000, async () => {
+    sockets[0]!.send({ type: "send_message", room_id: 1, content: "tick" });
+    await call(url, "GET", "/api/v1/rooms", { token: one.token });
+    empty = await filter(empty, async (query) => !(await hasData(query)));
+    return empty.length === 0;
+  }).catch((error: unknown) => {
+    throw new Error(`no data for:\n${empty.join("\n")}`, { cause: error });
+  });
+  for (const socket of sockets) socket.close();
+});
+
+function readQueries(): string[] {
+  const dashboard = JSON.parse(readFileSync("grafana/dashboards/hubbub.json", "utf8")) as {
+    panels: { targets?: { expr: string }[]; panels?: { targets?: { expr: string }[] }[] }[];
+  };
+  return dashboard.panels
+    .flatMap((panel) => [panel, ...(panel.panels ?? [])])
+    .flatMap((panel) => panel.targets ?? [])
+    .map(({ expr }) => expr.replaceAll("$__rate_interval", "30s"));
+}
+
+/** At least one sample, and not all of them NaN (a quantile of nothing). */
+async function hasData(query: string): Promise<boolean> {
+  const { body } = await call(prometheusUrl!, "GET", `/api/v1/query?query=${encodeURIComponent(query)}`);
+  if (body.status !== "success") throw new Error(`${query}: ${body.error}`);
+  return (body.data.result as { value: [number, string] }[]).some(({ value }) => value[1] !== "NaN");
+}
+
+async function filter<Item>(items: Item[], keep: (item: Item) => Promise<boolean>): Promise<Item[]> {
+  const kept = await Promise.all(items.map(keep));
+  return items.filter((_, index) => kept[index]);
+}
