@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { ServerFrame } from "@hubbub/ws-protocol";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import { until } from "./until.ts";
 
 type Frame = ServerFrame & Record<string, unknown>;

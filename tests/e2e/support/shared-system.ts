@@ -9,7 +9,7 @@ declare module "vitest" {
 }
 
 /** One system for all tests that only use it. HUBBUB_URL names one that runs already (docker compose). */
-export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const running = process.env["HUBBUB_URL"];
   if (running !== undefined) {
     provide("url", running);
