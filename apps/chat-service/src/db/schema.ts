@@ -1,6 +1,5 @@
-import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import type { LogFrameType, MemberRole, RoomType } from "@hubbub/ws-protocol";
 import type { ColumnType, Generated } from "kysely";
-import type { LogBodies, LogKind, MessageState } from "../room-log/log-event.ts";
 
 /** The chat service's tables. Rooms, members and the log are written by the append function alone (DESIGN §4). */
 export interface ChatSchema {
@@ -44,12 +43,13 @@ export interface RoomMembersTable {
 export interface RoomLogTable {
   room_id: number;
   seq: number;
-  kind: LogKind;
+  /** The log frames, where a `new_message` is a `message`. */
+  kind: "message" | Exclude<LogFrameType, "new_message">;
   actor_id: number;
   client_msg_id: string;
   target_seq: number | null;
-  body: ColumnType<LogBodies[LogKind], string, string>;
-  state: ColumnType<MessageState | null, string | null, string | null>;
+  body: ColumnType<unknown, string, string>;
+  state: ColumnType<unknown, string | null, string | null>;
   created_at: Date;
 }
 

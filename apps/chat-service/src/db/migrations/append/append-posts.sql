@@ -1,0 +1,93 @@
+-- Messages, of any number of rooms. One statement for all of them: this is the path that carries the load.
+create or replace function append_posts(posts jsonb, stamp timestamptz) returns jsonb[]
+language plpgsql
+as $$
+declare
+  verdicts jsonb[];
+begin
+  with post as materialized (
+    select * from jsonb_to_recordset(posts)
+      as post (n int, room_id bigint, actor_id bigint, admin boolean, client_msg_id text, body jsonb)
+  ),
+  judged as materialized (
+    select post.*, room.last_seq, greatest(stamp, room.last_event_at) as at,
+           earlier.seq as earlier_seq, earlier.created_at as earlier_at,
+           case
+             -- A repeat gets the first one's answer, whatever has become of the room or the sender since.
+             when earlier.seq is not null then
+               case when earlier.kind <> 'message' then 'id_taken' end
+             when room.id is null then 'room_not_found'
+             when room.kind in ('private', 'direct') and member.role is null then 'room_not_found'
+             when room.archived_at is not null then 'room_archived'
+             when room.kind = 'announcement' then
+               case when not post.admin and coalesce(member.role, 'member') = 'member' then 'announcement_only' end
+             when member.role is null then 'not_member'
+           end as refusal,
+           member.muted_until > stamp and not post.admin as muted
+      from post
+      left join lateral (select * from rooms where rooms.id = post.room_id limit 1) room on true
+      left join lateral (
+        select role, muted_until from room_members
+         where room_members.room_id = post.room_id and user_id = post.actor_id limit 1
+      ) member on true
+      left join lateral (
+        select seq, kind, created_at from room_log
+         where room_log.room_id = post.room_id and room_log.actor_id = post.actor_id
+           and room_log.client_msg_id = post.client_msg_id limit 1
+      ) earlier on true
+  ),
+  checked as materialized (
+    select n, room_id, actor_id, client_msg_id, body, last_seq, at, earlier_seq, earlier_at,
+           case
+             when refusal is not null or earlier_seq is not null then refusal
+             when muted then 'muted'
+             when body ? 'reply_to' and not exists (
+               select 1 from room_log answered
+                where answered.room_id = judged.room_id and answered.seq = (judged.body ->> 'reply_to')::bigint
+                  and answered.kind = 'message'
+             ) then 'reply_not_found'
+           end as refusal
+      from judged
+  ),
+  -- Of those that are neither refused nor known, the first with its id is written; the others are its repeats.
+  counted as materialized (
+    select *, refusal is null and earlier_seq is null and 1 = row_number() over (
+             partition by room_id, actor_id, client_msg_id, refusal is null and earlier_seq is null order by n
+           ) as fresh
+      from checked
+  ),
+  placed as materialized (
+    select *, case when fresh then
+             last_seq + count(*) filter (where fresh) over (partition by room_id order by n rows unbounded preceding)
+           end as seq
+      from counted
+  ),
+  written as (
+    insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
+    select room_id, seq, 'message', actor_id, client_msg_id, body, at from placed where fresh order by room_id, seq
+  ),
+  heads as (
+    update rooms set last_seq = head.seq, last_event_at = head.at
+      from (select room_id, max(seq) as seq, max(at) as at from placed where fresh group by room_id) head
+     where rooms.id = head.room_id
+  ),
+  -- One's own send is read by oneself.
+  read as (
+    update room_members set last_read_seq = own.seq
+      from (select room_id, actor_id, max(seq) as seq from placed where fresh group by room_id, actor_id) own
+     where room_members.room_id = own.room_id and room_members.user_id = own.actor_id
+  ),
+  settled as (
+    select *, min(seq) over (partition by room_id, actor_id, client_msg_id) as first_seq from placed
+  )
+  select array_agg(
+           case
+             when refusal is not null then jsonb_build_object('n', n, 'no', refusal)
+             when fresh then jsonb_build_object('n', n, 'seq', seq, 'at', epoch_ms(at))
+             else jsonb_build_object(
+               'n', n, 'seq', coalesce(earlier_seq, first_seq), 'at', epoch_ms(coalesce(earlier_at, at)), 'dup', true)
+           end)
+    into verdicts from settled;
+  return verdicts;
+end
+$$;
