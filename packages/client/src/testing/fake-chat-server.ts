@@ -1,0 +1,125 @@
+import type { ClientFrame, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import { FakeLog } from "./fake-log.ts";
+import { FakeSocket } from "./fake-socket.ts";
+
+const userId = 1;
+const at = "2026-01-01T00:00:00.000Z";
+
+/** A chat service with one room, whose answers and connections a test can lose. */
+export class FakeChatServer {
+  readonly log = new FakeLog(7);
+  readonly sockets: FakeSocket[] = [];
+  /** `down` refuses connections; `deaf` takes commands and loses its answers and frames. */
+  mode: "up" | "down" | "deaf" = "up";
+  /** Answers to the next commands of a type, instead of their effect. */
+  readonly refusals: { type: ClientFrame["type"]; error: Partial<ServerFrameOf<"error">> }[] = [];
+  readonly #joined = new Set<FakeSocket>();
+
+  readonly connect = (): FakeSocket => {
+    const socket: FakeSocket = new FakeSocket((frame) => this.#take(socket, frame));
+    this.sockets.push(socket);
+    queueMicrotask(() => (this.mode === "down" ? socket.drop(1006) : socket.accept()));
+    return socket;
+  };
+
+  get socket(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (socket === undefined) throw new Error("nobody has connected");
+    return socket;
+  }
+
+  /** Someone else writes. */
+  post(content: string): void {
+    this.#publish(this.log.post(2, content, `other ${this.log.lastSeq}`).frame);
+  }
+
+  /** What the room holds, as texts. */
+  contents(): string[] {
+    return this.log.messages().map(({ content }) => content);
+  }
+
+  dropAll(code: number): void {
+    for (const socket of this.sockets) socket.drop(code);
+  }
+
+  #take(socket: FakeSocket, frame: ClientFrame): void {
+    const refusal = this.refusals.findIndex(({ type }) => type === frame.type);
+    const ref = frame.ref === undefined ? {} : { ref: frame.ref };
+    if (refusal >= 0) {
+      const [refused] = this.refusals.splice(refusal, 1);
+      const error = { code: "overloaded", message: "Too busy", retryable: true, ...refused?.error };
+      return this.#answer(socket, { type: "error", ...ref, ...error });
+    }
+    switch (frame.type) {
+      case "auth":
+        return this.#answer(socket, { ...welcome(), ...ref });
+      case "join_room":
+        return this.#join(socket, frame);
+      case "send_message": {
+        const { frame: posted, duplicate } = this.log.post(userId, frame.content, frame.client_msg_id ?? "");
+        const { seq, client_msg_id, created_at } = posted;
+        const ack = { room_id: 7, seq, client_msg_id, created_at, duplicate };
+        this.#answer(socket, { type: "message_ack", ...ref, ...ack });
+        if (!duplicate) this.#publish(posted);
+        return;
+      }
+      case "ping":
+        return this.#answer(socket, { type: "pong", ...ref });
+      default:
+        return this.#answer(socket, { type: "ok", ...ref });
+    }
+  }
+
+  #join(socket: FakeSocket, frame: Extract<ClientFrame, { type: "join_room" }>): void {
+    const after = Number(frame.after_seq ?? -1);
+    const missed = this.log.frames.slice(Math.max(0, after));
+    const recovered = frame.epoch === this.log.epoch && after >= 0 && missed.length <= 6;
+    const { messages, has_more } = recovered ? { messages: [], has_more: false } : this.log.page(4);
+    this.#joined.add(socket);
+    this.#answer(socket, {
+      type: "room_joined",
+      ...(frame.ref === undefined ? {} : { ref: frame.ref }),
+      room_id: 7,
+      room: { ...room, last_seq: this.log.lastSeq },
+      me: { user_id: userId, role: "member", last_read_seq: 0 },
+      epoch: this.log.epoch,
+      last_seq: this.log.lastSeq,
+      messages: [...messages],
+      recovered,
+      has_more,
+      users: [],
+      user_count: 0,
+    });
+    if (recovered) for (const one of missed) this.#answer(socket, one);
+  }
+
+  #publish(frame: ServerFrame): void {
+    for (const socket of this.#joined) this.#answer(socket, frame);
+  }
+
+  #answer(socket: FakeSocket, frame: ServerFrame): void {
+    if (this.mode === "up") queueMicrotask(() => socket.deliver(frame));
+  }
+}
+
+function welcome(): ServerFrameOf<"success"> {
+  return {
+    type: "success",
+    message: "Authenticated as user-1",
+    user: { id: userId, username: "user-1", admin: false },
+    expires_at: new Date(Date.now() + 900_000).toISOString(),
+    server_id: "chat-1",
+    heartbeat_ms: 25_000,
+  };
+}
+
+const room = {
+  id: 7,
+  name: "room",
+  type: "public" as const,
+  topic: "",
+  created_by: 1,
+  last_seq: 0,
+  member_count: 1,
+  created_at: at,
+};
