@@ -23,7 +23,7 @@ if [ "$(bash "$stand_in" env 2>/dev/null | grep -c "$(docker context inspect --f
 fi
 
 export COMPOSE_PROJECT_NAME="hubbub-test" HUBBUB_PORT="${HUBBUB_PORT:-80}"
-export HUBBUB_TRUSTED_PROXIES="172.16.0.0/12 192.168.0.0/16 10.0.0.0/8" RATE_LIMITS=off
+export TRUSTED_PROXIES="172.16.0.0/12 192.168.0.0/16 10.0.0.0/8" RATE_LIMITS=off
 finish() {
   status=$?
   [ $status = 0 ] || docker compose logs --tail 40 || true
