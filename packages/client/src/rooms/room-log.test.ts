@@ -46,6 +46,21 @@ describe("a room's log in the client", () => {
     expect(contents(log)[0]).toBe("corrected");
   });
 
+  it("does not go back to an older state that a page has overtaken", () => {
+    const server = new FakeLog(7);
+    for (let n = 0; n < pageSize + 1; n += 1) server.post(1, `text ${n}`, `id ${n}`);
+    const log = new RoomLog();
+    log.joined(freshPage(server));
+    const first = server.edit(1, "corrected");
+    const second = server.edit(1, "corrected twice");
+    const load = log.loadOlder();
+    if (load !== undefined) log.olderLoaded(load, server.page(pageSize, load.beforeSeq));
+    log.apply(first);
+    expect(contents(log)[0]).toBe("corrected twice");
+    log.apply(second);
+    expect(contents(log)[0]).toBe("corrected twice");
+  });
+
   it("does not ask for one page twice", () => {
     const server = new FakeLog(7);
     for (let n = 0; n < 10; n += 1) server.post(1, "text", `id ${n}`);
