@@ -10,7 +10,7 @@ test("the README's curl lines work as they stand", () => {
   const readme = readFileSync("README.md", "utf8");
   const script = /```sh\n(api=[\s\S]*?)```/.exec(readme)![1]!;
   const name = `ada-${Date.now().toString(36)}`;
-  // The README's room is the first one made, with the id 3; here it may be a later one.
+  // The README's room is the first one made, with the id 101; here it may be a later one.
   const output = execFileSync(
     "bash",
     [
@@ -23,7 +23,7 @@ test("the README's curl lines work as they stand", () => {
           /curl -s \$api\/rooms -H([\s\S]*?)# →.*\n/,
           'room=$(curl -s $api/rooms -H$1 | tee /dev/stderr | sed "s/.*\\"id\\":\\([0-9]*\\).*/\\1/")\n',
         )
-        .replaceAll("/rooms/3/", "/rooms/$room/"),
+        .replaceAll("/rooms/101/", "/rooms/$room/"),
     ],
     { encoding: "utf8" },
   );
