@@ -9,7 +9,7 @@ export const maxDiscardedBytes = 16 * 1024 * 1024;
 export const maxBodyDepth = 32;
 /** Wrong fields named in one answer. */
 export const maxFieldErrors = 50;
-/** Requests of one process being answered; more get `overloaded`. Metric: http_requests_in_flight. */
-export const maxRequestsInFlight = 2000;
+/** Handlers of one process that run at once; more requests get `overloaded`. Metric: http_requests_in_flight. */
+export const maxRunningRequests = 2000;
 /** A handler that takes longer is answered `unavailable`. Metric: http_request_seconds. */
 export const handlerTimeoutMs = 10_000;

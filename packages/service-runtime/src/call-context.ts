@@ -19,7 +19,7 @@ export interface CallContext {
 /** The unary methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */
 export type Handlers<Service> = {
   readonly [
-    Method in keyof Service as Service[Method] extends handleUnaryCall<never, never> ? Method : never
+    Method in keyof Service as Service[Method] extends handleUnaryCall<infer _Request, infer _Response> ? Method : never
   ]: Service[Method] extends handleUnaryCall<infer Request, infer Response>
     ? (request: Request, call: CallContext) => Promise<Response>
     : never;

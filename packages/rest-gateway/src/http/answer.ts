@@ -11,6 +11,10 @@ export function jsonAnswer(json: unknown): Answer {
   return { status: 200, headers: [["Content-Type", "application/json"]], body: JSON.stringify(json) };
 }
 
+export function withSetCookies(answer: Answer, setCookies: readonly string[]): Answer {
+  return { ...answer, headers: [...answer.headers, ...setCookies.map((cookie) => ["Set-Cookie", cookie] as const)] };
+}
+
 /** RFC 9457, with Retry-After in whole seconds where the error knows when. */
 export function problemAnswer(error: AppError, headers: Answer["headers"] = []): Answer {
   const status = errorCatalogue[error.code].http;

@@ -8,7 +8,8 @@ export interface RouteTable<Route> {
 }
 
 export interface MatchedPath<Route> {
-  readonly routes: ReadonlyMap<HttpMethod, Route>;
+  /** One a method. */
+  readonly routes: readonly Route[];
   /** The segments that stand at the parameters' places, in order, still percent-encoded. */
   readonly values: readonly string[];
 }
@@ -16,7 +17,7 @@ export interface MatchedPath<Route> {
 interface Node<Route> {
   readonly literals: Map<string, Node<Route>>;
   parameter: Node<Route> | undefined;
-  readonly routes: Map<HttpMethod, Route>;
+  readonly routes: Route[];
 }
 
 /** Throws if two routes have one method and one path. */
@@ -26,15 +27,15 @@ export function buildRouteTable<Route extends { readonly method: HttpMethod; rea
   const root = emptyNode<Route>();
   for (const route of routes) {
     const { routes: taken } = place(root, route.template);
-    const other = taken.get(route.method);
+    const other = taken.find(({ method }) => method === route.method);
     if (other !== undefined) throw new Error(`${route.method} ${route.template} collides with ${other.template}`);
-    taken.set(route.method, route);
+    taken.push(route);
   }
   return { match: (path) => find(root, path.split("/").slice(1), 0, []) };
 }
 
 function emptyNode<Route>(): Node<Route> {
-  return { literals: new Map(), parameter: undefined, routes: new Map() };
+  return { literals: new Map(), parameter: undefined, routes: [] };
 }
 
 function place<Route>(root: Node<Route>, template: string): Node<Route> {
@@ -59,7 +60,7 @@ function find<Route>(
   values: readonly string[],
 ): MatchedPath<Route> | undefined {
   const segment = segments[depth];
-  if (segment === undefined) return node.routes.size > 0 ? { routes: node.routes, values } : undefined;
+  if (segment === undefined) return node.routes.length > 0 ? { routes: node.routes, values } : undefined;
   const literal = node.literals.get(segment);
   const found = literal && find(literal, segments, depth + 1, values);
   if (found !== undefined || node.parameter === undefined || segment === "") return found;

@@ -1,0 +1,93 @@
+import type { OpenApi, Operation, Parameter, Schema } from "./open-api.ts";
+
+/** The document as one HTML page: every route by service, its parameters, body and answer, then the schemas. */
+export function docsPage(document: OpenApi): string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+  const tags = [...new Set(operations.flatMap(({ operation }) => operation.tags))];
+  const sections = tags.map((tag) => {
+    const own = operations.filter(({ operation }) => operation.tags.includes(tag));
+    return `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${own.map(route).join("")}</section>`;
+  });
+  const schemas = Object.entries(document.components.schemas).map(namedSchema);
+  const title = escape(`${document.info.title} API ${document.info.version}`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="stylesheet" href="/api/docs.css">
+</head>
+<body>
+<nav><strong>${title}</strong><ul>${[...tags, "Schemas"].map((tag) => `<li><a href="#${escape(tag)}">${escape(tag)}</a></li>`).join("")}</ul>
+<a href="/api/openapi.json">openapi.json</a></nav>
+<main>
+<p>Send <code>Authorization: Bearer &lt;token&gt;</code> where a route needs a token. Errors are
+<a href="#Problem">problem details</a> of the type <code>application/problem+json</code>; <code>errors</code> names every wrong field.</p>
+${sections.join("\n")}
+<section id="Schemas"><h2>Schemas</h2>${schemas.join("")}</section>
+</main>
+</body>
+</html>
+`;
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+function route({ method, path, operation }: Route): string {
+  const body = operation.requestBody?.content["application/json"]?.schema;
+  const answer = operation.responses["200"]?.content["application/json"]?.schema;
+  const open = operation.security?.length === 0 ? `<span class="open">no token</span>` : "";
+  return `<article id="${escape(operation.operationId)}">
+<h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escape(path)}</code>${open}</h3>
+<p>${escape(operation.description ?? operation.summary)}</p>
+${operation.parameters === undefined ? "" : table("Parameters", operation.parameters.map(parameterRow))}
+${body?.properties === undefined || Object.keys(body.properties).length === 0 ? "" : table("Body", fieldRows(body))}
+${answer === undefined ? "" : `<p>Answer: ${typeName(answer)}</p>`}
+</article>`;
+}
+
+function namedSchema([name, schema]: readonly [string, Schema]): string {
+  const about = schema.description === undefined ? "" : `<p>${escape(schema.description)}</p>`;
+  return `<article id="${escape(name)}"><h3>${escape(name)}</h3>${about}${table("Fields", fieldRows(schema))}</article>`;
+}
+
+function table(caption: string, rows: readonly string[]): string {
+  return `<table><caption>${caption}</caption><tbody>${rows.join("")}</tbody></table>`;
+}
+
+function parameterRow({ name, in: where, schema, description = schema.description }: Parameter): string {
+  return row(name, `${typeName(schema)} <small>in the ${where}</small>`, description);
+}
+
+function fieldRows({ properties = {}, required }: Schema): readonly string[] {
+  return Object.entries(properties).map(([name, schema]) => {
+    const sometimes = required !== undefined && !required.includes(name) ? " <small>optional</small>" : "";
+    return row(name, typeName(schema) + sometimes, schema.description);
+  });
+}
+
+function row(name: string, type: string, description = ""): string {
+  return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${type}</td><td>${escape(description)}</td></tr>`;
+}
+
+function typeName({ $ref, type = "object", items, enum: choices, format }: Schema): string {
+  if ($ref !== undefined) {
+    const name = escape($ref.slice($ref.lastIndexOf("/") + 1));
+    return `<a href="#${name}">${name}</a>`;
+  }
+  if (items !== undefined) return `list of ${typeName(items)}`;
+  if (choices !== undefined) return choices.map((choice) => `<code>${escape(choice)}</code>`).join(" ");
+  return format === "date-time" ? "time" : type;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
