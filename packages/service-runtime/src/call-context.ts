@@ -19,7 +19,8 @@ export interface CallContext {
 /** The unary methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */
 export type Handlers<Service> = {
   readonly [
-    Method in keyof Service as Service[Method] extends handleUnaryCall<infer _Request, infer _Response> ? Method : never
+    // The generated interfaces have an index signature, which is no method.
+    Method in keyof Service as string extends Method ? never : number extends Method ? never : Method
   ]: Service[Method] extends handleUnaryCall<infer Request, infer Response>
     ? (request: Request, call: CallContext) => Promise<Response>
     : never;
