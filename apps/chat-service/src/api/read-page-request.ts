@@ -1,0 +1,41 @@
+import { AppError } from "@hubbub/errors";
+import { defaultPageSize, maxPageSize } from "../limits.ts";
+import type { PageKey } from "../rooms/page.ts";
+
+/** `page_size` and `page_token` of a list. Throws `invalid_argument` naming the field. */
+export function readPageRequest(
+  { pageSize, pageToken }: { pageSize: number; pageToken: string },
+  keyKinds: readonly ("string" | "number")[],
+): { limit: number; after: PageKey | undefined } {
+  if (pageSize < 0 || pageSize > maxPageSize) {
+    throw new AppError("invalid_argument", `page_size must be from 1 to ${maxPageSize}`, { field: "page_size" });
+  }
+  const limit = pageSize === 0 ? defaultPageSize : pageSize;
+  return { limit, after: pageToken === "" ? undefined : fromPageToken(pageToken, keyKinds) };
+}
+
+/** Empty where there is no next page. */
+export function toPageToken(next: PageKey | undefined): string {
+  return next === undefined ? "" : Buffer.from(JSON.stringify(next)).toString("base64url");
+}
+
+function fromPageToken(token: string, keyKinds: readonly ("string" | "number")[]): PageKey {
+  const key = parse(token);
+  const fits =
+    Array.isArray(key) && key.length === keyKinds.length && key.every((part, at) => isKeyPart(part, keyKinds[at]));
+  if (!fits) throw new AppError("invalid_argument", "page_token is not one of ours", { field: "page_token" });
+  return key as unknown as PageKey;
+}
+
+function isKeyPart(part: unknown, kind: "string" | "number" | undefined): boolean {
+  if (kind === "number") return Number.isSafeInteger(part);
+  return kind === "string" && typeof part === "string" && part.isWellFormed() && !part.includes("\u0000");
+}
+
+function parse(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

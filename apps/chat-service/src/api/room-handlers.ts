@@ -1,0 +1,104 @@
+import { AppError } from "@hubbub/errors";
+import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
+import type { Handlers } from "@hubbub/service-runtime";
+import type { TokenVerifier } from "../identity/token-verifier.ts";
+import { addMember } from "../rooms/add-member.ts";
+import { archiveRoom } from "../rooms/archive-room.ts";
+import { createRoom } from "../rooms/create-room.ts";
+import { getRoom } from "../rooms/get-room.ts";
+import { joinRoom } from "../rooms/join-room.ts";
+import { leaveRoom } from "../rooms/leave-room.ts";
+import { listMembers } from "../rooms/list-members.ts";
+import { listRooms } from "../rooms/list-rooms.ts";
+import { removeMember } from "../rooms/remove-member.ts";
+import type { RoomContext } from "../rooms/room-context.ts";
+import { selectMyRooms } from "../rooms/room-queries.ts";
+import { setMemberRole } from "../rooms/set-member-role.ts";
+import { updateRoom } from "../rooms/update-room.ts";
+import { authenticate } from "./authenticate.ts";
+import { fromProtoRole, fromProtoRoomType } from "./from-proto-room.ts";
+import { readId } from "./read-id.ts";
+import { readPageRequest, toPageToken } from "./read-page-request.ts";
+import { toProtoMember, toProtoMyRoom, toProtoRoom } from "./to-proto-room.ts";
+
+/** RoomService, over gRPC and REST. */
+export function roomHandlers(verifier: Pick<TokenVerifier, "verify">, rooms: RoomContext): Handlers<RoomServiceServer> {
+  const { db } = rooms;
+  return {
+    async createRoom({ name, topic, type }, call) {
+      const actor = await authenticate(verifier, call);
+      return toProtoRoom(await createRoom(rooms, actor, { name, topic, kind: fromProtoRoomType(type) }));
+    },
+
+    async listRooms({ query, ...request }, call) {
+      const { userId } = await authenticate(verifier, call);
+      const page = readPageRequest(request, ["string", "number"]);
+      const { items, next } = await listRooms(db, { userId, query, ...page });
+      return { rooms: items.map(toProtoRoom), nextPageToken: toPageToken(next) };
+    },
+
+    async listMyRooms(request, call) {
+      const { userId } = await authenticate(verifier, call);
+      const { items, next } = await selectMyRooms(db, { userId, ...readPageRequest(request, ["number"]) });
+      return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
+    },
+
+    async getRoom({ id }, call) {
+      const { userId } = await authenticate(verifier, call);
+      return toProtoRoom(await getRoom(db, userId, readId(id, "id")));
+    },
+
+    async updateRoom({ id, name, topic }, call) {
+      const actor = await authenticate(verifier, call);
+      return toProtoRoom(await updateRoom(rooms, actor, { roomId: readId(id, "id"), name, topic }));
+    },
+
+    async archiveRoom({ id }, call) {
+      const actor = await authenticate(verifier, call);
+      return toProtoRoom(await archiveRoom(rooms, actor, readId(id, "id")));
+    },
+
+    async joinRoom({ id }, call) {
+      const actor = await authenticate(verifier, call);
+      return toProtoRoom(await joinRoom(rooms, actor, readId(id, "id")));
+    },
+
+    async leaveRoom({ id }, call) {
+      const actor = await authenticate(verifier, call);
+      await leaveRoom(rooms, actor, readId(id, "id"));
+      return {};
+    },
+
+    async listMembers({ id, ...request }, call) {
+      const { userId } = await authenticate(verifier, call);
+      const page = readPageRequest(request, ["string", "number"]);
+      const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
+      return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
+    },
+
+    async addMember({ id, username, userId, role }, call) {
+      const actor = await authenticate(verifier, call);
+      const member = await addMember(rooms, actor, {
+        roomId: readId(id, "id"),
+        username: username === "" ? undefined : username,
+        userId: userId === 0 ? undefined : readId(userId, "user_id"),
+        role: fromProtoRole(role) ?? "member",
+      });
+      return toProtoMember(member);
+    },
+
+    async updateMember({ id, userId, role }, call) {
+      const actor = await authenticate(verifier, call);
+      const newRole = fromProtoRole(role);
+      if (newRole === undefined) throw new AppError("invalid_argument", "role is missing", { field: "role" });
+      const change = { roomId: readId(id, "id"), userId: readId(userId, "user_id"), role: newRole };
+      return toProtoMember(await setMemberRole(rooms, actor, change));
+    },
+
+    async removeMember({ id, userId }, call) {
+      const actor = await authenticate(verifier, call);
+      await removeMember(rooms, actor, { roomId: readId(id, "id"), userId: readId(userId, "user_id") });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { MemberRole, type Member, type MyRoom, type Room, RoomType } from "@hubbub/grpc-api/rooms";
+import type { MemberRole as Role, RoomType as Kind } from "@hubbub/ws-protocol";
+import type { MemberView, MyRoomView, RoomView } from "../rooms/room-view.ts";
+
+const types: Readonly<Record<Kind, RoomType>> = {
+  public: RoomType.ROOM_TYPE_PUBLIC,
+  private: RoomType.ROOM_TYPE_PRIVATE,
+  direct: RoomType.ROOM_TYPE_DIRECT,
+  announcement: RoomType.ROOM_TYPE_ANNOUNCEMENT,
+};
+const roles: Readonly<Record<Role, MemberRole>> = {
+  owner: MemberRole.MEMBER_ROLE_OWNER,
+  admin: MemberRole.MEMBER_ROLE_ADMIN,
+  member: MemberRole.MEMBER_ROLE_MEMBER,
+};
+
+export function toProtoRoom({ kind, role, ...room }: RoomView): Room {
+  return { ...room, type: types[kind], ...(role === undefined ? {} : { role: roles[role] }) };
+}
+
+export function toProtoMyRoom(room: MyRoomView): MyRoom {
+  const { lastReadSeq, unreadCount } = room;
+  return { ...toProtoRoom(room), lastReadSeq, unreadCount, mentionCount: 0 };
+}
+
+export function toProtoMember({ role, ...member }: MemberView): Member {
+  return { ...member, role: roles[role] };
+}

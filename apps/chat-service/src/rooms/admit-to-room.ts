@@ -1,0 +1,16 @@
+import { AppError } from "@hubbub/errors";
+import type { MemberRole, Room } from "@hubbub/ws-protocol";
+import { maySeeRoom } from "./may-see-room.ts";
+import { MembershipNeeded } from "./membership-needed.ts";
+
+/**
+ * Why a socket may not read a room, if it may not: `room_not_found`, or MembershipNeeded for a public room that takes
+ * everyone. Announcements and archived rooms are read without becoming a member.
+ */
+export function admitToRoom(room: Room | undefined, role: MemberRole | undefined): Error | undefined {
+  if (room === undefined || !maySeeRoom(room.type, role)) {
+    return new AppError("room_not_found", undefined, { field: "room_id" });
+  }
+  const takesAll = room.type === "public" && room.archived_at === undefined;
+  return takesAll && role === undefined ? new MembershipNeeded() : undefined;
+}

@@ -1,0 +1,38 @@
+import type { ClientFrameType } from "@hubbub/ws-protocol";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import type { CommandPace } from "./command-queue.ts";
+import { auth } from "./commands/auth.ts";
+import { deleteMessage } from "./commands/delete-message.ts";
+import { editMessage } from "./commands/edit-message.ts";
+import { history } from "./commands/history.ts";
+import { joinRoom } from "./commands/join-room.ts";
+import { leaveRoom } from "./commands/leave-room.ts";
+import { notAvailable } from "./commands/not-available.ts";
+import { ping } from "./commands/ping.ts";
+import { react } from "./commands/react.ts";
+import { sendMessage } from "./commands/send-message.ts";
+import { typing } from "./commands/typing.ts";
+
+export interface CommandEntry<Name extends ClientFrameType> {
+  readonly pace: CommandPace;
+  readonly run: (command: CommandOf<Name>, call: CommandCall) => CommandAnswer;
+}
+
+/** What each client frame does. */
+export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Name> } = {
+  auth: { pace: "alone", run: auth },
+  join_room: { pace: "alone", run: joinRoom },
+  leave_room: { pace: "alone", run: leaveRoom },
+  history: { pace: "alone", run: history },
+  send_message: { pace: "together", run: sendMessage },
+  edit_message: { pace: "together", run: editMessage },
+  delete_message: { pace: "together", run: deleteMessage },
+  react: { pace: "together", run: react },
+  typing: { pace: "together", run: typing },
+  ping: { pace: "together", run: ping },
+  mark_read: { pace: "together", run: notAvailable },
+  dm: { pace: "together", run: notAvailable },
+  group: { pace: "together", run: notAvailable },
+  broadcast: { pace: "together", run: notAvailable },
+};

@@ -1,0 +1,27 @@
+import { AppError } from "@hubbub/errors";
+import type { Identity } from "../../identity/identity.ts";
+import { heartbeatMs } from "../../limits.ts";
+import type { CommandOf } from "../command.ts";
+import type { CommandAnswer, CommandCall } from "../command-call.ts";
+
+/** Says who the socket speaks for; again later to renew the token in place. */
+export async function auth({ token }: CommandOf<"auth">, { session, services }: CommandCall): CommandAnswer {
+  const identity = await services.verifier.verify(token);
+  if (session.identity !== undefined && session.identity.userId !== identity.userId) {
+    throw new AppError("forbidden", "This socket speaks for another account", { field: "token" });
+  }
+  session.identity = identity;
+  session.expiryAnnounced = false;
+  return success(identity, services.serverId);
+}
+
+function success({ userId, username, serverAdmin, expiresAt }: Identity, serverId: string) {
+  return {
+    type: "success" as const,
+    message: `Authenticated as ${username}`,
+    user: { id: userId, username, admin: serverAdmin },
+    expires_at: expiresAt.toISOString(),
+    server_id: serverId,
+    heartbeat_ms: heartbeatMs,
+  };
+}

@@ -1,0 +1,16 @@
+import { listMessages } from "../../messages/list-messages.ts";
+import type { CommandOf } from "../command.ts";
+import type { CommandAnswer, CommandCall } from "../command-call.ts";
+import { roomMeant } from "../room-meant.ts";
+
+export async function history(command: CommandOf<"history">, call: CommandCall): CommandAnswer {
+  const { session, services, actor } = call;
+  const roomId = roomMeant(session, command.room_id);
+  const { messages, hasMore } = await listMessages(services.messages, actor.userId, {
+    roomId,
+    beforeSeq: command.before_seq,
+    afterSeq: command.after_seq,
+    limit: command.limit,
+  });
+  return { type: "history", room_id: roomId, messages: [...messages], has_more: hasMore };
+}

@@ -1,0 +1,83 @@
+import { AppError } from "@hubbub/errors";
+import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
+import { epochNowUs } from "../../broker/epoch-now-us.ts";
+import type { Joined } from "../../delivery/join-request.ts";
+import { defaultHistoryLimit, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
+import type { PresenceList } from "../../presence/presence.ts";
+import type { JoinPage } from "../../room-log/join-queries.ts";
+import { MembershipNeeded } from "../../rooms/membership-needed.ts";
+import type { CommandOf } from "../command.ts";
+import type { CommandAnswer, CommandCall } from "../command-call.ts";
+import { encodeFrame } from "../encode-frame.ts";
+
+/** Reads a room from now on, or from where the client was. A public room takes a new member. */
+export async function joinRoom(command: CommandOf<"join_room">, call: CommandCall): CommandAnswer {
+  const { session } = call;
+  if (!session.rooms.has(command.room_id) && session.rooms.size >= maxRoomsPerSocket) {
+    throw new AppError("forbidden", `A socket joins at most ${maxRoomsPerSocket} rooms`, { field: "room_id" });
+  }
+  try {
+    await takePlace(command, call);
+  } catch (error) {
+    if (!(error instanceof MembershipNeeded)) throw error;
+    await becomeMember(command.room_id, call);
+    await takePlace(command, call);
+  }
+  return undefined;
+}
+
+async function becomeMember(roomId: number, { actor, services }: CommandCall): Promise<void> {
+  await services.messages.log.append({ do: "join", roomId, actor, receivedUs: epochNowUs() });
+}
+
+async function takePlace(command: CommandOf<"join_room">, call: CommandCall): Promise<void> {
+  const { session, services, actor } = call;
+  const roomId = command.room_id;
+  const present = await services.presence.list(roomId, maxUsersInRoomJoined);
+  if (!session.open) return;
+  await services.delivery.join({
+    reader: session,
+    roomId,
+    limit: command.limit ?? defaultHistoryLimit,
+    afterSeq: command.after_seq,
+    epoch: command.epoch,
+    onJoined: (joined) => {
+      const me = { user_id: actor.userId, username: actor.username };
+      if (!session.rooms.delete(roomId)) services.presence.enter(roomId, me);
+      session.rooms.add(roomId);
+      return encodeFrame(roomJoined(call, joined, withMe(present, me)));
+    },
+  });
+}
+
+function roomJoined(
+  { echo, actor }: CommandCall,
+  { epoch, lastSeq, recovered, page }: Joined<JoinPage>,
+  { users, userCount }: PresenceList,
+): ServerFrameOf<"room_joined"> {
+  return {
+    type: "room_joined",
+    ...(echo.ref === undefined ? {} : { ref: echo.ref }),
+    room_id: page.room.id,
+    room: page.room,
+    me: {
+      user_id: actor.userId,
+      ...(page.me === undefined ? {} : { role: page.me.role }),
+      last_read_seq: page.me?.lastReadSeq ?? 0,
+    },
+    epoch,
+    last_seq: lastSeq,
+    messages: recovered ? [] : [...page.messages],
+    recovered,
+    has_more: !recovered && page.hasMore,
+    users: [...users],
+    user_count: userCount,
+  };
+}
+
+/** The list was read a moment before the socket got its place. */
+function withMe({ users, userCount }: PresenceList, me: Person): PresenceList {
+  if (users.some(({ user_id }) => user_id === me.user_id)) return { users, userCount };
+  const counted = userCount > users.length ? userCount : userCount + 1;
+  return { users: [me, ...users].slice(0, maxUsersInRoomJoined), userCount: counted };
+}

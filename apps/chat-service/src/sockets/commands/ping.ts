@@ -1,0 +1,5 @@
+import type { CommandAnswer } from "../command-call.ts";
+
+export async function ping(): CommandAnswer {
+  return { type: "pong" };
+}

@@ -1,0 +1,21 @@
+import type { Logger, Metrics } from "@hubbub/service-runtime";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import type { TokenVerifier } from "../identity/token-verifier.ts";
+import type { MessageContext } from "../messages/message-context.ts";
+import type { Presence } from "../presence/presence.ts";
+import type { JoinPage } from "../room-log/join-queries.ts";
+import type { SocketMetrics } from "./socket-metrics.ts";
+import type { TypingIndicators } from "./typing-indicators.ts";
+
+/** What the commands of sockets work on. */
+export interface SocketServices {
+  readonly serverId: string;
+  readonly verifier: Pick<TokenVerifier, "verify">;
+  readonly delivery: RoomDelivery<JoinPage>;
+  readonly presence: Presence;
+  readonly typing: TypingIndicators;
+  readonly messages: MessageContext;
+  readonly metrics: SocketMetrics;
+  readonly authRequests: Metrics["authRequests"];
+  readonly logger: Logger;
+}
