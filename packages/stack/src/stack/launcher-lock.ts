@@ -20,14 +20,9 @@ export function lockDataFolder(dataFolder: string): LauncherLock {
         linkSync(mine, path);
         return { tookOver, release: () => rmSync(path, { force: true }) };
       } catch (error) {
-        const holder = runningLauncher(dataFolder);
-        if (holder !== undefined) {
-          throw new Error(
-            `hubbub already runs on ${dataFolder} (launcher: process ${holder}). ` +
-              "Stop it with make down, or choose another folder with HUBBUB_DATA.",
-          );
-        }
         if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+        const holder = runningLauncher(dataFolder);
+        if (holder !== undefined) throw new Error(alreadyRuns(dataFolder, holder), { cause: error });
         tookOver = true;
         rmSync(path, { force: true });
       }
@@ -45,6 +40,11 @@ export function runningLauncher(dataFolder: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function alreadyRuns(dataFolder: string, holder: number): string {
+  const ways = "Stop it with make down, or choose another folder with HUBBUB_DATA.";
+  return `hubbub already runs on ${dataFolder} (launcher: process ${holder}). ${ways}`;
 }
 
 function lockPath(dataFolder: string): string {

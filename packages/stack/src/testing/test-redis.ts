@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { answersPing } from "../processes/answers-ping.ts";
 import { dieWithParent } from "../processes/die-with-parent.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startProcess, type RunningProcess } from "../processes/start-process.ts";
@@ -45,18 +45,4 @@ async function startServer(port: number): Promise<RunningProcess> {
   await until("the test's Redis", async () => server.hasEnded() || (await answersPing(port)), 10_000);
   if (server.hasEnded()) throw new Error(`redis-server ended with ${await server.ended}:\n${output}`);
   return server;
-}
-
-function answersPing(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: "127.0.0.1", port });
-    const done = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(1_000, () => done(false));
-    socket.on("error", () => done(false));
-    socket.on("connect", () => socket.write("PING\r\n"));
-    socket.on("data", (chunk) => done(chunk.toString().startsWith("+PONG")));
-  });
 }

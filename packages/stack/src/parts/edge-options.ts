@@ -1,0 +1,11 @@
+/** What stands between the browser and the services needs to know, be it Nginx or the small proxy. */
+export interface EdgeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The address that a browser on this machine uses. */
+  readonly url: string;
+  readonly chatPorts: readonly number[];
+  readonly userPort: number;
+  readonly webRoot: string;
+  readonly rateLimits: string;
+}

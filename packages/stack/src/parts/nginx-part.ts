@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { chownSync, cpSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { dieWithParent } from "../processes/die-with-parent.ts";
+import { httpOk } from "../processes/http-ok.ts";
+import { isolation } from "../processes/isolation.ts";
+import type { Part } from "../supervisor/part.ts";
+import { daemonEnv } from "./daemon-env.ts";
+import type { EdgeOptions } from "./edge-options.ts";
+
+interface NginxOptions extends EdgeOptions {
+  readonly command: string;
+  readonly root: string;
+  /** Where its configuration is rendered, with its temporary files. */
+  readonly folder: string;
+}
+
+export function nginxPart(options: NginxOptions): Part {
+  const { command, folder } = options;
+  const configPath = join(folder, "nginx.conf");
+  const webRoot = reachableWebRoot(options);
+  writeFileSync(configPath, renderNginxConfig({ ...options, webRoot }), { mode: 0o600 });
+  if (isolation() === "nobody") chownSync(configPath, 65_534, 65_534);
+  return {
+    name: "nginx",
+    title: "Nginx",
+    commandLine: dieWithParent([command, "-e", "stderr", "-p", folder, "-c", configPath], "TERM", "unprivileged"),
+    env: daemonEnv(),
+    cwd: folder,
+    ready: () => httpOk(`${options.url}/`),
+    stopSignal: "SIGTERM",
+    hurrySignal: "SIGKILL",
+    stopTimeoutMs: 5_000,
+    startTimeoutMs: 15_000,
+    startTries: 5,
+  };
+}
+
+/** The configuration of this run, rendered by the one script that the containers use too. */
+export function renderNginxConfig(options: Omit<NginxOptions, "command">): string {
+  const { host, port, chatPorts, userPort, rateLimits, webRoot, folder, root } = options;
+  const address = host.includes(":") ? `[${host}]` : host;
+  return execFileSync(join(root, "nginx/render.sh"), {
+    encoding: "utf8",
+    env: {
+      ...daemonEnv(),
+      LISTEN: `${address}:${port}`,
+      WEB_ROOT: webRoot,
+      RUN_FOLDER: folder,
+      CHAT_SERVERS: chatPorts.map((chatPort) => `127.0.0.1:${chatPort}`).join(" "),
+      USER_SERVERS: `127.0.0.1:${userPort}`,
+      RATE_LIMITS: rateLimits,
+      // Our pipe belongs to root, and the user nobody may not open it by its name.
+      ACCESS_LOG: isolation() === "nobody" ? "off" : "/dev/stdout",
+    },
+  });
+}
+
+/** The user nobody may be unable to enter the folder of the clone; it gets a copy. */
+function reachableWebRoot({ webRoot, folder }: NginxOptions): string {
+  if (isolation() !== "nobody") return webRoot;
+  const copy = join(folder, "web");
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(webRoot, copy, { recursive: true });
+  return copy;
+}

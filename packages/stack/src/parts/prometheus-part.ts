@@ -1,0 +1,56 @@
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { dieWithParent } from "../processes/die-with-parent.ts";
+import { httpOk } from "../processes/http-ok.ts";
+import { writeFileAtomically } from "../stack/write-file-atomically.ts";
+import type { Part } from "../supervisor/part.ts";
+import { daemonEnv } from "./daemon-env.ts";
+
+export interface ScrapeTarget {
+  readonly job: string;
+  readonly instance: string;
+  readonly port: number;
+}
+
+interface PrometheusOptions {
+  readonly command: string;
+  readonly root: string;
+  /** Where its configuration is rendered and its data kept. */
+  readonly folder: string;
+  readonly port: number;
+  readonly targets: readonly ScrapeTarget[];
+}
+
+export function prometheusPart({ command, root, folder, port, targets }: PrometheusOptions): Part {
+  const data = join(folder, "data");
+  mkdirSync(data, { recursive: true });
+  cpSync(join(root, "prometheus/native.yml"), join(folder, "native.yml"));
+  cpSync(join(root, "prometheus/rules"), join(folder, "rules"), { recursive: true });
+  const found = targets.map(({ job, instance, port: target }) => ({
+    targets: [`127.0.0.1:${target}`],
+    labels: { job, instance },
+  }));
+  writeFileAtomically(join(folder, "targets.json"), JSON.stringify(found, undefined, 2), 0o600);
+
+  const options = [
+    `--config.file=${join(folder, "native.yml")}`,
+    `--storage.tsdb.path=${data}`,
+    "--storage.tsdb.retention.time=7d",
+    "--storage.tsdb.retention.size=512MB",
+    `--web.listen-address=127.0.0.1:${port}`,
+    "--log.level=warn",
+  ];
+  return {
+    name: "prometheus",
+    title: "Prometheus",
+    commandLine: dieWithParent([command, ...options], "TERM"),
+    env: daemonEnv(),
+    cwd: folder,
+    ready: () => httpOk(`http://127.0.0.1:${port}/-/ready`),
+    stopSignal: "SIGTERM",
+    hurrySignal: "SIGKILL",
+    stopTimeoutMs: 10_000,
+    startTimeoutMs: 30_000,
+    startTries: 3,
+  };
+}

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { dieWithParent } from "../processes/die-with-parent.ts";
+import { httpOk } from "../processes/http-ok.ts";
+import type { Part } from "../supervisor/part.ts";
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly root: string;
+  /** The workspace of the service below `apps/`. */
+  readonly app: string;
+  readonly ports: ServicePorts;
+  /** Beside the ports, which are ours to give. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface ServicePorts {
+  readonly http: number;
+  readonly grpc: number;
+  readonly ops: number;
+}
+
+/** One of hubbub's own services, run by the Node that runs the launcher. */
+export function servicePart({ name, root, app, ports, env }: ServiceOptions): Part {
+  const node = [process.execPath, "--disable-warning=ExperimentalWarning", join(root, "apps", app, "src/main.ts")];
+  return {
+    name,
+    title: name,
+    commandLine: dieWithParent(node, "TERM"),
+    env: {
+      ...env,
+      BIND_HOST: "127.0.0.1",
+      HTTP_PORT: String(ports.http),
+      GRPC_PORT: String(ports.grpc),
+      OPS_PORT: String(ports.ops),
+    },
+    cwd: root,
+    ready: () => httpOk(`http://127.0.0.1:${ports.ops}/readyz`),
+    stopSignal: "SIGTERM",
+    hurrySignal: "SIGKILL",
+    stopTimeoutMs: 15_000,
+    startTimeoutMs: 60_000,
+    startTries: 2,
+  };
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from "node:http";
+
+/** The client's address; a peer on this machine is believed when it says for whom it asks, as in Nginx. */
+export function clientAddress(request: IncomingMessage): string {
+  const peer = plain(request.socket.remoteAddress ?? "");
+  if (!isLoopback(peer)) return peer;
+  const forwarded = request.headers["x-forwarded-for"];
+  const said = (Array.isArray(forwarded) ? forwarded.join(",") : (forwarded ?? ""))
+    .split(",")
+    .map((address) => plain(address.trim()))
+    .filter(Boolean);
+  return said.findLast((address) => !isLoopback(address)) ?? said[0] ?? peer;
+}
+
+function plain(address: string): string {
+  return address.startsWith("::ffff:") ? address.slice("::ffff:".length) : address;
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}

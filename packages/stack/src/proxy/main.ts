@@ -1,0 +1,10 @@
+import { startProxy } from "./start-proxy.ts";
+
+const env = process.env;
+await startProxy({
+  host: env["PROXY_HOST"] ?? "127.0.0.1",
+  port: Number(env["PROXY_PORT"]),
+  chatPorts: (env["CHAT_PORTS"] ?? "").split(",").map(Number),
+  userPort: Number(env["USER_PORT"]),
+  webRoot: env["WEB_ROOT"] ?? "",
+});

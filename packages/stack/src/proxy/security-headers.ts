@@ -1,0 +1,17 @@
+import type { IncomingMessage } from "node:http";
+
+/** The headers that Nginx adds to every answer. */
+export function securityHeaders(request: IncomingMessage): Record<string, string> {
+  const host = request.headers.host ?? "";
+  return {
+    "Content-Security-Policy":
+      `default-src 'self'; connect-src 'self' ws://${host} wss://${host}; img-src 'self' data: blob:; ` +
+      "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  };
+}

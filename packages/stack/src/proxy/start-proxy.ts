@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import { forwardRequest } from "./forward-request.ts";
+import { forwardUpgrade } from "./forward-upgrade.ts";
+import { routeOf } from "./route.ts";
+import { sendProblem } from "./send-problem.ts";
+import { serveWeb } from "./serve-web.ts";
+import { portsFor, type Upstreams } from "./upstreams.ts";
+
+export interface ProxyOptions extends Upstreams {
+  readonly host: string;
+  readonly port: number;
+  readonly webRoot: string;
+}
+
+/** A small stand-in for Nginx: its routes and its headers, without its limits for each address. */
+export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const path = pathOf(request);
+    const route = routeOf(path);
+    if (route === "web") {
+      serveWeb(options.webRoot, path, request, response);
+      return;
+    }
+    forwardRequest(portsFor(route, request, options), request, response).catch(() => {
+      sendProblem(response, "unavailable", "The service behind this address does not answer.");
+    });
+  });
+  server.on("upgrade", (request, client, head) => {
+    if (routeOf(pathOf(request)) === "chat") {
+      void forwardUpgrade(portsFor("chat", request, options), request, client, head);
+    } else {
+      client.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    }
+  });
+  server.listen({ host: options.host, port: options.port, exclusive: true });
+  await once(server, "listening");
+  return {
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?")[0] ?? "/";
+}

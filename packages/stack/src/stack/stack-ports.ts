@@ -1,0 +1,38 @@
+import { freePort } from "../processes/free-port.ts";
+import type { ServicePorts } from "../parts/service-part.ts";
+
+export interface StackPorts {
+  readonly postgres: number;
+  readonly redis: number;
+  readonly prometheus: number;
+  readonly userService: ServicePorts;
+  readonly chat: readonly ServicePorts[];
+}
+
+/** Found once for the life of a launcher: a part that comes back is where it was. */
+export async function findStackPorts(chatInstances: number): Promise<StackPorts> {
+  const taken = new Set<number>();
+  const next = async (): Promise<number> => {
+    for (;;) {
+      const port = await freePort();
+      if (taken.has(port)) continue;
+      taken.add(port);
+      return port;
+    }
+  };
+  const nextService = async () => ({ http: await next(), grpc: await next(), ops: await next() });
+  const chat: ServicePorts[] = [];
+  for (let number = 1; number <= chatInstances; number++) chat.push(await nextService());
+  return {
+    postgres: await next(),
+    redis: await next(),
+    prometheus: await next(),
+    userService: await nextService(),
+    chat,
+  };
+}
+
+/** As stack.json names them. */
+export function namedServicePorts(name: string, ports: ServicePorts): Record<string, number> {
+  return { [name]: ports.http, [`${name}-grpc`]: ports.grpc, [`${name}-ops`]: ports.ops };
+}

@@ -1,0 +1,131 @@
+import { ensureDatabases } from "../postgres/ensure-databases.ts";
+import { initDataFolder } from "../postgres/init-data-folder.ts";
+import { nginxPart } from "../parts/nginx-part.ts";
+import { postgresPart } from "../parts/postgres-part.ts";
+import { prometheusPart } from "../parts/prometheus-part.ts";
+import { proxyPart } from "../parts/proxy-part.ts";
+import { redisPart } from "../parts/redis-part.ts";
+import { servicePart } from "../parts/service-part.ts";
+import type { Part } from "../supervisor/part.ts";
+import type { Supervisor } from "../supervisor/supervisor.ts";
+import type { Program } from "./find-programs.ts";
+import type { Layout } from "./layout.ts";
+import { keepSecrets } from "./secrets.ts";
+import type { StackSettings } from "./settings.ts";
+import { findStackPorts, namedServicePorts } from "./stack-ports.ts";
+import { findWebRoot } from "./web-root.ts";
+
+interface StartOptions {
+  readonly settings: StackSettings;
+  readonly layout: Layout;
+  readonly programs: Readonly<Record<Program, string | undefined>>;
+  readonly supervisor: Supervisor;
+  readonly report: (line: string) => void;
+}
+
+interface StartedParts {
+  readonly url: string;
+  readonly ports: Record<string, number>;
+  readonly databaseUrls: { readonly users: string; readonly chat: string };
+  readonly redisUrl: string | undefined;
+}
+
+/** Starts every part, each when what it needs is ready. */
+export async function startParts(options: StartOptions): Promise<StartedParts> {
+  const { settings, layout, programs, supervisor, report } = options;
+  const redis = programs["redis-server"];
+  const chatInstances = redis === undefined ? 1 : settings.chatInstances;
+  const secrets = keepSecrets(layout.data);
+  const ports = await findStackPorts(chatInstances);
+  const named: Record<string, number> = {};
+  const start = async (parts: readonly Part[], partPorts: Record<string, number>) => {
+    const startedAt = performance.now();
+    await supervisor.start(parts);
+    Object.assign(named, partPorts);
+    report(`${parts.map(({ title }) => title).join(", ")}: ready in ${seconds(startedAt)}`);
+  };
+
+  const database = (user: string, password: string, name: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${name}`;
+  const superuserUrl = database("postgres", secrets.postgresPassword, "postgres");
+  initDataFolder(layout.postgres, secrets.postgresPassword);
+  const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
+  await start([postgresPart(postgres)], { postgres: ports.postgres });
+  await ensureDatabases(superuserUrl, [
+    { name: "hubbub_users", password: secrets.usersDatabasePassword },
+    { name: "hubbub_chat", password: secrets.chatDatabasePassword },
+  ]);
+  const databaseUrls = {
+    users: database("hubbub_users", secrets.usersDatabasePassword, "hubbub_users"),
+    chat: database("hubbub_chat", secrets.chatDatabasePassword, "hubbub_chat"),
+  };
+
+  let redisUrl: string | undefined;
+  if (redis !== undefined) {
+    const { redis: port } = ports;
+    const password = secrets.redisPassword;
+    redisUrl = `redis://:${password}@127.0.0.1:${port}`;
+    await start([redisPart({ command: redis, dataFolder: layout.data, port, password })], { redis: port });
+  }
+
+  const { root } = layout;
+  const userService = servicePart({
+    name: "user-service",
+    root,
+    app: "user-service",
+    ports: ports.userService,
+    env: { ...settings.serviceEnv, DATABASE_URL: databaseUrls.users, SIGNING_KEY_SECRET: secrets.signingKeySecret },
+  });
+  await start([userService], namedServicePorts("user-service", ports.userService));
+
+  const chatEnv = {
+    ...settings.serviceEnv,
+    DATABASE_URL: databaseUrls.chat,
+    REDIS_URL: redisUrl ?? "",
+    USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
+  };
+  const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
+  await start(
+    chats.map(({ name, ports: chatPorts }) =>
+      servicePart({ name, root, app: "chat-service", ports: chatPorts, env: { ...chatEnv, SERVER_ID: name } }),
+    ),
+    Object.assign({}, ...chats.map(({ name, ports: chatPorts }) => namedServicePorts(name, chatPorts))),
+  );
+
+  if (programs.prometheus !== undefined) {
+    const targets = [
+      { job: "user-service", instance: "user-service", port: ports.userService.ops },
+      ...chats.map(({ name, ports: chatPorts }) => ({ job: "chat-service", instance: name, port: chatPorts.ops })),
+      { job: "prometheus", instance: "prometheus", port: ports.prometheus },
+    ];
+    const { prometheus: port } = ports;
+    const part = prometheusPart({ command: programs.prometheus, root, folder: layout.prometheus, port, targets });
+    await start([part], { prometheus: port });
+  }
+
+  const url = browserUrl(settings);
+  const edge = {
+    host: settings.host,
+    port: settings.port,
+    url,
+    chatPorts: ports.chat.map(({ http }) => http),
+    userPort: ports.userService.http,
+    webRoot: findWebRoot(layout),
+    rateLimits: settings.serviceEnv["RATE_LIMITS"] ?? "on",
+  };
+  const { nginx } = programs;
+  const part =
+    nginx === undefined ? proxyPart(edge) : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
+  await start([part], { [part.name]: settings.port });
+  return { url, ports: named, databaseUrls, redisUrl };
+}
+
+/** `localhost` is not used: it may mean ::1, where somebody else may listen. */
+function browserUrl({ host, port }: StackSettings): string {
+  const address = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+}
+
+function seconds(startedAt: number): string {
+  return `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`;
+}

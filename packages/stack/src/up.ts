@@ -1,0 +1,54 @@
+import { repositoryRoot } from "./stack/layout.ts";
+import { readStackSettings, type StackSettings } from "./stack/settings.ts";
+import { type RunningStack, startStack } from "./stack/start-stack.ts";
+import { readyNotice } from "./stack/ready-notice.ts";
+
+// The reader of our output may be gone; that is no reason to stop.
+process.stdout.on("error", () => undefined);
+process.stderr.on("error", () => undefined);
+
+const abort = new AbortController();
+const hurry = new AbortController();
+let running: RunningStack | undefined;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+
+try {
+  const settings = readSettings();
+  if (settings !== undefined) {
+    if (settings.serviceEnv["RATE_LIMITS"] === "off") say("warning: RATE_LIMITS=off, nobody is held back");
+    running = await startStack({ settings, report: say, abort: abort.signal, hurry: hurry.signal });
+    say(readyNotice(running, process.stdout.isTTY));
+  }
+} catch (error) {
+  if (!abort.signal.aborted) fail(error);
+  else say("stopped");
+}
+
+function readSettings(): StackSettings | undefined {
+  try {
+    return readStackSettings(process.env, repositoryRoot);
+  } catch (error) {
+    fail(error);
+    return undefined;
+  }
+}
+
+/** Once: everything is stopped in order. Again: at once. */
+function stop(): void {
+  if (abort.signal.aborted) {
+    hurry.abort();
+    return;
+  }
+  say("stopping …");
+  abort.abort();
+  void running?.stop().then(() => say("stopped"));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`\nhubbub cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
