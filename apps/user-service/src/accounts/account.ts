@@ -1,0 +1,10 @@
+/** A person's account as the use cases see it; the password's hash is not part of it. */
+export interface Account {
+  readonly id: number;
+  readonly username: string;
+  /** As set; empty where the username is to be shown. */
+  readonly displayName: string;
+  readonly email: string;
+  readonly createdAt: Date;
+  readonly disabled: boolean;
+}

@@ -1,0 +1,77 @@
+import { AppError, assertNoFieldErrors } from "@hubbub/errors";
+import type { Kysely } from "kysely";
+import { violatedConstraint } from "../db/violated-constraint.ts";
+import type { Schema } from "../db/schema.ts";
+import type { Account } from "./account.ts";
+import { type AccountChange, selectCredentials, updateAccount } from "./account-queries.ts";
+import { displayNameProblem } from "./display-name.ts";
+import { emailProblem } from "./email.ts";
+import { givenPasswordProblem, newPasswordProblem } from "./password.ts";
+import type { PasswordHasher } from "./password-hasher.ts";
+import { takenError } from "./taken-error.ts";
+import { toFieldErrors } from "./to-field-errors.ts";
+
+/** What is undefined stays as it is. */
+export interface WantedChange {
+  readonly displayName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+  /** Needed with `password`. */
+  readonly currentPassword?: string | undefined;
+}
+
+/**
+ * What a wanted change writes, once it is found right: well-formed, and its current password the account's. Slow where
+ * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, `overloaded`.
+ */
+export async function checkChange(
+  db: Kysely<Schema>,
+  hasher: PasswordHasher,
+  accountId: number,
+  wanted: WantedChange,
+  rules: { passwordMinLength: number },
+): Promise<AccountChange> {
+  const displayName = wanted.displayName?.trim();
+  const { email, password, currentPassword } = wanted;
+  assertNoFieldErrors(
+    toFieldErrors({
+      display_name: displayName === undefined ? undefined : displayNameProblem(displayName),
+      email: email === undefined ? undefined : emailProblem(email),
+      password: password === undefined ? undefined : newPasswordProblem(password, rules.passwordMinLength),
+      current_password: currentPasswordProblem(wanted),
+    }),
+  );
+  if (password === undefined || currentPassword === undefined) return { displayName, email, passwordHash: undefined };
+  await requirePassword(db, hasher, accountId, currentPassword);
+  return { displayName, email, passwordHash: await hasher.hash(password) };
+}
+
+/** Writes a checked change. Errors: `already_exists` where another account has the email. */
+export async function changeAccount(db: Kysely<Schema>, accountId: number, change: AccountChange): Promise<Account> {
+  try {
+    const account = await updateAccount(db, accountId, change);
+    if (account === undefined) throw new AppError("user_not_found");
+    return account;
+  } catch (error) {
+    if (violatedConstraint(error) === "users_email_key") throw takenError(["email"]);
+    throw error;
+  }
+}
+
+function currentPasswordProblem({ password, currentPassword }: WantedChange): string | undefined {
+  if (password === undefined) return undefined;
+  return currentPassword === undefined || currentPassword === ""
+    ? "A new password needs the current one too"
+    : givenPasswordProblem(currentPassword);
+}
+
+async function requirePassword(
+  db: Kysely<Schema>,
+  hasher: PasswordHasher,
+  accountId: number,
+  password: string,
+): Promise<void> {
+  const credentials = await selectCredentials(db, { id: accountId });
+  if (await hasher.verify(credentials?.passwordHash, password)) return;
+  throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
+}

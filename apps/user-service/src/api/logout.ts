@@ -1,0 +1,39 @@
+import { AppError } from "@hubbub/errors";
+import type { LogoutRequest, LogoutResponse } from "@hubbub/grpc-api/users";
+import type { CallContext } from "@hubbub/service-runtime";
+import { recordAuth } from "../events/record-auth.ts";
+import { recordSessionEnd } from "../events/record-session-end.ts";
+import { verifyAccessToken } from "../sessions/access-token.ts";
+import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
+import { readRefreshToken } from "../sessions/refresh-token.ts";
+import { selectSessionOfRefreshToken } from "../sessions/refresh-token-queries.ts";
+import { endSession } from "../sessions/session-queries.ts";
+import type { Service } from "./service.ts";
+
+/** A session that is over, or a refresh token that is forgotten, is no error: what was asked for is so. */
+export async function logout(service: Service, request: LogoutRequest, call: CallContext): Promise<LogoutResponse> {
+  const { db, clock, rules } = service;
+  const cookie = call.cookies.get(refreshCookieName) ?? "";
+  const session = await findSession(service, request.refreshToken === "" ? cookie : request.refreshToken, call);
+  if (cookie !== "") call.setCookie(clearedRefreshCookie({ secure: rules.secureCookies }));
+  const { clientAddress } = call;
+  if (session !== undefined) {
+    const ended = await endSession(db, { id: session.sessionId, userId: session.userId, now: clock() });
+    recordSessionEnd(service, { reason: "logout", sessions: ended ? 1 : 0, ...session, clientAddress });
+  }
+  recordAuth(service, "logout", "ok", { ...session, clientAddress });
+  return {};
+}
+
+async function findSession(
+  { db, keys, clock }: Service,
+  refreshText: string,
+  { bearerToken }: CallContext,
+): Promise<{ sessionId: string; userId: number } | undefined> {
+  if (refreshText === "" && bearerToken === undefined) throw new AppError("unauthenticated");
+  const refreshToken = readRefreshToken(refreshText);
+  const byRefreshToken = refreshToken && (await selectSessionOfRefreshToken(db, refreshToken.hash));
+  if (byRefreshToken !== undefined || bearerToken === undefined) return byRefreshToken;
+  const { sessionId, userId } = await verifyAccessToken(keys, bearerToken, clock());
+  return { sessionId, userId };
+}

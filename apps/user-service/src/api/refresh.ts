@@ -1,0 +1,47 @@
+import { AppError } from "@hubbub/errors";
+import type { RefreshRequest, SessionTokens } from "@hubbub/grpc-api/users";
+import type { CallContext } from "@hubbub/service-runtime";
+import { recordAuth } from "../events/record-auth.ts";
+import { recordSessionEnd } from "../events/record-session-end.ts";
+import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
+import { readRefreshToken } from "../sessions/refresh-token.ts";
+import { type Rotation, rotateRefreshToken } from "../sessions/rotate-refresh-token.ts";
+import { toSessionClient } from "../sessions/to-session-client.ts";
+import { issueTokens } from "./issue-tokens.ts";
+import type { Service } from "./service.ts";
+
+/** A token that came by cookie is answered by cookie, whatever the request says: no script may ever see it. */
+export async function refresh(service: Service, request: RefreshRequest, call: CallContext): Promise<SessionTokens> {
+  const cookie = call.cookies.get(refreshCookieName) ?? "";
+  const byCookie = request.refreshToken === "" && cookie !== "";
+  const rotation = await rotate(service, byCookie ? cookie : request.refreshToken, call);
+  const { clientAddress } = call;
+  if (rotation.outcome === "rotated") {
+    const { account, sessionId } = rotation;
+    recordAuth(service, "refresh", "ok", { userId: account.id, sessionId, clientAddress });
+    return await issueTokens(service, rotation, call, { useCookie: byCookie || request.useCookie });
+  }
+  if (rotation.outcome === "reused") {
+    const { account, sessionId } = rotation;
+    recordSessionEnd(service, { reason: "reused", sessions: 1, userId: account.id, sessionId, clientAddress });
+  }
+  const refused = refusal(rotation.outcome);
+  if (byCookie && refused.code === "unauthenticated") {
+    call.setCookie(clearedRefreshCookie({ secure: service.rules.secureCookies }));
+  }
+  throw refused;
+}
+
+async function rotate({ db, clock, rules }: Service, text: string, call: CallContext): Promise<Rotation> {
+  if (text === "") throw new AppError("unauthenticated");
+  const token = readRefreshToken(text);
+  if (token === undefined) return { outcome: "unknown" };
+  const client = toSessionClient(call);
+  return await rotateRefreshToken(db, token, { client, now: clock(), refreshTokenMs: rules.refreshTokenMs });
+}
+
+function refusal(outcome: Exclude<Rotation["outcome"], "rotated">): AppError {
+  if (outcome === "disabled") return new AppError("forbidden", "This account is disabled");
+  if (outcome === "crowded") return new AppError("rate_limited", undefined, { retryAfterMs: 1_000 });
+  return new AppError("unauthenticated", "Your session has ended; sign in again");
+}

@@ -1,0 +1,30 @@
+import { assertNoFieldErrors } from "@hubbub/errors";
+import type { SearchUsersRequest, SearchUsersResponse } from "@hubbub/grpc-api/users";
+import type { CallContext } from "@hubbub/service-runtime";
+import { selectAccountsByPrefix } from "../accounts/account-queries.ts";
+import { searchTextProblem } from "../accounts/search-text.ts";
+import { toFieldErrors } from "../accounts/to-field-errors.ts";
+import { toKey } from "../accounts/to-key.ts";
+import { readPageRequest, toPage } from "./page-request.ts";
+import { requireCaller } from "./require-caller.ts";
+import type { Service } from "./service.ts";
+import { toUser } from "./to-user.ts";
+
+const placeShapes = [/^[a-z0-9_.-]{1,32}$/];
+
+export async function searchUsers(
+  service: Service,
+  request: SearchUsersRequest,
+  call: CallContext,
+): Promise<SearchUsersResponse> {
+  await requireCaller(service, call);
+  const { size, after, errors } = readPageRequest(request, placeShapes);
+  assertNoFieldErrors([...toFieldErrors({ query: searchTextProblem(request.query) }), ...errors]);
+  const found = await selectAccountsByPrefix(service.db, {
+    prefix: request.query.trim(),
+    afterUsernameKey: after?.[0],
+    limit: size + 1,
+  });
+  const { page, nextPageToken } = toPage(found, size, ({ username }) => [toKey(username)]);
+  return { users: page.map((account) => toUser(account, service.rules)), nextPageToken };
+}

@@ -1,0 +1,23 @@
+import type { Kysely } from "kysely";
+import type { PasswordHasher } from "../accounts/password-hasher.ts";
+import type { Schema } from "../db/schema.ts";
+import type { EventSinks } from "../events/event-sinks.ts";
+import type { KeyRing } from "../keys/key-ring.ts";
+
+/** What the handlers work with; made once by the composition root. */
+export interface Service extends EventSinks {
+  readonly db: Kysely<Schema>;
+  readonly hasher: PasswordHasher;
+  readonly keys: KeyRing;
+  readonly clock: () => Date;
+  readonly rules: Rules;
+}
+
+export interface Rules {
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenMs: number;
+  readonly passwordMinLength: number;
+  /** As keys: lower case. */
+  readonly adminUsernames: ReadonlySet<string>;
+  readonly secureCookies: boolean;
+}

@@ -1,0 +1,33 @@
+import type { UpdateMeRequest, User } from "@hubbub/grpc-api/users";
+import type { CallContext } from "@hubbub/service-runtime";
+import type { AccountChange } from "../accounts/account-queries.ts";
+import { changeAccount, checkChange } from "../accounts/change-account.ts";
+import { recordAccountChange } from "../events/record-account-change.ts";
+import { recordSessionEnd } from "../events/record-session-end.ts";
+import { endOtherSessions } from "../sessions/session-queries.ts";
+import { requireCaller } from "./require-caller.ts";
+import type { Service } from "./service.ts";
+import { toOwnUser } from "./to-user.ts";
+
+/** A new password ends the account's other sessions: whoever knew the old one is out. */
+export async function updateMe(service: Service, request: UpdateMeRequest, call: CallContext): Promise<User> {
+  const { db, hasher, rules, clock } = service;
+  const { account, sessionId } = await requireCaller(service, call);
+  const change = await checkChange(db, hasher, account.id, request, rules);
+  const fields = changedFields(change);
+  if (fields.length === 0) return toOwnUser(account, rules);
+  const { changed, ended } = await db.transaction().execute(async (trx) => {
+    const changed = await changeAccount(trx, account.id, change);
+    const others = { userId: account.id, exceptId: sessionId, now: clock() };
+    return { changed, ended: change.passwordHash === undefined ? 0 : await endOtherSessions(trx, others) };
+  });
+  const who = { userId: account.id, clientAddress: call.clientAddress };
+  recordAccountChange(service, { ...who, fields });
+  recordSessionEnd(service, { ...who, reason: "password_changed", sessions: ended });
+  return toOwnUser(changed, rules);
+}
+
+function changedFields({ displayName, email, passwordHash }: AccountChange): string[] {
+  const values = { display_name: displayName, email, password: passwordHash };
+  return Object.entries(values).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+}

@@ -1,0 +1,35 @@
+import type { UserServiceServer } from "@hubbub/grpc-api/users";
+import type { Handlers } from "@hubbub/service-runtime";
+import { batchGetUsers } from "./batch-get-users.ts";
+import { getJwks } from "./get-jwks.ts";
+import { getMe } from "./get-me.ts";
+import { getUser } from "./get-user.ts";
+import { listSessions } from "./list-sessions.ts";
+import { login } from "./login.ts";
+import { logout } from "./logout.ts";
+import { refresh } from "./refresh.ts";
+import { register } from "./register.ts";
+import { revokeSession } from "./revoke-session.ts";
+import { searchUsers } from "./search-users.ts";
+import type { Service } from "./service.ts";
+import { toAuthHandler, toHandler } from "./to-handler.ts";
+import { updateMe } from "./update-me.ts";
+
+/** UserService, for gRPC and REST alike. */
+export function userHandlers(service: Service): Handlers<UserServiceServer> {
+  return {
+    register: toAuthHandler(service, "register", register),
+    login: toAuthHandler(service, "login", login),
+    refresh: toAuthHandler(service, "refresh", refresh),
+    logout: toAuthHandler(service, "logout", logout),
+    getMe: toHandler(service, getMe),
+    updateMe: toHandler(service, updateMe),
+    listSessions: toHandler(service, listSessions),
+    revokeSession: toAuthHandler(service, "revoke_session", revokeSession),
+    getUser: toHandler(service, getUser),
+    searchUsers: toHandler(service, searchUsers),
+    getJwks: toHandler(service, getJwks),
+    batchGetUsers: toHandler(service, batchGetUsers),
+    listSigningKeys: toHandler(service, getJwks),
+  };
+}

@@ -1,0 +1,30 @@
+import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+
+const specification = {
+  bindHost: setting.text("BIND_HOST", { default: "127.0.0.1" }),
+  httpPort: setting.port("HTTP_PORT"),
+  grpcPort: setting.port("GRPC_PORT"),
+  opsPort: setting.port("OPS_PORT"),
+  databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
+  rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
+  /** Encrypts the signing keys' private halves in the database. */
+  signingKeySecret: setting.text("SIGNING_KEY_SECRET", { secret: true, minLength: 16 }),
+  accessTokenMinutes: setting.integer("ACCESS_TOKEN_MINUTES", { default: 15, min: 1, max: 12 * 60 }),
+  refreshTokenDays: setting.integer("REFRESH_TOKEN_DAYS", { default: 30, min: 1, max: 400 }),
+  passwordMinLength: setting.integer("PASSWORD_MIN_LENGTH", { default: 8, min: 1, max: 128 }),
+  /**
+   * Whoever holds one of these usernames is a server admin, from the next token on. A name that nobody has registered is
+   * anyone's to take: the service warns of it at each start.
+   */
+  adminUsernames: setting.list("ADMIN_USERNAMES", { default: [] }),
+  /** `on` where browsers come over https: the refresh cookie is then sent over nothing else. */
+  secureCookies: setting.onOff("SECURE_COOKIES", { default: "off" }),
+};
+
+export type UserServiceConfig = ConfigOf<typeof specification>;
+
+/** Throws one ConfigError that names every variable that is wrong. */
+export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
+  return readConfig(env, specification);
+}

@@ -1,0 +1,55 @@
+import type { Generated } from "kysely";
+
+/** The tables of hubbub_users as kysely sees them: bigint is a number, timestamptz a Date, bytea a Buffer. */
+export interface Schema {
+  users: UsersTable;
+  sessions: SessionsTable;
+  refresh_tokens: RefreshTokensTable;
+  signing_keys: SigningKeysTable;
+}
+
+interface UsersTable {
+  id: Generated<number>;
+  username: string;
+  /** Lower case, collation "C": uniqueness, login and prefix search. The other `_key` columns likewise. */
+  username_key: string;
+  email: string;
+  email_key: string;
+  /** Empty: shown as the username. */
+  display_name: string;
+  display_name_key: string;
+  password_hash: string;
+  created_at: Date;
+  disabled_at: Date | null;
+}
+
+interface SessionsTable {
+  id: string;
+  user_id: number;
+  created_at: Date;
+  last_used_at: Date;
+  /** Of its newest refresh token. */
+  expires_at: Date;
+  ended_at: Date | null;
+  user_agent: string;
+  ip: string;
+}
+
+interface RefreshTokensTable {
+  /** SHA-256 of the token, which itself is stored nowhere. */
+  token_hash: Buffer;
+  session_id: string;
+  created_at: Date;
+  expires_at: Date;
+  rotated_at: Date | null;
+  successors: Generated<number>;
+}
+
+interface SigningKeysTable {
+  kid: string;
+  public_x: string;
+  sealed_private_key: Buffer;
+  created_at: Date;
+  /** No longer listed, so that no token of it is accepted. */
+  retired_at: Date | null;
+}

@@ -1,0 +1,72 @@
+// Accounts: auth_requests_total{method,result}, http_requests_total{status} and grpc_calls_total{code} count refusals
+
+/** Characters of a username: fewer cannot be told apart in a mention, more do not fit beside a message. */
+export const minUsernameChars = 3;
+export const maxUsernameChars = 32;
+/** Bytes of an email address: RFC 5321 §4.5.3.1.3 less the angle brackets. */
+export const maxEmailBytes = 254;
+export const maxDisplayNameCodePoints = 64;
+/** Code points of a password: bounds what one hash reads, far above any pass phrase. */
+export const maxPasswordCodePoints = 256;
+/** Users or sessions of one page of a list. */
+export const maxPageSize = 100;
+export const defaultPageSize = 50;
+/** Characters of a page token: it holds one username, or one time and id. */
+export const maxPageTokenChars = 256;
+/** Ids and usernames together in one BatchGetUsers. */
+export const maxUsersPerLookup = 500;
+
+// Password hashing: password_hashes_running, password_hashes_waiting, auth_requests_total{result="overloaded"}
+
+/** Passwords hashed at one time, each 20 ms and 19 MiB: one of libuv's four threads stays free for names and files. */
+export const maxPasswordHashesAtOnce = 3;
+/** Passwords that wait for their turn, some seconds' worth on two cores; past it `overloaded`. */
+export const maxPasswordHashesWaiting = 256;
+/** Ms after which one who was refused for a full queue should try again. */
+export const passwordHashesRetryMs = 2_000;
+
+// Sessions: auth_requests_total{method="refresh",result}, expired_rows_deleted_total{table}
+
+/** Ms after its rotation in which an old refresh token gets a successor: two tabs at once, or an answer that was lost. */
+export const refreshReuseGraceMs = 30_000;
+/** Successors of one refresh token; past it `rate_limited`. Many tabs may wake up together, not hundreds. */
+export const maxRefreshSuccessors = 50;
+/** Ms that a rotated token is remembered, so that its reuse ends the session: 700 rows for a session always in use. */
+export const rotatedTokenMemoryMs = 7 * 24 * 60 * 60 * 1_000;
+/** Live sessions of one account; a further sign-in ends the oldest. */
+export const maxSessionsPerAccount = 1_000;
+/** Ms that an ended session is remembered: longer than any access token made for it lives. */
+export const endedSessionMemoryMs = 24 * 60 * 60 * 1_000;
+/** Code points of a browser's name kept with a session. */
+export const maxUserAgentCodePoints = 256;
+/** Ms between two deletions of expired rows. */
+export const cleaningIntervalMs = 10 * 60 * 1_000;
+/** Rows in one delete, and deletes of one table in a run: neither a long lock nor a long run. */
+export const maxCleaningBatchRows = 1_000;
+export const maxCleaningBatches = 100;
+
+// Signing keys: signing_keys
+
+/** Ms between two readings of the signing keys: one that another instance made is listed here too. */
+export const signingKeyReloadMs = 60_000;
+/** Ms between two readings of the keys that a token with an unknown `kid` may cause. */
+export const unknownKeyReloadMs = 10_000;
+
+// Postgres: postgres_pool_connections, postgres_pool_waiting, postgres_pool_max
+
+export const maxPostgresConnections = 10;
+/** Ms that a query waits for a connection; then `unavailable`. */
+export const postgresConnectTimeoutMs = 3_000;
+/** Ms of one statement. */
+export const postgresStatementTimeoutMs = 5_000;
+/** Ms that a starting service waits for Postgres, alive and not ready, before it gives up with an error. */
+export const postgresStartWaitMs = 5 * 60 * 1_000;
+/** Ms between two tries meanwhile, at most. */
+export const maxPostgresStartDelayMs = 2_000;
+/** Ms that one migration may take, also while another instance holds the lock. */
+export const migrationTimeoutMs = 60 * 60 * 1_000;
+
+// Stopping: http_requests_in_flight
+
+/** Ms that requests under way may take to be answered when the service stops. */
+export const httpStopTimeoutMs = 5_000;

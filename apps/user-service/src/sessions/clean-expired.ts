@@ -1,0 +1,27 @@
+import type { Kysely } from "kysely";
+import type { Schema } from "../db/schema.ts";
+import { endedSessionMemoryMs, maxCleaningBatches, maxCleaningBatchRows } from "../limits.ts";
+import { deleteExpiredRefreshTokens, deleteOverSessions } from "./cleaning-queries.ts";
+
+export interface Cleaned {
+  readonly sessions: number;
+  readonly refreshTokens: number;
+}
+
+/** Deletes what expired or ended long ago, in batches that lock little; several instances may do it at once. */
+export async function cleanExpired(db: Kysely<Schema>, now: Date): Promise<Cleaned> {
+  const endedBefore = new Date(now.getTime() - endedSessionMemoryMs);
+  const refreshTokens = await inBatches((limit) => deleteExpiredRefreshTokens(db, { now, limit }));
+  const sessions = await inBatches((limit) => deleteOverSessions(db, { now, endedBefore, limit }));
+  return { sessions, refreshTokens };
+}
+
+async function inBatches(deleteUpTo: (limit: number) => Promise<number>): Promise<number> {
+  let total = 0;
+  for (let batch = 0; batch < maxCleaningBatches; batch += 1) {
+    const deleted = await deleteUpTo(maxCleaningBatchRows);
+    total += deleted;
+    if (deleted < maxCleaningBatchRows) break;
+  }
+  return total;
+}

@@ -1,0 +1,12 @@
+import { maxUserAgentCodePoints } from "../limits.ts";
+import type { SessionClient } from "./session-client.ts";
+
+/** What is kept of a caller: cut to what a list needs, and without what Postgres cannot store. */
+export function toSessionClient(call: { readonly userAgent: string; readonly clientAddress: string }): SessionClient {
+  return { userAgent: storable(call.userAgent), ip: storable(call.clientAddress) };
+}
+
+function storable(text: string): string {
+  const cut = [...text.slice(0, 2 * maxUserAgentCodePoints)].slice(0, maxUserAgentCodePoints).join("");
+  return cut.toWellFormed().replaceAll("\0", "");
+}

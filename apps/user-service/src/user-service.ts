@@ -1,0 +1,142 @@
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { UserServiceService } from "@hubbub/grpc-api/users";
+import { createLogger, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubbub/service-runtime";
+import { openPasswordHasher } from "./accounts/password-hasher.ts";
+import { toKey } from "./accounts/to-key.ts";
+import { warnOfVacantAdmins } from "./accounts/warn-of-vacant-admins.ts";
+import type { Service } from "./api/service.ts";
+import { serveRest } from "./api/serve-rest.ts";
+import { userHandlers } from "./api/user-handlers.ts";
+import type { UserServiceConfig } from "./config.ts";
+import { migrateDatabase } from "./db/migrate-database.ts";
+import { openDatabase } from "./db/open-database.ts";
+import { ping } from "./db/ping.ts";
+import { whenPostgresIsThere } from "./db/when-postgres-is-there.ts";
+import { createUserMetrics } from "./events/create-user-metrics.ts";
+import { observeHasher } from "./events/observe-hasher.ts";
+import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
+import { openKeyRing } from "./keys/key-ring.ts";
+import { cleaningIntervalMs, signingKeyReloadMs } from "./limits.ts";
+import { runEvery } from "./run-every.ts";
+import { cleanExpired } from "./sessions/clean-expired.ts";
+
+export interface RunningUserService {
+  readonly httpPort: number;
+  readonly grpcPort: number;
+  readonly opsPort: number;
+  stop(): Promise<void>;
+}
+
+export interface UserServiceOptions {
+  readonly life?: Lifecycle;
+  readonly logger?: Logger;
+  /** The time that tokens and sessions go by. */
+  readonly clock?: () => Date;
+}
+
+/**
+ * Starts the service; several instances may start at once on one database. While Postgres is away it is alive and not
+ * ready, and throws only after `postgresStartWaitMs`. A failed start leaves nothing open.
+ */
+export async function startUserService(
+  config: UserServiceConfig,
+  options: UserServiceOptions = {},
+): Promise<RunningUserService> {
+  const logger = options.logger ?? createLogger({ service: "user-service", level: config.logLevel });
+  const life = options.life ?? new Lifecycle(logger);
+  try {
+    return await start(config, { logger, life, clock: options.clock ?? (() => new Date()) });
+  } catch (error) {
+    await life.stop();
+    throw error;
+  }
+}
+
+async function start(
+  config: UserServiceConfig,
+  { logger, life, clock }: Required<UserServiceOptions>,
+): Promise<RunningUserService> {
+  const host = config.bindHost;
+  const metrics = createUserMetrics();
+  if (config.rateLimits === "off") logger.warn("RATE_LIMITS is off: nobody is held back");
+
+  const db = openDatabase(config.databaseUrl, logger, metrics);
+  life.onStop("postgres", () => db.destroy());
+
+  let serving = false;
+  const checkReadiness = async () => {
+    await ping(db);
+    return { ready: serving && !life.stopping, details: { postgres: "up" } };
+  };
+  const ops = await serveOps({ host, port: config.opsPort, metrics, logger, checkReadiness });
+  life.onStop("ops", () => ops.stop());
+
+  const keys = await whenPostgresIsThere(
+    async () => {
+      await migrateDatabase(config.databaseUrl, logger);
+      const made = await ensureSigningKey(db, config.signingKeySecret, clock());
+      if (made !== undefined) logger.info({ kid: made }, "made the first signing key");
+      return await openKeyRing(db, config.signingKeySecret, clock);
+    },
+    { logger, isStopping: () => life.stopping },
+  );
+  metrics.signingKeys.set(keys.listed.length);
+
+  const hasher = await openPasswordHasher();
+  observeHasher(metrics, hasher);
+
+  const rules = toRules(config);
+  await warnOfVacantAdmins(db, rules.adminUsernames, logger);
+  const service: Service = { db, hasher, keys, clock, logger, metrics, rules };
+  const handlers = userHandlers(service);
+
+  const grpc = await serveGrpc({
+    host,
+    port: config.grpcPort,
+    services: [{ definition: UserServiceService, handlers }],
+    descriptorImage: readDescriptorImage(),
+    metrics,
+    logger,
+  });
+  life.onStop("grpc", () => grpc.stop());
+
+  const rest = await serveRest({ host, port: config.httpPort, handlers, metrics, logger });
+  life.onStop("http", () => rest.stop());
+
+  life.onStop(
+    "signing keys",
+    runEvery(signingKeyReloadMs, reloadKeys, (err) => logger.warn({ err }, "keys not read")),
+  );
+  life.onStop(
+    "cleaning",
+    runEvery(cleaningIntervalMs, clean, (err) => logger.warn({ err }, "cleaning failed")),
+  );
+
+  serving = true;
+  life.onStop("readiness", () => (serving = false));
+  const ports = { httpPort: rest.port, grpcPort: grpc.port, opsPort: ops.port };
+  logger.info(ports, "serving");
+  return { ...ports, stop: () => life.stop() };
+
+  async function reloadKeys(): Promise<void> {
+    await keys.reload();
+    metrics.signingKeys.set(keys.listed.length);
+  }
+
+  async function clean(): Promise<void> {
+    const cleaned = await cleanExpired(db, clock());
+    metrics.expiredRowsDeleted.inc({ table: "sessions" }, cleaned.sessions);
+    metrics.expiredRowsDeleted.inc({ table: "refresh_tokens" }, cleaned.refreshTokens);
+    if (cleaned.sessions + cleaned.refreshTokens > 0) logger.info(cleaned, "deleted what had expired");
+  }
+}
+
+function toRules(config: UserServiceConfig): Service["rules"] {
+  return {
+    accessTokenSeconds: config.accessTokenMinutes * 60,
+    refreshTokenMs: config.refreshTokenDays * 24 * 60 * 60 * 1_000,
+    passwordMinLength: config.passwordMinLength,
+    adminUsernames: new Set(config.adminUsernames.map(toKey)),
+    secureCookies: config.secureCookies === "on",
+  };
+}
