@@ -94,11 +94,29 @@ export const redisStartWaitMs = 3_000;
 export const presenceGraceMs = 8_000;
 /** Pairs of room and person that one instance holds, about 300 bytes each. */
 export const maxPresenceEntries = 200_000;
+/** Ms between two signs of life of an instance in the presence store. */
+export const presenceRefreshEveryMs = 3_000;
+/** Ms without a sign of life after which an instance counts as dead: three refreshes may fail. */
+export const presenceInstanceTtlMs = 10_000;
+/** Ms between two looks for dead instances; with the lifetime above, a killed one's people are gone within 30 s. */
+export const presenceReapEveryMs = 5_000;
+/** Ms that a join waits for who is present, before it is told who is present on this instance. */
+export const presenceListWaitMs = 500;
+/** Changes in one call to the store: Redis does nothing else meanwhile (about 1 ms). */
+export const maxPresenceChangesPerCall = 200;
+/** Such calls under way at a time. */
+export const maxPresenceCallsPerExchange = 20;
+/** Entries of a dead instance removed in one call, for the same reason. */
+export const maxReapedEntriesPerCall = 500;
+/** People whose newest change is remembered, so that an announcement that was overtaken is recognised. */
+export const maxRememberedPresenceChanges = 20_000;
 
 // Delivery: delivery_ring_bytes, delivery_early_bytes, delivery_waiting_joins, delivery_hubs, websocket_buffered_bytes, slow_consumers_total
 
 /** Bytes buffered in user space above which a reader is ended as too slow; the kernel has taken some 4 MB before. */
 export const maxReaderBufferedBytes = 1024 * 1024;
+/** Bytes buffered above which typing and presence frames are left out for a reader; log frames never are. */
+export const maxNoticeBufferedBytes = 256 * 1024;
 /** Bytes buffered for all readers together above which the fullest are ended. */
 export const maxAllBufferedBytes = 256 * 1024 * 1024;
 /** Ms that the buffer of an ended socket may live on and is counted. */
@@ -126,6 +144,8 @@ export const maxBehindEvents = 500;
 export const headCheckMs = 2_000;
 /** The same while the broker is away: then it is what delivers the messages of other instances. */
 export const headCheckBrokerAwayMs = 500;
+/** Ms between two looks for joins past their deadline and hubs long idle. */
+export const deliverySweepMs = 1_000;
 /** Ms until a failed read of missing events is tried again; doubles up to the second. */
 export const holeRetryMs = 100;
 export const maxHoleRetryMs = 2_000;
@@ -145,3 +165,38 @@ export const joinDeadlineMs = 10_000;
 export const maxJoinReadings = 5;
 /** Ms that a new hub waits for its subscription; without it the head check delivers. */
 export const subscribePatienceMs = 1_000;
+
+// Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
+
+/** Items of one transaction: a larger one gains no throughput (25 µs an item) and makes everybody wait longer. */
+export const maxBatchItems = 500;
+/** Bytes of one transaction's items, as JSON. */
+export const maxBatchBytes = 4 * 1024 * 1024;
+/** Commands that wait for their commit, what is being committed included; past it `overloaded`. */
+export const maxQueuedItems = 20_000;
+export const maxQueuedBytes = 32 * 1024 * 1024;
+/** Ms after which a client may try again that was refused because the queue was full. */
+export const queueRetryMs = 1_000;
+/** Ms from a command's arrival in which it is committed, or answered with `unavailable`. */
+export const appendDeadlineMs = 5_000;
+/** Ms that the append waits for one room's lock before it goes on without that room. */
+export const lockTimeoutMs = 1_000;
+/** Ms after which Postgres gives up an append by itself. */
+export const statementTimeoutMs = 2_500;
+/** Ms without an answer after which the writer's connection is destroyed. Longer than `statementTimeoutMs`. */
+export const answerTimeoutMs = 3_000;
+/** Ms that opening the writer's connection may take, and its first and last wait between two attempts. */
+export const writerConnectTimeoutMs = 2_000;
+export const minReconnectDelayMs = 50;
+export const maxReconnectDelayMs = 500;
+/** Ms between two looks at rooms whose lock could not be had. */
+export const lockedRoomProbeMs = 100;
+/** Bytes of a page of messages, and of events read together, as JSON. */
+export const maxPageBytes = 256 * 1024;
+/** Events of one room that are read together; who misses more gets a fresh page. */
+export const maxEventsRead = 500;
+/** Different emoji on one message, and people behind one of them. */
+export const maxReactionEmoji = 20;
+export const maxReactionUsers = 500;
+/** Edits that a deletion names as blanked, the newest: more than any ring holds frames. */
+export const maxErasedEdits = 1_000;

@@ -7,7 +7,8 @@ export type LogKind = "message" | Exclude<LogFrameType, "new_message">;
 export interface LogBodies {
   message: { username: string; content: string; reply_to?: number };
   message_edited: { username: string; content: string };
-  message_deleted: { username: string };
+  /** `erased`: the newest of the message's edits, whose content is gone with it. */
+  message_deleted: { username: string; erased?: number[] };
   reaction: { username: string; emoji: string; on: boolean; user_ids: number[] };
   member_added: { users: (Person & { role: MemberRole })[] };
   member_removed: { users: Person[]; reason: "left" | "removed" };

@@ -36,7 +36,7 @@ create table room_members (
   primary key (room_id, user_id)
 ) with (fillfactor = 80);
 create index room_members_of_user on room_members (user_id, room_id);
-create index room_members_by_arrival on room_members (room_id, joined_at, user_id);
+create index room_members_by_arrival on room_members (room_id, joined_at);
 create index room_members_with_role on room_members (room_id) where role <> 'member';
 
 -- No foreign key to rooms: only append_to_log writes here, and it holds the room's lock.
