@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type CustomTypesConfig, Pool, types } from "pg";
 import type { Logger } from "./create-logger.ts";
 
 export interface PostgresOptions {
@@ -16,9 +16,9 @@ export interface PostgresOptions {
 }
 
 /** A bounded pool. int8 is read as number (sum(bigint) and bigint[] stay text); opens no connection by itself. */
-export function openPostgres(url: string, options: PostgresOptions): pg.Pool {
+export function openPostgres(url: string, options: PostgresOptions): Pool {
   const { logger, applicationName, statementTimeoutMs = 10_000 } = options;
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     application_name: applicationName,
     max: options.maxConnections ?? 10,
@@ -32,8 +32,13 @@ export function openPostgres(url: string, options: PostgresOptions): pg.Pool {
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on("error", (err) => logger.warn({ err }, "lost an idle database connection"));
+  // pg-pool listens while a connection is idle only, and one that breaks between two queries of a transaction says so too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
-  oid === pg.types.builtins.INT8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format as "text");
+const int8: number = types.builtins.INT8;
+
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Postgres has more types than pg lists
+const getTypeParser: CustomTypesConfig["getTypeParser"] = (oid: number, format?: "text" | "binary") =>
+  oid === int8 && format !== "binary" ? Number : types.getTypeParser(oid, format);
