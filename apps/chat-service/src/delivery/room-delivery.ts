@@ -1,11 +1,19 @@
+import { AppError } from "@hubbub/errors";
 import type { Broker, RoomHead, RoomPublication } from "../broker/broker.ts";
 import type { Clock } from "./clock.ts";
-import type { DeliveryMetrics } from "./delivery-metrics.ts";
+import type { DeliveryMetrics, GapHealedBy } from "./delivery-metrics.ts";
 import type { DeliveryStats } from "./delivery-stats.ts";
-import type { JoinRequest } from "./join-request.ts";
+import { FanOut } from "./fan-out.ts";
+import { GapHealer } from "./gap-healer.ts";
+import { JoinQueue } from "./join-queue.ts";
 import type { ReadJoins } from "./join-read.ts";
+import type { JoinRequest } from "./join-request.ts";
 import type { Reader } from "./reader.ts";
+import type { RoomHub } from "./room-hub.ts";
+import { RoomHubs } from "./room-hubs.ts";
 import type { RoomSource } from "./room-source.ts";
+import type { Seat } from "./seat.ts";
+import { systemClock } from "./system-clock.ts";
 
 export interface RoomDeliveryOptions<Page> {
   readonly broker: Pick<Broker, "state" | "subscribeRoom" | "unsubscribeRoom">;
@@ -22,39 +30,105 @@ export interface RoomDeliveryOptions<Page> {
 /** Brings the log of every room that has readers on this instance to them: in order, once, and all of it. */
 export class RoomDelivery<Page> {
   readonly #options: RoomDeliveryOptions<Page>;
+  readonly #clock: Clock;
+  readonly #seats = new Map<Reader, Seat>();
+  /** Closed: what they still had under way must not bring them back. */
+  readonly #gone = new WeakSet<Reader>();
+  readonly #fanOut: FanOut;
+  readonly #hubs: RoomHubs;
+  readonly #healer: GapHealer;
+  readonly #joins: JoinQueue<Page>;
+  #renewing = false;
+  #stopped = false;
 
   constructor(options: RoomDeliveryOptions<Page>) {
     this.#options = options;
+    const { broker, source, readJoins, metrics, warn, clock = systemClock } = options;
+    this.#clock = clock;
+    this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat) => this.#endSlow(seat) });
+    const hubs = new RoomHubs({
+      broker,
+      clock,
+      warn,
+      send: (readers, frames, receivedUs) => this.#fanOut.send(readers, frames, receivedUs),
+      removed: (seat, hub) => this.#remove(seat, hub),
+    });
+    this.#hubs = hubs;
+    const resync = (hub: RoomHub) => this.#resync(hub);
+    const lowerHead = (hub: RoomHub) => void this.#renewEpoch(hub);
+    const changed = (hub: RoomHub) => this.#changed(hub, "log");
+    this.#healer = new GapHealer(
+      {
+        hubs,
+        source,
+        clock,
+        warn,
+        changed,
+        resync,
+        lowerHead,
+        healed: (by) => metrics.gap(by),
+        sweep: () => this.#sweep(),
+      },
+      broker.state,
+    );
+    this.#joins = new JoinQueue({
+      hubs,
+      fanOut: this.#fanOut,
+      readJoins,
+      source,
+      clock,
+      metrics,
+      changed,
+      resync,
+      lowerHead,
+      place: (seat, hub) => this.#place(seat, hub),
+      remove: (seat, hub) => this.#remove(seat, hub),
+      released: (hub) => this.#release(hub),
+    });
   }
 
-  /** Starts looking after the hubs. */
+  /** Starts looking after what the broker loses. */
   start(): void {
-    throw new Error(`not yet: ${this.#options.broker.state}`);
+    this.#healer.start();
   }
 
-  /** Ends every wait with `unavailable` and forgets all hubs; readers stay open. */
+  /** Ends every wait with `unavailable` and forgets all rooms; readers stay open. */
   stop(): void {
-    throw new Error("not yet");
+    this.#stopped = true;
+    this.#healer.stop();
+    this.#joins.failAll();
+    for (const hub of this.#hubs.all()) this.#hubs.drop(hub);
   }
 
   /** A publication came from the broker (`BrokerHandlers.onRoom`). */
-  publication(_publication: RoomPublication): void {
-    throw new Error("not yet");
+  publication(publication: RoomPublication): void {
+    const lag = this.#clock.now() / 1e3 - publication.publishedUs / 1e6;
+    this.#options.metrics.brokerLagSeconds(Math.max(0, lag));
+    this.#take(publication);
   }
 
   /** The local writer committed a batch: it goes out here at once; its copy from the broker is dropped as known. */
-  committed(_publication: RoomPublication): void {
-    throw new Error("not yet");
+  committed(publication: RoomPublication): void {
+    this.#take(publication);
   }
 
   /** Heads learnt from verdicts (with the epoch they were read with) or from activity marks (without). */
-  heads(_heads: readonly RoomHead[], _epoch?: string): void {
-    throw new Error("not yet");
+  heads(heads: readonly RoomHead[], epoch?: string): void {
+    for (const { roomId, lastSeq } of heads) {
+      const hub = this.#hubs.get(roomId);
+      if (hub?.epoch === undefined) continue;
+      if (epoch !== undefined && epoch !== hub.epoch) {
+        this.#resync(hub);
+      } else if (lastSeq > hub.head) {
+        hub.learnHead(lastSeq);
+        this.#changed(hub, "log");
+      }
+    }
   }
 
   /** `BrokerHandlers.onState`. */
-  brokerState(_state: "up" | "away"): void {
-    throw new Error("not yet");
+  brokerState(state: "up" | "away"): void {
+    this.#healer.brokerState(state);
   }
 
   /**
@@ -62,26 +136,132 @@ export class RoomDelivery<Page> {
    * before. A reader that is in the room already keeps its place until it gets the new one. Throws what `readJoins`
    * answered, `overloaded`, or `unavailable`.
    */
-  join(_request: JoinRequest<Page>): Promise<"joined" | "gone"> {
-    throw new Error("not yet");
+  join(request: JoinRequest<Page>): Promise<"joined" | "gone"> {
+    if (this.#stopped) return Promise.reject(new AppError("unavailable"));
+    if (this.#gone.has(request.reader)) return Promise.resolve("gone");
+    return this.#joins.join(request, this.#seatOf(request.reader));
   }
 
   /** Does nothing if the reader is not in the room. A join that still waits ends as `gone`. */
-  leave(_reader: Reader, _roomId: number): void {
-    throw new Error("not yet");
+  leave(reader: Reader, roomId: number): void {
+    const seat = this.#seats.get(reader);
+    if (seat === undefined) return;
+    this.#joins.cancel(seat, roomId);
+    const hub = this.#hubs.get(roomId);
+    if (hub !== undefined) this.#takeOut(seat, hub);
   }
 
-  /** The socket closed: takes it out of every room. */
-  dropReader(_reader: Reader): void {
-    throw new Error("not yet");
+  /** The socket closed: takes it out of every room, for good. */
+  dropReader(reader: Reader): void {
+    this.#gone.add(reader);
+    const seat = this.#seats.get(reader);
+    if (seat === undefined) return;
+    this.#seats.delete(reader);
+    this.#fanOut.forget(seat);
+    this.#joins.cancel(seat);
+    for (const roomId of seat.roomIds) {
+      const hub = this.#hubs.get(roomId);
+      if (hub !== undefined) this.#takeOut(seat, hub);
+    }
   }
 
   /** A frame that is no part of the log (typing, presence), for the room's readers that keep up. */
-  signal(_roomId: number, _frame: Uint8Array, _exceptUserId?: number): void {
-    throw new Error("not yet");
+  signal(roomId: number, frame: Uint8Array, exceptUserId?: number): void {
+    const hub = this.#hubs.get(roomId);
+    if (hub !== undefined) this.#fanOut.sendNotice(hub.readers, frame, exceptUserId);
   }
 
   stats(): DeliveryStats {
-    throw new Error("not yet");
+    return {
+      roomsActive: this.#hubs.size - this.#hubs.idle,
+      hubs: this.#hubs.size,
+      readers: this.#seats.size,
+      ringBytes: this.#hubs.ringBytes,
+      earlyBytes: this.#hubs.earlyBytes,
+      waitingJoins: this.#joins.size,
+      bufferedBytes: this.#fanOut.bufferedBytes,
+    };
+  }
+
+  #take(publication: RoomPublication): void {
+    const hub = this.#hubs.get(publication.roomId);
+    if (hub === undefined) return;
+    if (hub.receive(publication) === "ok") this.#changed(hub, "broker");
+    else this.#resync(hub);
+  }
+
+  #seatOf(reader: Reader): Seat {
+    const known = this.#seats.get(reader);
+    if (known !== undefined) return known;
+    const seat: Seat = { reader, roomIds: new Set(), bufferedBytes: 0 };
+    this.#seats.set(reader, seat);
+    return seat;
+  }
+
+  /** The hub's last event or head may be another. */
+  #changed(hub: RoomHub, by: GapHealedBy): void {
+    this.#healer.look(hub, by);
+    this.#joins.settle(hub);
+    this.#hubs.trimRings();
+  }
+
+  #place(seat: Seat, hub: RoomHub): void {
+    // `onJoined` may have closed it.
+    if (this.#gone.has(seat.reader)) return;
+    hub.readers.add(seat);
+    seat.roomIds.add(hub.roomId);
+    this.#hubs.setBusy(hub);
+  }
+
+  #takeOut(seat: Seat, hub: RoomHub): void {
+    hub.readers.delete(seat);
+    seat.roomIds.delete(hub.roomId);
+    this.#release(hub);
+  }
+
+  #remove(seat: Seat, hub: RoomHub): void {
+    this.#takeOut(seat, hub);
+    seat.reader.removedFrom(hub.roomId);
+  }
+
+  #release(hub: RoomHub): void {
+    if (hub.readers.size === 0 && !this.#joins.hasHub(hub)) this.#hubs.setIdle(hub);
+  }
+
+  #endSlow(seat: Seat): void {
+    this.#options.metrics.slowConsumer();
+    this.dropReader(seat.reader);
+    seat.reader.close("slow_consumer");
+  }
+
+  /** The hub cannot go on as it is: its readers come back with their positions, its joins begin again. */
+  #resync(hub: RoomHub): void {
+    const readers = [...hub.readers].map((seat) => seat.reader);
+    this.#healer.forget(hub);
+    this.#hubs.drop(hub);
+    this.#joins.restart(hub);
+    for (const reader of readers) {
+      this.dropReader(reader);
+      reader.close("resync");
+    }
+  }
+
+  /** The log was restored to an older state without anybody saying so: nobody's position in it means anything. */
+  async #renewEpoch(hub: RoomHub): Promise<void> {
+    if (this.#renewing || hub.epoch === undefined) return;
+    this.#renewing = true;
+    try {
+      await this.#options.renewEpoch(hub.epoch);
+      this.#resync(hub);
+      this.#healer.checkHeadsNow();
+    } catch (error) {
+      this.#options.warn(error, "the log's epoch could not be renewed; trying again");
+    }
+    this.#renewing = false;
+  }
+
+  #sweep(): void {
+    this.#joins.failOverdue();
+    this.#hubs.dropLongIdle();
   }
 }

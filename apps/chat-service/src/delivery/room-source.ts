@@ -15,18 +15,22 @@ export interface RoomRead<Page> {
   readonly recent: readonly SequencedFrame[];
 }
 
-/** What delivery needs of the log. The composition root wires it to room-log/; every call is one query. */
+/** What delivery needs of the log. The composition root wires it to room-log/; every call is one query and settles. */
 export interface RoomSource {
-  /** Events `after < seq <= upTo` of several rooms, ascending, at most `limit` a room. */
+  /**
+   * Events `after < seq <= upTo` of several rooms, ascending. A room's answer may end early (500 events or 256 KiB are
+   * enough for one query): the rest is asked for again.
+   */
   readHoles(
     holes: readonly { readonly roomId: number; readonly after: number; readonly upTo: number }[],
-  ): Promise<
-    ReadonlyMap<
-      number,
-      { readonly epoch: string; readonly lastSeq: number; readonly events: readonly SequencedFrame[] }
-    >
-  >;
+  ): Promise<ReadonlyMap<number, HoleAnswer>>;
   readHeads(
     roomIds: readonly number[],
   ): Promise<{ readonly epoch: string; readonly heads: ReadonlyMap<number, number> }>;
+}
+
+export interface HoleAnswer {
+  readonly epoch: string;
+  readonly lastSeq: number;
+  readonly events: readonly SequencedFrame[];
 }

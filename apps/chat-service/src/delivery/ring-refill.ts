@@ -1,0 +1,67 @@
+import type { Clock } from "./clock.ts";
+import type { PendingJoin } from "./pending-join.ts";
+import type { RoomHub } from "./room-hub.ts";
+import type { RoomHubs } from "./room-hubs.ts";
+import type { HoleAnswer, RoomSource } from "./room-source.ts";
+
+export interface RingRefillOptions<Page> {
+  readonly source: RoomSource;
+  readonly hubs: RoomHubs;
+  readonly clock: Clock;
+  /** The ring reaches back as far as it can now. */
+  readonly refilled: (join: PendingJoin<Page>) => void;
+  readonly failed: (join: PendingJoin<Page>, error: unknown) => void;
+}
+
+/** Reads back into the rings what resumes need of them: one query for all that came while the last one ran. */
+export class RingRefill<Page> {
+  readonly #options: RingRefillOptions<Page>;
+  #waiting: PendingJoin<Page>[] = [];
+  #busy = false;
+
+  constructor(options: RingRefillOptions<Page>) {
+    this.#options = options;
+  }
+
+  add(join: PendingJoin<Page>): void {
+    this.#waiting.push(join);
+    this.#plan();
+  }
+
+  #plan(): void {
+    if (this.#busy || this.#waiting.length === 0) return;
+    this.#busy = true;
+    this.#options.clock.nextTurn(() => void this.#refill());
+  }
+
+  async #refill(): Promise<void> {
+    const joins = this.#waiting;
+    this.#waiting = [];
+    try {
+      const answers = await this.#options.source.readHoles(missing(joins));
+      for (const hub of new Set(joins.map((join) => join.hub))) prepend(hub, answers.get(hub.roomId));
+      for (const join of joins) this.#options.refilled(join);
+      this.#options.hubs.trimRings();
+    } catch (error) {
+      for (const join of joins) this.#options.failed(join, error);
+    }
+    this.#busy = false;
+    this.#plan();
+  }
+}
+
+/** Per room, from the longest away on. */
+function missing<Page>(joins: readonly PendingJoin<Page>[]): { roomId: number; after: number; upTo: number }[] {
+  const holes = new Map<RoomHub, { roomId: number; after: number; upTo: number }>();
+  for (const { hub, request } of joins) {
+    const after = Math.min(request.afterSeq ?? 0, holes.get(hub)?.after ?? Number.POSITIVE_INFINITY);
+    holes.set(hub, { roomId: hub.roomId, after, upTo: hub.ring.firstSeq - 1 });
+  }
+  return [...holes.values()];
+}
+
+function prepend(hub: RoomHub, answer: HoleAnswer | undefined): void {
+  if (answer === undefined || answer.epoch !== hub.epoch) return;
+  const older = answer.events.filter((event) => event.seq < hub.ring.firstSeq);
+  if (older.at(-1)?.seq === hub.ring.firstSeq - 1) hub.ring.prepend(older.map((event) => event.frame));
+}
