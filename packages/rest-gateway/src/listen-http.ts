@@ -1,4 +1,4 @@
-import uWS, { type TemplatedApp, type us_listen_socket } from "uWebSockets.js";
+import { type TemplatedApp, type us_listen_socket, us_listen_socket_close, us_socket_local_port } from "uWebSockets.js";
 
 export interface ListeningApp {
   readonly port: number;
@@ -13,9 +13,9 @@ export function listenHttp(app: TemplatedApp, { host, port }: { host: string; po
       if (socket === false) return reject(new Error(`Cannot listen on ${host}:${port}: the port may be taken`));
       let listening = true;
       resolve({
-        port: uWS.us_socket_local_port(socket),
+        port: us_socket_local_port(socket),
         stopListening: () => {
-          if (listening) uWS.us_listen_socket_close(socket);
+          if (listening) us_listen_socket_close(socket);
           listening = false;
         },
       });

@@ -27,13 +27,14 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const path = table.match(head.path);
     const route = path?.routes.find(({ method }) => method === (head.method === "HEAD" ? "GET" : head.method));
     const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
-    const answered =
-      path === undefined || route === undefined
-        ? Promise.resolve(noRouteAnswer(head, path?.routes))
-        : runRoute(route, path.values, res, head, load, options);
-    void answered.then((answer) => {
-      exchange.answer(answer, isDraining() || head.contentLength > maxDiscardedBytes);
-    });
+    const closeConnection = () => isDraining() || head.contentLength > maxDiscardedBytes;
+    if (path === undefined || route === undefined) {
+      exchange.answer(noRouteAnswer(head, path?.routes), closeConnection());
+    } else {
+      void runRoute(route, path.values, res, head, load, options).then((answer) =>
+        exchange.answer(answer, closeConnection()),
+      );
+    }
   });
 }
 

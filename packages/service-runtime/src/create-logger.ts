@@ -28,9 +28,24 @@ export function createLogger({ service, level = "info", fields = {}, destination
 }
 
 const redactedNames = [
-  ...["token", "refreshToken", "refresh_token", "accessToken", "access_token", "bearerToken"],
-  ...["password", "currentPassword", "current_password", "secret", "authorization", "Authorization"],
-  ...["cookie", "Cookie", "cookies", "set-cookie", "Set-Cookie", "setCookie"],
+  "token",
+  "refreshToken",
+  "refresh_token",
+  "accessToken",
+  "access_token",
+  "bearerToken",
+  "password",
+  "currentPassword",
+  "current_password",
+  "secret",
+  "authorization",
+  "Authorization",
+  "cookie",
+  "Cookie",
+  "cookies",
+  "set-cookie",
+  "Set-Cookie",
+  "setCookie",
 ];
 const redactedPaths = ["", "*.", "*.*."].flatMap((at) =>
   redactedNames.map((name) => (name.includes("-") ? `${at.slice(0, -1)}["${name}"]` : `${at}${name}`)),

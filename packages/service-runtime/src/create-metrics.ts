@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** A service's metrics registry and the metrics that every service shares. Names are part of hubbub's interface. */
@@ -10,6 +11,8 @@ export interface Metrics {
   readonly httpInFlight: Gauge;
   readonly rateLimited: Counter<"limit">;
   readonly authRequests: Counter<"method" | "result">;
+  /** Filled by `observePool`. */
+  readonly postgresPools: Map<string, Pool>;
 }
 
 /** From half a millisecond to ten seconds: a commit takes about one, a time-out ends at ten seconds. */
@@ -18,13 +21,19 @@ const secondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 export function createMetrics(service: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const postgresPools = new Map<string, Pool>();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: "service_info", help: "Always 1.", labelNames: ["name", "node"], registers }).set(
     { name: service, node: process.version },
     1,
   );
+  poolGauge("connections", "Open connections.", (pool) => pool.totalCount);
+  poolGauge("idle", "Open connections that nobody uses.", (pool) => pool.idleCount);
+  poolGauge("waiting", "Queries that wait for a connection.", (pool) => pool.waitingCount);
+  poolGauge("max", "Most connections that may be open.", (pool) => pool.options.max);
   return {
     registry,
+    postgresPools,
     grpcCalls: new Counter({
       name: "grpc_calls_total",
       help: "Finished gRPC calls.",
@@ -65,4 +74,16 @@ export function createMetrics(service: string): Metrics {
       registers,
     }),
   };
+
+  function poolGauge(what: string, help: string, read: (pool: Pool) => number): Gauge {
+    return new Gauge({
+      name: `postgres_pool_${what}`,
+      help,
+      labelNames: ["pool"],
+      registers,
+      collect() {
+        for (const [pool, state] of postgresPools) this.set({ pool }, read(state));
+      },
+    });
+  }
 }

@@ -39,6 +39,6 @@ export function openPostgres(url: string, options: PostgresOptions): Pool {
 
 const int8: number = types.builtins.INT8;
 
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Postgres has more types than pg lists
 const getTypeParser: CustomTypesConfig["getTypeParser"] = (oid: number, format?: "text" | "binary") =>
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Postgres has more types than pg lists
   oid === int8 && format !== "binary" ? Number : types.getTypeParser(oid, format);

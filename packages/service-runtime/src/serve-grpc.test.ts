@@ -1,29 +1,179 @@
+import { Client, credentials } from "@grpc/grpc-js";
+import { AppError } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { UserServiceService, type UserServiceServer } from "@hubbub/grpc-api/users";
-import { expect, test } from "vitest";
-import type { Handlers } from "./call-context.ts";
-import { createLogger } from "./create-logger.ts";
+import { type UserServiceServer, UserServiceService } from "@hubbub/grpc-api/users";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { CallContext, Handlers } from "./call-context.ts";
 import { createMetrics } from "./create-metrics.ts";
 import { openGrpcClient } from "./open-grpc-client.ts";
 import { serveGrpc } from "./serve-grpc.ts";
+import { capturedLogger } from "./testing/captured-logger.ts";
+import { checkHealth, reflectedMethods, reflectedServices } from "./testing/grpc-probes.ts";
 
-test("x", async () => {
-  const handlers = { batchGetUsers: async () => ({ users: [] }) } as unknown as Handlers<UserServiceServer>;
-  const metrics = createMetrics("t");
-  const logger = createLogger({ service: "t", level: "silent" });
-  const all = Object.fromEntries(Object.keys(UserServiceService).map((key) => [key, async () => ({})]));
+type UserHandlers = Handlers<UserServiceServer>;
+
+describe("a call", () => {
+  test("reaches its handler with request and context, and its answer comes back", async () => {
+    const seen: CallContext[] = [];
+    const { users } = await service({
+      batchGetUsers: ({ ids }, call) => {
+        seen.push(call);
+        return Promise.resolve({ users: ids.map((id) => user(id)) });
+      },
+    });
+    const metadata = { authorization: "Bearer abc.def", "idempotency-key": "k1" };
+    const { users: found } = await users.calls.batchGetUsers({ ids: [7], usernames: [] }, { metadata });
+    expect(found).toEqual([user(7)]);
+    expect(seen[0]).toMatchObject({
+      transport: "grpc",
+      bearerToken: "abc.def",
+      idempotencyKey: "k1",
+      clientAddress: "127.0.0.1",
+    });
+  });
+
+  test("that is refused gives the caller the same error: code, message, fields, when to try again", async () => {
+    const refusal = new AppError("rate_limited", "Zu viele Versuche für „ann“", { field: "email", retryAfterMs: 1500 });
+    const { users } = await service({ getUser: () => Promise.reject(refusal) });
+    await expect(users.calls.getUser({ id: 1 })).rejects.toMatchObject({
+      code: "rate_limited",
+      message: refusal.message,
+      fields: refusal.fields,
+      retryAfterMs: 1500,
+    });
+  });
+
+  test("that fails is `internal` without its cause, which is logged", async () => {
+    const { users, lines } = await service({ getUser: () => Promise.reject(new Error("secret detail")) });
+    const failed = await users.calls.getUser({ id: 1 }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: "internal" });
+    expect(String(failed)).not.toContain("secret detail");
+    expect(JSON.stringify(lines)).toContain("secret detail");
+  });
+
+  test("whose handler or network takes too long is `unavailable`", async () => {
+    const { users } = await service({ getUser: () => new Promise(() => {}) }, { handlerTimeoutMs: 20 });
+    await expect(users.calls.getUser({ id: 1 })).rejects.toMatchObject({ code: "unavailable" });
+    const { users: patient } = await service({ getUser: () => new Promise(() => {}) });
+    await expect(patient.calls.getUser({ id: 1 }, { deadlineMs: 20 })).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  test("with a request above the size limit is refused, and the service goes on", async () => {
+    const { users } = await service({ getUser: ({ id }) => Promise.resolve(user(id)) });
+    const usernames = ["x".repeat(2 * 1024 * 1024)];
+    await expect(users.calls.batchGetUsers({ ids: [], usernames })).rejects.toThrow();
+    expect(await users.calls.getUser({ id: 1 })).toEqual(user(1));
+  });
+
+  test("is counted on both sides", async () => {
+    const { users, metrics } = await service({ getUser: () => Promise.reject(new AppError("user_not_found")) });
+    await users.calls.getUser({ id: 1 }).catch(() => {});
+    const text = await metrics.registry.metrics();
+    for (const side of ["client", "server"]) {
+      expect(text).toContain(
+        `grpc_calls_total{service="hubbub.user.v1.UserService",method="GetUser",side="${side}",code="NOT_FOUND"} 1`,
+      );
+      expect(text).toContain(
+        `grpc_call_seconds_count{service="hubbub.user.v1.UserService",method="GetUser",side="${side}"} 1`,
+      );
+    }
+  });
+
+  test("to a service that is away is `unavailable`, and works again once it is back", async () => {
+    const first = await service({ getUser: ({ id }) => Promise.resolve(user(id)) });
+    await first.users.calls.getUser({ id: 1 });
+    await first.server.stop();
+    await expect(first.users.calls.getUser({ id: 1 })).rejects.toMatchObject({ code: "unavailable" });
+    await service({ getUser: ({ id }) => Promise.resolve(user(id)) }, { port: first.server.port });
+    await expect
+      .poll(() => first.users.calls.getUser({ id: 2 }).catch(() => "away"), { timeout: 4000 })
+      .toEqual(user(2));
+  });
+});
+
+describe("a server", () => {
+  test("does not start without a handler for each method", async () => {
+    await expect(service({}, { withoutHandler: "login" })).rejects.toThrow("/hubbub.user.v1.UserService/Login");
+  });
+
+  test("lets the calls that run finish when it stops", async () => {
+    let finish = () => {};
+    const started = Promise.withResolvers<void>();
+    const { users, server } = await service({
+      getUser: ({ id }) =>
+        new Promise((resolve) => {
+          finish = () => resolve(user(id));
+          started.resolve();
+        }),
+    });
+    const call = users.calls.getUser({ id: 3 });
+    await started.promise;
+    const stopped = server.stop();
+    finish();
+    expect(await call).toEqual(user(3));
+    await stopped;
+  });
+
+  test("answers health checks for itself and each service", async () => {
+    const client = await rawClient();
+    expect(await checkHealth(client, "")).toBe("SERVING");
+    expect(await checkHealth(client, "hubbub.user.v1.UserService")).toBe("SERVING");
+  });
+
+  test("describes its services by reflection, in descriptors that a client can build on", async () => {
+    const client = await rawClient();
+    expect(await reflectedServices(client)).toEqual(["hubbub.user.v1.UserService"]);
+    const methods = await reflectedMethods(client, "hubbub.user.v1.UserService");
+    expect(methods.map(({ localName }) => localName)).toEqual(Object.keys(UserServiceService));
+    const registerFields = methods[0]?.input.fields.map(({ name }) => name);
+    expect(registerFields).toEqual(["email", "username", "password", "use_cookie"]);
+  });
+});
+
+async function rawClient(): Promise<Client> {
+  const { server } = await service({});
+  const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+  onTestFinished(() => client.close());
+  return client;
+}
+
+interface ServiceOptions {
+  readonly port?: number;
+  readonly handlerTimeoutMs?: number;
+  readonly withoutHandler?: keyof UserHandlers;
+}
+
+async function service(handlers: Partial<UserHandlers>, { withoutHandler, port = 0, ...rest }: ServiceOptions = {}) {
+  const { logger, lines } = capturedLogger();
+  const metrics = createMetrics("test");
+  const unused = Object.keys(UserServiceService)
+    .filter((method) => method !== withoutHandler)
+    .map((method) => [method, () => Promise.reject(new Error("unused"))]);
   const server = await serveGrpc({
     host: "127.0.0.1",
-    port: 0,
-    services: [{ definition: UserServiceService, handlers: { ...all, ...handlers } }],
+    port,
+    services: [{ definition: UserServiceService, handlers: { ...Object.fromEntries(unused), ...handlers } }],
     descriptorImage: readDescriptorImage(),
     metrics,
     logger,
+    ...rest,
   });
-  const typed: Parameters<typeof serveGrpc>[0]["services"] = [{ definition: UserServiceService, handlers }];
-  expect(typed.length).toBe(1);
-  const client = openGrpcClient({ definition: UserServiceService, address: `127.0.0.1:${server.port}`, metrics });
-  expect(await client.calls.batchGetUsers({ ids: [1], usernames: [] })).toEqual({ users: [] });
-  client.close();
-  await server.stop();
-});
+  const users = openGrpcClient({ definition: UserServiceService, address: `127.0.0.1:${server.port}`, metrics });
+  onTestFinished(async () => {
+    users.close();
+    await server.stop();
+  });
+  return { server, users, metrics, lines };
+}
+
+function user(id: number) {
+  return {
+    id,
+    username: `user${id}`,
+    displayName: "",
+    createdAt: new Date(0),
+    admin: false,
+    disabled: false,
+    email: undefined,
+  };
+}

@@ -78,7 +78,7 @@ function addService(server: Server, { definition, handlers }: GrpcService, optio
     implementation[key] = (call: Call, callback: sendUnaryData<unknown>) =>
       void serve(path, handler, call, callback, options);
   }
-  server.addService(definition as unknown as ServiceDefinition<UntypedServiceImplementation>, implementation);
+  server.addService(definition as unknown as ServiceDefinition, implementation);
   return name;
 }
 

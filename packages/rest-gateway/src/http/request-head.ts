@@ -22,8 +22,7 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
   return {
     method: req.getCaseSensitiveMethod(),
     path: req.getUrl(),
-    // Typed as text, but undefined where the URL has none.
-    query: (req.getQuery() as string | undefined) ?? "",
+    query: queryOf(req),
     authorization: req.getHeader("authorization"),
     idempotencyKey: req.getHeader("idempotency-key"),
     userAgent: req.getHeader("user-agent"),
@@ -32,4 +31,10 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     contentLength: Number(req.getHeader("content-length")) || 0,
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
   };
+}
+
+/** Typed as text, but undefined where the URL has none. */
+function queryOf(req: HttpRequest): string {
+  const query: string | undefined = req.getQuery();
+  return query ?? "";
 }

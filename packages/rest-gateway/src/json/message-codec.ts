@@ -1,4 +1,4 @@
-import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import { maxBodyDepth } from "../limits.ts";
 import { enumCodec } from "./enum-codec.ts";
@@ -59,7 +59,7 @@ export function messageCodecs(): (desc: DescMessage) => MessageCodec {
 
   function valueCodec(field: DescField): ValueCodec | undefined {
     if (field.fieldKind === "map" || field.oneof !== undefined) return undefined;
-    if (field.scalar !== undefined) return scalarCodec(field.scalar satisfies ScalarType);
+    if (field.scalar !== undefined) return scalarCodec(field.scalar);
     if (field.enum !== undefined) return enumCodec(field.enum);
     if (field.message.typeName === "google.protobuf.Timestamp") return timestampCodec;
     return field.message.typeName.startsWith("google.protobuf.") ? undefined : compile(field.message);

@@ -95,7 +95,11 @@ function scalarSchema(scalar: ScalarType): Schema {
     case ScalarType.FIXED64:
     case ScalarType.SFIXED64:
       return { type: "integer", format: "int64" };
-    default:
+    case ScalarType.INT32:
+    case ScalarType.UINT32:
+    case ScalarType.SINT32:
+    case ScalarType.FIXED32:
+    case ScalarType.SFIXED32:
       return { type: "integer", format: "int32" };
   }
 }
