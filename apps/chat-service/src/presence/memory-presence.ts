@@ -4,7 +4,6 @@ import { noPresenceHandlers } from "./no-presence-handlers.ts";
 import { PeopleHere } from "./people-here.ts";
 import type { Presence, PresenceHandlers, PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
-import { toPresenceList } from "./to-presence-list.ts";
 
 /** Presence of one instance alone: nothing to announce and nobody to hear of. */
 export function createMemoryPresence(options: { metrics: PresenceMetrics; graceMs?: number }): Presence {
@@ -44,7 +43,7 @@ class MemoryPresence implements Presence {
   }
 
   async list(roomId: number, limit: number): Promise<PresenceList> {
-    return toPresenceList(this.#here.in(roomId), limit);
+    return this.#here.list(roomId, limit);
   }
 
   receive(): void {}
@@ -57,7 +56,7 @@ class MemoryPresence implements Presence {
   /** In a later turn, as with Redis: what enters must not find itself called back half-way. */
   #tell(roomId: number, change: "joined" | "left", person: Person): void {
     this.#metrics.changes.inc({ change });
-    const userCount = this.#here.in(roomId).length;
+    const userCount = this.#here.list(roomId, 0).userCount;
     queueMicrotask(() => {
       this.handlers.onChange(roomId, {
         joined: change === "joined" ? [person] : [],

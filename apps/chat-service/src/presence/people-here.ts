@@ -1,6 +1,8 @@
 import type { Person } from "@hubbub/ws-protocol";
 import { maxPresenceEntries } from "../limits.ts";
+import type { PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
+import { RoomPeople } from "./room-people.ts";
 
 /** One person in one room on this instance. */
 export interface Entry {
@@ -23,12 +25,13 @@ export interface PeopleHereOptions {
 /** Who is in which room by a socket of this instance, with the grace period for those whose last socket went. */
 export class PeopleHere {
   readonly #options: PeopleHereOptions;
-  readonly #rooms = new Map<number, Map<number, Entry>>();
+  readonly #rooms = new Map<number, RoomPeople<Entry>>();
   /** In the order of `leavesAt`: the grace period is the same for all. */
   readonly #leaving = new Set<Entry>();
   readonly #roomsOfUser = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
   #size = 0;
+  #closed = false;
 
   constructor(options: PeopleHereOptions) {
     this.#options = options;
@@ -57,7 +60,7 @@ export class PeopleHere {
     if (entry.sockets > 0) return;
     entry.leavesAt = performance.now() + this.#options.graceMs;
     this.#leaving.add(entry);
-    this.#timer ??= setTimeout(() => this.#endGrace(), this.#options.graceMs);
+    if (!this.#closed) this.#timer ??= setTimeout(() => this.#endGrace(), this.#options.graceMs);
   }
 
   /** Forgets a person in a room at once, whatever their sockets. */
@@ -68,18 +71,21 @@ export class PeopleHere {
   }
 
   find(roomId: number, userId: number): Entry | undefined {
-    return this.#rooms.get(roomId)?.get(userId);
+    return this.#rooms.get(roomId)?.find(userId);
   }
 
-  in(roomId: number): Person[] {
-    return Array.from(this.#rooms.get(roomId)?.values() ?? [], (entry) => entry.person);
+  list(roomId: number, limit: number): PresenceList {
+    const room = this.#rooms.get(roomId);
+    return { users: room?.first(limit) ?? [], userCount: room?.size ?? 0 };
   }
 
   *all(): Generator<Entry> {
     for (const people of this.#rooms.values()) yield* people.values();
   }
 
+  /** Nobody leaves any more. */
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -99,14 +105,14 @@ export class PeopleHere {
 
   #add(entry: Entry): void {
     let room = this.#rooms.get(entry.roomId);
-    if (room === undefined) this.#rooms.set(entry.roomId, (room = new Map()));
-    room.set(entry.person.user_id, entry);
+    if (room === undefined) this.#rooms.set(entry.roomId, (room = new RoomPeople()));
+    room.add(entry);
     this.#count(entry.person.user_id, 1);
   }
 
   #remove(entry: Entry): void {
     const room = this.#rooms.get(entry.roomId);
-    room?.delete(entry.person.user_id);
+    room?.remove(entry);
     if (room?.size === 0) this.#rooms.delete(entry.roomId);
     this.#leaving.delete(entry);
     this.#count(entry.person.user_id, -1);

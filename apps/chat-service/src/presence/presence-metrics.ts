@@ -7,7 +7,7 @@ export interface PresenceMetrics {
   readonly refused: Counter;
   readonly up: Gauge;
   readonly errors: Counter<"operation">;
-  readonly reapedInstances: Counter;
+  readonly reapedHolders: Counter;
 }
 
 const storeOperations = ["list", "change", "refresh", "reap", "receive"] as const;
@@ -53,9 +53,9 @@ export function createPresenceMetrics(registry: Registry): PresenceMetrics {
       registers,
     }),
     errors,
-    reapedInstances: new Counter({
-      name: "presence_reaped_instances_total",
-      help: "Dead instances whose last entry this instance removed.",
+    reapedHolders: new Counter({
+      name: "presence_reaped_total",
+      help: "Dead or replaced instances whose last entry this instance removed.",
       registers,
     }),
   };
