@@ -1,3 +1,4 @@
+import { AppError } from "@hubbub/errors";
 import { type CryptoKey, importJWK } from "jose";
 import { signingKeyRetryMs } from "../limits.ts";
 
@@ -35,9 +36,9 @@ export class SigningKeys {
     this.#nowMs = options.nowMs ?? Date.now;
   }
 
-  /** Whether keys were ever read: before that no token can be verified. */
-  get known(): boolean {
-    return this.#keys.size > 0;
+  /** For the start of a service, which can do nothing without. Throws `unavailable`. */
+  async readFirst(): Promise<void> {
+    if (!(await this.refresh())) throw new AppError("unavailable", "The signing keys cannot be read");
   }
 
   async find(kid: string): Promise<KeyLookup> {

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { MessageServiceService } from "@hubbub/grpc-api/messages";
+import { RoomServiceService } from "@hubbub/grpc-api/rooms";
+import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
+import {
+  createLogger,
+  createMetrics,
+  type Lifecycle,
+  observePool,
+  openPostgres,
+  serveGrpc,
+  serveOps,
+} from "@hubbub/service-runtime";
+import uWS from "uWebSockets.js";
+import { messageHandlers } from "./api/message-handlers.ts";
+import { otherRoutes } from "./api/other-routes.ts";
+import { roomHandlers } from "./api/room-handlers.ts";
+import { ActivityMarks } from "./composition/activity-marks.ts";
+import { createDeliveryMetrics, observeDelivery } from "./composition/create-delivery-metrics.ts";
+import { createLogMetrics } from "./composition/create-log-metrics.ts";
+import { createRoomDelivery } from "./composition/create-room-delivery.ts";
+import { keepTrying } from "./composition/keep-trying.ts";
+import { openBroker } from "./composition/open-broker.ts";
+import { openUserService } from "./composition/open-user-service.ts";
+import { postgresAnswers } from "./composition/postgres-answers.ts";
+import { publishCommitted } from "./composition/publish-committed.ts";
+import { wireNotices } from "./composition/wire-notices.ts";
+import type { ChatServiceConfig } from "./config.ts";
+import { migrateChat } from "./db/migrate-chat.ts";
+import { openChatDatabase } from "./db/open-chat-database.ts";
+import { LogWriter } from "./room-log/log-writer.ts";
+import { getRoom } from "./rooms/get-room.ts";
+import { attachSockets } from "./sockets/attach-sockets.ts";
+import { ConnectionGate } from "./sockets/connection-gate.ts";
+import { createSocketMetrics } from "./sockets/socket-metrics.ts";
+
+export interface RunningChatService {
+  readonly httpPort: number;
+  readonly grpcPort: number;
+  readonly opsPort: number;
+}
+
+/** What must have stopped by itself before the next part is stopped all the same. */
+const stopMarginMs = 10_000;
+/** How long requests that are on their way may take to arrive after the listen socket was closed. */
+const lastRequestsMs = 250;
+
+/**
+ * Runs one chat instance until `life` stops it. Resolves once it serves: before that it waits for Postgres and for the
+ * user-service's keys, live but not ready.
+ */
+export async function startChatService(
+  config: ChatServiceConfig,
+  { life }: { life: Lifecycle },
+): Promise<RunningChatService> {
+  const { serverId, bindHost: host } = config;
+  const logger = createLogger({ service: "chat-service", level: config.logLevel, fields: { server_id: serverId } });
+  const metrics = createMetrics("chat-service");
+  const bootId = `${serverId}-${randomUUID()}`;
+  const shared = { life, logger, metrics };
+  let state: "starting" | "serving" | "draining" = "starting";
+  if (config.rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits how often people connect");
+
+  const pool = openPostgres(config.databaseUrl, {
+    logger,
+    applicationName: serverId,
+    maxConnections: config.databaseConnections,
+  });
+  const db = openChatDatabase(pool);
+  life.onStop("postgres", () => db.destroy());
+  observePool(metrics, pool);
+
+  const { broker, presence } = openBroker({ ...config, bootId }, shared);
+
+  const ops = await serveOps({
+    host,
+    port: config.opsPort,
+    metrics,
+    logger,
+    checkReadiness: async () => {
+      const postgres = await postgresAnswers(db);
+      const details = { state, postgres: postgres ? "up" : "away", broker: broker.state, server_id: serverId };
+      return { ready: state === "serving" && postgres, details };
+    },
+  });
+  life.onStop("ops server", () => ops.stop());
+
+  await keepTrying("the chat database", () => migrateChat(config.databaseUrl), shared);
+
+  const { keys, verifier, users } = openUserService(config.userServiceGrpc, shared);
+  await keepTrying("the user-service's signing keys", () => keys.readFirst(), shared);
+
+  const deliveryMetrics = createDeliveryMetrics(metrics.registry);
+  const delivery = createRoomDelivery(db, { broker, metrics: deliveryMetrics, logger });
+  observeDelivery(metrics.registry, () => delivery.stats());
+  const notices = wireNotices({ bootId, broker, presence, delivery });
+  life.onStop("notices", () => notices.close());
+  broker.handlers = {
+    onRoom: (publication) => delivery.publication(publication),
+    onSignal: (signal) => notices.receive(signal),
+    onActivity: (marks) => delivery.heads(marks),
+    onNotice: () => undefined,
+    onState: (brokerState) => delivery.brokerState(brokerState),
+  };
+  await broker.start();
+  await presence.start();
+  delivery.start();
+  life.onStop("delivery", () => delivery.stop());
+
+  const activity = new ActivityMarks((marks) => broker.publishActivity(marks));
+  life.onStop("activity marks", () => activity.close());
+  const log = new LogWriter({
+    url: config.databaseUrl,
+    metrics: createLogMetrics(metrics.registry),
+    onCommitted: publishCommitted({ delivery, broker, activity }),
+    onHeads: (heads, epoch) => delivery.heads(heads, epoch),
+    warn: (err, message) => logger.warn({ err }, message),
+  });
+  life.onStop("room log writer", () => log.stop());
+
+  const rooms = { db, log, users };
+  const messages = {
+    db,
+    log,
+    assertMaySee: async (userId: number, roomId: number) => {
+      await getRoom(db, userId, roomId);
+    },
+  };
+  const image = readDescriptorImage();
+  const roomService = roomHandlers(verifier, rooms);
+  const messageService = messageHandlers(verifier, messages);
+
+  const grpc = await serveGrpc({
+    host,
+    port: config.grpcPort,
+    services: [
+      { definition: RoomServiceService, handlers: roomService },
+      { definition: MessageServiceService, handlers: messageService },
+    ],
+    descriptorImage: image,
+    metrics,
+    logger,
+  });
+  life.onStop("gRPC", () => grpc.stop());
+
+  const app = uWS.App();
+  life.onStop("http", () => app.close());
+  const gate = new ConnectionGate({
+    maxConnections: config.maxConnections,
+    connectsPerSecond: config.rateLimits === "on" ? config.connectsPerSecond : undefined,
+  });
+  const sockets = attachSockets(
+    app,
+    {
+      serverId,
+      verifier,
+      delivery,
+      presence,
+      typing: notices.typing,
+      messages,
+      metrics: createSocketMetrics(metrics.registry, () => sockets.size),
+      authRequests: metrics.authRequests,
+      logger,
+    },
+    gate,
+  );
+  life.onStop("sockets", () => sockets.stop());
+  registerRestRoutes(app, {
+    image,
+    services: [
+      { name: "hubbub.chat.v1.RoomService", handlers: roomService },
+      { name: "hubbub.chat.v1.MessageService", handlers: messageService },
+    ],
+    routes: otherRoutes(verifier, messages, image),
+    logger,
+    metrics,
+    isDraining: () => state === "draining",
+  });
+  const listening = await listenHttp(app, { host, port: config.httpPort });
+  life.onStop(
+    "drain",
+    async () => {
+      state = "draining";
+      listening.stopListening();
+      await Promise.all([sockets.drain(config.drainMs), delay(Math.min(lastRequestsMs, config.drainMs))]);
+    },
+    { timeoutMs: config.drainMs + stopMarginMs },
+  );
+
+  state = "serving";
+  logger.info({ http_port: listening.port, grpc_port: grpc.port, ops_port: ops.port }, "serving");
+  return { httpPort: listening.port, grpcPort: grpc.port, opsPort: ops.port };
+}

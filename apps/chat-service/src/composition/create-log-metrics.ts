@@ -1,0 +1,37 @@
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { LogMetrics } from "../room-log/log-metrics.ts";
+
+/** The room log's metrics; once per process and registry. */
+export function createLogMetrics(registry: Registry): LogMetrics {
+  const registers = [registry];
+  const commitSeconds = new Histogram({
+    name: "message_commit_seconds",
+    help: "From a command's arrival to its commit.",
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const batchSize = new Histogram({
+    name: "message_commit_batch_size",
+    help: "Items committed in one transaction.",
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers,
+  });
+  const sent = new Counter({
+    name: "messages_sent_total",
+    help: "New messages committed by this instance, without duplicates.",
+    labelNames: ["room_kind"],
+    registers,
+  });
+  for (const kind of ["public", "private", "direct", "announcement"]) sent.inc({ room_kind: kind }, 0);
+  const items = new Gauge({ name: "room_log_queue_items", help: "Commands waiting for their commit.", registers });
+  const bytes = new Gauge({ name: "room_log_queue_bytes", help: "Bytes of the waiting commands.", registers });
+  return {
+    committed: (seconds) => commitSeconds.observe(seconds),
+    batch: (size) => batchSize.observe(size),
+    messageSent: (kind) => sent.inc({ room_kind: kind }),
+    queue: (count, size) => {
+      items.set(count);
+      bytes.set(size);
+    },
+  };
+}

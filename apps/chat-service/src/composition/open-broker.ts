@@ -1,0 +1,31 @@
+import type { Lifecycle, Logger, Metrics } from "@hubbub/service-runtime";
+import type { Broker } from "../broker/broker.ts";
+import { createBrokerMetrics } from "../broker/broker-metrics.ts";
+import { createMemoryBroker } from "../broker/memory-broker.ts";
+import { createRedisBroker } from "../broker/redis-broker.ts";
+import { createMemoryPresence } from "../presence/memory-presence.ts";
+import type { Presence } from "../presence/presence.ts";
+import { createPresenceMetrics } from "../presence/presence-metrics.ts";
+import { createRedisPresence } from "../presence/redis-presence.ts";
+
+/** Broker and presence, on Redis or, without a URL, in memory for an instance that is alone. Not yet started. */
+export function openBroker(
+  { redisUrl, redisSharded, bootId }: { redisUrl: string; redisSharded: "on" | "off"; bootId: string },
+  { life, logger, metrics: { registry } }: { life: Lifecycle; logger: Logger; metrics: Metrics },
+): { broker: Broker; presence: Presence } {
+  const brokerMetrics = createBrokerMetrics(registry);
+  const presenceMetrics = createPresenceMetrics(registry);
+  const options = { url: redisUrl, log: logger };
+  const alone = redisUrl === "";
+
+  const broker = alone
+    ? createMemoryBroker({ metrics: brokerMetrics })
+    : createRedisBroker({ ...options, sharded: redisSharded === "on", metrics: brokerMetrics });
+  life.onStop("broker", () => broker.close());
+
+  const presence = alone
+    ? createMemoryPresence({ metrics: presenceMetrics })
+    : createRedisPresence({ ...options, bootId, metrics: presenceMetrics });
+  life.onStop("presence", () => presence.close());
+  return { broker, presence };
+}

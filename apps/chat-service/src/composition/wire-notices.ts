@@ -1,0 +1,41 @@
+import type { Broker, RoomSignal } from "../broker/broker.ts";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import type { Presence } from "../presence/presence.ts";
+import type { JoinPage } from "../room-log/join-queries.ts";
+import { encodeFrame } from "../sockets/encode-frame.ts";
+import { PresenceNotices } from "../sockets/presence-notices.ts";
+import { TypingIndicators } from "../sockets/typing-indicators.ts";
+
+interface Parts {
+  readonly bootId: string;
+  readonly broker: Broker;
+  readonly presence: Presence;
+  readonly delivery: RoomDelivery<JoinPage>;
+}
+
+/** What rooms say besides their log: who is here and who is typing, to this instance's sockets and to the others'. */
+export function wireNotices({ bootId, broker, presence, delivery }: Parts) {
+  const typing = new TypingIndicators((frame) => {
+    const { room_id: roomId, user_id: exceptUserId } = frame;
+    delivery.signal(roomId, encodeFrame(frame), exceptUserId);
+    broker.publishSignal({ roomId, from: bootId, exceptUserId, kind: "typing", payload: JSON.stringify(frame) });
+  });
+  const notices = new PresenceNotices((roomId, frame, exceptUserId) => {
+    delivery.signal(roomId, encodeFrame(frame), exceptUserId);
+  });
+  presence.handlers = {
+    onChange: (roomId, change) => notices.changed(roomId, change),
+    announce: (roomId, payload) => broker.publishSignal({ roomId, from: bootId, kind: "presence", payload }),
+  };
+  return {
+    typing,
+    receive({ roomId, from, kind, payload, exceptUserId }: RoomSignal): void {
+      if (kind === "presence") presence.receive(roomId, payload);
+      else if (from !== bootId) delivery.signal(roomId, Buffer.from(payload), exceptUserId);
+    },
+    close(): void {
+      typing.close();
+      notices.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+
+const specification = {
+  /** This instance's name, the same at every start: `chat-1`. */
+  serverId: setting.text("SERVER_ID", { default: "chat-1" }),
+  bindHost: setting.text("BIND_HOST", { default: "127.0.0.1" }),
+  httpPort: setting.port("HTTP_PORT"),
+  grpcPort: setting.port("GRPC_PORT"),
+  opsPort: setting.port("OPS_PORT"),
+  databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  /** Connections for reading; the writer and the migrations open one each besides. */
+  databaseConnections: setting.integer("DATABASE_CONNECTIONS", { default: 10, min: 1, max: 500 }),
+  /** Without it this instance is alone: broker and presence in memory. */
+  redisUrl: setting.url("REDIS_URL", { secret: true, protocols: ["redis", "rediss"], default: "" }),
+  /** Sharded pub/sub, for Redis Cluster; all instances must agree. */
+  redisSharded: setting.onOff("REDIS_SHARDED", { default: "off" }),
+  /** host:port */
+  userServiceGrpc: setting.text("USER_SERVICE_GRPC"),
+  logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
+  rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
+  /** Sockets of this instance; past it upgrades are refused with 503. */
+  maxConnections: setting.integer("MAX_CONNECTIONS", { default: 50_000, min: 1, max: 1_000_000 }),
+  /** Upgrades a second; past it 503. */
+  connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),
+  /** Over which a stopping instance spreads its sockets' reconnects. */
+  drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
+};
+
+export type ChatServiceConfig = ConfigOf<typeof specification>;
+
+/** Throws one ConfigError that names every variable that is wrong. */
+export function readChatServiceConfig(env: Readonly<Record<string, string | undefined>>): ChatServiceConfig {
+  return readConfig(env, specification);
+}

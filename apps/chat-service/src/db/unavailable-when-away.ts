@@ -1,0 +1,42 @@
+import { AppError } from "@hubbub/errors";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import pg from "pg";
+
+/** A pool whose errors say `unavailable` where Postgres is away or too slow; what else is wrong stays as it is. */
+export function unavailableWhenAway(pool: PostgresPool): PostgresPool {
+  const wrapped = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect().catch(rethrow);
+      const known = wrapped.get(client) ?? wrapClient(client);
+      wrapped.set(client, known);
+      return known;
+    },
+  };
+}
+
+function wrapClient(client: PostgresPoolClient): PostgresPoolClient {
+  return new Proxy(client, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== "function") return value;
+      return property === "query" ? query : value.bind(target);
+    },
+  });
+
+  function query(...args: Parameters<PostgresPoolClient["query"]>): unknown {
+    const result: unknown = client.query(...args);
+    return result instanceof Promise ? result.catch(rethrow) : result;
+  }
+}
+
+/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown, time-out). */
+const awayClasses = ["08", "53", "57"];
+
+function rethrow(error: unknown): never {
+  const fromServer = error instanceof pg.DatabaseError;
+  const away = !fromServer || awayClasses.includes(error.code?.slice(0, 2) ?? "");
+  throw away ? new AppError("unavailable", undefined, { cause: error }) : error;
+}

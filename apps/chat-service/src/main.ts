@@ -1,0 +1,7 @@
+import { runService } from "@hubbub/service-runtime";
+import { startChatService } from "./chat-service.ts";
+import { readChatServiceConfig } from "./config.ts";
+
+await runService("chat-service", async (life) => {
+  await startChatService(readChatServiceConfig(process.env), { life });
+});
