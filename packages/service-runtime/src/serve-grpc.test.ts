@@ -61,7 +61,7 @@ describe("a call", () => {
   test("with a request above the size limit is refused, and the service goes on", async () => {
     const { users } = await service({ getUser: ({ id }) => Promise.resolve(user(id)) });
     const usernames = ["x".repeat(2 * 1024 * 1024)];
-    await expect(users.calls.batchGetUsers({ ids: [], usernames })).rejects.toThrow();
+    await expect(users.calls.batchGetUsers({ ids: [], usernames })).rejects.toBeInstanceOf(AppError);
     expect(await users.calls.getUser({ id: 1 })).toEqual(user(1));
   });
 
@@ -97,19 +97,19 @@ describe("a server", () => {
   });
 
   test("lets the calls that run finish when it stops", async () => {
-    let finish = () => {};
     const started = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<void>();
     const { users, server } = await service({
-      getUser: ({ id }) =>
-        new Promise((resolve) => {
-          finish = () => resolve(user(id));
-          started.resolve();
-        }),
+      getUser: async ({ id }) => {
+        started.resolve();
+        await finished.promise;
+        return user(id);
+      },
     });
     const call = users.calls.getUser({ id: 3 });
     await started.promise;
     const stopped = server.stop();
-    finish();
+    finished.resolve();
     expect(await call).toEqual(user(3));
     await stopped;
   });

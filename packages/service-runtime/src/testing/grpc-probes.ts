@@ -1,5 +1,5 @@
 import { createFileRegistry, create, type DescMethod, fromBinary } from "@bufbuild/protobuf";
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import type { Client } from "@grpc/grpc-js";
 
@@ -84,8 +84,8 @@ function readFields(message: Uint8Array): Fields {
   const reader = new BinaryReader(message);
   while (reader.pos < reader.len) {
     const [no, wireType] = reader.tag();
-    if (wireType === 2) fields.bytes.set(no, [...(fields.bytes.get(no) ?? []), reader.bytes()]);
-    else if (wireType === 0) fields.varints.set(no, [...(fields.varints.get(no) ?? []), reader.uint32()]);
+    if (wireType === WireType.LengthDelimited) fields.bytes.set(no, [...(fields.bytes.get(no) ?? []), reader.bytes()]);
+    else if (wireType === WireType.Varint) fields.varints.set(no, [...(fields.varints.get(no) ?? []), reader.uint32()]);
     else reader.skip(wireType);
   }
   return fields;
