@@ -35,6 +35,24 @@ test("what a failed start had opened is closed", async () => {
   expect(child.output()).toContain("timer stopped");
 });
 
+test("a failed start is an error even if it has stopped everything itself", async () => {
+  const child = run(`await life.stop(); throw new Error("no database");`);
+  expect(await child.exit).toEqual([1, null]);
+  expect(child.output()).toContain("no database");
+});
+
+test("a signal in the middle of the start stops what is open, without an error", async () => {
+  const child = run(`
+    const timer = setInterval(() => {}, 1000);
+    console.log("starting");
+    await new Promise((resolve) => life.onStop("timer", () => { clearInterval(timer); resolve(); }));
+    throw new Error("connection closed");
+  `);
+  await child.seen("starting");
+  child.process.kill("SIGTERM");
+  expect(await child.exit).toEqual([0, null]);
+});
+
 test("an uncaught error is logged and ends the process with 1", async () => {
   const child = run(`setTimeout(() => { throw new Error("nobody caught me"); }, 1); setInterval(() => {}, 1000);`);
   expect(await child.exit).toEqual([1, null]);

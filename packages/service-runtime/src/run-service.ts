@@ -12,8 +12,10 @@ const lingerMs = 5000;
 export async function runService(name: string, start: (life: Lifecycle) => Promise<void>): Promise<void> {
   const logger = createLogger({ service: name });
   const life = new Lifecycle(logger);
+  let signalled = false;
   const stop = (signal: NodeJS.Signals) => {
-    if (life.stopping) return;
+    if (signalled) return;
+    signalled = true;
     logger.info({ signal }, "stopping");
     void life.stop().then(() => endLater(logger));
   };
@@ -25,7 +27,8 @@ export async function runService(name: string, start: (life: Lifecycle) => Promi
   try {
     await start(life);
   } catch (error) {
-    if (life.stopping) return;
+    // Its parts go away under a start that a signal interrupts: no failure of its own.
+    if (signalled) return;
     process.stderr.write(describeFailure(name, error));
     process.exitCode = 1;
     await life.stop();
