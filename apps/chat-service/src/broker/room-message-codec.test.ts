@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
@@ -74,8 +74,8 @@ describe("the message of a room's channel", () => {
         const message = encodePublication(sent);
         const cut = message.subarray(0, at % message.length);
         const decoded = decodeRoomMessage(sent.roomId, cut);
-        if (decoded.type === "publication") expect(decoded.publication.frames).toHaveLength(sent.frames.length);
-        else expect(decoded.type).toBe("malformed");
+        const frames = decoded.type === "publication" ? decoded.publication.frames.length : decoded.type;
+        expect([sent.frames.length, "malformed"]).toContain(frames);
       }),
     );
   });

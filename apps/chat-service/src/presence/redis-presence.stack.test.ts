@@ -198,7 +198,7 @@ describe("an instance that ends", () => {
     // It never tells that it lives, so it counts as dead; the next change finds that out.
     await vi.waitFor(() => expect(one.seen.in(1)).toEqual(["+ann (1)", "-ann (0)"]), 10_000);
     stalled.presence.enter(1, bob);
-    await vi.waitFor(() => expect([...one.seen.in(1).slice(2)].sort()).toEqual(["+ann (2)", "+bob (2)"]));
+    await vi.waitFor(() => expect(one.seen.in(1).slice(2).toSorted()).toEqual(["+ann (2)", "+bob (2)"]));
     await listsAgree(1, [ann, bob]);
     for (const person of [ann, bob]) stalled.presence.exit(1, person.user_id);
     await listsAgree(1, []);
@@ -217,7 +217,9 @@ describe("what Redis may do", () => {
     one.presence.enter(1, zoe);
     await redis.start();
     await listsAgree(1, [zoe, ann, bob]);
-    await vi.waitFor(() => expect(everywhere(1).map((story) => story.slice(2))).toEqual([["+Zoë (3)"], ["+Zoë (3)"]]));
+    // The count depends on who wrote first.
+    const news = [[expect.stringMatching(/^\+Zoë/)], [expect.stringMatching(/^\+Zoë/)]];
+    await vi.waitFor(() => expect(everywhere(1).map((story) => story.slice(2))).toEqual(news));
   });
 
   test("data that vanishes under a living connection is noticed and written again", async () => {
@@ -298,6 +300,6 @@ async function dieUnheard(doomed: Instance): Promise<void> {
   const deadlines = await plain.zmscore("hubbub:{presence}:instances", holders);
   await doomed.presence.close();
   for (const [index, holder] of holders.entries()) {
-    await plain.zadd("hubbub:{presence}:instances", "XX", "GT", deadlines[index] ?? 0, holder);
+    await plain.zadd("hubbub:{presence}:instances", "XX", "GT", String(deadlines[index] ?? 0), holder);
   }
 }
