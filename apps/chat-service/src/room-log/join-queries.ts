@@ -144,16 +144,30 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
   const found = row.messages?.[0]?.found ?? 0;
   const recent = (row.recent ?? []).map(fromLogRow).map((event) => ({ seq: event.seq, frame: encodeLogFrame(event) }));
 
+  const pageOf = memoize((limit) => cutPage(newestFirst, { found, limit, maxBytes: maxPageBytes, forward: false }));
+  const recentOf = memoize((limit) => recent.filter(({ seq }) => seq > lastSeq - limit));
+
   return ({ userId, pageLimit, recentLimit }) => {
     const me = members.get(userId);
-    const page = cutPage(newestFirst, { found, limit: pageLimit, maxBytes: maxPageBytes, forward: false });
     return {
       roomId: room.id,
       epoch: row.epoch,
       lastSeq,
-      page: { ...page, room: me === undefined ? room : { ...room, role: me.role }, me },
-      recent: recent.filter(({ seq }) => seq > lastSeq - recentLimit),
+      page: { ...pageOf(pageLimit), room: me === undefined ? room : { ...room, role: me.role }, me },
+      recent: recentOf(recentLimit),
     };
+  };
+}
+
+/** A thousand who join a room together mostly ask for the same. */
+function memoize<Value>(make: (limit: number) => Value): (limit: number) => Value {
+  const made = new Map<number, Value>();
+  return (limit) => {
+    const known = made.get(limit);
+    if (known !== undefined) return known;
+    const value = make(limit);
+    made.set(limit, value);
+    return value;
   };
 }
 

@@ -1,6 +1,20 @@
-import type { Appended, CreateRoomCommand, LogCommand } from "./log-command.ts";
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { AppError } from "@hubbub/errors";
+import { appendDeadlineMs, lockedRoomProbeMs, maxReconnectDelayMs, minReconnectDelayMs } from "../limits.ts";
+import { type AppendItem, toAppendItem, toCreateItem } from "./append-item.ts";
+import { type AppendAnswer, appendToLog, findLockedRooms } from "./append-queries.ts";
+import { classifyFailure } from "./classify-failure.ts";
 import type { CommittedBatch } from "./committed-batch.ts";
+import type { Appended, CreateRoomCommand, LogCommand } from "./log-command.ts";
 import type { LogMetrics } from "./log-metrics.ts";
+import { planBatch } from "./plan-batch.ts";
+import type { QueuedWrite } from "./queued-write.ts";
+import { refusal } from "./refusals.ts";
+import { toAppendError } from "./to-append-error.ts";
+import { toCommittedBatches } from "./to-committed-batches.ts";
+import { WriteQueue } from "./write-queue.ts";
+import { WriterConnection } from "./writer-connection.ts";
 
 export interface LogWriterOptions {
   /** Of the chat database; the writer opens its own connection, one at a time. */
@@ -18,23 +32,197 @@ export interface LogWriterOptions {
  * resolve after the commit. Throws AppErrors: the log's verdicts (`forbidden`, `room_not_found`, `room_archived`,
  * `message_not_found`, `user_not_found`, `already_exists`, `invalid_argument`), `overloaded` when the queue is full,
  * `unavailable` 5 s after the arrival: then the outcome is not known, and the same client_msg_id may be sent again.
+ *
+ * One batch is on its way at a time, and what failed is tried again before anything else: so nothing of one sender in one
+ * room overtakes what that sender sent before.
  */
 export class LogWriter {
   readonly #options: LogWriterOptions;
+  readonly #queue = new WriteQueue();
+  readonly #connection: WriterConnection;
+  #running: Promise<void> | undefined;
+  #stopping = false;
+  #failures = 0;
+  #nextProbeMs = 0;
+  #wake: (() => void) | undefined;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
+    this.#connection = new WriterConnection(options.url);
   }
 
-  append(_command: LogCommand): Promise<Appended> {
-    return Promise.reject(new Error(`not yet ${this.#options.url}`));
+  append(command: LogCommand): Promise<Appended> {
+    // Made before the first try, so that every further one is known to be the same.
+    const clientMsgId = command.clientMsgId ?? randomUUID();
+    return this.#enqueue(command, clientMsgId, toAppendItem(command, clientMsgId));
   }
 
-  /** `seq` is the first `member_added`; `duplicate` where a direct room was there already. */
-  createRoom(_command: CreateRoomCommand): Promise<Appended> {
-    return Promise.reject(new Error("not yet"));
+  /** `seq` is that of the first `member_added`; `duplicate` where a direct room was there already. */
+  createRoom(command: CreateRoomCommand): Promise<Appended> {
+    const clientMsgId = randomUUID();
+    return this.#enqueue(command, clientMsgId, toCreateItem(command, clientMsgId));
   }
 
-  /** Takes no more, commits what is queued and closes the connection. */
-  async stop(): Promise<void> {}
+  /** Takes no more, answers what is queued (within its 5 s) and closes the connection. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    await this.#running;
+    await this.#connection.close();
+  }
+
+  #enqueue(command: QueuedWrite["command"], clientMsgId: string, item: AppendItem): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      if (this.#stopping) throw new AppError("unavailable", "The server is shutting down");
+      const bytes = Buffer.byteLength(item.json);
+      const deadlineMs = performance.now() + appendDeadlineMs;
+      this.#queue.add({ item, command, clientMsgId, bytes, deadlineMs, resolve, reject });
+      this.#measureQueue();
+      this.#wake?.();
+      this.#running ??= this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    // What arrives in the same turn of the event loop goes into the same batch.
+    await new Promise(setImmediate);
+    while (this.#queue.items > 0) {
+      if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
+      const batch = this.#queue.take();
+      if (batch === undefined) await this.#sleep(lockedRoomProbeMs);
+      else await this.#write(batch);
+      this.#measureQueue();
+    }
+    this.#running = undefined;
+  }
+
+  async #write(batch: readonly QueuedWrite[]): Promise<void> {
+    let answer: AppendAnswer;
+    try {
+      await this.#connection.open();
+      answer = await appendToLog(this.#connection, planBatch(batch.map(({ item }) => item)));
+    } catch (error) {
+      await this.#recover(batch, error);
+      return;
+    }
+    this.#failures = 0;
+    this.#deliver(batch, answer);
+  }
+
+  /** P1: nothing is told to anybody before this, and the hubs hear before the senders do. */
+  #deliver(batch: readonly QueuedWrite[], answer: AppendAnswer): void {
+    const { metrics, onCommitted, onHeads } = this.#options;
+    metrics.batch(batch.length);
+    this.#guard(() => {
+      const committed = toCommittedBatches(batch, answer);
+      if (committed.length > 0) onCommitted(committed);
+      for (const { roomKind, events } of committed) {
+        for (const event of events) if (event.kind === "message") metrics.messageSent(roomKind);
+      }
+    });
+    const heads = answer.rooms.map(([roomId, , lastSeq]) => ({ roomId, lastSeq }));
+    this.#guard(() => onHeads(heads, answer.epoch));
+
+    const nowUs = Date.now() * 1000;
+    for (const verdict of answer.verdicts) {
+      const write = batch[verdict.n];
+      if (write === undefined) continue;
+      if (verdict.no !== undefined) {
+        this.#queue.reject(write, refusal(verdict.no));
+        continue;
+      }
+      const { seq, at, dup: duplicate = false, room_id: roomId = write.item.roomId } = verdict;
+      metrics.committed(Math.max(0, nowUs - write.command.receivedUs) / 1e6);
+      this.#queue.resolve(write, { roomId, seq, createdAt: new Date(at), duplicate });
+    }
+  }
+
+  /** Puts the batch back in the way that its failure asks for. */
+  async #recover(batch: readonly QueuedWrite[], error: unknown): Promise<void> {
+    const failure = classifyFailure(error);
+    if (failure === "refused") {
+      this.#halve(batch, error);
+      return;
+    }
+    if (failure === "locked") {
+      await this.#putLockedAside(batch);
+      return;
+    }
+    this.#queue.putBack(batch);
+    this.#failures += 1;
+    if (failure === "lost") this.#connection.destroy();
+    if (this.#failures === 1) this.#options.warn(error, "an append failed and is tried again");
+    await delay(failure === "again" ? Math.random() * 10 * this.#failures : reconnectDelayMs(this.#failures));
+  }
+
+  /** Until only what Postgres does not take is left alone. */
+  #halve(batch: readonly QueuedWrite[], error: unknown): void {
+    const [first, second] = batch;
+    if (first === undefined) return;
+    if (second === undefined) {
+      const refused = toAppendError(error);
+      if (refused.code === "internal") this.#options.warn(error, "an append failed");
+      this.#queue.reject(first, refused);
+      return;
+    }
+    const middle = Math.ceil(batch.length / 2);
+    this.#queue.putBack(batch.slice(0, middle), batch.slice(middle));
+  }
+
+  /** Nobody but an append holds a room's lock, and not for long; who does it all the same shall stop that room only. */
+  async #putLockedAside(batch: readonly QueuedWrite[]): Promise<void> {
+    const roomIds = new Set(batch.map(({ item }) => item.roomId));
+    const locked = await this.#findLocked([...roomIds]);
+    if (locked !== undefined && locked.size > 0) {
+      this.#options.warn(undefined, `somebody holds the lock of the rooms ${[...locked].join(", ")}`);
+      this.#nextProbeMs = performance.now() + lockedRoomProbeMs;
+    }
+    this.#queue.putAside(batch, locked ?? []);
+  }
+
+  async #releaseUnlockedRooms(): Promise<void> {
+    if (performance.now() < this.#nextProbeMs) return;
+    this.#nextProbeMs = performance.now() + lockedRoomProbeMs;
+    const roomIds = this.#queue.asideRooms;
+    const locked = await this.#findLocked(roomIds);
+    if (locked === undefined) return;
+    for (const roomId of roomIds) if (!locked.has(roomId)) this.#queue.release(roomId);
+  }
+
+  async #findLocked(roomIds: readonly number[]): Promise<ReadonlySet<number> | undefined> {
+    try {
+      await this.#connection.open();
+      return await findLockedRooms(this.#connection, roomIds);
+    } catch (error) {
+      if (classifyFailure(error) === "lost") this.#connection.destroy();
+      return undefined;
+    }
+  }
+
+  /** What was committed is answered whatever happens here; the heads heal what was not told. */
+  #guard(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.#options.warn(error, "a listener of the log failed");
+    }
+  }
+
+  #measureQueue(): void {
+    this.#options.metrics.queue(this.#queue.items, this.#queue.bytes);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.#wake = resolve;
+    await promise;
+    this.#wake = undefined;
+    clearTimeout(timer);
+  }
+}
+
+function reconnectDelayMs(failures: number): number {
+  const full = Math.min(maxReconnectDelayMs, minReconnectDelayMs * 2 ** (failures - 1));
+  return full * (0.5 + Math.random() / 2);
 }

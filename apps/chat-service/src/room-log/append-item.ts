@@ -1,0 +1,115 @@
+import { foldName } from "../db/fold-name.ts";
+import { maxErasedEdits, maxReactionEmoji, maxReactionUsers } from "../limits.ts";
+import type { CreateRoomCommand, LogCommand } from "./log-command.ts";
+import type { LogKind } from "./log-event.ts";
+
+/** How the append function takes a command (append-to-log.sql). */
+export interface AppendItem {
+  readonly step: "create" | "post" | "join" | "change";
+  /** 0 for a room that is to be made. */
+  readonly roomId: number;
+  readonly actorId: number;
+  /** Whose membership it may change; the actor's own where it is nobody else's. */
+  readonly subjectId: number;
+  /** May change what others in the room are allowed to. */
+  readonly changesRoom: boolean;
+  /** What two rooms that are made must not share; empty for other items. */
+  readonly createKey: string;
+  /** A JSON object, to which the place in the batch is added as `n`. */
+  readonly json: string;
+}
+
+/** `clientMsgId` is what makes the command's repeat known. */
+export function toAppendItem(command: LogCommand, clientMsgId: string): AppendItem {
+  const { roomId, actor } = command;
+  return {
+    step: command.do === "post" || command.do === "join" ? command.do : "change",
+    roomId,
+    actorId: actor.userId,
+    subjectId: "userId" in command ? command.userId : actor.userId,
+    changesRoom: command.do === "archive_room",
+    createKey: "",
+    json: JSON.stringify({
+      room_id: roomId,
+      actor_id: actor.userId,
+      admin: actor.serverAdmin,
+      client_msg_id: clientMsgId,
+      ...toFields(command),
+    }),
+  };
+}
+
+/** A room's first item; it belongs to no room yet. */
+export function toCreateItem(command: CreateRoomCommand, clientMsgId: string): AppendItem {
+  const { kind, name, topic, directKey, actor, members } = command;
+  const nameKey = kind === "direct" ? undefined : foldName(name);
+  return {
+    step: "create",
+    roomId: 0,
+    actorId: actor.userId,
+    subjectId: actor.userId,
+    changesRoom: false,
+    createKey: nameKey ?? directKey ?? "",
+    json: JSON.stringify({
+      actor_id: actor.userId,
+      client_msg_id: clientMsgId,
+      kind,
+      name,
+      name_key: nameKey,
+      topic,
+      direct_key: directKey,
+      members: members.map(({ userId, username, role }) => ({ user_id: userId, username, role })),
+    }),
+  };
+}
+
+function toFields(command: LogCommand): object {
+  const { username } = command.actor;
+  switch (command.do) {
+    case "post":
+      return { body: toMessageBody(command) };
+    case "join":
+      return { username };
+    case "edit":
+      return { ...change(command, "message_edited"), seq: command.seq, content: command.content };
+    case "delete":
+      return { ...change(command, "message_deleted"), seq: command.seq, max_erased: maxErasedEdits };
+    case "react": {
+      const { seq, emoji, on } = command;
+      const limits = { max_emoji: maxReactionEmoji, max_users: maxReactionUsers };
+      return { ...change(command, "reaction"), seq, emoji, on, ...limits };
+    }
+    case "leave":
+      return change(command, "member_removed");
+    case "add_member":
+      return { ...change(command, "member_added"), ...toSubject(command), role: command.role };
+    case "remove_member":
+      return { ...change(command, "member_removed"), ...toSubject(command) };
+    case "set_role":
+      return { ...change(command, "room_updated"), ...toSubject(command), role: command.role };
+    case "update_room": {
+      const { name, topic } = command;
+      const name_key = name === undefined ? undefined : foldName(name);
+      return { ...change(command, "room_updated"), name, name_key, topic };
+    }
+    case "archive_room":
+      return change(command, "room_updated");
+  }
+}
+
+/** The body of a message's row. */
+export function toMessageBody({ actor, content, replyTo }: LogCommand & { readonly do: "post" }) {
+  return {
+    username: actor.username,
+    content,
+    ...(replyTo === undefined || replyTo === 0 ? {} : { reply_to: replyTo }),
+  };
+}
+
+function change(command: LogCommand, kind: LogKind) {
+  return { do: command.do, kind, username: command.actor.username };
+}
+
+function toSubject({ userId, username }: { readonly userId: number; readonly username: string }) {
+  return { user_id: userId, target_username: username };
+}
