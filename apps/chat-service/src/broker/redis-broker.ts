@@ -142,7 +142,8 @@ class RedisBroker implements Broker {
         return this.handlers.onRoom(decoded.publication);
       case "signal":
         return this.handlers.onSignal(decoded.signal);
-      default:
+      case "unknown_version":
+      case "malformed":
         this.#metrics.dropped.inc({ reason: decoded.type });
     }
   }

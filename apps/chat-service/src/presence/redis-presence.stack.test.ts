@@ -146,8 +146,7 @@ describe("two instances on one Redis", () => {
   test("an announcement that comes late does not undo a newer one", async () => {
     const [one, other] = await two();
     const held: string[] = [];
-    const { onChange } = one.presence.handlers;
-    one.presence.handlers = { onChange, announce: (_roomId, payload) => held.push(payload) };
+    watch(one.presence, (_roomId, payload) => held.push(payload));
     one.presence.enter(1, ann);
     one.presence.exit(1, ann.user_id);
     await vi.waitFor(() => expect(held).toHaveLength(2));
@@ -300,6 +299,6 @@ async function dieUnheard(doomed: Instance): Promise<void> {
   const deadlines = await plain.zmscore("hubbub:{presence}:instances", holders);
   await doomed.presence.close();
   for (const [index, holder] of holders.entries()) {
-    await plain.zadd("hubbub:{presence}:instances", "XX", "GT", String(deadlines[index] ?? 0), holder);
+    await plain.call("ZADD", "hubbub:{presence}:instances", "XX", "GT", deadlines[index] ?? 0, holder);
   }
 }

@@ -210,7 +210,7 @@ export class StoreSync {
   }
 
   async #apply(changes: readonly Change[]): Promise<void> {
-    const { here, store, onOutcomes } = this.#options;
+    const { here, store } = this.#options;
     const entries = new Map<StoreChange, Entry>();
     const storeChanges = changes.flatMap((change) => {
       const entry = here.find(change.roomId, change.userId);
@@ -230,7 +230,7 @@ export class StoreSync {
       return entry === undefined || !told.has(entry);
     });
     for (const entry of entries.values()) told.add(entry);
-    onOutcomes({ at: result.at, outcomes });
+    this.#options.onOutcomes({ at: result.at, outcomes });
   }
 
   #takeChanges(): Change[][] {
