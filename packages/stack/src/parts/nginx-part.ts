@@ -50,7 +50,7 @@ export function renderNginxConfig(options: Omit<NginxOptions, "command">): strin
       CHAT_SERVERS: chatPorts.map((chatPort) => `127.0.0.1:${chatPort}`).join(" "),
       USER_SERVERS: `127.0.0.1:${userPort}`,
       RATE_LIMITS: rateLimits,
-      // Our pipe belongs to root, and the user nobody may not open it by its name.
+      // The log file belongs to root, and the user nobody may not open it by its name.
       ACCESS_LOG: isolation() === "nobody" ? "off" : "/dev/stdout",
     },
   });

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { groupIsEmpty } from "./group-is-empty.ts";
 
 export interface ProcessOptions {
   /** The whole environment of the process; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Gets whatever the process prints to its standard output and error. */
-  readonly onOutput?: (chunk: Buffer) => void;
+  /** Where its standard output and error go: an open file, or a function that gets the chunks. */
+  readonly output: number | ((chunk: Buffer) => void);
 }
 
 /** A running child in a process group of its own. */
@@ -19,20 +20,21 @@ export interface RunningProcess {
   groupIsEmpty(): boolean;
   /** Signals the whole group; that nobody is left in it is no error. */
   signal(name: NodeJS.Signals): void;
-  /** Asks with `signal`, and after `graceMs` ends the group with SIGKILL. */
-  stop(signal: NodeJS.Signals, graceMs: number): Promise<void>;
+  /** Asks with `signal`, after `graceMs` insists with `lastSignal`, and five seconds later ends the group by SIGKILL. */
+  stop(signal: NodeJS.Signals, graceMs: number, lastSignal?: NodeJS.Signals): Promise<void>;
 }
 
 export function startProcess(commandLine: readonly string[], options: ProcessOptions): RunningProcess {
   const [command = "", ...args] = commandLine;
+  const { env, cwd, output } = options;
+  const sink = typeof output === "number" ? output : "pipe";
   const child = spawn(command, args, {
-    env: { ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env },
+    stdio: ["ignore", sink, sink],
     detached: true,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(cwd === undefined ? {} : { cwd }),
   });
-  // The pipes are read even when nobody listens: a full one would stall the child.
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => options.onOutput?.(chunk));
+  if (typeof output === "function") for (const stream of [child.stdout, child.stderr]) stream?.on("data", output);
 
   const pid = child.pid ?? 0;
   const ended = endOf(child);
@@ -43,13 +45,15 @@ export function startProcess(commandLine: readonly string[], options: ProcessOpt
     pid,
     ended,
     hasEnded: () => over,
-    groupIsEmpty: () => !signalGroup(pid, 0),
+    groupIsEmpty: () => groupIsEmpty(pid),
     signal: (name) => signalGroup(pid, name),
-    async stop(signal, graceMs) {
+    async stop(signal, graceMs, lastSignal = "SIGKILL") {
       signalGroup(pid, signal);
-      const deadline = setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
+      const insist = setTimeout(() => signalGroup(pid, lastSignal), graceMs);
+      const end = setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs + 5_000);
       await ended;
-      clearTimeout(deadline);
+      clearTimeout(insist);
+      clearTimeout(end);
       signalGroup(pid, "SIGKILL");
     },
   };
@@ -64,13 +68,12 @@ async function endOf(child: ChildProcess): Promise<string> {
   }
 }
 
-function signalGroup(pid: number, name: NodeJS.Signals | 0): boolean {
+function signalGroup(pid: number, name: NodeJS.Signals): void {
   // kill(-0) and kill(-1) would reach our own group, or everybody.
-  if (pid <= 1) return false;
+  if (pid <= 1) return;
   try {
-    return process.kill(-pid, name);
+    process.kill(-pid, name);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

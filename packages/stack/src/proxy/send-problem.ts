@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { AppError, type ErrorCode, toProblem } from "@hubbub/errors";
+import { AppError, type ErrorCode, errorCatalogue, toProblem } from "@hubbub/errors";
 
 /** Answers with an error of the catalogue, unless an answer has begun. */
 export function sendProblem(response: ServerResponse, code: ErrorCode, detail: string): void {
@@ -7,7 +7,9 @@ export function sendProblem(response: ServerResponse, code: ErrorCode, detail: s
     response.destroy();
     return;
   }
-  const problem = toProblem(new AppError(code, detail));
-  response.writeHead(problem.status, { "Content-Type": "application/problem+json", Connection: "close" });
+  const retryAfterMs = errorCatalogue[code].retryable ? 1_000 : undefined;
+  const problem = toProblem(new AppError(code, detail, retryAfterMs === undefined ? {} : { retryAfterMs }));
+  const retry = retryAfterMs === undefined ? {} : { "Retry-After": retryAfterMs / 1_000 };
+  response.writeHead(problem.status, { "Content-Type": "application/problem+json", Connection: "close", ...retry });
   response.end(JSON.stringify(problem));
 }

@@ -31,6 +31,8 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   if (/[\s;{}'"\\$]/.test(dataFolder)) {
     problems.push(`HUBBUB_DATA must be a path without spaces, quotes or any of ; { } \\ $, not "${dataFolder}"`);
   }
+  const rateLimits = env["RATE_LIMITS"] ?? "on";
+  if (!/^(on|off)$/.test(rateLimits)) problems.push(`RATE_LIMITS must be on or off, not "${rateLimits}"`);
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return { host, port, chatInstances, dataFolder, serviceEnv: serviceEnvOf(env) };
 }

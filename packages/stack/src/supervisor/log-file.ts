@@ -1,54 +1,55 @@
-import { closeSync, fstatSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, copyFileSync, fstatSync, ftruncateSync, openSync, readSync } from "node:fs";
 
 /** A log keeps this much and as much again in its `.1`; enough for hours of one service at `info`. */
-export const maxLogBytes = 10 * 1024 * 1024;
-
+const maxLogBytes = 10 * 1024 * 1024;
+const checkEveryMs = 2_000;
 const maxTailBytes = 4_000;
+const maxTailLines = 20;
 
-/** A child's log on disk, bounded: a full one becomes `<path>.1`, in place of the `.1` before it. */
+/**
+ * A child's log on disk. The child writes to it by itself (`fd`), so that its last words are kept even when the launcher
+ * is gone. It is bounded: a full one is copied to `<path>.1` and emptied; a line written at that moment may be lost.
+ */
 export class LogFile {
   readonly path: string;
+  readonly fd: number;
   readonly #maxBytes: number;
-  #fd: number;
-  #bytes: number;
-  #tail: Buffer = Buffer.alloc(0);
-  #closed = false;
+  readonly #timer: NodeJS.Timeout;
+  #start = 0;
 
   constructor(path: string, maxBytes = maxLogBytes) {
     this.path = path;
     this.#maxBytes = maxBytes;
-    this.#fd = openSync(path, "a", 0o600);
-    this.#bytes = fstatSync(this.#fd).size;
+    // Appending, every writer stays at the end after the file was emptied.
+    this.fd = openSync(path, "a+", 0o600);
+    this.#timer = setInterval(() => this.bound(), checkEveryMs).unref();
+    this.markStart();
   }
 
-  /** After `close` a chunk is dropped: a dying child's last words may come late. */
-  write(chunk: Buffer): void {
-    if (this.#closed) return;
-    if (this.#bytes > 0 && this.#bytes + chunk.length > this.#maxBytes) this.#turn();
-    writeSync(this.#fd, chunk);
-    this.#bytes += chunk.length;
-    this.#tail = Buffer.from(Buffer.concat([this.#tail, chunk]).subarray(-maxTailBytes));
+  /** From here on it is the log of a new run. */
+  markStart(): void {
+    this.#start = fstatSync(this.fd).size;
   }
 
-  /** The last lines since the last call of `forgetTail`, for an error message. */
-  tail(): string {
-    return this.#tail.toString("utf8").trim().split("\n").slice(-20).join("\n");
+  /** The last lines of this run, for an error message. */
+  lastLines(): string {
+    const { size } = fstatSync(this.fd);
+    const from = Math.max(size - maxTailBytes, Math.min(this.#start, size));
+    const tail = Buffer.alloc(size - from);
+    readSync(this.fd, tail, 0, tail.length, from);
+    return tail.toString("utf8").trim().split("\n").slice(-maxTailLines).join("\n");
   }
 
-  forgetTail(): void {
-    this.#tail = Buffer.alloc(0);
+  /** Makes room if the log is full. */
+  bound(): void {
+    if (fstatSync(this.fd).size <= this.#maxBytes) return;
+    copyFileSync(this.path, `${this.path}.1`);
+    ftruncateSync(this.fd);
+    this.#start = 0;
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    closeSync(this.#fd);
-  }
-
-  #turn(): void {
-    closeSync(this.#fd);
-    renameSync(this.path, `${this.path}.1`);
-    this.#fd = openSync(this.path, "a", 0o600);
-    this.#bytes = 0;
+    clearInterval(this.#timer);
+    closeSync(this.fd);
   }
 }

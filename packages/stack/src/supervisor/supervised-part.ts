@@ -63,7 +63,7 @@ export class SupervisedPart {
     this.#stopping.abort(new Error(`${this.part.title} is being stopped`));
     const running = this.#process;
     if (running !== undefined) {
-      await running.stop(this.part.stopSignal, this.part.stopTimeoutMs);
+      await running.stop(this.part.stopSignal, this.part.stopTimeoutMs, this.part.hurrySignal);
       this.#reaper.forget(running.pid);
     }
     await this.#watching;
@@ -76,11 +76,11 @@ export class SupervisedPart {
   }
 
   #spawn(): RunningProcess {
-    this.#log.forgetTail();
+    this.#log.markStart();
     const { commandLine, env, cwd } = this.part;
     const running = startProcess(commandLine, {
       env,
-      onOutput: (chunk) => this.#log.write(chunk),
+      output: this.#log.fd,
       ...(cwd === undefined ? {} : { cwd }),
     });
     this.#process = running;
@@ -136,7 +136,7 @@ export class SupervisedPart {
   }
 
   #cannotStart(failure: string): Error {
-    const tail = this.#log.tail();
+    const tail = this.#log.lastLines();
     const log = tail === "" ? "" : `\n${tail}`;
     return new Error(`${this.part.title} did not start: ${failure}. Its log is ${this.#log.path}${log}`);
   }

@@ -25,7 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   let output = "";
   const postgres = startProcess(postgresCommand({ dataFolder, port, settings: testSettings }), {
     env: { LC_ALL: "C", PATH: process.env["PATH"] ?? "" },
-    onOutput: (chunk) => (output = (output + chunk.toString()).slice(-4_000)),
+    output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
   });
   // Also where vitest leaves without its teardown, as on a second Ctrl-C.
   const abandon = () => {

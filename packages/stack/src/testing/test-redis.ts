@@ -40,7 +40,7 @@ async function startServer(port: number): Promise<RunningProcess> {
   const server = startProcess(dieWithParent(["redis-server", ...options], "TERM"), {
     env: { PATH: process.env["PATH"] ?? "" },
     cwd: "/tmp",
-    onOutput: (chunk) => (output = (output + chunk.toString()).slice(-4_000)),
+    output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
   });
   await until("the test's Redis", async () => server.hasEnded() || (await answersPing(port)), 10_000);
   if (server.hasEnded()) throw new Error(`redis-server ended with ${await server.ended}:\n${output}`);

@@ -1,0 +1,199 @@
+import { AppError, type ErrorCode, toProblem } from "@hubbub/errors";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { until } from "../processes/until.ts";
+import type { Echo } from "./fixtures/echo-upstream.ts";
+import { type Edge, type EdgeKind, startEdge } from "./fixtures/start-edge.ts";
+
+const routes: readonly (readonly [path: string, answeredBy: string])[] = [
+  ["/api/v1/users", "user-service"],
+  ["/api/v1/users?query=ann", "user-service"],
+  ["/api/v1/users/register", "user-service"],
+  ["/api/v1/users/login", "user-service"],
+  ["/api/v1/users/me", "user-service"],
+  ["/api/v1/users/me/sessions", "user-service"],
+  ["/api/v1/users/7", "user-service"],
+  ["/.well-known/jwks.json", "user-service"],
+  ["/api/v1/users/me/rooms", "chat"],
+  ["/api/v1/users/me/rooms?page_size=2", "chat"],
+  ["/api/v1/users/7/dm", "chat"],
+  ["/api/v1/users/7/dms", "user-service"],
+  ["/api/v1/usersX", "chat"],
+  ["/api/v1/rooms", "chat"],
+  ["/api/v1/rooms/1/messages", "chat"],
+  ["/api/v1/messages/search?q=x", "chat"],
+  ["/api/openapi.json", "chat"],
+  ["/api/docs", "chat"],
+  ["/api/chat/1/history?limit=50", "chat"],
+  ["/api/nothing", "chat"],
+  ["/api", "chat"],
+  ["/health", "chat"],
+  ["/ws", "chat"],
+  ["/socket.io/?EIO=4", "chat"],
+  ["/", "web"],
+  ["/rooms/7", "web"],
+  ["/healthy", "web"],
+  ["/wsx", "web"],
+  ["/apiary", "web"],
+];
+
+const networks = Array.from({ length: 20 }, (_, index) => `198.51.${index}.7`);
+
+describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await startEdge(kind);
+  });
+  afterAll(() => edge.stop());
+
+  test.each(routes)("%s is answered by %s", async (path, answeredBy) => {
+    const answer = await fetch(edge.url + path);
+    const text = await answer.text();
+    const echo: Partial<Echo> = text.startsWith("{") ? JSON.parse(text) : { upstream: "web", url: path };
+    expect(answer.status).toBe(200);
+    expect(echo.upstream?.replace(/-\d$/, "")).toBe(answeredBy);
+    expect(echo.url).toBe(path);
+  });
+
+  test("a service learns the client's address, and nobody can feign one", async () => {
+    const headers = { "X-Forwarded-For": "203.0.113.9, 198.51.100.7", "X-Real-IP": "10.0.0.1" };
+    const echo = await askEcho(`${edge.url}/api/v1/rooms`, { headers });
+    expect(echo.headers["x-real-ip"]).toBe("198.51.100.7");
+    expect(echo.headers["x-forwarded-for"]).toBe("198.51.100.7");
+  });
+
+  test("a client's network stays with one instance, and different networks are spread", async () => {
+    const chosen = await Promise.all(networks.map((network) => instanceFor(edge, network)));
+    const again = await Promise.all(networks.map((network) => instanceFor(edge, network.replace(/7$/, "8"))));
+    expect(again).toEqual(chosen);
+    expect(new Set(chosen)).toEqual(new Set(["chat-1", "chat-2"]));
+  });
+
+  test("a WebSocket reaches a chat instance", async () => {
+    const socket = new WebSocket(`${edge.url.replace("http", "ws")}/ws?token=secret-token`);
+    const greeting = await new Promise<string>((resolve, reject) => {
+      socket.addEventListener("message", ({ data }) => resolve(String(data)));
+      socket.addEventListener("error", () => reject(new Error("the socket did not open")));
+    });
+    const { upstream, headers } = JSON.parse(greeting) as Echo;
+    expect(upstream).toMatch(/^chat-[12]$/);
+    expect(headers["x-real-ip"]).toBe("127.0.0.1");
+    socket.close();
+  });
+
+  test("pages carry the security headers, and are asked for anew each time", async () => {
+    const page = await fetch(edge.url);
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+    expect(page.headers.get("content-security-policy")).toContain(`ws://${new URL(edge.url).host}`);
+    expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(page.headers.get("x-frame-options")).toBe("DENY");
+    expect(page.headers.get("server") ?? "nginx").toBe("nginx");
+  });
+
+  test("an asset may be kept for ever; one that is missing is no page and is not kept", async () => {
+    const asset = await fetch(`${edge.url}/assets/app-1a2b3c.js`);
+    expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(asset.headers.get("content-type")).toContain("text/javascript");
+    const missing = await fetch(`${edge.url}/assets/app-old.js`);
+    expect(missing.headers.get("cache-control")).toBeNull();
+    await expectProblem(missing, "route_not_found");
+  });
+
+  test("an answer of the API is not kept unless the service says so", async () => {
+    const answer = await fetch(`${edge.url}/api/v1/rooms`);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("nothing outside the web app is served", async () => {
+    const outside = await fetch(`${edge.url}/..%2f..%2f..%2f..%2fetc/passwd`);
+    expect(await outside.text()).not.toContain("root:");
+  });
+
+  test("what it refuses itself is an error of the catalogue", async () => {
+    await expectProblem(await fetch(edge.url, { method: "POST" }), "method_not_allowed");
+    const body = "x".repeat(300 * 1024);
+    await expectProblem(await fetch(`${edge.url}/api/v1/rooms`, { method: "POST", body }), "payload_too_large");
+    const most = await askEcho(`${edge.url}/api/v1/rooms`, { method: "POST", body: "x".repeat(256 * 1024) });
+    expect(most.body).toHaveLength(256 * 1024);
+  });
+
+  test("what a service refuses is passed on as it is", async () => {
+    const answer = await fetch(`${edge.url}/api/v1/rooms?busy`);
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as Echo).url).toBe("/api/v1/rooms?busy");
+  });
+
+  test("an instance that stopped listening is passed over, and a request arrives once", async () => {
+    const [first, second] = edge.chat;
+    first?.stop();
+    const before = second?.seen.length ?? 0;
+    const answers = await Promise.all(
+      networks.map((network) =>
+        askEcho(`${edge.url}/api/v1/rooms`, { method: "POST", body: "{}", headers: { "X-Forwarded-For": network } }),
+      ),
+    );
+    expect(answers.map(({ upstream }) => upstream)).toEqual(networks.map(() => "chat-2"));
+    expect(second?.seen.length).toBe(before + networks.length);
+    second?.stop();
+    const refused = await fetch(`${edge.url}/api/v1/rooms`);
+    expect(refused.headers.get("retry-after")).toBe("1");
+    await expectProblem(refused, "unavailable");
+    expect((await fetch(edge.url)).status).toBe(200);
+  });
+});
+
+describe("nginx alone", () => {
+  test("a script is sent compressed", async () => {
+    const edge = await startEdge("nginx");
+    const asset = await fetch(`${edge.url}/assets/app-1a2b3c.js`);
+    expect(asset.headers.get("content-encoding")).toBe("gzip");
+    expect(asset.headers.get("vary")).toBe("Accept-Encoding");
+    await edge.stop();
+  });
+
+  test("no token reaches a log, with and without an error", async () => {
+    const edge = await startEdge("nginx");
+    await fetch(`${edge.url}/ws?token=secret-token`);
+    for (const upstream of edge.chat) upstream.stop();
+    expect((await fetch(`${edge.url}/ws?token=secret-token`)).status).toBe(503);
+    expect((await fetch(`${edge.url}/socket.io/?token=secret-token`)).status).toBe(503);
+    await until("the last line", () => edge.log().includes('"path":"/socket.io/","status":503'), 5_000);
+    expect(edge.log()).toContain('"path":"/ws","status":200');
+    expect(edge.log()).not.toContain("secret-token");
+    await edge.stop();
+  });
+
+  test("one address cannot sign in without end, unless limits are lifted", async () => {
+    const limited = await startEdge("nginx");
+    const refused = await manyLogins(limited);
+    expect(refused.length).toBeGreaterThan(0);
+    await expectProblem(refused[0] as Response, "rate_limited");
+    await limited.stop();
+
+    const free = await startEdge("nginx", "off");
+    expect(await manyLogins(free)).toEqual([]);
+    await free.stop();
+  });
+});
+
+async function manyLogins(edge: Edge): Promise<Response[]> {
+  const tries = Array.from({ length: 80 }, () => fetch(`${edge.url}/api/v1/users/login`, { method: "POST" }));
+  return (await Promise.all(tries)).filter(({ status }) => status !== 200);
+}
+
+async function instanceFor(edge: Edge, address: string): Promise<string> {
+  const echo = await askEcho(`${edge.url}/api/v1/rooms`, { headers: { "X-Forwarded-For": address } });
+  return echo.upstream;
+}
+
+async function askEcho(url: string, init: RequestInit): Promise<Echo> {
+  return (await (await fetch(url, init)).json()) as Echo;
+}
+
+async function expectProblem(answer: Response, code: ErrorCode): Promise<void> {
+  const { type, title, status, errors } = toProblem(new AppError(code));
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get("content-type")).toContain("application/problem+json");
+  expect(await answer.json()).toMatchObject({ type, title, status, code, errors });
+}

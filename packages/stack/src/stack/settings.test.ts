@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { readStackSettings } from "./settings.ts";
+
+test("everything has a default", () => {
+  expect(readStackSettings({}, "/somewhere")).toEqual({
+    host: "127.0.0.1",
+    port: 8080,
+    chatInstances: 2,
+    dataFolder: "/somewhere/.hubbub",
+    serviceEnv: {},
+  });
+});
+
+test("every wrong setting is named, all in one error", () => {
+  const env = {
+    HUBBUB_PORT: "80x",
+    HUBBUB_CHAT_INSTANCES: "0",
+    HUBBUB_HOST: "everywhere",
+    HUBBUB_DATA: "a b",
+    RATE_LIMITS: "no",
+  };
+  const read = () => readStackSettings(env, "/somewhere");
+  for (const name of Object.keys(env)) expect(read).toThrow(name);
+});
+
+test("an absolute data folder is taken as it is", () => {
+  expect(readStackSettings({ HUBBUB_DATA: "/data" }, "/somewhere").dataFolder).toBe("/data");
+});
+
+test("services get the settings that are theirs, and none that would lead them to another database", () => {
+  const env = {
+    PASSWORD_MIN_LENGTH: "12",
+    RATE_LIMITS: "off",
+    DATABASE_URL: "postgres://other",
+    SIGNING_KEY_SECRET_FILE: "/x",
+  };
+  const { serviceEnv } = readStackSettings({ ...env, HTTP_PORT: "1", MAKEFLAGS: "-j", npm_command: "run" }, "/");
+  expect(serviceEnv).toEqual({ PASSWORD_MIN_LENGTH: "12", RATE_LIMITS: "off" });
+});
