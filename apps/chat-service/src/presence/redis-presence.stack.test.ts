@@ -299,6 +299,6 @@ async function dieUnheard(doomed: Instance): Promise<void> {
   const deadlines = await plain.zmscore("hubbub:{presence}:instances", holders);
   await doomed.presence.close();
   for (const [index, holder] of holders.entries()) {
-    await plain.call("ZADD", "hubbub:{presence}:instances", "XX", "GT", deadlines[index] ?? 0, holder);
+    await plain.call("ZADD", "hubbub:{presence}:instances", "XX", "GT", String(deadlines[index] ?? 0), holder);
   }
 }
