@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { displayNameProblem } from "./display-name.ts";
+
+test.each(["", "Ada Lovelace", "<b>Ada</b>", "Robert'); drop table users;--", "🐢".repeat(64), "أدا"])(
+  "%s is a display name",
+  (name) => {
+    expect(displayNameProblem(name)).toBeUndefined();
+  },
+);
+
+test.each([
+  ["🐢".repeat(65), /at most 64/],
+  ["Ada\nLovelace", /line breaks/],
+  ["Ada\u2028", /line breaks/],
+  ["Ada\0", /U\+0000/],
+  ["Ada\ud800", /surrogate/],
+])("%j is none, and is told why", (name, why) => {
+  expect(displayNameProblem(name)).toMatch(why);
+});

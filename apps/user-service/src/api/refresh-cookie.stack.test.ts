@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { refreshReuseGraceMs } from "../limits.ts";
+import type { RestAnswer } from "../testing/rest-client.ts";
+import { startTestService, type TestService, testPassword } from "../testing/start-test-service.ts";
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({ SECURE_COOKIES: "on" });
+});
+
+afterAll(() => service.stop());
+
+async function signInByCookie(): Promise<RestAnswer> {
+  const { username } = await service.signUp();
+  const body = { username, password: testPassword, use_cookie: true };
+  return await service.rest("POST", "/api/v1/users/login", { body });
+}
+
+function refresh(cookie: string | undefined, body: unknown = {}) {
+  return service.rest("POST", "/api/v1/users/refresh", { body, cookie });
+}
+
+test("a browser's refresh token comes in a cookie only, out of reach of scripts and other sites", async () => {
+  const answer = await signInByCookie();
+  expect(answer).toMatchObject({ status: 200, body: { refresh_token: "" } });
+  expect(answer.setCookie).toMatch(
+    /^hubbub_refresh=[\w-]{43}; Path=\/api\/v1\/users; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure$/,
+  );
+});
+
+test("registering may set the cookie too", async () => {
+  const body = { email: "cookie@example.org", username: "cookie", password: testPassword, use_cookie: true };
+  const answer = await service.rest("POST", "/api/v1/users/register", { body });
+  expect(answer).toMatchObject({ status: 200, body: { refresh_token: "" } });
+  expect(answer.setCookie).toMatch(/^hubbub_refresh=/);
+});
+
+test("the cookie is refreshed by a cookie, even where a script asks for the token itself", async () => {
+  const signedIn = await signInByCookie();
+  const answer = await refresh(sent(signedIn), { use_cookie: false });
+  expect(answer).toMatchObject({ status: 200, body: { refresh_token: "" } });
+  expect(sent(answer)).not.toBe(sent(signedIn));
+  expect(await refresh(sent(answer))).toMatchObject({ status: 200 });
+});
+
+test("a refresh without a body takes the cookie too", async () => {
+  const signedIn = await signInByCookie();
+  const answer = await service.rest("POST", "/api/v1/users/refresh", { cookie: sent(signedIn) });
+  expect(answer.status).toBe(200);
+});
+
+test("a token of the body is not answered by cookie unless asked for", async () => {
+  const { refreshToken } = await service.signUp();
+  const answer = await refresh(undefined, { refresh_token: refreshToken });
+  expect(answer.setCookie).toBeUndefined();
+  const moved = await refresh(undefined, { refresh_token: answer.body["refresh_token"], use_cookie: true });
+  expect(moved).toMatchObject({ status: 200, body: { refresh_token: "" } });
+  expect(moved.setCookie).toMatch(/^hubbub_refresh=/);
+});
+
+test("a cookie that is worth nothing any more is taken away", async () => {
+  const signedIn = await signInByCookie();
+  await refresh(sent(signedIn));
+  service.clock.advance(refreshReuseGraceMs + 1);
+  const answer = await refresh(sent(signedIn));
+  expect(answer).toMatchObject({ status: 401 });
+  expect(answer.setCookie).toMatch(/^hubbub_refresh=; Path=\/api\/v1\/users; Max-Age=0;/);
+});
+
+test("no cookie and no token: sign in first", async () => {
+  const answer = await refresh(undefined);
+  expect(answer).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(answer.setCookie).toBeUndefined();
+});
+
+test("logging out by cookie ends the session and takes the cookie away", async () => {
+  const signedIn = await signInByCookie();
+  const out = await service.rest("POST", "/api/v1/users/logout", { body: {}, cookie: sent(signedIn) });
+  expect(out).toMatchObject({ status: 200, body: {} });
+  expect(out.setCookie).toMatch(/^hubbub_refresh=; .*Max-Age=0;/);
+  expect(await refresh(sent(signedIn))).toMatchObject({ status: 401 });
+});
+
+test("a form of another site cannot refresh or log out: only JSON is taken", async () => {
+  const signedIn = await signInByCookie();
+  for (const path of ["refresh", "logout"]) {
+    const url = `${service.url}/api/v1/users/${path}`;
+    const headers = { cookie: sent(signedIn), "content-type": "application/x-www-form-urlencoded" };
+    const response = await fetch(url, { method: "POST", headers, body: "use_cookie=true" });
+    expect(response.status).toBe(415);
+  }
+  expect(await refresh(sent(signedIn))).toMatchObject({ status: 200 });
+});
+
+/** What a browser would send back. */
+function sent({ setCookie }: RestAnswer): string {
+  return setCookie?.split(";")[0] ?? "";
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { maxRefreshSuccessors, refreshReuseGraceMs } from "../limits.ts";
+import { startTestService, type TestService } from "../testing/start-test-service.ts";
+
+const dayMs = 24 * 60 * 60 * 1_000;
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+
+afterAll(() => service.stop());
+
+function refresh(refreshToken: unknown) {
+  return service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token: refreshToken } });
+}
+
+async function refreshed(refreshToken: string): Promise<string> {
+  const { status, body } = await refresh(refreshToken);
+  expect(status).toBe(200);
+  return String(body["refresh_token"]);
+}
+
+test("a refresh gives new tokens of the same session", async () => {
+  const { id, token, refreshToken } = await service.signUp();
+  service.clock.advance(60_000);
+  const answer = await refresh(refreshToken);
+  expect(answer).toMatchObject({ status: 200, body: { user: { id }, expires_in: 900 } });
+  expect(answer.body["refresh_token"]).not.toBe(refreshToken);
+  expect(sessionOf(String(answer.body["token"]))).toBe(sessionOf(token));
+});
+
+test("an old token gets a successor within its grace, for two tabs or a lost answer", async () => {
+  const { refreshToken } = await service.signUp();
+  const first = await refreshed(refreshToken);
+  service.clock.advance(refreshReuseGraceMs);
+  const second = await refreshed(refreshToken);
+  expect(second).not.toBe(first);
+  await refreshed(first);
+  await refreshed(second);
+});
+
+test("two tabs that refresh at the very same time both go on", async () => {
+  const { refreshToken } = await service.signUp();
+  const successors = await Promise.all(Array.from({ length: 5 }, () => refreshed(refreshToken)));
+  expect(new Set(successors).size).toBe(5);
+  await Promise.all(successors.map(refreshed));
+});
+
+test("the grace counts from the first use, not from the last", async () => {
+  const { refreshToken } = await service.signUp();
+  await refreshed(refreshToken);
+  service.clock.advance(refreshReuseGraceMs - 1_000);
+  await refreshed(refreshToken);
+  service.clock.advance(2_000);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401 });
+});
+
+test("reuse after the grace ends the session: neither the thief nor the owner goes on", async () => {
+  const { token, refreshToken, id } = await service.signUp();
+  const successor = await refreshed(refreshToken);
+  service.clock.advance(refreshReuseGraceMs + 1);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(await refresh(successor)).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 401 });
+  const warning = service.logged.find((line) => line.includes('"reason":"reused"') && line.includes(`"userId":${id}`));
+  expect(warning).toContain('"level":"warn"');
+});
+
+test("one token cannot be made to bear successors without end", async () => {
+  const { refreshToken } = await service.signUp();
+  for (let count = 0; count < maxRefreshSuccessors; count += 1) await refreshed(refreshToken);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 429, code: "rate_limited" });
+});
+
+test("a session ends when it was not used for REFRESH_TOKEN_DAYS, counted from the last use", async () => {
+  const { refreshToken } = await service.signUp();
+  service.clock.advance(29 * dayMs);
+  const second = await refreshed(refreshToken);
+  service.clock.advance(29 * dayMs);
+  const third = await refreshed(second);
+  service.clock.advance(30 * dayMs);
+  expect(await refresh(third)).toMatchObject({ status: 401, code: "unauthenticated" });
+});
+
+test.each(["", "nonsense", "A".repeat(43), "' or 1=1 --", "<b>"])("%j is no refresh token", async (text) => {
+  expect(await refresh(text)).toMatchObject({ status: 401, code: "unauthenticated" });
+});
+
+test.each(["\0", "\ud800", 7, null])("%j is refused with the field named, or counts as none", async (value) => {
+  const answer = await refresh(value);
+  expect([400, 401]).toContain(answer.status);
+  if (value !== null) expect(answer.fields).toEqual({ refresh_token: "invalid_argument" });
+});
+
+test("a disabled account gets no new tokens", async () => {
+  const { id, refreshToken } = await service.signUp();
+  await service.db.updateTable("users").set({ disabled_at: new Date() }).where("id", "=", id).execute();
+  expect(await refresh(refreshToken)).toMatchObject({ status: 403, code: "forbidden" });
+});
+
+test("the list of sessions shows when a session was last used", async () => {
+  const { refreshToken } = await service.signUp();
+  service.clock.advance(5_000);
+  const usedAt = service.clock.now().toISOString();
+  const { body } = await refresh(refreshToken);
+  const list = await service.rest("GET", "/api/v1/users/me/sessions", { token: String(body["token"]) });
+  expect(list.body["sessions"]).toMatchObject([{ last_used_at: usedAt, current: true }]);
+});
+
+function sessionOf(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { sid: string };
+  return claims.sid;
+}

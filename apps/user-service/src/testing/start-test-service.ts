@@ -1,0 +1,94 @@
+import { type GrpcClient, createLogger, createMetrics, openGrpcClient } from "@hubbub/service-runtime";
+import { UserServiceService } from "@hubbub/grpc-api/users";
+import { testDatabase } from "@hubbub/stack/testing";
+import type { Kysely } from "kysely";
+import { readUserServiceConfig } from "../config.ts";
+import { migrateDatabase } from "../db/migrate-database.ts";
+import { openDatabase } from "../db/open-database.ts";
+import type { Schema } from "../db/schema.ts";
+import { startUserService } from "../user-service.ts";
+import { type Rest, restClient } from "./rest-client.ts";
+import { TestClock } from "./test-clock.ts";
+
+export const testSigningKeySecret = "a secret of the tests only";
+export const testPassword = "correct horse battery";
+
+export interface SignedIn {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
+export interface TestService {
+  readonly url: string;
+  readonly rest: Rest;
+  readonly grpc: GrpcClient<typeof UserServiceService>["calls"];
+  /** The service's database, past the service. */
+  readonly db: Kysely<Schema>;
+  readonly databaseUrl: string;
+  readonly clock: TestClock;
+  readonly opsPort: number;
+  readonly logged: readonly string[];
+  /** A new account with a name of its own, signed in. */
+  signUp(username?: string): Promise<SignedIn>;
+  stop(): Promise<void>;
+}
+
+/** The whole service on a fresh database, with a clock that only tests move. */
+export async function startTestService(env: Readonly<Record<string, string>> = {}): Promise<TestService> {
+  const database = await testDatabase("users", migrateDatabase);
+  const clock = new TestClock();
+  const logged: string[] = [];
+  const logger = createLogger({
+    service: "user-service",
+    level: "debug",
+    destination: { write: (line) => void logged.push(line) },
+  });
+  const running = await startUserService(testConfig(database.url, env), { logger, clock: clock.now });
+  const metrics = createMetrics("test");
+  const address = `127.0.0.1:${running.grpcPort}`;
+  const client = openGrpcClient({ definition: UserServiceService, address, metrics });
+  const db = openDatabase(database.url, logger, metrics);
+  const rest = restClient(running.httpPort);
+  let people = 0;
+  return {
+    url: `http://127.0.0.1:${running.httpPort}`,
+    rest,
+    grpc: client.calls,
+    db,
+    databaseUrl: database.url,
+    clock,
+    opsPort: running.opsPort,
+    logged,
+    signUp: (username = `person-${(people += 1)}`) => signUp(rest, username),
+    stop: async () => {
+      client.close();
+      await running.stop();
+      await db.destroy();
+      await database.stop();
+    },
+  };
+}
+
+export function testConfig(databaseUrl: string, env: Readonly<Record<string, string>> = {}) {
+  return readUserServiceConfig({
+    HTTP_PORT: "0",
+    GRPC_PORT: "0",
+    OPS_PORT: "0",
+    DATABASE_URL: databaseUrl,
+    SIGNING_KEY_SECRET: testSigningKeySecret,
+    ...env,
+  });
+}
+
+async function signUp(rest: Rest, username: string): Promise<SignedIn> {
+  const email = `${username}@example.org`;
+  const { status, body } = await rest("POST", "/api/v1/users/register", {
+    body: { email, username, password: testPassword },
+  });
+  if (status !== 200) throw new Error(`${username} could not register: ${JSON.stringify(body)}`);
+  const { id } = body["user"] as { id: number };
+  return { id, username, email, token: String(body["token"]), refreshToken: String(body["refresh_token"]) };
+}
