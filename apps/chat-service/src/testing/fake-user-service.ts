@@ -1,0 +1,68 @@
+import { AppError } from "@hubbub/errors";
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { type User, UserServiceService } from "@hubbub/grpc-api/users";
+import { createLogger, createMetrics, serveGrpc } from "@hubbub/service-runtime";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+
+export interface TestUser {
+  readonly userId: number;
+  readonly username: string;
+  readonly token: string;
+}
+
+export interface FakeUserService {
+  readonly address: string;
+  /** A new account with a token of its own. */
+  register(username: string, claims?: Record<string, unknown>): Promise<TestUser>;
+  /** A token with these claims in the place of the usual ones. */
+  sign(claims: Record<string, unknown>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Just so much of a user-service as chat instances ask for: keys, and usernames. */
+export async function startFakeUserService(): Promise<FakeUserService> {
+  const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });
+  const { kty = "", crv = "", x = "" } = await exportJWK(publicKey);
+  const users: User[] = [];
+  const server = await serveGrpc({
+    host: "127.0.0.1",
+    port: 0,
+    services: [{ definition: UserServiceService, handlers: { ...refusals(), ...answers() } }],
+    descriptorImage: readDescriptorImage(),
+    metrics: createMetrics("fake-user-service"),
+    logger: createLogger({ service: "fake-user-service", level: "silent" }),
+  });
+
+  function answers() {
+    return {
+      listSigningKeys: async () => ({ keys: [{ kty, crv, x, kid: "test", alg: "EdDSA", use: "sig" }] }),
+      batchGetUsers: async ({ ids, usernames }: { ids: number[]; usernames: string[] }) => ({
+        users: users.filter(({ id, username }) => ids.includes(id) || usernames.includes(username)),
+      }),
+    };
+  }
+
+  function sign(claims: Record<string, unknown>): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    const usual = { sub: "1", username: "nobody", sid: "s1", iss: "hubbub", aud: "hubbub", iat: now, exp: now + 900 };
+    return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: "EdDSA", kid: "test" }).sign(privateKey);
+  }
+
+  return {
+    address: `127.0.0.1:${server.port}`,
+    sign,
+    async register(username, claims = {}) {
+      const id = users.length + 1;
+      users.push({ id, username, displayName: username, createdAt: new Date(), admin: false, disabled: false });
+      return { userId: id, username, token: await sign({ sub: String(id), username, ...claims }) };
+    },
+    stop: () => server.stop(),
+  };
+}
+
+function refusals() {
+  const refuse = async () => {
+    throw new AppError("unavailable");
+  };
+  return Object.fromEntries(Object.keys(UserServiceService).map((name) => [name, refuse]));
+}

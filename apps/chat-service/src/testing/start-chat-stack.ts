@@ -1,0 +1,108 @@
+import { createLogger, Lifecycle } from "@hubbub/service-runtime";
+import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
+import { type RunningChatService, startChatService } from "../chat-service.ts";
+import { readChatServiceConfig } from "../config.ts";
+import { migrateChat } from "../db/migrate-chat.ts";
+import { type FakeUserService, startFakeUserService, type TestUser } from "./fake-user-service.ts";
+import { TestSocket } from "./test-socket.ts";
+
+export interface ChatInstance extends RunningChatService {
+  readonly serverId: string;
+  /** The REST answer's status and JSON. */
+  rest(
+    method: string,
+    path: string,
+    options?: RestOptions,
+  ): Promise<{ status: number; json: Record<string, unknown>; headers: Headers }>;
+  /** Makes a room and answers its id. */
+  createRoom(as: TestUser, room: { name: string; type?: string; topic?: string }): Promise<number>;
+  /** A socket of this user that has authenticated. */
+  connect(user: TestUser): Promise<TestSocket>;
+  socket(query?: string): Promise<TestSocket>;
+  stop(): Promise<void>;
+}
+
+export interface RestOptions {
+  readonly as?: TestUser;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ChatStack {
+  readonly users: FakeUserService;
+  readonly redis: TestRedis;
+  readonly databaseUrl: string;
+  start(serverId: string, settings?: Readonly<Record<string, string>>): Promise<ChatInstance>;
+  stop(): Promise<void>;
+}
+
+/** Postgres, Redis and a fake user-service, and as many chat instances as the test starts. */
+export async function startChatStack(): Promise<ChatStack> {
+  const database = await testDatabase("chat", migrateChat);
+  const redis = await testRedis();
+  const users = await startFakeUserService();
+  const instances: ChatInstance[] = [];
+  return {
+    users,
+    redis,
+    databaseUrl: database.url,
+    async start(serverId, settings = {}) {
+      const env = { DATABASE_URL: database.url, REDIS_URL: redis.url, USER_SERVICE_GRPC: users.address };
+      const instance = await startInstance(serverId, { ...env, ...settings });
+      instances.push(instance);
+      return instance;
+    },
+    async stop() {
+      await Promise.all(instances.map((instance) => instance.stop()));
+      await users.stop();
+      await redis.stop();
+      await database.stop();
+    },
+  };
+}
+
+const anyPort = { HTTP_PORT: "0", GRPC_PORT: "0", OPS_PORT: "0" };
+
+async function startInstance(serverId: string, env: Readonly<Record<string, string>>): Promise<ChatInstance> {
+  const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
+  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId };
+  const running = await startChatService(readChatServiceConfig({ ...anyPort, ...quiet, ...env }), { life });
+  const base = `http://127.0.0.1:${running.httpPort}`;
+  const instance: ChatInstance = {
+    ...running,
+    serverId,
+    stop: () => life.stop(),
+
+    async rest(method, path, { as, body, headers = {} } = {}) {
+      const response = await fetch(`${base}${path}`, {
+        method,
+        headers: {
+          ...(as === undefined ? {} : { authorization: `Bearer ${as.token}` }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      return {
+        status: response.status,
+        json: (await response.json()) as Record<string, unknown>,
+        headers: response.headers,
+      };
+    },
+
+    async createRoom(as, room) {
+      const { status, json } = await instance.rest("POST", "/api/v1/rooms", { as, body: room });
+      if (status !== 200) throw new Error(`no room: ${JSON.stringify(json)}`);
+      return Number(json["id"]);
+    },
+
+    socket: (query = "") => new TestSocket(`${base.replace("http", "ws")}/ws${query}`).opened(),
+
+    async connect(user) {
+      const socket = await instance.socket();
+      await socket.ask({ type: "auth", token: user.token }, "success");
+      return socket;
+    },
+  };
+  return instance;
+}
