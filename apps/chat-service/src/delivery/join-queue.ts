@@ -6,7 +6,7 @@ import type { FanOut } from "./fan-out.ts";
 import { removedBy } from "./frame-effects.ts";
 import type { ReadJoins } from "./join-read.ts";
 import { JoinReader } from "./join-reader.ts";
-import type { JoinRequest } from "./join-request.ts";
+import type { Joined, JoinRequest } from "./join-request.ts";
 import type { PendingJoin } from "./pending-join.ts";
 import { PendingJoins } from "./pending-joins.ts";
 import { type Position, recover } from "./recover.ts";
@@ -200,7 +200,8 @@ export class JoinQueue<Page> {
     const { epoch, lastSeq, page } = read;
     const recovered = resume === "ring" || resume === "log";
     this.#joins.delete(join);
-    const roomJoined = request.onJoined({ epoch, lastSeq, recovered, page });
+    const roomJoined = this.#answer(join, { epoch, lastSeq, recovered, page });
+    if (roomJoined === undefined) return;
     place(seat, hub);
     // Membership was read with the head: only an event after it can have ended it.
     const end = removalAfter(frames, frames.length - (hub.lastSeq - lastSeq), request.reader.userId);
@@ -208,6 +209,16 @@ export class JoinQueue<Page> {
     if (end !== undefined) remove(seat, hub);
     if (resume !== undefined) metrics.resume(resume);
     join.resolve("joined");
+  }
+
+  /** Fails this join alone: others may be on their way in the same turn. */
+  #answer(join: PendingJoin<Page>, joined: Joined<Page>): Uint8Array | undefined {
+    try {
+      return join.request.onJoined(joined);
+    } catch (error) {
+      this.#fail(join, error);
+      return undefined;
+    }
   }
 
   #fail(join: PendingJoin<Page>, error: unknown): void {

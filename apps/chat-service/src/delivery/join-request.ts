@@ -12,7 +12,7 @@ export interface JoinRequest<Page> {
   /**
    * Makes the `room_joined` frame. Called once, in the turn of the event loop in which the reader gets its place and
    * just before it does: whatever else shall be true of a joined socket is to be made true here, because
-   * `reader.removedFrom` may follow in the same turn. Must not throw.
+   * `reader.removedFrom` may follow in the same turn. If it throws, so does the join.
    */
   readonly onJoined: (joined: Joined<Page>) => Uint8Array;
 }

@@ -37,9 +37,10 @@ export class RingRefill<Page> {
   async #refill(): Promise<void> {
     const joins = this.#waiting;
     this.#waiting = [];
+    const missing = findMissing(joins);
     try {
-      const answers = await this.#options.source.readHoles(missing(joins));
-      for (const hub of new Set(joins.map((join) => join.hub))) prepend(hub, answers.get(hub.roomId));
+      const answers = await this.#options.source.readHoles(missing);
+      for (const part of missing) prepend(part, answers.get(part.roomId));
       for (const join of joins) this.#options.refilled(join);
       this.#options.hubs.trimRings();
     } catch (error) {
@@ -50,18 +51,27 @@ export class RingRefill<Page> {
   }
 }
 
-/** Per room, from the longest away on. */
-function missing<Page>(joins: readonly PendingJoin<Page>[]): { roomId: number; after: number; upTo: number }[] {
-  const holes = new Map<RoomHub, { roomId: number; after: number; upTo: number }>();
-  for (const { hub, request } of joins) {
-    const after = Math.min(request.afterSeq ?? 0, holes.get(hub)?.after ?? Number.POSITIVE_INFINITY);
-    holes.set(hub, { roomId: hub.roomId, after, upTo: hub.ring.firstSeq - 1 });
-  }
-  return [...holes.values()];
+/** What one ring lacks for those who wait for it. */
+interface Missing {
+  readonly hub: RoomHub;
+  readonly deletions: number;
+  readonly roomId: number;
+  readonly after: number;
+  readonly upTo: number;
 }
 
-function prepend(hub: RoomHub, answer: HoleAnswer | undefined): void {
-  if (answer === undefined || answer.epoch !== hub.epoch) return;
+function findMissing<Page>(joins: readonly PendingJoin<Page>[]): Missing[] {
+  const missing = new Map<RoomHub, Missing>();
+  for (const { hub, request } of joins) {
+    const after = Math.min(request.afterSeq ?? 0, missing.get(hub)?.after ?? Number.POSITIVE_INFINITY);
+    const { roomId, deletions, ring } = hub;
+    missing.set(hub, { hub, deletions, roomId, after, upTo: ring.firstSeq - 1 });
+  }
+  return [...missing.values()];
+}
+
+function prepend({ hub, deletions }: Missing, answer: HoleAnswer | undefined): void {
+  if (answer === undefined || answer.epoch !== hub.epoch || deletions !== hub.deletions) return;
   const older = answer.events.filter((event) => event.seq < hub.ring.firstSeq);
   if (older.at(-1)?.seq === hub.ring.firstSeq - 1) hub.ring.prepend(older.map((event) => event.frame));
 }

@@ -32,6 +32,8 @@ export class RoomHub {
   readonly ring: FrameRing;
   readonly #options: RoomHubOptions;
   readonly #early: EarlyArrivals;
+  /** Deletions that went out: what was read before one may show what it deleted. */
+  deletions = 0;
   #epoch: string | undefined;
   #lastSeq = 0;
   #head = 0;
@@ -129,6 +131,7 @@ export class RoomHub {
     this.ring.push(stretch.frames);
     // A deleted message must not come back from the ring; whoever needs it from so far back gets it from the log.
     for (const seq of stretch.deleted) this.ring.dropThrough(seq);
+    this.deletions += stretch.deleted.length;
     if (this.readers.size === 0) return;
     if (stretch.removals.length === 0) this.#options.send(this.readers, stretch.frames, stretch.receivedUs);
     else this.#sendAndRemove(stretch);

@@ -1,0 +1,165 @@
+import type { PublicationEffects, RoomPublication } from "../../broker/broker.ts";
+import type { JoinRead } from "../join-read.ts";
+import type { HoleAnswer, RoomRead, RoomSource, SequencedFrame } from "../room-source.ts";
+
+/** What a test's log answers to a join besides. */
+export interface ModelPage {
+  readonly seqs: readonly number[];
+}
+
+type ModelEvent = { readonly text: string } | { readonly removes: number } | { readonly deletes: number };
+
+/** The room log as a test sees it: everything in memory, answers can be held back or fail. */
+export class ModelLog implements RoomSource {
+  epoch = "epoch-1";
+  /** Set: reads fail with it. */
+  failure: Error | undefined;
+  readonly queries = { joins: 0, holes: 0, heads: 0 };
+  readonly joinReads: JoinRead[][] = [];
+  readonly renewals: string[] = [];
+  readonly refused = new Map<number, Error>();
+  readonly #rooms = new Map<number, ModelEvent[]>();
+  /** `room:seq` of messages that an event deleted. */
+  readonly #deleted = new Set<string>();
+  #holding = false;
+  #held: (() => void)[] = [];
+
+  /** Commits events; the publication is what the broker would bring, or not. */
+  append(roomId: number, ...events: ModelEvent[]): RoomPublication {
+    const room = this.#room(roomId);
+    const firstSeq = room.length + 1;
+    room.push(...events);
+    for (const event of events) if ("deletes" in event) this.#deleted.add(`${roomId}:${event.deletes}`);
+    const nowUs = 1_000_000_000;
+    return {
+      roomId,
+      epoch: this.epoch,
+      firstSeq,
+      frames: events.map((event, i) => encode(roomId, firstSeq + i, event)),
+      receivedUs: nowUs,
+      publishedUs: nowUs,
+      trace: "",
+      effects: effectsOf(events),
+    };
+  }
+
+  /** `count` messages in one batch. */
+  post(roomId: number, count = 1): RoomPublication {
+    const from = this.head(roomId) + 1;
+    return this.append(roomId, ...Array.from({ length: count }, (_, i) => ({ text: `message ${from + i}` })));
+  }
+
+  head(roomId: number): number {
+    return this.#room(roomId).length;
+  }
+
+  /** A backup came back: the newest events of every room are gone; under a new epoch if somebody said so. */
+  restore(roomId: number, lastSeq: number, epoch = this.epoch): void {
+    this.#room(roomId).length = lastSeq;
+    this.epoch = epoch;
+  }
+
+  /** Reads see the log as it is now, but are answered when `release` is called. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  release(): void {
+    this.#holding = false;
+    for (const answer of this.#held.splice(0)) answer();
+  }
+
+  async readHoles(holes: readonly { roomId: number; after: number; upTo: number }[]) {
+    this.queries.holes += 1;
+    const answers = new Map<number, HoleAnswer>();
+    for (const { roomId, after, upTo } of holes) {
+      const events = this.#events(roomId, after, upTo).slice(0, 500);
+      answers.set(roomId, { epoch: this.epoch, lastSeq: this.head(roomId), events });
+    }
+    return this.#answer(answers);
+  }
+
+  async readHeads(roomIds: readonly number[]) {
+    this.queries.heads += 1;
+    return this.#answer({ epoch: this.epoch, heads: new Map(roomIds.map((id) => [id, this.head(id)])) });
+  }
+
+  async readJoins(reads: readonly JoinRead[]): Promise<(RoomRead<ModelPage> | Error)[]> {
+    this.queries.joins += 1;
+    this.joinReads.push([...reads]);
+    return this.#answer(
+      reads.map(({ roomId, userId, pageLimit, recentLimit }) => {
+        const lastSeq = this.head(roomId);
+        const seqs = Array.from({ length: lastSeq }, (_, i) => i + 1).slice(Math.max(0, lastSeq - pageLimit));
+        return (
+          this.refused.get(userId) ?? {
+            roomId,
+            epoch: this.epoch,
+            lastSeq,
+            page: { seqs: pageLimit === 0 ? [] : seqs },
+            recent: this.#events(roomId, Math.max(0, lastSeq - recentLimit), lastSeq),
+          }
+        );
+      }),
+    );
+  }
+
+  async renewEpoch(epoch: string): Promise<void> {
+    this.renewals.push(epoch);
+    if (this.epoch === epoch) this.epoch = `${epoch}+`;
+  }
+
+  /** The frame as a read of the log gives it now. */
+  frame(roomId: number, seq: number): Uint8Array {
+    const event = this.#room(roomId)[seq - 1]!;
+    const deleted = "text" in event && this.#deleted.has(`${roomId}:${seq}`);
+    return encode(roomId, seq, deleted ? { text: "" } : event);
+  }
+
+  /** What an event's frame may show: as it was sent, or what a read gives now. */
+  contents(roomId: number, seq: number): (string | undefined)[] {
+    const event = this.#room(roomId)[seq - 1];
+    if (event === undefined) return [];
+    return [encode(roomId, seq, event), this.frame(roomId, seq)].map(
+      (frame) => JSON.parse(Buffer.from(frame).toString()).content,
+    );
+  }
+
+  #room(roomId: number): ModelEvent[] {
+    const room = this.#rooms.get(roomId) ?? [];
+    this.#rooms.set(roomId, room);
+    return room;
+  }
+
+  #events(roomId: number, after: number, upTo: number): SequencedFrame[] {
+    const last = Math.min(upTo, this.head(roomId));
+    const seqs = Array.from({ length: Math.max(0, last - after) }, (_, i) => after + 1 + i);
+    return seqs.map((seq) => ({ seq, frame: this.frame(roomId, seq) }));
+  }
+
+  async #answer<Answer>(answer: Answer): Promise<Answer> {
+    const { failure } = this;
+    if (this.#holding) await new Promise<void>((resolve) => this.#held.push(resolve));
+    if (failure !== undefined) throw failure;
+    return answer;
+  }
+}
+
+function effectsOf(events: readonly ModelEvent[]): PublicationEffects {
+  const removed = events.flatMap((event) => ("removes" in event ? [event.removes] : []));
+  const deleted = events.flatMap((event) => ("deletes" in event ? [event.deletes] : []));
+  return { ...(removed.length > 0 && { removed }), ...(deleted.length > 0 && { deleted }) };
+}
+
+function encode(roomId: number, seq: number, event: ModelEvent): Uint8Array {
+  const place = { room_id: roomId, seq };
+  if ("removes" in event) {
+    return json({ type: "member_removed", ...place, users: [{ user_id: event.removes, username: "x" }] });
+  }
+  if ("deletes" in event) return json({ type: "message_deleted", ...place, target_seq: event.deletes });
+  return json({ type: "new_message", ...place, content: event.text });
+}
+
+function json(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
