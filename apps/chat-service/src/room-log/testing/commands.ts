@@ -1,0 +1,55 @@
+import type { MemberRole } from "@hubbub/ws-protocol";
+import type { Actor, CreateRoomCommand, LogCommand } from "../log-command.ts";
+
+export function person(userId: number, { serverAdmin = false } = {}): Actor {
+  return { userId, username: `user${userId}`, serverAdmin };
+}
+
+/** The commands of one person in one room, as use cases make them. */
+export function by(actor: Actor, roomId: number) {
+  const base = { roomId, actor, receivedUs: Date.now() * 1000 };
+  const other = (userId: number) => ({ userId, username: `user${userId}` });
+  return {
+    post: (content: string, options: { clientMsgId?: string; replyTo?: number } = {}): LogCommand => ({
+      ...base,
+      do: "post",
+      content,
+      ...options,
+    }),
+    edit: (seq: number, content: string): LogCommand => ({ ...base, do: "edit", seq, content }),
+    delete: (seq: number): LogCommand => ({ ...base, do: "delete", seq }),
+    react: (seq: number, emoji: string, on = true): LogCommand => ({ ...base, do: "react", seq, emoji, on }),
+    join: (): LogCommand => ({ ...base, do: "join" }),
+    leave: (): LogCommand => ({ ...base, do: "leave" }),
+    add: (userId: number, role: MemberRole = "member"): LogCommand => ({
+      ...base,
+      do: "add_member",
+      ...other(userId),
+      role,
+    }),
+    remove: (userId: number): LogCommand => ({ ...base, do: "remove_member", ...other(userId) }),
+    setRole: (userId: number, role: MemberRole): LogCommand => ({ ...base, do: "set_role", ...other(userId), role }),
+    update: (changes: { name?: string; topic?: string }): LogCommand => ({ ...base, do: "update_room", ...changes }),
+    archive: (): LogCommand => ({ ...base, do: "archive_room" }),
+  };
+}
+
+export function createRoom(
+  actor: Actor,
+  name: string,
+  options: Partial<CreateRoomCommand> & { readonly others?: Readonly<Record<number, MemberRole>> } = {},
+): CreateRoomCommand {
+  const { others = {}, ...changes } = options;
+  return {
+    kind: "private",
+    name,
+    topic: "",
+    actor,
+    members: [
+      { userId: actor.userId, username: actor.username, role: "owner" },
+      ...Object.entries(others).map(([id, role]) => ({ userId: Number(id), username: `user${id}`, role })),
+    ],
+    receivedUs: Date.now() * 1000,
+    ...changes,
+  };
+}
