@@ -1,0 +1,7 @@
+// Before the first paint, so that a stored choice does not flash. A file of its own: the page allows no inline script.
+try {
+  const theme = localStorage.getItem("hubbub.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage is closed to this page: the system's choice holds.
+}

@@ -1,0 +1,30 @@
+import { AuthPages } from "../sign-in/auth-pages.tsx";
+import { MeContext } from "./me-context.ts";
+import { Shell } from "./shell.tsx";
+import { Starting } from "./starting.tsx";
+import { useClient } from "./use-client.ts";
+import { useResume } from "./use-resume.ts";
+import { useWatch } from "./use-watch.ts";
+
+/** The gate: who is not signed in sees the pages for that, everybody else their rooms. */
+export function App() {
+  const client = useClient();
+  const session = useWatch(client.session.state);
+  const connection = useWatch(client.connection.state);
+  const resume = useResume();
+  return (
+    <div
+      className="h-full"
+      data-server-id={connection.status === "online" ? connection.serverId : undefined}
+      data-connection={connection.status}
+    >
+      {session.status === "unknown" && <Starting resume={resume} />}
+      {session.status === "signed_out" && <AuthPages wasEnded={session.reason === "ended"} />}
+      {session.status === "signed_in" && (
+        <MeContext key={session.user.id} value={session.user}>
+          <Shell />
+        </MeContext>
+      )}
+    </div>
+  );
+}

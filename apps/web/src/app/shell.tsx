@@ -1,0 +1,39 @@
+import { useEffect } from "react";
+import { BrowsePage } from "../browse/browse-page.tsx";
+import { RoomPage } from "../conversation/room-page.tsx";
+import { HomePage } from "../home/home-page.tsx";
+import { UnknownPage } from "../home/unknown-page.tsx";
+import { navigate } from "../navigation/navigate.ts";
+import { useRoute } from "../navigation/use-route.ts";
+import { Sidebar } from "../sidebar/sidebar.tsx";
+import { phoneWidth } from "../ui/media.ts";
+import { useMedia } from "../ui/use-media.ts";
+import { useWake } from "./use-wake.ts";
+
+/** The panes: the rooms, and what is open. A phone shows one of them. */
+export function Shell() {
+  const route = useRoute();
+  const isPhone = useMedia(phoneWidth);
+  const isAuthPage = route.page === "sign-in" || route.page === "sign-up";
+  useWake();
+  useEffect(() => {
+    if (isAuthPage) navigate({ page: "home" }, "replace");
+  }, [isAuthPage]);
+
+  const isHome = route.page === "home" || isAuthPage;
+  return (
+    <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
+      {(!isPhone || isHome) && <Sidebar route={route} />}
+      {(!isPhone || !isHome) && (
+        <div className="flex min-w-0 flex-1 bg-surface">
+          {isHome && <HomePage />}
+          {route.page === "browse" && <BrowsePage />}
+          {(route.page === "room" || route.page === "people") && (
+            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} />
+          )}
+          {route.page === "unknown" && <UnknownPage />}
+        </div>
+      )}
+    </div>
+  );
+}

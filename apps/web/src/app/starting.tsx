@@ -1,0 +1,29 @@
+import { Button } from "../ui/button.tsx";
+import { Delayed } from "../ui/delayed.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Logo } from "../ui/logo.tsx";
+import type { Resume } from "./use-resume.ts";
+
+/** Until it is known who is here. */
+export function Starting({ resume }: { resume: Resume }) {
+  return (
+    <main className="grid h-full place-items-center bg-paper">
+      <Delayed>
+        {resume.failed ? (
+          <EmptyState
+            title="The server cannot be reached"
+            actions={
+              <Button look="primary" onClick={resume.tryNow}>
+                Try now
+              </Button>
+            }
+          >
+            hubbub tries again every few seconds. You are still signed in.
+          </EmptyState>
+        ) : (
+          <Logo size="large" />
+        )}
+      </Delayed>
+    </main>
+  );
+}

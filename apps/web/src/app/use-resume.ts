@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+import { drafts } from "../storage/drafts.ts";
+import { sessionHint } from "../storage/session-hint.ts";
+import { useClient } from "./use-client.ts";
+import { useWatch } from "./use-watch.ts";
+
+export interface Resume {
+  /** The last try had no answer. */
+  readonly failed: boolean;
+  readonly tryNow: () => void;
+}
+
+/** Between two tries to reach the server at the start. */
+const retryMs = 5_000;
+
+/** Takes up the session of an earlier visit, and keeps this tab and the others of one mind about it. */
+export function useResume(): Resume {
+  const { session } = useClient();
+  const { status } = useWatch(session.state);
+  const [tries, setTries] = useState(0);
+
+  useEffect(() => {
+    if (session.state.snapshot().status !== "unknown") return;
+    if (sessionHint.read() === undefined) return session.end("never");
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    session.resume().catch(() => {
+      if (!isOver) timer = setTimeout(() => setTries((count) => count + 1), retryMs);
+    });
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [session, tries]);
+
+  useEffect(() => {
+    if (status === "signed_in") sessionHint.write("1");
+    if (status !== "signed_out") return;
+    sessionHint.write(undefined);
+    drafts.clear();
+  }, [status]);
+
+  useEffect(() => {
+    const follow = (event: StorageEvent) => {
+      if (event.key !== sessionHint.key) return;
+      if (event.newValue === null) session.end("left");
+      else if (session.state.snapshot().status === "signed_out") location.reload();
+    };
+    addEventListener("storage", follow);
+    return () => removeEventListener("storage", follow);
+  }, [session]);
+
+  return { failed: tries > 0, tryNow: () => setTries((count) => count + 1) };
+}

@@ -1,0 +1,28 @@
+import type { Room } from "@hubbub/ws-protocol";
+import { navigate } from "../navigation/navigate.ts";
+import { RoomIcon } from "../sidebar/room-icon.tsx";
+import { Button } from "../ui/button.tsx";
+import { countOf } from "../ui/count-of.ts";
+
+/** A room with what it is for. Opening one that is not one's own joins it. */
+export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
+  return (
+    <li className="flex items-center gap-3 px-4 py-3">
+      <RoomIcon type={room.type} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-name">{room.name}</p>
+        <p className="truncate text-mid text-soft">
+          {countOf(room.member_count, "person", "people")}
+          {room.topic !== "" && ` · ${room.topic}`}
+        </p>
+      </div>
+      <Button
+        className={isMine ? "" : "font-name text-accent"}
+        aria-label={`${isMine ? "Open" : "Join"} ${room.name}`}
+        onClick={() => navigate({ page: "room", roomId: room.id })}
+      >
+        {isMine ? "Open" : "Join"}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,7 @@
+import { maxContentCodePoints } from "@hubbub/ws-protocol";
+
+/** Characters that a message may still have; negative above the limit. */
+export function contentRoom(content: string): number {
+  if (content.length < maxContentCodePoints / 2) return maxContentCodePoints - content.length;
+  return maxContentCodePoints - [...content].length;
+}

@@ -1,0 +1,49 @@
+import { toHubbubError } from "@hubbub/client";
+import type { Room } from "@hubbub/ws-protocol";
+import { useState } from "react";
+import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
+import { navigate } from "../navigation/navigate.ts";
+import { drafts } from "../storage/drafts.ts";
+import { lastRoom } from "../storage/last-room.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormMessage } from "../ui/form-message.tsx";
+
+export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const { myRooms } = useClient();
+  const me = useMe();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const leave = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await myRooms.leave(room.id);
+      lastRoom.write(me.id, undefined);
+      drafts.write(room.id, "");
+      onClose();
+      navigate({ page: "home" }, "replace");
+    } catch (error) {
+      setProblem(toHubbubError(error).message);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={`Leave ${room.name}?`} onClose={onClose}>
+      <p className="mb-4">
+        {room.type === "private"
+          ? "The room is private: to come back, someone in it has to add you."
+          : "You can join again whenever you like."}
+      </p>
+      <FormMessage text={problem} />
+      <div className="mt-4 flex justify-end gap-2">
+        <Button onClick={onClose} autoFocus>
+          Stay
+        </Button>
+        <Button look="danger" busy={busy} onClick={() => void leave()}>
+          Leave
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

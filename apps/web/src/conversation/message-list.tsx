@@ -1,0 +1,96 @@
+import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Message } from "@hubbub/ws-protocol";
+import { useCallback, useMemo, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useMe } from "../app/use-me.ts";
+import { JumpButton } from "./jump-button.tsx";
+import { moveRowFocus } from "./move-row-focus.ts";
+import { OlderState } from "./older-state.tsx";
+import type { Row } from "./row.ts";
+import { RowView } from "./row-view.tsx";
+import { toRows } from "./to-rows.ts";
+import { useIsWatched } from "./use-is-watched.ts";
+import { useNewMarker } from "./use-new-marker.ts";
+import { useScroll } from "./use-scroll.ts";
+
+/** The messages, as many of them as fit on the screen. */
+export function MessageList({
+  room,
+  state,
+  editing,
+  onEdit,
+  onDelete,
+}: {
+  room: ChatRoom;
+  state: RoomSnapshot;
+  editing: number | undefined;
+  onEdit: (seq: number | undefined) => void;
+  onDelete: (message: Message) => void;
+}) {
+  const me = useMe();
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const isWatched = useIsWatched();
+  const { items, pending, hasOlder, older } = state;
+  const atEnd = useRef(true);
+  const newSeq = useNewMarker(items, me.id, isWatched && atEnd.current);
+  const rows = useMemo(
+    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, now: new Date() }),
+    [items, pending, hasOlder, me.id, newSeq],
+  );
+  const scroll = useScroll(list, rows, {
+    mayLoadOlder: hasOlder && older === "idle",
+    loadOlder: () => void room.loadOlder(),
+  });
+  atEnd.current = scroll.isAtEnd;
+
+  const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
+  const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
+  const leaveEdit = useCallback(
+    (seq: number | undefined) => {
+      onEdit(seq);
+      if (seq === undefined) document.getElementById("composer")?.focus();
+    },
+    [onEdit],
+  );
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <OlderState older={older} onRetry={() => void room.loadOlder()} />
+      <div
+        ref={scroller}
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        tabIndex={0}
+        onKeyDown={moveRowFocus}
+        className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+      >
+        <div className="flex-1" />
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          data={rows}
+          shift={scroll.shift}
+          keepMounted={editingIndex < 0 ? [] : [editingIndex]}
+          onScroll={scroll.onScroll}
+          onResize={scroll.onResize}
+        >
+          {(row: Row) => (
+            <RowView
+              key={row.key}
+              row={row}
+              room={room}
+              state={state}
+              isEditing={row.kind === "message" && row.message.seq === editing}
+              onEdit={leaveEdit}
+              onDelete={onDelete}
+              save={save}
+            />
+          )}
+        </Virtualizer>
+      </div>
+      {!scroll.isAtEnd && <JumpButton items={items} userId={me.id} onJump={scroll.toEnd} />}
+    </div>
+  );
+}

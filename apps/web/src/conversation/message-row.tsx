@@ -1,0 +1,63 @@
+import type { Message } from "@hubbub/ws-protocol";
+import { memo } from "react";
+import { clockTime } from "./clock-time.ts";
+import { EditForm } from "./edit-form.tsx";
+import { fullTime } from "./full-time.ts";
+import { MessageActions } from "./message-actions.tsx";
+import { MessageFrame } from "./message-frame.tsx";
+import { MessageText } from "./message-text.tsx";
+
+export interface MessageRowProps {
+  readonly message: Message;
+  readonly isHead: boolean;
+  readonly isMine: boolean;
+  /** Own messages, and in one's own room everybody's. */
+  readonly mayDelete: boolean;
+  readonly isEditing: boolean;
+  readonly onEdit: (seq: number | undefined) => void;
+  readonly onDelete: (message: Message) => void;
+  readonly save: (seq: number, content: string) => Promise<void>;
+}
+
+/** One message of the log. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, isHead, isMine, isEditing } = props;
+  const isDeleted = message.deleted_at !== undefined;
+  return (
+    <article
+      tabIndex={-1}
+      data-row
+      data-seq={message.seq}
+      aria-label={`${message.username}, ${clockTime(message.created_at)}`}
+      className={`group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
+    >
+      <MessageFrame userId={message.user_id} username={message.username} time={message.created_at} isHead={isHead}>
+        {isEditing && (
+          <EditForm
+            content={message.content}
+            onSave={(content) => props.save(message.seq, content)}
+            onClose={() => props.onEdit(undefined)}
+          />
+        )}
+        {!isEditing && isDeleted && <p className="text-soft italic">This message was deleted</p>}
+        {!isEditing && !isDeleted && (
+          <>
+            <MessageText content={message.content} />
+            {message.edited_at !== undefined && (
+              <span className="text-small text-soft" title={fullTime(message.edited_at)}>
+                edited
+              </span>
+            )}
+          </>
+        )}
+      </MessageFrame>
+      {!isEditing && !isDeleted && (
+        <MessageActions
+          content={message.content}
+          onEdit={isMine ? () => props.onEdit(message.seq) : undefined}
+          onDelete={props.mayDelete ? () => props.onDelete(message) : undefined}
+        />
+      )}
+    </article>
+  );
+});

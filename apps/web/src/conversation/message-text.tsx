@@ -1,0 +1,48 @@
+import { memo } from "react";
+import { parseText } from "./parse-text.ts";
+
+const onlyEmoji =
+  /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*\s*){1,4}$/u;
+
+/** A message's text. React writes every part as text: nothing in it can become markup. */
+export const MessageText = memo(function MessageText({ content }: { content: string }) {
+  if (onlyEmoji.test(content)) return <p className="text-3xl leading-tight">{content}</p>;
+  return (
+    <div className="max-w-[74ch] whitespace-pre-wrap wrap-anywhere">
+      {parseText(content).map((part, index) => {
+        switch (part.kind) {
+          case "text":
+            return part.text;
+          case "code":
+            return (
+              <code key={index} className="rounded bg-code px-1 py-px font-mono text-[0.88em]">
+                {part.text}
+              </code>
+            );
+          case "block":
+            return (
+              <pre
+                key={index}
+                tabIndex={-1}
+                className="my-1 overflow-x-auto rounded-lg border border-line bg-code px-3 py-2 font-mono text-[13px] leading-normal whitespace-pre"
+              >
+                {part.text}
+              </pre>
+            );
+          case "link":
+            return (
+              <a
+                key={index}
+                href={part.href}
+                target="_blank"
+                rel="noopener noreferrer nofollow"
+                className="text-accent underline decoration-1 underline-offset-2"
+              >
+                {part.text}
+              </a>
+            );
+        }
+      })}
+    </div>
+  );
+});

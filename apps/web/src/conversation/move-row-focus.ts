@@ -1,0 +1,16 @@
+import type { KeyboardEvent } from "react";
+
+/** The arrow keys go from message to message; Esc leads back to where one writes. */
+export function moveRowFocus(event: KeyboardEvent<HTMLElement>): void {
+  const target = event.target as HTMLElement;
+  if (target.closest("textarea, input") !== null) return;
+  if (event.key === "Escape") return document.getElementById("composer")?.focus();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = at < 0 ? rows.at(-1) : rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
+}

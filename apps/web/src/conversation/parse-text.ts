@@ -1,0 +1,46 @@
+import type { TextPart } from "./text-part.ts";
+
+/** Code between fences, code between backticks, and web addresses; the rest stays as it was written. */
+const pattern = /```(?:[a-z0-9+#-]*\n)?([\s\S]+?)```|`([^`\n]+)`|\bhttps?:\/\/[^\s<>"'`]+/gi;
+
+/** Cuts a message's text into parts. Only http and https become links; nothing is ever markup. */
+export function parseText(content: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  const addText = (text: string) => text !== "" && parts.push({ kind: "text", text });
+  let end = 0;
+  for (const match of content.matchAll(pattern)) {
+    const [all, block, code] = match;
+    const href = block === undefined && code === undefined ? trimAddress(all) : undefined;
+    if (href !== undefined && !URL.canParse(href)) continue;
+    let before = content.slice(end, match.index);
+    if (block !== undefined || parts.at(-1)?.kind === "block")
+      before = withoutBreak(before, block !== undefined, parts);
+    addText(before);
+    if (block !== undefined) parts.push({ kind: "block", text: block.replace(/\n$/, "") });
+    else if (code !== undefined) parts.push({ kind: "code", text: code });
+    else if (href !== undefined) parts.push({ kind: "link", text: href, href });
+    end = match.index + (href ?? all).length;
+  }
+  const rest = content.slice(end);
+  addText(parts.at(-1)?.kind === "block" ? rest.replace(/^\n/, "") : rest);
+  return parts;
+}
+
+/** A block stands on lines of its own: the line breaks around it are not shown. */
+function withoutBreak(text: string, isBeforeBlock: boolean, parts: readonly TextPart[]): string {
+  const afterBlock = parts.at(-1)?.kind === "block" ? text.replace(/^\n/, "") : text;
+  return isBeforeBlock ? afterBlock.replace(/\n$/, "") : afterBlock;
+}
+
+/** Without the punctuation that ends the sentence around it, and without a bracket that it did not open. */
+function trimAddress(address: string): string {
+  let trimmed = address.replace(/[.,;:!?*_~]+$/, "");
+  while (trimmed.endsWith(")") && count(trimmed, ")") > count(trimmed, "(")) {
+    trimmed = trimmed.slice(0, -1).replace(/[.,;:!?*_~]+$/, "");
+  }
+  return trimmed;
+}
+
+function count(text: string, letter: string): number {
+  return text.split(letter).length - 1;
+}

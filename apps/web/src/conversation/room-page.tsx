@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from "react";
+import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
+import { useWatch } from "../app/use-watch.ts";
+import { navigate } from "../navigation/navigate.ts";
+import { useTitle } from "../navigation/use-title.ts";
+import { PeoplePanel } from "../people/people-panel.tsx";
+import { lastRoom } from "../storage/last-room.ts";
+import { phoneWidth } from "../ui/media.ts";
+import { useMedia } from "../ui/use-media.ts";
+import { Conversation } from "./conversation.tsx";
+import { usePeoplePane } from "./use-people-pane.ts";
+
+/** A room: the conversation, and who is in it. Open as long as it is shown. */
+export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople: boolean }) {
+  const client = useClient();
+  const me = useMe();
+  const room = useMemo(() => client.room(roomId), [client, roomId]);
+  const state = useWatch(room.state);
+  const { rooms } = useWatch(client.myRooms.state);
+  const isPhone = useMedia(phoneWidth);
+  const pane = usePeoplePane(roomId, showsPeople);
+  const known = state.room ?? rooms.find(({ id }) => id === roomId);
+  useTitle(known?.name);
+
+  useEffect(() => {
+    room.open();
+    return () => room.close();
+  }, [room]);
+  useEffect(() => {
+    if (state.status === "joined") lastRoom.write(me.id, roomId);
+    if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
+  }, [state.status, me.id, roomId]);
+
+  const people = known !== undefined && pane.isShown && state.status !== "refused" && (
+    <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
+  );
+  if (isPhone && people !== false) return people;
+  return (
+    <>
+      <Conversation room={room} state={state} known={known} pane={pane} />
+      {people}
+    </>
+  );
+}

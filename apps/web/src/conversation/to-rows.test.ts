@@ -1,0 +1,79 @@
+import type { LogItem } from "@hubbub/client";
+import { describe, expect, it } from "vitest";
+import { toRows } from "./to-rows.ts";
+
+describe("the rows of a conversation", () => {
+  it("names the author once for messages written within minutes", () => {
+    const rows = rowsOf([
+      message(1, 1, "10:00"),
+      message(2, 1, "10:04"),
+      message(3, 1, "10:09"),
+      message(4, 2, "10:10"),
+    ]);
+    expect(heads(rows)).toEqual([true, false, true, true]);
+  });
+
+  it("starts each day with its name, and the author anew", () => {
+    const rows = rowsOf([message(1, 1, "23:59", 18), message(2, 1, "00:01", 19), message(3, 1, "00:01", 20)]);
+    expect(rows.map(({ day }) => day)).toEqual(["Wednesday 18 November", "Yesterday", "Today"]);
+    expect(heads(rows)).toEqual([true, true, true]);
+  });
+
+  it("tells of people who came one after the other in one line", () => {
+    const rows = rowsOf([joined(1, 5), joined(2, 6), message(3, 5, "10:00"), joined(4, 7)]);
+    expect(rows.map((row) => (row.kind === "notices" ? row.notices.length : row.kind))).toEqual([2, "message", 1]);
+  });
+
+  it("puts one's unsent messages last, under one's name", () => {
+    const pending = [
+      { roomId: 7, clientMsgId: "a", content: "hello", createdAt: at("10:01"), state: "waiting" as const },
+    ];
+    const rows = toRows({ ...conversation, items: [message(1, 1, "10:00")], pending });
+    expect(rows.at(-1)).toMatchObject({ kind: "pending", key: "a", isHead: false });
+  });
+
+  it("marks where the new messages begin", () => {
+    const rows = toRows({ ...conversation, items: [message(1, 2, "10:00"), message(2, 2, "10:01")], newSeq: 2 });
+    expect(rows.map(({ isNew }) => isNew)).toEqual([false, true]);
+    expect(heads(rows)).toEqual([true, true]);
+  });
+
+  it("shows the beginning only where nothing is before it", () => {
+    expect(toRows({ ...conversation, items: [], hasOlder: false })).toMatchObject([{ kind: "start" }]);
+    expect(toRows({ ...conversation, items: [], hasOlder: true })).toEqual([]);
+  });
+});
+
+const conversation = {
+  items: [],
+  pending: [],
+  hasOlder: true,
+  userId: 1,
+  newSeq: undefined,
+  now: new Date(2026, 10, 20, 12),
+};
+
+function rowsOf(items: LogItem[]) {
+  return toRows({ ...conversation, items });
+}
+
+function heads(rows: ReturnType<typeof toRows>) {
+  return rows.map((row) => ("isHead" in row ? row.isHead : undefined));
+}
+
+function at(clock: string, day = 20): string {
+  return new Date(`2026-11-${day}T${clock}:00`).toISOString();
+}
+
+function message(seq: number, userId: number, clock: string, day?: number): LogItem {
+  const author = { user_id: userId, username: `user-${userId}` };
+  const created_at = at(clock, day);
+  const text = { content: "text", client_msg_id: `${seq}`, reactions: [] };
+  return { kind: "message", seq, message: { id: `7:${seq}`, room_id: 7, seq, ...author, ...text, created_at } };
+}
+
+function joined(seq: number, userId: number): LogItem {
+  const users = [{ user_id: userId, username: `user-${userId}`, role: "member" as const }];
+  const notice = { type: "member_added" as const, room_id: 7, seq, created_at: at("10:00"), actor_id: userId, users };
+  return { kind: "notice", seq, notice };
+}

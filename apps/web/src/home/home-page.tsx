@@ -1,0 +1,21 @@
+import { useEffect } from "react";
+import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
+import { useWatch } from "../app/use-watch.ts";
+import { BrowsePage } from "../browse/browse-page.tsx";
+import { navigate } from "../navigation/navigate.ts";
+import { lastRoom } from "../storage/last-room.ts";
+
+/** Leads to the room that was open last; who is in no room sees those to join. */
+export function HomePage() {
+  const { myRooms } = useClient();
+  const me = useMe();
+  const { status, rooms } = useWatch(myRooms.state);
+  const last = lastRoom.read(me.id);
+  const target = rooms.find((room) => room.id === last) ?? rooms[0];
+  useEffect(() => {
+    if (target !== undefined) navigate({ page: "room", roomId: target.id }, "replace");
+  }, [target]);
+  if (status === "loading" || target !== undefined) return null;
+  return <BrowsePage isWelcome />;
+}

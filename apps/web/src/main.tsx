@@ -1,0 +1,18 @@
+import { HubbubClient } from "@hubbub/client";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { ClientContext } from "./app/client-context.ts";
+import "./styles/app.css";
+
+const client = new HubbubClient({ baseUrl: location.origin, refreshTokenIn: "cookie" });
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <ClientContext value={client}>
+      <App />
+    </ClientContext>
+  </StrictMode>,
+);

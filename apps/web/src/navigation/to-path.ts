@@ -1,0 +1,15 @@
+import type { Route } from "./route.ts";
+
+export function toPath(route: Route): string {
+  switch (route.page) {
+    case "home":
+    case "unknown":
+      return "/";
+    case "room":
+      return `/rooms/${route.roomId}`;
+    case "people":
+      return `/rooms/${route.roomId}/people`;
+    default:
+      return `/${route.page}`;
+  }
+}

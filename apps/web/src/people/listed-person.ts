@@ -1,0 +1,7 @@
+import type { MemberRole } from "@hubbub/ws-protocol";
+
+export interface ListedPerson {
+  readonly userId: number;
+  readonly name: string;
+  readonly role: MemberRole | undefined;
+}

@@ -1,0 +1,16 @@
+import { Avatar } from "../ui/avatar.tsx";
+import type { ListedPerson } from "./listed-person.ts";
+
+export function PersonRow({ person, isHere }: { person: ListedPerson; isHere: boolean }) {
+  return (
+    <li className="flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
+      <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
+      <span className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`} title={person.name}>
+        {person.name}
+      </span>
+      {person.role !== undefined && person.role !== "member" && (
+        <span className="text-small text-soft">{person.role}</span>
+      )}
+    </li>
+  );
+}

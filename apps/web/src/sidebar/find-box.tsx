@@ -1,0 +1,59 @@
+import { Search } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { Find } from "./use-find.ts";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Finds a room, or starts one. Ctrl or Cmd and K lead here. */
+export function FindBox({ find }: { find: Find }) {
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      ref.current?.focus();
+      ref.current?.select();
+    };
+    addEventListener("keydown", focus);
+    return () => removeEventListener("keydown", focus);
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") find.move(1);
+    else if (event.key === "ArrowUp") find.move(-1);
+    else if (event.key === "Enter") find.choose(find.isActive ? find.choices[find.at] : undefined);
+    else if (event.key === "Escape") {
+      find.clear();
+      event.currentTarget.blur();
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="relative mx-3 mb-1 shrink-0">
+      <Search size={15} aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-soft" />
+      <input
+        ref={ref}
+        role="combobox"
+        aria-label="Find or start a room"
+        aria-expanded={find.isActive}
+        aria-controls="find-results"
+        aria-autocomplete="list"
+        aria-activedescendant={find.isActive ? `find-${find.at}` : undefined}
+        placeholder="Find or start"
+        autoComplete="off"
+        spellCheck={false}
+        value={find.text}
+        onChange={(event) => find.setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="h-8.5 w-full rounded-lg border border-line bg-raised pr-16 pl-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
+      />
+      {!find.isActive && (
+        <kbd className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-[11.5px] text-soft touch:hidden">
+          {isMac ? "⌘ K" : "Ctrl K"}
+        </kbd>
+      )}
+    </div>
+  );
+}

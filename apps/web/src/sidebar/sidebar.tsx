@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { Route } from "../navigation/route.ts";
+import { Logo } from "../ui/logo.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { FindBox } from "./find-box.tsx";
+import { FindResults } from "./find-results.tsx";
+import { NewRoomDialog } from "./new-room-dialog.tsx";
+import { RoomList } from "./room-list.tsx";
+import { useFind } from "./use-find.ts";
+
+/** Where one goes from: one's rooms, a way to find others, one's account. */
+export function Sidebar({ route }: { route: Route }) {
+  const [newRoomName, setNewRoomName] = useState<string>();
+  const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
+  const find = useFind({ onCreate: setNewRoomName });
+  return (
+    <nav
+      aria-label="Rooms"
+      className="flex w-66 shrink-0 flex-col border-r border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-r-0"
+    >
+      <div className="flex h-14 shrink-0 items-center justify-between pr-3.5 pl-4">
+        <Logo />
+        <AccountMenu />
+      </div>
+      <FindBox find={find} />
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+        {find.isActive ? (
+          <FindResults find={find} />
+        ) : (
+          <RoomList openRoomId={openRoomId} isBrowsing={route.page === "browse"} onNewRoom={() => setNewRoomName("")} />
+        )}
+      </div>
+      {newRoomName !== undefined && <NewRoomDialog name={newRoomName} onClose={() => setNewRoomName(undefined)} />}
+    </nav>
+  );
+}

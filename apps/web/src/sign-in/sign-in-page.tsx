@@ -1,0 +1,48 @@
+import { useClient } from "../app/use-client.ts";
+import { PageLink } from "../navigation/page-link.tsx";
+import { useTitle } from "../navigation/use-title.ts";
+import { Button } from "../ui/button.tsx";
+import { FormMessage } from "../ui/form-message.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { useSubmit } from "../ui/use-submit.ts";
+import { AuthLayout } from "./auth-layout.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
+  const { session } = useClient();
+  useTitle("Sign in");
+  const form = useSubmit(["email", "username", "password"], (values) =>
+    session.login(String(values.get("username")).trim(), String(values.get("password"))),
+  );
+  return (
+    <AuthLayout
+      title="Sign in"
+      footer={
+        <>
+          New here?{" "}
+          <PageLink to={{ page: "sign-up" }} className="font-name text-accent hover:underline">
+            Create an account
+          </PageLink>
+        </>
+      }
+    >
+      <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+        {wasEnded && <p className="text-mid text-soft">Your session has ended. Sign in again to go on.</p>}
+        <TextField
+          label="Email or username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          autoFocus
+          error={form.errorOf("username") ?? form.errorOf("email")}
+        />
+        <PasswordField autoComplete="current-password" error={form.errorOf("password")} />
+        <FormMessage text={form.message} />
+        <Button type="submit" look="primary" busy={form.busy} className="w-full py-2">
+          Sign in
+        </Button>
+      </form>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,59 @@
+import { useClient } from "../app/use-client.ts";
+import { PageLink } from "../navigation/page-link.tsx";
+import { useTitle } from "../navigation/use-title.ts";
+import { Button } from "../ui/button.tsx";
+import { FormMessage } from "../ui/form-message.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { useSubmit } from "../ui/use-submit.ts";
+import { AuthLayout } from "./auth-layout.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+export function SignUpPage() {
+  const { session } = useClient();
+  useTitle("Create your account");
+  const form = useSubmit(["email", "username", "password"], (values) =>
+    session.register({
+      email: String(values.get("email")).trim(),
+      username: String(values.get("username")).trim(),
+      password: String(values.get("password")),
+    }),
+  );
+  return (
+    <AuthLayout
+      title="Create your account"
+      footer={
+        <>
+          Have one already?{" "}
+          <PageLink to={{ page: "sign-in" }} className="font-name text-accent hover:underline">
+            Sign in
+          </PageLink>
+        </>
+      }
+    >
+      <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          autoFocus
+          error={form.errorOf("email")}
+        />
+        <TextField
+          label="Username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          hint="What others see. It stays as it is."
+          error={form.errorOf("username")}
+        />
+        <PasswordField autoComplete="new-password" error={form.errorOf("password")} />
+        <FormMessage text={form.message} />
+        <Button type="submit" look="primary" busy={form.busy} className="w-full py-2">
+          Create account
+        </Button>
+      </form>
+    </AuthLayout>
+  );
+}
