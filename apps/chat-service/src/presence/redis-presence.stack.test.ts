@@ -295,7 +295,7 @@ describe("what Redis may do", () => {
 /** Ends an instance as `kill -9` does, as the store sees it: its last word is taken back. */
 async function dieUnheard(doomed: Instance): Promise<void> {
   instances = instances.filter((one) => one !== doomed);
-  const holders = (await plain.zrange("hubbub:{presence}:instances", 0, -1)).map(String);
+  const holders = (await plain.zrange("hubbub:{presence}:instances", "0", "-1")).map(String);
   const deadlines = await plain.zmscore("hubbub:{presence}:instances", holders);
   await doomed.presence.close();
   for (const [index, holder] of holders.entries()) {
