@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, readStackFile, readStackSettings, startStack } from "@hubbub/stack";
+
+export interface Target {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface FindTargetOptions {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends a start that is under way. */
+  readonly abort: AbortSignal;
+  readonly report: (line: string) => void;
+}
+
+/** The system under test: `BASE_URL`, else what `make up` runs, else one of its own without rate limits. */
+export async function findTarget({ root, env, abort, report }: FindTargetOptions): Promise<Target> {
+  const given = env["BASE_URL"];
+  if (given !== undefined && given !== "") return { url: given, stop: async () => {} };
+
+  const { dataFolder } = readStackSettings(env, root);
+  const running = readStackFile(dataFolder);
+  if (running !== undefined && (await answers(running.url))) {
+    report(`Testing what make up runs, ${running.url} (it must have been started with RATE_LIMITS=off).`);
+    return { url: running.url, stop: async () => {} };
+  }
+
+  report("No make up is running: starting a system of its own, without rate limits …");
+  const folder = mkdtempSync(join(tmpdir(), "hubbub-loadtest-"));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  const ownEnv = { ...env, HUBBUB_DATA: folder, HUBBUB_PORT: String(await freePort()), RATE_LIMITS: "off" };
+  try {
+    const stack = await startStack({ settings: readStackSettings(ownEnv, root), report, abort });
+    return {
+      url: stack.url,
+      async stop() {
+        await stack.stop();
+        forget();
+      },
+    };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { ok } = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) });
+    return ok;
+  } catch {
+    return false;
+  }
+}
