@@ -62,7 +62,7 @@ test("two people on two instances sign up, chat both ways, and find it all again
   async function openWindowOnAnother(instance: string): Promise<Page> {
     // ip_hash decides; of eight networks one is on the other of two instances.
     for (let network = 2; network < 10; network += 1) {
-      const { context, page } = await openWindow(browser, system.url, `10.${network}.${network}.1`);
+      const { context, page } = await openWindow(browser, system.url, `10.0.${network}.1`);
       await signUp(page, `ben${network}`, `ben${network}@example.org`);
       if ((await instanceOf(page)) !== instance) return page;
       await context.close();
