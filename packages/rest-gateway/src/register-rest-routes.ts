@@ -1,6 +1,6 @@
 import { AppError, toAppError } from "@hubbub/errors";
-import { withTimeout } from "@hubbub/service-runtime";
 import type { HttpResponse, TemplatedApp } from "uWebSockets.js";
+import { boundedRun, type BoundedRun } from "./bounded-run.ts";
 import { type GatewayRoute, gatewayRoutes } from "./gateway-route.ts";
 import { type Answer, problemAnswer, withSetCookies } from "./http/answer.ts";
 import { openExchange } from "./http/exchange.ts";
@@ -9,7 +9,7 @@ import { readBody } from "./http/read-body.ts";
 import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
 import { noRouteAnswer } from "./http/no-route-answer.ts";
-import { handlerTimeoutMs, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
+import { handlerTimeoutMs, maxBodyBytes, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
 import type { RestOptions } from "./rest-options.ts";
 import { buildRouteTable } from "./routes/route-table.ts";
 
@@ -20,21 +20,18 @@ import { buildRouteTable } from "./routes/route-table.ts";
 export function registerRestRoutes(app: TemplatedApp, options: RestOptions): void {
   const { isDraining = () => false } = options;
   const table = buildRouteTable(gatewayRoutes(options));
-  const load = { running: 0 };
+  const run = boundedRun({ maxRunning: maxRunningRequests, timeoutMs: options.handlerTimeoutMs ?? handlerTimeoutMs });
 
   app.any("/*", (res, req) => {
     const head = readRequestHead(res, req);
     const path = table.match(head.path);
     const route = path?.routes.find(({ method }) => method === (head.method === "HEAD" ? "GET" : head.method));
     const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
-    const closeConnection = () => isDraining() || head.contentLength > maxDiscardedBytes;
-    if (path === undefined || route === undefined) {
-      exchange.answer(noRouteAnswer(head, path?.routes), closeConnection());
-    } else {
-      void runRoute(route, path.values, res, head, load, options).then((answer) =>
-        exchange.answer(answer, closeConnection()),
-      );
-    }
+    // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
+    const leavesMuch = route?.hasBody !== true && (head.isChunked || head.contentLength > maxDiscardedBytes);
+    const send = (answer: Answer) => exchange.answer(answer, isDraining() || leavesMuch);
+    if (path === undefined || route === undefined) send(noRouteAnswer(head, path?.routes));
+    else void runRoute(route, path.values, res, head, run, options).then(send);
   });
 }
 
@@ -44,18 +41,17 @@ async function runRoute(
   pathValues: readonly string[],
   res: HttpResponse,
   head: RequestHead,
-  load: { running: number },
+  run: BoundedRun,
   { logger }: RestOptions,
 ): Promise<Answer> {
   const setCookies: string[] = [];
   try {
     const bytes = route.hasBody ? await readBody(res, head.contentLength) : undefined;
+    if (bytes === "endless" || bytes === "too large") return tooLarge({ closeConnection: bytes === "endless" });
     const body = bytes && parseJsonBody(bytes, head.contentType);
     const call = restCallContext(head, setCookies);
-    return withSetCookies(
-      await runBounded(() => route.run({ pathValues, query: head.query, body }, call), load),
-      setCookies,
-    );
+    const answer = await run(() => route.run({ pathValues, query: head.query, body }, call));
+    return withSetCookies(answer, setCookies);
   } catch (error) {
     const appError = toAppError(error);
     if (appError.code === "internal") {
@@ -69,12 +65,7 @@ async function runRoute(
   }
 }
 
-async function runBounded(run: () => Promise<Answer>, load: { running: number }): Promise<Answer> {
-  if (load.running >= maxRunningRequests) throw new AppError("overloaded", undefined, { retryAfterMs: 1000 });
-  load.running += 1;
-  try {
-    return await withTimeout(run(), handlerTimeoutMs, () => new AppError("unavailable", "The request took too long"));
-  } finally {
-    load.running -= 1;
-  }
+function tooLarge({ closeConnection }: Pick<Answer, "closeConnection">): Answer {
+  const error = new AppError("payload_too_large", `The body is larger than ${maxBodyBytes} bytes`);
+  return { ...problemAnswer(error), closeConnection: closeConnection === true };
 }

@@ -15,6 +15,8 @@ export interface RestOptions {
   readonly routes?: readonly PlainRoute[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** A handler that takes longer is answered `unavailable`; limits.ts has the default. */
+  readonly handlerTimeoutMs?: number;
   /** While true, each answer ends its connection, so that clients come back on another instance. */
   readonly isDraining?: () => boolean;
 }

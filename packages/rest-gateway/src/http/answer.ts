@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** Ends the connection after it. */
+  readonly closeConnection?: boolean;
 }
 
 export function jsonAnswer(json: unknown): Answer {

@@ -6,6 +6,7 @@ import { sendAnswer } from "./send-answer.ts";
 
 /** One request on its way to its answer: counted, and answered at most once, for the client may have gone. */
 export interface Exchange {
+  /** `closeConnection` for whatever reason; the answer may have one of its own. */
   answer(answer: Answer, closeConnection: boolean): void;
 }
 
@@ -33,7 +34,10 @@ export function openExchange(res: HttpResponse, head: RequestHead, route: string
     answer(answer, closeConnection) {
       if (!open) return;
       finish(answer.status);
-      sendAnswer(res, answer, { withoutBody: head.method === "HEAD", closeConnection });
+      sendAnswer(res, answer, {
+        withoutBody: head.method === "HEAD",
+        closeConnection: closeConnection || answer.closeConnection === true,
+      });
     },
   };
 }

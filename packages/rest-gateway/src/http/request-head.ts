@@ -15,6 +15,8 @@ export interface RequestHead {
   readonly contentType: string;
   /** 0 where the header is absent. */
   readonly contentLength: number;
+  /** The body comes in chunks, of a length that nobody knows yet. */
+  readonly isChunked: boolean;
   readonly clientAddress: string;
 }
 
@@ -29,6 +31,7 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     cookie: req.getHeader("cookie"),
     contentType: req.getHeader("content-type"),
     contentLength: Number(req.getHeader("content-length")) || 0,
+    isChunked: req.getHeader("transfer-encoding") !== "",
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
   };
 }

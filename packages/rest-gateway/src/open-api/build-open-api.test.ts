@@ -1,0 +1,99 @@
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema, SourceCodeInfo_LocationSchema, SourceCodeInfoSchema } from "@bufbuild/protobuf/wkt";
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import fc from "fast-check";
+import { Compile } from "typebox/schema";
+import { describe, expect, test } from "vitest";
+import { messageCodecs } from "../json/message-codec.ts";
+import { readDescriptors } from "../routes/read-descriptors.ts";
+import { readRpcRoutes } from "../routes/read-rpc-routes.ts";
+import { arbitraryMessage } from "../testing/arbitrary-message.ts";
+import { buildOpenApi } from "./build-open-api.ts";
+
+const image = readDescriptorImage();
+const registry = readDescriptors(image);
+const document = buildOpenApi(image, {
+  title: "hubbub",
+  version: "1.2.3",
+  withoutToken: ["hubbub.user.v1.UserService.Login"],
+  withIdempotencyKey: ["hubbub.chat.v1.MessageService.SendMessage"],
+});
+const routes = [...registry].flatMap((type) => (type.kind === "service" ? readRpcRoutes(registry, type.typeName) : []));
+
+describe("the OpenAPI document", () => {
+  test("has every route of every service, and no other", () => {
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(documented.toSorted()).toEqual(routes.map(({ method, template }) => `${method} ${template}`).toSorted());
+    expect(documented.length).toBeGreaterThan(25);
+  });
+
+  test("says where each field of a request goes", () => {
+    const edit = document.paths["/api/v1/rooms/{room_id}/messages/{seq}"]?.["patch"];
+    expect(edit?.parameters?.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["path room_id", "path seq"]);
+    expect(edit?.requestBody?.content["application/json"]?.schema).toMatchObject({
+      properties: { content: { type: "string" } },
+      additionalProperties: false,
+    });
+    const list = document.paths["/api/v1/rooms/{room_id}/messages"]?.["get"];
+    expect(list?.parameters?.map(({ name, in: where }) => `${where} ${name}`)).toEqual([
+      "path room_id",
+      "query before_seq",
+      "query after_seq",
+      "query limit",
+    ]);
+    expect(list?.requestBody).toBeUndefined();
+  });
+
+  test("names each operation once", () => {
+    const ids = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("wants a token everywhere but where told otherwise", () => {
+    expect(document.security).toEqual([{ bearer: [] }]);
+    expect(document.paths["/api/v1/users/login"]?.["post"]?.security).toEqual([]);
+    expect(document.paths["/api/v1/users/me"]?.["get"]).not.toHaveProperty("security");
+  });
+
+  test("names the header Idempotency-Key where it is read", () => {
+    const parameters = document.paths["/api/v1/rooms/{room_id}/messages"]?.["post"]?.parameters;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: "Idempotency-Key", in: "header" }));
+  });
+
+  test.each(routes.map(({ rpc }) => rpc))("describes what %s answers", (rpc) => {
+    const validator = Compile({ $ref: `#/components/schemas/${rpc.output.name}`, components: document.components });
+    const codec = messageCodecs()(rpc.output);
+    fc.assert(
+      fc.property(arbitraryMessage(rpc.output), (answer) => {
+        const json: unknown = JSON.parse(JSON.stringify(codec.encode(answer)));
+        expect(validator.Errors(json)).toEqual([true, []]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("has the proto's comments where the image holds them", () => {
+    const commented = buildOpenApi(
+      withComment("hubbub/user/v1/user_service.proto", [6, 0, 2, 0], " Makes an\n account.\n"),
+      {
+        title: "hubbub",
+        version: "1",
+      },
+    );
+    expect(commented.paths["/api/v1/users/register"]?.["post"]?.description).toBe("Makes an account.");
+  });
+});
+
+function withComment(fileName: string, path: number[], leadingComments: string): Uint8Array {
+  const set = fromBinary(FileDescriptorSetSchema, image);
+  for (const file of set.file) {
+    if (file.name !== fileName) continue;
+    const location = [create(SourceCodeInfo_LocationSchema, { path, leadingComments })];
+    file.sourceCodeInfo = create(SourceCodeInfoSchema, { location });
+  }
+  return toBinary(FileDescriptorSetSchema, set);
+}

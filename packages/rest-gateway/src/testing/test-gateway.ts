@@ -1,0 +1,76 @@
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { type MessageServiceServer, Message } from "@hubbub/grpc-api/messages";
+import { Room, type RoomServiceServer } from "@hubbub/grpc-api/rooms";
+import { SessionTokens, User, type UserServiceServer } from "@hubbub/grpc-api/users";
+import { type CallContext, createLogger, createMetrics, type Handlers } from "@hubbub/service-runtime";
+import { App } from "uWebSockets.js";
+import { onTestFinished } from "vitest";
+import { listenHttp } from "../listen-http.ts";
+import { registerRestRoutes } from "../register-rest-routes.ts";
+import type { RestOptions } from "../rest-options.ts";
+
+export type TestHandlers = Partial<
+  Handlers<UserServiceServer> & Handlers<RoomServiceServer> & Handlers<MessageServiceServer>
+>;
+
+export interface SeenCall {
+  readonly method: string;
+  readonly request: unknown;
+  readonly call: CallContext;
+}
+
+/** All hubbub services on one app. Methods that `handlers` does not name answer with an empty message. */
+export async function testGateway(handlers: TestHandlers = {}, options: Partial<RestOptions> = {}) {
+  const calls: SeenCall[] = [];
+  const lines: string[] = [];
+  const metrics = createMetrics("test");
+  const app = App();
+  const serve = (methods: readonly string[], fallback: unknown) =>
+    Object.fromEntries(methods.map((method) => [method, recording(method, handlers, fallback, calls)]));
+  registerRestRoutes(app, {
+    image: readDescriptorImage(),
+    services: [
+      {
+        name: "hubbub.user.v1.UserService",
+        handlers: serve(userMethods, { ...User.create(), ...SessionTokens.create() }),
+      },
+      { name: "hubbub.chat.v1.RoomService", handlers: serve(roomMethods, Room.create()) },
+      { name: "hubbub.chat.v1.MessageService", handlers: serve(messageMethods, Message.create()) },
+    ],
+    logger: createLogger({ service: "test", destination: { write: (line) => void lines.push(line) } }),
+    metrics,
+    ...options,
+  });
+  const listening = await listenHttp(app, { host: "127.0.0.1", port: 0 });
+  onTestFinished(() => void app.close());
+  const url = `http://127.0.0.1:${listening.port}`;
+  return {
+    ...listening,
+    calls,
+    lines,
+    metrics,
+    fetch: (path: string, init?: RequestInit) => fetch(url + path, init),
+    send: (method: string, path: string, body: unknown) =>
+      fetch(url + path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  };
+}
+
+type Method = (request: never, call: CallContext) => Promise<unknown>;
+
+function recording(method: string, handlers: TestHandlers, fallback: unknown, calls: SeenCall[]): Method {
+  const handle = handlers[method as keyof TestHandlers] as Method | undefined;
+  return (request, call) => {
+    calls.push({ method, request, call });
+    return handle === undefined ? Promise.resolve(fallback) : handle(request, call);
+  };
+}
+
+const userMethods = [
+  ...["register", "login", "refresh", "logout", "getMe", "updateMe", "listSessions", "revokeSession"],
+  ...["getUser", "searchUsers", "getJwks"],
+];
+const roomMethods = [
+  ...["createRoom", "listRooms", "listMyRooms", "getRoom", "updateRoom", "archiveRoom", "joinRoom", "leaveRoom"],
+  ...["listMembers", "addMember", "updateMember", "removeMember"],
+];
+const messageMethods = ["listMessages", "sendMessage", "editMessage", "deleteMessage"];
