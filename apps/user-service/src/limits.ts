@@ -37,8 +37,8 @@ export const rotatedTokenMemoryMs = 7 * 24 * 60 * 60 * 1_000;
 export const maxSessionsPerAccount = 1_000;
 /** Ms that an ended session is remembered: longer than any access token made for it lives. */
 export const endedSessionMemoryMs = 24 * 60 * 60 * 1_000;
-/** Code points of a browser's name kept with a session. */
-export const maxUserAgentCodePoints = 256;
+/** Characters of a browser's name kept with a session. */
+export const maxUserAgentChars = 256;
 /** Ms between two deletions of expired rows. */
 export const cleaningIntervalMs = 10 * 60 * 1_000;
 /** Rows in one delete, and deletes of one table in a run: neither a long lock nor a long run. */

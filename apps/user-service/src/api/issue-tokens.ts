@@ -1,7 +1,7 @@
 import type { SessionTokens } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { Account } from "../accounts/account.ts";
-import { signAccessToken } from "../sessions/access-token.ts";
+import { signAccessToken } from "../keys/access-token.ts";
 import { refreshCookie } from "../sessions/refresh-cookie.ts";
 import { isServerAdmin } from "./is-server-admin.ts";
 import type { Service } from "./service.ts";

@@ -1,8 +1,8 @@
 import { assertNoFieldErrors } from "@hubbub/errors";
 import type { ListSessionsRequest, ListSessionsResponse } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
+import { uuidShape } from "../db/uuid-shape.ts";
 import { selectSessions } from "../sessions/session-queries.ts";
-import { uuidShape } from "../sessions/uuid-shape.ts";
 import { readPageRequest, toPage } from "./page-request.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";

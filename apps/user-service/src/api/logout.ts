@@ -3,7 +3,7 @@ import type { LogoutRequest, LogoutResponse } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
-import { verifyAccessToken } from "../sessions/access-token.ts";
+import { verifyAccessToken } from "../keys/access-token.ts";
 import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
 import { readRefreshToken } from "../sessions/refresh-token.ts";
 import { selectSessionOfRefreshToken } from "../sessions/refresh-token-queries.ts";

@@ -87,10 +87,8 @@ test.each(["", "nonsense", "A".repeat(43), "' or 1=1 --", "<b>"])("%j is no refr
   expect(await refresh(text)).toMatchObject({ status: 401, code: "unauthenticated" });
 });
 
-test.each(["\0", "\ud800", 7, null])("%j is refused with the field named, or counts as none", async (value) => {
-  const answer = await refresh(value);
-  expect([400, 401]).toContain(answer.status);
-  if (value !== null) expect(answer.fields).toEqual({ refresh_token: "invalid_argument" });
+test.each(["\0", "\ud800", 7])("%j is refused with the field named", async (value) => {
+  expect(await refresh(value)).toMatchObject({ status: 400, fields: { refresh_token: "invalid_argument" } });
 });
 
 test("a disabled account gets no new tokens", async () => {

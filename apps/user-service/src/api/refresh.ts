@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import type { RefreshRequest, SessionTokens } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
+import { requireAccount } from "../accounts/require-account.ts";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
@@ -17,13 +18,14 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
   const rotation = await rotate(service, byCookie ? cookie : request.refreshToken, call);
   const { clientAddress } = call;
   if (rotation.outcome === "rotated") {
-    const { account, sessionId } = rotation;
-    recordAuth(service, "refresh", "ok", { userId: account.id, sessionId, clientAddress });
-    return await issueTokens(service, rotation, call, { useCookie: byCookie || request.useCookie });
+    const { userId, sessionId } = rotation;
+    const account = await requireAccount(service.db, userId);
+    recordAuth(service, "refresh", "ok", { userId, sessionId, clientAddress });
+    return await issueTokens(service, { ...rotation, account }, call, { useCookie: byCookie || request.useCookie });
   }
   if (rotation.outcome === "reused") {
-    const { account, sessionId } = rotation;
-    recordSessionEnd(service, { reason: "reused", sessions: 1, userId: account.id, sessionId, clientAddress });
+    const { userId, sessionId } = rotation;
+    recordSessionEnd(service, { reason: "reused", sessions: 1, userId, sessionId, clientAddress });
   }
   const refused = refusal(rotation.outcome);
   if (byCookie && refused.code === "unauthenticated") {

@@ -1,10 +1,10 @@
 import { AppError } from "@hubbub/errors";
 import type { RevokeSessionRequest, RevokeSessionResponse } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
+import { uuidShape } from "../db/uuid-shape.ts";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endSession } from "../sessions/session-queries.ts";
-import { uuidShape } from "../sessions/uuid-shape.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
 

@@ -10,13 +10,14 @@ export function observeHasher(
   observe("password_hashes_waiting", "Passwords that wait to be hashed or verified.", () => hasher.waiting);
 
   function observe(name: string, help: string, read: () => number): void {
-    new Gauge({
+    const gauge = new Gauge({
       name,
       help,
-      registers: [registry],
+      registers: [],
       collect() {
         this.set(read());
       },
     });
+    registry.registerMetric(gauge);
   }
 }

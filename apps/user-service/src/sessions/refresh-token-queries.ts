@@ -1,12 +1,11 @@
 import type { Kysely } from "kysely";
-import type { Account } from "../accounts/account.ts";
-import { accountColumns, toAccount } from "../accounts/account-queries.ts";
 import type { Schema } from "../db/schema.ts";
 
-/** A refresh token with its session and account, read under the session's lock. */
+/** A refresh token with what counts of its session and account, read under the session's lock. */
 export interface LockedRefreshToken {
   readonly sessionId: string;
-  readonly account: Account;
+  readonly userId: number;
+  readonly userDisabled: boolean;
   readonly expiresAt: Date;
   readonly rotatedAt: Date | undefined;
   readonly successors: number;
@@ -55,13 +54,14 @@ export async function lockRefreshToken(trx: Kysely<Schema>, hash: Buffer): Promi
     .innerJoin("sessions", "sessions.id", "refresh_tokens.session_id")
     .innerJoin("users", "users.id", "sessions.user_id")
     .where("token_hash", "=", hash)
-    .select(accountColumns)
-    .select(["session_id", "refresh_tokens.expires_at", "rotated_at", "successors", "ended_at"])
+    .select(["session_id", "refresh_tokens.expires_at", "rotated_at", "successors"])
+    .select(["user_id", "ended_at", "disabled_at"])
     .executeTakeFirst();
   return (
     row && {
       sessionId: row.session_id,
-      account: toAccount(row),
+      userId: row.user_id,
+      userDisabled: row.disabled_at !== null,
       expiresAt: row.expires_at,
       rotatedAt: row.rotated_at ?? undefined,
       successors: row.successors,

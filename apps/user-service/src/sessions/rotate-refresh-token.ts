@@ -1,5 +1,4 @@
 import type { Kysely } from "kysely";
-import type { Account } from "../accounts/account.ts";
 import type { Schema } from "../db/schema.ts";
 import { maxRefreshSuccessors, refreshReuseGraceMs, rotatedTokenMemoryMs } from "../limits.ts";
 import { makeRefreshToken, type RefreshToken } from "./refresh-token.ts";
@@ -11,11 +10,11 @@ export type Rotation =
   | {
       readonly outcome: "rotated";
       readonly sessionId: string;
-      readonly account: Account;
+      readonly userId: number;
       readonly refreshToken: string;
     }
   /** Used again after its grace: someone else has it too. Its session has just been ended. */
-  | { readonly outcome: "reused"; readonly sessionId: string; readonly account: Account }
+  | { readonly outcome: "reused"; readonly sessionId: string; readonly userId: number }
   | { readonly outcome: "unknown" | "ended" | "expired" | "disabled" | "crowded" };
 
 /**
@@ -30,11 +29,11 @@ export function rotateRefreshToken(
   return db.transaction().execute(async (trx): Promise<Rotation> => {
     const locked = await lockRefreshToken(trx, token.hash);
     if (locked === undefined) return { outcome: "unknown" };
-    const { sessionId, account } = locked;
+    const { sessionId, userId } = locked;
     const verdict = judge(locked, use.now);
     if (verdict === "reused") {
-      await endSession(trx, { id: sessionId, userId: account.id, now: use.now });
-      return { outcome: "reused", sessionId, account };
+      await endSession(trx, { id: sessionId, userId, now: use.now });
+      return { outcome: "reused", sessionId, userId };
     }
     if (verdict !== "rotated") return { outcome: verdict };
     const successor = makeRefreshToken();
@@ -43,7 +42,7 @@ export function rotateRefreshToken(
     await markRotated(trx, { hash: token.hash, rotatedAt: use.now, forgetAt });
     await insertRefreshToken(trx, { hash: successor.hash, sessionId, createdAt: use.now, expiresAt });
     await touchSession(trx, { ...use.client, id: sessionId, lastUsedAt: use.now, expiresAt });
-    return { outcome: "rotated", sessionId, account, refreshToken: successor.text };
+    return { outcome: "rotated", sessionId, userId, refreshToken: successor.text };
   });
 }
 
@@ -52,6 +51,6 @@ function judge(token: LockedRefreshToken, now: Date): Exclude<Rotation["outcome"
   const inGrace = token.rotatedAt !== undefined && now.getTime() - token.rotatedAt.getTime() <= refreshReuseGraceMs;
   if (token.rotatedAt !== undefined && !inGrace) return "reused";
   if (token.expiresAt <= now) return "expired";
-  if (token.account.disabled) return "disabled";
+  if (token.userDisabled) return "disabled";
   return token.successors >= maxRefreshSuccessors ? "crowded" : "rotated";
 }

@@ -1,6 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import type { Account } from "../accounts/account.ts";
-import { accountColumns, toAccount } from "../accounts/account-queries.ts";
 import type { Schema } from "../db/schema.ts";
 import type { SessionClient } from "./session-client.ts";
 
@@ -49,17 +47,16 @@ export async function touchSession(
     .execute();
 }
 
-/** The account of a session that has neither ended nor expired. */
-export async function selectAccountOfSession(
+/** Whether it is a session of this account that has neither ended nor expired. */
+export async function isSessionAlive(
   db: Kysely<Schema>,
   session: { id: string; userId: number; now: Date },
-): Promise<Account | undefined> {
+): Promise<boolean> {
   const row = await liveSessions(db, session.userId, session.now)
-    .innerJoin("users", "users.id", "sessions.user_id")
-    .where("sessions.id", "=", session.id)
-    .select(accountColumns)
+    .where("id", "=", session.id)
+    .select("id")
     .executeTakeFirst();
-  return row && toAccount(row);
+  return row !== undefined;
 }
 
 /** An account's live sessions, the newest first, after a place in that order. */
@@ -141,7 +138,7 @@ export async function endSurplusSessions(
 function liveSessions(db: Kysely<Schema>, userId: number, now: Date) {
   return db
     .selectFrom("sessions")
-    .where("sessions.user_id", "=", userId)
-    .where("sessions.ended_at", "is", null)
-    .where("sessions.expires_at", ">", now);
+    .where("user_id", "=", userId)
+    .where("ended_at", "is", null)
+    .where("expires_at", ">", now);
 }

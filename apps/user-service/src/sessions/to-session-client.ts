@@ -1,4 +1,4 @@
-import { maxUserAgentCodePoints } from "../limits.ts";
+import { maxUserAgentChars } from "../limits.ts";
 import type { SessionClient } from "./session-client.ts";
 
 /** What is kept of a caller: cut to what a list needs, and without what Postgres cannot store. */
@@ -7,6 +7,5 @@ export function toSessionClient(call: { readonly userAgent: string; readonly cli
 }
 
 function storable(text: string): string {
-  const cut = [...text.slice(0, 2 * maxUserAgentCodePoints)].slice(0, maxUserAgentCodePoints).join("");
-  return cut.toWellFormed().replaceAll("\0", "");
+  return text.slice(0, maxUserAgentChars).toWellFormed().replaceAll("\0", "");
 }

@@ -27,12 +27,13 @@ export interface TestService {
   readonly grpc: GrpcClient<typeof UserServiceService>["calls"];
   /** The service's database, past the service. */
   readonly db: Kysely<Schema>;
-  readonly databaseUrl: string;
   readonly clock: TestClock;
   readonly opsPort: number;
   readonly logged: readonly string[];
   /** A new account with a name of its own, signed in. */
   signUp(username?: string): Promise<SignedIn>;
+  /** A second instance on the same database, by the same clock; tests stop it. */
+  startAnother(env?: Readonly<Record<string, string>>): Promise<{ readonly rest: Rest; stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -58,11 +59,15 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     rest,
     grpc: client.calls,
     db,
-    databaseUrl: database.url,
     clock,
     opsPort: running.opsPort,
     logged,
     signUp: (username = `person-${(people += 1)}`) => signUp(rest, username),
+    startAnother: async (otherEnv = {}) => {
+      const config = testConfig(database.url, { LOG_LEVEL: "silent", ...otherEnv });
+      const other = await startUserService(config, { clock: clock.now });
+      return { rest: restClient(other.httpPort), stop: () => other.stop() };
+    },
     stop: async () => {
       client.close();
       await running.stop();

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@hubbub/errors";
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
-import type { KeyRing } from "../keys/key-ring.ts";
+import { uuidShape } from "../db/uuid-shape.ts";
+import type { KeyRing } from "./key-ring.ts";
 
 const issuer = "hubbub";
 const audience = "hubbub";
@@ -76,9 +77,8 @@ function readKid(token: string): string {
 
 function toClaims({ sub, username, admin, sid }: JWTPayload & { username?: unknown; admin?: unknown; sid?: unknown }) {
   const userId = Number(sub);
-  if (!Number.isSafeInteger(userId) || typeof username !== "string" || typeof sid !== "string") {
-    throw new TypeError("claims of another shape");
-  }
+  const fits = Number.isSafeInteger(userId) && typeof username === "string";
+  if (!fits || typeof sid !== "string" || !uuidShape.test(sid)) throw new TypeError("claims of another shape");
   return { userId, username, admin: admin === true, sessionId: sid };
 }
 

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestService, type SignedIn, type TestService, testPassword } from "../testing/start-test-service.ts";
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+
+afterAll(() => service.stop());
+
+function patch(person: { token: string }, body: unknown) {
+  return service.rest("PATCH", "/api/v1/users/me", { body, token: person.token });
+}
+
+async function me({ token }: { token: string }) {
+  return (await service.rest("GET", "/api/v1/users/me", { token })).body;
+}
+
+async function signInAgain({ username }: SignedIn, password = testPassword) {
+  const { status, body } = await service.rest("POST", "/api/v1/users/login", { body: { username, password } });
+  return { status, token: String(body["token"]), refreshToken: String(body["refresh_token"]) };
+}
+
+test("one sees one's own account, email and all", async () => {
+  const person = await service.signUp();
+  const { id, username, email } = person;
+  expect(await me(person)).toMatchObject({ id, username, display_name: username, email, disabled: false });
+});
+
+test("what is absent stays, and an empty change changes nothing", async () => {
+  const person = await service.signUp();
+  const before = await me(person);
+  expect(await patch(person, {})).toMatchObject({ status: 200, body: before });
+  await patch(person, { display_name: "Ada" });
+  expect(await me(person)).toEqual({ ...before, display_name: "Ada" });
+});
+
+test("an empty display name shows the username again", async () => {
+  const person = await service.signUp();
+  await patch(person, { display_name: "  Ada  " });
+  expect(await me(person)).toMatchObject({ display_name: "Ada" });
+  await patch(person, { display_name: " " });
+  expect(await me(person)).toMatchObject({ display_name: person.username });
+});
+
+test("the username cannot be changed", async () => {
+  const person = await service.signUp();
+  expect(await patch(person, { username: "other" })).toMatchObject({
+    status: 400,
+    fields: { username: "invalid_argument" },
+  });
+  expect(await me(person)).toMatchObject({ username: person.username });
+});
+
+test.each(["<script>alert(1)</script>", "Robert'); drop table users; --", "100% _\\_", "🐢 أدا"])(
+  "%s is a display name like any other",
+  async (name) => {
+    const person = await service.signUp();
+    expect(await patch(person, { display_name: name })).toMatchObject({ status: 200, body: { display_name: name } });
+  },
+);
+
+test.each([
+  ["display_name", { display_name: "x".repeat(65) }],
+  ["display_name", { display_name: "a\0b" }],
+  ["display_name", { display_name: "\ud800" }],
+  ["display_name", { display_name: 7 }],
+  ["email", { email: "nowhere" }],
+  ["email", { email: "" }],
+  ["email", { email: "a\0@example.org" }],
+  ["password", { password: "short", current_password: testPassword }],
+  ["password", { password: "a new password\0", current_password: testPassword }],
+  ["current_password", { password: "a new password" }],
+  ["current_password", { password: "a new password", current_password: "" }],
+])("a bad %s is named, and nothing changes", async (field, body) => {
+  const person = await service.signUp();
+  const before = await me(person);
+  expect(await patch(person, body)).toMatchObject({ status: 400, fields: { [field]: "invalid_argument" } });
+  expect(await me(person)).toEqual(before);
+});
+
+test("U+0000 is refused over gRPC as well, naming the field", async () => {
+  const { token } = await service.signUp();
+  const metadata = { authorization: `Bearer ${token}` };
+  await expect(service.grpc.updateMe({ displayName: "a\0" }, { metadata })).rejects.toMatchObject({
+    code: "invalid_argument",
+    fields: [{ field: "display_name" }],
+  });
+});
+
+test("a new email is the one to sign in by; another's is refused, whatever its case", async () => {
+  const [person, other] = [await service.signUp(), await service.signUp()];
+  const taken = await patch(person, { email: other.email.toUpperCase() });
+  expect(taken).toMatchObject({ status: 409, code: "already_exists", fields: { email: "already_exists" } });
+  await patch(person, { email: "Moved@Example.org" });
+  const login = await service.rest("POST", "/api/v1/users/login", {
+    body: { email: "moved@example.ORG", password: testPassword },
+  });
+  expect(login).toMatchObject({ status: 200, body: { user: { id: person.id, email: "Moved@Example.org" } } });
+});
+
+test("one's own email in another case is no conflict", async () => {
+  const person = await service.signUp();
+  const email = person.email.toUpperCase();
+  expect(await patch(person, { email })).toMatchObject({ status: 200, body: { email } });
+});
+
+describe("a new password", () => {
+  const password = "another long password";
+
+  test("needs the current one, and a wrong one is told as such", async () => {
+    const person = await service.signUp();
+    const answer = await patch(person, { password, current_password: "a guess" });
+    expect(answer).toMatchObject({ status: 403, code: "forbidden", fields: { current_password: "forbidden" } });
+    expect((await signInAgain(person)).status).toBe(200);
+  });
+
+  test("replaces the old one and ends the other sessions, not one's own", async () => {
+    const person = await service.signUp();
+    const other = await signInAgain(person);
+    expect(await patch(person, { password, current_password: testPassword })).toMatchObject({ status: 200 });
+    expect(await me(person)).toMatchObject({ id: person.id });
+    expect(await service.rest("GET", "/api/v1/users/me", { token: other.token })).toMatchObject({ status: 401 });
+    const refresh = { body: { refresh_token: other.refreshToken } };
+    expect(await service.rest("POST", "/api/v1/users/refresh", refresh)).toMatchObject({ status: 401 });
+    expect((await signInAgain(person)).status).toBe(401);
+    expect((await signInAgain(person, password)).status).toBe(200);
+  });
+
+  test("leaves no session behind that the old one opened meanwhile", async () => {
+    const person = await service.signUp();
+    const [changed, ...logins] = await Promise.all([
+      patch(person, { password, current_password: testPassword }),
+      ...Array.from({ length: 8 }, () => signInAgain(person)),
+    ]);
+    expect(changed.status).toBe(200);
+    for (const { token } of logins.filter(({ status }) => status === 200)) {
+      expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 401 });
+    }
+  });
+});

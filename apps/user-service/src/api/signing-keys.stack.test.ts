@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addSigningKey } from "../keys/add-signing-key.ts";
+import { unknownKeyReloadMs } from "../limits.ts";
+import {
+  startTestService,
+  type TestService,
+  testPassword,
+  testSigningKeySecret,
+} from "../testing/start-test-service.ts";
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+
+afterAll(() => service.stop());
+
+test("the public keys are the same over REST and gRPC, and nothing private is among them", async () => {
+  const { body } = await service.rest("GET", "/.well-known/jwks.json");
+  expect(body).toEqual(await service.grpc.listSigningKeys({}));
+  const x = expect.stringMatching(/^[\w-]{43}$/) as string;
+  const kid = expect.any(String) as string;
+  expect(body["keys"]).toEqual([{ kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", kid, x }]);
+});
+
+test("the private half lies encrypted in the database", async () => {
+  const [key] = await service.db.selectFrom("signing_keys").selectAll().execute();
+  expect(key?.sealed_private_key.length).toBe(1 + 16 + 12 + 16 + 32);
+});
+
+test("another SIGNING_KEY_SECRET is refused at start, by name", async () => {
+  const starting = service.startAnother({ SIGNING_KEY_SECRET: "not the secret of these keys" });
+  await expect(starting).rejects.toThrow(/SIGNING_KEY_SECRET is not the one/);
+});
+
+test("a newer key signs after a rotation, the older one goes on verifying, and other instances learn of it", async () => {
+  const { username, token: before } = await service.signUp();
+  service.clock.advance(1_000);
+  const kid = await addSigningKey(service.db, testSigningKeySecret, service.clock.now());
+  const other = await service.startAnother();
+  try {
+    expect((await other.rest("GET", "/.well-known/jwks.json")).body["keys"]).toMatchObject([{ kid }, {}]);
+    const login = { body: { username, password: testPassword } };
+    const token = String((await other.rest("POST", "/api/v1/users/login", login)).body["token"]);
+    expect(kidOf(token)).toBe(kid);
+    expect(await other.rest("GET", "/api/v1/users/me", { token: before })).toMatchObject({ status: 200 });
+
+    service.clock.advance(unknownKeyReloadMs);
+    expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 200 });
+    expect((await service.rest("GET", "/.well-known/jwks.json")).body["keys"]).toHaveLength(2);
+  } finally {
+    await other.stop();
+  }
+});
+
+test("a retired key is listed no more, and its tokens are worth nothing", async () => {
+  const { token } = await service.signUp();
+  service.clock.advance(1_000);
+  await addSigningKey(service.db, testSigningKeySecret, service.clock.now());
+  await service.db
+    .updateTable("signing_keys")
+    .set({ retired_at: new Date() })
+    .where("kid", "=", kidOf(token))
+    .execute();
+  const other = await service.startAnother();
+  try {
+    expect(JSON.stringify((await other.rest("GET", "/.well-known/jwks.json")).body)).not.toContain(kidOf(token));
+    const answer = await other.rest("GET", "/api/v1/users/me", { token });
+    expect(answer).toMatchObject({ status: 401, code: "unauthenticated" });
+  } finally {
+    await other.stop();
+  }
+});
+
+function kidOf(token: string): string {
+  const header = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { kid: string };
+  return header.kid;
+}
