@@ -283,7 +283,7 @@ describe("a body that is too large", () => {
   });
 
   test("is refused when it comes in chunks of unknown number, too", async () => {
-    const { port } = await testGateway();
+    const { port, calls } = await testGateway();
     const client = rawHttp(port);
     client.send(
       "POST /api/v1/rooms HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n",
@@ -293,6 +293,7 @@ describe("a body that is too large", () => {
     await client.seen("payload_too_large");
     client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
     await client.seen("200 OK");
+    expect(calls.map(({ method }) => method)).toEqual(["getRoom"]);
   });
 
   test("is not read to its end when that is too far: the connection is closed", async () => {

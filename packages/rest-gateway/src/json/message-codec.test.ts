@@ -3,7 +3,7 @@ import { readDescriptorImage } from "@hubbub/grpc-api";
 import { Message } from "@hubbub/grpc-api/messages";
 import { CreateRoomRequest, MemberRole, Room, RoomType } from "@hubbub/grpc-api/rooms";
 import { User } from "@hubbub/grpc-api/users";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDescriptors } from "../routes/read-descriptors.ts";
 import { arbitraryMessage } from "../testing/arbitrary-message.ts";
@@ -95,7 +95,7 @@ describe("decoding", () => {
     expect(decode(codec("hubbub.chat.v1.GetRoomRequest"), { id: json })).toEqual({ id });
   });
 
-  test.each(["abc", "", " 1", "1.0", "0x10", "1e3", "007", "9007199254740993", 9007199254740993, 1.5, true, {}, [1]])(
+  test.each(["abc", "", " 1", "1.0", "0x10", "1e3", "007", "9007199254740993", 2 ** 53, 1.5, true, {}, [1]])(
     "refuses %j for an id, naming it",
     (json) => {
       expect(wrongFields(codec("hubbub.chat.v1.GetRoomRequest"), { id: json })).toEqual(["id"]);
@@ -164,11 +164,8 @@ describe("decoding", () => {
   test("never throws anything but the catalogue's error, whatever the JSON", () => {
     fc.assert(
       fc.property(fc.constantFrom(...hubbubMessages), fc.jsonValue(), (message, json) => {
-        try {
-          decode(codecOf(message), json);
-        } catch (error) {
-          expect(error).toMatchObject({ code: "invalid_argument" });
-        }
+        const outcome = attempt(() => decode(codecOf(message), json));
+        expect(outcome instanceof AppError ? outcome.code : outcome).toBeOneOf(["invalid_argument", "decoded"]);
       }),
     );
   });
@@ -188,12 +185,18 @@ function decode(codec: MessageCodec, json: unknown): unknown {
 }
 
 function refusal(codec: MessageCodec, json: unknown): AppError {
+  const outcome = attempt(() => decode(codec, json));
+  if (outcome instanceof AppError) return outcome;
+  throw new Error("expected a refusal", { cause: outcome });
+}
+
+function attempt(work: () => unknown): unknown {
   try {
-    decode(codec, json);
+    work();
+    return "decoded";
   } catch (error) {
-    if (error instanceof AppError) return error;
+    return error;
   }
-  throw new Error("expected a refusal");
 }
 
 function wrongFields(codec: MessageCodec, json: unknown): string[] {

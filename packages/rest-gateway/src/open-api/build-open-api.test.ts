@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema, SourceCodeInfo_LocationSchema, SourceCodeInfoSchema } from "@bufbuild/protobuf/wkt";
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Compile } from "typebox/schema";
 import { describe, expect, test } from "vitest";
 import { messageCodecs } from "../json/message-codec.ts";

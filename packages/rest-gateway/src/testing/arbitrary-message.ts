@@ -1,6 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** Any value of a message type in ts-proto's form; enums have one of their named values, not zero. */
 export function arbitraryMessage(message: DescMessage): fc.Arbitrary<Record<string, unknown>> {
@@ -20,19 +20,17 @@ function arbitraryValue({ scalar, enum: enumeration, message }: DescField): fc.A
   if (message !== undefined) {
     return message.typeName === "google.protobuf.Timestamp" ? arbitraryTime : arbitraryMessage(message);
   }
-  switch (scalar) {
-    case ScalarType.STRING:
-      return fc.string({ unit: "binary" }).map((text) => text.toWellFormed().replaceAll("\u0000", ""));
-    case ScalarType.BOOL:
-      return fc.boolean();
-    case ScalarType.INT32:
-      return fc.integer();
-    case ScalarType.INT64:
-      return fc.maxSafeInteger();
-    default:
-      throw new Error(`no arbitrary for scalar ${scalar}`);
-  }
+  const arbitrary = scalar === undefined ? undefined : arbitraryScalars[scalar];
+  if (arbitrary === undefined) throw new Error(`no arbitrary for the scalar ${scalar}`);
+  return arbitrary;
 }
+
+const arbitraryScalars: Partial<Record<ScalarType, fc.Arbitrary<unknown>>> = {
+  [ScalarType.STRING]: fc.string({ unit: "binary" }).map((text) => text.toWellFormed().replaceAll("\u0000", "")),
+  [ScalarType.BOOL]: fc.boolean(),
+  [ScalarType.INT32]: fc.integer(),
+  [ScalarType.INT64]: fc.maxSafeInteger(),
+};
 
 /** The years that RFC 3339 can write. */
 const arbitraryTime = fc.date({

@@ -1,7 +1,7 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { type MessageServiceServer, Message } from "@hubbub/grpc-api/messages";
-import { Room, type RoomServiceServer } from "@hubbub/grpc-api/rooms";
-import { SessionTokens, User, type UserServiceServer } from "@hubbub/grpc-api/users";
+import { Message, type MessageServiceServer, MessageServiceService } from "@hubbub/grpc-api/messages";
+import { Room, type RoomServiceServer, RoomServiceService } from "@hubbub/grpc-api/rooms";
+import { SessionTokens, User, type UserServiceServer, UserServiceService } from "@hubbub/grpc-api/users";
 import { type CallContext, createLogger, createMetrics, type Handlers } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
 import { onTestFinished } from "vitest";
@@ -32,10 +32,10 @@ export async function testGateway(handlers: TestHandlers = {}, options: Partial<
     services: [
       {
         name: "hubbub.user.v1.UserService",
-        handlers: serve(userMethods, { ...User.create(), ...SessionTokens.create() }),
+        handlers: serve(Object.keys(UserServiceService), { ...User.create(), ...SessionTokens.create() }),
       },
-      { name: "hubbub.chat.v1.RoomService", handlers: serve(roomMethods, Room.create()) },
-      { name: "hubbub.chat.v1.MessageService", handlers: serve(messageMethods, Message.create()) },
+      { name: "hubbub.chat.v1.RoomService", handlers: serve(Object.keys(RoomServiceService), Room.create()) },
+      { name: "hubbub.chat.v1.MessageService", handlers: serve(Object.keys(MessageServiceService), Message.create()) },
     ],
     logger: createLogger({ service: "test", destination: { write: (line) => void lines.push(line) } }),
     metrics,
@@ -64,13 +64,3 @@ function recording(method: string, handlers: TestHandlers, fallback: unknown, ca
     return handle === undefined ? Promise.resolve(fallback) : handle(request, call);
   };
 }
-
-const userMethods = [
-  ...["register", "login", "refresh", "logout", "getMe", "updateMe", "listSessions", "revokeSession"],
-  ...["getUser", "searchUsers", "getJwks"],
-];
-const roomMethods = [
-  ...["createRoom", "listRooms", "listMyRooms", "getRoom", "updateRoom", "archiveRoom", "joinRoom", "leaveRoom"],
-  ...["listMembers", "addMember", "updateMember", "removeMember"],
-];
-const messageMethods = ["listMessages", "sendMessage", "editMessage", "deleteMessage"];
