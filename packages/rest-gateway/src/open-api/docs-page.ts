@@ -47,7 +47,7 @@ function route({ method, path, operation }: Route): string {
   const open = operation.security?.length === 0 ? `<span class="open">no token</span>` : "";
   return `<article id="${escape(operation.operationId)}">
 <h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escape(path)}</code>${open}</h3>
-<p>${escape(operation.description ?? operation.summary)}</p>
+<p>${prose(operation.description ?? operation.summary)}</p>
 ${operation.parameters === undefined ? "" : table("Parameters", operation.parameters.map(parameterRow))}
 ${body?.properties === undefined || Object.keys(body.properties).length === 0 ? "" : table("Body", fieldRows(body))}
 ${answer === undefined ? "" : `<p>Answer: ${typeName(answer)}</p>`}
@@ -55,7 +55,7 @@ ${answer === undefined ? "" : `<p>Answer: ${typeName(answer)}</p>`}
 }
 
 function namedSchema([name, schema]: readonly [string, Schema]): string {
-  const about = schema.description === undefined ? "" : `<p>${escape(schema.description)}</p>`;
+  const about = schema.description === undefined ? "" : `<p>${prose(schema.description)}</p>`;
   return `<article id="${escape(name)}"><h3>${escape(name)}</h3>${about}${table("Fields", fieldRows(schema))}</article>`;
 }
 
@@ -75,7 +75,7 @@ function fieldRows({ properties = {}, required }: Schema): readonly string[] {
 }
 
 function row(name: string, type: string, description = ""): string {
-  return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${type}</td><td>${escape(description)}</td></tr>`;
+  return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${type}</td><td>${prose(description)}</td></tr>`;
 }
 
 function typeName({ $ref, type = "object", items, enum: choices, format }: Schema): string {
@@ -86,6 +86,11 @@ function typeName({ $ref, type = "object", items, enum: choices, format }: Schem
   if (items !== undefined) return `list of ${typeName(items)}`;
   if (choices !== undefined) return choices.map((choice) => `<code>${escape(choice)}</code>`).join(" ");
   return format === "date-time" ? "time" : type;
+}
+
+/** The proto's comments mark code with backticks. */
+function prose(text: string): string {
+  return escape(text).replaceAll(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 function escape(text: string): string {
