@@ -3,7 +3,7 @@ import { readDescriptorImage } from "@hubbub/grpc-api";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Handlers, Logger, Metrics, RunningServer } from "@hubbub/service-runtime";
-import uWS from "uWebSockets.js";
+import { App } from "uWebSockets.js";
 import { httpStopTimeoutMs } from "../limits.ts";
 
 export interface RestServerOptions {
@@ -17,7 +17,7 @@ export interface RestServerOptions {
 /** Its stop takes no new connections, lets the requests under way be answered, and closes the rest. */
 export async function serveRest(options: RestServerOptions): Promise<RunningServer> {
   const { host, port, handlers, metrics, logger } = options;
-  const app = uWS.App();
+  const app = App();
   let draining = false;
   registerRestRoutes(app, {
     image: readDescriptorImage(),

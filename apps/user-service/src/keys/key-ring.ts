@@ -29,6 +29,7 @@ export class KeyRing {
   readonly #clock: () => Date;
   #ring: Ring;
   #readAtMs: number;
+  #reading: Promise<void> | undefined;
 
   /** See `openKeyRing`. */
   constructor(db: Kysely<Schema>, secret: string, clock: () => Date, ring: Ring) {
@@ -53,14 +54,23 @@ export class KeyRing {
   async find(kid: string): Promise<KeyObject | undefined> {
     const known = this.#ring.verifying.get(kid);
     if (known !== undefined) return known;
-    if (this.#clock().getTime() - this.#readAtMs < unknownKeyReloadMs) return undefined;
+    const due = this.#clock().getTime() - this.#readAtMs >= unknownKeyReloadMs;
+    if (!due && this.#reading === undefined) return undefined;
     await this.reload();
     return this.#ring.verifying.get(kid);
   }
 
-  async reload(): Promise<void> {
-    this.#readAtMs = this.#clock().getTime();
+  /** Those who ask at the same time share one reading. */
+  reload(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
     this.#ring = await readRing(this.#db, this.#secret);
+    this.#readAtMs = this.#clock().getTime();
   }
 }
 

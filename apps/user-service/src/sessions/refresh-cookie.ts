@@ -1,7 +1,6 @@
 /**
- * The cookie that carries a browser's refresh token where no script can read it. SameSite=Strict keeps it out of every
- * request that another site causes, and the routes that read it take JSON bodies only: together they are the guard
- * against CSRF.
+ * The cookie that carries a browser's refresh token where no script can read it. Against CSRF: SameSite=Strict keeps it
+ * out of every request that another site causes, and the routes that read it take no body but JSON, which no form sends.
  */
 export const refreshCookieName = "hubbub_refresh";
 

@@ -28,6 +28,7 @@ export interface TestService {
   /** The service's database, past the service. */
   readonly db: Kysely<Schema>;
   readonly clock: TestClock;
+  readonly grpcPort: number;
   readonly opsPort: number;
   readonly logged: readonly string[];
   /** A new account with a name of its own, signed in. */
@@ -60,6 +61,7 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     grpc: client.calls,
     db,
     clock,
+    grpcPort: running.grpcPort,
     opsPort: running.opsPort,
     logged,
     signUp: (username = `person-${(people += 1)}`) => signUp(rest, username),
