@@ -1,6 +1,8 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down test
+.PHONY: help up down check format generate test test-compose loadtest env
+
+with_node := exec scripts/with-node.sh
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -9,7 +11,25 @@ up: ## Start the whole system here and stay with it (HUBBUB_PORT, HUBBUB_CHAT_IN
 	@exec scripts/up.sh
 
 down: ## Stop what make up started
-	@exec scripts/with-node.sh node --disable-warning=ExperimentalWarning packages/stack/src/down.ts
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/down.ts
+
+check: ## Format, lint, types, contracts, generated code, lock file: what needs no running service
+	@$(with_node) node --disable-warning=ExperimentalWarning scripts/check.ts
+
+format: ## Format all code
+	@$(with_node) bash -c 'npx oxfmt . && cd proto && npx buf format -w'
+
+generate: ## Make the code that proto/ and grafana/ describe
+	@$(with_node) scripts/generate.sh
 
 test: ## Run every test on real Postgres, Redis, Nginx and Chromium
 	@exec scripts/test.sh
+
+test-compose: ## Build the images, run docker-compose.yml and chat through it
+	@$(with_node) scripts/test-compose.sh
+
+loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke or ramp)
+	@$(with_node) node --disable-warning=ExperimentalWarning loadtest/run.ts $(SCENARIO)
+
+env: ## Write a .env with secrets of your own, for docker compose
+	@exec scripts/make-env.sh
