@@ -13,7 +13,7 @@ import {
   serveGrpc,
   serveOps,
 } from "@hubbub/service-runtime";
-import uWS from "uWebSockets.js";
+import { App } from "uWebSockets.js";
 import { messageHandlers } from "./api/message-handlers.ts";
 import { otherRoutes } from "./api/other-routes.ts";
 import { roomHandlers } from "./api/room-handlers.ts";
@@ -145,7 +145,7 @@ export async function startChatService(
   });
   life.onStop("gRPC", () => grpc.stop());
 
-  const app = uWS.App();
+  const app = App();
   life.onStop("http", () => app.close());
   const gate = new ConnectionGate({
     maxConnections: config.maxConnections,

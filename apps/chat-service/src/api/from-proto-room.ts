@@ -9,18 +9,18 @@ export function fromProtoRoomType(type: RoomType): "public" | "private" {
   throw new AppError("invalid_argument", "type must be public or private", { field: "type" });
 }
 
+const roles: Readonly<Record<number, Role | undefined>> = {
+  [MemberRole.MEMBER_ROLE_OWNER]: "owner",
+  [MemberRole.MEMBER_ROLE_ADMIN]: "admin",
+  [MemberRole.MEMBER_ROLE_MEMBER]: "member",
+};
+
 /** undefined where the request names none. Throws `invalid_argument`. */
 export function fromProtoRole(role: MemberRole): Role | undefined {
-  switch (role) {
-    case MemberRole.MEMBER_ROLE_UNSPECIFIED:
-      return undefined;
-    case MemberRole.MEMBER_ROLE_OWNER:
-      return "owner";
-    case MemberRole.MEMBER_ROLE_ADMIN:
-      return "admin";
-    case MemberRole.MEMBER_ROLE_MEMBER:
-      return "member";
-    default:
-      throw new AppError("invalid_argument", "role must be owner, admin or member", { field: "role" });
+  if (role === MemberRole.MEMBER_ROLE_UNSPECIFIED) return undefined;
+  const known = roles[role];
+  if (known === undefined) {
+    throw new AppError("invalid_argument", "role must be owner, admin or member", { field: "role" });
   }
+  return known;
 }

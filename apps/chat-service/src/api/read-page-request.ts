@@ -24,7 +24,7 @@ function fromPageToken(token: string, keyKinds: readonly ("string" | "number")[]
   const fits =
     Array.isArray(key) && key.length === keyKinds.length && key.every((part, at) => isKeyPart(part, keyKinds[at]));
   if (!fits) throw new AppError("invalid_argument", "page_token is not one of ours", { field: "page_token" });
-  return key as unknown as PageKey;
+  return key;
 }
 
 function isKeyPart(part: unknown, kind: "string" | "number" | undefined): boolean {

@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import pg from "pg";
+import { DatabaseError } from "pg";
 
 /** A pool whose errors say `unavailable` where Postgres is away or too slow; what else is wrong stays as it is. */
 export function unavailableWhenAway(pool: PostgresPool): PostgresPool {
@@ -36,7 +36,7 @@ function wrapClient(client: PostgresPoolClient): PostgresPoolClient {
 const awayClasses = ["08", "53", "57"];
 
 function rethrow(error: unknown): never {
-  const fromServer = error instanceof pg.DatabaseError;
+  const fromServer = error instanceof DatabaseError;
   const away = !fromServer || awayClasses.includes(error.code?.slice(0, 2) ?? "");
   throw away ? new AppError("unavailable", undefined, { cause: error }) : error;
 }

@@ -1,5 +1,5 @@
 import { maxFrameBytes } from "@hubbub/ws-protocol";
-import uWS, { type HttpRequest, type HttpResponse, type TemplatedApp } from "uWebSockets.js";
+import { DISABLED, type HttpRequest, type HttpResponse, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes, socketSweepMs } from "../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { ConnectionGate } from "./connection-gate.ts";
@@ -39,7 +39,7 @@ export function attachSockets(app: TemplatedApp, services: SocketServices, gate:
     sendPingsAutomatically: true,
     maxBackpressure: maxBackpressureBytes,
     closeOnBackpressureLimit: true,
-    compression: uWS.DISABLED,
+    compression: DISABLED,
 
     upgrade(res, req, context) {
       const admission = gate.admit(sessions.size);
@@ -78,7 +78,7 @@ export function attachSockets(app: TemplatedApp, services: SocketServices, gate:
       sessions.delete(session);
       session.closed();
       services.delivery.dropReader(session);
-      for (const roomId of [...session.rooms]) leaveJoinedRoom(session, roomId, services);
+      for (const roomId of session.rooms) leaveJoinedRoom(session, roomId, services);
     },
   });
 
@@ -92,7 +92,7 @@ export function attachSockets(app: TemplatedApp, services: SocketServices, gate:
     },
     stop() {
       clearInterval(sweep);
-      for (const session of [...sessions]) session.close("shutdown");
+      for (const session of sessions) session.close("shutdown");
     },
   };
 }

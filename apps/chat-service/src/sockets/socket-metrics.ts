@@ -13,12 +13,12 @@ const knownCodes = new Set<number>([1000, 1001, 1005, 1006, ...Object.values(clo
 /** Metrics of the sockets; once per process and registry. `openSockets` is read when scraped. */
 export function createSocketMetrics(registry: Registry, openSockets: () => number): SocketMetrics {
   const registers = [registry];
-  new Gauge({
+  const connections = new Gauge({
     name: "websocket_connections",
     help: "Open sockets, authenticated or not.",
     registers,
-    collect() {
-      this.set(openSockets());
+    collect(): void {
+      connections.set(openSockets());
     },
   });
   const disconnects = new Counter({

@@ -61,8 +61,9 @@ export async function startFakeUserService(): Promise<FakeUserService> {
 }
 
 function refusals() {
-  const refuse = async () => {
-    throw new AppError("unavailable");
-  };
   return Object.fromEntries(Object.keys(UserServiceService).map((name) => [name, refuse]));
+}
+
+async function refuse(): Promise<never> {
+  throw new AppError("unavailable");
 }
