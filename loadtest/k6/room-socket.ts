@@ -1,5 +1,5 @@
 // oxlint-disable unicorn/prefer-add-event-listener -- its types want an enum that k6 itself does not have
-import { setTimeout } from "k6/timers";
+import { clearTimeout, setTimeout } from "k6/timers";
 import { WebSocket } from "k6/websockets";
 import { abortLimited } from "./api.ts";
 import { measures } from "./measures.ts";
@@ -46,6 +46,7 @@ export class RoomSocket {
   #nextId = 1;
   #joined = false;
   #closing = false;
+  #givenUp: number | undefined;
   /** The room's log up to here was seen without a hole. */
   lastSeq = 0;
 
@@ -60,6 +61,7 @@ export class RoomSocket {
     this.#socket.onerror = (event) => this.#failed(event?.error ?? "socket error");
     this.#socket.onclose = () => {
       if (!this.#closing) this.#failed("closed by the server");
+      if (this.#givenUp !== undefined) clearTimeout(this.#givenUp);
       options.onClosed();
     };
   }
@@ -96,7 +98,7 @@ export class RoomSocket {
     this.#closing = true;
     this.#socket.close(1000);
     // A close that is never answered must not hold the run.
-    setTimeout(() => this.#options.onClosed(), 5_000);
+    this.#givenUp = setTimeout(() => this.#options.onClosed(), 5_000);
   }
 
   #receive(frame: Frame): void {
