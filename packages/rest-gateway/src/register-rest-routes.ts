@@ -1,4 +1,5 @@
 import { AppError, toAppError } from "@hubbub/errors";
+import { logFailure } from "@hubbub/service-runtime";
 import type { HttpResponse, TemplatedApp } from "uWebSockets.js";
 import { boundedRun, type BoundedRun } from "./bounded-run.ts";
 import { type GatewayRoute, gatewayRoutes } from "./gateway-route.ts";
@@ -54,12 +55,7 @@ async function runRoute(
     return withSetCookies(answer, setCookies);
   } catch (error) {
     const appError = toAppError(error);
-    if (appError.code === "internal") {
-      logger.error(
-        { err: appError.cause ?? appError, method: route.method, route: route.template },
-        "a request failed",
-      );
-    }
+    logFailure(logger, appError, { method: route.method, route: route.template });
     // Also here: a refused refresh may clear its cookie.
     return withSetCookies(problemAnswer(appError), setCookies);
   }

@@ -4,6 +4,7 @@ export { ConfigError, type ConfigProblem } from "./config-error.ts";
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
 export { createMetrics, type Metrics } from "./create-metrics.ts";
 export { Lifecycle } from "./lifecycle.ts";
+export { logFailure } from "./log-failure.ts";
 export { observePool } from "./observe-pool.ts";
 export {
   type GrpcCallOptions,

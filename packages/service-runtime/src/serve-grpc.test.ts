@@ -114,6 +114,19 @@ describe("a server", () => {
     await stopped;
   });
 
+  test("cuts off the calls that do not finish in time when it stops", async () => {
+    const started = Promise.withResolvers<void>();
+    const hangs = () => {
+      started.resolve();
+      return new Promise<never>(() => {});
+    };
+    const { users, server } = await service({ getUser: hangs }, { stopTimeoutMs: 20 });
+    const outcome = users.calls.getUser({ id: 3 }).catch((error: unknown) => error);
+    await started.promise;
+    await server.stop();
+    expect(await outcome).toMatchObject({ code: "unavailable" });
+  });
+
   test("answers health checks for itself and each service", async () => {
     const client = await rawClient();
     expect(await checkHealth(client, "")).toBe("SERVING");
@@ -140,6 +153,7 @@ async function rawClient(): Promise<Client> {
 interface ServiceOptions {
   readonly port?: number;
   readonly handlerTimeoutMs?: number;
+  readonly stopTimeoutMs?: number;
   readonly withoutHandler?: keyof UserHandlers;
 }
 

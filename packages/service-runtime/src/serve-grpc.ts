@@ -15,6 +15,7 @@ import type { Metrics } from "./create-metrics.ts";
 import { addGrpcReflection } from "./grpc-reflection.ts";
 import { grpcCallContext } from "./grpc-call-context.ts";
 import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
+import { logFailure } from "./log-failure.ts";
 import { toServiceError } from "./to-service-error.ts";
 import type { RunningServer } from "./serve-ops.ts";
 import { withTimeout } from "./with-timeout.ts";
@@ -36,13 +37,14 @@ export interface GrpcServerOptions {
   readonly logger: Logger;
   /** A handler that takes longer is answered `unavailable`. */
   readonly handlerTimeoutMs?: number;
+  /** How long calls that run may take to end when the server stops. */
+  readonly stopTimeoutMs?: number;
 }
 
 /** Requests and answers: 500 users of BatchGetUsers take about 100 KB. */
 const maxMessageBytes = 1024 * 1024;
 const defaultHandlerTimeoutMs = 10_000;
-/** How long calls that run may take to end when the server stops. */
-const stopTimeoutMs = 3000;
+const defaultStopTimeoutMs = 3000;
 
 /** Serves the handlers with health (grpc.health.v1) and reflection. Throws if a method has no handler. */
 export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServer> {
@@ -63,7 +65,7 @@ export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServ
     port,
     stop: () => {
       for (const name of ["", ...names]) health.setStatus(name, "NOT_SERVING");
-      return shutdown(server);
+      return shutdown(server, options.stopTimeoutMs ?? defaultStopTimeoutMs);
     },
   };
 }
@@ -107,7 +109,7 @@ async function serve(
     callback(null, response);
   } catch (error) {
     const appError = toAppError(error);
-    if (appError.code === "internal") logger.error({ err: appError.cause ?? appError, path }, "a call failed");
+    logFailure(logger, appError, { path });
     const serviceError = toServiceError(appError);
     finish(serviceError.code);
     callback(serviceError);
@@ -124,7 +126,7 @@ function bind(server: Server, { host, port }: GrpcServerOptions): Promise<number
   });
 }
 
-async function shutdown(server: Server): Promise<void> {
+async function shutdown(server: Server, stopTimeoutMs: number): Promise<void> {
   const graceful = new Promise<void>((resolve, reject) => {
     server.tryShutdown((error) => (error === undefined ? resolve() : reject(error)));
   });
