@@ -53,6 +53,39 @@ describe("another epoch", () => {
     expect(bob.frames).toMatchObject([{ type: "room_joined", epoch: "epoch-2", last_seq: 1 }]);
   });
 
+  it("in a join's read is not mistaken for more of the old log", async () => {
+    const { clock, delivery, log, ask, ann } = await roomWithThreeEvents();
+    log.restore(room, 1, "epoch-2");
+    log.post(room, 5);
+    const bob = new TestReader(2);
+    const join = ask(bob, room);
+    await clock.idle();
+    delivery.publication(log.post(room));
+    await clock.pass(100);
+    await join;
+    expect(ann.seqs(room)).toEqual([1, 2, 3]);
+    expect(ann.closedBy).toBe("resync");
+    expect(bob.frames[0]).toMatchObject({ epoch: "epoch-2", last_seq: 6 });
+    expect(bob.seqs(room)).toEqual([7]);
+  });
+
+  it("makes what was being read for a join out of date", async () => {
+    const { clock, delivery, log, ask } = await roomWithThreeEvents();
+    const bob = new TestReader(2);
+    log.hold();
+    const join = ask(bob, room);
+    await clock.idle();
+    log.restore(room, 2, "epoch-2");
+    delivery.publication(log.post(room));
+    log.release();
+    await clock.idle();
+    await join;
+    expect(bob.frames).toMatchObject([{ type: "room_joined", epoch: "epoch-2", last_seq: 3 }]);
+    expect(bob.closedBy).toBeUndefined();
+    delivery.publication(log.post(room));
+    expect(bob.seqs(room)).toEqual([4]);
+  });
+
   it("in a client's position is a fresh page", async () => {
     const { joined, metrics } = await roomWithThreeEvents();
     const bob = await joined(2, room, { afterSeq: 1, epoch: "epoch-0" });

@@ -152,6 +152,8 @@ export class GapHealer {
     if (answer.lastSeq < after) return this.#options.lowerHead(hub);
     hub.heal(answer.events);
     hub.correctHead(upTo, answer.lastSeq);
+    // The answer ended early: the rest has waited long enough.
+    if (after < hub.lastSeq && hub.lastSeq < upTo) this.#postpone(hub, 0);
     this.#options.changed(hub);
   }
 

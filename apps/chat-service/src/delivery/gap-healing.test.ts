@@ -94,6 +94,16 @@ describe("a hole in a room", () => {
     expect(ann.seqs(room)).toHaveLength(500);
   });
 
+  it("larger than one read gives is read on at once", async () => {
+    const { clock, log, delivery, joined } = deliveryRig();
+    const ann = await joined(1, room);
+    for (let i = 0; i < 100; i += 1) log.append(room, { text: "x".repeat(10_000) });
+    delivery.heads([{ roomId: room, lastSeq: 100 }]);
+    await clock.pass(51);
+    expect(ann.seqs(room)).toHaveLength(100);
+    expect(log.queries.holes).toBe(4);
+  });
+
   it("that does not exist is forgotten", async () => {
     const { clock, delivery, log, joined } = deliveryRig();
     const ann = await joined(1, room);

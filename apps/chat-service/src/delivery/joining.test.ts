@@ -83,6 +83,20 @@ describe("a fresh join", () => {
     expect(log.queries.holes).toBe(0);
   });
 
+  it("of a new room knows of a hole in what came before its read", async () => {
+    const { clock, delivery, log, ask } = deliveryRig();
+    const bob = new TestReader(2);
+    log.hold();
+    const join = ask(bob, room);
+    await clock.idle();
+    log.post(room);
+    delivery.publication(log.post(room));
+    log.release();
+    await clock.pass(60);
+    await join;
+    expect(bob.seqs(room)).toEqual([1, 2]);
+  });
+
   it("waits no more than a second for the subscription", async () => {
     const { clock, broker, ask } = deliveryRig();
     broker.subscription = new Promise(() => {});
@@ -291,6 +305,15 @@ describe("a resume", () => {
     await Promise.all(joins);
     expect(log.queries.holes).toBe(1);
     expect(readers.every((reader, i) => reader.seqs(room).join() === range(201 + i, 301).join())).toBe(true);
+  });
+
+  it("of more than one read of the log gives is a fresh page", async () => {
+    const { delivery, log, joined } = deliveryRig();
+    await joined(1, room);
+    for (let i = 0; i < 40; i += 1) delivery.publication(log.append(room, { text: "x".repeat(10_000) }));
+    delivery.publication(log.append(room, { deletes: 35 }));
+    const bob = await joined(2, room, { afterSeq: 2, epoch: log.epoch });
+    expect(bob.frames).toMatchObject([{ type: "room_joined", recovered: false, last_seq: 41 }]);
   });
 
   it("that cannot be read back fails as unavailable", async () => {

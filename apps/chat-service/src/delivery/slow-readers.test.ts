@@ -51,11 +51,12 @@ describe("a reader that does not keep up", () => {
     const { delivery, log, joined } = deliveryRig();
     const readers = [];
     for (let id = 1; id <= 600; id += 1) readers.push(await joined(id, id % 2));
-    for (const reader of readers) reader.buffered = 0.8 * mebibyte;
+    for (const reader of readers) reader.buffered = reader.userId % 2 === 0 ? 0.8 * mebibyte : 0;
     delivery.publication(log.post(0));
-    for (const reader of readers) reader.buffered = 0;
+    for (const reader of readers) reader.buffered = reader.userId % 2 === 1 ? 0.8 * mebibyte : 0;
     delivery.publication(log.post(1));
     expect(readers.filter((reader) => reader.closedBy !== undefined)).toEqual([]);
+    expect(delivery.stats().bufferedBytes).toBeCloseTo(240 * mebibyte);
   });
 
   it("leaves its buffer counted for 5 s, at the cost of those only who are behind themselves", async () => {

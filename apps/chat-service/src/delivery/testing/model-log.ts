@@ -73,7 +73,7 @@ export class ModelLog implements RoomSource {
     this.queries.holes += 1;
     const answers = new Map<number, HoleAnswer>();
     for (const { roomId, after, upTo } of holes) {
-      const events = this.#events(roomId, after, upTo).slice(0, 500);
+      const events = cut(this.#events(roomId, after, upTo));
       answers.set(roomId, { epoch: this.epoch, lastSeq: this.head(roomId), events });
     }
     return this.#answer(answers);
@@ -143,6 +143,12 @@ export class ModelLog implements RoomSource {
     if (failure !== undefined) throw failure;
     return answer;
   }
+}
+
+/** What one query gives of a room. */
+function cut(events: readonly SequencedFrame[]): SequencedFrame[] {
+  let bytes = 0;
+  return events.slice(0, 500).filter((event) => (bytes += event.frame.byteLength) <= 256 * 1024);
 }
 
 function effectsOf(events: readonly ModelEvent[]): PublicationEffects {
