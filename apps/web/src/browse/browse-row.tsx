@@ -12,8 +12,7 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
       <div className="min-w-0 flex-1">
         <p className="truncate font-name">{room.name}</p>
         <p className="truncate text-mid text-soft">
-          {countOf(room.member_count, "person", "people")}
-          {room.topic !== "" && ` · ${room.topic}`}
+          {[peopleIn(room), room.topic].filter((text) => text !== "").join(" · ")}
         </p>
       </div>
       <Button
@@ -25,4 +24,9 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
       </Button>
     </li>
   );
+}
+
+function peopleIn(room: Room): string {
+  if (room.member_count === 0) return room.type === "announcement" ? "News from the admins" : "Nobody yet";
+  return countOf(room.member_count, "person", "people");
 }

@@ -34,7 +34,7 @@ export function DeleteDialog({
       <p className="mb-4">Its text is gone for everyone. That it was here stays visible.</p>
       <FormMessage text={problem} />
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} data-first>
           Keep it
         </Button>
         <Button look="danger" busy={busy} onClick={() => void run()}>

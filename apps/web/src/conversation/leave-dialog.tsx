@@ -37,7 +37,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
       </p>
       <FormMessage text={problem} />
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} data-first>
           Stay
         </Button>
         <Button look="danger" busy={busy} onClick={() => void leave()}>

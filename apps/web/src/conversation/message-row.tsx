@@ -41,14 +41,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {!isEditing && isDeleted && <p className="text-soft italic">This message was deleted</p>}
         {!isEditing && !isDeleted && (
-          <>
-            <MessageText content={message.content} />
-            {message.edited_at !== undefined && (
-              <span className="text-small text-soft" title={fullTime(message.edited_at)}>
-                edited
-              </span>
-            )}
-          </>
+          <MessageText
+            content={message.content}
+            mark={message.edited_at !== undefined && <Edited time={message.edited_at} />}
+          />
         )}
       </MessageFrame>
       {!isEditing && !isDeleted && (
@@ -61,3 +57,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     </article>
   );
 });
+
+function Edited({ time }: { time: string }) {
+  return (
+    <span className="ml-1.5 text-small text-soft" title={fullTime(time)}>
+      edited
+    </span>
+  );
+}

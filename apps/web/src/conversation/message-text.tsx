@@ -1,12 +1,24 @@
-import { memo } from "react";
+import type { ReactNode } from "react";
 import { parseText } from "./parse-text.ts";
 
 const onlyEmoji =
   /^(?:\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic})*\s*){1,4}$/u;
 
 /** A message's text. React writes every part as text: nothing in it can become markup. */
-export const MessageText = memo(function MessageText({ content }: { content: string }) {
-  if (onlyEmoji.test(content)) return <p className="text-3xl leading-tight">{content}</p>;
+export function MessageText({
+  content,
+  mark,
+}: {
+  content: string;
+  /** Said after the text. */
+  mark?: ReactNode;
+}) {
+  if (onlyEmoji.test(content))
+    return (
+      <p className="text-3xl leading-tight">
+        {content} {mark}
+      </p>
+    );
   return (
     <div className="max-w-[74ch] whitespace-pre-wrap wrap-anywhere">
       {parseText(content).map((part, index) => {
@@ -43,6 +55,7 @@ export const MessageText = memo(function MessageText({ content }: { content: str
             );
         }
       })}
+      {mark}
     </div>
   );
-});
+}

@@ -18,7 +18,7 @@ interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "onEdit" | "o
 export function RowView(props: RowViewProps) {
   const { row } = props;
   return (
-    <div className="pb-px last:pb-2">
+    <div className="pb-px">
       {row.day !== undefined && <Separator label={row.day} />}
       {row.isNew && <Separator label="New" tone="accent" />}
       <Body {...props} />

@@ -33,7 +33,7 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
           name="name"
           defaultValue={name}
           autoComplete="off"
-          autoFocus
+          data-first
           placeholder="release-3.2"
           error={form.errorOf("name")}
         />

@@ -25,7 +25,7 @@ export function Avatar({
         {initials(name)}
       </span>
       {isHere && (
-        <span className="absolute -right-1 -bottom-1 size-2.5 rounded-full border-2 border-surface bg-ok box-content size-2" />
+        <span className="absolute -right-1 -bottom-1 box-content size-2 rounded-full border-2 border-surface bg-ok" />
       )}
     </span>
   );

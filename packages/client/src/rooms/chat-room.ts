@@ -6,6 +6,7 @@ import type { Outbox } from "../outbox/outbox.ts";
 import type { MessagePage } from "../rest/resources.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
+import { changeRoom } from "./change-room.ts";
 import { RoomLog } from "./room-log.ts";
 import { RoomPeople } from "./room-people.ts";
 import type { RoomSnapshot } from "./room-snapshot.ts";
@@ -39,6 +40,8 @@ export class ChatRoom {
   #error: HubbubError | undefined;
   #room: Room | undefined;
   #role: MemberRole | undefined;
+  /** What `#room` was read at: events up to it are in it, though a resume brings them. */
+  #roomSeq = 0;
   #older: RoomSnapshot["older"] = "idle";
   #toldTypingAtMs = 0;
   #joinTimer: ReturnType<typeof setTimeout> | undefined;
@@ -171,7 +174,7 @@ export class ChatRoom {
     if (result === "hole") return this.#context.onHole();
     if (result === "known") return;
     if (frame.type === "new_message") this.#messageCame(frame);
-    if (frame.type === "room_updated") this.#updateRoom(frame);
+    this.#updateRoom(frame);
     if (frame.type === "member_removed" && frame.users.some(({ user_id }) => user_id === this.#context.userId)) {
       this.#setStatus("removed");
     }
@@ -199,6 +202,7 @@ export class ChatRoom {
     this.#log.joined(answer);
     this.#people.joined(answer);
     this.#room = answer.room;
+    this.#roomSeq = answer.last_seq;
     this.#role = answer.me.role;
     const mine = answer.messages.filter((message) => message.user_id === this.#context.userId);
     const shown = new Set(mine.map((message) => message.client_msg_id));
@@ -214,15 +218,10 @@ export class ChatRoom {
     this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
   }
 
-  #updateRoom({ name, topic, archived_at, member }: ServerFrameOf<"room_updated">): void {
-    if (this.#room === undefined) return;
-    this.#room = {
-      ...this.#room,
-      ...(name === undefined ? {} : { name }),
-      ...(topic === undefined ? {} : { topic }),
-      ...(archived_at === undefined ? {} : { archived_at }),
-    };
-    if (member?.user_id === this.#context.userId) this.#role = member.role;
+  #updateRoom(frame: LogFrame): void {
+    if (this.#room === undefined || frame.seq <= this.#roomSeq) return;
+    this.#room = changeRoom(this.#room, frame);
+    if (frame.type === "room_updated" && frame.member?.user_id === this.#context.userId) this.#role = frame.member.role;
   }
 
   #hideShown(isShown: Parameters<Outbox["shown"]>[1]): void {

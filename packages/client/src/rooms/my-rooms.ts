@@ -4,6 +4,7 @@ import type { MyRoom } from "../rest/resources.ts";
 import type { NewRoom, RoomsApi } from "../rest/rooms-api.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
+import { changeRoom } from "./change-room.ts";
 
 export interface MyRoomsState {
   readonly status: "loading" | "ready" | "failed";
@@ -52,15 +53,9 @@ export class MyRooms {
     this.#put({ ...toMyRoom(room), ...known, ...room, ...role, last_read_seq: me.last_read_seq });
   }
 
-  updated({ room_id, name, topic, archived_at }: ServerFrameOf<"room_updated">): void {
-    const known = this.#find(room_id);
-    if (known === undefined) return;
-    this.#put({
-      ...known,
-      ...(name === undefined ? {} : { name }),
-      ...(topic === undefined ? {} : { topic }),
-      ...(archived_at === undefined ? {} : { archived_at }),
-    });
+  updated(frame: ServerFrameOf<"room_updated">): void {
+    const known = this.#find(frame.room_id);
+    if (known !== undefined) this.#put(changeRoom(known, frame));
   }
 
   remove(roomId: number): void {
