@@ -390,6 +390,7 @@ describe("bad input over REST", () => {
     ["POST", "/api/v1/rooms/1/messages", '{"content": "\\ud800"}', "content"],
     ["POST", "/api/v1/rooms/1/messages", { content: "hi", client_msg_id: "x".repeat(65) }, "client_msg_id"],
     ["POST", "/api/v1/rooms/1/members", {}, "username"],
+    ["POST", "/api/v1/rooms/1/members", { username: "a\u0000b" }, "username"],
     ["GET", "/api/v1/rooms/general", undefined, "id"],
     ["GET", "/api/v1/rooms/-1", undefined, "id"],
     ["GET", "/api/v1/rooms/1/messages?limit=-1", undefined, "limit"],

@@ -25,6 +25,7 @@ import { keepTrying } from "./composition/keep-trying.ts";
 import { openBroker } from "./composition/open-broker.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { postgresAnswers } from "./composition/postgres-answers.ts";
+import { requestsAnswered } from "./composition/requests-answered.ts";
 import { publishCommitted } from "./composition/publish-committed.ts";
 import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
@@ -160,7 +161,7 @@ export async function startChatService(
       presence,
       typing: notices.typing,
       messages,
-      metrics: createSocketMetrics(metrics.registry, () => sockets.size),
+      metrics: createSocketMetrics(metrics, () => sockets.size),
       authRequests: metrics.authRequests,
       logger,
     },
@@ -185,6 +186,7 @@ export async function startChatService(
       state = "draining";
       listening.stopListening();
       await Promise.all([sockets.drain(config.drainMs), delay(Math.min(lastRequestsMs, config.drainMs))]);
+      await requestsAnswered(metrics, stopMarginMs / 2);
     },
     { timeoutMs: config.drainMs + stopMarginMs },
   );

@@ -1,4 +1,4 @@
-// Sockets: websocket_connections, websocket_disconnects_total{code}, websocket_upgrades_refused_total{limit}
+// Sockets: websocket_connections, websocket_disconnects_total{code}, rate_limited_total{limit}
 
 /** Ms from the opening of a socket to a successful `auth`. */
 export const authDeadlineMs = 10_000;
@@ -62,6 +62,8 @@ export const maxHistoryLimit = 100;
 export const defaultHistoryLimit = 50;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
+/** Code points of a username that is looked up; real ones are shorter. */
+export const maxUsernameCodePoints = 64;
 /** Code points of a search text. */
 export const maxQueryCodePoints = 80;
 /** Code points of a reaction: the longest emoji sequences have ten. */

@@ -44,7 +44,7 @@ export function attachSockets(app: TemplatedApp, services: SocketServices, gate:
     upgrade(res, req, context) {
       const admission = gate.admit(sessions.size);
       if (!admission.admitted) {
-        services.metrics.refused(admission.limit);
+        services.metrics.limited(admission.limit);
         return refuseUpgrade(res, admission.retryAfterSeconds);
       }
       res.upgrade<SocketData>(

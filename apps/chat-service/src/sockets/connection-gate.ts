@@ -1,3 +1,5 @@
+import type { SocketLimit } from "./socket-metrics.ts";
+
 export interface ConnectionLimits {
   /** Sockets of this instance. */
   readonly maxConnections: number;
@@ -9,7 +11,7 @@ export type Admission =
   | { readonly admitted: true }
   | {
       readonly admitted: false;
-      readonly limit: "connections" | "connect_rate" | "draining";
+      readonly limit: Extract<SocketLimit, "connections" | "connect_rate" | "draining">;
       readonly retryAfterSeconds: number;
     };
 

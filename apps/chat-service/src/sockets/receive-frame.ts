@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
+import { logFailure } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
 import { epochNowUs } from "../broker/epoch-now-us.ts";
 import type { Actor } from "../room-log/log-command.ts";
@@ -19,6 +20,7 @@ export function receiveFrame(session: SocketSession, text: string, services: Soc
   // Liveness must not wait for a slow join.
   if (command.type === "ping" && session.identity !== undefined) return answer(session, { type: "pong" }, echo);
   if (session.commands.full) {
+    services.metrics.limited("unanswered_commands");
     const error = new AppError("overloaded", "Too many commands wait for their answer", { retryAfterMs: 1000 });
     return refuse(session, error, echo, services);
   }
@@ -54,9 +56,7 @@ function answer(session: SocketSession, frame: ServerFrame, { ref }: Echo): void
 
 function fail(session: SocketSession, command: Command, error: unknown, echo: Echo, services: SocketServices): void {
   const appError = toAppError(error);
-  if (appError.code === "internal") {
-    services.logger.error({ err: appError.cause ?? appError, command: command.type }, "a command failed");
-  }
+  logFailure(services.logger, appError, { command: command.type });
   refuse(session, appError, echo, services);
   if (command.type !== "auth") return;
   services.authRequests.inc({ method: "socket", result: appError.code });

@@ -1,17 +1,23 @@
 import { closeCodes } from "@hubbub/ws-protocol";
-import { Counter, Gauge, type Registry } from "prom-client";
+import type { Metrics } from "@hubbub/service-runtime";
+import { Counter, Gauge } from "prom-client";
 
 export interface SocketMetrics {
   /** The socket is gone; `code` as uWebSockets.js reports it. */
   disconnected(code: number): void;
-  refused(limit: "connections" | "connect_rate" | "draining"): void;
+  /** Counted in rate_limited_total. */
+  limited(limit: SocketLimit): void;
+  /** An error frame was sent. */
   commandRefused(code: string): void;
 }
+
+/** What an upgrade or a command can be refused for. */
+export type SocketLimit = "connections" | "connect_rate" | "draining" | "unanswered_commands" | "rooms_per_socket";
 
 const knownCodes = new Set<number>([1000, 1001, 1005, 1006, ...Object.values(closeCodes)]);
 
 /** Metrics of the sockets; once per process and registry. `openSockets` is read when scraped. */
-export function createSocketMetrics(registry: Registry, openSockets: () => number): SocketMetrics {
+export function createSocketMetrics({ registry, rateLimited }: Metrics, openSockets: () => number): SocketMetrics {
   const registers = [registry];
   const connections = new Gauge({
     name: "websocket_connections",
@@ -27,12 +33,6 @@ export function createSocketMetrics(registry: Registry, openSockets: () => numbe
     labelNames: ["code"],
     registers,
   });
-  const refusals = new Counter({
-    name: "websocket_upgrades_refused_total",
-    help: "Upgrades answered with 503.",
-    labelNames: ["limit"],
-    registers,
-  });
   const errors = new Counter({
     name: "websocket_command_errors_total",
     help: "Error frames sent, by the catalogue's code.",
@@ -41,7 +41,7 @@ export function createSocketMetrics(registry: Registry, openSockets: () => numbe
   });
   return {
     disconnected: (code) => disconnects.inc({ code: knownCodes.has(code) ? String(code) : "other" }),
-    refused: (limit) => refusals.inc({ limit }),
+    limited: (limit) => rateLimited.inc({ limit }),
     commandRefused: (code) => errors.inc({ code }),
   };
 }

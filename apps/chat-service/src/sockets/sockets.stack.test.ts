@@ -1,7 +1,9 @@
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { maxUnansweredCommands } from "../limits.ts";
+import { eventually } from "../testing/eventually.ts";
 import type { TestUser } from "../testing/fake-user-service.ts";
+import { openRawSocket } from "../testing/raw-socket.ts";
 import { type ChatInstance, type ChatStack, startChatStack } from "../testing/start-chat-stack.ts";
 
 let stack: ChatStack;
@@ -177,6 +179,32 @@ test("a full instance refuses the upgrade", async () => {
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
 });
 
+test("a reader that stalls is ended, and the others miss nothing", async () => {
+  const roomId = await chat.createRoom(ada, { name: "Slow" });
+  const stalled = await openRawSocket(chat.httpPort);
+  stalled.send({ type: "auth", token: bob.token });
+  stalled.send({ type: "join_room", room_id: roomId });
+  const socket = await chat.connect(ada);
+  await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+  await eventually(
+    async () => (await chat.rest("GET", `/api/v1/rooms/${roomId}`, { as: bob })).json["role"] === "member",
+  );
+  stalled.socket.pause();
+
+  const content = "€".repeat(4_000);
+  let sent = 0;
+  const ended = async () => /^slow_consumers_total [1-9]/m.test(await metrics(chat.opsPort));
+  while (!(await ended()) && sent < 2_000) {
+    for (let i = 0; i < 50; i += 1) socket.send({ type: "send_message", content });
+    sent += 50;
+    for (let i = 0; i < 50; i += 1) await socket.next("message_ack");
+  }
+  expect(await ended()).toBe(true);
+  await eventually(() => socket.all("new_message").length === sent);
+  stalled.socket.destroy();
+  await eventually(async () => (await metrics(chat.opsPort)).includes('websocket_disconnects_total{code="4001"}'));
+});
+
 test("a stopping instance sends its sockets away to come back", async () => {
   const leaving = await stack.start("chat-leaving", { DRAIN_MS: "500" });
   const sockets = await Promise.all([leaving.connect(ada), leaving.connect(bob)]);
@@ -199,4 +227,8 @@ function upgrade(port: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     get({ host: "127.0.0.1", port, path: "/ws", headers }, resolve).on("error", reject);
   });
+}
+
+async function metrics(opsPort: number): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text();
 }

@@ -12,8 +12,9 @@ import { encodeFrame } from "../encode-frame.ts";
 
 /** Reads a room from now on, or from where the client was. A public room takes a new member. */
 export async function joinRoom(command: CommandOf<"join_room">, call: CommandCall): CommandAnswer {
-  const { session } = call;
+  const { session, services } = call;
   if (!session.rooms.has(command.room_id) && session.rooms.size >= maxRoomsPerSocket) {
+    services.metrics.limited("rooms_per_socket");
     throw new AppError("forbidden", `A socket joins at most ${maxRoomsPerSocket} rooms`, { field: "room_id" });
   }
   try {

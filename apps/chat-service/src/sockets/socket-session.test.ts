@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { type RawSocket, SocketSession } from "./socket-session.ts";
+
+const frames = ["a", "b", "c"].map((text) => Buffer.from(text));
+
+test("frames are written in one go, in order", () => {
+  const { session, sent, corks } = scenario();
+  session.write(frames);
+  expect(sent).toEqual(["a", "b", "c"]);
+  expect(corks.count).toBe(1);
+});
+
+test("a socket that its full buffer closes in the middle is not touched again", () => {
+  const { session, sent, onSend } = scenario();
+  onSend.run = () => session.closed();
+  session.write(frames);
+  session.write(frames);
+  session.close("slow_consumer");
+  expect(sent).toEqual(["a"]);
+  expect(session.bufferedBytes()).toBe(0);
+});
+
+test("it is ended once, with the code of the reason", () => {
+  const { session, ended } = scenario();
+  session.close("resync");
+  session.close("shutdown");
+  session.send({ type: "pong" });
+  expect(ended).toEqual([4004]);
+});
+
+function scenario() {
+  const sent: string[] = [];
+  const ended: number[] = [];
+  const corks = { count: 0 };
+  const onSend = { run: () => {} };
+  const socket: RawSocket = {
+    send(message) {
+      sent.push(String(message));
+      onSend.run();
+      return 1;
+    },
+    cork(write) {
+      corks.count += 1;
+      write();
+      return undefined as never;
+    },
+    end: (code = 0) => void ended.push(code),
+    getBufferedAmount: () => 5,
+  };
+  return { session: new SocketSession(socket, () => {}), sent, ended, corks, onSend };
+}

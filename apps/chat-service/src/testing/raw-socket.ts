@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+
+/** A WebSocket on a bare connection, for what no WebSocket library does: to stop reading. */
+export async function openRawSocket(port: number): Promise<{ send(frame: object): void; socket: Socket }> {
+  const socket = connect({ host: "127.0.0.1", port });
+  socket.write(
+    "GET /ws HTTP/1.1\r\nHost: chat\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+      `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
+  );
+  await once(socket, "data");
+  return { socket, send: (frame) => socket.write(maskedText(JSON.stringify(frame))) };
+}
+
+/** RFC 6455, section 5.2: final text frame, masked with zeros. */
+function maskedText(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const head = Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
+  return Buffer.concat([head, payload]);
+}
