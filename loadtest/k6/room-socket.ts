@@ -58,7 +58,7 @@ export class RoomSocket {
     this.#socket.onmessage = (event) => {
       if (typeof event?.data === "string") this.#receive(JSON.parse(event.data) as Frame);
     };
-    this.#socket.onerror = (event) => this.#failed(event?.error ?? "socket error");
+    this.#socket.onerror = (event) => this.#failed(explained(event?.error ?? "socket error"));
     this.#socket.onclose = () => {
       if (!this.#closing) this.#failed("closed by the server");
       if (this.#givenUp !== undefined) clearTimeout(this.#givenUp);
@@ -158,4 +158,10 @@ export class RoomSocket {
     measures.errors.add(1, { what });
     console.warn(`${this.#options.name}: ${what}`);
   }
+}
+
+/** k6 does not tell the status of a refused upgrade. */
+function explained(error: string): string {
+  if (!error.includes("bad handshake")) return error;
+  return `${error} (the upgrade was refused: the instance is full, or its limits are on; RATE_LIMITS=off lifts them)`;
 }

@@ -24,7 +24,9 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
   const { dataFolder } = readStackSettings(env, root);
   const running = readStackFile(dataFolder);
   if (running !== undefined && (await answers(running.url))) {
-    report(`Testing what make up runs, ${running.url} (it must have been started with RATE_LIMITS=off).`);
+    report(
+      `Testing what make up runs, ${running.url}. Should its limits refuse the test, start it with RATE_LIMITS=off.`,
+    );
     return { url: running.url, stop: async () => {} };
   }
 
