@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 (cd proto && npx buf generate)
-npx buf build proto --exclude-source-info -o packages/grpc-api/image/hubbub.binpb
+node --disable-warning=ExperimentalWarning scripts/build-image.ts
 node --disable-warning=ExperimentalWarning grafana/generate.ts

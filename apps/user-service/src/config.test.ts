@@ -16,7 +16,6 @@ test("only ports, the database and the secret must be given", () => {
     refreshTokenDays: 30,
     passwordMinLength: 8,
     adminUsernames: [],
-    secureCookies: "off",
   });
 });
 

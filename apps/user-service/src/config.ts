@@ -19,7 +19,6 @@ const specification = {
    */
   adminUsernames: setting.list("ADMIN_USERNAMES", { default: [] }),
   /** `on` where browsers come over https: the refresh cookie is then sent over nothing else. */
-  secureCookies: setting.onOff("SECURE_COOKIES", { default: "off" }),
 };
 
 export type UserServiceConfig = ConfigOf<typeof specification>;

@@ -137,6 +137,5 @@ function toRules(config: UserServiceConfig): Service["rules"] {
     refreshTokenMs: config.refreshTokenDays * 24 * 60 * 60 * 1_000,
     passwordMinLength: config.passwordMinLength,
     adminUsernames: new Set(config.adminUsernames.map(toKey)),
-    secureCookies: config.secureCookies === "on",
   };
 }

@@ -10,6 +10,8 @@ export interface CallContext {
   /** The peer's address; behind Nginx the one it forwarded. */
   readonly clientAddress: string;
   readonly userAgent: string;
+  /** Whether the browser speaks https (`X-Forwarded-Proto`): cookies are `Secure` then. */
+  readonly isHttps: boolean;
   /** By name; empty over gRPC. */
   readonly cookies: ReadonlyMap<string, string>;
   /** Adds a Set-Cookie header to the REST answer; does nothing over gRPC. */

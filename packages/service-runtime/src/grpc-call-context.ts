@@ -10,6 +10,7 @@ export function grpcCallContext(call: ServerUnaryCall<unknown, unknown>): CallCo
     idempotencyKey: textOf(metadata, "idempotency-key"),
     clientAddress: withoutPort(call.getPeer()),
     userAgent: textOf(metadata, "user-agent") ?? "",
+    isHttps: false,
     cookies: new Map(),
     setCookie() {},
   };

@@ -26,7 +26,7 @@ export async function issueTokens(
   const byCookie = useCookie && call.transport === "rest";
   if (byCookie) {
     const maxAgeSeconds = rules.refreshTokenMs / 1000;
-    call.setCookie(refreshCookie(refreshToken, { secure: rules.secureCookies, maxAgeSeconds }));
+    call.setCookie(refreshCookie(refreshToken, { secure: call.isHttps, maxAgeSeconds }));
   }
   return {
     token,

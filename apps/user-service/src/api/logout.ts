@@ -12,10 +12,10 @@ import type { Service } from "./service.ts";
 
 /** A session that is over, or a refresh token that is forgotten, is no error: what was asked for is so. */
 export async function logout(service: Service, request: LogoutRequest, call: CallContext): Promise<LogoutResponse> {
-  const { db, clock, rules } = service;
+  const { db, clock } = service;
   const cookie = call.cookies.get(refreshCookieName) ?? "";
   const session = await findSession(service, request.refreshToken === "" ? cookie : request.refreshToken, call);
-  if (cookie !== "") call.setCookie(clearedRefreshCookie({ secure: rules.secureCookies }));
+  if (cookie !== "") call.setCookie(clearedRefreshCookie({ secure: call.isHttps }));
   const { clientAddress } = call;
   if (session !== undefined) {
     const ended = await endSession(db, { id: session.sessionId, userId: session.userId, now: clock() });

@@ -6,7 +6,7 @@ import { startTestService, type TestService, testPassword } from "../testing/sta
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService({ SECURE_COOKIES: "on" });
+  service = await startTestService();
 });
 
 afterAll(() => service.stop());
@@ -25,8 +25,15 @@ test("a browser's refresh token comes in a cookie only, out of reach of scripts 
   const answer = await signInByCookie();
   expect(answer).toMatchObject({ status: 200, body: { refresh_token: "" } });
   expect(answer.setCookie).toMatch(
-    /^hubbub_refresh=[\w-]{43}; Path=\/api\/v1\/users; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure$/,
+    /^hubbub_refresh=[\w-]{43}; Path=\/api\/v1\/users; Max-Age=2592000; HttpOnly; SameSite=Strict$/,
   );
+});
+
+test("over https the cookie never travels without", async () => {
+  const { username } = await service.signUp();
+  const body = { username, password: testPassword, use_cookie: true };
+  const answer = await service.rest("POST", "/api/v1/users/login", { body, forwardedProto: "https" });
+  expect(answer.setCookie).toMatch(/; Secure$/);
 });
 
 test("registering may set the cookie too", async () => {

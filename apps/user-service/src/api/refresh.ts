@@ -29,7 +29,7 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
   }
   const refused = refusal(rotation.outcome);
   if (byCookie && refused.code === "unauthenticated") {
-    call.setCookie(clearedRefreshCookie({ secure: service.rules.secureCookies }));
+    call.setCookie(clearedRefreshCookie({ secure: call.isHttps }));
   }
   throw refused;
 }

@@ -19,5 +19,4 @@ export interface Rules {
   readonly passwordMinLength: number;
   /** As keys: lower case. */
   readonly adminUsernames: ReadonlySet<string>;
-  readonly secureCookies: boolean;
 }

@@ -18,6 +18,7 @@ export interface RequestHead {
   /** The body comes in chunks, of a length that nobody knows yet. */
   readonly isChunked: boolean;
   readonly clientAddress: string;
+  readonly isHttps: boolean;
 }
 
 export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHead {
@@ -33,6 +34,7 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     contentLength: Number(req.getHeader("content-length")) || 0,
     isChunked: req.getHeader("transfer-encoding") !== "",
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
+    isHttps: req.getHeader("x-forwarded-proto") === "https",
   };
 }
 

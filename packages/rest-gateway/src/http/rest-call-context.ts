@@ -10,6 +10,7 @@ export function restCallContext(head: RequestHead, setCookies: string[]): CallCo
     idempotencyKey: head.idempotencyKey === "" ? undefined : head.idempotencyKey,
     clientAddress: head.clientAddress,
     userAgent: head.userAgent,
+    isHttps: head.isHttps,
     cookies: parseCookies(head.cookie),
     setCookie(header) {
       if (/[\r\n\0]/.test(header)) throw new Error("A Set-Cookie header with a line break");
