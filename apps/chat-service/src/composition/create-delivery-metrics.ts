@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { DeliveryMetrics } from "../delivery/delivery-metrics.ts";
 import type { DeliveryStats } from "../delivery/delivery-stats.ts";
 
-/** Delivery's metrics; once per process and registry. broker_lag_seconds is the broker's to observe. */
+/** Delivery's metrics; once per process and registry. */
 export function createDeliveryMetrics(registry: Registry): DeliveryMetrics {
   const registers = [registry];
   const delivered = new Counter({
@@ -34,7 +34,6 @@ export function createDeliveryMetrics(registry: Registry): DeliveryMetrics {
   return {
     delivered: (frames) => delivered.inc(frames),
     deliverySeconds: (value) => seconds.observe(value),
-    brokerLagSeconds: () => undefined,
     gap: (healedBy) => gaps.inc({ healed_by: healedBy }),
     slowConsumer: () => slow.inc(),
     resume: (result) => resumes.inc({ result }),

@@ -4,8 +4,6 @@ export interface DeliveryMetrics {
   delivered(frames: number): void;
   /** message_delivery_seconds: from the receipt of the command, on whichever instance, to the hand-over here. */
   deliverySeconds(seconds: number): void;
-  /** broker_lag_seconds */
-  brokerLagSeconds(seconds: number): void;
   /** room_gaps_total{healed_by} */
   gap(healedBy: GapHealedBy): void;
   /** slow_consumers_total */

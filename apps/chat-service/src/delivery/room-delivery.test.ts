@@ -55,7 +55,7 @@ describe("delivery", () => {
     await joined(1, room);
     await joined(2, room);
     delivery.publication(log.post(room, 3));
-    expect(metrics.counts).toMatchObject({ delivered: 6, deliverySeconds: 1, brokerLagSeconds: 1 });
+    expect(metrics.counts).toMatchObject({ delivered: 6, deliverySeconds: 1 });
   });
 
   it("stops writing to who left or closed", async () => {
@@ -174,10 +174,9 @@ describe("stopping", () => {
     await joined(1, room);
     log.hold();
     const waiting = ask(new TestReader(2), 8);
-    const refused = expect(waiting).rejects.toMatchObject({ code: "unavailable" });
     await clock.idle();
     delivery.stop();
-    await refused;
+    await expect(waiting).rejects.toMatchObject({ code: "unavailable" });
     await expect(ask(new TestReader(3), 9)).rejects.toMatchObject({ code: "unavailable" });
     log.release();
     await clock.idle();

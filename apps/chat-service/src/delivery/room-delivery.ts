@@ -30,7 +30,6 @@ export interface RoomDeliveryOptions<Page> {
 /** Brings the log of every room that has readers on this instance to them: in order, once, and all of it. */
 export class RoomDelivery<Page> {
   readonly #options: RoomDeliveryOptions<Page>;
-  readonly #clock: Clock;
   readonly #seats = new Map<Reader, Seat>();
   /** Closed: what they still had under way must not bring them back. */
   readonly #gone = new WeakSet<Reader>();
@@ -44,7 +43,6 @@ export class RoomDelivery<Page> {
   constructor(options: RoomDeliveryOptions<Page>) {
     this.#options = options;
     const { broker, source, readJoins, metrics, warn, clock = systemClock } = options;
-    this.#clock = clock;
     this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat) => this.#endSlow(seat) });
     const hubs = new RoomHubs({
       broker,
@@ -102,8 +100,6 @@ export class RoomDelivery<Page> {
 
   /** A publication came from the broker (`BrokerHandlers.onRoom`). */
   publication(publication: RoomPublication): void {
-    const lag = this.#clock.now() / 1e3 - publication.publishedUs / 1e6;
-    this.#options.metrics.brokerLagSeconds(Math.max(0, lag));
     this.#take(publication);
   }
 

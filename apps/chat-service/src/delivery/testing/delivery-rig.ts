@@ -103,7 +103,6 @@ function countingMetrics() {
     counts,
     delivered: (frames: number) => add("delivered", frames),
     deliverySeconds: () => add("deliverySeconds"),
-    brokerLagSeconds: () => add("brokerLagSeconds"),
     gap: (by: string) => add(`gap ${by}`),
     slowConsumer: () => add("slowConsumer"),
     resume: (result: string) => add(`resume ${result}`),
