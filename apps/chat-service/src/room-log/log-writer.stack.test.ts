@@ -99,12 +99,12 @@ describe("order", () => {
   test("people who join a room together are one event", async () => {
     const writer = log.writer();
     const joins = Array.from({ length: 50 }, (_, i) => writer.append(by(person(100 + i), 1).join()));
-    const again = writer.append(by(person(100), 1).join());
-    const appended = await Promise.all([...joins, again]);
+    const again = [100, 120].map((userId) => writer.append(by(person(userId), 1).join()));
+    const appended = await Promise.all([...joins, ...again]);
     expect(appended.slice(0, 50)).toEqual(
       Array.from({ length: 50 }, () => expect.objectContaining({ seq: 1, duplicate: false })),
     );
-    expect(appended[50]).toMatchObject({ seq: 1, duplicate: true });
+    for (const repeat of appended.slice(50)) expect(repeat).toMatchObject({ seq: 1, duplicate: true });
     expect(writer.committed[0]?.events).toHaveLength(1);
     expect(writer.committed[0]?.effects.added).toEqual(Array.from({ length: 50 }, (_, i) => 100 + i));
     expect(await log.sql("select member_count from rooms where id = 1")).toEqual([{ member_count: 50 }]);

@@ -58,10 +58,13 @@ begin
         stamp);
       perform add_members(joined_room, answer -> 'event' -> 'body' -> 'users', (answer ->> 'seq')::bigint, stamp);
       verdicts := verdicts || answer || array(
-        -- The row stands under the first one's id; the others are answered with it.
+        -- The row stands under the first one's id; the others are answered with it, repeats as such.
         select jsonb_build_object('n', value -> 'n', 'seq', answer -> 'seq', 'at', answer -> 'at')
-               || case when value -> 'actor_id' = comers -> 0 -> 'actor_id' then '{"dup": true}' else '{}' end::jsonb
-          from jsonb_array_elements(comers) with ordinality as comer (value, place) where place > 1
+               || case when nth > 1 then '{"dup": true}' else '{}' end::jsonb
+          from (
+            select value, place, row_number() over (partition by value -> 'actor_id' order by place) as nth
+              from jsonb_array_elements(comers) with ordinality as comer (value, place)
+          ) as placed where place > 1
       );
     end if;
   end loop;

@@ -1,0 +1,143 @@
+import type { ErrorCode } from "@hubbub/errors";
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import type { LogCommand } from "../log-command.ts";
+
+export interface ModelMessage {
+  readonly author: number;
+  content: string;
+  deleted: boolean;
+  readonly reactions: Map<string, Set<number>>;
+}
+
+type Verdict = "new" | "duplicate" | ErrorCode;
+
+const rankOf = { owner: 3, admin: 2, member: 1 } as const;
+
+/** What a room's log shall do, in the plainest words: no batches, no SQL, one command after the other. */
+export class RoomModel {
+  readonly kind: RoomType;
+  readonly members: Map<number, MemberRole>;
+  readonly messages = new Map<number, ModelMessage>();
+  topic = "";
+  archived = false;
+  readonly #known = new Map<string, string>();
+
+  constructor(kind: RoomType, members: ReadonlyMap<number, MemberRole>) {
+    this.kind = kind;
+    this.members = new Map(members);
+  }
+
+  /** Which seq a new message got, the log decides: `posted` is to be told. */
+  apply(command: LogCommand): { readonly verdict: Verdict; readonly posted?: (seq: number) => void } {
+    const key = `${command.actor.userId}/${command.clientMsgId}`;
+    const known = command.clientMsgId === undefined ? undefined : this.#known.get(key);
+    if (known !== undefined) return { verdict: known === command.do ? "duplicate" : "already_exists" };
+    const verdict = this.#judge(command);
+    if (verdict !== "new") return { verdict };
+    if (command.clientMsgId !== undefined) this.#known.set(key, command.do);
+    return command.do === "post" ? { verdict, posted: (seq) => this.#post(command, seq) } : { verdict };
+  }
+
+  #post(command: LogCommand & { readonly do: "post" }, seq: number): void {
+    const { content, actor } = command;
+    this.messages.set(seq, { author: actor.userId, content, deleted: false, reactions: new Map() });
+  }
+
+  #judge(command: LogCommand): Verdict {
+    const { actor } = command;
+    const mine = this.members.get(actor.userId);
+    const isOpen = this.kind === "public" || this.kind === "announcement";
+    const rank = this.#rank(command, mine);
+    if (!isOpen && mine === undefined) return "room_not_found";
+    if (command.do === "join" && mine !== undefined) return "duplicate";
+    if (this.archived) {
+      if (command.do === "archive_room" && rank > 0) return "duplicate";
+      if (command.do !== "leave" && command.do !== "remove_member") return "room_archived";
+    }
+    switch (command.do) {
+      case "post":
+        if (this.kind === "announcement") return rank >= 2 ? "new" : "forbidden";
+        return mine === undefined ? "forbidden" : "new";
+      case "join":
+        this.members.set(actor.userId, "member");
+        return "new";
+      case "edit":
+      case "delete":
+      case "react":
+        return rank === 0 ? "forbidden" : this.#changeMessage(command, rank);
+      case "leave":
+      case "add_member":
+      case "remove_member":
+      case "set_role":
+        return this.#changeMember(command, rank, mine);
+      case "update_room":
+        if (this.kind === "direct" || rank < 2) return "forbidden";
+        if (command.topic === this.topic) return "duplicate";
+        this.topic = command.topic ?? this.topic;
+        return "new";
+      case "archive_room":
+        if (this.kind === "direct" || rank < 3) return "forbidden";
+        this.archived = true;
+        return "new";
+    }
+  }
+
+  #rank({ actor }: LogCommand, role: MemberRole | undefined): number {
+    if (this.kind === "direct") return role === undefined ? 0 : 1;
+    if (actor.serverAdmin) return 3;
+    return role === undefined ? 0 : rankOf[role];
+  }
+
+  #changeMessage(command: LogCommand & { readonly do: "edit" | "delete" | "react" }, rank: number): Verdict {
+    const message = this.messages.get(command.seq);
+    const { userId } = command.actor;
+    if (message === undefined) return "message_not_found";
+    if (message.deleted) return command.do === "delete" ? "duplicate" : "message_not_found";
+    if (command.do === "edit") {
+      if (message.author !== userId || (this.kind === "announcement" && rank < 2)) return "forbidden";
+      if (message.content === command.content) return "duplicate";
+      message.content = command.content;
+    } else if (command.do === "delete") {
+      if (message.author !== userId && rank < 2) return "forbidden";
+      message.deleted = true;
+      message.content = "";
+      message.reactions.clear();
+    } else {
+      const people = message.reactions.get(command.emoji) ?? new Set();
+      if (people.has(userId) === command.on) return "duplicate";
+      if (command.on) people.add(userId);
+      else people.delete(userId);
+      message.reactions.delete(command.emoji);
+      if (people.size > 0) message.reactions.set(command.emoji, people);
+    }
+    return "new";
+  }
+
+  #changeMember(
+    command: LogCommand & { readonly do: "leave" | "add_member" | "remove_member" | "set_role" },
+    rank: number,
+    mine: MemberRole | undefined,
+  ): Verdict {
+    if (command.do === "leave" && mine === undefined) return "duplicate";
+    if (this.kind === "direct" || rank === 0) return "forbidden";
+    const userId = command.do === "leave" ? command.actor.userId : command.userId;
+    const theirs = this.members.get(userId);
+    if (command.do === "add_member") {
+      if ((rank < 2 && this.kind !== "public") || (command.role !== "member" && rank < 3)) return "forbidden";
+      if (theirs !== undefined) return "duplicate";
+      this.members.set(userId, command.role);
+      return "new";
+    }
+    if (command.do === "remove_member" && (userId === command.actor.userId || rank < 2)) return "forbidden";
+    if (command.do === "set_role" && rank < 3) return "forbidden";
+    if (theirs === undefined) return "user_not_found";
+    if (command.do === "remove_member" && rank < 3 && theirs !== "member") return "forbidden";
+    if (command.do === "set_role" && theirs === command.role) return "duplicate";
+    const owners = [...this.members.values()].filter((role) => role === "owner").length;
+    const isLastOwner = theirs === "owner" && owners === 1 && !(command.do === "leave" && this.members.size === 1);
+    if (command.do !== "remove_member" && isLastOwner) return "forbidden";
+    if (command.do === "set_role") this.members.set(userId, command.role);
+    else this.members.delete(userId);
+    return "new";
+  }
+}
