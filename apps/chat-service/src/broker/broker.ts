@@ -13,6 +13,7 @@ export interface Broker {
   readonly state: "up" | "away";
   /** Set once, before `start`. Called synchronously as publications arrive; must not throw. */
   handlers: BrokerHandlers;
+  /** Resolves once up, or away after a few seconds: an instance starts without its broker too. */
   start(): Promise<void>;
   publishRoom(publication: RoomPublication): void;
   publishSignal(signal: RoomSignal): void;
@@ -20,6 +21,7 @@ export interface Broker {
   publishNotice(notice: BrokerNotice): void;
   subscribeRoom(roomId: number): Promise<void>;
   unsubscribeRoom(roomId: number): void;
+  /** What was published before still leaves. */
   close(): Promise<void>;
 }
 

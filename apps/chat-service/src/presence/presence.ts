@@ -13,10 +13,14 @@ import type { Person } from "@hubbub/ws-protocol";
  */
 export interface Presence {
   handlers: PresenceHandlers;
+  /** Resolves without the store too, after a few seconds. */
   start(): Promise<void>;
   enter(roomId: number, person: Person): void;
   exit(roomId: number, userId: number): void;
-  /** Ends all of a person's presence in a room at once, for one who was removed from it. */
+  /**
+   * Ends all of a person's presence in a room at once, on every instance, for one who was removed from it. The sockets
+   * that were in the room are forgotten: no `exit` may follow for them.
+   */
   evict(roomId: number, userId: number): void;
   /** At most `limit` of those present and how many there are; the same on every instance. */
   list(roomId: number, limit: number): Promise<PresenceList>;

@@ -6,6 +6,7 @@ import type { Presence } from "./presence.ts";
 import { ann, bob, presenceContract, type SeenChanges, testGraceMs, watch, zoe } from "./presence.contract.ts";
 import { createPresenceMetrics } from "./presence-metrics.ts";
 import { createRedisPresence, type PresenceTimings } from "./redis-presence.ts";
+import { withoutGoodbye } from "./without-goodbye.ts";
 
 const quick: PresenceTimings = {
   pingEveryMs: 200,
@@ -292,13 +293,7 @@ describe("what Redis may do", () => {
   });
 });
 
-/** Ends an instance as `kill -9` does, as the store sees it: its last word is taken back. */
 async function dieUnheard(doomed: Instance): Promise<void> {
   instances = instances.filter((one) => one !== doomed);
-  const holders = (await plain.zrange("hubbub:{presence}:instances", "0", "-1")).map(String);
-  const deadlines = await plain.zmscore("hubbub:{presence}:instances", holders);
-  await doomed.presence.close();
-  for (const [index, holder] of holders.entries()) {
-    await plain.call("ZADD", "hubbub:{presence}:instances", "XX", "GT", String(deadlines[index] ?? 0), holder);
-  }
+  await withoutGoodbye(plain, () => doomed.presence.close());
 }
