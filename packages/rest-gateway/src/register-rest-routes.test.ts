@@ -117,6 +117,16 @@ describe("a request", () => {
     expect(head.headers.get("content-length")).toBe(String((await get.text()).length));
   });
 
+  test("by HEAD leaves the connection for the next request", async () => {
+    const { port } = await testGateway();
+    const client = rawHttp(port);
+    client.send("HEAD /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
+    await client.seen("200 OK");
+    client.send("GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n");
+    await client.seen("404 Not Found");
+    expect(client.received().match(/^HTTP/gm)).toHaveLength(2);
+  });
+
   test("ends its connection while the service drains", async () => {
     let draining = false;
     const { port } = await testGateway({}, { isDraining: () => draining });

@@ -14,7 +14,17 @@ export function sendAnswer(res: HttpResponse, answer: Answer, { withoutBody, clo
     res.writeStatus(`${answer.status} ${STATUS_CODES[answer.status] ?? ""}`);
     for (const [name, value] of answer.headers) res.writeHeader(name, value);
     res.writeHeader("Cache-Control", "no-store").writeHeader("X-Content-Type-Options", "nosniff");
-    if (withoutBody) res.endWithoutBody(Buffer.byteLength(answer.body), closeConnection);
+    if (withoutBody) endWithoutBody(res, answer, closeConnection);
     else res.end(answer.body, closeConnection);
   });
+}
+
+/**
+ * uWebSockets.js takes a response for unfinished when its own `endWithoutBody` is told a length, and then ends the
+ * connection with the next request on it.
+ */
+function endWithoutBody(res: HttpResponse, answer: Answer, closeConnection: boolean): void {
+  if (closeConnection) res.writeHeader("Connection", "close");
+  res.writeHeader("Content-Length", String(Buffer.byteLength(answer.body)));
+  res.endWithoutBody();
 }
