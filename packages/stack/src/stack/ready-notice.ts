@@ -9,7 +9,7 @@ export function readyNotice(stack: RunningStack, colour: boolean): string {
     ["logs", join(stack.dataFolder, "logs")],
     ["stop", "Ctrl-C, or make down"],
   ] as const;
-  const width = Math.max(...lines.map(([, text]) => text.length)) + 8;
+  const width = Math.max(...lines.map(([, text]) => text.length)) + 10;
   const edge = "─".repeat(width);
   const body = lines.map(([name, text]) => {
     const padding = " ".repeat(width - text.length - 8);
