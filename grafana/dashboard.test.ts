@@ -10,7 +10,9 @@ test("the committed dashboard is what dashboard.ts makes", () => {
 });
 
 test("every query is PromQL", () => {
-  const queries = [...committed.matchAll(/"expr": ("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text!) as string);
+  const queries = [...committed.matchAll(/"expr": ("(?:[^"\\]|\\.)*")/g)].map(
+    ([, text]) => JSON.parse(text!) as string,
+  );
   expect(queries.length).toBeGreaterThan(30);
   for (const query of queries) {
     parser.configure({ strict: true }).parse(query.replaceAll("$__rate_interval", "1m"));
