@@ -35,7 +35,7 @@ function scenario() {
   const onSend = { run: () => {} };
   const socket: RawSocket = {
     send(message) {
-      sent.push(String(message));
+      sent.push(Buffer.from(message as Uint8Array).toString());
       onSend.run();
       return 1;
     },
