@@ -18,6 +18,11 @@ export function Announcer({ items }: { items: readonly LogItem[] }) {
     if (others.length > 3) setText(`${others.length} new messages`);
     else if (others.length > 0) setText(others.map(({ username, content }) => `${username}: ${content}`).join("\n"));
   }, [items, me.id]);
+  useEffect(() => {
+    // Said once: it should not be found again by who reads the page line by line.
+    const timer = setTimeout(() => setText(""), 1_000);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <div aria-live="polite" className="sr-only">
       {text}

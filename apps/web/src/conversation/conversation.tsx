@@ -32,7 +32,7 @@ export function Conversation({
   const [editing, setEditing] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
-  const rule = known === undefined ? undefined : writeRule(known, me);
+  const rule = known === undefined ? undefined : writeRule(known, state.role ?? known.role);
 
   const editLast = () => {
     const mine = state.items.findLast(

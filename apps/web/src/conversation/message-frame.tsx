@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar.tsx";
 import { clockTime } from "./clock-time.ts";
 import { fullTime } from "./full-time.ts";
+import { shortTime } from "./short-time.ts";
 
 /** The shape of a message: face and name above the first of a group, the time in the margin of the others. */
 export function MessageFrame({
@@ -17,11 +18,6 @@ export function MessageFrame({
   isHead: boolean;
   children: ReactNode;
 }) {
-  const clock = (
-    <time dateTime={time} title={fullTime(time)}>
-      {clockTime(time)}
-    </time>
-  );
   return (
     <div className={`flex gap-3 px-5 phone:px-3.5 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
       <div className="w-9 shrink-0">
@@ -29,7 +25,9 @@ export function MessageFrame({
           <Avatar userId={userId} name={username} size={36} />
         ) : (
           <span className="block pt-[3px] text-right text-[11px] whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
-            {clock}
+            <time dateTime={time} title={fullTime(time)}>
+              {shortTime(time)}
+            </time>
           </span>
         )}
       </div>
@@ -37,7 +35,9 @@ export function MessageFrame({
         {isHead && (
           <p className="flex items-baseline gap-2">
             <span className="truncate font-name">{username}</span>
-            <span className="shrink-0 text-small text-soft">{clock}</span>
+            <time dateTime={time} title={fullTime(time)} className="shrink-0 text-small text-soft">
+              {clockTime(time)}
+            </time>
           </p>
         )}
         {children}

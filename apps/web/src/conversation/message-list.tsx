@@ -38,7 +38,11 @@ export function MessageList({
     () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, now: new Date() }),
     [items, pending, hasOlder, me.id, newSeq],
   );
-  const scroll = useScroll(list, rows, {
+  const scroll = useScroll({
+    list,
+    scroller,
+    rows,
+    isHeld: editing !== undefined,
     mayLoadOlder: hasOlder && older === "idle",
     loadOlder: () => void room.loadOlder(),
   });

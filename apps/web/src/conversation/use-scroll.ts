@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import type { Row } from "./row.ts";
 
@@ -12,20 +12,29 @@ export interface Scroll {
   readonly shift: boolean;
 }
 
+interface ScrollOptions {
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly rows: readonly Row[];
+  /** Something holds the view where it is: a message is being edited. */
+  readonly isHeld: boolean;
+  readonly mayLoadOlder: boolean;
+  readonly loadOlder: () => void;
+}
+
 /** This near to the end counts as there. */
 const nearPx = 48;
 /** Older messages are asked for when so little is left above. */
 const olderPx = 900;
+/** What one does with wheel, finger or key moves the view within this time. */
+const handMs = 800;
 
 /** Stays at the end while one is there, keeps the place while one reads above, and asks for older messages in time. */
-export function useScroll(
-  list: RefObject<VirtualizerHandle | null>,
-  rows: readonly Row[],
-  options: { mayLoadOlder: boolean; loadOlder: () => void },
-): Scroll {
+export function useScroll({ list, scroller, rows, isHeld, mayLoadOlder, loadOlder }: ScrollOptions): Scroll {
   const [isAtEnd, setAtEnd] = useState(true);
   const follows = useRef(true);
   const lastOffset = useRef(0);
+  const wasMovedByHand = useHand(scroller);
   const before = useRef<{ first: string | undefined; own: string | undefined }>({ first: undefined, own: undefined });
 
   const first = rows.find((row) => row.kind !== "start")?.key;
@@ -42,34 +51,50 @@ export function useScroll(
   };
   const fill = () => {
     const handle = list.current;
-    if (handle === null || !options.mayLoadOlder) return;
+    if (handle === null || !mayLoadOlder) return;
     const isShort = handle.scrollSize <= handle.viewportSize;
-    if (isShort || (!follows.current && handle.scrollOffset < olderPx)) options.loadOlder();
+    if (isShort || (!follows.current && handle.scrollOffset < olderPx)) loadOlder();
   };
 
   useLayoutEffect(() => {
     const isOwnNew = own !== undefined && own !== before.current.own;
     before.current = { first, own };
-    if (follows.current || isOwnNew) toEnd();
+    if (!isHeld && (follows.current || isOwnNew)) toEnd();
     fill();
-  }, [rows]);
+  }, [rows, isHeld]);
 
   return {
     isAtEnd,
     toEnd,
     shift,
     onResize: () => {
-      if (follows.current) toEnd();
+      if (follows.current && !isHeld) toEnd();
     },
     onScroll: (offset) => {
       const handle = list.current;
       if (handle === null) return;
-      const isNear = handle.scrollSize - offset - handle.viewportSize < nearPx;
-      // Rows that are measured move the offset too: only the way up leaves the end.
-      if (isNear) follow(true);
-      else if (offset < lastOffset.current - 1) follow(false);
+      // Rows that are measured move the view too: only a hand that goes up leaves the end.
+      if (handle.scrollSize - offset - handle.viewportSize < nearPx) follow(true);
+      else if (offset < lastOffset.current && wasMovedByHand()) follow(false);
       lastOffset.current = offset;
       fill();
     },
   };
+}
+
+/** Whether someone has just moved the view: with the wheel, a finger, a key or the scroll bar. */
+function useHand(scroller: RefObject<HTMLElement | null>): () => boolean {
+  const movedAtMs = useRef(-Infinity);
+  useEffect(() => {
+    const stop = new AbortController();
+    const moved = () => {
+      movedAtMs.current = performance.now();
+    };
+    const options = { signal: stop.signal, passive: true };
+    for (const type of ["wheel", "touchmove", "keydown", "pointerdown"] as const) {
+      scroller.current?.addEventListener(type, moved, options);
+    }
+    return () => stop.abort();
+  }, [scroller]);
+  return () => performance.now() - movedAtMs.current < handMs;
 }

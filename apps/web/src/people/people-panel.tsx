@@ -1,6 +1,7 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/delayed.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -8,6 +9,9 @@ import { phoneWidth } from "../ui/media.ts";
 import { SkeletonLines } from "../ui/skeleton-lines.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { AddPerson } from "./add-person.tsx";
+import type { ListedPerson } from "./listed-person.ts";
+import { mayManage } from "./may-manage.ts";
+import { PersonMenu } from "./person-menu.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { toPeople } from "./to-people.ts";
 import { useMembers } from "./use-members.ts";
@@ -16,8 +20,14 @@ import { useMembers } from "./use-members.ts";
 export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
   const isPhone = useMedia(phoneWidth);
   const members = useMembers(state);
+  // Without a connection nobody knows who is here.
+  const isLive = state.status === "joined";
   const { here, others } = toPeople(state.people, members.members);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
+  const actionsFor = (person: ListedPerson) =>
+    person.role !== undefined && mayManage(state.role, person.role) ? (
+      <PersonMenu roomId={room.id} person={person} isOwner={state.role === "owner"} onDone={members.reload} />
+    ) : undefined;
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
     <aside
@@ -30,16 +40,18 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {mayAdd && <AddPerson roomId={room.id} onAdded={members.reload} />}
-        <Group title={`Here, ${here.length + unnamedHere}`}>
-          {here.map((person) => (
-            <PersonRow key={person.userId} person={person} isHere />
-          ))}
-          {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">and {unnamedHere} more</li>}
-        </Group>
+        {isLive && (
+          <Group title={`Here, ${here.length + unnamedHere}`}>
+            {here.map((person) => (
+              <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person)} />
+            ))}
+            {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">and {unnamedHere} more</li>}
+          </Group>
+        )}
         {others.length > 0 && (
-          <Group title={`Away, ${Math.max(others.length, room.member_count - here.length)}`}>
+          <Group title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}>
             {others.map((person) => (
-              <PersonRow key={person.userId} person={person} isHere={false} />
+              <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person)} />
             ))}
           </Group>
         )}
@@ -66,7 +78,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   );
 }
 
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="mb-3">
       <h3 className="px-2 pt-2 pb-1 text-small text-soft">{title}</h3>

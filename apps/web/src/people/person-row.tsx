@@ -1,9 +1,19 @@
+import type { ReactNode } from "react";
 import { Avatar } from "../ui/avatar.tsx";
 import type { ListedPerson } from "./listed-person.ts";
 
-export function PersonRow({ person, isHere }: { person: ListedPerson; isHere: boolean }) {
+export function PersonRow({
+  person,
+  isHere,
+  actions,
+}: {
+  person: ListedPerson;
+  isHere: boolean;
+  /** What can be done for this person. */
+  actions: ReactNode;
+}) {
   return (
-    <li className="flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
+    <li className="group flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
       <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
       <span className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`} title={person.name}>
         {person.name}
@@ -11,6 +21,7 @@ export function PersonRow({ person, isHere }: { person: ListedPerson; isHere: bo
       {person.role !== undefined && person.role !== "member" && (
         <span className="text-small text-soft">{person.role}</span>
       )}
+      {actions}
     </li>
   );
 }

@@ -24,6 +24,7 @@ export interface RoomsApi {
   leave(roomId: number): Promise<void>;
   members(roomId: number, page?: Page): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
+  setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
   removeMember(roomId: number, userId: number): Promise<void>;
 }
 
@@ -43,6 +44,8 @@ export function roomsApi(rest: RestClient): RoomsApi {
       rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page) }),
     addMember: (roomId, member) =>
       rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/members`, body: { ...member } }),
+    setRole: (roomId, userId, role) =>
+      rest.call({ method: "PATCH", path: `/api/v1/rooms/${roomId}/members/${userId}`, body: { role } }),
     removeMember: async (roomId, userId) => {
       await rest.call({ method: "DELETE", path: `/api/v1/rooms/${roomId}/members/${userId}` });
     },
