@@ -60,7 +60,7 @@ export class SupervisedPart {
 
   /** Asks the part to stop, and ends it after its time is over. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new Error(`${this.part.title} is being stopped`));
+    this.#giveUp();
     const running = this.#process;
     if (running !== undefined) {
       await running.stop(this.part.stopSignal, this.part.stopTimeoutMs, this.part.hurrySignal);
@@ -70,9 +70,14 @@ export class SupervisedPart {
     this.#log.close();
   }
 
-  /** Ends the part without asking; `stop` must have been called. */
+  /** Ends the part without asking, for good; `stop` then has nothing to wait for. */
   hurry(): void {
+    this.#giveUp();
     this.#process?.signal(this.part.hurrySignal);
+  }
+
+  #giveUp(): void {
+    this.#stopping.abort(new Error(`${this.part.title} is being stopped`));
   }
 
   #spawn(): RunningProcess {

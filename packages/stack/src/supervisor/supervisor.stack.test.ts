@@ -61,8 +61,9 @@ test("a stop during a start ends it", async () => {
   expect(processStartTime(pidOf(supervisor, "slow"))).toBeUndefined();
 });
 
-test("hurry ends a part that does not stop", async () => {
-  const { supervisor, folder } = supervise();
+test("hurry ends a part that does not stop, and those that wait for it", async () => {
+  const { supervisor, folder, lines } = supervise();
+  await supervisor.start([shellPart("waiting its turn", "exec sleep 300")]);
   const log = join(folder, "stubborn.log");
   const part = shellPart("stubborn", "trap '' TERM; echo up; while :; do sleep 0.05; done");
   await supervisor.start([
@@ -73,6 +74,7 @@ test("hurry ends a part that does not stop", async () => {
   supervisor.hurry();
   await stopped;
   expect(processStartTime(pid)).toBeUndefined();
+  expect(lines).toEqual([]);
 });
 
 test("nothing is left five seconds after the launcher was killed", async () => {
