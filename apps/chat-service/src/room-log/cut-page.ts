@@ -21,5 +21,5 @@ export function cutPage(
     if (bytes > maxBytes && kept.length > 0) break;
     kept.push(message);
   }
-  return { messages: forward ? kept : kept.reverse(), hasMore: found > kept.length };
+  return { messages: forward ? kept : kept.toReversed(), hasMore: found > kept.length };
 }

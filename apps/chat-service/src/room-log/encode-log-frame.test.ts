@@ -1,6 +1,6 @@
 import { logFrames, type LogFrameType } from "@hubbub/ws-protocol";
 import fc from "fast-check";
-import Value from "typebox/value";
+import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { encodeLogFrame } from "./encode-log-frame.ts";
 import type { LogBodies, LogEvent, LogKind, MessageState } from "./log-event.ts";

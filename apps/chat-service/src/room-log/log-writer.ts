@@ -97,9 +97,14 @@ export class LogWriter {
   }
 
   async #write(batch: readonly QueuedWrite[]): Promise<void> {
-    let answer: AppendAnswer;
     try {
       await this.#connection.open();
+    } catch (error) {
+      await this.#tryLater(batch, error, "lost");
+      return;
+    }
+    let answer: AppendAnswer;
+    try {
       answer = await appendToLog(this.#connection, planBatch(batch.map(({ item }) => item)));
     } catch (error) {
       await this.#recover(batch, error);
@@ -148,6 +153,10 @@ export class LogWriter {
       await this.#putLockedAside(batch);
       return;
     }
+    await this.#tryLater(batch, error, failure);
+  }
+
+  async #tryLater(batch: readonly QueuedWrite[], error: unknown, failure: "lost" | "again" | "later"): Promise<void> {
     this.#queue.putBack(batch);
     this.#failures += 1;
     if (failure === "lost") this.#connection.destroy();
