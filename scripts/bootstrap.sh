@@ -2,6 +2,7 @@
 # when there is nothing to do.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export npm_config_update_notifier=false
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '\nhubbub: %s\n' "$*" >&2; exit 1; }
@@ -36,7 +37,7 @@ ensure_packages() {
 ensure_programs() {
   local wanted packages=()
   for wanted in "$@"; do
-    PATH="$PATH:/usr/sbin:/usr/local/sbin:/sbin" command -v "${wanted%%=*}" >/dev/null || packages+=("${wanted#*=}")
+    has_program "${wanted%%=*}" || packages+=("${wanted#*=}")
   done
   [ ${#packages[@]} -gt 0 ] || return 0
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -46,6 +47,16 @@ ensure_programs() {
   say "Installing with apt: ${packages[*]} …"
   without_services apt_install "${packages[@]}" || say "apt could not install ${packages[*]}; going on without."
   disable_services "${packages[@]}"
+}
+
+# On the PATH, or where daemons are, which a user's PATH leaves out.
+has_program() {
+  local folder folders
+  IFS=: read -ra folders <<<"$PATH:/usr/sbin:/usr/local/sbin:/sbin"
+  for folder in "${folders[@]}"; do
+    if [ -x "$folder/$1" ] && [ -f "$folder/$1" ]; then return 0; fi
+  done
+  return 1
 }
 
 apt_install() {
