@@ -47,6 +47,30 @@ async function inGeneral(): Promise<void> {
   await Promise.all([writer.append(by(ann, 1).join()), writer.append(by(bob, 1).join())]);
 }
 
+/** Locks the room as nobody should; answers how to let it go. */
+async function holdRoom(roomId: number): Promise<() => Promise<void>> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: held, resolve: hold } = Promise.withResolvers<void>();
+  const holding = log.db.transaction().execute(async (trx) => {
+    await trx.selectFrom("rooms").select("id").where("id", "=", roomId).forUpdate().execute();
+    hold();
+    await released;
+  });
+  await held;
+  return async () => {
+    release();
+    await holding;
+  };
+}
+
+async function isWaiting(): Promise<boolean> {
+  const waiting = await log.sql(
+    `select 1 from pg_stat_activity where application_name = 'hubbub-log-writer' and datname = current_database()
+       and wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
+
 describe("order", () => {
   test("eight writers at once fill rooms without holes, each sender in order, times never backwards", async () => {
     const people = Array.from({ length: 8 }, (_, i) => person(i + 1));
@@ -79,6 +103,23 @@ describe("order", () => {
     const told = writers.flatMap(({ committed }) => committed.filter(({ roomId }) => roomId === rooms[0]?.roomId));
     const seqs = told.flatMap(({ firstSeq, frames }) => frames.map((_, i) => firstSeq + i)).toSorted((a, b) => a - b);
     expect(seqs).toEqual(Array.from({ length: 480 }, (_, i) => i + 2));
+  });
+
+  test("an event is stamped when its turn comes, and never earlier than the one before it", async () => {
+    await inGeneral();
+    const writer = log.writer();
+    const release = await holdRoom(1);
+    const waiting = writer.append(by(ann, 1).post("waits"));
+    await until(() => isWaiting(), "the wait for the lock");
+    const [clock] = await log.sql<{ now: Date }>("select date_trunc('milliseconds', clock_timestamp()) as now");
+    await release();
+    const waited = await waiting;
+    expect(waited.createdAt.getTime()).toBeGreaterThanOrEqual(clock!.now.getTime());
+
+    const ahead = new Date(waited.createdAt.getTime() + 3_600_000);
+    await log.sql("update rooms set last_event_at = $1 where id = 1", [ahead]);
+    expect((await writer.append(by(ann, 1).post("the clock was set back"))).createdAt).toEqual(ahead);
+    expect((await writer.append(by(bob, 1).leave())).createdAt).toEqual(ahead);
   });
 
   test("what one turn of the event loop sends is one commit", async () => {
@@ -344,30 +385,6 @@ describe("when Postgres is in trouble", () => {
     await Promise.all([...stuck, behind]);
     expect((await readLog(1)).flatMap(({ content }) => content ?? [])).toEqual([...texts(3), "behind"]);
   });
-
-  /** Locks the room as nobody should; answers how to let it go. */
-  async function holdRoom(roomId: number): Promise<() => Promise<void>> {
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    const { promise: held, resolve: hold } = Promise.withResolvers<void>();
-    const holding = log.db.transaction().execute(async (trx) => {
-      await trx.selectFrom("rooms").select("id").where("id", "=", roomId).forUpdate().execute();
-      hold();
-      await released;
-    });
-    await held;
-    return async () => {
-      release();
-      await holding;
-    };
-  }
-
-  async function isWaiting(): Promise<boolean> {
-    const waiting = await log.sql(
-      `select 1 from pg_stat_activity where application_name = 'hubbub-log-writer' and datname = current_database()
-         and wait_event_type = 'Lock'`,
-    );
-    return waiting.length > 0;
-  }
 });
 
 describe("bounds", () => {
