@@ -1,14 +1,18 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
 
 /**
- * Outlives a killed launcher for three seconds. Then it ends those who did not heed the signal that the kernel sent them
- * when the launcher died (services drain for longer than that), so that nothing is left after five.
+ * Outlives a killed launcher for up to 2.4 seconds. Then it ends those who did not heed the signal that the kernel sent
+ * them when the launcher died (services drain for longer than that), so that nothing is left after five.
  */
 export class Reaper {
   readonly #shell: ChildProcess;
 
   constructor() {
-    this.#shell = spawn("sh", ["-c", script], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+    this.#shell = spawn("sh", [join(import.meta.dirname, "reaper.sh")], {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+    });
     this.#shell.on("error", () => undefined);
     this.#shell.stdin?.on("error", () => undefined);
     this.#shell.unref();
@@ -32,19 +36,3 @@ export class Reaper {
     this.#shell.stdin?.write(`${line}\n`);
   }
 }
-
-// Its standard input ends when the launcher does, however that dies.
-const script = `
-while read -r order pid signal; do
-  case $order in
-    watch) pids="$pids $pid"; eval "signal_$pid=$signal" ;;
-    forget) unset "signal_$pid" ;;
-    done) exit 0 ;;
-  esac
-done
-sleep 3
-for pid in $pids; do
-  eval "signal=\\\${signal_$pid-}"
-  [ -z "$signal" ] || kill -s "$signal" -- "-$pid"
-done
-`;
