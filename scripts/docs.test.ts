@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { errorCatalogue } from "@hubbub/errors";
 import { clientFrames, closeCodes, protocolVersion, serverFrames } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
+import { limitsDoc, readLimits } from "./limits-doc.ts";
 
 const protocol = readDoc("protocol.md");
 const errors = readDoc("errors.md");
@@ -37,6 +38,22 @@ test("docs/errors.md lists the catalogue, whole and in order", () => {
       title,
     ]),
   );
+});
+
+test("docs/limits.md is what the limits.ts files say", () => {
+  expect(readDoc("limits.md"), "make generate").toBe(limitsDoc());
+});
+
+test.each(["apps/chat-service", "apps/user-service"])("every limit of %s names a metric that exists", (app) => {
+  const names = globSync([`${app}/src/**/*.ts`, "packages/*/src/**/*.ts"])
+    .filter((file) => !file.endsWith(".test.ts") && !file.endsWith("limits.ts"))
+    .flatMap((file) => readFileSync(file, "utf8").match(/(?<=")[a-z]+(_[a-z]+)+(?=")/g) ?? []);
+  const sections = readLimits(`${app}/src/limits.ts`);
+  expect(sections.length).toBeGreaterThan(3);
+  for (const { title, metrics } of sections) {
+    expect(metrics.length, title).toBeGreaterThan(0);
+    for (const metric of metrics) expect(names, `${title}: ${metric}`).toContain(metric);
+  }
 });
 
 function signature(name: string, schema: { properties: object; required?: readonly string[] }): string {

@@ -6,3 +6,4 @@ cd "$(dirname "$0")/.."
 (cd proto && npx buf generate)
 node --disable-warning=ExperimentalWarning scripts/build-image.ts
 node --disable-warning=ExperimentalWarning grafana/generate.ts
+node --disable-warning=ExperimentalWarning scripts/write-docs.ts

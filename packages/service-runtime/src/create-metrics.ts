@@ -27,10 +27,10 @@ export function createMetrics(service: string): Metrics {
     { name: service, node: process.version },
     1,
   );
-  poolGauge("connections", "Open connections.", (pool) => pool.totalCount);
-  poolGauge("idle", "Open connections that nobody uses.", (pool) => pool.idleCount);
-  poolGauge("waiting", "Queries that wait for a connection.", (pool) => pool.waitingCount);
-  poolGauge("max", "Most connections that may be open.", (pool) => pool.options.max);
+  poolGauge("postgres_pool_connections", "Open connections.", (pool) => pool.totalCount);
+  poolGauge("postgres_pool_idle", "Open connections that nobody uses.", (pool) => pool.idleCount);
+  poolGauge("postgres_pool_waiting", "Queries that wait for a connection.", (pool) => pool.waitingCount);
+  poolGauge("postgres_pool_max", "Most connections that may be open.", (pool) => pool.options.max);
   return {
     registry,
     postgresPools,
@@ -75,9 +75,9 @@ export function createMetrics(service: string): Metrics {
     }),
   };
 
-  function poolGauge(what: string, help: string, read: (pool: Pool) => number): Gauge {
+  function poolGauge(name: string, help: string, read: (pool: Pool) => number): Gauge {
     return new Gauge({
-      name: `postgres_pool_${what}`,
+      name,
       help,
       labelNames: ["pool"],
       registers,

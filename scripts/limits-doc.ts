@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+
+const sources = {
+  "chat-service": "apps/chat-service/src/limits.ts",
+  "user-service": "apps/user-service/src/limits.ts",
+  "REST gateway of both": "packages/rest-gateway/src/limits.ts",
+  "WebSocket frames": "packages/ws-protocol/src/message-content.ts",
+} as const;
+
+export interface LimitSection {
+  readonly title: string;
+  /** Names of metrics, without labels. */
+  readonly metrics: readonly string[];
+  readonly limits: readonly { readonly name: string; readonly value: string; readonly reason: string }[];
+}
+
+/** docs/limits.md, made from the `limits.ts` of each app: `make generate` writes it, a test holds it to them. */
+export function limitsDoc(): string {
+  const parts = Object.entries(sources).map(([name, path]) => `## ${name}\n\n[${path}](../${path})\n\n${tables(path)}`);
+  return `# Limits
+
+Every queue, cache, frame, list and wait of hubbub has a limit, with its reason and a metric that shows it.
+Made from the \`limits.ts\` of each part by \`make generate\`.
+
+${parts.join("\n")}`;
+}
+
+export function readLimits(path: string): LimitSection[] {
+  const sections: { title: string; metrics: string[]; limits: { name: string; value: string; reason: string }[] }[] =
+    [];
+  let reason = "";
+  for (const block of readFileSync(path, "utf8").split(/\n(?=\/\/ |\/\*\*|export )/)) {
+    const text = block.trim();
+    if (text.startsWith("// ")) {
+      const [title = "", metrics = ""] = text.slice(3).split(": ", 2);
+      sections.push({ title, metrics: metrics.match(/[a-z]+(_[a-z]+)+/g) ?? [], limits: [] });
+    } else if (text.startsWith("/**")) {
+      reason = text
+        .replaceAll(/^\/\*\*|\*\/$|^ ?\* ?/gm, "")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+    }
+    for (const [, name = "", value = ""] of text.matchAll(/^export const (\w+) = ([^;]+);/gm)) {
+      if (sections.length === 0) sections.push({ title: "Sizes and times", metrics: [], limits: [] });
+      sections.at(-1)!.limits.push({ name, value: readable(value), reason });
+    }
+  }
+  return sections;
+}
+
+function tables(path: string): string {
+  return readLimits(path)
+    .map(({ title, metrics, limits }) => {
+      const shown = metrics.length === 0 ? "" : `Seen in ${metrics.map((name) => `\`${name}\``).join(", ")}.\n\n`;
+      const rows = limits.map(({ name, value, reason }) => `| \`${name}\` | ${value} | ${reason} |`);
+      return `### ${title}\n\n${shown}| limit | value | what and why |\n|---|---|---|\n${rows.join("\n")}\n`;
+    })
+    .join("\n");
+}
+
+/** `256 * 1024` as `262 144`: products of numbers, evaluated and grouped. */
+function readable(expression: string): string {
+  const product = expression.split("*").reduce((total, factor) => total * Number(factor.trim().replaceAll("_", "")), 1);
+  return Number.isFinite(product) ? product.toLocaleString("en").replaceAll(",", " ") : `\`${expression}\``;
+}
