@@ -15,12 +15,18 @@ import type { StackSettings } from "./settings.ts";
 import { findStackPorts, namedServicePorts } from "./stack-ports.ts";
 import { findWebRoot } from "./web-root.ts";
 
+type Env = Readonly<Record<string, string>>;
+
+/** Given a service's name and the environment it would get, says which it gets. */
+export type ServiceEnv = (name: string, env: Env) => Env | Promise<Env>;
+
 interface StartOptions {
   readonly settings: StackSettings;
   readonly layout: Layout;
   readonly programs: Readonly<Record<Program, string | undefined>>;
   readonly supervisor: Supervisor;
   readonly report: (line: string) => void;
+  readonly serviceEnv: ServiceEnv;
 }
 
 interface StartedParts {
@@ -32,7 +38,7 @@ interface StartedParts {
 
 /** Starts every part, each when what it needs is ready. */
 export async function startParts(options: StartOptions): Promise<StartedParts> {
-  const { settings, layout, programs, supervisor, report } = options;
+  const { settings, layout, programs, supervisor, report, serviceEnv } = options;
   const redis = programs["redis-server"];
   const chatInstances = redis === undefined ? 1 : settings.chatInstances;
   const secrets = keepSecrets(layout.data);
@@ -74,7 +80,11 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     root,
     app: "user-service",
     ports: ports.userService,
-    env: { ...settings.serviceEnv, DATABASE_URL: databaseUrls.users, SIGNING_KEY_SECRET: secrets.signingKeySecret },
+    env: await serviceEnv("user-service", {
+      ...settings.serviceEnv,
+      DATABASE_URL: databaseUrls.users,
+      SIGNING_KEY_SECRET: secrets.signingKeySecret,
+    }),
   });
   await start([userService], namedServicePorts("user-service", ports.userService));
 
@@ -85,10 +95,12 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
+  const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
+    const env = await serviceEnv(name, { ...chatEnv, SERVER_ID: name });
+    return servicePart({ name, root, app: "chat-service", ports: chatPorts, env });
+  };
   await start(
-    chats.map(({ name, ports: chatPorts }) =>
-      servicePart({ name, root, app: "chat-service", ports: chatPorts, env: { ...chatEnv, SERVER_ID: name } }),
-    ),
+    await Promise.all(chats.map(chatPart)),
     Object.assign({}, ...chats.map(({ name, ports: chatPorts }) => namedServicePorts(name, chatPorts))),
   );
 

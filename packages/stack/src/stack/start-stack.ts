@@ -5,7 +5,7 @@ import { makeLayout } from "./layout.ts";
 import type { StackSettings } from "./settings.ts";
 import { removeStackFile, type StackFile, writeStackFile } from "./stack-file.ts";
 import { findPrograms, type Program, standIns } from "./find-programs.ts";
-import { startParts } from "./start-parts.ts";
+import { type ServiceEnv, startParts } from "./start-parts.ts";
 
 export interface StackOptions {
   readonly settings: StackSettings;
@@ -13,6 +13,8 @@ export interface StackOptions {
   readonly report?: (line: string) => void;
   /** Programs to do without although they are installed. */
   readonly without?: readonly Program[];
+  /** Changes what a service is told, for tests that put something of theirs between it and the rest. */
+  readonly serviceEnv?: ServiceEnv;
   /** Gives up the start: what was started is stopped, and `startStack` throws. */
   readonly abort?: AbortSignal;
   /** Ends at once whatever a stop still waits for. */
@@ -75,7 +77,14 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     const programs = findPrograms(options.without ?? []);
     const missing = (Object.keys(programs) as Program[]).filter((name) => programs[name] === undefined);
     for (const name of missing) report(`${name} is not installed: ${standIns[name]}`);
-    const { ports, url, databaseUrls, redisUrl } = await startParts({ settings, layout, programs, supervisor, report });
+    const { ports, url, databaseUrls, redisUrl } = await startParts({
+      settings,
+      layout,
+      programs,
+      supervisor,
+      report,
+      serviceEnv: options.serviceEnv ?? ((_name, env) => env),
+    });
     options.abort?.throwIfAborted();
     const started: StackFile = { url, launcher: process.pid, pids: supervisor.pids(), ports };
     state = started;

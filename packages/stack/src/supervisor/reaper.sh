@@ -17,7 +17,7 @@ while [ $turns -gt 0 ]; do
   alive=
   for pid in $pids; do
     eval "signal=\${signal_$pid-}"
-    if [ -n "$signal" ] && kill -0 -- "-$pid" 2>/dev/null; then alive=yes; fi
+    if [ -n "$signal" ] && kill -s 0 -- "-$pid" 2>/dev/null; then alive=yes; fi
   done
   [ -n "$alive" ] || exit 0
 done
