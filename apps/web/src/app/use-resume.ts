@@ -31,6 +31,7 @@ export function useResume(): Resume {
       isOver = true;
       clearTimeout(timer);
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each try is a run of its own
   }, [session, tries]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { type HubbubError, toHubbubError } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "../app/use-client.ts";
 
 export interface RoomSearch {
@@ -12,13 +12,14 @@ export interface RoomSearch {
 }
 
 interface Found {
-  readonly status: RoomSearch["status"];
+  /** What was asked for. */
+  readonly query: string | undefined;
   readonly error: HubbubError | undefined;
   readonly rooms: readonly Room[];
   readonly nextPage: string;
 }
 
-const nothing: Found = { status: "loading", error: undefined, rooms: [], nextPage: "" };
+const nothing: Found = { query: undefined, error: undefined, rooms: [], nextPage: "" };
 /** While one types, the server is asked so long after the last key. */
 const quietMs = 150;
 
@@ -31,30 +32,34 @@ export function useRoomSearch(
   const [found, setFound] = useState(nothing);
   const isIdle = query === "" && options.whenEmpty === "nothing";
 
-  const load = useCallback(
-    async (before: readonly Room[], token: string, isWanted: () => boolean) => {
-      try {
-        const page = await api.list(query, { size: 50, token });
-        const rooms = [...before, ...page.rooms];
-        if (isWanted()) setFound({ status: "ready", error: undefined, rooms, nextPage: page.next_page_token });
-      } catch (error) {
-        if (isWanted()) setFound((known) => ({ ...known, status: "failed", error: toHubbubError(error) }));
-      }
-    },
-    [api, query],
-  );
+  const load = async (before: readonly Room[], token: string, isWanted: () => boolean): Promise<void> => {
+    try {
+      const page = await api.list(query, { size: 50, token });
+      const rooms = [...before, ...page.rooms];
+      if (isWanted()) setFound({ query, error: undefined, rooms, nextPage: page.next_page_token });
+    } catch (error) {
+      if (isWanted()) setFound((known) => ({ ...known, query, error: toHubbubError(error) }));
+    }
+  };
+  const ask = useEffectEvent((isWanted: () => boolean) => void load([], "", isWanted));
 
   useEffect(() => {
-    if (isIdle) return setFound(nothing);
+    if (isIdle) return;
     let isWanted = true;
-    setFound((known) => ({ ...known, status: "loading" }));
-    const timer = setTimeout(() => void load([], "", () => isWanted), query === "" ? 0 : quietMs);
+    const timer = setTimeout(() => ask(() => isWanted), query === "" ? 0 : quietMs);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [load, query, isIdle]);
+  }, [query, isIdle]);
 
-  const { nextPage, ...rest } = found;
-  return { ...rest, hasMore: nextPage !== "", loadMore: () => void load(found.rooms, nextPage, () => true) };
+  const { error, rooms, nextPage } = isIdle ? nothing : found;
+  const settled = error === undefined ? "ready" : "failed";
+  return {
+    status: found.query === query ? settled : "loading",
+    error,
+    rooms,
+    hasMore: nextPage !== "",
+    loadMore: () => void load(rooms, nextPage, () => true),
+  };
 }

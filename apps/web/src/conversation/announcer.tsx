@@ -19,6 +19,7 @@ export function Announcer({ items }: { items: readonly LogItem[] }) {
     else if (others.length > 0) setText(others.map(({ username, content }) => `${username}: ${content}`).join("\n"));
   }, [items, me.id]);
   useEffect(() => {
+    if (text === "") return;
     // Said once: it should not be found again by who reads the page line by line.
     const timer = setTimeout(() => setText(""), 1_000);
     return () => clearTimeout(timer);

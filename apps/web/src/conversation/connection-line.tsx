@@ -21,7 +21,7 @@ export function ConnectionLine() {
       </span>
       <div
         data-testid="connection"
-        className="flex min-h-8.5 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-accent-soft px-5 text-mid phone:px-3.5"
+        className="flex min-h-8.5 shrink-0 items-center gap-2 py-1 border-b border-line bg-accent-soft px-5 text-mid phone:px-3.5"
       >
         <Text state={state} messages={messages} />
         {state.status === "waiting" && (
@@ -59,9 +59,8 @@ function Text({ state, messages }: { state: ConnectionState; messages: string })
 function Countdown({ toMs }: { toMs: number }): ReactNode {
   const [nowMs, setNowMs] = useState(Date.now);
   useEffect(() => {
-    setNowMs(Date.now());
-    const timer = setInterval(() => setNowMs(Date.now()), 500);
+    const timer = setInterval(() => setNowMs(Date.now()), 250);
     return () => clearInterval(timer);
-  }, [toMs]);
+  }, []);
   return Math.max(1, Math.ceil((toMs - nowMs) / 1000));
 }

@@ -1,6 +1,6 @@
 import type { LogItem } from "@hubbub/client";
 import { ArrowDown } from "lucide-react";
-import { useRef } from "react";
+import { useState } from "react";
 import { countOf } from "../ui/count-of.ts";
 
 /** The way back to the newest message, and how many came meanwhile. */
@@ -13,9 +13,9 @@ export function JumpButton({
   userId: number;
   onJump: () => void;
 }) {
-  const leftAt = useRef(items.at(-1)?.seq ?? 0);
+  const [leftAt] = useState(() => items.at(-1)?.seq ?? 0);
   const count = items.filter(
-    (item) => item.seq > leftAt.current && item.kind === "message" && item.message.user_id !== userId,
+    (item) => item.seq > leftAt && item.kind === "message" && item.message.user_id !== userId,
   ).length;
   return (
     <button

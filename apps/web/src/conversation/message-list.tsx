@@ -1,6 +1,6 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useMe } from "../app/use-me.ts";
 import { JumpButton } from "./jump-button.tsx";
@@ -12,6 +12,7 @@ import { toRows } from "./to-rows.ts";
 import { useIsWatched } from "./use-is-watched.ts";
 import { useNewMarker } from "./use-new-marker.ts";
 import { useScroll } from "./use-scroll.ts";
+import { useToday } from "./use-today.ts";
 
 /** The messages, as many of them as fit on the screen. */
 export function MessageList({
@@ -32,21 +33,22 @@ export function MessageList({
   const scroller = useRef<HTMLDivElement>(null);
   const isWatched = useIsWatched();
   const { items, pending, hasOlder, older } = state;
-  const atEnd = useRef(true);
-  const newSeq = useNewMarker(items, me.id, isWatched && atEnd.current);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const today = useToday();
+  const newSeq = useNewMarker(items, me.id, isWatched && isAtEnd);
   const rows = useMemo(
-    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, now: new Date() }),
-    [items, pending, hasOlder, me.id, newSeq],
+    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }),
+    [items, pending, hasOlder, me.id, newSeq, today],
   );
   const scroll = useScroll({
     list,
     scroller,
     rows,
+    onAtEnd: setAtEnd,
     isHeld: editing !== undefined,
     mayLoadOlder: hasOlder && older === "idle",
     loadOlder: () => void room.loadOlder(),
   });
-  atEnd.current = scroll.isAtEnd;
 
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
@@ -94,7 +96,7 @@ export function MessageList({
           )}
         </Virtualizer>
       </div>
-      {!scroll.isAtEnd && <JumpButton items={items} userId={me.id} onJump={scroll.toEnd} />}
+      {!isAtEnd && <JumpButton items={items} userId={me.id} onJump={scroll.toEnd} />}
     </div>
   );
 }

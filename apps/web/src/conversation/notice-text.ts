@@ -4,7 +4,7 @@ import type { NoticeFrame } from "@hubbub/client";
 export function noticeText(notices: readonly NoticeFrame[], userId: number): string {
   const [first] = notices;
   if (first === undefined) return "";
-  if (first.type === "room_updated") return notices.map((notice) => roomChange(notice, userId)).join(". ");
+  if (first.type === "room_updated") return roomChange(first, userId);
   const people = notices.flatMap((notice) => (notice.type === "room_updated" ? [] : notice.users));
   const names = nameList(people.map((person) => (person.user_id === userId ? "You" : person.username)));
   if (first.type === "member_added") {

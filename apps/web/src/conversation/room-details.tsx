@@ -46,8 +46,8 @@ export function RoomDetails({
 function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
   const { rooms } = useClient();
   const form = useSubmit(["name", "topic"], async (values) => {
-    const name = String(values.get("name")).trim();
-    const topic = String(values.get("topic")).trim();
+    const name = values.text("name");
+    const topic = values.text("topic");
     const change = { ...(name === room.name ? {} : { name }), ...(topic === room.topic ? {} : { topic }) };
     if (Object.keys(change).length > 0) await rooms.update(room.id, change);
     onDone();

@@ -50,7 +50,7 @@ const conversation = {
   hasOlder: true,
   userId: 1,
   newSeq: undefined,
-  now: new Date(2026, 10, 20, 12),
+  today: new Date(2026, 10, 20, 12),
 };
 
 function rowsOf(items: LogItem[]) {

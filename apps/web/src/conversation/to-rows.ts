@@ -1,4 +1,4 @@
-import type { LogItem, OutboxItem } from "@hubbub/client";
+import type { LogItem, NoticeFrame, OutboxItem } from "@hubbub/client";
 import { dayLabel } from "./day-label.ts";
 import type { Row } from "./row.ts";
 
@@ -9,7 +9,7 @@ export interface Conversation {
   readonly userId: number;
   /** The first message since one last looked. */
   readonly newSeq: number | undefined;
-  readonly now: Date;
+  readonly today: Date;
 }
 
 /** Messages of one author less than this apart stand under one name. */
@@ -17,7 +17,7 @@ const groupMs = 5 * 60_000;
 
 /** What is shown, from top to bottom. Keys stay with what they show while rows come above and below. */
 export function toRows(conversation: Conversation): readonly Row[] {
-  const { items, pending, userId, newSeq, now } = conversation;
+  const { items, pending, userId, newSeq, today } = conversation;
   const rows: Row[] = [];
   if (!conversation.hasOlder) rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
   let lastDay = "";
@@ -29,7 +29,7 @@ export function toRows(conversation: Conversation): readonly Row[] {
     if (day === lastDay) return undefined;
     lastDay = day;
     group = undefined;
-    return dayLabel(date, now);
+    return dayLabel(date, today);
   };
   const isHead = (author: number, time: string): boolean => {
     const atMs = Date.parse(time);
@@ -58,7 +58,7 @@ export function toRows(conversation: Conversation): readonly Row[] {
     const day = dayOf(notice.created_at);
     group = undefined;
     const last = rows.at(-1);
-    if (last?.kind === "notices" && day === undefined && !isNew && last.notices[0]?.type === notice.type) {
+    if (last?.kind === "notices" && day === undefined && !isNew && belongTogether(last.notices[0], notice)) {
       rows[rows.length - 1] = { ...last, notices: [...last.notices, notice] };
     } else {
       rows.push({ kind: "notices", key: `${item.seq}`, day, isNew, notices: [notice] });
@@ -76,4 +76,9 @@ export function toRows(conversation: Conversation): readonly Row[] {
     });
   }
   return rows;
+}
+
+/** People who come or go one after the other are told in one line. */
+function belongTogether(one: NoticeFrame | undefined, other: NoticeFrame): boolean {
+  return one?.type === other.type && other.type !== "room_updated";
 }

@@ -7,5 +7,6 @@ export function useGrowing(ref: RefObject<HTMLTextAreaElement | null>, text: str
     if (area === null) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the text is what the height depends on
   }, [ref, text]);
 }

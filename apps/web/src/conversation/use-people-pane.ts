@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { navigate } from "../navigation/navigate.ts";
 import { localSetting } from "../storage/local-setting.ts";
 import { phoneWidth, wideWidth } from "../ui/media.ts";
@@ -15,20 +15,15 @@ const setting = localSetting("people");
 export function usePeoplePane(roomId: number, isAddressed: boolean): PeoplePane {
   const isPhone = useMedia(phoneWidth);
   const isWide = useMedia(wideWidth);
-  const [chosen, setChosen] = useState(setting.read);
-  const isOpen = chosen === undefined ? isWide : chosen === "open";
-
-  useEffect(() => {
-    if (isPhone || !isAddressed) return;
-    setChosen("open");
-    navigate({ page: "room", roomId }, "replace");
-  }, [isPhone, isAddressed, roomId]);
+  const [chosen, setChosen] = useState(() => setting.read());
+  const isOpen = isAddressed || (chosen === undefined ? isWide : chosen === "open");
 
   const toggle = () => {
     if (isPhone) return navigate({ page: "people", roomId });
     const choice = isOpen ? "closed" : "open";
     setting.write(choice);
     setChosen(choice);
+    navigate({ page: "room", roomId }, "replace");
   };
   return { isShown: isPhone ? isAddressed : isOpen, toggle };
 }

@@ -1,10 +1,8 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { VirtualizerHandle } from "virtua";
 import type { Row } from "./row.ts";
 
 export interface Scroll {
-  /** Whether the newest message is in sight. */
-  readonly isAtEnd: boolean;
   readonly toEnd: () => void;
   readonly onScroll: (offset: number) => void;
   readonly onResize: () => void;
@@ -18,6 +16,8 @@ interface ScrollOptions {
   readonly rows: readonly Row[];
   /** Something holds the view where it is: a message is being edited. */
   readonly isHeld: boolean;
+  /** Whether the newest message is in sight has changed. */
+  readonly onAtEnd: (isAtEnd: boolean) => void;
   readonly mayLoadOlder: boolean;
   readonly loadOlder: () => void;
 }
@@ -30,8 +30,7 @@ const olderPx = 900;
 const handMs = 800;
 
 /** Stays at the end while one is there, keeps the place while one reads above, and asks for older messages in time. */
-export function useScroll({ list, scroller, rows, isHeld, mayLoadOlder, loadOlder }: ScrollOptions): Scroll {
-  const [isAtEnd, setAtEnd] = useState(true);
+export function useScroll({ list, scroller, rows, isHeld, onAtEnd, mayLoadOlder, loadOlder }: ScrollOptions): Scroll {
   const follows = useRef(true);
   const lastOffset = useRef(0);
   const wasMovedByHand = useHand(scroller);
@@ -39,11 +38,13 @@ export function useScroll({ list, scroller, rows, isHeld, mayLoadOlder, loadOlde
 
   const first = rows.find((row) => row.kind !== "start")?.key;
   const own = rows.at(-1)?.kind === "pending" ? rows.at(-1)?.key : undefined;
+  // The list must learn in the very render that brings the rows where they were put.
+  // oxlint-disable-next-line react/refs
   const shift = before.current.first !== undefined && first !== before.current.first;
 
   const follow = (isFollowing: boolean) => {
     follows.current = isFollowing;
-    setAtEnd(isFollowing);
+    onAtEnd(isFollowing);
   };
   const toEnd = () => {
     follow(true);
@@ -56,15 +57,18 @@ export function useScroll({ list, scroller, rows, isHeld, mayLoadOlder, loadOlde
     if (isShort || (!follows.current && handle.scrollOffset < olderPx)) loadOlder();
   };
 
-  useLayoutEffect(() => {
+  const settle = useEffectEvent(() => {
     const isOwnNew = own !== undefined && own !== before.current.own;
     before.current = { first, own };
     if (!isHeld && (follows.current || isOwnNew)) toEnd();
     fill();
+  });
+  useLayoutEffect(() => {
+    settle();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- new rows and the end of a hold are the reasons
   }, [rows, isHeld]);
 
   return {
-    isAtEnd,
     toEnd,
     shift,
     onResize: () => {

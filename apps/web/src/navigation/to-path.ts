@@ -9,7 +9,9 @@ export function toPath(route: Route): string {
       return `/rooms/${route.roomId}`;
     case "people":
       return `/rooms/${route.roomId}/people`;
-    default:
+    case "browse":
+    case "sign-in":
+    case "sign-up":
       return `/${route.page}`;
   }
 }

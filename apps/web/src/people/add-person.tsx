@@ -50,7 +50,9 @@ export function AddPerson({ roomId, onAdded }: { roomId: number; onAdded: () => 
       />
       <datalist id={listId}>
         {found.map((user) => (
-          <option key={user.id} value={user.username} />
+          <option key={user.id} value={user.username}>
+            {user.username}
+          </option>
         ))}
       </datalist>
       <FormMessage text={form.message} />

@@ -1,5 +1,5 @@
 import type { Member, RoomSnapshot } from "@hubbub/client";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "../app/use-client.ts";
 
 export interface Members {
@@ -24,26 +24,27 @@ export function useMembers(state: RoomSnapshot): Members {
   const isJoined = state.status === "joined";
   const lastChange = state.items.findLast((item) => item.kind === "notice")?.seq;
 
-  const load = useCallback(
-    async (before: readonly Member[], token: string) => {
-      try {
-        const page = await rooms.members(roomId, { size: 100, token });
-        setLoaded({ status: "ready", members: [...before, ...page.members], nextPage: page.next_page_token });
-      } catch {
-        setLoaded((known) => ({ ...known, status: "failed" }));
-      }
-    },
-    [rooms, roomId],
-  );
+  const load = async (before: readonly Member[], token: string): Promise<void> => {
+    try {
+      const page = await rooms.members(roomId, { size: 100, token });
+      setLoaded({ status: "ready", members: [...before, ...page.members], nextPage: page.next_page_token });
+    } catch {
+      setLoaded((known) => ({ ...known, status: "failed" }));
+    }
+  };
+  const reload = () => void load([], "");
+  const reloadNow = useEffectEvent(reload);
   useEffect(() => {
-    if (isJoined) void load([], "");
-  }, [load, isJoined, lastChange]);
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets the state when the answer is there
+    if (isJoined) reloadNow();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a change in the log is the reason to read again
+  }, [roomId, isJoined, lastChange]);
 
   return {
     status: loaded.status,
     members: loaded.members,
     hasMore: loaded.nextPage !== "",
     loadMore: () => void load(loaded.members, loaded.nextPage),
-    reload: () => void load([], ""),
+    reload,
   };
 }

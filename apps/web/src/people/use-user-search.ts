@@ -7,15 +7,15 @@ const quietMs = 150;
 /** Accounts whose name begins so; none while nothing is typed or the search fails: it only helps. */
 export function useUserSearch(text: string): readonly User[] {
   const { accounts } = useClient();
-  const [found, setFound] = useState<readonly User[]>([]);
+  const [found, setFound] = useState<{ query: string; users: readonly User[] }>({ query: "", users: [] });
   const query = text.trim();
   useEffect(() => {
-    if (query === "") return setFound([]);
+    if (query === "") return;
     let isWanted = true;
     const timer = setTimeout(() => {
       accounts.search(query, { size: 8 }).then(
-        (page) => isWanted && setFound(page.users),
-        () => isWanted && setFound([]),
+        ({ users }) => isWanted && setFound({ query, users }),
+        () => isWanted && setFound({ query, users: [] }),
       );
     }, quietMs);
     return () => {
@@ -23,5 +23,5 @@ export function useUserSearch(text: string): readonly User[] {
       clearTimeout(timer);
     };
   }, [accounts, query]);
-  return found;
+  return query === "" ? [] : found.users;
 }

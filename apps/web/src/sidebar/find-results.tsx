@@ -5,21 +5,23 @@ import type { Find, FindChoice } from "./use-find.ts";
 /** What was found. */
 export function FindResults({ find }: { find: Find }) {
   return (
-    <ul id="find-results" role="listbox" aria-label="Found" className="mt-2">
+    <div id="find-results" role="listbox" aria-label="Found" className="mt-2">
       {find.choices.map((choice, index) => (
-        <li
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the find box's
+        <div
           key={choice.kind === "create" ? "create" : choice.room.id}
           id={`find-${index}`}
           role="option"
+          tabIndex={-1}
           aria-selected={index === find.at}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => find.choose(choice)}
           className={`flex min-h-8.5 items-center gap-2.5 rounded-lg px-2.5 py-1 touch:min-h-11 ${index === find.at ? "bg-accent-soft" : "hover:bg-hover"}`}
         >
           <Choice choice={choice} />
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 

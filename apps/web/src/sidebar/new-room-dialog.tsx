@@ -18,8 +18,8 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
   const [type, setType] = useState<(typeof kinds)[number]["type"]>("public");
   const form = useSubmit(["name", "topic"], async (values) => {
     const room = await myRooms.create({
-      name: String(values.get("name")).trim(),
-      topic: String(values.get("topic")).trim(),
+      name: values.text("name"),
+      topic: values.text("topic"),
       type,
     });
     onClose();

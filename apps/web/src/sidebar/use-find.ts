@@ -1,5 +1,5 @@
 import type { Room } from "@hubbub/ws-protocol";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { useWatch } from "../app/use-watch.ts";
 import { useRoomSearch } from "../browse/use-room-search.ts";
@@ -27,10 +27,9 @@ export function useFind({ onCreate }: { onCreate: (name: string) => void }): Fin
   const { myRooms } = useClient();
   const { rooms } = useWatch(myRooms.state);
   const [text, setText] = useState("");
-  const [at, setAt] = useState(0);
+  const [picked, setPicked] = useState({ query: "", at: 0 });
   const query = text.trim().replace(/^#\s*/, "");
   const found = useRoomSearch(query);
-  useEffect(() => setAt(0), [query]);
 
   const mine = rooms.filter((room) => room.name.toLowerCase().includes(query.toLowerCase()));
   const myIds = new Set(rooms.map((room) => room.id));
@@ -41,14 +40,15 @@ export function useFind({ onCreate }: { onCreate: (name: string) => void }): Fin
     ...others.slice(0, 8).map((room) => ({ kind: "other" as const, room })),
     ...(isTaken ? [] : [{ kind: "create" as const, name: query }]),
   ];
+  const at = Math.min(picked.query === query ? picked.at : 0, choices.length - 1);
   const clear = () => setText("");
   return {
     text,
     setText,
     isActive: query !== "",
     choices,
-    at: Math.min(at, choices.length - 1),
-    move: (step) => setAt((at + step + choices.length) % Math.max(1, choices.length)),
+    at,
+    move: (step) => setPicked({ query, at: (at + step + choices.length) % Math.max(1, choices.length) }),
     choose: (choice) => {
       if (choice === undefined) return;
       clear();

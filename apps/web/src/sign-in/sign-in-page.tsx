@@ -12,7 +12,7 @@ export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
   const { session } = useClient();
   useTitle("Sign in");
   const form = useSubmit(["email", "username", "password"], (values) =>
-    session.login(String(values.get("username")).trim(), String(values.get("password"))),
+    session.login(values.text("username"), values.raw("password")),
   );
   return (
     <AuthLayout

@@ -13,9 +13,9 @@ export function SignUpPage() {
   useTitle("Create your account");
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.register({
-      email: String(values.get("email")).trim(),
-      username: String(values.get("username")).trim(),
-      password: String(values.get("password")),
+      email: values.text("email"),
+      username: values.text("username"),
+      password: values.raw("password"),
     }),
   );
   return (

@@ -22,15 +22,13 @@ export function Popover({
   children: (close: () => void) => ReactNode;
 }) {
   const id = useId();
-  const ref = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
-  const close = () => ref.current?.hidePopover();
+  const close = () => document.getElementById(id)?.hidePopover();
   return (
     <span ref={anchor} className="inline-flex shrink-0">
       {trigger({ popoverTarget: id, "aria-expanded": open, "aria-haspopup": kind })}
       <div
-        ref={ref}
         id={id}
         popover="auto"
         role={kind}

@@ -1,7 +1,13 @@
 import { toHubbubError } from "@hubbub/client";
 import { type FormEvent, useState } from "react";
 
-export interface Submit {
+interface FormValues {
+  /** A field's text as typed, or without the white space around it. */
+  readonly raw: (field: string) => string;
+  readonly text: (field: string) => string;
+}
+
+interface Submit {
   readonly busy: boolean;
   /** What is wrong with a field, by its wire name. */
   readonly errorOf: (field: string) => string | undefined;
@@ -14,7 +20,7 @@ export interface Submit {
  * Runs a form's action with its values and keeps what the server says about them. `fields` are those that the form shows
  * beside their inputs; what concerns another is told for the whole form.
  */
-export function useSubmit(fields: readonly string[], action: (values: FormData) => Promise<void>): Submit {
+export function useSubmit(fields: readonly string[], action: (values: FormValues) => Promise<void>): Submit {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [message, setMessage] = useState<string>();
@@ -22,7 +28,7 @@ export function useSubmit(fields: readonly string[], action: (values: FormData) 
   const run = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
     try {
-      await action(new FormData(form));
+      await action(readForm(form));
       setErrors({});
       setMessage(undefined);
     } catch (cause) {
@@ -46,4 +52,13 @@ export function useSubmit(fields: readonly string[], action: (values: FormData) 
       if (!busy) void run(event.currentTarget);
     },
   };
+}
+
+function readForm(form: HTMLFormElement): FormValues {
+  const data = new FormData(form);
+  const raw = (field: string): string => {
+    const value = data.get(field);
+    return typeof value === "string" ? value : "";
+  };
+  return { raw, text: (field) => raw(field).trim() };
 }

@@ -5,11 +5,11 @@ import type { OutboxItem } from "./outbox-item.ts";
 
 export interface OutboxSenderOptions {
   readonly outbox: Outbox;
-  request(frame: ClientFrame): Promise<ServerFrame>;
+  readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
   /** Whether messages of this room may go out now. */
-  isReady(roomId: number): boolean;
+  readonly isReady: (roomId: number) => boolean;
   /** Something about the room's items has changed. */
-  onChange(roomId: number): void;
+  readonly onChange: (roomId: number) => void;
 }
 
 /** Sends what the outbox hands out, and tells it what became of it. */

@@ -1,6 +1,6 @@
 import type { ClientFrame, LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
-import { HubbubError, toHubbubError } from "../hubbub-error.ts";
+import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { typingRepeatMs } from "../limits.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { MessagePage } from "../rest/resources.ts";
@@ -77,7 +77,7 @@ export class ChatRoom {
   /** Puts a message on its way; it is in `pending` until the log shows it. Throws what `Outbox.add` throws. */
   send(content: string): void {
     this.#context.outbox.add(this.id, content);
-    this.#toldTypingAtMs = 0;
+    this.setTyping(false);
     this.#view.changed();
     this.#context.onSendable(this.id);
   }

@@ -87,7 +87,7 @@ export class MyRooms {
   }
 
   #set(rooms: readonly MyRoom[]): void {
-    const byName = [...rooms].sort((one, other) => one.name.localeCompare(other.name));
+    const byName = rooms.toSorted((one, other) => one.name.localeCompare(other.name));
     this.#state.set({ status: "ready", error: undefined, rooms: byName });
   }
 }

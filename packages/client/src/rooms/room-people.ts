@@ -6,7 +6,7 @@ export class RoomPeople {
   #count = 0;
 
   get people(): readonly Person[] {
-    return [...this.#byId.values()].sort((one, other) => one.username.localeCompare(other.username));
+    return [...this.#byId.values()].toSorted((one, other) => one.username.localeCompare(other.username));
   }
 
   get count(): number {
