@@ -32,6 +32,7 @@ CHAT_SERVERS=${CHAT_SERVERS:-$(find_chat_servers)}
 USER_SERVERS=${USER_SERVERS:-user-service:8080}
 TRUSTED_PROXIES=${TRUSTED_PROXIES:-127.0.0.0/8}
 ACCESS_LOG=${ACCESS_LOG:-/dev/stdout}
+if [ "$ACCESS_LOG" != off ]; then ACCESS_LOG="$ACCESS_LOG access"; fi
 WORKERS=${WORKERS:-auto}
 
 case ${RATE_LIMITS:-on} in
