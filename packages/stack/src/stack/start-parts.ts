@@ -54,6 +54,9 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const database = (user: string, password: string, name: string) =>
     `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${name}`;
   const superuserUrl = database("postgres", secrets.postgresPassword, "postgres");
+  if (!layout.postgres.startsWith(layout.data)) {
+    report(`this machine refuses user namespaces: Postgres runs as nobody, with its data in ${layout.postgres}`);
+  }
   initDataFolder(layout.postgres, secrets.postgresPassword);
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
   await start([postgresPart(postgres)], { postgres: ports.postgres });
