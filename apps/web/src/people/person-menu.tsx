@@ -49,7 +49,7 @@ export function PersonMenu({
           icon={Ellipsis}
           label={`Manage ${person.name}`}
           onClick={() => setProblem(undefined)}
-          className="bg-surface pointer-fine:absolute pointer-fine:right-1 pointer-fine:size-7 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100"
+          className="bg-surface pointer-fine:size-7 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100"
         />
       )}
     >
