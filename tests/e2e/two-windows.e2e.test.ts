@@ -23,7 +23,7 @@ test("two people on two instances sign up, chat both ways, and find it all again
   const ben = await openWindowOnAnother(adasInstance);
   await screenshot(ada.page, "1-first-page");
 
-  await ada.page.getByRole("button", { name: "Create room" }).first().click();
+  await ada.page.getByRole("button", { name: "New room" }).last().click();
   await ada.page.getByLabel("Name").fill("reading-group");
   await screenshot(ada.page, "2-create-room");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Create room" }).click();

@@ -33,6 +33,7 @@ export function createSocketMetrics({ registry, rateLimited }: Metrics, openSock
     labelNames: ["code"],
     registers,
   });
+  for (const code of knownCodes) disconnects.inc({ code: String(code) }, 0);
   const errors = new Counter({
     name: "websocket_command_errors_total",
     help: "Error frames sent, by the catalogue's code.",
