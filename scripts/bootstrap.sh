@@ -60,20 +60,26 @@ has_program() {
 }
 
 apt_install() {
-  apt-get update -qq || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
-# Runs a command while Debian's packages may not start the services that they bring: hubbub runs its own.
-without_services() {
-  local policy=/usr/sbin/policy-rc.d status=0
-  if [ -e "$policy" ]; then "$@"; return; fi
-  printf '#!/bin/sh\nexit 101\n' >"$policy"
-  chmod +x "$policy"
-  "$@" || status=$?
-  rm -f "$policy"
+  local log status=0
+  log=$(mktemp)
+  { apt-get update -qq || true; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 || status=$?
+  if [ $status != 0 ]; then tail -n 5 "$log" >&2; fi
+  rm -f "$log"
   return $status
 }
+
+# Runs a command while Debian's packages may not start the services that they bring: hubbub runs its own. In a subshell,
+# so that a Ctrl-C takes the rule back too.
+without_services() (
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    trap 'exit 130' INT TERM
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+  fi
+  "$@"
+)
 
 # Nor at the next boot.
 disable_services() {
