@@ -83,6 +83,7 @@ test("nothing is left five seconds after the launcher was killed", async () => {
   onTestFinished(() => void launcher.kill("SIGKILL"));
   const [line] = (await once(launcher.stdout, "data")) as [Buffer];
   const pids = Object.values(JSON.parse(line.toString()) as Record<string, number>);
+  onTestFinished(() => pids.forEach(endGroup));
   expect(pids).toHaveLength(3);
   launcher.kill("SIGKILL");
   await until("all parts to be gone", () => pids.every(groupIsEmpty), 5_000);
@@ -109,4 +110,8 @@ function tempFolder(): string {
 
 function pidOf(supervisor: Supervisor, name: string): number {
   return supervisor.pids()[name] ?? 0;
+}
+
+function endGroup(pid: number): void {
+  if (!groupIsEmpty(pid)) process.kill(-pid, "SIGKILL");
 }

@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../processes/free-port.ts";
+import { httpOk } from "../processes/http-ok.ts";
+import { until } from "../processes/until.ts";
+import { type Launcher, nothingLeft, startLauncher } from "./fixtures/start-launcher.ts";
+import { repositoryRoot } from "./layout.ts";
+import { readStackSettings } from "./settings.ts";
+import { readStackFile } from "./stack-file.ts";
+import { startStack } from "./start-stack.ts";
+
+const timeoutMs = 180_000;
+const folder = mkdtempSync(join(tmpdir(), "hubbub-stack-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a launcher", { timeout: timeoutMs }, () => {
+  let port: number;
+  let launcher: Launcher;
+  beforeAll(async () => {
+    port = await freePort();
+    launcher = startLauncher(folder, port);
+  });
+  afterAll(() => void launcher.process.kill("SIGKILL"));
+  let room: unknown;
+
+  test("brings up all parts and says where they are", async () => {
+    const stack = await launcher.ready();
+    const services = ["user-service", "chat-1", "chat-2"];
+    const others = ["postgres", "redis", "nginx", "prometheus"];
+    expect(Object.keys(stack.pids).toSorted()).toEqual([...services, ...others].toSorted());
+    expect(Object.keys(stack.ports).toSorted()).toEqual(
+      [...others, ...services.flatMap((name) => [name, `${name}-grpc`, `${name}-ops`])].toSorted(),
+    );
+    expect(stack).toMatchObject({ url: `http://127.0.0.1:${port}`, ports: { nginx: port } });
+    for (const name of services)
+      expect(await httpOk(`http://127.0.0.1:${stack.ports[`${name}-ops`]}/metrics`)).toBe(true);
+  });
+
+  test("serves both services at one address", async () => {
+    const { url } = await launcher.ready();
+    const token = await register(url);
+    room = await post(`${url}/api/v1/rooms`, { name: "Tea", type: "public" }, token);
+    expect(room).toMatchObject({ name: "Tea" });
+  });
+
+  test("is the only one of its data folder", async () => {
+    const second = startLauncher(folder, await freePort());
+    await second.ended();
+    expect(second.output()).toContain(`already runs on ${folder} (launcher: process ${launcher.process.pid})`);
+    expect(second.process.exitCode).toBe(1);
+  });
+
+  test("names who holds its port", async () => {
+    const other = mkdtempSync(join(tmpdir(), "hubbub-stack-"));
+    const second = startLauncher(other, port);
+    await second.ended();
+    rmSync(other, { recursive: true });
+    expect(second.output()).toMatch(new RegExp(`port ${port} is taken by process \\d+: nginx`));
+  });
+
+  test("starts a killed part again, on the same port", async () => {
+    const before = await launcher.ready();
+    process.kill(before.pids["chat-1"] ?? 0, "SIGKILL");
+    process.kill(before.pids["nginx"] ?? 0, "SIGKILL");
+    const after = () => readStackFile(folder) ?? before;
+    await until("new pids", () => isNew("chat-1") && isNew("nginx"), 10_000);
+    const isBack = async () =>
+      (await httpOk(`http://127.0.0.1:${after().ports["chat-1-ops"]}/readyz`)) && (await httpOk(before.url));
+    await until("both to be back", isBack, 30_000);
+    expect(after().ports).toEqual(before.ports);
+
+    function isNew(name: string): boolean {
+      return after().pids[name] !== before.pids[name];
+    }
+  });
+
+  test("leaves nothing five seconds after it was killed", async () => {
+    const stack = await launcher.ready();
+    launcher.process.kill("SIGKILL");
+    await until("all parts to be gone", () => nothingLeft(stack), 5_000);
+    expect(nothingLeft(stack)).toBe(true);
+  });
+
+  test("comes back with what was there, at once after a kill", async () => {
+    launcher = startLauncher(folder, port);
+    const { url } = await launcher.ready();
+    const token = await register(url);
+    const found = await fetch(`${url}/api/v1/rooms?query=Tea`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await found.json()).toMatchObject({ rooms: [{ name: "Tea" }] });
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("stops in order on %s", async (signal) => {
+    if (launcher.process.exitCode !== null) launcher = startLauncher(folder, port);
+    const stack = await launcher.ready();
+    launcher.process.kill(signal);
+    await launcher.ended();
+    expect(launcher.process.exitCode).toBe(0);
+    expect(launcher.output()).toContain("stopping …\nstopped\n");
+    expect(launcher.output()).not.toContain("starts again");
+    expect(nothingLeft(stack)).toBe(true);
+    expect(existsSync(join(folder, "stack.json"))).toBe(false);
+  });
+});
+
+test(
+  "without Redis, Nginx and Prometheus one chat instance serves through the small proxy",
+  { timeout: timeoutMs },
+  async () => {
+    const lines: string[] = [];
+    const env = { ...process.env, HUBBUB_PORT: String(await freePort()), HUBBUB_DATA: join(folder, "reduced") };
+    const stack = await startStack({
+      settings: readStackSettings(env, repositoryRoot),
+      without: ["redis-server", "nginx", "prometheus"],
+      report: (line) => lines.push(line),
+    });
+    const token = await register(stack.url);
+    const room = await post(`${stack.url}/api/v1/rooms`, { name: "Tea", type: "public" }, token);
+    const { pids } = stack.state();
+    await stack.stop();
+    expect(room).toMatchObject({ name: "Tea" });
+    expect(Object.keys(pids)).toEqual(["postgres", "user-service", "chat-1", "proxy"]);
+    for (const name of stack.missing) expect(lines.join("\n")).toContain(`${name} is not installed`);
+  },
+);
+
+async function register(url: string): Promise<string> {
+  const username = `user-${Math.random().toString(36).slice(2, 10)}`;
+  const account = { email: `${username}@example.com`, username, password: "a long password" };
+  return (await post<{ token: string }>(`${url}/api/v1/users/register`, account)).token;
+}
+
+async function post<Answer>(url: string, body: object, token?: string): Promise<Answer> {
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers = { "content-type": "application/json", ...authorization };
+  return (await (await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).json()) as Answer;
+}
