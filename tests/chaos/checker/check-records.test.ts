@@ -127,3 +127,18 @@ test("a pipelining sender's order counts only where it is asked for", () => {
   expect(checkRecords(records, [history])).toEqual([]);
   expect(checkRecords(records, [history], { pipelinedOrder: true })[0]).toMatchObject({ kind: "reordered" });
 });
+
+test("what a replaced log acked may be gone, but what its readers saw of it must agree", () => {
+  const { records, history } = goodRun();
+  const epochs = new Map([[1, "new"]]);
+  const gone = { roomId: 1, clientMsgId: "10-gone", seq: 8, epoch: "old" };
+  const [ann, bob, cat] = records.map((record) => ({ ...record, epochs }));
+  const saw = (clientMsgId: string) => [{ roomId: 1, epoch: "old", from: 7, seen: [event(8, 10, clientMsgId)] }];
+  const annLost = { ...ann!, sent: [...ann!.sent, gone], acks: [...ann!.acks, gone] };
+  expect(checkRecords([annLost, bob!, cat!], [history])).toEqual([]);
+  expect(kinds([{ ...annLost, acks: [{ ...gone, epoch: "new" }] }, bob!, cat!], history)).toEqual(["lost"]);
+  const agree = [annLost, { ...bob!, formerViews: saw("10-gone") }, { ...cat!, formerViews: saw("10-gone") }];
+  expect(checkRecords(agree, [history])).toEqual([]);
+  const disagree = [annLost, { ...bob!, formerViews: saw("10-gone") }, { ...cat!, formerViews: saw("other") }];
+  expect(kinds(disagree, history)).toEqual(["reordered"]);
+});

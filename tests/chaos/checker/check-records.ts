@@ -5,6 +5,11 @@ export interface Finding {
   readonly detail: string;
 }
 
+export interface CheckOptions {
+  /** Whether the order of senders counts that did not wait for their acks: only where no fault made them send again. */
+  readonly pipelinedOrder?: boolean;
+}
+
 /**
  * Holds what the clients wrote down against what the server tells afterwards. No finding means: every acked message is in
  * the history once and where its ack said; a room has one order, the same for everyone, without holes; a sender that
@@ -14,7 +19,7 @@ export interface Finding {
 export function checkRecords(
   records: readonly ClientRecord[],
   histories: readonly RoomHistory[],
-  { pipelinedOrder = false }: { pipelinedOrder?: boolean } = {},
+  { pipelinedOrder = false }: CheckOptions = {},
 ): Finding[] {
   const rooms = new Map(histories.map((history) => [history.roomId, history]));
   return [
@@ -22,6 +27,7 @@ export function checkRecords(
     ...records.flatMap((record) => checkAcks(record, rooms)),
     ...records.flatMap((record) => (record.waitsForAck || pipelinedOrder ? checkSenderOrder(record, rooms) : [])),
     ...histories.flatMap((history) => checkViews(history, records)),
+    ...checkFormerViews(records),
   ];
 }
 
@@ -51,7 +57,8 @@ function checkHistory({ roomId, messages, lastSeq }: RoomHistory, records: reado
 function checkAcks(record: ClientRecord, rooms: ReadonlyMap<number, RoomHistory>): Finding[] {
   const findings: Finding[] = [];
   const places = placesOf(record, rooms);
-  for (const { roomId, clientMsgId, seq } of record.acks) {
+  for (const { roomId, clientMsgId, seq, epoch } of record.acks) {
+    if (epoch !== undefined && epoch !== record.epochs?.get(roomId)) continue;
     const place = places.get(`${roomId} ${clientMsgId}`);
     const what = `room ${roomId}: ${record.name}'s ${clientMsgId}`;
     if (place === undefined) findings.push({ kind: "lost", detail: `${what}, acked at ${seq}, is not in the history` });
@@ -132,6 +139,19 @@ function checkOrderSeen(view: RoomView, where: string, identities: Map<number, s
     position = seen.seq;
   }
   return findings;
+}
+
+/** Of a log that was replaced no history is left, but its readers must agree on it. */
+function checkFormerViews(records: readonly ClientRecord[]): Finding[] {
+  const identities = new Map<string, Map<number, string>>();
+  return records.flatMap((record) =>
+    (record.formerViews ?? []).flatMap((view) => {
+      const log = `room ${view.roomId} of epoch ${view.epoch}`;
+      const known = identities.get(log) ?? new Map<number, string>();
+      identities.set(log, known);
+      return checkOrderSeen({ ...view, stayed: false }, `${log}: ${record.name}`, known);
+    }),
+  );
 }
 
 /** Live, as part of a resume, or from history: every message after the first page was seen. */

@@ -8,6 +8,10 @@ export interface ClientRecord {
   readonly sent: readonly SentMessage[];
   readonly acks: readonly Ack[];
   readonly rooms: ReadonlyMap<number, RoomView>;
+  /** The epoch of each view in `rooms`; without it the log is one for the whole run. */
+  readonly epochs?: ReadonlyMap<number, string>;
+  /** What it saw before the log was replaced, if it was. */
+  readonly formerViews?: readonly FormerView[];
 }
 
 export interface SentMessage {
@@ -19,6 +23,8 @@ export interface Ack {
   readonly roomId: number;
   readonly clientMsgId: string;
   readonly seq: number;
+  /** Of the room as the client knew it then: what an older log acked need not be in the newer one. */
+  readonly epoch?: string;
 }
 
 /** What one client saw of one room, in order of arrival. */
@@ -28,6 +34,12 @@ export interface RoomView {
   readonly seen: readonly Seen[];
   /** Whether it was still joined at the end, so that it shall have seen everything up to the head. */
   readonly stayed: boolean;
+}
+
+/** A view that ended when the room's epoch changed. */
+export interface FormerView extends Omit<RoomView, "stayed"> {
+  readonly roomId: number;
+  readonly epoch: string;
 }
 
 export type Seen =

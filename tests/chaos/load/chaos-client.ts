@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isLogFrameType } from "@hubbub/ws-protocol";
+import { isLogFrameType, mayReconnect } from "@hubbub/ws-protocol";
 import { WebSocket } from "ws";
-import { type Ack, type ClientRecord, identityOf, type Seen, type SentMessage } from "../checker/client-record.ts";
+import type { Ack, ClientRecord, SentMessage } from "../checker/client-record.ts";
+import { RoomJournal } from "./room-journal.ts";
 
 export interface ChaosClientOptions {
   readonly name: string;
@@ -15,22 +16,21 @@ export interface ChaosClientOptions {
   readonly waitsForAck: boolean;
 }
 
-type Frame = Record<string, unknown> & { type: string };
+type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
 
 interface Unacked extends SentMessage {
   readonly content: string;
-}
-
-interface Room {
-  from: number;
-  position: number;
-  epoch: string;
-  joined: boolean;
-  readonly seen: Seen[];
+  /** When it was written to the present connection; `undefined` while it waits. */
+  writtenAt: number | undefined;
 }
 
 const retryMs = 100;
-const maxReconnectDelayMs = 1000;
+const maxReconnectDelayMs = 1_000;
+/** Below the 64 commands that a socket may leave unanswered, with room for joins and history. */
+const maxInFlight = 40;
+/** What docs/protocol.md asks of a client that heard nothing. */
+const heartbeatMs = 25_000;
+const pongPatienceMs = 10_000;
 
 /**
  * A client that does what docs/protocol.md tells it and no more: it comes back with its position, sends again what was not
@@ -38,75 +38,126 @@ const maxReconnectDelayMs = 1000;
  * in the server.
  */
 export class ChaosClient {
-  readonly #options: ChaosClientOptions;
+  readonly options: ChaosClientOptions;
   readonly #sent: SentMessage[] = [];
   readonly #acks: Ack[] = [];
-  readonly #rooms = new Map<number, Room>();
+  readonly #rooms: ReadonlyMap<number, RoomJournal>;
   /** In the order sent; what was not acked goes out again in that order. */
   readonly #unacked = new Map<string, Unacked>();
-  /** Messages that wait for the ack of the one before (waitsForAck), by room. */
-  readonly #waiting: Unacked[] = [];
+  #inFlight = 0;
   #socket: WebSocket | undefined;
-  #ready = false;
+  #authenticated = false;
   #stopped = false;
   #attempts = 0;
-  #resend: NodeJS.Timeout | undefined;
-  #lastAckAt = 0;
-  #disconnects = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #heardAt = 0;
+  #pingedAt = 0;
+  #awaySince: number | undefined;
+  #lastEventAt: number | undefined;
+  readonly #problems: string[] = [];
+  readonly #errors = new Map<string, number>();
+  disconnects = 0;
+  longestAwayMs = 0;
+  /** The longest time without a log frame. */
+  longestSilenceMs = 0;
+  /** The longest time from a send to its ack or error, on a connection that lived. */
+  slowestAnswerMs = 0;
 
   constructor(options: ChaosClientOptions) {
-    this.#options = options;
-    for (const roomId of options.rooms) {
-      this.#rooms.set(roomId, { from: -1, position: -1, epoch: "", joined: false, seen: [] });
-    }
+    this.options = options;
+    this.#rooms = new Map(options.rooms.map((roomId) => [roomId, new RoomJournal(roomId)]));
   }
 
   connect(): void {
-    const { url, clientAddress } = this.#options;
-    const socket = new WebSocket(url, { headers: { "X-Forwarded-For": clientAddress }, handshakeTimeout: 5000 });
+    const { url, clientAddress } = this.options;
+    const headers = { "X-Forwarded-For": clientAddress };
+    const socket = new WebSocket(url, { headers, handshakeTimeout: 5_000, perMessageDeflate: false });
     this.#socket = socket;
-    socket.on("open", () => this.#write({ type: "auth", token: this.#options.token }));
+    socket.on("open", () => this.#write({ type: "auth", token: this.options.token }));
     socket.on("message", (data) => this.#receive(JSON.parse((data as Buffer).toString()) as Frame));
     socket.on("error", () => {});
-    socket.on("close", () => this.#closed());
+    socket.on("close", (code) => this.#closed(code));
   }
 
-  send(roomId: number, clientMsgId: string): void {
-    const message = { roomId, clientMsgId, content: `message ${clientMsgId}` };
+  send(roomId: number, clientMsgId: string, text = "a message"): void {
     this.#sent.push({ roomId, clientMsgId });
-    if (this.#options.waitsForAck && this.#unacked.size > 0) this.#waiting.push(message);
-    else this.#transmit(message);
+    const content = `${Date.now()} ${text}`;
+    this.#unacked.set(clientMsgId, { roomId, clientMsgId, content, writtenAt: undefined });
+    this.#flush();
   }
 
-  /** Every room joined and nothing unacked. */
+  /** Every room joined, every page filled, nothing unacked. */
   get settled(): boolean {
-    return this.ready && this.#unacked.size === 0 && this.#waiting.length === 0;
+    return this.ready && this.#unacked.size === 0;
   }
 
   get ready(): boolean {
-    return this.#ready && [...this.#rooms.values()].every((room) => room.joined);
-  }
-
-  get disconnects(): number {
-    return this.#disconnects;
-  }
-
-  get lastAckAt(): number {
-    return this.#lastAckAt;
+    return this.#authenticated && [...this.#rooms.values()].every((room) => room.joined && !room.fillBefore);
   }
 
   get acked(): number {
     return this.#acks.length;
   }
 
+  get unacked(): number {
+    return this.#unacked.size;
+  }
+
+  get sent(): number {
+    return this.#sent.length;
+  }
+
   get delivered(): number {
-    let count = 0;
-    for (const { seen } of this.#rooms.values()) count += seen.length;
-    return count;
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.count, 0);
+  }
+
+  /** What this client was told against the protocol. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** How many errors it got, by code. */
+  get errors(): ReadonlyMap<string, number> {
+    return this.#errors;
   }
 
   position(roomId: number): number {
     return this.#rooms.get(roomId)?.position ?? -1;
+  }
+
+  epoch(roomId: number): string | undefined {
+    return this.#rooms.get(roomId)?.epoch;
+  }
+
+  /** Whether, in each of its rooms, it saw a message that was sent at `time` or later. */
+  sawSince(time: number): boolean {
+    return [...this.#rooms.values()].every((room) => room.newestSentAt >= time);
+  }
+
+  /** To be called now and then: what only a clock can tell. */
+  tick(): void {
+    const now = Date.now();
+    if (this.#lastEventAt !== undefined) {
+      this.longestSilenceMs = Math.max(this.longestSilenceMs, now - this.#lastEventAt);
+    }
+    if (this.#awaySince !== undefined) this.longestAwayMs = Math.max(this.longestAwayMs, now - this.#awaySince);
+    if (!this.#authenticated) return;
+    if (now - this.#heardAt > heartbeatMs && this.#pingedAt < this.#heardAt) {
+      this.#pingedAt = now;
+      this.#write({ type: "ping" });
+    } else if (this.#pingedAt > this.#heardAt && now - this.#pingedAt > pongPatienceMs) {
+      this.drop();
+    }
+  }
+
+  /** From now on silence counts. */
+  expectEvents(): void {
+    this.#lastEventAt = Date.now();
+  }
+
+  /** And from now on it does not. */
+  expectNoEvents(): void {
+    this.#lastEventAt = undefined;
   }
 
   /** Cuts the connection without a word. */
@@ -114,30 +165,48 @@ export class ChaosClient {
     this.#socket?.terminate();
   }
 
+  /** Reads nothing until `resume`. */
+  stall(): void {
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    if (this.#socket?.isPaused === true) this.#socket.resume();
+  }
+
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#resend);
+    clearTimeout(this.#retry);
     this.#socket?.terminate();
   }
 
   record(): ClientRecord {
+    const { name, userId, waitsForAck } = this.options;
     return {
-      name: this.#options.name,
-      userId: this.#options.userId,
-      waitsForAck: this.#options.waitsForAck,
+      name,
+      userId,
+      waitsForAck,
       sent: this.#sent,
       acks: this.#acks,
-      rooms: new Map([...this.#rooms].map(([id, { from, seen, joined }]) => [id, { from, seen, stayed: joined }])),
+      rooms: new Map([...this.#rooms].map(([id, room]) => [id, room.view])),
+      formerViews: [...this.#rooms.values()].flatMap((room) => room.former),
+      epochs: new Map([...this.#rooms].map(([id, room]) => [id, room.epoch ?? ""])),
     };
   }
 
-  #transmit(message: Unacked): void {
-    this.#unacked.set(message.clientMsgId, message);
-    if (this.#ready && this.#resend === undefined) this.#writeMessage(message);
-  }
-
-  #writeMessage({ roomId, clientMsgId, content }: Unacked): void {
-    this.#write({ type: "send_message", room_id: roomId, client_msg_id: clientMsgId, content });
+  /** Sends what waits, in order, as far as it may. */
+  #flush(): void {
+    if (!this.#authenticated || this.#retry !== undefined) return;
+    const limit = this.options.waitsForAck ? 1 : maxInFlight;
+    if (this.#inFlight >= limit) return;
+    for (const message of this.#unacked.values()) {
+      if (this.#inFlight >= limit) return;
+      if (message.writtenAt !== undefined) continue;
+      message.writtenAt = Date.now();
+      this.#inFlight += 1;
+      const { roomId: room_id, clientMsgId: client_msg_id, content } = message;
+      this.#write({ type: "send_message", room_id, client_msg_id, content });
+    }
   }
 
   #write(frame: object): void {
@@ -145,7 +214,8 @@ export class ChaosClient {
   }
 
   #receive(frame: Frame): void {
-    if (frame.type === "success") this.#authenticated();
+    this.#heardAt = Date.now();
+    if (frame.type === "success") this.#welcomed();
     else if (frame.type === "room_joined") this.#joined(frame);
     else if (frame.type === "history") this.#filled(frame);
     else if (frame.type === "message_ack") this.#acknowledged(frame);
@@ -153,87 +223,117 @@ export class ChaosClient {
     else if (isLogFrameType(frame.type)) this.#event(frame);
   }
 
-  #authenticated(): void {
+  #welcomed(): void {
     this.#attempts = 0;
-    for (const [room_id, { position, epoch }] of this.#rooms) {
-      this.#write({ type: "join_room", room_id, ...(position < 0 ? {} : { after_seq: position, epoch }) });
-    }
-    this.#ready = true;
-    for (const message of this.#unacked.values()) this.#writeMessage(message);
+    this.#authenticated = true;
+    for (const room of this.#rooms.values()) this.#join(room);
+    this.#flush();
+  }
+
+  #join(room: RoomJournal): void {
+    this.#write({ type: "join_room", room_id: room.roomId, ...room.whereWeWere });
   }
 
   #joined(frame: Frame): void {
-    const roomId = frame["room_id"] as number;
-    const room = this.#rooms.get(roomId)!;
-    const lastSeq = frame["last_seq"] as number;
-    room.joined = true;
-    if (frame["recovered"] === true) return;
-    const messages = frame["messages"] as Frame[];
-    if (room.from < 0) {
-      room.from = lastSeq;
-    } else {
-      this.#fill(roomId, room, messages, frame["has_more"] === true);
-      room.seen.push({ what: "page", lastSeq });
-    }
-    room.position = lastSeq;
-    room.epoch = frame["epoch"] as string;
-  }
-
-  /** Writes down a page of history, and asks for the one before it until it meets what was seen live. */
-  #fill(roomId: number, room: Room, messages: readonly Frame[], hasMore: boolean): void {
-    for (const message of messages) {
-      const identity = identityOf({ ...message, type: "new_message" });
-      room.seen.push({ what: "fill", seq: message["seq"] as number, identity });
-    }
-    const first = messages[0]?.["seq"] as number | undefined;
-    if (hasMore && first !== undefined && first > room.from) {
-      this.#write({ type: "history", room_id: roomId, before_seq: first, limit: 100, ref: "fill" });
-    }
+    const room = this.#room(frame);
+    if (room === undefined) return;
+    room.take(frame);
+    this.#askForFill(room);
+    this.#noteReady();
   }
 
   #filled(frame: Frame): void {
-    const roomId = frame["room_id"] as number;
-    this.#fill(roomId, this.#rooms.get(roomId)!, frame["messages"] as Frame[], frame["has_more"] === true);
+    const room = this.#room(frame);
+    if (room === undefined) return;
+    room.fill(frame);
+    this.#askForFill(room);
+    this.#noteReady();
+  }
+
+  #askForFill({ roomId, fillBefore }: RoomJournal): void {
+    if (fillBefore === undefined) return;
+    this.#write({ type: "history", room_id: roomId, before_seq: fillBefore, limit: 100 });
+  }
+
+  #noteReady(): void {
+    if (this.#awaySince === undefined || !this.ready) return;
+    this.longestAwayMs = Math.max(this.longestAwayMs, Date.now() - this.#awaySince);
+    this.#awaySince = undefined;
   }
 
   #event(frame: Frame): void {
-    const room = this.#rooms.get(frame["room_id"] as number);
+    const room = this.#room(frame);
     if (room === undefined) return;
-    const seq = frame["seq"] as number;
-    room.seen.push({ what: "event", seq, identity: identityOf(frame) });
-    room.position = Math.max(room.position, seq);
+    if (!room.joined) this.#problems.push(`a log frame of room ${room.roomId} before its room_joined`);
+    room.event(frame);
+    if (this.#lastEventAt === undefined) return;
+    const now = Date.now();
+    this.longestSilenceMs = Math.max(this.longestSilenceMs, now - this.#lastEventAt);
+    this.#lastEventAt = now;
+  }
+
+  #room(frame: Frame): RoomJournal | undefined {
+    return this.#rooms.get(frame["room_id"] as number);
   }
 
   #acknowledged(frame: Frame): void {
     const clientMsgId = frame["client_msg_id"] as string;
-    if (!this.#unacked.delete(clientMsgId)) return;
-    this.#lastAckAt = Date.now();
-    this.#acks.push({ roomId: frame["room_id"] as number, clientMsgId, seq: frame["seq"] as number });
-    const next = this.#options.waitsForAck ? this.#waiting.shift() : undefined;
-    if (next !== undefined) this.#transmit(next);
+    const message = this.#unacked.get(clientMsgId);
+    if (message === undefined) return;
+    this.#unacked.delete(clientMsgId);
+    this.#answered(message);
+    const roomId = frame["room_id"] as number;
+    this.#acks.push({ roomId, clientMsgId, seq: frame["seq"] as number, epoch: this.epoch(roomId) ?? "" });
+    this.#flush();
+  }
+
+  #answered(message: Unacked): void {
+    if (message.writtenAt === undefined) return;
+    this.slowestAnswerMs = Math.max(this.slowestAnswerMs, Date.now() - message.writtenAt);
+    message.writtenAt = undefined;
+    this.#inFlight -= 1;
   }
 
   #refused(frame: Frame): void {
-    if (frame["retryable"] === true) {
-      // All that is unacked goes out again, in order; the server answers what it has with the first ack.
-      this.#resend ??= setTimeout(() => {
-        this.#resend = undefined;
-        if (!this.#ready) return;
-        for (const [room_id, room] of this.#rooms) {
-          if (!room.joined) this.#write({ type: "join_room", room_id, after_seq: room.position, epoch: room.epoch });
-        }
-        for (const message of this.#unacked.values()) this.#writeMessage(message);
-      }, retryMs);
-    } else if (!this.#stopped) {
-      throw new Error(`${this.#options.name} was refused: ${JSON.stringify(frame)}`);
+    const code = String(frame["code"]);
+    this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1);
+    if (frame["retryable"] !== true) {
+      this.#problems.push(`refused: ${JSON.stringify(frame)}`);
+      return;
     }
+    const message = this.#unacked.get(String(frame["client_msg_id"] ?? ""));
+    if (message !== undefined) this.#answered(message);
+    const afterMs = (frame["retry_after_ms"] as number | undefined) ?? retryMs;
+    this.#retry ??= setTimeout(() => this.#tryAgain(), afterMs);
   }
 
-  #closed(): void {
-    this.#ready = false;
-    this.#disconnects += 1;
+  #tryAgain(): void {
+    this.#retry = undefined;
+    if (!this.#authenticated) return;
+    for (const room of this.#rooms.values()) {
+      if (!room.joined) this.#join(room);
+      else this.#askForFill(room);
+    }
+    this.#flush();
+  }
+
+  #closed(code: number): void {
+    const wasIn = this.#authenticated;
+    this.#authenticated = false;
+    this.#inFlight = 0;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    for (const message of this.#unacked.values()) message.writtenAt = undefined;
     for (const room of this.#rooms.values()) room.joined = false;
     if (this.#stopped) return;
+    if (wasIn) {
+      this.disconnects += 1;
+      this.#awaySince ??= Date.now();
+    }
+    if (!mayReconnect(code)) {
+      this.#problems.push(`closed for good with ${code}`);
+      return;
+    }
     this.#attempts += 1;
     const ceiling = Math.min(maxReconnectDelayMs, 50 * 2 ** this.#attempts);
     void pause(Math.random() * ceiling).then(() => {

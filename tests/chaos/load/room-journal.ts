@@ -1,0 +1,93 @@
+import { type FormerView, identityOf, type RoomView, type Seen } from "../checker/client-record.ts";
+
+type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** One client's position in one room, and all that it saw there. */
+export class RoomJournal {
+  readonly roomId: number;
+  /** `undefined` until the first join was answered. */
+  epoch: string | undefined;
+  position = -1;
+  joined = false;
+  /** When the newest message that was seen was sent, by its sender's clock. */
+  newestSentAt = 0;
+  /** Of the page that is asked for, to fill what lies before a fresh page. */
+  fillBefore: number | undefined;
+  readonly former: FormerView[] = [];
+  #from = -1;
+  #fillDownTo = -1;
+  #seen: Seen[] = [];
+  #count = 0;
+
+  constructor(roomId: number) {
+    this.roomId = roomId;
+  }
+
+  /** Log frames and messages of pages, over all epochs. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get view(): RoomView {
+    return { from: this.#from, seen: this.#seen, stayed: this.joined };
+  }
+
+  /** What a `join_room` says of us. */
+  get whereWeWere(): { after_seq?: number; epoch?: string } {
+    return this.epoch === undefined ? {} : { after_seq: this.position, epoch: this.epoch };
+  }
+
+  /** Takes a `room_joined`. */
+  take(frame: Frame): void {
+    this.joined = true;
+    if (frame["recovered"] === true) return;
+    const lastSeq = frame["last_seq"] as number;
+    const epoch = frame["epoch"] as string;
+    if (this.epoch !== epoch) {
+      this.#begin(epoch, lastSeq);
+      return;
+    }
+    // What an earlier page left to fill is still to be filled.
+    if (this.fillBefore === undefined) this.#fillDownTo = this.position;
+    this.#seen.push({ what: "page", lastSeq });
+    this.position = lastSeq;
+    this.fill(frame);
+  }
+
+  /** Takes a page of messages, and knows whether one before it is missing still. */
+  fill(frame: Frame): void {
+    const messages = frame["messages"] as Frame[];
+    for (const message of messages) {
+      const identity = identityOf({ ...message, type: "new_message" });
+      this.#seen.push({ what: "fill", seq: message["seq"] as number, identity });
+      this.#noteSender(message);
+    }
+    const first = messages[0]?.["seq"] as number | undefined;
+    const wanted = frame["has_more"] === true && first !== undefined && first > this.#fillDownTo + 1;
+    this.fillBefore = wanted ? first : undefined;
+  }
+
+  event(frame: Frame): void {
+    const seq = frame["seq"] as number;
+    this.#seen.push({ what: "event", seq, identity: identityOf(frame) });
+    this.position = Math.max(this.position, seq);
+    this.#noteSender(frame);
+  }
+
+  #begin(epoch: string, lastSeq: number): void {
+    if (this.epoch !== undefined) {
+      this.former.push({ roomId: this.roomId, epoch: this.epoch, from: this.#from, seen: this.#seen });
+    }
+    this.epoch = epoch;
+    this.#from = lastSeq;
+    this.position = lastSeq;
+    this.#seen = [];
+    this.fillBefore = undefined;
+  }
+
+  /** Messages of the load begin with the time at which they were first sent. */
+  #noteSender({ content }: Frame): void {
+    this.#count += 1;
+    if (typeof content === "string") this.newestSentAt = Math.max(this.newestSentAt, Number.parseInt(content) || 0);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Outcome } from "./run-scenario.ts";
+
+const columns: readonly [string, (outcome: Outcome) => string | number][] = [
+  ["scenario", ({ scenario }) => scenario.title],
+  ["sent", ({ sent }) => sent],
+  ["acked", ({ acked }) => acked],
+  ["delivered", ({ delivered }) => delivered],
+  ["lost", (outcome) => count(outcome, "lost")],
+  ["duplicated", (outcome) => count(outcome, "duplicated")],
+  ["reordered", (outcome) => count(outcome, "reordered", "unknown")],
+  ["holes", (outcome) => count(outcome, "hole", "unseen")],
+  ["recovered in", ({ recoveredMs }) => (recoveredMs === undefined ? "never" : seconds(recoveredMs))],
+  ["longest silence", ({ longestSilenceMs }) => seconds(longestSilenceMs)],
+  ["longest away", ({ longestAwayMs }) => seconds(longestAwayMs)],
+  ["disconnects", ({ disconnects }) => disconnects],
+  ["else unmet", (outcome) => count(outcome, "unmet")],
+];
+
+/** The outcomes as a Markdown table. */
+export function toTable(outcomes: readonly Outcome[]): string {
+  const head = columns.map(([title]) => title);
+  const rows = outcomes.map((outcome) => columns.map(([, cell]) => String(cell(outcome))));
+  const widths = head.map((title, index) => Math.max(title.length, ...rows.map((row) => row[index]!.length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!))).join(" | ")} |`;
+  const rule = widths.map((width, index) => (index === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [line(head), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
+}
+
+function count({ findings }: Outcome, ...kinds: Outcome["findings"][number]["kind"][]): number {
+  return findings.filter(({ kind }) => kinds.includes(kind)).length;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}

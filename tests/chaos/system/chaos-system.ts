@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, type RunningStack, type StackOptions, startStack } from "@hubbub/stack";
+import { processTree } from "./process-tree.ts";
+import { until } from "./until.ts";
+
+export interface Readiness {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface StartOptions {
+  readonly serviceEnv?: NonNullable<StackOptions["serviceEnv"]>;
+  readonly chatInstances?: number;
+}
+
+const restartPatienceMs = 60_000;
+
+/** The whole system on a data folder that outlives its stops, so that accounts made once serve every scenario. */
+export class ChaosSystem {
+  readonly #dataFolder = mkdtempSync(join(tmpdir(), "hubbub-chaos-"));
+  readonly #log: (line: string) => void;
+  #stack: RunningStack | undefined;
+
+  constructor(log: (line: string) => void) {
+    this.#log = log;
+  }
+
+  async start({ serviceEnv, chatInstances = 2 }: StartOptions = {}): Promise<void> {
+    this.#stack = await startStack({
+      settings: {
+        host: "127.0.0.1",
+        port: await freePort(),
+        chatInstances,
+        dataFolder: this.#dataFolder,
+        serviceEnv: {
+          PATH: process.env["PATH"] ?? "",
+          RATE_LIMITS: "off",
+          ACCESS_TOKEN_MINUTES: "720",
+          LOG_LEVEL: "warn",
+        },
+      },
+      report: this.#log,
+      without: ["prometheus"],
+      ...(serviceEnv === undefined ? {} : { serviceEnv }),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#stack?.stop();
+    this.#stack = undefined;
+  }
+
+  async destroy(): Promise<void> {
+    await this.stop();
+    rmSync(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  get url(): string {
+    return this.stack.url;
+  }
+
+  get socketUrl(): string {
+    return `${this.url.replace("http", "ws")}/ws`;
+  }
+
+  get stack(): RunningStack {
+    if (this.#stack === undefined) throw new Error("the system does not run");
+    return this.#stack;
+  }
+
+  /** Their names: chat-1, chat-2 … */
+  get instances(): string[] {
+    return Object.keys(this.stack.state().pids).filter((name) => name.startsWith("chat-"));
+  }
+
+  instanceUrl(name: string): string {
+    return `http://127.0.0.1:${this.#port(name)}`;
+  }
+
+  instanceSocketUrl(name: string): string {
+    return `ws://127.0.0.1:${this.#port(name)}/ws`;
+  }
+
+  get redisUrl(): string {
+    const { redisUrl } = this.stack;
+    if (redisUrl === undefined) throw new Error("there is no Redis");
+    return redisUrl;
+  }
+
+  pid(name: string): number {
+    const pid = this.stack.state().pids[name];
+    if (pid === undefined) throw new Error(`no part is called ${name}`);
+    return pid;
+  }
+
+  /** Signals this one process, not its children. */
+  signal(name: string, signal: NodeJS.Signals): void {
+    process.kill(this.pid(name), signal);
+  }
+
+  /** Signals the process and all that descend from it. */
+  signalTree(name: string, signal: NodeJS.Signals): void {
+    for (const pid of processTree(this.pid(name))) process.kill(pid, signal);
+  }
+
+  restarts(name: string): number {
+    return this.stack.restarts(name);
+  }
+
+  /** Resolves when a service was started again after `restartsBefore`, and is ready. */
+  async backAfter(name: string, restartsBefore: number): Promise<void> {
+    await until(`${name} is back`, restartPatienceMs, async () => {
+      return this.restarts(name) > restartsBefore && (await this.readiness(name))?.status === 200;
+    });
+  }
+
+  /** `undefined` while nothing listens, or nothing answers within a second and a half. */
+  async readiness(name: string): Promise<Readiness | undefined> {
+    try {
+      const signal = AbortSignal.timeout(1_500);
+      const response = await fetch(`http://127.0.0.1:${this.#port(`${name}-ops`)}/readyz`, { signal });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The samples of one metric, `undefined` where it is not known, summed over its labels that contain `labels`. */
+  async metric(name: string, metric: string, labels = ""): Promise<number | undefined> {
+    const response = await fetch(`http://127.0.0.1:${this.#port(`${name}-ops`)}/metrics`);
+    let sum: number | undefined;
+    for (const line of (await response.text()).split("\n")) {
+      const sample = /^(\w+)(\{.*\})? (\S+)$/.exec(line);
+      if (sample?.[1] !== metric || !(sample[2] ?? "").includes(labels)) continue;
+      sum = (sum ?? 0) + Number(sample[3]);
+    }
+    return sum;
+  }
+
+  #port(name: string): number {
+    const port = this.stack.state().ports[name];
+    if (port === undefined) throw new Error(`no port is called ${name}`);
+    return port;
+  }
+}
