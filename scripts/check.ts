@@ -15,7 +15,11 @@ interface Step {
 const steps: readonly Step[] = [
   { name: "format", command: "npx oxfmt --check .", hint: "make format" },
   { name: "lint", command: "npx oxlint --type-aware", hint: "imports point one way: docs/architecture.md" },
-  { name: "types", command: "npx tsc -p . && npx tsc -p apps/web && npx tsc -p loadtest", hint: "the first error is usually the cause" },
+  {
+    name: "types",
+    command: "npx tsc -p . && npx tsc -p apps/web && npx tsc -p loadtest",
+    hint: "the first error is usually the cause",
+  },
   { name: "unused code", command: "npx knip", hint: "remove it, or use it" },
   {
     name: "proto lint",

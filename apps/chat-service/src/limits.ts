@@ -162,7 +162,7 @@ export const maxJoinReads = 2;
 /** Joins that wait; past it `overloaded`. */
 export const maxWaitingJoins = 20_000;
 /** Ms after which a waiting join ends as `unavailable`. */
-export const joinDeadlineMs = 10_000;
+export const joinDeadlineMs = 5_000;
 /** Times that a join is read anew because its room moved on or changed its epoch meanwhile. */
 export const maxJoinReadings = 5;
 /** Ms that a new hub waits for its subscription; without it the head check delivers. */

@@ -1,4 +1,4 @@
-import { deletedBy, removedBy } from "./frame-effects.ts";
+import { isDeletion, removedBy } from "./frame-effects.ts";
 import type { SequencedFrame } from "./room-source.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -11,6 +11,7 @@ export function eventsToStretch(events: readonly SequencedFrame[], nextSeq: numb
     firstSeq: nextSeq,
     frames: run.map((event) => event.frame),
     removals: run.flatMap(({ seq, frame }) => removedBy(frame).map((userId) => ({ seq, userId }))),
-    deleted: run.flatMap(({ frame }) => deletedBy(frame) ?? []),
+    // Frames do not tell which edits a deletion blanked, so all before it counts as blanked.
+    deleted: run.flatMap(({ seq, frame }) => (isDeletion(frame) ? [seq - 1] : [])),
   };
 }
