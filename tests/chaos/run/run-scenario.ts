@@ -25,6 +25,7 @@ export interface RunOptions {
   readonly size: LoadSize;
 }
 
+const servicePatienceMs = 30_000;
 const settlePatienceMs = 60_000;
 /** How much of the load comes before the fault. */
 const quietShare = 0.2;
@@ -35,7 +36,7 @@ const maxProblems = 5;
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
   const { system, people, size } = options;
   const undos: (() => void | Promise<void>)[] = [];
-  await system.start(scenario.wires?.());
+  await system.start(scenario.start);
   undos.push(() => system.stop());
   let load: Load | undefined;
   try {
@@ -90,6 +91,7 @@ async function observe(
   await attempt(
     async () => void findings.push(...(await load.check({ pipelinedOrder: scenario.pipelinedOrder ?? false }))),
   );
+  await attempt(() => everyServiceIsReady(system));
   if (scenario.afterwards !== undefined) await attempt(() => scenario.afterwards!(run));
   const problems = load.clients.flatMap(({ options: { name }, problems: told }) =>
     told.map((one) => `${name}: ${one}`),
@@ -109,6 +111,16 @@ async function observe(
     longestAwayMs: most(({ longestAwayMs }) => longestAwayMs),
     findings,
   };
+}
+
+/** What died was started again, and is whole. */
+async function everyServiceIsReady(system: ChaosSystem): Promise<void> {
+  for (const name of [...system.instances, "user-service"]) {
+    await until(`${name} is ready and has its broker`, servicePatienceMs, async () => {
+      const readiness = await system.readiness(name);
+      return readiness?.status === 200 && (readiness.body["broker"] ?? "up") === "up";
+    });
+  }
 }
 
 function socketUrlOf({ through }: Scenario, system: ChaosSystem): (client: number) => string {

@@ -8,8 +8,8 @@ export interface Scenario {
   readonly name: string;
   /** As in the table. */
   readonly title: string;
-  /** What stands between the services and the rest, made anew for each run. */
-  readonly wires?: () => StartOptions;
+  /** How the system is started for it. */
+  readonly start?: StartOptions;
   /** `instances`: clients connect past Nginx, every other to the same one. */
   readonly through?: "nginx" | "instances";
   /** Whether senders that do not wait for acks must find their order kept too. */

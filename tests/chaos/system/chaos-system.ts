@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, type RunningStack, type StackOptions, startStack } from "@hubbub/stack";
+import { pathToFileURL } from "node:url";
+import { freePort, type RunningStack, startStack } from "@hubbub/stack";
 import { processTree } from "./process-tree.ts";
+import { TcpLink } from "./tcp-link.ts";
 import { until } from "./until.ts";
 
 export interface Readiness {
@@ -11,9 +13,15 @@ export interface Readiness {
 }
 
 export interface StartOptions {
-  readonly serviceEnv?: NonNullable<StackOptions["serviceEnv"]>;
-  readonly chatInstances?: number;
+  /** Which instances reach a service over a link that can be cut. */
+  readonly links?: readonly { readonly of: string; readonly to: LinkedService }[];
+  /** Modules that an instance loads before its own code, by its name. */
+  readonly preloads?: Readonly<Record<string, string>>;
 }
+
+type LinkedService = "redis" | "postgres";
+
+const urlNames = { redis: "REDIS_URL", postgres: "DATABASE_URL" } as const;
 
 const restartPatienceMs = 60_000;
 
@@ -21,18 +29,19 @@ const restartPatienceMs = 60_000;
 export class ChaosSystem {
   readonly #dataFolder = mkdtempSync(join(tmpdir(), "hubbub-chaos-"));
   readonly #log: (line: string) => void;
+  readonly #links = new Map<string, TcpLink>();
   #stack: RunningStack | undefined;
 
   constructor(log: (line: string) => void) {
     this.#log = log;
   }
 
-  async start({ serviceEnv, chatInstances = 2 }: StartOptions = {}): Promise<void> {
+  async start(options: StartOptions = {}): Promise<void> {
     this.#stack = await startStack({
       settings: {
         host: "127.0.0.1",
         port: await freePort(),
-        chatInstances,
+        chatInstances: 2,
         dataFolder: this.#dataFolder,
         serviceEnv: {
           PATH: process.env["PATH"] ?? "",
@@ -43,13 +52,16 @@ export class ChaosSystem {
       },
       report: this.#log,
       without: ["prometheus"],
-      ...(serviceEnv === undefined ? {} : { serviceEnv }),
+      serviceEnv: (name, env) => this.#serviceEnv(name, env, options),
     });
   }
 
   async stop(): Promise<void> {
+    for (const link of this.#links.values()) await link.mend();
     await this.#stack?.stop();
     this.#stack = undefined;
+    for (const link of this.#links.values()) link.cut();
+    this.#links.clear();
   }
 
   async destroy(): Promise<void> {
@@ -95,6 +107,13 @@ export class ChaosSystem {
     return pid;
   }
 
+  /** As asked for at the start. */
+  link(of: string, to: LinkedService): TcpLink {
+    const link = this.#links.get(`${of} ${to}`);
+    if (link === undefined) throw new Error(`no link of ${of} to ${to}`);
+    return link;
+  }
+
   /** Signals this one process, not its children. */
   signal(name: string, signal: NodeJS.Signals): void {
     process.kill(this.pid(name), signal);
@@ -137,6 +156,25 @@ export class ChaosSystem {
       sum = (sum ?? 0) + Number(sample[3]);
     }
     return sum;
+  }
+
+  async #serviceEnv(
+    name: string,
+    env: Readonly<Record<string, string>>,
+    { links = [], preloads = {} }: StartOptions,
+  ): Promise<Record<string, string>> {
+    const changed: Record<string, string> = { ...env };
+    for (const { to } of links.filter(({ of }) => of === name)) {
+      const url = new URL(env[urlNames[to]]!);
+      const link = new TcpLink(Number(url.port));
+      await link.mend();
+      this.#links.set(`${name} ${to}`, link);
+      url.port = String(link.port);
+      changed[urlNames[to]] = url.href;
+    }
+    const preload = preloads[name];
+    if (preload !== undefined) changed["NODE_OPTIONS"] = `--import=${pathToFileURL(preload).href}`;
+    return changed;
   }
 
   #port(name: string): number {

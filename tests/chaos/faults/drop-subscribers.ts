@@ -1,0 +1,25 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Scenario } from "../run/scenario.ts";
+import { redisCommand } from "../system/redis-command.ts";
+import { expectShortSilence } from "./support/expect-short-silence.ts";
+
+const times = 16;
+const everyMs = 500;
+
+export const dropSubscribers: Scenario = {
+  name: "drop-subscribers",
+  title: "Redis drops its subscribers (CLIENT KILL TYPE pubsub), 16 times in 8 s",
+  recoversWithinMs: 10_000,
+  async fault({ system, expect }) {
+    let dropped = 0;
+    for (let time = 0; time < times; time++) {
+      const answer = await redisCommand(system.redisUrl, "CLIENT KILL TYPE pubsub");
+      dropped += Number(answer.slice(1));
+      await pause(everyMs);
+    }
+    expect(`subscribers come back to be dropped again; ${dropped} were`, dropped >= times);
+  },
+  async afterwards(run) {
+    expectShortSilence(run, 5_000);
+  },
+};
