@@ -16,11 +16,13 @@ if ! docker info >/dev/null 2>&1; then
   eval "$(bash "$stand_in" env)"
 fi
 # The stand-in base images carry a few tags only; a real engine pulls the pinned ones.
-if [ "$(bash "$stand_in" env 2>/dev/null | grep -c "$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || true)")" != 0 ] || [ -n "$started" ]; then
-  sed -n 's/^ *image: \([a-z/]*\):\(.*\)$/\1:\2/p' docker-compose.yml | sort -u | while read -r image; do
-    docker image inspect "$image" >/dev/null 2>&1 || docker tag "${image%%:*}:latest" "$image"
-  done
-fi
+case "${DOCKER_HOST:-}" in
+  *docker-here*)
+    sed -n 's/^ *image: \([a-z/]*\):\(.*\)$/\1:\2/p' docker-compose.yml | sort -u | while read -r image; do
+      docker image inspect "$image" >/dev/null 2>&1 || docker tag "${image%%:*}:latest" "$image"
+    done
+    ;;
+esac
 
 export COMPOSE_PROJECT_NAME="hubbub-test" HUBBUB_PORT="${HUBBUB_PORT:-80}"
 export TRUSTED_PROXIES="172.16.0.0/12 192.168.0.0/16 10.0.0.0/8" RATE_LIMITS=off
