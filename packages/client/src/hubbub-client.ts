@@ -78,6 +78,21 @@ export class HubbubClient {
     return room;
   }
 
+  /** Messages that the server has not taken, failed ones too: `signOut` gives them up. */
+  get unsentCount(): number {
+    return this.#outbox.size;
+  }
+
+  /**
+   * Ends the session on the server, then here, and deletes what this user had not sent: whoever uses this browser next
+   * must not find it. (If the server ends a session, unsent messages stay for when the same user is back.)
+   */
+  async signOut(): Promise<void> {
+    const outbox = this.#outbox;
+    await this.session.logout();
+    await outbox.clear();
+  }
+
   /** Ends the connection without signing out: for programs that are done. */
   close(): void {
     this.#sender.stop();
@@ -117,8 +132,19 @@ export class HubbubClient {
   }
 
   #outboxChanged(roomId: number): void {
-    this.#rooms.get(roomId)?.outboxChanged();
+    const room = this.#rooms.get(roomId);
+    // Where nobody looks, nothing has to stay visible until the log shows it.
+    if (room === undefined || room.state.snapshot().status === "closed") {
+      this.#outbox.shown(roomId, ({ state }) => state === "sent");
+    }
+    room?.outboxChanged();
     this.#waitingCount.set(this.#outbox.waiting);
+  }
+
+  async #loadOutbox(outbox: Outbox): Promise<void> {
+    await outbox.load();
+    if (outbox !== this.#outbox) return;
+    for (const roomId of outbox.rooms()) this.#flush(roomId);
   }
 
   #online(): void {
@@ -128,6 +154,7 @@ export class HubbubClient {
   }
 
   #offline(): void {
+    this.#sender.disconnected();
     this.#outbox.disconnected();
     for (const room of this.#rooms.values()) room.offline();
     this.#waitingCount.set(this.#outbox.waiting);
@@ -152,7 +179,7 @@ export class HubbubClient {
     this.#outbox = new Outbox(this.#outboxStore(userId));
     this.#sender = this.#newSender();
     this.connection.start();
-    void this.#outbox.load().then(() => this.#sender.flushAll());
+    void this.#loadOutbox(this.#outbox);
   }
 
   #forgetEverything(): void {

@@ -15,8 +15,12 @@ export const stableAfterMs = 5_000;
 export const renewBeforeMs = 60_000;
 /** And never more often than this, whatever the clocks say. */
 export const renewAtLeastMs = 30_000;
-/** Messages that wait to be sent, over all rooms. */
+/** Messages of a user that wait to be sent, over all rooms; the same for those in a store. */
 export const outboxMaxItems = 500;
+/** And their text, at two bytes a UTF-16 unit: what no browser refuses to store. */
+export const outboxMaxBytes = 2 * 1024 * 1024;
+/** A store that does not answer for so long is passed over: sending must not wait for a disk. */
+export const outboxStoreTimeoutMs = 2_000;
 /** Unanswered messages of one room on the socket; the server takes 64 commands a socket. */
 export const outboxWindow = 8;
 /** Items of one room kept in memory; older ones are loaded again on scrolling back. */

@@ -1,18 +1,14 @@
-import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
+import type { StoredMessage } from "./stored-message.ts";
 
 /** Keeps unsent messages as long as the page lives. */
 export function memoryOutboxStore(): OutboxStore {
-  const items = new Map<string, OutboxItem>();
+  const messages = new Map<string, StoredMessage>();
   return {
-    load: () => Promise.resolve([...items.values()]),
-    put: (item) => {
-      items.set(item.clientMsgId, item);
-      return Promise.resolve();
-    },
-    remove: (clientMsgId) => {
-      items.delete(clientMsgId);
-      return Promise.resolve();
-    },
+    load: async (roomId) =>
+      [...messages.values()].filter((message) => roomId === undefined || message.roomId === roomId),
+    put: async (message) => void messages.set(message.clientMsgId, message),
+    remove: async (clientMsgId) => void messages.delete(clientMsgId),
+    clear: async () => messages.clear(),
   };
 }

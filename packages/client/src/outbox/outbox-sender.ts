@@ -2,6 +2,7 @@ import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
 import { toHubbubError } from "../hubbub-error.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
+import { RoomTurns } from "./room-turns.ts";
 
 export interface OutboxSenderOptions {
   readonly outbox: Outbox;
@@ -16,30 +17,47 @@ export interface OutboxSenderOptions {
 export class OutboxSender {
   readonly #options: OutboxSenderOptions;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #turns: RoomTurns;
+  #stopped = false;
 
   constructor(options: OutboxSenderOptions) {
     this.#options = options;
+    this.#turns = new RoomTurns({
+      take: options.outbox.turn,
+      prepare: (roomId) => options.outbox.refresh(roomId),
+      onTurn: (roomId) => this.#turnCame(roomId),
+    });
   }
 
   /** Sends what may go out now. Call it whenever that may have changed. */
   flush(roomId: number): void {
-    if (!this.#options.isReady(roomId)) return;
+    const { outbox, isReady, onChange } = this.#options;
+    if (!outbox.isUnsent(roomId)) return this.#turns.end(roomId);
+    if (this.#stopped || !isReady(roomId) || !this.#turns.has(roomId)) return;
     clearTimeout(this.#timers.get(roomId));
-    const { items, heldForMs } = this.#options.outbox.take(roomId);
+    const { items, heldForMs } = outbox.take(roomId);
     if (heldForMs > 0)
       this.#timers.set(
         roomId,
         setTimeout(() => this.flush(roomId), heldForMs),
       );
     for (const item of items) void this.#send(item);
-    if (items.length > 0) this.#options.onChange(roomId);
+    if (items.length > 0) onChange(roomId);
   }
 
   flushAll(): void {
     for (const roomId of this.#options.outbox.rooms()) this.flush(roomId);
   }
 
+  /** The connection is gone: other pages may have theirs. */
+  disconnected(): void {
+    this.#turns.endAll();
+  }
+
+  /** For good. */
   stop(): void {
+    this.#stopped = true;
+    this.#turns.endAll();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }
@@ -52,7 +70,16 @@ export class OutboxSender {
     } catch (error) {
       outbox.refused(clientMsgId, toHubbubError(error));
     }
+    if (this.#stopped) return;
     onChange(roomId);
     this.flush(roomId);
+  }
+
+  #turnCame(roomId: number): void {
+    const { isReady, onChange } = this.#options;
+    onChange(roomId);
+    // What waited may have gone out from another page, or the room has to be joined again first.
+    if (isReady(roomId)) this.flush(roomId);
+    else this.#turns.end(roomId);
   }
 }

@@ -1,10 +1,12 @@
 import { contentProblem } from "@hubbub/ws-protocol";
 import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import { HubbubError } from "../hubbub-error.ts";
-import { outboxMaxItems, outboxWindow } from "../limits.ts";
+import { outboxMaxBytes, outboxMaxItems, outboxWindow } from "../limits.ts";
 import { randomId } from "../random-id.ts";
+import { mergeStored, type StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
+import { StoredMessages } from "./stored-messages.ts";
 
 /** One room's unsent messages and how to go on with them. */
 interface Queue {
@@ -20,19 +22,38 @@ interface Queue {
  * so that sending it again never makes a second message. Pure but for the store: its owner sends what it hands out.
  */
 export class Outbox {
-  readonly #store: OutboxStore;
+  readonly #stored: StoredMessages;
   readonly #queues = new Map<number, Queue>();
 
   constructor(store: OutboxStore) {
-    this.#store = store;
+    this.#stored = new StoredMessages(store);
   }
 
-  /** Takes up what an earlier page left unsent. */
+  /** Takes up what an earlier page left unsent. Never rejects. */
   async load(): Promise<void> {
-    for (const item of await this.#store.load()) {
-      const queue = this.#queue(item.roomId);
-      queue.items = [...queue.items, { ...item, state: "waiting" }];
+    const view = await this.#stored.look();
+    if (view === undefined) return;
+    const rooms = new Set([...this.#queues.keys(), ...view.messages.map(({ roomId }) => roomId)]);
+    for (const roomId of rooms) {
+      this.#merge(roomId, { ...view, messages: view.messages.filter((message) => message.roomId === roomId) });
     }
+  }
+
+  /** Sees what other pages have written and sent in a room. Never rejects. */
+  async refresh(roomId: number): Promise<void> {
+    const view = await this.#stored.look(roomId);
+    if (view !== undefined) this.#merge(roomId, view);
+  }
+
+  /** See `OutboxStore.turn`. */
+  get turn(): OutboxStore["turn"] {
+    return this.#stored.turn;
+  }
+
+  /** Forgets all messages, here and in the store. */
+  async clear(): Promise<void> {
+    this.#queues.clear();
+    await this.#stored.clear();
   }
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
@@ -42,7 +63,9 @@ export class Outbox {
       const fields = [{ field: "content", code: "invalid_argument", message: problem }];
       throw new HubbubError("invalid_argument", problem, { fields });
     }
-    if (this.size >= outboxMaxItems) throw new HubbubError("overloaded", "Too many messages wait to be sent");
+    if (this.size >= outboxMaxItems || this.#bytes + toBytes(content) > outboxMaxBytes) {
+      throw new HubbubError("overloaded", "Too many messages wait to be sent");
+    }
     const item: OutboxItem = {
       roomId,
       clientMsgId: randomId(),
@@ -52,7 +75,7 @@ export class Outbox {
     };
     const queue = this.#queue(roomId);
     queue.items = [...queue.items, item];
-    void this.#store.put(item);
+    this.#stored.put(item);
     return item;
   }
 
@@ -63,11 +86,17 @@ export class Outbox {
 
   /** How many are not sent, over all rooms; failed ones do not count as waiting. */
   get waiting(): number {
-    return this.#count((item) => item.state === "waiting" || item.state === "sending");
+    return this.#filter(isUnsent).length;
   }
 
+  /** All that the server has not taken, failed ones too. */
   get size(): number {
-    return this.#count(() => true);
+    return this.#filter(({ state }) => state !== "sent").length;
+  }
+
+  /** Whether something of a room is to be sent, or has no answer yet. */
+  isUnsent(roomId: number): boolean {
+    return this.items(roomId).some(isUnsent);
   }
 
   rooms(): readonly number[] {
@@ -90,7 +119,7 @@ export class Outbox {
 
   /** The server has committed it. */
   acknowledged(clientMsgId: string, seq: number): void {
-    void this.#store.remove(clientMsgId);
+    this.#stored.remove(clientMsgId);
     this.#set(clientMsgId, { state: "sent", seq });
     const queue = this.#queueOf(clientMsgId);
     if (queue !== undefined) queue.refusals = 0;
@@ -103,6 +132,7 @@ export class Outbox {
     const item = queue?.items.find((candidate) => candidate.clientMsgId === clientMsgId);
     if (queue === undefined || item?.state !== "sending") return;
     if (!error.retryable) {
+      this.#stored.put({ ...item, error });
       this.#set(clientMsgId, { state: "failed", error });
       this.#relax(queue);
       return;
@@ -129,14 +159,24 @@ export class Outbox {
 
   /** A failed one gets another try. */
   retry(clientMsgId: string): void {
+    const item = this.#queueOf(clientMsgId)?.items.find((candidate) => candidate.clientMsgId === clientMsgId);
+    if (item?.state !== "failed") return;
     this.#set(clientMsgId, { state: "waiting" });
+    const { error: _, ...again } = item;
+    this.#stored.put(again);
   }
 
   discard(clientMsgId: string): void {
     const queue = this.#queueOf(clientMsgId);
     if (queue === undefined) return;
-    void this.#store.remove(clientMsgId);
+    this.#stored.remove(clientMsgId);
     queue.items = queue.items.filter((item) => item.clientMsgId !== clientMsgId);
+    this.#relax(queue);
+  }
+
+  #merge(roomId: number, view: StoreView): void {
+    const queue = this.#queue(roomId);
+    queue.items = mergeStored(queue.items, view);
     this.#relax(queue);
   }
 
@@ -164,15 +204,26 @@ export class Outbox {
 
   /** With nothing left unsent the room is back to normal. */
   #relax(queue: Queue | undefined): void {
-    const busy = queue?.items.some((item) => item.state === "waiting" || item.state === "sending") ?? true;
+    const busy = queue?.items.some(isUnsent) ?? true;
     if (queue !== undefined && !busy) Object.assign(queue, { pace: "window", refusals: 0, heldUntilMs: 0 });
   }
 
-  #count(counts: (item: OutboxItem) => boolean): number {
-    let count = 0;
-    for (const queue of this.#queues.values()) count += queue.items.filter(counts).length;
-    return count;
+  get #bytes(): number {
+    return this.#filter(({ state }) => state !== "sent").reduce((bytes, { content }) => bytes + toBytes(content), 0);
+  }
+
+  #filter(fits: (item: OutboxItem) => boolean): readonly OutboxItem[] {
+    return [...this.#queues.values()].flatMap((queue) => queue.items.filter(fits));
   }
 }
 
 const none: readonly OutboxItem[] = [];
+
+function isUnsent({ state }: OutboxItem): boolean {
+  return state === "waiting" || state === "sending";
+}
+
+/** In memory: two a code unit. */
+function toBytes(content: string): number {
+  return 2 * content.length;
+}

@@ -1,0 +1,24 @@
+/** A browser that does not open its database for so long is treated as one that refuses. */
+const openTimeoutMs = 1_500;
+
+/** The object store of all unsent messages, and its index by user and place. */
+export const outboxTable = { name: "messages", byOrder: "by-order" } as const;
+
+/** Rejects where the browser keeps nothing for this page. */
+export function openOutboxDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("The database did not open")), openTimeoutMs);
+    const opening = indexedDB.open("hubbub-outbox", 1);
+    opening.addEventListener("upgradeneeded", () => {
+      const table = opening.result.createObjectStore(outboxTable.name, { keyPath: ["userId", "clientMsgId"] });
+      table.createIndex(outboxTable.byOrder, ["userId", "order"], { unique: true });
+    });
+    opening.addEventListener("error", () => reject(opening.error ?? new Error("The database did not open")));
+    opening.addEventListener("success", () => {
+      const database = opening.result;
+      // Another tab deletes it, or a later version changes it: this one must not stand in the way.
+      database.addEventListener("versionchange", () => database.close());
+      resolve(database);
+    });
+  });
+}
