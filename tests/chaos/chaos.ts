@@ -1,39 +1,58 @@
-import { signUp } from "./load/sign-up.ts";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { scenarios } from "./faults/scenarios.ts";
+import { signUp } from "./load/sign-up.ts";
+import { extraPeople, loadSizes } from "./run/load-sizes.ts";
 import { type Outcome, runScenario } from "./run/run-scenario.ts";
 import { toTable } from "./run/table.ts";
+import { writeResults } from "./run/write-results.ts";
 import { ChaosSystem } from "./system/chaos-system.ts";
 
-/** What issue 4 asks of every scenario. */
-const size = { clients: 200, rooms: 20, messagesPerSecond: 500, durationMs: 20_000 };
-const extraPeople = 40;
 const findingsShown = 20;
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const verbose = process.argv.includes("--verbose");
-const chosen = wanted.length === 0 ? scenarios : scenarios.filter(({ name }) => wanted.includes(name));
-const unknown = wanted.filter((name) => !scenarios.some((scenario) => scenario.name === name));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** A small load, to try things. */
+    short: { type: "boolean", default: false },
+    /** Says what the launcher says. */
+    verbose: { type: "boolean", default: false },
+    /** Puts the table into docs/reliability.md. */
+    write: { type: "boolean", default: false },
+  },
+});
+const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0) {
-  console.error(`no scenario ${unknown.join(", ")}; there are: ${scenarios.map(({ name }) => name).join(" ")}`);
+  console.error(
+    `no scenario ${unknown.join(", ")}; there are:\n${scenarios.map(({ name }) => `  ${name}`).join("\n")}`,
+  );
   process.exit(2);
 }
 
-const system = new ChaosSystem((line) => verbose && console.log(`  ${line}`));
+const chosen = positionals.length === 0 ? scenarios : scenarios.filter(({ name }) => positionals.includes(name));
+const size = values.short ? loadSizes.short : loadSizes.full;
+const system = new ChaosSystem((line) => values.verbose && console.log(`  ${line}`));
 const outcomes: Outcome[] = [];
 try {
   await system.start();
   const people = await signUp(system.url, size.clients + extraPeople);
   await system.stop();
-  for (const scenario of chosen) {
-    console.log(`${scenario.title} …`);
+  for (const [index, scenario] of chosen.entries()) {
+    console.log(`${index + 1}/${chosen.length} ${scenario.name}: ${scenario.title} …`);
     const outcome = await runScenario(scenario, { system, people, size });
     outcomes.push(outcome);
-    for (const { kind, detail } of outcome.findings.slice(0, findingsShown)) console.log(`  ${kind}: ${detail}`);
-    if (outcome.findings.length > findingsShown) console.log(`  and ${outcome.findings.length - findingsShown} more`);
-    console.log(`${toTable([outcome])}\n`);
+    report(outcome);
   }
 } finally {
   await system.destroy();
 }
-console.log(toTable(outcomes));
+console.log(`\n${toTable(outcomes)}`);
+if (values.write) writeResults(join(import.meta.dirname, "../../docs/reliability.md"), toTable(outcomes));
 process.exitCode = outcomes.every(({ findings }) => findings.length === 0) ? 0 : 1;
+
+function report({ sent, acked, recoveredMs, findings }: Outcome): void {
+  const recovered = recoveredMs === undefined ? "not recovered" : `recovered in ${recoveredMs} ms`;
+  console.log(`  ${sent} sent, ${acked} acked, ${recovered}, ${findings.length} findings`);
+  for (const { kind, detail } of findings.slice(0, findingsShown)) console.log(`  ${kind}: ${detail}`);
+  if (findings.length > findingsShown) console.log(`  and ${findings.length - findingsShown} more`);
+}

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Scenario } from "../run/scenario.ts";
 import { until } from "../system/until.ts";
 import { expectPresence } from "./support/expect-presence.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const cutMs = 10_000;
 
@@ -24,7 +24,7 @@ export const cutOneInstanceOffRedis: Scenario = {
     await link.mend();
   },
   async afterwards(run) {
-    expectShortSilence(run, 5_000);
+    expectPromptDelivery(run.load.clients, run.expect);
     await expectPresence(run);
   },
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Scenario } from "../run/scenario.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const times = 3;
 const quietMs = 1_000;
@@ -20,9 +20,11 @@ export const dieBeforePublish: Scenario = {
       await pause(quietMs);
     }
   },
-  async afterwards(run) {
-    const { clients } = run.load;
-    const onTheOther = { ...run, load: { clients: clients.filter((_, index) => index % 2 === 1) } };
-    expectShortSilence(onTheOther, 5_000);
+  async afterwards({ load, expect }) {
+    // Those on the other instance, who stay.
+    expectPromptDelivery(
+      load.clients.filter((_, index) => index % 2 === 1),
+      expect,
+    );
   },
 };

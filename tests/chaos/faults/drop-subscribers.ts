@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Scenario } from "../run/scenario.ts";
 import { redisCommand } from "../system/redis-command.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const times = 16;
 const everyMs = 500;
@@ -20,6 +20,6 @@ export const dropSubscribers: Scenario = {
     expect(`subscribers come back to be dropped again; ${dropped} were`, dropped >= times);
   },
   async afterwards(run) {
-    expectShortSilence(run, 5_000);
+    expectPromptDelivery(run.load.clients, run.expect);
   },
 };

@@ -1,7 +1,7 @@
 import type { Scenario } from "../run/scenario.ts";
 import { until } from "../system/until.ts";
 import { expectPresence } from "./support/expect-presence.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 export const killRedisTwice: Scenario = {
   name: "kill-redis-twice",
@@ -14,7 +14,7 @@ export const killRedisTwice: Scenario = {
     system.signal("redis", "SIGKILL");
   },
   async afterwards(run) {
-    expectShortSilence(run, 5_000);
+    expectPromptDelivery(run.load.clients, run.expect);
     await expectPresence(run);
   },
 };

@@ -1,7 +1,7 @@
 import { RawSocket } from "../load/raw-socket.ts";
 import type { Scenario } from "../run/scenario.ts";
 import { until } from "../system/until.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const times = 3;
 
@@ -28,6 +28,6 @@ export const killUserService: Scenario = {
   async afterwards(run) {
     const dropped = run.load.clients.filter(({ disconnects }) => disconnects > 0).length;
     run.expect(`those who are signed in stay; ${dropped} were disconnected`, dropped === 0);
-    expectShortSilence(run, 2_000);
+    expectPromptDelivery(run.load.clients, run.expect);
   },
 };

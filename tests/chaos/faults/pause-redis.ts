@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Scenario } from "../run/scenario.ts";
 import { expectPresence } from "./support/expect-presence.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const pausedMs = 5_000;
 
@@ -15,7 +15,7 @@ export const pauseRedis: Scenario = {
     system.signal("redis", "SIGCONT");
   },
   async afterwards(run) {
-    expectShortSilence(run, 5_000);
+    expectPromptDelivery(run.load.clients, run.expect);
     await expectPresence(run);
   },
 };

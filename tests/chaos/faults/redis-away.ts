@@ -3,7 +3,7 @@ import { RawSocket } from "../load/raw-socket.ts";
 import type { FaultRun, Scenario } from "../run/scenario.ts";
 import { until } from "../system/until.ts";
 import { expectPresence } from "./support/expect-presence.ts";
-import { expectShortSilence } from "./support/expect-short-silence.ts";
+import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const awayMs = 60_000;
 /** Twice the head check while the broker is away would be too slow for a reader on the sender's own instance. */
@@ -35,23 +35,21 @@ export const redisAway: Scenario = {
     for (const link of links) await link.mend();
   },
   async afterwards(run) {
-    expectShortSilence(run, 5_000);
+    expectPromptDelivery(run.load.clients, run.expect);
     await expectPresence(run);
   },
 };
 
 /** Joins work, and who is on the sender's instance does not wait for the head check. */
-async function expectLocalDelivery({ system, load, extras, expect, onEnd }: FaultRun): Promise<void> {
+async function expectLocalDelivery({ system, load, extras, expect }: FaultRun): Promise<void> {
   const url = system.instanceSocketUrl("chat-1");
   const roomId = load.rooms[0]!;
   const [sender, reader] = await Promise.all(extras.slice(0, 2).map((person) => RawSocket.open(url, person, [roomId])));
-  onEnd(() => {
-    sender!.close();
-    reader!.close();
-  });
   const sentAt = performance.now();
   sender!.send({ type: "send_message", room_id: roomId, client_msg_id: "local", content: "0 local" });
   await reader!.next("new_message", ({ client_msg_id }) => client_msg_id === "local");
+  sender!.close();
+  reader!.close();
   const tookMs = Math.round(performance.now() - sentAt);
   expect(`a local reader gets a message within ${localWithinMs} ms; it took ${tookMs}`, tookMs <= localWithinMs);
 }

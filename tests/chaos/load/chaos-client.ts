@@ -53,13 +53,12 @@ export class ChaosClient {
   #heardAt = 0;
   #pingedAt = 0;
   #awaySince: number | undefined;
-  #lastEventAt: number | undefined;
   readonly #problems: string[] = [];
   readonly #errors = new Map<string, number>();
   disconnects = 0;
   longestAwayMs = 0;
-  /** The longest time without a log frame. */
-  longestSilenceMs = 0;
+  /** The longest time from a message's commit until it came here, live or with a resume. */
+  slowestDeliveryMs = 0;
   /** The longest time from a send to its ack or error, on a connection that lived. */
   slowestAnswerMs = 0;
 
@@ -137,9 +136,6 @@ export class ChaosClient {
   /** To be called now and then: what only a clock can tell. */
   tick(): void {
     const now = Date.now();
-    if (this.#lastEventAt !== undefined) {
-      this.longestSilenceMs = Math.max(this.longestSilenceMs, now - this.#lastEventAt);
-    }
     if (this.#awaySince !== undefined) this.longestAwayMs = Math.max(this.longestAwayMs, now - this.#awaySince);
     if (!this.#authenticated) return;
     if (now - this.#heardAt > heartbeatMs && this.#pingedAt < this.#heardAt) {
@@ -148,16 +144,6 @@ export class ChaosClient {
     } else if (this.#pingedAt > this.#heardAt && now - this.#pingedAt > pongPatienceMs) {
       this.drop();
     }
-  }
-
-  /** From now on silence counts. */
-  expectEvents(): void {
-    this.#lastEventAt = Date.now();
-  }
-
-  /** And from now on it does not. */
-  expectNoEvents(): void {
-    this.#lastEventAt = undefined;
   }
 
   /** Cuts the connection without a word. */
@@ -266,10 +252,8 @@ export class ChaosClient {
     if (room === undefined) return;
     if (!room.joined) this.#problems.push(`a log frame of room ${room.roomId} before its room_joined`);
     room.event(frame);
-    if (this.#lastEventAt === undefined) return;
-    const now = Date.now();
-    this.longestSilenceMs = Math.max(this.longestSilenceMs, now - this.#lastEventAt);
-    this.#lastEventAt = now;
+    const lateMs = Date.now() - Date.parse(String(frame["created_at"]));
+    if (lateMs > this.slowestDeliveryMs) this.slowestDeliveryMs = lateMs;
   }
 
   #room(frame: Frame): RoomJournal | undefined {

@@ -81,14 +81,12 @@ export class Load {
   }
 
   beginSending(): void {
-    for (const client of this.clients) client.expectEvents();
     this.#sending = this.#sendSteadily();
   }
 
   async endSending(): Promise<void> {
     this.#stopSending = true;
     await this.#sending;
-    for (const client of this.clients) client.expectNoEvents();
   }
 
   get sent(): number {

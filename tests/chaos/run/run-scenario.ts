@@ -14,7 +14,7 @@ export interface Outcome {
   readonly disconnects: number;
   /** `undefined` where it never recovered. */
   readonly recoveredMs: number | undefined;
-  readonly longestSilenceMs: number;
+  readonly slowestDeliveryMs: number;
   readonly longestAwayMs: number;
   readonly findings: readonly (Finding | { readonly kind: "unmet"; readonly detail: string })[];
 }
@@ -107,7 +107,7 @@ async function observe(
     delivered: sum(({ delivered }) => delivered),
     disconnects: sum(({ disconnects }) => disconnects),
     recoveredMs,
-    longestSilenceMs: most(({ longestSilenceMs }) => longestSilenceMs),
+    slowestDeliveryMs: most(({ slowestDeliveryMs }) => slowestDeliveryMs),
     longestAwayMs: most(({ longestAwayMs }) => longestAwayMs),
     findings,
   };

@@ -10,7 +10,7 @@ const columns: readonly [string, (outcome: Outcome) => string | number][] = [
   ["reordered", (outcome) => count(outcome, "reordered", "unknown")],
   ["holes", (outcome) => count(outcome, "hole", "unseen")],
   ["recovered in", ({ recoveredMs }) => (recoveredMs === undefined ? "never" : seconds(recoveredMs))],
-  ["longest silence", ({ longestSilenceMs }) => seconds(longestSilenceMs)],
+  ["slowest delivery", ({ slowestDeliveryMs }) => seconds(slowestDeliveryMs)],
   ["longest away", ({ longestAwayMs }) => seconds(longestAwayMs)],
   ["disconnects", ({ disconnects }) => disconnects],
   ["else unmet", (outcome) => count(outcome, "unmet")],
