@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down check format generate test test-compose loadtest env
+.PHONY: help up down check format generate test test-compose chaos soak loadtest env
 
 with_node := exec scripts/with-node.sh
 
@@ -30,6 +30,12 @@ test-compose: ## Build the images, run docker-compose.yml and chat through it
 
 loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke or ramp)
 	@$(with_node) node --disable-warning=ExperimentalWarning loadtest/run.ts $(SCENARIO)
+
+chaos: ## Break a system of its own under load and check what everybody saw (SCENARIO=name, WRITE=1 for docs/reliability.md)
+	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/chaos.ts $(SCENARIO) $(if $(WRITE),--write)
+
+soak: ## Load a system of its own for MINUTES (15) with random faults, and compare its end with its beginning
+	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/soak.ts --minutes=$(or $(MINUTES),15)
 
 env: ## Write a .env with secrets of your own, for docker compose
 	@exec scripts/make-env.sh
