@@ -56,6 +56,34 @@ describe("the client", () => {
     expect(server.contents()).toEqual(["hello"]);
   });
 
+  it("holds what was written until what happened before it is shown", async () => {
+    const { server, room } = await openRoom();
+    server.mode = "down";
+    server.dropAll(1006);
+    room.send("mine");
+    server.post("theirs");
+    server.refusals.push({ type: "join_room", error: { retry_after_ms: 5_000 } });
+    server.mode = "up";
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(server.socket.sent.map(({ type }) => type)).toEqual(["auth", "join_room"]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.socket.sent.map(({ type }) => type)).toEqual(["auth", "join_room", "join_room", "send_message"]);
+    expect(shown(room)).toEqual(["theirs", "mine"]);
+  });
+
+  it("fills what a long absence left out when one scrolls back, each message once", async () => {
+    const { server, room } = await openRoom((log) => log.post(2, "text 0", "id 0"));
+    server.dropAll(1006);
+    for (let n = 1; n < 12; n += 1) server.post(`text ${n}`);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(shown(room)).toEqual(["text 8", "text 9", "text 10", "text 11"]);
+    while (room.state.snapshot().hasOlder) await room.loadOlder();
+    expect(shown(room)).toEqual(server.contents());
+    server.post("text 12");
+    await settle();
+    expect(shown(room)).toEqual(server.contents());
+  });
+
   it("says why a message was refused, and sends it again when asked", async () => {
     const { server, room } = await openRoom();
     server.refusals.push({ type: "send_message", error: { code: "forbidden", message: "Not here", retryable: false } });
@@ -207,16 +235,19 @@ describe("the client", () => {
 });
 
 async function start() {
+  const server = new FakeChatServer();
   let tokens = 0;
   const signIn = () => ({ body: tokensFor(1, `token ${(tokens += 1)}`) });
   const { fetch, seen } = fakeApi({
     "POST /api/v1/users/refresh": signIn,
     "POST /api/v1/users/login": () => ({ body: tokensFor(2, "another") }),
     "POST /api/v1/users/logout": () => ({ body: {} }),
+    "GET /api/v1/rooms/7/messages": ({ path }) => ({
+      body: server.log.page(4, Number(new URLSearchParams(path.split("?")[1]).get("before_seq"))),
+    }),
     "GET /api/v1/users/me/rooms": () => ({ body: { rooms: [], next_page_token: "" } }),
   });
   vi.stubGlobal("fetch", fetch);
-  const server = new FakeChatServer();
   const client = new HubbubClient({
     baseUrl: "http://hubbub.test",
     refreshTokenIn: "memory",

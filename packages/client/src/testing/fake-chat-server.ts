@@ -38,6 +38,11 @@ export class FakeChatServer {
     return this.log.messages().map(({ content }) => content);
   }
 
+  /** How many commands of a type came, over all connections. */
+  sent(type: ClientFrame["type"]): number {
+    return this.sockets.flatMap((socket) => socket.sent).filter((frame) => frame.type === type).length;
+  }
+
   dropAll(code: number): void {
     for (const socket of this.sockets) socket.drop(code);
   }
