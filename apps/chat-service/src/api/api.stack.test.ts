@@ -101,6 +101,11 @@ describe("over REST", () => {
     expect(late).toMatchObject({ status: 409, json: { code: "room_archived" } });
   });
 
+  test("/ws without an upgrade says what it is for", async () => {
+    expect(await one.rest("GET", "/ws")).toMatchObject({ status: 400, json: { code: "invalid_argument" } });
+    expect(await one.rest("POST", "/ws")).toMatchObject({ status: 405 });
+  });
+
   test("the older dialect's routes answer", async () => {
     expect((await one.rest("GET", "/health")).json).toMatchObject({ status: "ok" });
     const { roomId, adas } = await conversation();

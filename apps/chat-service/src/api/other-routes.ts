@@ -6,7 +6,7 @@ import { listMessages } from "../messages/list-messages.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { authenticate } from "./authenticate.ts";
 
-/** The routes that no proto describes: the older dialect's two, and the API's own documentation. */
+/** The routes that no proto describes: the older dialect's two, what `/ws` says to plain HTTP, the API's own documentation. */
 export function otherRoutes(
   verifier: Pick<TokenVerifier, "verify">,
   messages: MessageContext,
@@ -14,6 +14,16 @@ export function otherRoutes(
 ): readonly PlainRoute[] {
   return [
     { method: "GET", template: "/health", handle: async () => ({ json: { status: "ok", service: "chat-service" } }) },
+    {
+      method: "GET",
+      template: "/ws",
+      async handle() {
+        throw new AppError(
+          "invalid_argument",
+          "This address takes WebSocket connections only: the request has no upgrade",
+        );
+      },
+    },
     {
       method: "GET",
       template: "/api/chat/{room_id}/history",

@@ -122,6 +122,31 @@ describe("order", () => {
     expect((await writer.append(by(bob, 1).leave())).createdAt).toEqual(ahead);
   });
 
+  test("the answers to one batch come in the order of its commands, whatever they are", async () => {
+    await inGeneral();
+    const writer = log.writer();
+    const { roomId } = await writer.createRoom(createRoom(ann, "second"));
+    const { seq } = await writer.append(by(ann, 1).post("first"));
+    const answered: number[] = [];
+    const sent = [
+      by(ann, 1).edit(seq, "edited"),
+      by(ann, roomId).post("in another room"),
+      by(ann, 1).edit(999, "refused"),
+      ...texts(60).map((content) => by(ann, 1).post(content)),
+      by(ann, roomId).post("the last"),
+    ];
+    const note = (place: number) => void answered.push(place);
+    await Promise.all(
+      sent.map((command, place) =>
+        writer.append(command).then(
+          () => note(place),
+          () => note(place),
+        ),
+      ),
+    );
+    expect(answered).toEqual(sent.map((_, place) => place));
+  });
+
   test("what one turn of the event loop sends is one commit", async () => {
     await inGeneral();
     const writer = log.writer();

@@ -129,7 +129,8 @@ export class LogWriter {
     this.#guard(() => onHeads(heads, answer.epoch));
 
     const nowUs = Date.now() * 1000;
-    for (const verdict of answer.verdicts) {
+    // The append function goes room by room: each sender shall hear in the order of what was sent.
+    for (const verdict of answer.verdicts.toSorted((a, b) => a.n - b.n)) {
       const write = batch[verdict.n];
       if (write === undefined) continue;
       if (verdict.no !== undefined) {

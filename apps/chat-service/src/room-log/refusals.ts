@@ -13,7 +13,7 @@ export const refusals = {
     field: "client_msg_id",
     message: "This client_msg_id belongs to another command",
   },
-  room_not_found: { code: "room_not_found" },
+  room_not_found: { code: "room_not_found", field: "room_id" },
   room_archived: { code: "room_archived" },
   not_member: { code: "forbidden", message: "Only members of the room may do that" },
   not_admin: { code: "forbidden", message: "Only owners and admins of the room may do that" },

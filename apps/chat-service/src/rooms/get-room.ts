@@ -7,6 +7,8 @@ import type { RoomView } from "./room-view.ts";
 /** Throws `room_not_found`, also for a room that the user may not see. */
 export async function getRoom(db: ChatDatabase, userId: number, roomId: number): Promise<RoomView> {
   const room = await selectRoom(db, roomId, userId);
-  if (room === undefined || !maySeeRoom(room.kind, room.role)) throw new AppError("room_not_found");
+  if (room === undefined || !maySeeRoom(room.kind, room.role)) {
+    throw new AppError("room_not_found", undefined, { field: "room_id" });
+  }
   return room;
 }

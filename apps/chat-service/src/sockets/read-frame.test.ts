@@ -65,6 +65,12 @@ test("what can be repeated is, though the frame is wrong", () => {
   expect(readFrame(text).echo).toEqual({ ref: 7, clientMsgId: "mine" });
 });
 
+test("a ref too large for a number is refused and not repeated", () => {
+  const read = readFrame('{"type": "ping", "ref": 1e400}');
+  expect(refusal(read)).toEqual({ code: "invalid_argument", field: "ref" });
+  expect(read.echo).toEqual({});
+});
+
 test("fields that are not known are ignored", () => {
   expect(readFrame('{"type": "ping", "later": true}')).toHaveProperty("command");
 });

@@ -38,7 +38,8 @@ function readEcho(frame: JsonObject): Echo {
   const ref = own(frame, "ref");
   const clientMsgId = own(frame, "client_msg_id");
   return {
-    ...(typeof ref === "number" || isShortText(ref) ? { ref } : {}),
+    // JSON has no Infinity, but 1e400 is read as one.
+    ...((typeof ref === "number" && Number.isFinite(ref)) || isShortText(ref) ? { ref } : {}),
     ...(isShortText(clientMsgId) ? { clientMsgId } : {}),
   };
 }

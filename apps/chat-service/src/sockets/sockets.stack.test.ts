@@ -140,15 +140,15 @@ describe("bad frames get an error, and harm nobody", () => {
   });
 
   test.each([
-    [{ type: "join_room", room_id: 999_999 }, "room_not_found"],
-    [{ type: "history", room_id: 999_999 }, "room_not_found"],
-    [{ type: "send_message", room_id: 999_999, content: "hi" }, "room_not_found"],
-    [{ type: "edit_message", room_id: 1, seq: 999_999, content: "hi" }, "message_not_found"],
-    [{ type: "delete_message", room_id: 1, seq: 999_999 }, "message_not_found"],
-  ])("%j is %s", async (frame, code) => {
+    [{ type: "join_room", room_id: 999_999 }, "room_not_found", "room_id"],
+    [{ type: "history", room_id: 999_999 }, "room_not_found", "room_id"],
+    [{ type: "send_message", room_id: 999_999, content: "hi" }, "room_not_found", "room_id"],
+    [{ type: "edit_message", room_id: 1, seq: 999_999, content: "hi" }, "message_not_found", "seq"],
+    [{ type: "delete_message", room_id: 1, seq: 999_999 }, "message_not_found", "seq"],
+  ])("%j is %s, and %s named", async (frame, code, field) => {
     const socket = await chat.connect(ada);
     await socket.ask({ type: "join_room", room_id: 1 }, "room_joined");
-    expect(await socket.ask(frame, "error")).toMatchObject({ code, retryable: false });
+    expect(await socket.ask(frame, "error")).toMatchObject({ code, field, retryable: false });
     socket.close();
   });
 
