@@ -21,6 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -156,6 +157,22 @@ describe("unsent messages", () => {
     expect(server.contents()).toEqual(["one", "two", "three"]);
     expect(server.sent("send_message")).toBe(3);
     for (const one of [page, other]) expect([one.shown(), one.pending()]).toEqual([["one", "two", "three"], []]);
+  });
+
+  it("are sent once by pages that do not see the room's log either", async () => {
+    // Both come back at the same time.
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const server = new FakeChatServer();
+    const disk = new FakeDisk();
+    const pages = [await openPage(server, disk, { isOpen: false }), await openPage(server, disk, { isOpen: false })];
+    server.mode = "down";
+    server.dropAll(1006);
+    for (const page of pages) page.room.send("something");
+    await vi.advanceTimersByTimeAsync(10);
+    server.mode = "up";
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent("send_message")).toBe(2);
+    for (const page of pages) expect(page.pending()).toEqual([]);
   });
 
   it("are passed to the next page in line when the one whose turn it is loses its connection", async () => {
