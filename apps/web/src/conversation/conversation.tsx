@@ -12,6 +12,7 @@ import { MessageList } from "./message-list.tsx";
 import { MessageSkeleton } from "./message-skeleton.tsx";
 import { RoomAway } from "./room-away.tsx";
 import { TypingLine } from "./typing-line.tsx";
+import { UnsentMessages } from "./unsent-messages.tsx";
 import type { PeoplePane } from "./use-people-pane.ts";
 import { writeRule } from "./write-rule.ts";
 
@@ -47,9 +48,12 @@ export function Conversation({
       <ConnectionLine />
       {isAway && <RoomAway room={room} state={state} />}
       {!isAway && state.room === undefined && (
-        <Delayed>
-          <MessageSkeleton />
-        </Delayed>
+        <>
+          <Delayed>
+            <MessageSkeleton />
+          </Delayed>
+          {state.pending.length > 0 && <UnsentMessages room={room} pending={state.pending} />}
+        </>
       )}
       {!isAway && state.room !== undefined && (
         <>

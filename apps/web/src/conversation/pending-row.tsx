@@ -7,7 +7,18 @@ import { MessageFrame } from "./message-frame.tsx";
 import { MessageText } from "./message-text.tsx";
 
 /** One's own message until the log shows it, with what it waits for. */
-export function PendingRow({ item, isHead, room }: { item: OutboxItem; isHead: boolean; room: ChatRoom }) {
+export function PendingRow({
+  item,
+  isHead,
+  isLive,
+  room,
+}: {
+  item: OutboxItem;
+  isHead: boolean;
+  /** Whether the room is joined: then what waits, waits for its turn. */
+  isLive: boolean;
+  room: ChatRoom;
+}) {
   const me = useMe();
   return (
     <article
@@ -21,18 +32,18 @@ export function PendingRow({ item, isHead, room }: { item: OutboxItem; isHead: b
         <div className={item.state === "sent" ? "" : "opacity-75"}>
           <MessageText content={item.content} />
         </div>
-        <p className="text-small text-soft">{stateOf(item, room)}</p>
+        <p className="text-small text-soft">{stateOf(item, isLive, room)}</p>
       </MessageFrame>
     </article>
   );
 }
 
-function stateOf(item: OutboxItem, room: ChatRoom): ReactNode {
+function stateOf(item: OutboxItem, isLive: boolean, room: ChatRoom): ReactNode {
   switch (item.state) {
     case "waiting":
-      return "Waiting for the connection";
+      return isLive ? <Sending /> : "Waiting for the connection";
     case "sending":
-      return <Delayed byMs={600}>Sending</Delayed>;
+      return <Sending />;
     case "sent":
       return null;
     case "failed":
@@ -48,4 +59,9 @@ function stateOf(item: OutboxItem, room: ChatRoom): ReactNode {
         </span>
       );
   }
+}
+
+/** Most are sent before anybody could read it. */
+function Sending(): ReactNode {
+  return <Delayed byMs={600}>Sending</Delayed>;
 }

@@ -36,7 +36,7 @@ function Body({ row, room, state, ...rest }: RowViewProps): ReactNode {
     case "notices":
       return <NoticeRow notices={row.notices} />;
     case "pending":
-      return <PendingRow item={row.item} isHead={row.isHead} room={room} />;
+      return <PendingRow item={row.item} isHead={row.isHead} isLive={state.status === "joined"} room={room} />;
     case "message": {
       const isMine = row.message.user_id === me.id;
       const mayDelete = isMine || state.role === "owner" || state.role === "admin";

@@ -7,46 +7,53 @@ import { Avatar } from "../ui/avatar.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { ConnectionDetails } from "./connection-details.tsx";
+import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 /** Who one is here, how it looks, how it is connected, and the way out. */
 export function AccountMenu() {
-  const { session } = useClient();
+  const client = useClient();
   const me = useMe();
   const [problem, setProblem] = useState<string>();
+  const [unsent, setUnsent] = useState(0);
   const signOut = () => {
-    session.logout().catch((error: unknown) => setProblem(toHubbubError(error).message));
+    setUnsent(client.unsentCount);
+    if (client.unsentCount > 0) return;
+    client.signOut().catch((error: unknown) => setProblem(toHubbubError(error).message));
   };
   return (
-    <Popover
-      label="Account"
-      kind="dialog"
-      trigger={(props) => (
-        <button
-          {...props}
-          type="button"
-          aria-label={`Account of ${me.username}`}
-          className="grid place-items-center rounded-lg touch:size-11"
-        >
-          <Avatar userId={me.id} name={me.username} size={24} />
-        </button>
-      )}
-    >
-      {() => (
-        <div className="w-64">
-          <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
-            <Avatar userId={me.id} name={me.username} size={36} />
-            <div className="min-w-0">
-              <p className="truncate font-name">{me.username}</p>
-              {me.email !== undefined && <p className="truncate text-small text-soft">{me.email}</p>}
+    <>
+      <Popover
+        label="Account"
+        kind="dialog"
+        trigger={(props) => (
+          <button
+            {...props}
+            type="button"
+            aria-label={`Account of ${me.username}`}
+            className="grid place-items-center rounded-lg touch:size-11"
+          >
+            <Avatar userId={me.id} name={me.username} size={24} />
+          </button>
+        )}
+      >
+        {() => (
+          <div className="w-64">
+            <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
+              <Avatar userId={me.id} name={me.username} size={36} />
+              <div className="min-w-0">
+                <p className="truncate font-name">{me.username}</p>
+                {me.email !== undefined && <p className="truncate text-small text-soft">{me.email}</p>}
+              </div>
             </div>
+            <ThemeChoice />
+            <ConnectionDetails />
+            {problem !== undefined && <p className="px-2.5 py-1 text-small text-bad">{problem}</p>}
+            <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
           </div>
-          <ThemeChoice />
-          <ConnectionDetails />
-          {problem !== undefined && <p className="px-2.5 py-1 text-small text-bad">{problem}</p>}
-          <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
-        </div>
-      )}
-    </Popover>
+        )}
+      </Popover>
+      {unsent > 0 && <SignOutDialog unsent={unsent} onSignOut={() => client.signOut()} onClose={() => setUnsent(0)} />}
+    </>
   );
 }
