@@ -18,7 +18,6 @@ const specification = {
    * anyone's to take: the service warns of it at each start.
    */
   adminUsernames: setting.list("ADMIN_USERNAMES", { default: [] }),
-  /** `on` where browsers come over https: the refresh cookie is then sent over nothing else. */
 };
 
 export type UserServiceConfig = ConfigOf<typeof specification>;

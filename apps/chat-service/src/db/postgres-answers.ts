@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { ChatDatabase } from "./open-chat-database.ts";
 
 /** Whether Postgres answers a query right now. */
 export async function postgresAnswers(db: ChatDatabase): Promise<boolean> {
