@@ -14,8 +14,8 @@ export interface FanOutOptions {
   readonly metrics: DeliveryMetrics;
   /** Every reader of the instance. */
   readonly seats: { values(): Iterable<Seat> };
-  /** The reader is too slow: to be taken out of its rooms and closed. */
-  readonly end: (seat: Seat) => void;
+  /** The reader is too slow: to be taken out of its rooms and closed, or cut off where its buffer must go now. */
+  readonly end: (seat: Seat, how: "close" | "cut") => void;
 }
 
 /**
@@ -74,7 +74,7 @@ export class FanOut {
     if (this.#look(seat) <= maxReaderBufferedBytes) return;
     this.#lingering.push({ bytes: seat.bufferedBytes, untilMs: this.#options.clock.now() + endedReaderLingerMs });
     this.#lingeringBytes += seat.bufferedBytes;
-    this.#options.end(seat);
+    this.#options.end(seat, "close");
   }
 
   #look(seat: Seat): number {
@@ -86,7 +86,8 @@ export class FanOut {
 
   /**
    * Ends the fullest until all fit again. Buffers of sockets that were slow by themselves count while they linger, but
-   * nobody who keeps up is ended for them. Those ended here do not count further: they are the relief.
+   * nobody who keeps up is ended for them. Those ended here are cut off: a close would let their buffers live on, and
+   * many readers that stall together would take as much memory again.
    */
   #relieve(): void {
     const now = this.#options.clock.now();
@@ -100,7 +101,7 @@ export class FanOut {
     for (const seat of fullestFirst) {
       const lingeringBytes = seat.bufferedBytes > maxNoticeBufferedBytes ? this.#lingeringBytes : 0;
       if (this.#bufferedBytes + lingeringBytes <= maxAllBufferedBytes) return;
-      this.#options.end(seat);
+      this.#options.end(seat, "cut");
     }
   }
 }

@@ -9,6 +9,8 @@ export interface Reader {
   bufferedBytes(): number;
   /** Ends the socket: it may come back and resume. */
   close(reason: "slow_consumer" | "resync"): void;
+  /** Cuts the connection and frees what waits for it at once: the client is told nothing, and may come back too. */
+  cut(): void;
   /** The reader is no longer one of this room, by a log event (it was removed): after the frame that says so. */
   removedFrom(roomId: number): void;
 }

@@ -43,7 +43,7 @@ export class RoomDelivery<Page> {
   constructor(options: RoomDeliveryOptions<Page>) {
     this.#options = options;
     const { broker, source, readJoins, metrics, warn, clock = systemClock } = options;
-    this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat) => this.#endSlow(seat) });
+    this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat, how) => this.#endSlow(seat, how) });
     const hubs = new RoomHubs({
       broker,
       clock,
@@ -224,10 +224,11 @@ export class RoomDelivery<Page> {
     if (hub.readers.size === 0 && !this.#joins.hasHub(hub)) this.#hubs.setIdle(hub);
   }
 
-  #endSlow(seat: Seat): void {
+  #endSlow({ reader }: Seat, how: "close" | "cut"): void {
     this.#options.metrics.slowConsumer();
-    this.dropReader(seat.reader);
-    seat.reader.close("slow_consumer");
+    this.dropReader(reader);
+    if (how === "close") reader.close("slow_consumer");
+    else reader.cut();
   }
 
   /** The hub cannot go on as it is: its readers come back with their positions, its joins begin again. */

@@ -28,6 +28,15 @@ test("it is ended once, with the code of the reason", () => {
   expect(ended).toEqual([4004]);
 });
 
+test("it can be cut off instead, without a word", () => {
+  const { session, ended } = scenario();
+  session.cut();
+  session.close("slow_consumer");
+  session.cut();
+  session.write(frames);
+  expect(ended).toEqual([1006]);
+});
+
 function scenario() {
   const sent: string[] = [];
   const ended: number[] = [];
@@ -45,6 +54,7 @@ function scenario() {
       return undefined as never;
     },
     end: (code = 0) => void ended.push(code),
+    close: () => void ended.push(1006),
     getBufferedAmount: () => 5,
   };
   return { session: new SocketSession(socket, () => {}), sent, ended, corks, onSend };

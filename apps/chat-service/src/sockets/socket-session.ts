@@ -6,7 +6,7 @@ import { CommandQueue } from "./command-queue.ts";
 import { encodeFrame } from "./encode-frame.ts";
 
 /** What a session needs of a uWebSockets.js socket. */
-export type RawSocket = Pick<WebSocket<unknown>, "send" | "cork" | "end" | "getBufferedAmount">;
+export type RawSocket = Pick<WebSocket<unknown>, "send" | "cork" | "end" | "close" | "getBufferedAmount">;
 
 /** One open socket: who it speaks for, the rooms it has joined, what it still owes answers to. */
 export class SocketSession implements Reader {
@@ -58,6 +58,12 @@ export class SocketSession implements Reader {
     if (!this.#open) return;
     this.#open = false;
     this.#socket.end(closeCodes[reason], reason);
+  }
+
+  cut(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#socket.close();
   }
 
   removedFrom(roomId: number): void {

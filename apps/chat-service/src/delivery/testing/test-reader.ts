@@ -20,7 +20,7 @@ export class TestReader implements Reader {
   readonly writes: number[] = [];
   readonly removedFromRooms: number[] = [];
   buffered = 0;
-  closedBy: "slow_consumer" | "resync" | undefined;
+  closedBy: "slow_consumer" | "resync" | "cut" | undefined;
   onRemoved: (roomId: number) => void = () => {};
 
   constructor(userId: number) {
@@ -39,6 +39,10 @@ export class TestReader implements Reader {
 
   close(reason: "slow_consumer" | "resync"): void {
     this.closedBy = reason;
+  }
+
+  cut(): void {
+    this.closedBy = "cut";
   }
 
   removedFrom(roomId: number): void {
