@@ -11,22 +11,25 @@ export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: rea
   const today = useToday();
   const rows = toRows({ items: [], pending, hasOlder: true, userId: me.id, newSeq: undefined, today });
   return (
+    // Reversed, so that it is scrolled to its end.
     <div
       role="log"
       aria-label="Messages"
       aria-live="off"
       tabIndex={0}
-      className="mt-auto max-h-[60%] shrink-0 overflow-y-auto pb-5 outline-offset-[-2px]"
+      className="mt-auto flex max-h-[60%] shrink-0 flex-col-reverse overflow-y-auto pb-5 outline-offset-[-2px]"
     >
-      {rows.map(
-        (row) =>
-          row.kind === "pending" && (
-            <div key={row.key} className="pb-px">
-              {row.day !== undefined && <Separator label={row.day} />}
-              <PendingRow item={row.item} isHead={row.isHead} isLive={false} room={room} />
-            </div>
-          ),
-      )}
+      <div>
+        {rows.map(
+          (row) =>
+            row.kind === "pending" && (
+              <div key={row.key} className="pb-px">
+                {row.day !== undefined && <Separator label={row.day} />}
+                <PendingRow item={row.item} isHead={row.isHead} isLive={false} room={room} />
+              </div>
+            ),
+        )}
+      </div>
     </div>
   );
 }

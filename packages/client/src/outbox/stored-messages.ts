@@ -52,8 +52,13 @@ export class StoredMessages {
     if (turn === undefined) return undefined;
     return async (roomId) => {
       const done = await turn(roomId);
-      return () => void inTime(Promise.allSettled(this.#writes)).then(done);
+      return () => void this.#endTurn(done);
     };
+  }
+
+  async #endTurn(done: () => void): Promise<void> {
+    await inTime(Promise.allSettled(this.#writes));
+    done();
   }
 
   #touch(clientMsgId: string): void {
