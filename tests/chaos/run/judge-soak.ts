@@ -8,8 +8,8 @@ const lateMinutes = 5;
 const maxRssGrowth = 1.1;
 const maxMoreDescriptors = 20;
 const maxEventLoopGrowth = 1.5;
-/** Less is nothing that one could notice, and its noise is larger than half of it. */
-const eventLoopFloorSeconds = 0.03;
+/** Node measures the event loop in steps of 10 ms: two of them are not told from one and a half. */
+const eventLoopFloorSeconds = 0.02;
 
 /**
  * Holds the last five minutes against minutes 3–8, by the median of each. A run that is shorter than 15 minutes is
