@@ -28,6 +28,21 @@ test("it is ended once, with the code of the reason", () => {
   expect(ended).toEqual([4004]);
 });
 
+test("commands that wait when it is closed do not run any more", async () => {
+  const { session } = scenario();
+  const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+  const ran: string[] = [];
+  session.commands.push("alone", async () => {
+    await refused;
+    session.close("unauthenticated");
+  });
+  session.commands.push("together", async () => void ran.push("sent behind it"));
+  refuse();
+  await new Promise(setImmediate);
+  expect(session.open).toBe(false);
+  expect(ran).toEqual([]);
+});
+
 test("it can be cut off instead, without a word", () => {
   const { session, ended } = scenario();
   session.cut();

@@ -57,6 +57,8 @@ export class SocketSession implements Reader {
   close(reason: CloseReason): void {
     if (!this.#open) return;
     this.#open = false;
+    // What waits behind a refused `auth` must not take effect any more.
+    this.commands.end();
     this.#socket.end(closeCodes[reason], reason);
   }
 
