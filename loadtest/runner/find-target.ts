@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, readStackFile, readStackSettings, startStack } from "@hubbub/stack";
+import { freePort, readEnvironment, readStackFile, readStackSettings, startStack } from "@hubbub/stack";
 
 export interface Target {
   readonly url: string;
@@ -21,7 +21,7 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
   const given = env["BASE_URL"];
   if (given !== undefined && given !== "") return { url: given, stop: async () => {} };
 
-  const { dataFolder } = readStackSettings(env, root);
+  const { dataFolder } = readStackSettings(readEnvironment(env, root), root);
   const running = readStackFile(dataFolder);
   if (running !== undefined && (await answers(running.url))) {
     report(

@@ -1,4 +1,5 @@
 import { repositoryRoot } from "./stack/layout.ts";
+import { readEnvironment } from "./stack/read-environment.ts";
 import { readStackSettings, type StackSettings } from "./stack/settings.ts";
 import { type RunningStack, startStack } from "./stack/start-stack.ts";
 import { readyNotice } from "./stack/ready-notice.ts";
@@ -26,7 +27,7 @@ try {
 
 function readSettings(): StackSettings | undefined {
   try {
-    return readStackSettings(process.env, repositoryRoot);
+    return readStackSettings(readEnvironment(process.env, repositoryRoot), repositoryRoot);
   } catch (error) {
     fail(error);
     return undefined;

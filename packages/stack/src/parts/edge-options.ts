@@ -8,4 +8,6 @@ export interface EdgeOptions {
   readonly userPort: number;
   readonly webRoot: string;
   readonly rateLimits: string;
+  /** Networks whose X-Forwarded-For is believed, with blanks between. The small proxy believes this machine only. */
+  readonly trustedProxies: string;
 }

@@ -38,7 +38,7 @@ export function nginxPart(options: NginxOptions): Part {
 
 /** The configuration of this run, rendered by the one script that the containers use too. */
 export function renderNginxConfig(options: Omit<NginxOptions, "command">): string {
-  const { host, port, chatPorts, userPort, rateLimits, webRoot, folder, root } = options;
+  const { host, port, chatPorts, userPort, rateLimits, trustedProxies, webRoot, folder, root } = options;
   const address = host.includes(":") ? `[${host}]` : host;
   return execFileSync(join(root, "nginx/render.sh"), {
     encoding: "utf8",
@@ -50,6 +50,7 @@ export function renderNginxConfig(options: Omit<NginxOptions, "command">): strin
       CHAT_SERVERS: chatPorts.map((chatPort) => `127.0.0.1:${chatPort}`).join(" "),
       USER_SERVERS: `127.0.0.1:${userPort}`,
       RATE_LIMITS: rateLimits,
+      TRUSTED_PROXIES: trustedProxies,
       // The log file belongs to root, and the user nobody may not open it by its name.
       ACCESS_LOG: isolation() === "nobody" ? "off" : "/dev/stdout",
     },

@@ -7,6 +7,7 @@ test("everything has a default", () => {
     port: 8080,
     chatInstances: 2,
     dataFolder: "/somewhere/.hubbub",
+    trustedProxies: "127.0.0.0/8",
     serviceEnv: {},
   });
 });
@@ -18,9 +19,16 @@ test("every wrong setting is named, all in one error", () => {
     HUBBUB_HOST: "everywhere",
     HUBBUB_DATA: "a b",
     RATE_LIMITS: "no",
+    TRUSTED_PROXIES: "10.0.0.0/8 proxy; include",
   };
   const read = () => readStackSettings(env, "/somewhere");
   for (const name of Object.keys(env)) expect(read).toThrow(name);
+});
+
+test("networks before this one may be trusted", () => {
+  const trustedProxies = "10.0.0.0/8 192.0.2.1 fd00::/8";
+  expect(readStackSettings({ TRUSTED_PROXIES: trustedProxies }, "/somewhere").trustedProxies).toBe(trustedProxies);
+  expect(() => readStackSettings({ TRUSTED_PROXIES: "10.0.0.0/33" }, "/somewhere")).toThrow("10.0.0.0/33");
 });
 
 test("an absolute data folder is taken as it is", () => {

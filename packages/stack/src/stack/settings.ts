@@ -7,6 +7,8 @@ export interface StackSettings {
   readonly port: number;
   readonly chatInstances: number;
   readonly dataFolder: string;
+  /** Networks of the proxies before this one, with blanks between; this machine alone when it is left out. */
+  readonly trustedProxies?: string;
   /** What is passed on to the services: their own settings, and whatever else Node heeds. */
   readonly serviceEnv: Readonly<Record<string, string>>;
 }
@@ -33,8 +35,21 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   }
   const rateLimits = env["RATE_LIMITS"] ?? "on";
   if (!/^(on|off)$/.test(rateLimits)) problems.push(`RATE_LIMITS must be on or off, not "${rateLimits}"`);
+  const trustedProxies = env["TRUSTED_PROXIES"]?.trim() || "127.0.0.0/8";
+  for (const network of trustedProxies.split(/\s+/)) {
+    if (!isNetwork(network)) {
+      problems.push(`TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, not "${network}"`);
+    }
+  }
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return { host, port, chatInstances, dataFolder, serviceEnv: serviceEnvOf(env) };
+  return { host, port, chatInstances, dataFolder, trustedProxies, serviceEnv: serviceEnvOf(env) };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** Without what the launcher, make and npm say to themselves, and what it decides for the services. */
@@ -47,7 +62,7 @@ function serviceEnvOf(env: Readonly<Record<string, string | undefined>>): Record
 }
 
 const ownNames = ["BIND_HOST", "HTTP_PORT", "GRPC_PORT", "OPS_PORT", "SERVER_ID", "USER_SERVICE_GRPC"];
-const secretNames = ["DATABASE_URL", "REDIS_URL", "SIGNING_KEY_SECRET"];
+const secretNames = ["DATABASE_URL", "REDIS_URL", "SIGNING_KEY_SECRET", "POSTGRES_PASSWORD", "GRAFANA_PASSWORD"];
 const notForServices = new RegExp(
   `^(HUBBUB_.*|npm_.*|MAKE.*|MFLAGS|${ownNames.join("|")}|(${secretNames.join("|")})(_FILE)?)$`,
 );

@@ -127,6 +127,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     userPort: ports.userService.http,
     webRoot: findWebRoot(layout),
     rateLimits: settings.serviceEnv["RATE_LIMITS"] ?? "on",
+    trustedProxies: settings.trustedProxies ?? "127.0.0.0/8",
   };
   const { nginx } = programs;
   const part =

@@ -1,7 +1,7 @@
 import { checkPort } from "../processes/check-port.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
 import { lockDataFolder } from "./launcher-lock.ts";
-import { makeLayout } from "./layout.ts";
+import { type Layout, makeLayout } from "./layout.ts";
 import type { StackSettings } from "./settings.ts";
 import { removeStackFile, type StackFile, writeStackFile } from "./stack-file.ts";
 import { findPrograms, type Program, standIns } from "./find-programs.ts";
@@ -47,7 +47,7 @@ const predecessorPatienceMs = 6_000;
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const { settings, report = () => undefined } = options;
   const { dataFolder } = settings;
-  const layout = makeLayout(dataFolder);
+  const layout = layoutOf(dataFolder);
   const lock = lockDataFolder(dataFolder);
   removeStackFile(dataFolder);
 
@@ -104,5 +104,16 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     throw error;
   } finally {
     options.abort?.removeEventListener("abort", abort);
+  }
+}
+
+function layoutOf(dataFolder: string): Layout {
+  try {
+    return makeLayout(dataFolder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`HUBBUB_DATA must be a folder that can be made or written to, not "${dataFolder}": ${reason}`, {
+      cause: error,
+    });
   }
 }
