@@ -99,6 +99,23 @@ test("two tabs with messages waiting send each of them once", async () => {
   for (const page of [ada, second]) await waiting(page, []);
 });
 
+test("where the browser stores nothing for the page, one writes as before and nothing complains", async () => {
+  const problems: string[] = [];
+  ada.on("console", (line) => line.type() === "error" && problems.push(line.text()));
+  ada.on("pageerror", (error) => problems.push(error.message));
+  await ada.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("The operation is insecure", "SecurityError");
+    };
+    Object.defineProperty(globalThis, "indexedDB", { value: { open: refuse } });
+    Object.defineProperty(navigator, "locks", { value: undefined });
+  });
+  await openRoom(ada);
+  for (const text of ["one", "two"]) await say(ada, text);
+  for (const page of [ada, ben]) await sees(page, ["one", "two"]);
+  expect(problems).toEqual([]);
+});
+
 test("one is asked before signing out deletes what was not sent", async () => {
   signalChat("SIGSTOP");
   await say(ada, "never sent");
