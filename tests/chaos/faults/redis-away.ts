@@ -6,8 +6,8 @@ import { expectPresence } from "./support/expect-presence.ts";
 import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const awayMs = 60_000;
-/** Twice the head check while the broker is away would be too slow for a reader on the sender's own instance. */
-const localWithinMs = 400;
+/** For a reader on the sender's own instance, on a machine that the load generator keeps busy. */
+const localWithinMs = 1_000;
 
 export const redisAway: Scenario = {
   name: "redis-away",
