@@ -6,7 +6,7 @@ export const authDeadlineMs = 10_000;
 export const heartbeatMs = 25_000;
 /** Seconds without any frame or pong after which a socket is ended; protocol pings keep a living one open. */
 export const idleTimeoutSeconds = 60;
-/** Ms before a token's `exp` at which the socket gets `token_expiring`. */
+/** Ms before a token's `exp` at which the socket gets `token_expiring`; at most half the token's life. */
 export const tokenExpiringNoticeMs = 60_000;
 /** Ms after a token's `exp` in which a new `auth` still saves the socket. */
 export const tokenGraceMs = 25_000;

@@ -4,5 +4,6 @@ export interface Identity {
   readonly username: string;
   readonly serverAdmin: boolean;
   readonly sessionId: string;
+  readonly issuedAt: Date;
   readonly expiresAt: Date;
 }

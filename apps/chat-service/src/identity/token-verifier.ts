@@ -80,14 +80,17 @@ function readKid(token: string): string {
 
 function toIdentity(payload: JWTPayload): Identity {
   const userId = Number(payload.sub);
-  const { username, sid, exp } = payload;
+  const { username, sid, iat, exp } = payload;
   if (!Number.isSafeInteger(userId) || userId < 1) throw new TypeError("sub is no user id");
-  if (typeof username !== "string" || typeof sid !== "string" || exp === undefined) throw new TypeError("claims");
+  if (typeof username !== "string" || typeof sid !== "string" || iat === undefined || exp === undefined) {
+    throw new TypeError("claims");
+  }
   return {
     userId,
     username,
     serverAdmin: payload["admin"] === true,
     sessionId: sid,
+    issuedAt: new Date(iat * 1000),
     expiresAt: new Date(exp * 1000),
   };
 }

@@ -2,7 +2,8 @@ import { assertNoFieldErrors, type FieldError } from "@hubbub/errors";
 import { textProblem } from "@hubbub/ws-protocol";
 import { maxRoomNameCodePoints, maxTopicCodePoints } from "../limits.ts";
 
-const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Line breaks too, and what turns the direction of the text around it: one room must not look like another. */
+const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A room's name as it is kept: without white space around it, composed. */

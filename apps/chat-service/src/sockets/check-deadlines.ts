@@ -9,11 +9,14 @@ export function checkDeadlines(session: SocketSession, nowMs: number): void {
     if (nowMs - session.openedMs >= authDeadlineMs) refuse(session, "unauthenticated", "No auth came in time");
     return;
   }
-  const leftMs = session.identity.expiresAt.getTime() - nowMs;
+  const { issuedAt, expiresAt } = session.identity;
+  const leftMs = expiresAt.getTime() - nowMs;
   if (leftMs <= -tokenGraceMs) return refuse(session, "token_expired", "The access token has expired");
-  if (leftMs > tokenExpiringNoticeMs || session.expiryAnnounced) return;
+  // A short-lived token is not announced before half its life is over: its successor would be announced at once, and so on.
+  const noticeMs = Math.min(tokenExpiringNoticeMs, (expiresAt.getTime() - issuedAt.getTime()) / 2);
+  if (leftMs > noticeMs || session.expiryAnnounced) return;
   session.expiryAnnounced = true;
-  session.send({ type: "token_expiring", expires_at: session.identity.expiresAt.toISOString() });
+  session.send({ type: "token_expiring", expires_at: expiresAt.toISOString() });
 }
 
 function refuse(session: SocketSession, reason: "unauthenticated" | "token_expired", message: string): void {
