@@ -35,6 +35,7 @@ test("a token says who its bearer is", async () => {
     username: "ada",
     serverAdmin: true,
     sessionId: "s1",
+    issuedAt: new Date(nowMs),
     expiresAt: new Date(nowMs + 60_000),
   });
 });
@@ -88,7 +89,8 @@ test("where nobody can be asked for the key, the token is not called bad", async
 });
 
 async function sign(claims: Record<string, unknown> = {}, { key = privateKey, kid = "k1" } = {}): Promise<string> {
-  const exp = nowMs / 1000 + 60;
-  const payload = { sub: "7", username: "ada", sid: "s1", iss: "hubbub", aud: "hubbub", exp, ...claims };
+  const iat = nowMs / 1000;
+  const exp = iat + 60;
+  const payload = { sub: "7", username: "ada", sid: "s1", iss: "hubbub", aud: "hubbub", iat, exp, ...claims };
   return new SignJWT(payload).setProtectedHeader({ alg: "EdDSA", kid }).sign(key);
 }
