@@ -285,7 +285,7 @@ export class ChaosClient {
       this.#problems.push(`refused: ${JSON.stringify(frame)}`);
       return;
     }
-    const message = this.#unacked.get(String(frame["client_msg_id"] ?? ""));
+    const message = this.#unacked.get(frame["client_msg_id"] as string);
     if (message !== undefined) this.#answered(message);
     const afterMs = (frame["retry_after_ms"] as number | undefined) ?? retryMs;
     this.#retry ??= setTimeout(() => this.#tryAgain(), afterMs);

@@ -29,7 +29,7 @@ export interface FaultRun {
   /** Registered people who are not among the clients. */
   readonly extras: readonly Person[];
   /** Notes a finding unless `holds`. */
-  expect(what: string, holds: boolean): void;
+  readonly expect: (what: string, holds: boolean) => void;
   /** Runs something of the scenario's at the end, in any case. */
-  onEnd(undo: () => void | Promise<void>): void;
+  readonly onEnd: (undo: () => void | Promise<void>) => void;
 }

@@ -8,6 +8,7 @@ import { Socket } from "node:net";
 let armed = false;
 process.on("SIGUSR2", () => (armed = true));
 
+// oxlint-disable-next-line typescript/unbound-method -- it is applied to the socket below
 const write = Socket.prototype.write;
 const publication = /\r\ns?publish\r\n\$\d+\r\nhubbub:room:/i;
 
