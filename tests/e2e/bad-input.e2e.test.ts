@@ -133,7 +133,7 @@ describe("over REST", () => {
     ],
     ["an unknown room type", "POST", "/api/v1/rooms", '{"name":"a","type":"secret"}', 400, "invalid_argument", "type"],
     ["a room id that is text", "GET", "/api/v1/rooms/lobby", undefined, 400, "invalid_argument", "id"],
-    ["a room that is not there", "GET", "/api/v1/rooms/999999999", undefined, 404, "room_not_found", undefined],
+    ["a room that is not there", "GET", "/api/v1/rooms/999999999", undefined, 404, "room_not_found", "room_id"],
     ["a negative limit", "GET", "/api/v1/rooms/1/messages?limit=-1", undefined, 400, "invalid_argument", "limit"],
     ["a huge limit", "GET", "/api/v1/rooms/1/messages?limit=999999", undefined, 400, "invalid_argument", "limit"],
     ["an address that is not there", "GET", "/api/v1/nothing", undefined, 404, "route_not_found", undefined],

@@ -60,13 +60,13 @@ describe("who may do what", () => {
     });
     expect(await verdicts(await room("private"), (who) => who.post("hi"))).toEqual({
       ...everybody("new"),
-      stranger: "room_not_found",
-      root: "room_not_found",
+      stranger: "room_not_found room_id",
+      root: "room_not_found room_id",
     });
     expect(await verdicts(await room("direct"), (who) => who.post("hi"))).toEqual({
       ...everybody("new"),
-      stranger: "room_not_found",
-      root: "room_not_found",
+      stranger: "room_not_found room_id",
+      root: "room_not_found room_id",
     });
   });
 
@@ -85,12 +85,12 @@ describe("who may do what", () => {
   test("a room that does not exist, or cannot, is not found", async () => {
     for (const roomId of [999_999, 0, -1]) {
       expect(await verdicts(roomId, (who) => who.post("hi"))).toEqual({
-        ...everybody("room_not_found"),
-        stranger: "room_not_found",
-        root: "room_not_found",
+        ...everybody("room_not_found room_id"),
+        stranger: "room_not_found room_id",
+        root: "room_not_found room_id",
       });
-      expect(await verdict(by(root, roomId).update({ topic: "x" }))).toBe("room_not_found");
-      expect(await verdict(by(root, roomId).join())).toBe("room_not_found");
+      expect(await verdict(by(root, roomId).update({ topic: "x" }))).toBe("room_not_found room_id");
+      expect(await verdict(by(root, roomId).join())).toBe("room_not_found room_id");
     }
   });
 
@@ -105,8 +105,8 @@ describe("who may do what", () => {
     for (const kind of ["private", "direct"] as const) {
       expect(await verdicts(await room(kind), (who) => who.join())).toEqual({
         ...everybody("duplicate"),
-        stranger: "room_not_found",
-        root: "room_not_found",
+        stranger: "room_not_found room_id",
+        root: "room_not_found room_id",
       });
     }
   });
@@ -120,7 +120,7 @@ describe("who may do what", () => {
       owner: "new",
       admin: "new",
       member: "forbidden",
-      stranger: "room_not_found",
+      stranger: "room_not_found room_id",
     });
     expect(await verdicts(await room("announcement"), add)).toMatchObject({ admin: "new", member: "forbidden" });
     expect(await verdicts(await room("direct"), add)).toMatchObject(everybody("forbidden"));
@@ -151,7 +151,7 @@ describe("who may do what", () => {
     expect(await verdict(by(owner, roomId).leave())).toBe("forbidden");
     expect(await verdict(by(owner, roomId).setRole(2, "owner"))).toBe("new");
     expect(await verdict(by(owner, roomId).leave())).toBe("new");
-    expect(await verdict(by(owner, roomId).leave())).toBe("room_not_found");
+    expect(await verdict(by(owner, roomId).leave())).toBe("room_not_found room_id");
   });
 
   test("leaving ends a membership; who is none changes nothing; the last one may go", async () => {
