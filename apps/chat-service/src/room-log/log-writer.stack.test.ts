@@ -258,7 +258,7 @@ describe("once", () => {
     const sends = texts(5).map((content) => writer.append(by(ann, 1).post(content)));
     const made = writer.createRoom(createRoom(bob, "Once"));
     await until(async () => (await readLog(1)).some(({ content }) => content === "m4"), "the commit");
-    expect(proxy.swallowed).toBeGreaterThan(0);
+    await until(async () => proxy.swallowed > 0, "the answer of the commit");
     proxy.swallowAnswers = false;
     proxy.cut();
     const answers = await Promise.all(sends);
