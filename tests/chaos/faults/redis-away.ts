@@ -6,8 +6,12 @@ import { expectPresence } from "./support/expect-presence.ts";
 import { expectPromptDelivery } from "./support/expect-prompt-delivery.ts";
 
 const awayMs = 60_000;
-/** For a reader on the sender's own instance, on a machine that the load generator keeps busy. */
-const localWithinMs = 1_000;
+/**
+ * For a reader on the sender's own instance: well below the 500 ms of the head check, which must not be what delivers.
+ * The median of several, for the load generator keeps the machine busy.
+ */
+const localWithinMs = 100;
+const localMessages = 11;
 
 export const redisAway: Scenario = {
   name: "redis-away",
@@ -45,11 +49,16 @@ async function expectLocalDelivery({ system, load, extras, expect }: FaultRun): 
   const url = system.instanceSocketUrl("chat-1");
   const roomId = load.rooms[0]!;
   const [sender, reader] = await Promise.all(extras.slice(0, 2).map((person) => RawSocket.open(url, person, [roomId])));
-  const sentAt = performance.now();
-  sender!.send({ type: "send_message", room_id: roomId, client_msg_id: "local", content: "0 local" });
-  await reader!.next("new_message", ({ client_msg_id }) => client_msg_id === "local");
+  const tookMs: number[] = [];
+  for (let n = 0; n < localMessages; n += 1) {
+    const id = `local-${n}`;
+    const sentAt = performance.now();
+    sender!.send({ type: "send_message", room_id: roomId, client_msg_id: id, content: "0 local" });
+    await reader!.next("new_message", ({ client_msg_id }) => client_msg_id === id);
+    tookMs.push(performance.now() - sentAt);
+  }
   sender!.close();
   reader!.close();
-  const tookMs = Math.round(performance.now() - sentAt);
-  expect(`a local reader gets a message within ${localWithinMs} ms; it took ${tookMs}`, tookMs <= localWithinMs);
+  const median = Math.round(tookMs.toSorted((a, b) => a - b)[Math.floor(localMessages / 2)]!);
+  expect(`a local reader gets messages within ${localWithinMs} ms; it took ${median}`, median <= localWithinMs);
 }

@@ -8,8 +8,6 @@ const lateMinutes = 5;
 const maxRssGrowth = 1.1;
 const maxMoreDescriptors = 20;
 const maxEventLoopGrowth = 1.5;
-/** Node measures the event loop in steps of 10 ms: two of them are not told from one and a half. */
-const eventLoopFloorSeconds = 0.02;
 
 /**
  * Holds the last five minutes against minutes 3–8, by the median of each. A run that is shorter than 15 minutes is
@@ -51,9 +49,7 @@ export function judgeSoak(samples: readonly Sample[], minutes: number): { table:
       "event loop p99",
       ({ eventLoopP99Seconds }) => eventLoopP99Seconds,
       milliseconds,
-      (a, b) => {
-        return b <= Math.max(a * maxEventLoopGrowth, eventLoopFloorSeconds);
-      },
+      (a, b) => b <= a * maxEventLoopGrowth,
     );
   }
   const scaled = scale < 1 ? ` (shorter than ${fullMinutes}: windows scaled by ${scale.toFixed(2)})` : "";

@@ -38,8 +38,7 @@ export function useScroll({ list, scroller, rows, isHeld, onAtEnd, mayLoadOlder,
 
   const first = rows.find((row) => row.kind !== "start")?.key;
   const own = rows.at(-1)?.kind === "pending" ? rows.at(-1)?.key : undefined;
-  // The list must learn in the very render that brings the rows where they were put.
-  // oxlint-disable-next-line react/refs
+  // oxlint-disable-next-line react/refs -- the list must learn in the very render that brings rows where they were put
   const shift = before.current.first !== undefined && first !== before.current.first;
 
   const follow = (isFollowing: boolean) => {
