@@ -38,6 +38,8 @@ export const Room = Type.Object({
   created_at: Timestamp,
   archived_at: Type.Optional(Timestamp),
   role: Type.Optional(MemberRole),
+  /** Direct rooms only: whose they are, both (or the one) of them; empty for the others. */
+  people: Type.Array(Person),
 });
 
 export const Reaction = Type.Object({ emoji: Type.String(), user_ids: Type.Array(Id) });

@@ -113,7 +113,10 @@ export const noticeFrames = {
     left: Type.Array(Person),
     user_count: Seq,
   }),
+  /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
   read_receipt: notice("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
+  delivery_receipt: notice("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
   room_activity: notice("room_activity", {
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
   }),

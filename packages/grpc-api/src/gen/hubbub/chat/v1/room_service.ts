@@ -76,7 +76,16 @@ export interface Room {
     | Date
     | undefined;
   /** The caller's role; absent where the caller is no member. */
-  role?: MemberRole | undefined;
+  role?:
+    | MemberRole
+    | undefined;
+  /** Direct rooms only: whose they are, both (or the one) of them. */
+  people: RoomPerson[];
+}
+
+export interface RoomPerson {
+  userId: number;
+  username: string;
 }
 
 export interface MyRoom {
@@ -93,7 +102,9 @@ export interface MyRoom {
   lastReadSeq: number;
   /** Messages by others, not deleted, after last_read_seq; counted up to 1000. */
   unreadCount: number;
+  /** Those of them that name the caller as @username. */
   mentionCount: number;
+  people: RoomPerson[];
 }
 
 export interface Member {
@@ -102,6 +113,8 @@ export interface Member {
   role: MemberRole;
   joinedAt: Date | undefined;
   lastReadSeq: number;
+  /** Direct rooms only: the last message that reached a connected device of theirs. */
+  lastDeliveredSeq?: number | undefined;
 }
 
 export interface CreateRoomRequest {
@@ -144,6 +157,19 @@ export interface UpdateRoomRequest {
 
 export interface ArchiveRoomRequest {
   id: number;
+}
+
+export interface OpenDirectRoomRequest {
+  id: number;
+}
+
+export interface MarkReadRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface MarkReadResponse {
+  lastReadSeq: number;
 }
 
 export interface JoinRoomRequest {
@@ -202,6 +228,7 @@ function createBaseRoom(): Room {
     createdAt: undefined,
     archivedAt: undefined,
     role: undefined,
+    people: [],
   };
 }
 
@@ -236,6 +263,9 @@ export const Room: MessageFns<Room> = {
     }
     if (message.role !== undefined) {
       writer.uint32(80).int32(message.role);
+    }
+    for (const v of message.people) {
+      RoomPerson.encode(v!, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -333,6 +363,14 @@ export const Room: MessageFns<Room> = {
             message.role = reader.int32() as any;
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.people.push(RoomPerson.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -360,6 +398,74 @@ export const Room: MessageFns<Room> = {
     message.createdAt = object.createdAt ?? undefined;
     message.archivedAt = object.archivedAt ?? undefined;
     message.role = object.role ?? undefined;
+    message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRoomPerson(): RoomPerson {
+  return { userId: 0, username: "" };
+}
+
+export const RoomPerson: MessageFns<RoomPerson> = {
+  encode(message: RoomPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== 0) {
+      writer.uint32(8).int64(message.userId);
+    }
+    if (message.username !== "") {
+      writer.uint32(18).string(message.username);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RoomPerson {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRoomPerson();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RoomPerson>): RoomPerson {
+    return RoomPerson.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RoomPerson>): RoomPerson {
+    const message = createBaseRoomPerson();
+    message.userId = object.userId ?? 0;
+    message.username = object.username ?? "";
     return message;
   },
 };
@@ -379,6 +485,7 @@ function createBaseMyRoom(): MyRoom {
     lastReadSeq: 0,
     unreadCount: 0,
     mentionCount: 0,
+    people: [],
   };
 }
 
@@ -422,6 +529,9 @@ export const MyRoom: MessageFns<MyRoom> = {
     }
     if (message.mentionCount !== 0) {
       writer.uint32(104).int32(message.mentionCount);
+    }
+    for (const v of message.people) {
+      RoomPerson.encode(v!, writer.uint32(114).fork()).join();
     }
     return writer;
   },
@@ -543,6 +653,14 @@ export const MyRoom: MessageFns<MyRoom> = {
             message.mentionCount = reader.int32();
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.people.push(RoomPerson.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -573,12 +691,13 @@ export const MyRoom: MessageFns<MyRoom> = {
     message.lastReadSeq = object.lastReadSeq ?? 0;
     message.unreadCount = object.unreadCount ?? 0;
     message.mentionCount = object.mentionCount ?? 0;
+    message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
     return message;
   },
 };
 
 function createBaseMember(): Member {
-  return { userId: 0, username: "", role: 0, joinedAt: undefined, lastReadSeq: 0 };
+  return { userId: 0, username: "", role: 0, joinedAt: undefined, lastReadSeq: 0, lastDeliveredSeq: undefined };
 }
 
 export const Member: MessageFns<Member> = {
@@ -597,6 +716,9 @@ export const Member: MessageFns<Member> = {
     }
     if (message.lastReadSeq !== 0) {
       writer.uint32(40).int64(message.lastReadSeq);
+    }
+    if (message.lastDeliveredSeq !== undefined) {
+      writer.uint32(48).int64(message.lastDeliveredSeq);
     }
     return writer;
   },
@@ -654,6 +776,14 @@ export const Member: MessageFns<Member> = {
             message.lastReadSeq = longToNumber(reader.int64());
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.lastDeliveredSeq = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -676,6 +806,7 @@ export const Member: MessageFns<Member> = {
     message.role = object.role ?? 0;
     message.joinedAt = object.joinedAt ?? undefined;
     message.lastReadSeq = object.lastReadSeq ?? 0;
+    message.lastDeliveredSeq = object.lastDeliveredSeq ?? undefined;
     return message;
   },
 };
@@ -1224,6 +1355,183 @@ export const ArchiveRoomRequest: MessageFns<ArchiveRoomRequest> = {
   fromPartial(object: DeepPartial<ArchiveRoomRequest>): ArchiveRoomRequest {
     const message = createBaseArchiveRoomRequest();
     message.id = object.id ?? 0;
+    return message;
+  },
+};
+
+function createBaseOpenDirectRoomRequest(): OpenDirectRoomRequest {
+  return { id: 0 };
+}
+
+export const OpenDirectRoomRequest: MessageFns<OpenDirectRoomRequest> = {
+  encode(message: OpenDirectRoomRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== 0) {
+      writer.uint32(8).int64(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenDirectRoomRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenDirectRoomRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.id = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OpenDirectRoomRequest>): OpenDirectRoomRequest {
+    return OpenDirectRoomRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenDirectRoomRequest>): OpenDirectRoomRequest {
+    const message = createBaseOpenDirectRoomRequest();
+    message.id = object.id ?? 0;
+    return message;
+  },
+};
+
+function createBaseMarkReadRequest(): MarkReadRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const MarkReadRequest: MessageFns<MarkReadRequest> = {
+  encode(message: MarkReadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkReadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkReadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkReadRequest>): MarkReadRequest {
+    return MarkReadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkReadRequest>): MarkReadRequest {
+    const message = createBaseMarkReadRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseMarkReadResponse(): MarkReadResponse {
+  return { lastReadSeq: 0 };
+}
+
+export const MarkReadResponse: MessageFns<MarkReadResponse> = {
+  encode(message: MarkReadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lastReadSeq !== 0) {
+      writer.uint32(8).int64(message.lastReadSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkReadResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkReadResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.lastReadSeq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkReadResponse>): MarkReadResponse {
+    return MarkReadResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkReadResponse>): MarkReadResponse {
+    const message = createBaseMarkReadResponse();
+    message.lastReadSeq = object.lastReadSeq ?? 0;
     return message;
   },
 };
@@ -1869,6 +2177,20 @@ export const RoomServiceService = {
     responseSerialize: (value: Room): Buffer => Buffer.from(Room.encode(value).finish()),
     responseDeserialize: (value: Buffer): Room => Room.decode(value),
   },
+  /**
+   * The direct room of the caller and the user `id`, made if there is none: one per pair, for ever, whichever side asks.
+   * `id` may be the caller: a room for notes to oneself. Errors: user_not_found.
+   */
+  openDirectRoom: {
+    path: "/hubbub.chat.v1.RoomService/OpenDirectRoom" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: OpenDirectRoomRequest): Buffer =>
+      Buffer.from(OpenDirectRoomRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): OpenDirectRoomRequest => OpenDirectRoomRequest.decode(value),
+    responseSerialize: (value: Room): Buffer => Buffer.from(Room.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Room => Room.decode(value),
+  },
   /** Makes the caller a member of a public or announcement room. Being one already is no error. */
   joinRoom: {
     path: "/hubbub.chat.v1.RoomService/JoinRoom" as const,
@@ -1888,6 +2210,19 @@ export const RoomServiceService = {
     requestDeserialize: (value: Buffer): LeaveRoomRequest => LeaveRoomRequest.decode(value),
     responseSerialize: (value: LeaveRoomResponse): Buffer => Buffer.from(LeaveRoomResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): LeaveRoomResponse => LeaveRoomResponse.decode(value),
+  },
+  /**
+   * Marks the room as read up to `seq`, on all devices of the caller. Only ever forward; beyond the room's end means its
+   * end. Answers with the mark as it then stands. Errors: forbidden (not a member), room_not_found.
+   */
+  markRead: {
+    path: "/hubbub.chat.v1.RoomService/MarkRead" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: MarkReadRequest): Buffer => Buffer.from(MarkReadRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): MarkReadRequest => MarkReadRequest.decode(value),
+    responseSerialize: (value: MarkReadResponse): Buffer => Buffer.from(MarkReadResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): MarkReadResponse => MarkReadResponse.decode(value),
   },
   /** Members in the order they joined. */
   listMembers: {
@@ -1944,10 +2279,20 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
   updateRoom: handleUnaryCall<UpdateRoomRequest, Room>;
   /** Archives the room: it can be read, not written. Owners only. */
   archiveRoom: handleUnaryCall<ArchiveRoomRequest, Room>;
+  /**
+   * The direct room of the caller and the user `id`, made if there is none: one per pair, for ever, whichever side asks.
+   * `id` may be the caller: a room for notes to oneself. Errors: user_not_found.
+   */
+  openDirectRoom: handleUnaryCall<OpenDirectRoomRequest, Room>;
   /** Makes the caller a member of a public or announcement room. Being one already is no error. */
   joinRoom: handleUnaryCall<JoinRoomRequest, Room>;
   /** Ends the caller's membership. Not being a member is no error. */
   leaveRoom: handleUnaryCall<LeaveRoomRequest, LeaveRoomResponse>;
+  /**
+   * Marks the room as read up to `seq`, on all devices of the caller. Only ever forward; beyond the room's end means its
+   * end. Answers with the mark as it then stands. Errors: forbidden (not a member), room_not_found.
+   */
+  markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
   /** Members in the order they joined. */
   listMembers: handleUnaryCall<ListMembersRequest, ListMembersResponse>;
   /** Adds a person by username or user id. Owners and admins; in public rooms any member. */
@@ -2051,6 +2396,25 @@ export interface RoomServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Room) => void,
   ): ClientUnaryCall;
+  /**
+   * The direct room of the caller and the user `id`, made if there is none: one per pair, for ever, whichever side asks.
+   * `id` may be the caller: a room for notes to oneself. Errors: user_not_found.
+   */
+  openDirectRoom(
+    request: OpenDirectRoomRequest,
+    callback: (error: ServiceError | null, response: Room) => void,
+  ): ClientUnaryCall;
+  openDirectRoom(
+    request: OpenDirectRoomRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Room) => void,
+  ): ClientUnaryCall;
+  openDirectRoom(
+    request: OpenDirectRoomRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Room) => void,
+  ): ClientUnaryCall;
   /** Makes the caller a member of a public or announcement room. Being one already is no error. */
   joinRoom(request: JoinRoomRequest, callback: (error: ServiceError | null, response: Room) => void): ClientUnaryCall;
   joinRoom(
@@ -2079,6 +2443,25 @@ export interface RoomServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: LeaveRoomResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Marks the room as read up to `seq`, on all devices of the caller. Only ever forward; beyond the room's end means its
+   * end. Answers with the mark as it then stands. Errors: forbidden (not a member), room_not_found.
+   */
+  markRead(
+    request: MarkReadRequest,
+    callback: (error: ServiceError | null, response: MarkReadResponse) => void,
+  ): ClientUnaryCall;
+  markRead(
+    request: MarkReadRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: MarkReadResponse) => void,
+  ): ClientUnaryCall;
+  markRead(
+    request: MarkReadRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: MarkReadResponse) => void,
   ): ClientUnaryCall;
   /** Members in the order they joined. */
   listMembers(
