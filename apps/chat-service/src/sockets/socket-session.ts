@@ -36,6 +36,11 @@ export class SocketSession implements Reader {
     return this.identity?.userId ?? 0;
   }
 
+  /** Whether this socket has joined the room. */
+  isIn(roomId: number): boolean {
+    return this.rooms.has(roomId);
+  }
+
   send(frame: ServerFrame): void {
     this.write([encodeFrame(frame)]);
   }

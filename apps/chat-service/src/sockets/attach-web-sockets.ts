@@ -1,0 +1,79 @@
+import { maxFrameBytes } from "@hubbub/ws-protocol";
+import { DISABLED, type HttpRequest, type HttpResponse, type TemplatedApp } from "uWebSockets.js";
+import { idleTimeoutSeconds, maxBackpressureBytes } from "../limits.ts";
+import type { OpenSessions } from "./open-sessions.ts";
+import { receiveFrame } from "./receive-frame.ts";
+import type { SocketServices } from "./socket-services.ts";
+import type { SocketSession } from "./socket-session.ts";
+
+/** What one connection carries from its upgrade to its end. */
+interface SocketData {
+  /** Of the URL, for tools. */
+  readonly token: string | undefined;
+  readonly roomId: string | undefined;
+  session: SocketSession | undefined;
+}
+
+/** Serves the native protocol at `/ws`. */
+export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, services: SocketServices): void {
+  app.ws<SocketData>("/ws", {
+    maxPayloadLength: maxFrameBytes,
+    idleTimeout: idleTimeoutSeconds,
+    sendPingsAutomatically: true,
+    maxBackpressure: maxBackpressureBytes,
+    closeOnBackpressureLimit: true,
+    compression: DISABLED,
+
+    upgrade(res, req, context) {
+      const admission = sessions.admit();
+      if (!admission.admitted) return refuseUpgrade(res, admission.retryAfterSeconds);
+      res.upgrade<SocketData>(
+        readSocketData(req),
+        req.getHeader("sec-websocket-key"),
+        req.getHeader("sec-websocket-protocol"),
+        req.getHeader("sec-websocket-extensions"),
+        context,
+      );
+    },
+
+    open(ws) {
+      const data = ws.getUserData();
+      data.session = sessions.open(ws);
+      beginFromUrl(data.session, data, services);
+    },
+
+    message(ws, message, isBinary) {
+      const { session } = ws.getUserData();
+      if (session === undefined || !session.open) return;
+      if (isBinary) return session.close("protocol_error");
+      receiveFrame(session, Buffer.from(message).toString(), services);
+    },
+
+    close(ws, code) {
+      const { session } = ws.getUserData();
+      if (session !== undefined) sessions.closed(session, code);
+    },
+  });
+}
+
+function readSocketData(req: HttpRequest): SocketData {
+  return { token: req.getQuery("token"), roomId: req.getQuery("room_id"), session: undefined };
+}
+
+function refuseUpgrade(res: HttpResponse, retryAfterSeconds: number): void {
+  res.cork(() => {
+    res
+      .writeStatus("503 Service Unavailable")
+      .writeHeader("Retry-After", String(retryAfterSeconds))
+      .writeHeader("Content-Type", "text/plain")
+      .end("This instance takes no more connections right now\n", true);
+  });
+}
+
+/** As if the client had sent these frames first. */
+function beginFromUrl(session: SocketSession, { token, roomId }: SocketData, services: SocketServices): void {
+  if (token === undefined || token === "") return;
+  receiveFrame(session, JSON.stringify({ type: "auth", token }), services);
+  if (roomId === undefined || roomId === "") return;
+  receiveFrame(session, JSON.stringify({ type: "join_room", room_id: roomId }), services);
+}

@@ -1,0 +1,71 @@
+import { socketSweepMs } from "../limits.ts";
+import { checkDeadlines } from "./check-deadlines.ts";
+import type { Admission, ConnectionGate } from "./connection-gate.ts";
+import { drainSockets } from "./drain-sockets.ts";
+import { leaveJoinedRoom } from "./leave-joined-room.ts";
+import type { SocketServices } from "./socket-services.ts";
+import { type RawSocket, SocketSession } from "./socket-session.ts";
+
+/** Every session of this instance from its opening to its end, whichever protocol its client speaks. */
+export class OpenSessions {
+  readonly #services: SocketServices;
+  readonly #gate: ConnectionGate;
+  readonly #sessions = new Set<SocketSession>();
+  readonly #sweep: NodeJS.Timeout;
+
+  constructor(services: SocketServices, gate: ConnectionGate) {
+    this.#services = services;
+    this.#gate = gate;
+    this.#sweep = setInterval(() => this.#checkDeadlines(), socketSweepMs);
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** Whether one more connection is taken; a refusal is counted. */
+  admit(): Admission {
+    const admission = this.#gate.admit(this.#sessions.size);
+    if (!admission.admitted) this.#services.metrics.limited(admission.limit);
+    return admission;
+  }
+
+  open(socket: RawSocket): SocketSession {
+    const session = new SocketSession(socket, (reader, roomId) => this.#removed(reader, roomId));
+    this.#sessions.add(session);
+    return session;
+  }
+
+  /** The connection is gone, by whichever side. */
+  closed(session: SocketSession, code: number): void {
+    this.#services.metrics.disconnected(code);
+    this.#sessions.delete(session);
+    session.closed();
+    this.#services.delivery.dropReader(session);
+    for (const roomId of session.rooms) leaveJoinedRoom(session, roomId, this.#services);
+  }
+
+  /** Admits nobody any more and sends everybody away, spread over `drainMs`. */
+  async drain(drainMs: number): Promise<void> {
+    this.#gate.close();
+    await drainSockets(this.#sessions, drainMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#sweep);
+    for (const session of this.#sessions) session.close("shutdown");
+  }
+
+  #checkDeadlines(): void {
+    const nowMs = Date.now();
+    for (const session of this.#sessions) checkDeadlines(session, nowMs);
+  }
+
+  /** The room's log says that this person is no longer one of it. */
+  #removed(session: SocketSession, roomId: number): void {
+    const { typing, presence } = this.#services;
+    session.rooms.delete(roomId);
+    typing.stop(roomId, session.userId);
+    presence.evict(roomId, session.userId);
+  }
+}
