@@ -202,6 +202,7 @@ export class JoinQueue<Page> {
     this.#joins.delete(join);
     const roomJoined = this.#answer(join, { epoch, lastSeq, recovered, page });
     if (roomJoined === undefined) return;
+    hub.flush();
     place(seat, hub);
     // Membership was read with the head: only an event after it can have ended it.
     const end = removalAfter(frames, frames.length - (hub.lastSeq - lastSeq), request.reader.userId);

@@ -9,6 +9,7 @@ const users = [1, 2, 3];
 
 const room = fc.constantFrom(...rooms);
 const user = fc.constantFrom(...users);
+const windowMs = fc.constantFrom(0, 20, 700);
 const how = fc.constantFrom("here", "here, copy lost", "elsewhere", "elsewhere, late", "elsewhere, lost");
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant("post"), room, how, count: fc.integer({ min: 1, max: 6 }) }) },
@@ -50,8 +51,8 @@ type Step =
 
 it("gives every reader the room's log from its position on: in order, each event once, and in the end all of it", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
-      const world = new World();
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), windowMs, async (steps, ms) => {
+      const world = new World(ms);
       for (const step of steps) await world.take(step);
       await world.end();
       expect(world.problems()).toEqual([]);
@@ -62,11 +63,15 @@ it("gives every reader the room's log from its position on: in order, each event
 
 /** Clients that come back with what they know, a log, and a broker that does whatever it may. */
 class World {
-  readonly #rig = deliveryRig();
+  readonly #rig: ReturnType<typeof deliveryRig>;
   readonly #late: RoomPublication[] = [];
   readonly #sockets = new Map<number, Socket>();
   readonly #allSockets: Socket[] = [];
   #restores = 0;
+
+  constructor(windowMs: number) {
+    this.#rig = deliveryRig({ windows: () => windowMs });
+  }
 
   async take(step: Step): Promise<void> {
     const { log, clock, delivery } = this.#rig;

@@ -14,6 +14,7 @@ import { RoomHubs } from "./room-hubs.ts";
 import type { RoomSource } from "./room-source.ts";
 import type { Seat } from "./seat.ts";
 import { systemClock } from "./system-clock.ts";
+import { gatherInBusyRooms, type WindowPolicy } from "./window-policy.ts";
 
 export interface RoomDeliveryOptions<Page> {
   readonly broker: Pick<Broker, "state" | "subscribeRoom" | "unsubscribeRoom">;
@@ -25,6 +26,7 @@ export interface RoomDeliveryOptions<Page> {
   /** Something failed that will be tried again. */
   readonly warn: (error: unknown, message: string) => void;
   readonly clock?: Clock;
+  readonly windows?: WindowPolicy;
 }
 
 /** Brings the log of every room that has readers on this instance to them: in order, once, and all of it. */
@@ -42,11 +44,12 @@ export class RoomDelivery<Page> {
 
   constructor(options: RoomDeliveryOptions<Page>) {
     this.#options = options;
-    const { broker, source, readJoins, metrics, warn, clock = systemClock } = options;
+    const { broker, source, readJoins, metrics, warn, clock = systemClock, windows = gatherInBusyRooms } = options;
     this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat, how) => this.#endSlow(seat, how) });
     const hubs = new RoomHubs({
       broker,
       clock,
+      windows,
       warn,
       send: (readers, frames, receivedUs) => this.#fanOut.send(readers, frames, receivedUs),
       removed: (seat, hub) => this.#remove(seat, hub),

@@ -1,13 +1,16 @@
 import type { RoomPublication } from "../broker/broker.ts";
 import { maxEarlyBytes, maxEarlyFrames, maxRingBytes, maxRingFrames } from "../limits.ts";
 import type { ByteBudget } from "./byte-budget.ts";
+import type { Clock } from "./clock.ts";
 import { EarlyArrivals } from "./early-arrivals.ts";
 import { eventsToStretch } from "./events-to-stretch.ts";
 import { FrameRing } from "./frame-ring.ts";
 import { publicationToStretch } from "./publication-to-stretch.ts";
 import type { SequencedFrame } from "./room-source.ts";
 import type { Seat } from "./seat.ts";
+import { SendWindow } from "./send-window.ts";
 import type { Stretch } from "./stretch.ts";
+import type { WindowPolicy } from "./window-policy.ts";
 
 export interface RoomHubOptions {
   readonly roomId: number;
@@ -15,6 +18,8 @@ export interface RoomHubOptions {
   readonly subscribed: Promise<void>;
   readonly rings: ByteBudget;
   readonly early: ByteBudget;
+  readonly clock: Clock;
+  readonly windows: WindowPolicy;
   /** Hands frames to the room's readers. */
   readonly send: (readers: ReadonlySet<Seat>, frames: readonly Uint8Array[], receivedUs?: number) => void;
   /** The reader is out of the room by the log; it got the frame that says so. */
@@ -32,6 +37,7 @@ export class RoomHub {
   readonly ring: FrameRing;
   readonly #options: RoomHubOptions;
   readonly #early: EarlyArrivals;
+  readonly #window: SendWindow;
   /** Deletions that went out: what was read before one may show what it deleted. */
   deletions = 0;
   #epoch: string | undefined;
@@ -44,6 +50,12 @@ export class RoomHub {
     this.ring = new FrameRing(maxRingFrames, maxRingBytes, options.rings);
     this.#options = options;
     this.#early = new EarlyArrivals(maxEarlyFrames, maxEarlyBytes, options.early);
+    this.#window = new SendWindow({
+      clock: options.clock,
+      policy: options.windows,
+      readers: () => this.readers.size,
+      send: (frames, receivedUs) => options.send(this.readers, frames, receivedUs),
+    });
   }
 
   /** Of the log that went out; undefined until the first read. */
@@ -51,7 +63,7 @@ export class RoomHub {
     return this.#epoch;
   }
 
-  /** The last event that went out. */
+  /** The last event that went out, or does so within `maxWindowMs`. */
   get lastSeq(): number {
     return this.#lastSeq;
   }
@@ -111,7 +123,13 @@ export class RoomHub {
     this.#head = Math.max(lastSeq, this.#lastSeq);
   }
 
+  /** What waits for the end of a window goes out now: whoever comes next gets it another way. */
+  flush(): void {
+    this.#window.flush();
+  }
+
   close(): void {
+    this.#window.stop();
     this.ring.dropThrough(this.#lastSeq);
     this.#early.clear();
   }
@@ -133,11 +151,12 @@ export class RoomHub {
     for (const seq of stretch.deleted) this.ring.dropThrough(seq);
     this.deletions += stretch.deleted.length;
     if (this.readers.size === 0) return;
-    if (stretch.removals.length === 0) this.#options.send(this.readers, stretch.frames, stretch.receivedUs);
+    if (stretch.removals.length === 0) this.#window.add(stretch.frames, stretch.receivedUs);
     else this.#sendAndRemove(stretch);
   }
 
   #sendAndRemove({ firstSeq, frames, removals, receivedUs }: Stretch): void {
+    this.flush();
     let sent = 0;
     for (const { seq, userId } of removals) {
       const upTo = seq - firstSeq + 1;

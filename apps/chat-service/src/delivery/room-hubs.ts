@@ -3,7 +3,7 @@ import { idleHubMs, maxAllEarlyBytes, maxAllRingsBytes, maxIdleHubs, subscribePa
 import type { Clock } from "./clock.ts";
 import { RoomHub, type RoomHubOptions } from "./room-hub.ts";
 
-export interface RoomHubsOptions extends Pick<RoomHubOptions, "send" | "removed"> {
+export interface RoomHubsOptions extends Pick<RoomHubOptions, "send" | "removed" | "windows"> {
   readonly broker: Pick<Broker, "subscribeRoom" | "unsubscribeRoom">;
   readonly clock: Clock;
   readonly warn: (error: unknown, message: string) => void;
@@ -55,9 +55,10 @@ export class RoomHubs {
   obtain(roomId: number): RoomHub {
     const known = this.#hubs.get(roomId);
     if (known !== undefined) return known;
-    const { send, removed } = this.#options;
+    const { clock, windows, send, removed } = this.#options;
     const subscribed = this.#subscribe(roomId);
-    const hub = new RoomHub({ roomId, subscribed, rings: this.#rings, early: this.#early, send, removed });
+    const budgets = { rings: this.#rings, early: this.#early };
+    const hub = new RoomHub({ roomId, subscribed, ...budgets, clock, windows, send, removed });
     this.#hubs.set(roomId, hub);
     return hub;
   }

@@ -1,5 +1,6 @@
 import type { Joined } from "../join-request.ts";
 import { RoomDelivery } from "../room-delivery.ts";
+import type { WindowPolicy } from "../window-policy.ts";
 import { ModelLog, type ModelPage } from "./model-log.ts";
 import { TestReader } from "./test-reader.ts";
 import { VirtualClock } from "./virtual-clock.ts";
@@ -11,7 +12,7 @@ interface JoinOptions {
 }
 
 /** A RoomDelivery on a log in memory, with a broker that brings what the test passes on, and time that stands still. */
-export function deliveryRig() {
+export function deliveryRig({ windows }: { windows?: WindowPolicy } = {}) {
   const clock = new VirtualClock();
   const log = new ModelLog();
   const broker = {
@@ -38,6 +39,7 @@ export function deliveryRig() {
     metrics,
     warn: (error) => warnings.push(error),
     clock,
+    ...(windows === undefined ? {} : { windows }),
   });
   delivery.start();
   const joins: Joined<ModelPage>[] = [];
