@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down check format generate test test-compose chaos soak loadtest env
+.PHONY: help up down admin check format generate test test-compose chaos soak loadtest env
 
 with_node := exec scripts/with-node.sh
 
@@ -12,6 +12,9 @@ up: ## Start the whole system here and stay with it (HUBBUB_PORT, HUBBUB_CHAT_IN
 
 down: ## Stop what make up started
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/down.ts
+
+admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; REVOKE=1 takes it back)
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/admin.ts
 
 check: ## Format, lint, types, contracts, generated code, lock file: what needs no running service
 	@$(with_node) node --disable-warning=ExperimentalWarning scripts/check.ts

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readUserServiceConfig } from "./config.ts";
+import { readMakeAdminConfig, readUserServiceConfig } from "./config.ts";
 
 const given = {
   HTTP_PORT: "1",
@@ -26,4 +26,26 @@ test("everything that is wrong is named at once, without a secret's value", () =
   expect(read).toThrow(/SIGNING_KEY_SECRET/);
   expect(read).toThrow(/ACCESS_TOKEN_MINUTES/);
   expect(read).not.toThrow(/short/);
+});
+
+test("an ADMIN_USERNAMES that nobody could register is named, each name with its reason, beside what else is wrong", () => {
+  const wrong = { ...given, ADMIN_USERNAMES: "ada, b, c d, -e, ada@example.org", HTTP_PORT: "99999" };
+  const read = () => readUserServiceConfig(wrong);
+  expect(read).toThrow(/HTTP_PORT/);
+  expect(read).toThrow(/ADMIN_USERNAMES: must be usernames .*"b" is not one.*"c d" is not.*"-e".*"ada@example.org"/);
+  expect(read).not.toThrow(/"ada"/);
+});
+
+test("names that can be registered are taken as they are, with or without blanks", () => {
+  const { adminUsernames } = readUserServiceConfig({ ...given, ADMIN_USERNAMES: "Ada,bob.b , c_d-1,," });
+  expect(adminUsernames).toEqual(["Ada", "bob.b", "c_d-1"]);
+});
+
+test("make-admin needs the database alone", () => {
+  expect(readMakeAdminConfig({ DATABASE_URL: given.DATABASE_URL })).toEqual({
+    databaseUrl: given.DATABASE_URL,
+    adminUsernames: [],
+    accessTokenMinutes: 15,
+  });
+  expect(() => readMakeAdminConfig({})).toThrow(/DATABASE_URL/);
 });

@@ -1,4 +1,5 @@
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+import { usernamesSetting } from "./accounts/usernames-setting.ts";
 
 const specification = {
   bindHost: setting.text("BIND_HOST", { default: "127.0.0.1" }),
@@ -17,7 +18,7 @@ const specification = {
    * Whoever holds one of these usernames is a server admin, from the next token on. A name that nobody has registered is
    * anyone's to take: the service warns of it at each start.
    */
-  adminUsernames: setting.list("ADMIN_USERNAMES", { default: [] }),
+  adminUsernames: usernamesSetting("ADMIN_USERNAMES"),
 };
 
 export type UserServiceConfig = ConfigOf<typeof specification>;
@@ -25,4 +26,12 @@ export type UserServiceConfig = ConfigOf<typeof specification>;
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
   return readConfig(env, specification);
+}
+
+/** What `make-admin` needs of the same settings. */
+export function readMakeAdminConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<UserServiceConfig, "databaseUrl" | "adminUsernames" | "accessTokenMinutes"> {
+  const { databaseUrl, adminUsernames, accessTokenMinutes } = specification;
+  return readConfig(env, { databaseUrl, adminUsernames, accessTokenMinutes });
 }

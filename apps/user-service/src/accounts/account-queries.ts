@@ -13,11 +13,12 @@ export const accountColumns = [
   "users.email",
   "users.created_at",
   "users.disabled_at",
+  "users.appointed_admin",
 ] as const;
 
 export type AccountRow = Pick<
   Selectable<Schema["users"]>,
-  "id" | "username" | "display_name" | "email" | "created_at" | "disabled_at"
+  "id" | "username" | "display_name" | "email" | "created_at" | "disabled_at" | "appointed_admin"
 >;
 
 export function toAccount(row: AccountRow): Account {
@@ -28,6 +29,7 @@ export function toAccount(row: AccountRow): Account {
     email: row.email,
     createdAt: row.created_at,
     disabled: row.disabled_at !== null,
+    appointedAdmin: row.appointed_admin,
   };
 }
 
@@ -167,6 +169,21 @@ export async function updateAccount(
       ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
     })
     .where("id", "=", id)
+    .returning(accountColumns)
+    .executeTakeFirst();
+  return row && toAccount(row);
+}
+
+/** The account after it; undefined where nobody has the username. */
+export async function updateAppointedAdmin(
+  db: Kysely<Schema>,
+  username: string,
+  appointed: boolean,
+): Promise<Account | undefined> {
+  const row = await db
+    .updateTable("users")
+    .set({ appointed_admin: appointed })
+    .where("username_key", "=", toKey(username))
     .returning(accountColumns)
     .executeTakeFirst();
   return row && toAccount(row);

@@ -7,4 +7,6 @@ export interface Account {
   readonly email: string;
   readonly createdAt: Date;
   readonly disabled: boolean;
+  /** By `make admin`; one that ADMIN_USERNAMES names may be a server admin without it. */
+  readonly appointedAdmin: boolean;
 }

@@ -2,7 +2,10 @@ import type { Account } from "../accounts/account.ts";
 import { toKey } from "../accounts/to-key.ts";
 import type { Rules } from "./service.ts";
 
-/** Decided anew for each token and answer, so that a name taken off ADMIN_USERNAMES is no admin with its next token. */
+/**
+ * By appointment or by ADMIN_USERNAMES. Decided anew for each token and answer, so that whoever is neither any more is no
+ * admin with the next token.
+ */
 export function isServerAdmin(account: Account, { adminUsernames }: Rules): boolean {
-  return adminUsernames.has(toKey(account.username));
+  return account.appointedAdmin || adminUsernames.has(toKey(account.username));
 }

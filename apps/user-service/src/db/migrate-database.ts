@@ -3,8 +3,12 @@ import { Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrationTimeoutMs } from "../limits.ts";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
+import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 
-const migrations = { "0001-accounts-and-sessions": accountsAndSessions };
+const migrations = {
+  "0001-accounts-and-sessions": accountsAndSessions,
+  "0002-appointed-admins": appointedAdmins,
+};
 
 /**
  * Brings a database's schema up to date, over a connection of its own whose statements may take long. Several instances

@@ -21,6 +21,8 @@ interface UsersTable {
   password_hash: string;
   created_at: Date;
   disabled_at: Date | null;
+  /** A server admin whatever ADMIN_USERNAMES says. */
+  appointed_admin: Generated<boolean>;
 }
 
 interface SessionsTable {

@@ -27,6 +27,7 @@ export interface TestService {
   readonly grpc: GrpcClient<typeof UserServiceService>["calls"];
   /** The service's database, past the service. */
   readonly db: Kysely<Schema>;
+  readonly databaseUrl: string;
   readonly clock: TestClock;
   readonly grpcPort: number;
   readonly opsPort: number;
@@ -60,6 +61,7 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     rest,
     grpc: client.calls,
     db,
+    databaseUrl: database.url,
     clock,
     grpcPort: running.grpcPort,
     opsPort: running.opsPort,

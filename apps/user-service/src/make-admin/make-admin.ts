@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import { updateAppointedAdmin } from "../accounts/account-queries.ts";
+import { findAccounts } from "../accounts/find-accounts.ts";
+import { toKey } from "../accounts/to-key.ts";
+import type { Schema } from "../db/schema.ts";
+
+export interface Wanted {
+  readonly username: string;
+  readonly revoke: boolean;
+}
+
+export interface Outcome {
+  /** Whether the account is now what was wanted. */
+  readonly done: boolean;
+  /** For whoever asked, in one line. */
+  readonly sentence: string;
+}
+
+/** Appoints an account as a server admin, or takes that back. What is so already is done. */
+export async function makeAdmin(
+  db: Kysely<Schema>,
+  { username: given, revoke }: Wanted,
+  config: { readonly adminUsernames: readonly string[]; readonly accessTokenMinutes: number },
+): Promise<Outcome> {
+  const [before] = await findAccounts(db, { ids: [], usernames: [given] });
+  const account = before && (await updateAppointedAdmin(db, before.username, !revoke));
+  if (account === undefined) return { done: false, sentence: `Nobody has the username ${JSON.stringify(given)}` };
+
+  const { username } = account;
+  const changed = before?.appointedAdmin !== account.appointedAdmin;
+  const listed = config.adminUsernames.some((name) => toKey(name) === toKey(username));
+  const from = `with the next access token: at the next sign-in, or within ${config.accessTokenMinutes} minutes`;
+  if (revoke && listed) {
+    const way = "take the name off it and start the user-service again";
+    return { done: false, sentence: `${username} stays a server admin, because ADMIN_USERNAMES names it: ${way}` };
+  }
+  if (revoke) {
+    return {
+      done: true,
+      sentence: changed ? `${username} ceases to be a server admin ${from}` : `${username} is no server admin`,
+    };
+  }
+  if (!changed) return { done: true, sentence: `${username} is a server admin already` };
+  return {
+    done: true,
+    sentence: listed
+      ? `${username} was a server admin by ADMIN_USERNAMES, and is one now without it too`
+      : `${username} becomes a server admin ${from}`,
+  };
+}
