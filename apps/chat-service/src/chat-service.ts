@@ -31,6 +31,9 @@ import type { ChatServiceConfig } from "./config.ts";
 import { migrateChat } from "./db/migrate-chat.ts";
 import { openChatDatabase } from "./db/open-chat-database.ts";
 import { postgresAnswers } from "./db/postgres-answers.ts";
+import { BoundedCache } from "./identity/bounded-cache.ts";
+import { maxCachedDirectRooms } from "./limits.ts";
+import { ReadMarks } from "./messages/read-marks.ts";
 import { LogWriter } from "./room-log/log-writer.ts";
 import { getRoom } from "./rooms/get-room.ts";
 import { attachSockets } from "./sockets/attach-sockets.ts";
@@ -121,16 +124,17 @@ export async function startChatService(
   });
   life.onStop("room log writer", () => log.stop());
 
-  const rooms = { db, log, users };
+  const rooms = { db, log, users, directRooms: new BoundedCache<string, number>(maxCachedDirectRooms) };
   const messages = {
     db,
     log,
+    readMarks: new ReadMarks(db, () => undefined),
     assertMaySee: async (userId: number, roomId: number) => {
       await getRoom(db, userId, roomId);
     },
   };
   const image = readDescriptorImage();
-  const roomService = roomHandlers(verifier, rooms);
+  const roomService = roomHandlers(verifier, rooms, messages);
   const messageService = messageHandlers(verifier, messages);
 
   const grpc = await serveGrpc({
@@ -161,6 +165,7 @@ export async function startChatService(
       presence,
       typing: notices.typing,
       messages,
+      rooms,
       metrics: createSocketMetrics(metrics, () => sockets.size),
       authRequests: metrics.authRequests,
       logger,

@@ -60,6 +60,15 @@ export const defaultPageSize = 50;
 /** Messages of one page of history. */
 export const maxHistoryLimit = 100;
 export const defaultHistoryLimit = 50;
+/** Direct rooms remembered by their pair of people, some 150 bytes each. */
+export const maxCachedDirectRooms = 50_000;
+/** Read marks that wait for their query; past it `overloaded`. */
+export const maxWaitingReadMarks = 20_000;
+/** Read marks moved by one query. */
+export const maxReadMarksPerQuery = 500;
+/** Ms until a read mark is tried again whose row somebody else was changing, and after which that is given up. */
+export const markReadRetryMs = 5;
+export const markReadDeadlineMs = 3_000;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
 /** Code points of a username that is looked up; real ones are shorter. */

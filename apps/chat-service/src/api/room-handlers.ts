@@ -2,6 +2,8 @@ import { AppError } from "@hubbub/errors";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { Handlers } from "@hubbub/service-runtime";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
+import { markRead } from "../messages/mark-read.ts";
+import type { MessageContext } from "../messages/message-context.ts";
 import { addMember } from "../rooms/add-member.ts";
 import { archiveRoom } from "../rooms/archive-room.ts";
 import { createRoom } from "../rooms/create-room.ts";
@@ -10,6 +12,7 @@ import { joinRoom } from "../rooms/join-room.ts";
 import { leaveRoom } from "../rooms/leave-room.ts";
 import { listMembers } from "../rooms/list-members.ts";
 import { listRooms } from "../rooms/list-rooms.ts";
+import { openDirectRoom } from "../rooms/open-direct-room.ts";
 import { removeMember } from "../rooms/remove-member.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import { selectMyRooms } from "../rooms/room-queries.ts";
@@ -22,7 +25,11 @@ import { readPageRequest, toPageToken } from "./read-page-request.ts";
 import { toProtoMember, toProtoMyRoom, toProtoRoom } from "./to-proto-room.ts";
 
 /** RoomService, over gRPC and REST. */
-export function roomHandlers(verifier: Pick<TokenVerifier, "verify">, rooms: RoomContext): Handlers<RoomServiceServer> {
+export function roomHandlers(
+  verifier: Pick<TokenVerifier, "verify">,
+  rooms: RoomContext,
+  messages: Pick<MessageContext, "readMarks">,
+): Handlers<RoomServiceServer> {
   const { db } = rooms;
   return {
     async createRoom({ name, topic, type }, call) {
@@ -58,6 +65,12 @@ export function roomHandlers(verifier: Pick<TokenVerifier, "verify">, rooms: Roo
       return toProtoRoom(await archiveRoom(rooms, actor, readId(id, "id")));
     },
 
+    async openDirectRoom({ id }, call) {
+      const actor = await authenticate(verifier, call);
+      const other = await rooms.users.byId(readId(id, "id"), "id");
+      return toProtoRoom(await getRoom(db, actor.userId, await openDirectRoom(rooms, actor, other)));
+    },
+
     async joinRoom({ id }, call) {
       const actor = await authenticate(verifier, call);
       return toProtoRoom(await joinRoom(rooms, actor, readId(id, "id")));
@@ -67,6 +80,11 @@ export function roomHandlers(verifier: Pick<TokenVerifier, "verify">, rooms: Roo
       const actor = await authenticate(verifier, call);
       await leaveRoom(rooms, actor, readId(id, "id"));
       return {};
+    },
+
+    async markRead({ roomId, seq }, call) {
+      const actor = await authenticate(verifier, call);
+      return markRead(messages, actor, { roomId: readId(roomId, "room_id"), seq });
     },
 
     async listMembers({ id, ...request }, call) {

@@ -14,13 +14,18 @@ const roles: Readonly<Record<Role, MemberRole>> = {
   member: MemberRole.MEMBER_ROLE_MEMBER,
 };
 
-export function toProtoRoom({ kind, role, ...room }: RoomView): Room {
-  return { ...room, type: types[kind], ...(role === undefined ? {} : { role: roles[role] }) };
+export function toProtoRoom({ kind, role, people, ...room }: RoomView): Room {
+  return {
+    ...room,
+    type: types[kind],
+    ...(role === undefined ? {} : { role: roles[role] }),
+    people: people.map(({ user_id, username }) => ({ userId: user_id, username })),
+  };
 }
 
 export function toProtoMyRoom(room: MyRoomView): MyRoom {
-  const { lastReadSeq, unreadCount } = room;
-  return { ...toProtoRoom(room), lastReadSeq, unreadCount, mentionCount: 0 };
+  const { lastReadSeq, unreadCount, mentionCount } = room;
+  return { ...toProtoRoom(room), lastReadSeq, unreadCount, mentionCount };
 }
 
 export function toProtoMember({ role, ...member }: MemberView): Member {

@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import pg from "pg";
 import * as roomLog from "./migrations/0001-room-log.ts";
 import * as append from "./migrations/0002-append.ts";
+import * as receipts from "./migrations/0003-receipts.ts";
 
 /** Brings the chat database up to date. Any number of instances may call it at once: one migrates, the others wait. */
 export async function migrateChat(url: string): Promise<void> {
@@ -11,7 +12,10 @@ export async function migrateChat(url: string): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ "0001-room-log": roomLog, "0002-append": append }) },
+    provider: {
+      getMigrations: () =>
+        Promise.resolve({ "0001-room-log": roomLog, "0002-append": append, "0003-receipts": receipts }),
+    },
   });
   try {
     const { error } = await migrator.migrateToLatest();

@@ -36,6 +36,8 @@ export interface RoomMembersTable {
   user_id: number;
   role: MemberRole;
   last_read_seq: Generated<number>;
+  /** Direct rooms only: up to where messages reached a connected device. */
+  last_delivered_seq: Generated<number>;
   joined_at: Generated<Date>;
   muted_until: Date | null;
 }

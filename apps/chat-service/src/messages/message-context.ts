@@ -1,10 +1,12 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { LogWriter } from "../room-log/log-writer.ts";
+import type { ReadMarks } from "./read-marks.ts";
 
 /** What the use cases of messages work on. */
 export interface MessageContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append">;
+  readonly readMarks: Pick<ReadMarks, "move">;
   /** Throws `room_not_found` for a room that the user may not see; rooms/ knows. */
   readonly assertMaySee: (userId: number, roomId: number) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxEventsRead, maxPageBytes } from "../limits.ts";
 import { cutPage } from "./cut-page.ts";
+import { directPeopleColumn, type DirectPeople, toPeople } from "./direct-people.ts";
 import type { SequencedFrame } from "./event-queries.ts";
 import { encodeLogFrame } from "./encode-log-frame.ts";
 import { fromLogRow, type LogRow } from "./log-row.ts";
@@ -54,6 +55,7 @@ export async function readJoins(
   const { rows } = await sql<JoinRow>`
     select rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
            epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, log_epoch.epoch,
+           ${directPeopleColumn} as people,
            (
              select json_agg(json_build_object('user_id', user_id, 'role', role, 'last_read_seq', last_read_seq,
                                                'muted_until', epoch_ms(muted_until)))
@@ -98,6 +100,7 @@ interface JoinRow {
   readonly created_at: number | string;
   readonly archived_at: number | string | null;
   readonly epoch: string;
+  readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
   readonly messages: readonly (LogRow & { readonly found: number })[] | null;
   readonly recent: readonly LogRow[] | null;
@@ -136,6 +139,7 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
     member_count: row.member_count,
     created_at: new Date(Number(row.created_at)).toISOString(),
     ...(row.archived_at === null ? {} : { archived_at: new Date(Number(row.archived_at)).toISOString() }),
+    people: toPeople(row.people),
   };
   const members = new Map(row.members?.map((member) => [member.user_id, toMembership(member)]));
   const newestFirst = (row.messages ?? [])

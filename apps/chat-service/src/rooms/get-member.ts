@@ -13,5 +13,5 @@ export async function getMember(
   if (member === undefined) {
     throw new AppError("user_not_found", "That person is no member of the room", { field: "user_id" });
   }
-  return { ...member, username: user.username };
+  return { ...member, username: user.username, lastDeliveredSeq: undefined };
 }

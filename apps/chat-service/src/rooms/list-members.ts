@@ -9,9 +9,16 @@ export async function listMembers(
   { db, users }: Pick<RoomContext, "db" | "users">,
   wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberView>> {
-  await getRoom(db, wanted.viewerId, wanted.roomId);
+  const { kind, people } = await getRoom(db, wanted.viewerId, wanted.roomId);
   const page = await selectMembers(db, wanted);
-  const usernames = await users.usernames(page.items.map(({ userId }) => userId));
-  const items = page.items.map((member) => ({ ...member, username: usernames.get(member.userId) ?? "" }));
+  const direct = kind === "direct";
+  const usernames = direct
+    ? new Map(people.map(({ user_id, username }) => [user_id, username]))
+    : await users.usernames(page.items.map(({ userId }) => userId));
+  const items = page.items.map((member) => ({
+    ...member,
+    username: usernames.get(member.userId) ?? "",
+    lastDeliveredSeq: direct ? member.lastDeliveredSeq : undefined,
+  }));
   return { items, next: page.next };
 }

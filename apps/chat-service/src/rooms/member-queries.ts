@@ -8,6 +8,8 @@ export interface MemberRow {
   readonly role: MemberRole;
   readonly joinedAt: Date;
   readonly lastReadSeq: number;
+  /** Written in direct rooms only. */
+  readonly lastDeliveredSeq: number;
 }
 
 export async function selectMember(db: ChatDatabase, roomId: number, userId: number): Promise<MemberRow | undefined> {
@@ -39,10 +41,22 @@ export async function selectMembers(
 function membersOf(db: ChatDatabase, roomId: number) {
   return db
     .selectFrom("room_members")
-    .select(["user_id", "role", "joined_at", "last_read_seq"])
+    .select(["user_id", "role", "joined_at", "last_read_seq", "last_delivered_seq"])
     .where("room_id", "=", roomId);
 }
 
-function toMemberRow(row: { user_id: number; role: MemberRole; joined_at: Date; last_read_seq: number }): MemberRow {
-  return { userId: row.user_id, role: row.role, joinedAt: row.joined_at, lastReadSeq: row.last_read_seq };
+function toMemberRow(row: {
+  user_id: number;
+  role: MemberRole;
+  joined_at: Date;
+  last_read_seq: number;
+  last_delivered_seq: number;
+}): MemberRow {
+  return {
+    userId: row.user_id,
+    role: row.role,
+    joinedAt: row.joined_at,
+    lastReadSeq: row.last_read_seq,
+    lastDeliveredSeq: row.last_delivered_seq,
+  };
 }

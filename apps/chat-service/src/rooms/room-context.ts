@@ -6,6 +6,13 @@ export interface RoomContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append" | "createRoom">;
   readonly users: UserLookup;
+  readonly directRooms: KnownDirectRooms;
+}
+
+/** Direct rooms found before, by their key; bounded. They are for ever, so that what is remembered stays true. */
+export interface KnownDirectRooms {
+  get(directKey: string): number | undefined;
+  set(directKey: string, roomId: number): void;
 }
 
 /** The accounts that rooms refer to; identity/ asks the user-service. */

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { foldName } from "../db/fold-name.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxUnreadCount } from "../limits.ts";
+import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/direct-people.ts";
+import { maySeeRoom } from "./may-see-room.ts";
 import { type Page, type PageKey, toPage } from "./page.ts";
 import type { MyRoomView, RoomView } from "./room-view.ts";
 
@@ -35,6 +37,25 @@ export async function selectRooms(
   return toPage(await rooms.execute(), wanted.limit, { item, key: (row) => [row.name_key ?? "", row.id] });
 }
 
+/** The id of the direct room of this pair ("<lower user id>:<higher user id>"). */
+export async function selectDirectRoom(db: ChatDatabase, directKey: string): Promise<number | undefined> {
+  const row = await db.selectFrom("rooms").select("id").where("direct_key", "=", directKey).executeTakeFirst();
+  return row?.id;
+}
+
+/** The id of the room of this name, without case, if the user may see it. */
+export async function selectRoomByName(db: ChatDatabase, name: string, userId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom("rooms")
+    .leftJoin("room_members as mine", (join) =>
+      join.onRef("mine.room_id", "=", "rooms.id").on("mine.user_id", "=", userId),
+    )
+    .select(["rooms.id", "rooms.kind", "mine.role"])
+    .where("rooms.name_key", "=", foldName(name))
+    .executeTakeFirst();
+  return row !== undefined && maySeeRoom(row.kind, row.role ?? undefined) ? row.id : undefined;
+}
+
 /** The user's rooms, archived and direct ones too, ordered by id. The key is (id). */
 export async function selectMyRooms(
   db: ChatDatabase,
@@ -51,6 +72,7 @@ export async function selectMyRooms(
     ...toRoomView(row),
     lastReadSeq: row.last_read_seq ?? 0,
     unreadCount: row.unread_count,
+    mentionCount: 0,
   });
   return toPage(rows, limit, { item, key: (row) => [row.id] });
 }
@@ -73,6 +95,7 @@ function roomsFor(db: ChatDatabase, userId: number) {
       "rooms.created_at",
       "rooms.archived_at",
       "mine.role",
+      directPeopleColumn.as("people"),
     ]);
 }
 
@@ -97,6 +120,7 @@ function toRoomView(row: {
   created_at: Date;
   archived_at: Date | null;
   role: MemberRole | null;
+  people: DirectPeople;
 }): RoomView {
   return {
     id: row.id,
@@ -109,5 +133,6 @@ function toRoomView(row: {
     createdAt: row.created_at,
     archivedAt: row.archived_at ?? undefined,
     role: row.role ?? undefined,
+    people: toPeople(row.people),
   };
 }

@@ -1,4 +1,4 @@
-import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import type { MemberRole, Person, RoomType } from "@hubbub/ws-protocol";
 
 /** A room as one caller sees it. */
 export interface RoomView {
@@ -14,6 +14,8 @@ export interface RoomView {
   readonly archivedAt: Date | undefined;
   /** The caller's; undefined for one who is no member. */
   readonly role: MemberRole | undefined;
+  /** Whose a direct room is, both or the one; empty for other kinds. */
+  readonly people: readonly Person[];
 }
 
 /** A room of the caller's with what is unread in it. */
@@ -21,6 +23,8 @@ export interface MyRoomView extends RoomView {
   readonly lastReadSeq: number;
   /** Counted up to `maxUnreadCount`. */
   readonly unreadCount: number;
+  /** Those of them that name the caller. */
+  readonly mentionCount: number;
 }
 
 export interface MemberView {
@@ -29,4 +33,6 @@ export interface MemberView {
   readonly role: MemberRole;
   readonly joinedAt: Date;
   readonly lastReadSeq: number;
+  /** Direct rooms only. */
+  readonly lastDeliveredSeq: number | undefined;
 }

@@ -13,6 +13,8 @@ export interface CommandCall {
   readonly echo: Echo;
   /** Epoch µs. */
   readonly receivedUs: number;
+  /** For the pace `in_turn`: from now on the socket's next commands may begin. */
+  readonly proceed: () => void;
 }
 
 /** The answer, sent with the command's `ref`; undefined where there is none or the command sent it itself. */

@@ -3,19 +3,22 @@ import { maxUnansweredCommands } from "../limits.ts";
 /**
  * `together`: begins at once and is done when it is done; what it appends enters the writer's queue in its first turn.
  * `alone`: waits for all before it and holds back all after it, for what it reads must show the one and not the other.
+ * `in_turn`: begins at once, and holds back all after it until it has found out which room it means: then what it appends
+ * is in the writer's queue, and it says `proceed`.
  */
-export type CommandPace = "together" | "alone";
+export type CommandPace = "together" | "alone" | "in_turn";
 
 interface Waiting {
   readonly pace: CommandPace;
-  readonly run: () => Promise<void>;
+  readonly run: (proceed: () => void) => Promise<void>;
 }
 
 /** One socket's commands, in effect in the order they were sent. */
 export class CommandQueue {
   readonly #waiting: Waiting[] = [];
   #running = 0;
-  #alone = false;
+  /** The running command that holds back what waits. */
+  #holder: Waiting | undefined;
   #ended = false;
 
   /** Commands that have no answer yet. */
@@ -28,7 +31,7 @@ export class CommandQueue {
   }
 
   /** `run` must not reject. */
-  push(pace: CommandPace, run: () => Promise<void>): void {
+  push(pace: CommandPace, run: Waiting["run"]): void {
     if (this.#ended) return;
     this.#waiting.push({ pace, run });
     this.#advance();
@@ -42,17 +45,26 @@ export class CommandQueue {
 
   #advance(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      if (this.#alone || (next.pace === "alone" && this.#running > 0)) return;
+      if (this.#holder !== undefined || (next.pace === "alone" && this.#running > 0)) return;
       this.#waiting.shift();
-      this.#running += 1;
-      this.#alone = next.pace === "alone";
-      void next.run().then(() => this.#finish());
+      this.#begin(next);
     }
   }
 
-  #finish(): void {
-    this.#running -= 1;
-    this.#alone = false;
-    this.#advance();
+  #begin(command: Waiting): void {
+    const release = () => {
+      if (this.#holder === command) this.#holder = undefined;
+    };
+    const proceed = () => {
+      release();
+      this.#advance();
+    };
+    this.#running += 1;
+    if (command.pace !== "together") this.#holder = command;
+    void command.run(command.pace === "in_turn" ? proceed : () => undefined).then(() => {
+      this.#running -= 1;
+      release();
+      this.#advance();
+    });
   }
 }

@@ -3,12 +3,15 @@ import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import type { CommandPace } from "./command-queue.ts";
 import { auth } from "./commands/auth.ts";
+import { broadcast } from "./commands/broadcast.ts";
 import { deleteMessage } from "./commands/delete-message.ts";
+import { dm } from "./commands/dm.ts";
 import { editMessage } from "./commands/edit-message.ts";
+import { group } from "./commands/group.ts";
 import { history } from "./commands/history.ts";
 import { joinRoom } from "./commands/join-room.ts";
 import { leaveRoom } from "./commands/leave-room.ts";
-import { notAvailable } from "./commands/not-available.ts";
+import { markRead } from "./commands/mark-read.ts";
 import { ping } from "./commands/ping.ts";
 import { react } from "./commands/react.ts";
 import { sendMessage } from "./commands/send-message.ts";
@@ -31,8 +34,8 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   react: { pace: "together", run: react },
   typing: { pace: "together", run: typing },
   ping: { pace: "together", run: ping },
-  mark_read: { pace: "together", run: notAvailable },
-  dm: { pace: "together", run: notAvailable },
-  group: { pace: "together", run: notAvailable },
-  broadcast: { pace: "together", run: notAvailable },
+  mark_read: { pace: "together", run: markRead },
+  dm: { pace: "in_turn", run: dm },
+  group: { pace: "in_turn", run: group },
+  broadcast: { pace: "together", run: broadcast },
 };

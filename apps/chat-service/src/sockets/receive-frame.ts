@@ -24,10 +24,10 @@ export function receiveFrame(session: SocketSession, text: string, services: Soc
     const error = new AppError("overloaded", "Too many commands wait for their answer", { retryAfterMs: 1000 });
     return refuse(session, error, echo, services);
   }
-  session.commands.push(commandTable[command.type].pace, async () => {
+  session.commands.push(commandTable[command.type].pace, async (proceed) => {
     try {
       const actor = actorOf(session, command);
-      const frame = await run(command, { session, services, actor, echo, receivedUs });
+      const frame = await run(command, { session, services, actor, echo, receivedUs, proceed });
       if (frame !== undefined) answer(session, frame, echo);
       if (command.type === "auth") services.authRequests.inc({ method: "socket", result: "ok" });
     } catch (error) {

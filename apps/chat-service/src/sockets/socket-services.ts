@@ -4,6 +4,7 @@ import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { JoinPage } from "../room-log/join-queries.ts";
+import type { RoomContext } from "../rooms/room-context.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
 import type { TypingIndicators } from "./typing-indicators.ts";
 
@@ -15,6 +16,7 @@ export interface SocketServices {
   readonly presence: Presence;
   readonly typing: TypingIndicators;
   readonly messages: MessageContext;
+  readonly rooms: Pick<RoomContext, "db" | "log" | "users" | "directRooms">;
   readonly metrics: SocketMetrics;
   readonly authRequests: Metrics["authRequests"];
   readonly logger: Logger;

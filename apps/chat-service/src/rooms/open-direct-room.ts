@@ -1,0 +1,44 @@
+import { epochNowUs } from "../broker/epoch-now-us.ts";
+import type { Actor } from "../room-log/log-command.ts";
+import type { RoomContext } from "./room-context.ts";
+import { selectDirectRoom } from "./room-queries.ts";
+
+/**
+ * The id of the one direct room of the actor and `other`, made if there is none; `other` may be the actor. Whoever of the
+ * two asks, on whichever instance, gets the same.
+ */
+export async function openDirectRoom(
+  { db, log, directRooms }: Pick<RoomContext, "db" | "log" | "directRooms">,
+  actor: Actor,
+  other: { readonly userId: number; readonly username: string },
+): Promise<number> {
+  const directKey = toDirectKey(actor.userId, other.userId);
+  const known = directRooms.get(directKey) ?? (await selectDirectRoom(db, directKey));
+  const roomId = known ?? (await makeRoom(log, actor, other, directKey));
+  directRooms.set(directKey, roomId);
+  return roomId;
+}
+
+async function makeRoom(
+  log: RoomContext["log"],
+  actor: Actor,
+  other: { readonly userId: number; readonly username: string },
+  directKey: string,
+): Promise<number> {
+  const people = other.userId === actor.userId ? [actor] : [actor, other];
+  const { roomId } = await log.createRoom({
+    kind: "direct",
+    name: "",
+    topic: "",
+    directKey,
+    actor,
+    members: people.map(({ userId, username }) => ({ userId, username, role: "member" })),
+    receivedUs: epochNowUs(),
+  });
+  return roomId;
+}
+
+/** The same whichever side asks; unique in `rooms`. */
+function toDirectKey(one: number, other: number): string {
+  return `${Math.min(one, other)}:${Math.max(one, other)}`;
+}

@@ -1,0 +1,30 @@
+import { AppError } from "@hubbub/errors";
+import { postMessage } from "../messages/post-message.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+
+/** Posts what a command says to a room. Enters the writer's queue before it returns. */
+export async function sendToRoom(
+  roomId: number,
+  message: Omit<CommandOf<"broadcast">, "type">,
+  { session, services, actor, receivedUs, proceed }: CommandCall,
+): CommandAnswer {
+  const posted = postMessage(services.messages, actor, {
+    roomId,
+    content: message.content,
+    clientMsgId: message.client_msg_id,
+    replyTo: message.reply_to,
+    receivedUs,
+  });
+  proceed();
+  services.typing.stop(roomId, session.userId);
+  const { seq, clientMsgId, createdAt, duplicate } = await posted;
+  return {
+    type: "message_ack",
+    room_id: roomId,
+    seq,
+    client_msg_id: clientMsgId,
+    created_at: createdAt.toISOString(),
+    duplicate,
+  };
+}
