@@ -45,8 +45,8 @@ export function roomHandlers(
     },
 
     async listMyRooms(request, call) {
-      const { userId } = await authenticate(verifier, call);
-      const { items, next } = await selectMyRooms(db, { userId, ...readPageRequest(request, ["number"]) });
+      const { userId, username } = await authenticate(verifier, call);
+      const { items, next } = await selectMyRooms(db, { userId, username, ...readPageRequest(request, ["number"]) });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
     },
 

@@ -9,6 +9,8 @@ export interface NewMessage {
   /** 1–64 bytes without U+0000; made where there is none. */
   readonly clientMsgId: string | undefined;
   readonly replyTo: number | undefined;
+  /** The direct room that `roomId` is remembered to be. */
+  readonly directKey?: string | undefined;
   /** Epoch µs. */
   readonly receivedUs: number;
 }

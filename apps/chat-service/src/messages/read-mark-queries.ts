@@ -66,8 +66,8 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
 
 function toMovedMark({ kind, target, before, moved }: MarkRow): MovedMark {
   const room = { kind: kind ?? undefined };
-  if (moved !== null) return { ...room, lastReadSeq: Number(moved), outcome: "moved" };
+  if (moved !== null) return { ...room, lastReadSeq: moved, outcome: "moved" };
   if (before === null) return { ...room, lastReadSeq: undefined, outcome: "stands" };
-  const stands = Number(before) >= Number(target);
-  return { ...room, lastReadSeq: Number(before), outcome: stands ? "stands" : "locked" };
+  const stands = before >= (target ?? 0);
+  return { ...room, lastReadSeq: before, outcome: stands ? "stands" : "locked" };
 }

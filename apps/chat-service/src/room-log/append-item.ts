@@ -67,7 +67,7 @@ function toFields(command: LogCommand): object {
   const { username } = command.actor;
   switch (command.do) {
     case "post":
-      return { body: toMessageBody(command) };
+      return { direct_key: command.directKey, body: toMessageBody(command) };
     case "join":
       return { username };
     case "edit":

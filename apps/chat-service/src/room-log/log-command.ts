@@ -21,7 +21,13 @@ interface Target {
  * checks the shape of its input and leaves membership, role, mute and archive to the log.
  */
 export type LogCommand =
-  | (Target & { readonly do: "post"; readonly content: string; readonly replyTo?: number | undefined })
+  | (Target & {
+      readonly do: "post";
+      readonly content: string;
+      readonly replyTo?: number | undefined;
+      /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
+      readonly directKey?: string | undefined;
+    })
   | (Target & { readonly do: "edit"; readonly seq: number; readonly content: string })
   | (Target & { readonly do: "delete"; readonly seq: number })
   | (Target & { readonly do: "react"; readonly seq: number; readonly emoji: string; readonly on: boolean })

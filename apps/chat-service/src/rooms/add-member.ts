@@ -1,8 +1,8 @@
 import { AppError } from "@hubbub/errors";
-import { type MemberRole, textProblem } from "@hubbub/ws-protocol";
+import type { MemberRole } from "@hubbub/ws-protocol";
 import { epochNowUs } from "../broker/epoch-now-us.ts";
-import { maxUsernameCodePoints } from "../limits.ts";
 import type { Actor } from "../room-log/log-command.ts";
+import { findByUsername } from "./find-by-username.ts";
 import { getMember } from "./get-member.ts";
 import type { RoomContext, UserLookup } from "./room-context.ts";
 import type { MemberView } from "./room-view.ts";
@@ -25,9 +25,7 @@ export async function addMember({ db, log, users }: RoomContext, actor: Actor, w
 
 async function findUser(users: UserLookup, { username, userId }: NewMember) {
   if (username !== undefined && userId === undefined) {
-    const problem = textProblem(username, { name: "The username", maxCodePoints: maxUsernameCodePoints });
-    if (problem !== undefined) throw new AppError("invalid_argument", problem, { field: "username" });
-    return users.byUsername(username, "username");
+    return findByUsername(users, username, "username");
   }
   if (userId !== undefined && username === undefined) return users.byId(userId, "user_id");
   throw new AppError("invalid_argument", "Give either username or user_id", { field: "username" });

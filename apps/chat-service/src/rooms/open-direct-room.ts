@@ -1,6 +1,7 @@
 import { epochNowUs } from "../broker/epoch-now-us.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import type { RoomContext } from "./room-context.ts";
+import { toDirectKey } from "./to-direct-key.ts";
 import { selectDirectRoom } from "./room-queries.ts";
 
 /**
@@ -8,15 +9,12 @@ import { selectDirectRoom } from "./room-queries.ts";
  * two asks, on whichever instance, gets the same.
  */
 export async function openDirectRoom(
-  { db, log, directRooms }: Pick<RoomContext, "db" | "log" | "directRooms">,
+  { db, log }: Pick<RoomContext, "db" | "log">,
   actor: Actor,
   other: { readonly userId: number; readonly username: string },
 ): Promise<number> {
   const directKey = toDirectKey(actor.userId, other.userId);
-  const known = directRooms.get(directKey) ?? (await selectDirectRoom(db, directKey));
-  const roomId = known ?? (await makeRoom(log, actor, other, directKey));
-  directRooms.set(directKey, roomId);
-  return roomId;
+  return (await selectDirectRoom(db, directKey)) ?? makeRoom(log, actor, other, directKey);
 }
 
 async function makeRoom(
@@ -36,9 +34,4 @@ async function makeRoom(
     receivedUs: epochNowUs(),
   });
   return roomId;
-}
-
-/** The same whichever side asks; unique in `rooms`. */
-function toDirectKey(one: number, other: number): string {
-  return `${Math.min(one, other)}:${Math.max(one, other)}`;
 }

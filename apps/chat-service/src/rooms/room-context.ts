@@ -9,10 +9,11 @@ export interface RoomContext {
   readonly directRooms: KnownDirectRooms;
 }
 
-/** Direct rooms found before, by their key; bounded. They are for ever, so that what is remembered stays true. */
+/** Ids of direct rooms found before, by their key; bounded. Only another database under the service can make them wrong. */
 export interface KnownDirectRooms {
   get(directKey: string): number | undefined;
   set(directKey: string, roomId: number): void;
+  delete(directKey: string): void;
 }
 
 /** The accounts that rooms refer to; identity/ asks the user-service. */

@@ -5,6 +5,7 @@ import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxUnreadCount } from "../limits.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/direct-people.ts";
 import { maySeeRoom } from "./may-see-room.ts";
+import { mentionPattern } from "./mention-pattern.ts";
 import { type Page, type PageKey, toPage } from "./page.ts";
 import type { MyRoomView, RoomView } from "./room-view.ts";
 
@@ -59,22 +60,27 @@ export async function selectRoomByName(db: ChatDatabase, name: string, userId: n
 /** The user's rooms, archived and direct ones too, ordered by id. The key is (id). */
 export async function selectMyRooms(
   db: ChatDatabase,
-  { userId, after, limit }: { userId: number; after: PageKey | undefined; limit: number },
+  { userId, username, after, limit }: { userId: number; username: string; after: PageKey | undefined; limit: number },
 ): Promise<Page<MyRoomView>> {
   const rows = await roomsFor(db, userId)
     .where("mine.user_id", "=", userId)
     .where("rooms.id", ">", Number(after?.[0] ?? 0))
-    .select(["mine.last_read_seq", unreadCount(userId).as("unread_count")])
+    .select(["mine.last_read_seq", unreadCounts(userId, username).as("counts")])
     .orderBy("rooms.id")
     .limit(limit + 1)
     .execute();
   const item = (row: (typeof rows)[number]) => ({
     ...toRoomView(row),
     lastReadSeq: row.last_read_seq ?? 0,
-    unreadCount: row.unread_count,
-    mentionCount: 0,
+    unreadCount: row.counts.unread,
+    mentionCount: row.counts.mentions,
   });
   return toPage(rows, limit, { item, key: (row) => [row.id] });
+}
+
+interface UnreadCounts {
+  readonly unread: number;
+  readonly mentions: number;
 }
 
 function roomsFor(db: ChatDatabase, userId: number) {
@@ -99,14 +105,17 @@ function roomsFor(db: ChatDatabase, userId: number) {
     ]);
 }
 
-function unreadCount(userId: number) {
-  return sql<number>`(
-    select count(*)::int from (
-      select from room_log as unread
-      where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
-        and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
-      limit ${maxUnreadCount}
-    ) as capped)`;
+/** One scan of what is unread, bounded, for both counts. */
+function unreadCounts(userId: number, username: string) {
+  return sql<UnreadCounts>`(
+    select json_build_object(
+             'unread', count(*), 'mentions', count(*) filter (where content ~* ${mentionPattern(username)}))
+      from (
+        select coalesce(state ->> 'content', body ->> 'content') as content from room_log as unread
+         where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
+           and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
+         order by unread.seq limit ${maxUnreadCount}
+      ) as capped)`;
 }
 
 function toRoomView(row: {

@@ -9,5 +9,5 @@ import { sendToRoom } from "../send-to-room.ts";
 export async function broadcast(command: CommandOf<"broadcast">, call: CommandCall): CommandAnswer {
   if (!call.actor.serverAdmin) throw new AppError("forbidden", "Only server admins may broadcast");
   refuseAttachments(command);
-  return sendToRoom(announcementsRoomId, command, call);
+  return sendToRoom({ id: announcementsRoomId }, command, call);
 }

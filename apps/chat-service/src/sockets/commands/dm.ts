@@ -1,5 +1,7 @@
 import { assertContent } from "../../messages/assert-content.ts";
+import { findByUsername } from "../../rooms/find-by-username.ts";
 import { openDirectRoom } from "../../rooms/open-direct-room.ts";
+import { toDirectKey } from "../../rooms/to-direct-key.ts";
 import type { CommandOf } from "../command.ts";
 import type { CommandAnswer, CommandCall } from "../command-call.ts";
 import { refuseAttachments } from "../refuse-attachments.ts";
@@ -10,7 +12,17 @@ export async function dm(command: CommandOf<"dm">, call: CommandCall): CommandAn
   refuseAttachments(command);
   // First: what cannot be sent shall not leave an empty room behind.
   assertContent(command.content);
-  const { rooms } = call.services;
-  const other = await rooms.users.byUsername(command.to, "to");
-  return sendToRoom(await openDirectRoom(rooms, call.actor, other), command, call);
+  const { actor, services } = call;
+  const { users, directRooms } = services.rooms;
+  const other = await findByUsername(users, command.to, "to");
+  const directKey = toDirectKey(actor.userId, other.userId);
+  try {
+    const roomId = directRooms.get(directKey) ?? (await openDirectRoom(services.rooms, actor, other));
+    directRooms.set(directKey, roomId);
+    return await sendToRoom({ id: roomId, directKey }, command, call);
+  } catch (error) {
+    // Whatever it was: the next time the room is looked up.
+    directRooms.delete(directKey);
+    throw error;
+  }
 }

@@ -7,5 +7,6 @@ import { sendToRoom } from "../send-to-room.ts";
 /** To a room by name. */
 export async function group(command: CommandOf<"group">, call: CommandCall): CommandAnswer {
   refuseAttachments(command);
-  return sendToRoom(await findRoomByName(call.services.rooms, call.actor, command.to), command, call);
+  const id = await findRoomByName(call.services.rooms, call.actor, command.to);
+  return sendToRoom({ id }, command, call);
 }

@@ -6,5 +6,5 @@ import { sendToRoom } from "../send-to-room.ts";
 
 export async function sendMessage(command: CommandOf<"send_message">, call: CommandCall): CommandAnswer {
   refuseAttachments(command);
-  return sendToRoom(roomMeant(call.session, command.room_id), command, call);
+  return sendToRoom({ id: roomMeant(call.session, command.room_id) }, command, call);
 }

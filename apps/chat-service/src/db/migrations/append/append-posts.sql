@@ -7,7 +7,7 @@ declare
 begin
   with post as materialized (
     select * from jsonb_to_recordset(posts)
-      as post (n int, room_id bigint, actor_id bigint, admin boolean, client_msg_id text, body jsonb)
+      as post (n int, room_id bigint, actor_id bigint, admin boolean, client_msg_id text, direct_key text, body jsonb)
   ),
   judged as materialized (
     select post.*, room.last_seq, greatest(stamp, room.last_event_at) as at,
@@ -16,6 +16,8 @@ begin
              -- A repeat gets the first one's answer, whatever has become of the room or the sender since.
              when earlier.seq is not null then
                case when earlier.kind <> 'message' then 'id_taken' end
+             -- A private word shall not land where another database, restored, has another room.
+             when post.direct_key is not null and post.direct_key is distinct from room.direct_key then 'other_room'
              when room.id is null then 'room_not_found'
              when room.kind in ('private', 'direct') and member.role is null then 'room_not_found'
              when room.archived_at is not null then 'room_archived'

@@ -19,6 +19,11 @@ begin
   if room.kind = 'direct' then return log_refusal(item, 'direct_room'); end if;
   if rank = 0 then return log_refusal(item, 'not_member'); end if;
 
+  -- They belong to the server admins: a role in them would be the right to write to everybody.
+  if is_server_room(room) and command in ('add_member', 'set_role') and rank = 3 and item ->> 'role' <> 'member' then
+    return log_refusal(item, 'no_roles');
+  end if;
+
   if command = 'add_member' then
     if rank < 2 and room.kind <> 'public' then return log_refusal(item, 'not_admin'); end if;
     if item ->> 'role' <> 'member' and rank < 3 then return log_refusal(item, 'not_owner'); end if;

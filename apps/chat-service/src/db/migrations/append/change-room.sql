@@ -11,6 +11,7 @@ begin
 
   if item ->> 'do' = 'archive_room' then
     if rank < 3 then return log_refusal(item, 'not_owner'); end if;
+    if is_server_room(room) then return log_refusal(item, 'server_room'); end if;
     update rooms set archived_at = greatest(stamp, last_event_at) where id = room.id returning archived_at
       into room.archived_at;
     return log_write(item, 'room_updated', null, jsonb_build_object(

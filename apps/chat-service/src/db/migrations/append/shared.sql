@@ -19,6 +19,11 @@ return case
   else case role when 'owner' then 3 when 'admin' then 2 when 'member' then 1 else 0 end
 end;
 
+-- The announcements of the whole server, made by the first migration.
+create or replace function is_server_room(room rooms) returns boolean
+language sql immutable
+return room.kind = 'announcement' and room.created_by = 0;
+
 create or replace function log_refusal(item jsonb, reason text) returns jsonb
 language sql immutable
 return jsonb_build_object('n', item -> 'n', 'no', reason);
