@@ -32,6 +32,11 @@ const steps: readonly Step[] = [
     hint: "keep the released contract, or make a new package version",
   },
   { name: "generated code", command: "node scripts/check.ts generated", hint: "make generate" },
+  {
+    name: "docs",
+    command: "npx vitest run --project unit scripts/docs.test.ts",
+    hint: "list the frame, route, error or limit in docs/ (docs/limits.md: make generate)",
+  },
   { name: "lock file", command: "npm ci --dry-run --ignore-scripts", hint: "npm run lock" },
   {
     name: "services start under plain node",

@@ -1,11 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import { errorCatalogue } from "@hubbub/errors";
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { buildOpenApi, openApiRoutes } from "@hubbub/rest-gateway";
 import { clientFrames, closeCodes, protocolVersion, serverFrames } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
 import { limitsDoc, readLimits } from "./limits-doc.ts";
 
 const protocol = readDoc("protocol.md");
 const errors = readDoc("errors.md");
+const api = [...readDoc("api.md").matchAll(/^\| ([A-Z]+) \| `(\S+)` \| (.+?) \| (.*?) ?\|$/gm)].map(
+  ([, method = "", path = "", meaning = "", codes = ""]) => ({ route: `${method} ${path}`, meaning, codes }),
+);
 
 test.each([...Object.entries(clientFrames), ...Object.entries(serverFrames)])(
   "docs/protocol.md lists %s with its fields",
@@ -40,6 +45,21 @@ test("docs/errors.md lists the catalogue, whole and in order", () => {
   );
 });
 
+test.each(servedRoutes())("docs/api.md lists %s, once", (route) => {
+  expect(api.filter((row) => row.route === route)).toHaveLength(1);
+});
+
+test("docs/api.md lists no route that does not exist", () => {
+  expect(api.map(({ route }) => route).filter((route) => !servedRoutes().includes(route))).toEqual([]);
+});
+
+test.each(api)("docs/api.md says of $route what it does, and errors of the catalogue only", ({ meaning, codes }) => {
+  expect(meaning.trim()).not.toBe("");
+  const named = codes.split(", ").filter((code) => code !== "");
+  const catalogue = Object.keys(errorCatalogue).map((code) => `\`${code}\``);
+  expect(named.filter((code) => !catalogue.includes(code))).toEqual([]);
+});
+
 test("docs/limits.md is what the limits.ts files say", () => {
   expect(readDoc("limits.md"), "make generate").toBe(limitsDoc());
 });
@@ -55,6 +75,25 @@ test.each(["apps/chat-service", "apps/user-service"])("every limit of %s names a
     for (const metric of metrics) expect(names, `${title}: ${metric}`).toContain(metric);
   }
 });
+
+/** What the contracts describe, and the plain routes that stand beside them, read from the services' sources. */
+function servedRoutes(): string[] {
+  const image = readDescriptorImage();
+  const info = { title: "hubbub", version: "1" };
+  const described = Object.entries(buildOpenApi(image, info).paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const sources = globSync("apps/*/src/**/*.ts")
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const plain = [...sources.matchAll(/method: "([A-Z]+)",\s*template: "(\S+)"/g)].map(
+    ([, method, path]) => `${method} ${path}`,
+  );
+  if (plain.length !== sources.match(/\btemplate: "/g)?.length) throw new Error("a plain route is written otherwise");
+  const ofTheApi = openApiRoutes(image, info).map(({ method, template }) => `${method} ${template}`);
+  return [...described, ...plain, ...ofTheApi, "GET /socket.io/"];
+}
 
 function signature(name: string, schema: { properties: object; required?: readonly string[] }): string {
   const required = new Set(schema.required);
