@@ -104,6 +104,7 @@ export async function startChatService(
   broker.handlers = {
     onRoom: (publication) => delivery.publication(publication),
     onSignal: (signal) => notices.receive(signal),
+    onPerson: () => undefined,
     onActivity: (marks) => delivery.heads(marks),
     onNotice: () => undefined,
     onState: (brokerState) => delivery.brokerState(brokerState),

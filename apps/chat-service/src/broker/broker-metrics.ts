@@ -5,7 +5,7 @@ export interface BrokerMetrics {
   readonly up: Gauge;
   readonly dropped: Counter<"reason">;
   readonly bytesInFlight: Gauge;
-  readonly subscriptions: Gauge;
+  readonly subscriptions: Gauge<"of">;
 }
 
 /** Why a message did not get through: before it left (`away`, `full`), on its way out (`failed`), or on arrival. */
@@ -38,7 +38,8 @@ export function createBrokerMetrics(registry: Registry): BrokerMetrics {
     }),
     subscriptions: new Gauge({
       name: "broker_subscriptions",
-      help: "Rooms that this instance wants to hear of.",
+      help: "Rooms and people that this instance wants to hear of.",
+      labelNames: ["of"],
       registers,
     }),
   };

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Broker, BrokerHandlers, RoomPublication } from "./broker.ts";
+import type { Broker, BrokerHandlers, PersonPublication, RoomPublication } from "./broker.ts";
 
 /** What was handed to a broker's owner, in order. */
 export interface Heard extends BrokerHandlers {
   readonly rooms: RoomPublication[];
   readonly signals: Parameters<BrokerHandlers["onSignal"]>[0][];
+  readonly people: PersonPublication[];
   readonly activity: Parameters<BrokerHandlers["onActivity"]>[0][number][];
   readonly notices: Parameters<BrokerHandlers["onNotice"]>[0][];
   readonly states: Broker["state"][];
@@ -14,11 +15,13 @@ export function listenTo(broker: Broker): Heard {
   const heard: Heard = {
     rooms: [],
     signals: [],
+    people: [],
     activity: [],
     notices: [],
     states: [],
     onRoom: (publication) => heard.rooms.push(publication),
     onSignal: (signal) => heard.signals.push(signal),
+    onPerson: (publication) => heard.people.push(publication),
     onActivity: (marks) => heard.activity.push(...marks),
     onNotice: (notice) => heard.notices.push(notice),
     onState: (state) => heard.states.push(state),
@@ -38,6 +41,11 @@ export function publicationOf(roomId: number, firstSeq: number, texts: readonly 
     trace: "",
     effects: {},
   };
+}
+
+export function personPublicationOf(userId: number, text: string): PersonPublication {
+  const frames = [Buffer.from(text)];
+  return { userId, from: "boot-1", roomId: 7, to: "sockets_not_joined", frames, effects: {} };
 }
 
 /** What every broker does for one instance: run by the tests of each implementation. */
@@ -114,6 +122,32 @@ export function brokerContract(open: () => Broker): void {
         { roomId: 7, from: "boot-1", kind: "presence", payload: "{}" },
       ]),
     );
+  });
+
+  test("what is published for a person reaches who subscribed to that person, and nobody else", async () => {
+    await Promise.all([broker.subscribePerson(3), broker.subscribePerson(4), broker.subscribeRoom(5)]);
+    broker.unsubscribePerson(4);
+    const direct: PersonPublication = {
+      ...personPublicationOf(3, '{"type":"new_message","content":"grüße 🐦"}'),
+      effects: { message: { seq: 12, author: { userId: 9, seq: 11 } } },
+    };
+    const added: PersonPublication = {
+      ...personPublicationOf(3, ""),
+      to: "every_socket",
+      frames: [],
+      effects: { membership: "added" },
+    };
+    broker.publishPerson(personPublicationOf(4, "{}"));
+    broker.publishPerson(personPublicationOf(5, "{}"));
+    broker.publishPerson(direct);
+    broker.publishPerson(added);
+    expect(heard.people).toEqual([]);
+    await vi.waitFor(() => expect(heard.people).toHaveLength(2));
+    expect(heard.people.map((got) => ({ ...got, frames: got.frames.map((frame) => Buffer.from(frame)) }))).toEqual([
+      direct,
+      added,
+    ]);
+    expect(heard.rooms).toEqual([]);
   });
 
   test("activity and notices need no subscription", async () => {

@@ -2,12 +2,12 @@
  * What instances tell each other. Two implementations pass one contract test: Redis pub/sub and in-memory.
  *
  * Contract:
- * - Best effort: any publication may be lost, delayed or doubled; those of one publisher and one room keep their order.
- *   Nothing above may count on more.
+ * - Best effort: any publication may be lost, delayed or doubled; those of one publisher and one room, or one person, keep
+ *   their order. Nothing above may count on more.
  * - `publish*` never throws and never waits: bounded in bytes, and dropped (and counted) past the bound or while the
  *   broker is away. Publications also reach the publisher itself, like anybody subscribed.
- * - A subscription made while the broker is away is made when it returns; `subscribeRoom` resolves once the broker
- *   confirmed it, or at once while the broker is away. Both are idempotent.
+ * - A subscription made while the broker is away is made when it returns; `subscribe*` resolves once the broker confirmed
+ *   it, or at once while the broker is away. Subscribing and unsubscribing are idempotent.
  */
 export interface Broker {
   readonly state: "up" | "away";
@@ -17,10 +17,13 @@ export interface Broker {
   start(): Promise<void>;
   publishRoom(publication: RoomPublication): void;
   publishSignal(signal: RoomSignal): void;
+  publishPerson(publication: PersonPublication): void;
   publishActivity(marks: readonly RoomHead[]): void;
   publishNotice(notice: BrokerNotice): void;
   subscribeRoom(roomId: number): Promise<void>;
   unsubscribeRoom(roomId: number): void;
+  subscribePerson(userId: number): Promise<void>;
+  unsubscribePerson(userId: number): void;
   /** What was published before still leaves. */
   close(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export interface Broker {
 export interface BrokerHandlers {
   onRoom(publication: RoomPublication): void;
   onSignal(signal: RoomSignal): void;
+  onPerson(publication: PersonPublication): void;
   onActivity(marks: readonly RoomHead[]): void;
   onNotice(notice: BrokerNotice): void;
   /** After every change of `state`. Whatever was sent in between may be lost. */
@@ -60,16 +64,42 @@ export interface PublicationEffects {
   readonly archived?: true;
 }
 
-/** A frame for the room's readers that is no part of the log: typing, presence. */
+/** A frame for the room's readers that is no part of the log: typing, presence, how far somebody has read. */
 export interface RoomSignal {
   readonly roomId: number;
   /** The boot id of the sender: an instance may have handled its own already. */
   readonly from: string;
   /** Not sent to this user's sockets, where given. */
   readonly exceptUserId?: number;
-  readonly kind: "typing" | "presence";
-  /** JSON text; for `typing` the exact frame, for `presence` what presence/ says. */
+  readonly kind: "typing" | "presence" | "receipt";
+  /** JSON text; for `presence` what presence/ says, for the others the exact frame. */
   readonly payload: string;
+}
+
+/** What concerns one person's sockets, whichever rooms they have joined. */
+export interface PersonPublication {
+  readonly userId: number;
+  /** The boot id of the sender: an instance may have handled its own already. */
+  readonly from: string;
+  readonly roomId: number;
+  readonly to: "every_socket" | "sockets_not_joined";
+  /** Exact WebSocket text frames as in a RoomPublication; may be none. */
+  readonly frames: readonly Uint8Array[];
+  readonly effects: PersonEffects;
+}
+
+/** What an instance must act on itself, without parsing frames. Absent means nothing. */
+export interface PersonEffects {
+  /** The person's membership of the room began or ended. */
+  readonly membership?: "added" | "removed";
+  /** The frames are the messages of a direct room up to this one. */
+  readonly message?: DirectMessageMark;
+}
+
+export interface DirectMessageMark {
+  readonly seq: number;
+  /** Who waits to hear how far they were delivered, and the last one written by them. Absent: all are one's own. */
+  readonly author?: { readonly userId: number; readonly seq: number };
 }
 
 export interface RoomHead {

@@ -1,4 +1,12 @@
-import type { Broker, BrokerHandlers, BrokerNotice, RoomHead, RoomPublication, RoomSignal } from "./broker.ts";
+import type {
+  Broker,
+  BrokerHandlers,
+  BrokerNotice,
+  PersonPublication,
+  RoomHead,
+  RoomPublication,
+  RoomSignal,
+} from "./broker.ts";
 import type { BrokerMetrics } from "./broker-metrics.ts";
 import { epochNowUs } from "./epoch-now-us.ts";
 import { noBrokerHandlers } from "./no-broker-handlers.ts";
@@ -12,6 +20,7 @@ class MemoryBroker implements Broker {
   state: "up" | "away" = "away";
   handlers: BrokerHandlers = noBrokerHandlers;
   readonly #rooms = new Set<number>();
+  readonly #people = new Set<number>();
   readonly #metrics: BrokerMetrics;
 
   constructor(metrics: BrokerMetrics) {
@@ -37,6 +46,12 @@ class MemoryBroker implements Broker {
     });
   }
 
+  publishPerson(publication: PersonPublication): void {
+    this.#deliver(() => {
+      if (this.#people.has(publication.userId)) this.handlers.onPerson(publication);
+    });
+  }
+
   publishActivity(marks: readonly RoomHead[]): void {
     if (marks.length > 0) this.#deliver(() => this.handlers.onActivity(marks));
   }
@@ -47,12 +62,22 @@ class MemoryBroker implements Broker {
 
   async subscribeRoom(roomId: number): Promise<void> {
     this.#rooms.add(roomId);
-    this.#metrics.subscriptions.set(this.#rooms.size);
+    this.#metrics.subscriptions.set({ of: "rooms" }, this.#rooms.size);
   }
 
   unsubscribeRoom(roomId: number): void {
     this.#rooms.delete(roomId);
-    this.#metrics.subscriptions.set(this.#rooms.size);
+    this.#metrics.subscriptions.set({ of: "rooms" }, this.#rooms.size);
+  }
+
+  async subscribePerson(userId: number): Promise<void> {
+    this.#people.add(userId);
+    this.#metrics.subscriptions.set({ of: "people" }, this.#people.size);
+  }
+
+  unsubscribePerson(userId: number): void {
+    this.#people.delete(userId);
+    this.#metrics.subscriptions.set({ of: "people" }, this.#people.size);
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { BrokerHandlers } from "./broker.ts";
 export const noBrokerHandlers: BrokerHandlers = {
   onRoom() {},
   onSignal() {},
+  onPerson() {},
   onActivity() {},
   onNotice() {},
   onState() {},

@@ -4,7 +4,7 @@ import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Broker } from "./broker.ts";
 import { createBrokerMetrics, type BrokerMetrics } from "./broker-metrics.ts";
-import { brokerContract, listenTo, publicationOf } from "./broker.contract.ts";
+import { brokerContract, listenTo, personPublicationOf, publicationOf } from "./broker.contract.ts";
 import { createRedisBroker, type RedisBrokerOptions } from "./redis-broker.ts";
 
 const quick = { pingEveryMs: 200, commandTimeoutMs: 300 };
@@ -94,6 +94,7 @@ describe("what Redis may do", () => {
     broker.publishRoom(publicationOf(1, 1));
     expect(await dropped(metrics, "away")).toBe(1);
     await broker.subscribeRoom(2_000);
+    await broker.subscribePerson(3_000);
     broker.unsubscribeRoom(5);
 
     await redis.start();
@@ -101,6 +102,8 @@ describe("what Redis may do", () => {
     // Up means subscribed: nothing published from here on is missed.
     for (const roomId of [1, 5, 600, 1_200, 2_000]) broker.publishRoom(publicationOf(roomId, 2));
     await vi.waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([1, 600, 1_200, 2_000]));
+    broker.publishPerson(personPublicationOf(3_000, "{}"));
+    await vi.waitFor(() => expect(heard.people).toHaveLength(1));
     const channels = await withPlainRedis((plain) => plain.pubsub("CHANNELS", "hubbub:room:*"));
     expect(channels).toHaveLength(1_200);
   });
@@ -161,18 +164,19 @@ describe("what Redis may do", () => {
 
   test("what another version or a stranger publishes is counted and dropped", async () => {
     const { broker, heard, metrics } = await started();
-    await broker.subscribeRoom(1);
+    await Promise.all([broker.subscribeRoom(1), broker.subscribePerson(1)]);
     await withPlainRedis(async (plain) => {
       await plain.publish("hubbub:room:1", "2 something new\n{}");
       await plain.publish("hubbub:room:1", "hello");
+      await plain.publish("hubbub:person:1", "nonsense");
       await plain.publish("hubbub:activity", "nonsense");
       await plain.publish("hubbub:notices", "{");
     });
     broker.publishRoom(publicationOf(1, 1));
     await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));
-    await vi.waitFor(async () => expect(await dropped(metrics, "malformed")).toBe(3));
+    await vi.waitFor(async () => expect(await dropped(metrics, "malformed")).toBe(4));
     expect(await dropped(metrics, "unknown_version")).toBe(1);
-    expect([heard.activity, heard.notices]).toEqual([[], []]);
+    expect([heard.people, heard.activity, heard.notices]).toEqual([[], [], []]);
   });
 
   test("an instance starts without Redis and finds it later", async () => {

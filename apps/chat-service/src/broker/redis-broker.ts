@@ -1,15 +1,31 @@
 import { maxMarksPerActivity } from "../limits.ts";
 import { decodeActivity, encodeActivity } from "./activity-codec.ts";
-import type { Broker, BrokerHandlers, BrokerNotice, RoomHead, RoomPublication, RoomSignal } from "./broker.ts";
+import type {
+  Broker,
+  BrokerHandlers,
+  BrokerNotice,
+  PersonPublication,
+  RoomHead,
+  RoomPublication,
+  RoomSignal,
+} from "./broker.ts";
 import type { BrokerMetrics } from "./broker-metrics.ts";
-import { activityChannel, noticesChannel, roomChannel, roomOfChannel } from "./channels.ts";
+import { ChannelSubscriptions } from "./channel-subscriptions.ts";
+import {
+  activityChannel,
+  noticesChannel,
+  personChannel,
+  personOfChannel,
+  roomChannel,
+  roomOfChannel,
+} from "./channels.ts";
 import { epochNowUs } from "./epoch-now-us.ts";
 import { noBrokerHandlers } from "./no-broker-handlers.ts";
 import { decodeNotice, encodeNotice } from "./notice-codec.ts";
+import { decodePersonPublication, encodePersonPublication } from "./person-message-codec.ts";
 import { PublishQueue } from "./publish-queue.ts";
 import { RedisLink, type LinkLog, type LinkTimings } from "./redis-link.ts";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
-import { RoomSubscriptions } from "./room-subscriptions.ts";
 
 export interface RedisBrokerOptions {
   readonly url: string;
@@ -34,7 +50,7 @@ class RedisBroker implements Broker {
   readonly #publisher: RedisLink;
   readonly #subscriber: RedisLink;
   readonly #queue: PublishQueue;
-  readonly #rooms: RoomSubscriptions;
+  readonly #wanted: ChannelSubscriptions;
 
   constructor(options: RedisBrokerOptions) {
     this.#metrics = options.metrics;
@@ -53,17 +69,16 @@ class RedisBroker implements Broker {
       onDown: () => this.#updateState(),
     });
     // Also where the connection breaks before the link was up.
-    this.#subscriber.redis.on("close", () => this.#rooms.lost());
+    this.#subscriber.redis.on("close", () => this.#wanted.lost());
     this.#subscriber.redis.on(
       options.sharded ? "smessageBuffer" : "messageBuffer",
       (channel: Buffer, message: Buffer) => this.#receive(channel.toString("latin1"), message),
     );
     this.#queue = new PublishQueue({ ...options, link: this.#publisher });
-    this.#rooms = new RoomSubscriptions({
+    this.#wanted = new ChannelSubscriptions({
       subscribe: (channels) => this.#subscribe(channels),
       unsubscribe: (channels) => this.#unsubscribe(channels),
       onFailure: (error) => this.#subscriber.reconnect(`a subscription failed: ${String(error)}`),
-      onCount: (rooms) => this.#metrics.subscriptions.set(rooms),
     });
   }
 
@@ -80,6 +95,10 @@ class RedisBroker implements Broker {
     this.#queue.add(roomChannel(signal.roomId), encodeSignal(signal));
   }
 
+  publishPerson(publication: PersonPublication): void {
+    this.#queue.add(personChannel(publication.userId), encodePersonPublication(publication));
+  }
+
   publishActivity(marks: readonly RoomHead[]): void {
     for (let start = 0; start < marks.length; start += maxMarksPerActivity) {
       this.#queue.add(activityChannel, encodeActivity(marks.slice(start, start + maxMarksPerActivity)));
@@ -90,13 +109,20 @@ class RedisBroker implements Broker {
     this.#queue.add(noticesChannel, encodeNotice(notice));
   }
 
-  async subscribeRoom(roomId: number): Promise<void> {
-    const confirmed = this.#rooms.subscribe(roomId);
-    if (this.state === "up") await confirmed;
+  subscribeRoom(roomId: number): Promise<void> {
+    return this.#want(roomChannel(roomId), "rooms");
   }
 
   unsubscribeRoom(roomId: number): void {
-    this.#rooms.unsubscribe(roomId);
+    this.#forgo(roomChannel(roomId), "rooms");
+  }
+
+  subscribePerson(userId: number): Promise<void> {
+    return this.#want(personChannel(userId), "people");
+  }
+
+  unsubscribePerson(userId: number): void {
+    this.#forgo(personChannel(userId), "people");
   }
 
   async close(): Promise<void> {
@@ -106,7 +132,18 @@ class RedisBroker implements Broker {
 
   async #subscribeAll(): Promise<void> {
     await this.#subscribe([activityChannel, noticesChannel]);
-    await this.#rooms.connected();
+    await this.#wanted.connected();
+  }
+
+  async #want(channel: string, of: "rooms" | "people"): Promise<void> {
+    if (!this.#wanted.has(channel)) this.#metrics.subscriptions.inc({ of });
+    const confirmed = this.#wanted.subscribe(channel);
+    if (this.state === "up") await confirmed;
+  }
+
+  #forgo(channel: string, of: "rooms" | "people"): void {
+    if (this.#wanted.has(channel)) this.#metrics.subscriptions.dec({ of });
+    this.#wanted.unsubscribe(channel);
   }
 
   #subscribe(channels: readonly string[]): Promise<unknown> {
@@ -121,8 +158,11 @@ class RedisBroker implements Broker {
 
   #receive(channel: string, message: Buffer): void {
     const roomId = roomOfChannel(channel);
+    const userId = personOfChannel(channel);
     if (roomId !== undefined) {
-      if (this.#rooms.has(roomId)) this.#receiveInRoom(roomId, message);
+      if (this.#wanted.has(channel)) this.#receiveInRoom(roomId, message);
+    } else if (userId !== undefined) {
+      if (this.#wanted.has(channel)) this.#receiveForPerson(userId, message);
     } else if (channel === activityChannel) {
       const marks = decodeActivity(message);
       if (typeof marks === "string") this.#metrics.dropped.inc({ reason: marks });
@@ -146,6 +186,12 @@ class RedisBroker implements Broker {
       case "malformed":
         this.#metrics.dropped.inc({ reason: decoded.type });
     }
+  }
+
+  #receiveForPerson(userId: number, message: Buffer): void {
+    const publication = decodePersonPublication(userId, message);
+    if (typeof publication === "string") this.#metrics.dropped.inc({ reason: publication });
+    else this.handlers.onPerson(publication);
   }
 
   #updateState(): void {

@@ -1,4 +1,8 @@
 import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
+import { joinLines } from "./join-lines.ts";
+import { splitHeader } from "./split-header.ts";
+import { splitLines } from "./split-lines.ts";
+import { toWhole } from "./to-whole.ts";
 
 /*
  * What travels on a room's channel: one header line of fields without spaces, then the body.
@@ -11,10 +15,6 @@ import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.t
 const publicationVersion = "1";
 const signalVersion = "s1";
 const none = "-";
-const lineFeed = 10;
-
-/** A header is read as text; a message whose first line is longer is not one of ours. */
-const maxHeaderBytes = 1024 * 1024;
 
 export type DecodedRoomMessage =
   | { readonly type: "publication"; readonly publication: RoomPublication }
@@ -44,11 +44,11 @@ export function encodeSignal(signal: RoomSignal): Buffer {
 
 /** Reads the header only: frames are `subarray`s of the message. Never throws. */
 export function decodeRoomMessage(roomId: number, message: Buffer): DecodedRoomMessage {
-  const headerEnd = message.indexOf(lineFeed);
-  if (headerEnd < 0 || headerEnd > maxHeaderBytes) return malformed;
-  const fields = message.toString("latin1", 0, headerEnd).split(" ");
-  if (fields[0] === publicationVersion) return decodePublication(roomId, fields, message, headerEnd + 1);
-  if (fields[0] === signalVersion) return decodeSignal(roomId, fields, message, headerEnd + 1);
+  const header = splitHeader(message);
+  if (header === undefined) return malformed;
+  const { fields, bodyStart } = header;
+  if (fields[0] === publicationVersion) return decodePublication(roomId, fields, message, bodyStart);
+  if (fields[0] === signalVersion) return decodeSignal(roomId, fields, message, bodyStart);
   return /^s?[0-9]+$/.test(fields[0] ?? "") ? { type: "unknown_version" } : malformed;
 }
 
@@ -60,7 +60,7 @@ function decodePublication(roomId: number, fields: string[], message: Buffer, bo
   if (fields.length !== 8 || !epoch || !trace || !effectsText || numbers.includes(undefined)) return malformed;
   const frames = splitLines(message, bodyStart, numbers[1] ?? 0);
   const effects = decodeEffects(effectsText);
-  if (frames === undefined || effects === undefined) return malformed;
+  if (frames === undefined || frames.length === 0 || effects === undefined) return malformed;
   return {
     type: "publication",
     publication: {
@@ -78,12 +78,16 @@ function decodePublication(roomId: number, fields: string[], message: Buffer, bo
 
 function decodeSignal(roomId: number, fields: string[], message: Buffer, bodyStart: number): DecodedRoomMessage {
   const [, from, except, kind] = fields;
-  if (fields.length !== 4 || !from || !except || (kind !== "typing" && kind !== "presence")) return malformed;
+  if (fields.length !== 4 || bodyStart > message.length || !from || !except || !isSignalKind(kind)) return malformed;
   const payload = message.toString("utf8", bodyStart);
   if (except === none) return { type: "signal", signal: { roomId, from, kind, payload } };
   const exceptUserId = toWhole(except);
   if (exceptUserId === undefined) return malformed;
   return { type: "signal", signal: { roomId, from, exceptUserId, kind, payload } };
+}
+
+function isSignalKind(kind: string | undefined): kind is RoomSignal["kind"] {
+  return kind === "typing" || kind === "presence" || kind === "receipt";
 }
 
 function decodeEffects(text: string): PublicationEffects | undefined {
@@ -108,37 +112,4 @@ function isEffects(value: unknown): value is PublicationEffects {
 
 function isAbsentOrNumbers(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.every(Number.isSafeInteger));
-}
-
-/** Exactly `count` lines, at least one, none of them empty; or undefined. */
-function splitLines(message: Buffer, start: number, count: number): Uint8Array[] | undefined {
-  const lines: Uint8Array[] = [];
-  let lineStart = start;
-  while (lines.length < count) {
-    const lineFeedAt = message.indexOf(lineFeed, lineStart);
-    const lineEnd = lineFeedAt < 0 ? message.length : lineFeedAt;
-    if (lineEnd <= lineStart) return undefined;
-    lines.push(message.subarray(lineStart, lineEnd));
-    lineStart = lineEnd + 1;
-  }
-  return count > 0 && lineStart === message.length + 1 ? lines : undefined;
-}
-
-function joinLines(header: Buffer, frames: readonly Uint8Array[]): Buffer {
-  const size = frames.reduce((sum, frame) => sum + 1 + frame.length, header.length);
-  const message = Buffer.allocUnsafe(size);
-  header.copy(message);
-  let end = header.length;
-  for (const frame of frames) {
-    message[end] = lineFeed;
-    message.set(frame, end + 1);
-    end += 1 + frame.length;
-  }
-  return message;
-}
-
-function toWhole(text: string | undefined): number | undefined {
-  if (text === undefined || !/^[0-9]{1,16}$/.test(text)) return undefined;
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : undefined;
 }
