@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { isolation } from "../processes/isolation.ts";
 import { nobodyFolder } from "../processes/nobody-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** The folders of one running system. */
 export interface Layout {
@@ -19,7 +20,7 @@ export interface Layout {
 export const repositoryRoot = join(import.meta.dirname, "../../../..");
 
 export function makeLayout(data: string): Layout {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeFolder(data, 0o700);
   const logs = join(data, "logs");
   const prometheus = join(data, "prometheus");
   for (const folder of [logs, prometheus]) mkdirSync(folder, { recursive: true, mode: 0o700 });
