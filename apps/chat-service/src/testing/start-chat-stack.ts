@@ -1,4 +1,4 @@
-import { createLogger, Lifecycle } from "@hubbub/service-runtime";
+import { createLogger, Lifecycle, openPostgres } from "@hubbub/service-runtime";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
@@ -32,6 +32,8 @@ export interface ChatStack {
   readonly users: FakeUserService;
   readonly redis: TestRedis;
   readonly databaseUrl: string;
+  /** For what no command does. */
+  sql(text: string): Promise<readonly Record<string, unknown>[]>;
   start(serverId: string, settings?: Readonly<Record<string, string>>): Promise<ChatInstance>;
   stop(): Promise<void>;
 }
@@ -41,11 +43,14 @@ export async function startChatStack(): Promise<ChatStack> {
   const database = await testDatabase("chat", migrateChat);
   const redis = await testRedis();
   const users = await startFakeUserService();
+  const logger = createLogger({ service: "test", level: "silent" });
+  const pool = openPostgres(database.url, { logger, applicationName: "test", maxConnections: 2 });
   const instances: ChatInstance[] = [];
   return {
     users,
     redis,
     databaseUrl: database.url,
+    sql: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,
     async start(serverId, settings = {}) {
       const env = { DATABASE_URL: database.url, REDIS_URL: redis.url, USER_SERVICE_GRPC: users.address };
       const instance = await startInstance(serverId, { ...env, ...settings });
@@ -56,6 +61,7 @@ export async function startChatStack(): Promise<ChatStack> {
       await Promise.all(instances.map((instance) => instance.stop()));
       await users.stop();
       await redis.stop();
+      await pool.end();
       await database.stop();
     },
   };
