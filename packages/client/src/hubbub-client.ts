@@ -1,7 +1,9 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
+import { Announcements } from "./announcements/announcements.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
-import { historyPageSize, roomsKept } from "./limits.ts";
+import { HubbubError } from "./hubbub-error.ts";
+import { historyPageSize, receiptsMaxMembers, roomsKept } from "./limits.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import { OutboxSender } from "./outbox/outbox-sender.ts";
@@ -12,9 +14,13 @@ import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
 import { MyRooms } from "./rooms/my-rooms.ts";
+import { SendResults } from "./sends/send-results.ts";
+import type { SentMessage } from "./sends/sent-message.ts";
 import { Session } from "./session/session.ts";
 import type { Watchable } from "./store/watchable.ts";
 import { Watched } from "./store/watched.ts";
+import { ReadMarks } from "./unread/read-marks.ts";
+import type { UnreadTotal } from "./unread/unread-total.ts";
 
 export interface HubbubClientOptions {
   /** Where hubbub is, such as `https://chat.example`; no slash at its end. */
@@ -37,12 +43,18 @@ export class HubbubClient {
   readonly rooms: RoomsApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
+  readonly announcements = new Announcements();
   readonly #waitingCount = new Watched(0);
   /** Messages that wait to be sent, over all rooms. */
   readonly waitingCount: Watchable<number> = this.#waitingCount;
   readonly #outboxStore: (userId: number) => OutboxStore;
   #outbox: Outbox;
   #sender: OutboxSender;
+  readonly #sendResults = new SendResults();
+  readonly #readMarks = new ReadMarks({
+    request: (frame) => this.connection.request(frame),
+    isOnline: () => this.#isOnline,
+  });
   #userId: number | undefined;
   /** The one used last comes last. */
   readonly #rooms = new Map<number, ChatRoom>();
@@ -53,7 +65,11 @@ export class HubbubClient {
     this.accounts = accountsApi(rest);
     this.rooms = roomsApi(rest);
     this.messages = messagesApi(rest);
-    this.myRooms = new MyRooms(this.rooms);
+    this.myRooms = new MyRooms({
+      api: this.rooms,
+      me: () => this.#me,
+      pendingReads: () => this.#readMarks.pending,
+    });
     this.#outboxStore = options.outboxStore ?? memoryOutboxStore;
     this.#outbox = new Outbox(memoryOutboxStore());
     this.#sender = this.#newSender();
@@ -69,6 +85,11 @@ export class HubbubClient {
     this.session.state.subscribe(() => this.#followSession());
   }
 
+  /** What is unread over all rooms. */
+  get unread(): Watchable<UnreadTotal> {
+    return this.myRooms.unread;
+  }
+
   /** The room's model: the same object as long as it is open or was so lately. Only for those who are signed in. */
   room(roomId: number): ChatRoom {
     const room = this.#rooms.get(roomId) ?? this.#newRoom(roomId);
@@ -76,6 +97,36 @@ export class HubbubClient {
     this.#rooms.set(roomId, room);
     this.#forgetOldRooms();
     return room;
+  }
+
+  /**
+   * Sends a message, through the outbox as all are: resolves when it is committed, waits while there is no connection,
+   * rejects with what the server refuses it for, or where one signs out. For programs; who shows a room has `room(id).send`.
+   */
+  async send(roomId: number, content: string): Promise<SentMessage> {
+    const { clientMsgId } = this.#outbox.add(roomId, content);
+    const result = this.#sendResults.wait(clientMsgId);
+    this.#flush(roomId);
+    return await result;
+  }
+
+  /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`. */
+  async sendDirect(username: string, content: string): Promise<SentMessage> {
+    const { id } = await this.myRooms.openDirect(await this.#userIdOf(username));
+    return await this.send(id, content);
+  }
+
+  /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`. */
+  async sendGroup(roomName: string, content: string): Promise<SentMessage> {
+    const { rooms } = await this.rooms.list(roomName, { size: 100 });
+    const room = rooms.find(({ name }) => isSameName(name, roomName));
+    if (room === undefined) throw new HubbubError("room_not_found", `There is no room ${roomName}`);
+    return await this.send(room.id, content);
+  }
+
+  /** Tells everybody who is connected, and keeps it in the room of announcements. Server admins only: `forbidden`. */
+  async broadcast(content: string): Promise<SentMessage> {
+    return await this.send(announcementsRoomId, content);
   }
 
   /** Messages that the server has not taken, failed ones too: `signOut` gives them up. */
@@ -109,6 +160,8 @@ export class HubbubClient {
       isOnline: () => this.#isOnline,
       history: (roomId, beforeSeq) => this.messages.list(roomId, { beforeSeq, limit: historyPageSize }),
       onHole: () => this.connection.restart(),
+      members: async (roomId) => (await this.rooms.members(roomId, { size: receiptsMaxMembers })).members,
+      markRead: (roomId, seq) => this.#markRead(roomId, seq),
       onSendable: (roomId) => this.#flush(roomId),
     });
   }
@@ -119,7 +172,26 @@ export class HubbubClient {
       request: (frame) => this.connection.request(frame),
       isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
       onChange: (roomId) => this.#outboxChanged(roomId),
+      onResult: (clientMsgId, result) => this.#sendResults.settle(clientMsgId, result),
     });
+  }
+
+  #markRead(roomId: number, seq: number): void {
+    this.#readMarks.mark(roomId, seq);
+    this.myRooms.read(roomId, seq);
+  }
+
+  async #userIdOf(username: string): Promise<number> {
+    const { users } = await this.accounts.search(username, { size: 100 });
+    const user = users.find((one) => isSameName(one.username, username));
+    if (user === undefined) throw new HubbubError("user_not_found", `There is no user ${username}`);
+    return user.id;
+  }
+
+  get #me() {
+    const state = this.session.state.snapshot();
+    const { id, username } = state.status === "signed_in" ? state.user : { id: 0, username: "" };
+    return { userId: id, username };
   }
 
   get #isOnline(): boolean {
@@ -150,22 +222,21 @@ export class HubbubClient {
   #online(): void {
     for (const room of this.#rooms.values()) room.online();
     this.#sender.flushAll();
-    void this.myRooms.load();
+    this.#readMarks.online();
+    this.myRooms.online();
   }
 
   #offline(): void {
     this.#sender.disconnected();
+    this.myRooms.offline();
     this.#outbox.disconnected();
     for (const room of this.#rooms.values()) room.offline();
     this.#waitingCount.set(this.#outbox.waiting);
   }
 
   #route(frame: ServerFrame): void {
-    if (frame.type === "room_joined") this.myRooms.joined(frame);
-    if (frame.type === "room_updated") this.myRooms.updated(frame);
-    if (frame.type === "member_removed" && frame.users.some(({ user_id }) => user_id === this.#userId)) {
-      this.myRooms.remove(frame.room_id);
-    }
+    this.myRooms.receive(frame);
+    this.announcements.receive(frame);
     if ("room_id" in frame && frame.room_id !== undefined) this.#rooms.get(frame.room_id)?.receive(frame);
   }
 
@@ -185,7 +256,10 @@ export class HubbubClient {
   #forgetEverything(): void {
     this.close();
     this.#rooms.clear();
+    this.#readMarks.clear();
+    this.#sendResults.giveUp();
     this.myRooms.clear();
+    this.announcements.clear();
     this.#waitingCount.set(0);
   }
 
@@ -196,4 +270,12 @@ export class HubbubClient {
       if (status === "closed" && pending.length === 0) this.#rooms.delete(id);
     }
   }
+}
+
+/** The room that the server makes for announcements. */
+const announcementsRoomId = 2;
+
+/** Names of people and rooms differ by more than case. */
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

@@ -34,3 +34,17 @@ export const historyPageSize = 50;
 /** The server forgets that someone types after 6 s; while one types, say so again this often. */
 export const typingRepeatMs = 3_000;
 export const typingExpiresMs = 6_000;
+/** The list of rooms is read again by itself at most so often; a slow answer makes it rarer. */
+export const roomsReloadEveryMs = 2_000;
+/** And not by all who heard of one message at once: so much of the wait is random. */
+export const roomsReloadJitterMs = 1_000;
+/** What happened while the list was on its way and is applied to it again; past that it is read once more. */
+export const roomsReplayMax = 2_000;
+/** The server counts unread messages up to this. */
+export const unreadMaxCount = 1_000;
+/** A read mark waits so long for a later one. */
+export const readMarkDelayMs = 500;
+/** Whose receipts are followed: in rooms with more members the server sends none. */
+export const receiptsMaxMembers = 50;
+/** Announcements kept in memory. */
+export const announcementsKept = 20;

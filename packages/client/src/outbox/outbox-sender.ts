@@ -1,5 +1,6 @@
 import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
-import { toHubbubError } from "../hubbub-error.ts";
+import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
+import type { SentMessage } from "../sends/sent-message.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { RoomTurns } from "./room-turns.ts";
@@ -11,6 +12,8 @@ export interface OutboxSenderOptions {
   readonly isReady: (roomId: number) => boolean;
   /** Something about the room's items has changed. */
   readonly onChange: (roomId: number) => void;
+  /** The server has committed a message, or refused it for good. */
+  readonly onResult: (clientMsgId: string, result: SentMessage | HubbubError) => void;
 }
 
 /** Sends what the outbox hands out, and tells it what became of it. */
@@ -63,12 +66,17 @@ export class OutboxSender {
   }
 
   async #send({ roomId, clientMsgId, content }: OutboxItem): Promise<void> {
-    const { outbox, request, onChange } = this.#options;
+    const { outbox, request, onChange, onResult } = this.#options;
     try {
       const ack = await request({ type: "send_message", room_id: roomId, content, client_msg_id: clientMsgId });
-      if (ack.type === "message_ack") outbox.acknowledged(clientMsgId, ack.seq);
-    } catch (error) {
-      outbox.refused(clientMsgId, toHubbubError(error));
+      if (ack.type === "message_ack") {
+        outbox.acknowledged(clientMsgId, ack.seq);
+        onResult(clientMsgId, { roomId, seq: ack.seq });
+      }
+    } catch (cause) {
+      const error = toHubbubError(cause);
+      outbox.refused(clientMsgId, error);
+      if (!error.retryable) onResult(clientMsgId, error);
     }
     if (this.#stopped) return;
     onChange(roomId);

@@ -22,8 +22,11 @@ export interface SessionTokens {
 }
 
 export interface MyRoom extends Room {
+  /** Live, as the two counts and `last_seq` are. */
   readonly last_read_seq: number;
+  /** Messages by others after it; up to 1000. */
   readonly unread_count: number;
+  /** Those of them that name one as `@username`. */
   readonly mention_count: number;
 }
 
@@ -33,6 +36,8 @@ export interface Member {
   readonly role: MemberRole;
   readonly joined_at: string;
   readonly last_read_seq: number;
+  /** Direct rooms only. */
+  readonly last_delivered_seq?: number;
 }
 
 export interface RoomPage {

@@ -22,6 +22,10 @@ export interface RoomsApi {
   update(roomId: number, change: { name?: string; topic?: string }): Promise<Room>;
   join(roomId: number): Promise<Room>;
   leave(roomId: number): Promise<void>;
+  /** The room of oneself and one other person, made if need be; with one's own id a room for notes. */
+  openDirect(userId: number): Promise<Room>;
+  /** Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. */
+  markRead(roomId: number, seq: number): Promise<number>;
   members(roomId: number, page?: Page): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
   setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
@@ -39,6 +43,11 @@ export function roomsApi(rest: RestClient): RoomsApi {
     join: (roomId) => rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/join`, body: {} }),
     leave: async (roomId) => {
       await rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/leave`, body: {} });
+    },
+    openDirect: (userId) => rest.call({ method: "POST", path: `/api/v1/users/${userId}/dm`, body: {} }),
+    markRead: async (roomId, seq) => {
+      const path = `/api/v1/rooms/${roomId}/read`;
+      return (await rest.call<{ last_read_seq: number }>({ method: "POST", path, body: { seq } })).last_read_seq;
     },
     members: (roomId, page = {}) =>
       rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page) }),

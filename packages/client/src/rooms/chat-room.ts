@@ -1,14 +1,16 @@
 import type { ClientFrame, LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import { typingRepeatMs } from "../limits.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { MessagePage } from "../rest/resources.ts";
+import type { Member, MessagePage } from "../rest/resources.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { changeRoom } from "./change-room.ts";
+import { NewLine } from "./new-line.ts";
+import { OwnTyping } from "./own-typing.ts";
 import { RoomLog } from "./room-log.ts";
 import { RoomPeople } from "./room-people.ts";
+import { RoomReceipts } from "./room-receipts.ts";
 import type { RoomSnapshot } from "./room-snapshot.ts";
 import { RoomTyping } from "./room-typing.ts";
 
@@ -21,13 +23,20 @@ export interface RoomContext {
   isOnline(): boolean;
   /** A page of messages before a seq. */
   history(roomId: number, beforeSeq: number): Promise<MessagePage>;
+  /** The first page of its members. */
+  members(roomId: number): Promise<readonly Member[]>;
+  /** One has read up to `seq`. */
+  markRead(roomId: number, seq: number): void;
   /** The socket delivered a log with a hole. */
   onHole(): void;
   /** There may be something to send in this room. */
   onSendable(roomId: number): void;
 }
 
-/** One room as this client sees it: opened and closed by who shows it, kept up to date while open. */
+/**
+ * One room as this client sees it: opened and closed by who shows it, kept up to date while open. A closed room is left on
+ * the socket, so that "who is here" tells who has it open; `HubbubClient.myRooms` knows what is unread in it.
+ */
 export class ChatRoom {
   readonly id: number;
   readonly #context: RoomContext;
@@ -35,6 +44,9 @@ export class ChatRoom {
   readonly #people = new RoomPeople();
   readonly #view = new Derived(() => this.#toSnapshot());
   readonly #typing = new RoomTyping(() => this.#view.changed());
+  readonly #ownTyping: OwnTyping;
+  readonly #receipts: RoomReceipts;
+  readonly #newLine: NewLine;
   readonly state: Watchable<RoomSnapshot> = this.#view;
   #status: RoomSnapshot["status"] = "closed";
   #error: HubbubError | undefined;
@@ -43,18 +55,30 @@ export class ChatRoom {
   /** What `#room` was read at: events up to it are in it, though a resume brings them. */
   #roomSeq = 0;
   #older: RoomSnapshot["older"] = "idle";
-  #toldTypingAtMs = 0;
+  #lastReadSeq = 0;
+  /** Opened, and not joined since. */
+  #isLookedAtAnew = false;
   #joinTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: number, context: RoomContext) {
     this.id = id;
     this.#context = context;
+    this.#ownTyping = new OwnTyping((isTyping) => {
+      context.tell({ type: "typing", room_id: id, is_typing: isTyping });
+    });
+    this.#receipts = new RoomReceipts({
+      userId: context.userId,
+      members: () => context.members(id),
+      onChange: () => this.#view.changed(),
+    });
+    this.#newLine = new NewLine(context.userId);
   }
 
   /** Joins, and joins again after every break, until `close`. A public room takes one as a member. */
   open(): void {
     if (this.#status === "joining" || this.#status === "joined") return;
     this.#error = undefined;
+    this.#isLookedAtAnew = true;
     this.#setStatus("joining");
     this.#join(0);
   }
@@ -105,11 +129,27 @@ export class ChatRoom {
 
   /** Call it at every key: the others hear of it once in a while. */
   setTyping(isTyping: boolean): void {
-    const nowMs = Date.now();
-    if (isTyping && nowMs - this.#toldTypingAtMs < typingRepeatMs) return;
-    if (!isTyping && this.#toldTypingAtMs === 0) return;
-    this.#toldTypingAtMs = isTyping ? nowMs : 0;
-    this.#context.tell({ type: "typing", room_id: this.id, is_typing: isTyping });
+    this.#ownTyping.set(isTyping);
+  }
+
+  /**
+   * Says that the person has seen all up to `seq`, or all that is here. The server hears of it after a moment, or when it
+   * can be reached again; all devices of the person follow. Only ever forward.
+   */
+  markRead(seq: number = this.#log.position): void {
+    const seenSeq = Math.min(seq, this.#log.position);
+    if (this.#role === undefined || seenSeq <= this.#lastReadSeq) return;
+    this.#readUpTo(seenSeq);
+    this.#context.markRead(this.id, seenSeq);
+  }
+
+  /**
+   * Whether somebody looks at the room now (its window is in front), which is so unless told otherwise: what comes while
+   * nobody does is below the line "New".
+   */
+  setWatched(isWatched: boolean): void {
+    this.#newLine.watched(isWatched, this.#log.position);
+    this.#view.changed();
   }
 
   /** Loads the page before the first message; does nothing while one is on its way. */
@@ -119,6 +159,7 @@ export class ChatRoom {
     this.#setOlder("loading");
     try {
       this.#log.olderLoaded(load, await this.#context.history(this.id, load.beforeSeq));
+      this.#newLine.find(this.#log);
       this.#setOlder("idle");
     } catch {
       this.#log.olderFailed(load);
@@ -162,6 +203,12 @@ export class ChatRoom {
       case "user_typing":
         if (frame.user_id !== this.#context.userId) this.#typing.set(frame, frame.is_typing);
         return;
+      case "read_receipt":
+        return frame.user_id === this.#context.userId
+          ? this.#readUpTo(frame.last_read_seq)
+          : this.#receipts.read(frame);
+      case "delivery_receipt":
+        return this.#receipts.delivered(frame);
       default:
         if ("seq" in frame && frame.type !== "message_ack") this.#receiveLog(frame);
     }
@@ -199,11 +246,17 @@ export class ChatRoom {
 
   #joined(answer: ServerFrameOf<"room_joined">): void {
     if (this.#status !== "joining" && this.#status !== "joined") return;
+    const isSameLog = this.#log.resumePoint?.epoch === answer.epoch;
     this.#log.joined(answer);
     this.#people.joined(answer);
+    this.#lastReadSeq = Math.max(answer.me.last_read_seq, isSameLog ? this.#lastReadSeq : 0);
+    if (this.#isLookedAtAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, answer.last_seq);
+    this.#isLookedAtAnew = false;
+    this.#newLine.find(this.#log);
     this.#room = answer.room;
     this.#roomSeq = answer.last_seq;
     this.#role = answer.me.role;
+    this.#receipts.joined(answer.room);
     const mine = answer.messages.filter((message) => message.user_id === this.#context.userId);
     const shown = new Set(mine.map((message) => message.client_msg_id));
     this.#hideShown(({ clientMsgId }) => shown.has(clientMsgId));
@@ -214,14 +267,26 @@ export class ChatRoom {
 
   #messageCame(message: ServerFrameOf<"new_message">): void {
     this.#typing.set(message, false);
+    this.#receipts.wrote(message);
+    this.#newLine.came(message.seq, message.user_id);
+    this.#newLine.find(this.#log);
     if (message.user_id !== this.#context.userId) return;
+    this.#readUpTo(message.seq);
     this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
   }
 
   #updateRoom(frame: LogFrame): void {
     if (this.#room === undefined || frame.seq <= this.#roomSeq) return;
     this.#room = changeRoom(this.#room, frame);
+    const isAboutMembers = frame.type === "member_added" || frame.type === "member_removed";
+    if (isAboutMembers) this.#receipts.membersChanged(frame, this.#room);
     if (frame.type === "room_updated" && frame.member?.user_id === this.#context.userId) this.#role = frame.member.role;
+  }
+
+  #readUpTo(seq: number): void {
+    if (seq <= this.#lastReadSeq) return;
+    this.#lastReadSeq = seq;
+    this.#view.changed();
   }
 
   #hideShown(isShown: Parameters<Outbox["shown"]>[1]): void {
@@ -237,7 +302,7 @@ export class ChatRoom {
   #forgetPeople(): void {
     this.#people.clear();
     this.#typing.clear();
-    this.#toldTypingAtMs = 0;
+    this.#ownTyping.reset();
   }
 
   #setStatus(status: RoomSnapshot["status"]): void {
@@ -264,6 +329,9 @@ export class ChatRoom {
       people: this.#people.people,
       peopleCount: this.#people.count,
       typing: this.#typing.people,
+      lastReadSeq: this.#lastReadSeq,
+      newFromSeq: this.#newLine.seq,
+      receipts: this.#receipts.others,
     };
   }
 }

@@ -231,6 +231,7 @@ function freshPage(server: FakeLog): ServerFrameOf<"room_joined"> {
       last_seq: server.lastSeq,
       member_count: 1,
       created_at: at,
+      people: [],
     },
     me: { user_id: 1, last_read_seq: 0 },
     epoch: server.epoch,

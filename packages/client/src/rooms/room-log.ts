@@ -39,6 +39,11 @@ export class RoomLog {
     return this.#hasOlder;
   }
 
+  /** Whether all messages from this seq on are among the items. */
+  covers(seq: number): boolean {
+    return !this.#hasOlder || seq >= this.#startSeq;
+  }
+
   /** Where to go on after a break; undefined if there is nothing yet. */
   get resumePoint(): { after_seq: number; epoch: string } | undefined {
     return this.#epoch === undefined ? undefined : { after_seq: this.#position, epoch: this.#epoch };

@@ -3,6 +3,13 @@ import type { HubbubError } from "../hubbub-error.ts";
 import type { OutboxItem } from "../outbox/outbox-item.ts";
 import type { LogItem } from "./log-item.ts";
 
+/** How far somebody has come in a room. */
+export interface Receipt {
+  readonly lastReadSeq: number;
+  /** Direct rooms only, else 0: what has reached a device of theirs. */
+  readonly lastDeliveredSeq: number;
+}
+
 /** Everything there is to show of a room; immutable. */
 export interface RoomSnapshot {
   readonly id: number;
@@ -25,4 +32,10 @@ export interface RoomSnapshot {
   readonly peopleCount: number;
   /** Others who are writing. */
   readonly typing: readonly Person[];
+  /** How far one has read, on whichever device. */
+  readonly lastReadSeq: number;
+  /** Where the line "New" stands, above the message with this seq; see `ChatRoom.setWatched`. */
+  readonly newFromSeq: number | undefined;
+  /** How far the others have come, by user id; empty in rooms with more than 50 members. */
+  readonly receipts: ReadonlyMap<number, Receipt>;
 }

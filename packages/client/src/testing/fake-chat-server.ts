@@ -127,4 +127,5 @@ const room = {
   last_seq: 0,
   member_count: 1,
   created_at: at,
+  people: [],
 };

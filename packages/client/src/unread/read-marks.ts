@@ -1,0 +1,74 @@
+import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
+import { toHubbubError } from "../hubbub-error.ts";
+import { readMarkDelayMs } from "../limits.ts";
+
+export interface ReadMarksOptions {
+  readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
+  readonly isOnline: () => boolean;
+}
+
+/** How far one has read, on its way to the server: the latest of each room, kept until the server has it. */
+export class ReadMarks {
+  readonly #options: ReadMarksOptions;
+  readonly #pending = new Map<number, number>();
+  readonly #asking = new Set<number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ReadMarksOptions) {
+    this.#options = options;
+  }
+
+  /** What the server may not know yet: seqs by room. */
+  get pending(): ReadonlyMap<number, number> {
+    return this.#pending;
+  }
+
+  mark(roomId: number, seq: number): void {
+    if (seq <= (this.#pending.get(roomId) ?? 0)) return;
+    this.#pending.set(roomId, seq);
+    this.#sendLater(readMarkDelayMs);
+  }
+
+  /** The connection is there again. */
+  online(): void {
+    if (this.#pending.size > 0) this.#sendLater(readMarkDelayMs);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending.clear();
+    this.#asking.clear();
+  }
+
+  #sendLater(delayMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#options.isOnline()) return;
+      for (const [roomId, seq] of this.#pending) if (!this.#asking.has(roomId)) void this.#send(roomId, seq);
+    }, delayMs);
+  }
+
+  async #send(roomId: number, seq: number): Promise<void> {
+    this.#asking.add(roomId);
+    let againMs = readMarkDelayMs;
+    try {
+      await this.#options.request({ type: "mark_read", room_id: roomId, seq });
+      this.#done(roomId, seq);
+    } catch (cause) {
+      const error = toHubbubError(cause);
+      // No member any more, or no such room: there is nothing to tell.
+      if (!error.retryable) this.#pending.delete(roomId);
+      againMs = error.retryAfterMs ?? retryAfterMs;
+    }
+    this.#asking.delete(roomId);
+    if (this.#pending.has(roomId)) this.#sendLater(againMs);
+  }
+
+  #done(roomId: number, seq: number): void {
+    if (this.#pending.get(roomId) === seq) this.#pending.delete(roomId);
+  }
+}
+
+/** After an error that does not say when to come back. */
+const retryAfterMs = 2_000;

@@ -1,0 +1,12 @@
+import type { CountedRoom } from "./counted-room.ts";
+
+/** The rooms of one's own as far as this client knows them; immutable. */
+export interface RoomList {
+  readonly rooms: ReadonlyMap<number, CountedRoom>;
+  /** Rooms that one reads without being a member. */
+  readonly visited: ReadonlySet<number>;
+  /** Something happened that only the server's list can tell. */
+  readonly isStale: boolean;
+}
+
+export const emptyRoomList: RoomList = { rooms: new Map(), visited: new Set(), isStale: false };

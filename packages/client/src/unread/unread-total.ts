@@ -1,0 +1,19 @@
+import type { MyRoom } from "../rest/resources.ts";
+
+/** What badges and the title of a window show. */
+export interface UnreadTotal {
+  /** Rooms with anything unread. */
+  readonly rooms: number;
+  /** Unread messages that are meant for oneself: direct ones, and those that mention one. */
+  readonly alerts: number;
+}
+
+export function unreadTotal(rooms: readonly MyRoom[]): UnreadTotal {
+  return rooms.reduce(
+    (total, { type, unread_count, mention_count }) => ({
+      rooms: total.rooms + (unread_count > 0 ? 1 : 0),
+      alerts: total.alerts + (type === "direct" ? unread_count : mention_count),
+    }),
+    { rooms: 0, alerts: 0 },
+  );
+}
