@@ -4,6 +4,7 @@ import pg from "pg";
 import * as roomLog from "./migrations/0001-room-log.ts";
 import * as append from "./migrations/0002-append.ts";
 import * as receipts from "./migrations/0003-receipts.ts";
+import * as directKey from "./migrations/0004-direct-key-answered.ts";
 
 /** Brings the chat database up to date. Any number of instances may call it at once: one migrates, the others wait. */
 export async function migrateChat(url: string): Promise<void> {
@@ -14,7 +15,12 @@ export async function migrateChat(url: string): Promise<void> {
     db,
     provider: {
       getMigrations: () =>
-        Promise.resolve({ "0001-room-log": roomLog, "0002-append": append, "0003-receipts": receipts }),
+        Promise.resolve({
+          "0001-room-log": roomLog,
+          "0002-append": append,
+          "0003-receipts": receipts,
+          "0004-direct-key-answered": directKey,
+        }),
     },
   });
   try {

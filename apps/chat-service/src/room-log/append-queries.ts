@@ -10,7 +10,7 @@ export interface Queryable {
 /** What append_to_log answers (append-to-log.sql). */
 export interface AppendAnswer {
   readonly epoch: string;
-  readonly rooms: readonly (readonly [id: number, kind: RoomType, lastSeq: number])[];
+  readonly rooms: readonly (readonly [id: number, kind: RoomType, lastSeq: number, directKey: string | null])[];
   readonly verdicts: readonly Verdict[];
 }
 

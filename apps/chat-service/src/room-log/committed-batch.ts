@@ -6,6 +6,8 @@ import type { LogEvent } from "./log-event.ts";
 export interface CommittedBatch {
   readonly roomId: number;
   readonly roomKind: RoomType;
+  /** The two people of a direct room, or the one; undefined for other kinds. */
+  readonly directUserIds: readonly number[] | undefined;
   readonly epoch: string;
   /** Of `events[0]`; the others follow without holes. */
   readonly firstSeq: number;

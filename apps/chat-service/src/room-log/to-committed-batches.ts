@@ -1,4 +1,3 @@
-import type { RoomType } from "@hubbub/ws-protocol";
 import { toMessageBody } from "./append-item.ts";
 import type { AppendAnswer, Verdict } from "./append-queries.ts";
 import type { CommittedBatch } from "./committed-batch.ts";
@@ -9,7 +8,7 @@ import type { QueuedWrite } from "./queued-write.ts";
 
 /** What a commit added, one batch a room, in the order of its log. */
 export function toCommittedBatches(writes: readonly QueuedWrite[], answer: AppendAnswer): readonly CommittedBatch[] {
-  const kinds = new Map<number, RoomType>(answer.rooms.map(([roomId, kind]) => [roomId, kind]));
+  const answered = new Map(answer.rooms.map((room) => [room[0], room]));
   const rooms = new Map<number, { events: LogEvent[]; receivedUs: number }>();
   for (const verdict of answer.verdicts) {
     const write = writes[verdict.n];
@@ -23,9 +22,11 @@ export function toCommittedBatches(writes: readonly QueuedWrite[], answer: Appen
   }
   return [...rooms].map(([roomId, { events, receivedUs }]) => {
     events.sort((a, b) => a.seq - b.seq);
+    const [, roomKind = "public", , directKey = null] = answered.get(roomId) ?? [];
     return {
       roomId,
-      roomKind: kinds.get(roomId) ?? "public",
+      roomKind,
+      directUserIds: directKey === null ? undefined : fromDirectKey(directKey),
       epoch: answer.epoch,
       firstSeq: events[0]?.seq ?? 0,
       lastSeq: events.at(-1)?.seq ?? 0,
@@ -35,6 +36,11 @@ export function toCommittedBatches(writes: readonly QueuedWrite[], answer: Appen
       receivedUs,
     };
   });
+}
+
+/** `"3:7"`, and `"3:3"` of a room with oneself. */
+function fromDirectKey(directKey: string): readonly number[] {
+  return [...new Set(directKey.split(":").map(Number))];
 }
 
 /** The row that was written for this command; none for a repeat, nor for those whose join stands in another's row. */

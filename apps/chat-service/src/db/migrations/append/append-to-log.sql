@@ -3,7 +3,7 @@
 -- room_ids: every room that the batch touches (not the rooms that it makes).
 -- steps:    [{"do": "create" | "post" | "join" | "change", "items": [{"n", "actor_id", …}, …]}, …], taken in order; the items
 --           of one step are taken together. The order of a room's items is the order in which they take effect.
--- Answer:   {"epoch", "rooms": [[id, kind, last_seq], …], "verdicts": [verdict, …]}, where a verdict is
+-- Answer:   {"epoch", "rooms": [[id, kind, last_seq, direct_key], …], "verdicts": [verdict, …]}, where a verdict is
 --           {"n", "seq", "at"}               new ("at": epoch ms); with "event" where it is not plainly the item as sent,
 --           {"n", "seq", "at", "dup": true}  was there already, or changes nothing (seq 0),
 --           {"n", "no": "<reason>"}          refused; room-log/refusals.ts lists the reasons.
@@ -47,7 +47,7 @@ begin
   return jsonb_build_object(
     'epoch', (select epoch from log_epoch),
     'rooms', (
-      select coalesce(jsonb_agg(jsonb_build_array(id, kind, last_seq)), '[]')
+      select coalesce(jsonb_agg(jsonb_build_array(id, kind, last_seq, direct_key)), '[]')
         from rooms where id = any (room_ids || made)
     ),
     'verdicts', to_jsonb(verdicts)
