@@ -25,6 +25,7 @@ const room: Room = {
   memberCount: 3,
   createdAt: new Date("2026-01-31T12:00:00.5Z"),
   archivedAt: undefined,
+  people: [],
 };
 
 describe("encoding", () => {
@@ -38,6 +39,7 @@ describe("encoding", () => {
       last_seq: 0,
       member_count: 3,
       created_at: "2026-01-31T12:00:00.500Z",
+      people: [],
     });
   });
 
