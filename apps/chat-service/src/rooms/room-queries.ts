@@ -57,25 +57,33 @@ export async function selectRoomByName(db: ChatDatabase, name: string, userId: n
   return row !== undefined && maySeeRoom(row.kind, row.role ?? undefined) ? row.id : undefined;
 }
 
+interface MyRoomsWanted {
+  readonly userId: number;
+  readonly username: string;
+  readonly after: PageKey | undefined;
+  readonly limit: number;
+}
+
 /** The user's rooms, archived and direct ones too, ordered by id. The key is (id). */
-export async function selectMyRooms(
-  db: ChatDatabase,
-  { userId, username, after, limit }: { userId: number; username: string; after: PageKey | undefined; limit: number },
-): Promise<Page<MyRoomView>> {
-  const rows = await roomsFor(db, userId)
-    .where("mine.user_id", "=", userId)
-    .where("rooms.id", ">", Number(after?.[0] ?? 0))
-    .select(["mine.last_read_seq", unreadCounts(userId, username).as("counts")])
-    .orderBy("rooms.id")
-    .limit(limit + 1)
-    .execute();
+export async function selectMyRooms(db: ChatDatabase, wanted: MyRoomsWanted): Promise<Page<MyRoomView>> {
+  const rows = await myRoomsQuery(db, wanted).execute();
   const item = (row: (typeof rows)[number]) => ({
     ...toRoomView(row),
     lastReadSeq: row.last_read_seq ?? 0,
     unreadCount: row.counts.unread,
     mentionCount: row.counts.mentions,
   });
-  return toPage(rows, limit, { item, key: (row) => [row.id] });
+  return toPage(rows, wanted.limit, { item, key: (row) => [row.id] });
+}
+
+/** For a test to look at its plan. */
+export function myRoomsQuery(db: ChatDatabase, { userId, username, after, limit }: MyRoomsWanted) {
+  return roomsFor(db, userId)
+    .where("mine.user_id", "=", userId)
+    .where("rooms.id", ">", Number(after?.[0] ?? 0))
+    .select(["mine.last_read_seq", unreadCounts(userId, username).as("counts")])
+    .orderBy("rooms.id")
+    .limit(limit + 1);
 }
 
 interface UnreadCounts {

@@ -31,6 +31,33 @@ test("two joins follow each other", async () => {
   expect(begun).toEqual(["join 1", "join 2"]);
 });
 
+test("a command that finds out its room holds back what follows until it has its place, but waits for no answer", async () => {
+  const { begun, push, proceed, finish } = scenario();
+  push("send 1", "together");
+  push("dm 1", "in_turn");
+  push("dm 2", "in_turn");
+  push("send 2", "together");
+  expect(begun).toEqual(["send 1", "dm 1"]);
+  await finish("send 1");
+  expect(begun).toEqual(["send 1", "dm 1"]);
+  proceed("dm 1");
+  expect(begun).toEqual(["send 1", "dm 1", "dm 2"]);
+  await finish("dm 1");
+  expect(begun).toEqual(["send 1", "dm 1", "dm 2"]);
+  await finish("dm 2");
+  expect(begun).toEqual(["send 1", "dm 1", "dm 2", "send 2"]);
+});
+
+test("a join waits for the answer of a command that has its place", async () => {
+  const { begun, push, proceed, finish } = scenario();
+  push("dm", "in_turn");
+  push("join", "alone");
+  proceed("dm");
+  expect(begun).toEqual(["dm"]);
+  await finish("dm");
+  expect(begun).toEqual(["dm", "join"]);
+});
+
 test("what waits and what runs is unanswered, up to a limit", async () => {
   const { queue, push, finish } = scenario();
   push("join", "alone");
@@ -55,9 +82,11 @@ function scenario() {
   const queue = new CommandQueue();
   const begun: string[] = [];
   const running = new Map<string, () => void>();
+  const proceeding = new Map<string, () => void>();
   function push(name: string, pace: CommandPace): void {
-    queue.push(pace, () => {
+    queue.push(pace, (mayProceed) => {
       begun.push(name);
+      proceeding.set(name, mayProceed);
       return new Promise((resolve) => running.set(name, resolve));
     });
   }
@@ -65,5 +94,5 @@ function scenario() {
     running.get(name)?.();
     await new Promise(setImmediate);
   }
-  return { queue, begun, push, finish };
+  return { queue, begun, push, finish, proceed: (name: string) => proceeding.get(name)?.() };
 }
