@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { AnnouncementBanner } from "../announcements/announcement-banner.tsx";
+import { useAnnouncements } from "../announcements/use-announcements.ts";
 import { BrowsePage } from "../browse/browse-page.tsx";
 import { RoomPage } from "../conversation/room-page.tsx";
 import { HomePage } from "../home/home-page.tsx";
@@ -8,6 +10,7 @@ import { useRoute } from "../navigation/use-route.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { useMarkAllRead } from "./use-mark-all-read.ts";
 import { useWake } from "./use-wake.ts";
 
 /** The panes: the rooms, and what is open. A phone shows one of them. */
@@ -16,14 +19,17 @@ export function Shell() {
   const isPhone = useMedia(phoneWidth);
   const isAuthPage = route.page === "sign-in" || route.page === "sign-up";
   useWake();
+  useMarkAllRead();
   useEffect(() => {
     if (isAuthPage) navigate({ page: "home" }, "replace");
   }, [isAuthPage]);
 
+  const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
+  const announcements = useAnnouncements(openRoomId);
   const isHome = route.page === "home" || isAuthPage;
   return (
     <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
-      {(!isPhone || isHome) && <Sidebar route={route} />}
+      {(!isPhone || isHome) && <Sidebar route={route} hasNews={announcements.isUnread} />}
       {(!isPhone || !isHome) && (
         <div className="flex min-w-0 flex-1 bg-surface">
           {isHome && <HomePage />}
@@ -34,6 +40,7 @@ export function Shell() {
           {route.page === "unknown" && <UnknownPage />}
         </div>
       )}
+      <AnnouncementBanner announcements={announcements} />
     </div>
   );
 }

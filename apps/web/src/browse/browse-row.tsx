@@ -1,6 +1,6 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { navigate } from "../navigation/navigate.ts";
-import { RoomIcon } from "../sidebar/room-icon.tsx";
+import { RoomIcon } from "../rooms/room-icon.tsx";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/count-of.ts";
 

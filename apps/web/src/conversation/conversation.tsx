@@ -1,6 +1,6 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message, Room } from "@hubbub/ws-protocol";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useMe } from "../app/use-me.ts";
 import { Delayed } from "../ui/delayed.tsx";
 import { Announcer } from "./announcer.tsx";
@@ -8,8 +8,10 @@ import { Composer } from "./composer.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
+import { headerNote } from "./header-note.ts";
 import { MessageList } from "./message-list.tsx";
 import { MessageSkeleton } from "./message-skeleton.tsx";
+import { NoComposer } from "./no-composer.tsx";
 import { RoomAway } from "./room-away.tsx";
 import { TypingLine } from "./typing-line.tsx";
 import { UnsentMessages } from "./unsent-messages.tsx";
@@ -33,7 +35,7 @@ export function Conversation({
   const [editing, setEditing] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
-  const rule = known === undefined ? undefined : writeRule(known, state.role ?? known.role);
+  const rule = known === undefined ? undefined : writeRule(known, me.admin);
 
   const editLast = () => {
     const mine = state.items.findLast(
@@ -42,9 +44,19 @@ export function Conversation({
     setEditing(mine?.seq);
   };
 
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Escape" && (event.target as HTMLElement).closest("dialog, [popover]") === null) room.markRead();
+  };
+
   return (
-    <main className="flex min-w-0 flex-1 flex-col" data-room-status={state.status}>
-      <ConversationHeader room={known} role={state.role} pane={pane} isAway={isAway} />
+    <main className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
+      <ConversationHeader
+        room={known}
+        role={state.role}
+        pane={pane}
+        isAway={isAway}
+        note={headerNote(known, state, me.id)}
+      />
       <ConnectionLine />
       {isAway && <RoomAway room={room} state={state} />}
       {!isAway && state.room === undefined && (
@@ -62,7 +74,10 @@ export function Conversation({
           <TypingLine typing={state.typing} />
         </>
       )}
-      {!isAway && <Composer room={room} name={known?.name ?? ""} rule={rule} onEditLast={editLast} />}
+      {!isAway && rule === undefined && (
+        <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+      )}
+      {!isAway && rule !== undefined && <NoComposer rule={rule} />}
       {deleting !== undefined && (
         <DeleteDialog
           content={deleting.content}

@@ -1,21 +1,22 @@
 import type { LogItem } from "@hubbub/client";
 import { ArrowDown } from "lucide-react";
-import { useState } from "react";
 import { countOf } from "../ui/count-of.ts";
 
-/** The way back to the newest message, and how many came meanwhile. */
+/** The way back to the newest message, and how many one has not read. */
 export function JumpButton({
   items,
   userId,
+  readSeq,
   onJump,
 }: {
   items: readonly LogItem[];
   userId: number;
+  /** How far one has read. */
+  readSeq: number;
   onJump: () => void;
 }) {
-  const [leftAt] = useState(() => items.at(-1)?.seq ?? 0);
   const count = items.filter(
-    (item) => item.seq > leftAt && item.kind === "message" && item.message.user_id !== userId,
+    (item) => item.seq > readSeq && item.kind === "message" && item.message.user_id !== userId,
   ).length;
   return (
     <button

@@ -10,7 +10,7 @@ import type { Row } from "./row.ts";
 import { RowView } from "./row-view.tsx";
 import { toRows } from "./to-rows.ts";
 import { useIsWatched } from "./use-is-watched.ts";
-import { useNewMarker } from "./use-new-marker.ts";
+import { useMarkRead } from "./use-mark-read.ts";
 import { useScroll } from "./use-scroll.ts";
 import { useToday } from "./use-today.ts";
 
@@ -32,10 +32,10 @@ export function MessageList({
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const isWatched = useIsWatched();
-  const { items, pending, hasOlder, older } = state;
+  const { items, pending, hasOlder, older, newFromSeq: newSeq } = state;
   const [isAtEnd, setAtEnd] = useState(true);
   const today = useToday();
-  const newSeq = useNewMarker(items, me.id, isWatched && isAtEnd);
+  useMarkRead(room, state, isWatched, isAtEnd);
   const rows = useMemo(
     () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }),
     [items, pending, hasOlder, me.id, newSeq, today],
@@ -44,12 +44,17 @@ export function MessageList({
     list,
     scroller,
     rows,
+    newIndex: rows.findIndex(({ isNew }) => isNew),
+    isLive: state.status === "joined",
     onAtEnd: setAtEnd,
     isHeld: editing !== undefined,
     mayLoadOlder: hasOlder && older === "idle",
     loadOlder: () => void room.loadOlder(),
   });
 
+  const lastOwnSeq = items.findLast(
+    (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
+  )?.seq;
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
   const leaveEdit = useCallback(
@@ -88,6 +93,7 @@ export function MessageList({
               row={row}
               room={room}
               state={state}
+              lastOwnSeq={lastOwnSeq}
               isEditing={row.kind === "message" && row.message.seq === editing}
               onEdit={leaveEdit}
               onDelete={onDelete}
@@ -96,7 +102,7 @@ export function MessageList({
           )}
         </Virtualizer>
       </div>
-      {!isAtEnd && <JumpButton items={items} userId={me.id} onJump={scroll.toEnd} />}
+      {!isAtEnd && <JumpButton items={items} userId={me.id} readSeq={state.lastReadSeq} onJump={scroll.toEnd} />}
     </div>
   );
 }

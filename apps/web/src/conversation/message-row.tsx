@@ -1,5 +1,5 @@
 import type { Message } from "@hubbub/ws-protocol";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
@@ -17,6 +17,8 @@ export interface MessageRowProps {
   readonly onEdit: (seq: number | undefined) => void;
   readonly onDelete: (message: Message) => void;
   readonly save: (seq: number, content: string) => Promise<void>;
+  /** Said under the text. */
+  readonly children?: ReactNode;
 }
 
 /** One message of the log. */
@@ -46,6 +48,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             mark={message.edited_at !== undefined && <Edited time={message.edited_at} />}
           />
         )}
+        {!isEditing && props.children}
       </MessageFrame>
       {!isEditing && !isDeleted && (
         <MessageActions

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useMe } from "../app/use-me.ts";
 import { parseText } from "./parse-text.ts";
 
 const onlyEmoji =
@@ -13,6 +14,7 @@ export function MessageText({
   /** Said after the text. */
   mark?: ReactNode;
 }) {
+  const me = useMe();
   if (onlyEmoji.test(content))
     return (
       <p className="text-3xl leading-tight">
@@ -21,10 +23,16 @@ export function MessageText({
     );
   return (
     <div className="max-w-[74ch] whitespace-pre-wrap wrap-anywhere">
-      {parseText(content).map((part, index) => {
+      {parseText(content, me.username).map((part, index) => {
         switch (part.kind) {
           case "text":
             return part.text;
+          case "mention":
+            return (
+              <span key={index} className="rounded bg-accent-soft px-1 py-px font-name text-accent">
+                {part.text}
+              </span>
+            );
           case "code":
             return (
               <code key={index} className="rounded bg-code px-1 py-px font-mono text-[0.88em]">

@@ -34,12 +34,21 @@ describe("a message's text", () => {
     ]);
   });
 
+  it.each([
+    ["@ada could you look", ["@ada"]],
+    ["Ask @Ada, or (@ada).", ["@Ada", "@ada"]],
+    ["@adam, @ada.smith, @ada-b, ada@ada.example, https://a.example/@ada `@ada`", []],
+  ])("marks where %j names the reader", (text, mentions) => {
+    const parts = parseText(text, "ada");
+    expect(parts.filter(({ kind }) => kind === "mention").map((part) => part.text)).toEqual(mentions);
+  });
+
   it("loses no text outside of code, and links only to the web", () => {
     const piece = fc.oneof(fc.string({ unit: "grapheme" }), fc.webUrl(), fc.constantFrom(" ", "\n", "javascript:x"));
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
         const text = pieces.join("").replaceAll("`", "");
-        const parts = parseText(text);
+        const parts = parseText(text, "x");
         expect(parts.map((part) => part.text).join("")).toBe(text);
         const protocols = parts.flatMap((part) => (part.kind === "link" ? [new URL(part.href).protocol] : []));
         expect(protocols.filter((protocol) => protocol !== "http:" && protocol !== "https:")).toEqual([]);

@@ -1,12 +1,16 @@
+import { mentionPattern } from "../mentions/mention-pattern.ts";
 import type { TextPart } from "./text-part.ts";
 
 /** Code between fences, code between backticks, and web addresses; the rest stays as it was written. */
 const pattern = /```(?:[a-z0-9+#-]*\n)?([\s\S]+?)```|`([^`\n]+)`|\bhttps?:\/\/[^\s<>"'`]+/gi;
 
-/** Cuts a message's text into parts. Only http and https become links; nothing is ever markup. */
-export function parseText(content: string): readonly TextPart[] {
+/**
+ * Cuts a message's text into parts. Only http and https become links; nothing is ever markup. Where the text names
+ * `reader`, that is a part of its own.
+ */
+export function parseText(content: string, reader?: string): readonly TextPart[] {
   const parts: TextPart[] = [];
-  const addText = (text: string) => text !== "" && parts.push({ kind: "text", text });
+  const addText = (text: string) => parts.push(...withMentions(text, reader));
   let end = 0;
   for (const match of content.matchAll(pattern)) {
     const [all, block, code] = match;
@@ -23,6 +27,20 @@ export function parseText(content: string): readonly TextPart[] {
   }
   const rest = content.slice(end);
   addText(parts.at(-1)?.kind === "block" ? rest.replace(/^\n/, "") : rest);
+  return parts;
+}
+
+function withMentions(text: string, reader: string | undefined): TextPart[] {
+  if (text === "") return [];
+  if (reader === undefined || !text.includes("@")) return [{ kind: "text", text }];
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(mentionPattern(reader))) {
+    if (match.index > end) parts.push({ kind: "text", text: text.slice(end, match.index) });
+    parts.push({ kind: "mention", text: match[0] });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push({ kind: "text", text: text.slice(end) });
   return parts;
 }
 

@@ -25,7 +25,7 @@ export function RoomMenu({ room, role }: { room: Room; role: MemberRole | undefi
           return (
             <>
               <MenuItem icon={Info} label="Room details" onSelect={show("details")} />
-              <MenuItem icon={LogOut} label="Leave room" tone="bad" onSelect={show("leave")} />
+              {role !== undefined && <MenuItem icon={LogOut} label="Leave room" tone="bad" onSelect={show("leave")} />}
             </>
           );
         }}

@@ -5,6 +5,8 @@ import { useWatch } from "../app/use-watch.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { useTitle } from "../navigation/use-title.ts";
 import { PeoplePanel } from "../people/people-panel.tsx";
+import { hasPeoplePane } from "../rooms/has-people-pane.ts";
+import { roomTitle } from "../rooms/room-title.ts";
 import { lastRoom } from "../storage/last-room.ts";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -21,7 +23,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
   const isPhone = useMedia(phoneWidth);
   const pane = usePeoplePane(roomId, showsPeople);
   const known = state.room ?? rooms.find(({ id }) => id === roomId);
-  useTitle(known?.name);
+  useTitle(known === undefined ? undefined : roomTitle(known, me.id));
 
   useEffect(() => {
     room.open();
@@ -32,7 +34,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
     if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
   }, [state.status, me.id, roomId]);
 
-  const people = known !== undefined && pane.isShown && state.status !== "refused" && (
+  const people = known !== undefined && hasPeoplePane(known) && pane.isShown && state.status !== "refused" && (
     <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
   );
   if (isPhone && people !== false) return people;

@@ -4,14 +4,18 @@ import { useMe } from "../app/use-me.ts";
 import { MessageRow, type MessageRowProps } from "./message-row.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import { PendingRow } from "./pending-row.tsx";
+import { ReceiptLine } from "./receipt-line.tsx";
 import type { Row } from "./row.ts";
 import { Separator } from "./separator.tsx";
 import { StartRow } from "./start-row.tsx";
+import { writeRule } from "./write-rule.ts";
 
 interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "onEdit" | "onDelete" | "save"> {
   readonly row: Row;
   readonly room: ChatRoom;
   readonly state: RoomSnapshot;
+  /** One's last message: how far it has come stands under it. */
+  readonly lastOwnSeq: number | undefined;
 }
 
 /** A row with the separators above it. */
@@ -26,12 +30,13 @@ export function RowView(props: RowViewProps) {
   );
 }
 
-function Body({ row, room, state, ...rest }: RowViewProps): ReactNode {
+function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNode {
   const me = useMe();
   switch (row.kind) {
     case "start": {
       const isEmpty = state.pending.length === 0 && !state.items.some((item) => item.kind === "message");
-      return state.room === undefined ? null : <StartRow room={state.room} isEmpty={isEmpty} />;
+      if (state.room === undefined) return null;
+      return <StartRow room={state.room} isEmpty={isEmpty} mayWrite={writeRule(state.room, me.admin) === undefined} />;
     }
     case "notices":
       return <NoticeRow notices={row.notices} />;
@@ -40,7 +45,12 @@ function Body({ row, room, state, ...rest }: RowViewProps): ReactNode {
     case "message": {
       const isMine = row.message.user_id === me.id;
       const mayDelete = isMine || state.role === "owner" || state.role === "admin";
-      return <MessageRow message={row.message} isHead={row.isHead} isMine={isMine} mayDelete={mayDelete} {...rest} />;
+      const { message, isHead } = row;
+      return (
+        <MessageRow message={message} isHead={isHead} isMine={isMine} mayDelete={mayDelete} {...rest}>
+          {message.seq === lastOwnSeq ? <ReceiptLine message={message} state={state} /> : undefined}
+        </MessageRow>
+      );
     }
   }
 }

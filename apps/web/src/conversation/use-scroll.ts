@@ -14,6 +14,10 @@ interface ScrollOptions {
   readonly list: RefObject<VirtualizerHandle | null>;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rows: readonly Row[];
+  /** Where the unread messages begin, or -1. */
+  readonly newIndex: number;
+  /** Whether what came meanwhile is among the rows. */
+  readonly isLive: boolean;
   /** Something holds the view where it is: a message is being edited. */
   readonly isHeld: boolean;
   /** Whether the newest message is in sight has changed. */
@@ -26,13 +30,27 @@ interface ScrollOptions {
 const nearPx = 48;
 /** Older messages are asked for when so little is left above. */
 const olderPx = 900;
+/** Rows are measured within this time after a room was opened. */
+const openingMs = 600;
 /** What one does with wheel, finger or key moves the view within this time. */
 const handMs = 800;
 
 /** Stays at the end while one is there, keeps the place while one reads above, and asks for older messages in time. */
-export function useScroll({ list, scroller, rows, isHeld, onAtEnd, mayLoadOlder, loadOlder }: ScrollOptions): Scroll {
+export function useScroll({
+  list,
+  scroller,
+  rows,
+  newIndex,
+  isLive,
+  isHeld,
+  onAtEnd,
+  mayLoadOlder,
+  loadOlder,
+}: ScrollOptions): Scroll {
   const follows = useRef(true);
   const lastOffset = useRef(0);
+  /** Until when the room counts as being opened. */
+  const opening = useRef<"ahead" | number>("ahead");
   const wasMovedByHand = useHand(scroller);
   const before = useRef<{ first: string | undefined; own: string | undefined }>({ first: undefined, own: undefined });
 
@@ -56,10 +74,27 @@ export function useScroll({ list, scroller, rows, isHeld, onAtEnd, mayLoadOlder,
     if (isShort || (!follows.current && handle.scrollOffset < olderPx)) loadOlder();
   };
 
+  /** At first one sees where the unread messages begin, if they do not fit on the screen together with the end. */
+  const placeAtUnread = (): boolean => {
+    const handle = list.current;
+    if (opening.current === "ahead" && isLive) opening.current = performance.now() + openingMs;
+    const isOpening = opening.current === "ahead" || performance.now() < opening.current;
+    if (!isOpening || handle === null || newIndex < 0 || wasMovedByHand()) return false;
+    const fits = handle.scrollSize - handle.getItemOffset(newIndex) <= handle.viewportSize;
+    if (fits) return false;
+    follow(false);
+    handle.scrollToIndex(newIndex, { align: "start" });
+    return true;
+  };
+  const place = () => {
+    if (!placeAtUnread() && follows.current && !isHeld) toEnd();
+  };
+
   const settle = useEffectEvent(() => {
     const isOwnNew = own !== undefined && own !== before.current.own;
     before.current = { first, own };
-    if (!isHeld && (follows.current || isOwnNew)) toEnd();
+    if (isOwnNew && !isHeld) toEnd();
+    else place();
     fill();
   });
   useLayoutEffect(() => {
@@ -70,9 +105,7 @@ export function useScroll({ list, scroller, rows, isHeld, onAtEnd, mayLoadOlder,
   return {
     toEnd,
     shift,
-    onResize: () => {
-      if (follows.current && !isHeld) toEnd();
-    },
+    onResize: place,
     onScroll: (offset) => {
       const handle = list.current;
       if (handle === null) return;

@@ -1,30 +1,42 @@
+import { toHubbubError, type User } from "@hubbub/client";
 import { UserPlus } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { Button } from "../ui/button.tsx";
-import { FormMessage } from "../ui/form-message.tsx";
-import { TextField } from "../ui/text-field.tsx";
-import { useSubmit } from "../ui/use-submit.ts";
-import { useUserSearch } from "./use-user-search.ts";
+import { PersonPicker } from "./person-picker.tsx";
 
-/** Adds someone by their username; known names are offered while one types. */
-export function AddPerson({ roomId, onAdded }: { roomId: number; onAdded: () => void }) {
+/** Adds someone who is found by their username. */
+export function AddPerson({
+  roomId,
+  memberIds,
+  onAdded,
+}: {
+  roomId: number;
+  /** Those who are in the room already, as far as they are known. */
+  memberIds: ReadonlySet<number>;
+  onAdded: () => void;
+}) {
   const { rooms } = useClient();
   const [isOpen, setOpen] = useState(false);
-  const [name, setName] = useState("");
-  const listId = useId();
-  const found = useUserSearch(name);
-  const form = useSubmit(["username"], async () => {
-    await rooms.addMember(roomId, { username: name.trim() });
-    setName("");
-    setOpen(false);
-    onAdded();
-  });
+  const [problem, setProblem] = useState<string>();
+  const open = (isNowOpen: boolean) => {
+    setOpen(isNowOpen);
+    setProblem(undefined);
+  };
+  const add = async ({ username }: User): Promise<void> => {
+    try {
+      await rooms.addMember(roomId, { username });
+      open(false);
+      onAdded();
+    } catch (error) {
+      setProblem(toHubbubError(error).message);
+    }
+  };
   if (!isOpen) {
     return (
       <button
         type="button"
-        onClick={() => setOpen(true)}
+        onClick={() => open(true)}
         className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2 text-soft hover:bg-hover hover:text-ink touch:h-11"
       >
         <span className="grid size-6 place-items-center">
@@ -35,33 +47,19 @@ export function AddPerson({ roomId, onAdded }: { roomId: number; onAdded: () => 
     );
   }
   return (
-    <form noValidate onSubmit={form.onSubmit} className="mb-2 space-y-2 rounded-xl border border-line p-2.5">
-      <TextField
-        label="Username"
-        name="username"
-        list={listId}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        autoFocus
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        error={form.errorOf("username")}
+    <div
+      className="mb-2 rounded-xl border border-line p-2.5"
+      onKeyDown={(event) => event.key === "Escape" && open(false)}
+    >
+      <PersonPicker
+        label="Add someone"
+        error={problem}
+        noteFor={({ id }) => (memberIds.has(id) ? { text: "is in the room", isOff: true } : undefined)}
+        onPick={(user) => void add(user)}
       />
-      <datalist id={listId}>
-        {found.map((user) => (
-          <option key={user.id} value={user.username}>
-            {user.username}
-          </option>
-        ))}
-      </datalist>
-      <FormMessage text={form.message} />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" busy={form.busy} disabled={name.trim() === ""}>
-          Add
-        </Button>
-        <Button onClick={() => setOpen(false)}>Cancel</Button>
-      </div>
-    </form>
+      <Button className="mt-2" onClick={() => open(false)}>
+        Cancel
+      </Button>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMe } from "../app/use-me.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/delayed.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -11,6 +12,7 @@ import { useMedia } from "../ui/use-media.ts";
 import { AddPerson } from "./add-person.tsx";
 import type { ListedPerson } from "./listed-person.ts";
 import { mayManage } from "./may-manage.ts";
+import { MessagePerson } from "./message-person.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { toPeople } from "./to-people.ts";
@@ -18,16 +20,22 @@ import { useMembers } from "./use-members.ts";
 
 /** Who has the room open now, and who else is in it. */
 export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
+  const me = useMe();
   const isPhone = useMedia(phoneWidth);
   const members = useMembers(state);
   // Without a connection nobody knows who is here.
   const isLive = state.status === "joined";
   const { here, others } = toPeople(state.people, members.members);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
-  const actionsFor = (person: ListedPerson) =>
-    person.role !== undefined && mayManage(state.role, person.role) ? (
-      <PersonMenu roomId={room.id} person={person} isOwner={state.role === "owner"} onDone={members.reload} />
-    ) : undefined;
+  const actionsFor = (person: ListedPerson) => (
+    <>
+      {person.userId !== me.id && <MessagePerson userId={person.userId} name={person.name} />}
+      {person.role !== undefined && mayManage(state.role, person.role) && (
+        <PersonMenu roomId={room.id} person={person} isOwner={state.role === "owner"} onDone={members.reload} />
+      )}
+    </>
+  );
+  const memberIds = new Set(members.members.map(({ user_id }) => user_id));
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
     <aside
@@ -39,7 +47,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
         <h2 className="text-base phone:truncate">{isPhone ? `People in ${room.name}` : "People"}</h2>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-        {mayAdd && <AddPerson roomId={room.id} onAdded={members.reload} />}
+        {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
         {isLive && (
           <Group title={`Here, ${here.length + unnamedHere}`}>
             {here.map((person) => (

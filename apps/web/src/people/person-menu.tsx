@@ -8,6 +8,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
 import type { ListedPerson } from "./listed-person.ts";
+import { revealed } from "./revealed.ts";
 
 const roles = [
   { role: "owner", label: "Make owner", icon: Crown },
@@ -49,7 +50,7 @@ export function PersonMenu({
           icon={Ellipsis}
           label={`Manage ${person.name}`}
           onClick={() => setProblem(undefined)}
-          className="bg-surface pointer-fine:size-7 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100"
+          className={revealed}
         />
       )}
     >

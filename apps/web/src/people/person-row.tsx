@@ -21,7 +21,7 @@ export function PersonRow({
       {person.role !== undefined && person.role !== "member" && (
         <span className="text-small text-soft">{person.role}</span>
       )}
-      {actions !== undefined && <span className="pointer-fine:absolute pointer-fine:right-1">{actions}</span>}
+      <span className="flex pointer-fine:absolute pointer-fine:right-1">{actions}</span>
     </li>
   );
 }

@@ -2,20 +2,30 @@ import type { User } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { useClient } from "../app/use-client.ts";
 
+export interface UserSearch {
+  /** `idle` while nothing is typed. What was found before stays until the answer is there. */
+  readonly status: "idle" | "loading" | "ready" | "failed";
+  readonly users: readonly User[];
+}
+
 const quietMs = 150;
 
-/** Accounts whose name begins so; none while nothing is typed or the search fails: it only helps. */
-export function useUserSearch(text: string): readonly User[] {
+/** Accounts whose name begins so. */
+export function useUserSearch(text: string): UserSearch {
   const { accounts } = useClient();
-  const [found, setFound] = useState<{ query: string; users: readonly User[] }>({ query: "", users: [] });
+  const [found, setFound] = useState<{ query: string; failed: boolean; users: readonly User[] }>({
+    query: "",
+    failed: false,
+    users: [],
+  });
   const query = text.trim();
   useEffect(() => {
     if (query === "") return;
     let isWanted = true;
     const timer = setTimeout(() => {
       accounts.search(query, { size: 8 }).then(
-        ({ users }) => isWanted && setFound({ query, users }),
-        () => isWanted && setFound({ query, users: [] }),
+        ({ users }) => isWanted && setFound({ query, failed: false, users: users.filter((user) => !user.disabled) }),
+        () => isWanted && setFound({ query, failed: true, users: [] }),
       );
     }, quietMs);
     return () => {
@@ -23,5 +33,7 @@ export function useUserSearch(text: string): readonly User[] {
       clearTimeout(timer);
     };
   }, [accounts, query]);
-  return query === "" ? [] : found.users;
+  if (query === "") return { status: "idle", users: [] };
+  if (found.query !== query) return { status: "loading", users: found.users };
+  return { status: found.failed ? "failed" : "ready", users: found.users };
 }

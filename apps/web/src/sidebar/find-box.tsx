@@ -4,7 +4,7 @@ import type { Find } from "./use-find.ts";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Finds a room, or starts one. Ctrl or Cmd and K lead here. */
+/** Finds a room or a person, or starts a room. Ctrl or Cmd and K lead here. */
 export function FindBox({ find }: { find: Find }) {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -36,7 +36,7 @@ export function FindBox({ find }: { find: Find }) {
       <input
         ref={ref}
         role="combobox"
-        aria-label="Find or start a room"
+        aria-label="Find or start a room or a conversation"
         aria-expanded={find.isActive}
         aria-controls="find-results"
         aria-autocomplete="list"

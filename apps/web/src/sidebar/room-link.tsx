@@ -1,19 +1,29 @@
 import type { MyRoom } from "@hubbub/client";
+import { useMe } from "../app/use-me.ts";
 import { PageLink } from "../navigation/page-link.tsx";
-import { RoomIcon } from "./room-icon.tsx";
+import { RoomMark } from "../rooms/room-mark.tsx";
+import { roomTitle } from "../rooms/room-title.ts";
+import { UnreadBadge } from "../rooms/unread-badge.tsx";
+import { unreadOf } from "../rooms/unread-of.ts";
 
-/** A room in the list. */
+/** A room or a direct conversation in the list; what is unread stands out by weight. */
 export function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
-  const look = isOpen ? "bg-accent-soft font-name text-ink" : "text-soft hover:bg-hover hover:text-ink";
+  const me = useMe();
+  const unread = unreadOf(room);
+  const title = roomTitle(room, me.id);
+  const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
   return (
     <li>
       <PageLink
         to={{ page: "room", roomId: room.id }}
         aria-current={isOpen ? "page" : undefined}
-        className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${look}`}
+        title={title}
+        data-unread={unread.isUnread ? unread.count : undefined}
+        className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${weight} ${isOpen ? "bg-accent-soft" : "hover:bg-hover"}`}
       >
-        <RoomIcon type={room.type} />
-        <span className="truncate">{room.name}</span>
+        <RoomMark room={room} />
+        <span className="min-w-0 truncate">{title}</span>
+        <UnreadBadge unread={unread} what={room.type === "direct" ? "message" : "mention"} />
       </PageLink>
     </li>
   );

@@ -1,62 +1,96 @@
+import type { MyRoom } from "@hubbub/client";
 import { Compass, Plus } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useMemo } from "react";
+import { announcementsRoomId } from "../announcements/announcements-room-id.ts";
 import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
 import { useWatch } from "../app/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/delayed.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { SkeletonLines } from "../ui/skeleton-lines.tsx";
+import { AnnouncementsLink } from "./announcements-link.tsx";
 import { RoomLink } from "./room-link.tsx";
 import { SectionTitle } from "./section-title.tsx";
+import { toSections } from "./to-sections.ts";
 
-/** One's rooms. The arrow keys go from room to room. */
+/** One's rooms, then one's direct conversations. The arrow keys go from one to the next. */
 export function RoomList({
   openRoomId,
+  hasNews,
   isBrowsing,
   onNewRoom,
+  onNewDirect,
 }: {
   openRoomId: number | undefined;
+  hasNews: boolean;
   isBrowsing: boolean;
   onNewRoom: () => void;
+  onNewDirect: () => void;
 }) {
   const { myRooms } = useClient();
+  const me = useMe();
   const { status, rooms } = useWatch(myRooms.state);
+  const sections = useMemo(() => toSections(rooms, me.id), [rooms, me.id]);
+  const links = (list: readonly MyRoom[]) =>
+    list.map((room) => <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />);
   return (
     <div onKeyDown={moveFocus}>
-      <SectionTitle
-        title="Rooms"
-        action={<IconButton icon={Plus} label="New room" onClick={onNewRoom} className="size-7" />}
-      />
-      {status === "loading" && (
-        <Delayed>
-          <SkeletonLines label="Loading your rooms" widths={[55, 70, 45, 62]} />
-        </Delayed>
-      )}
-      {status === "failed" && (
-        <div className="px-2.5 py-1 text-mid text-soft">
-          Your rooms could not be loaded.{" "}
-          <Button look="text" onClick={() => void myRooms.load()}>
-            Try again
-          </Button>
-        </div>
-      )}
-      {status === "ready" && rooms.length === 0 && (
-        <p className="px-2.5 py-1 text-mid text-soft">You are in no room yet.</p>
-      )}
-      <ul>
-        {rooms.map((room) => (
-          <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />
-        ))}
-      </ul>
-      <PageLink
-        to={{ page: "browse" }}
-        aria-current={isBrowsing ? "page" : undefined}
-        className={`mt-1 flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 text-soft hover:bg-hover hover:text-ink touch:h-11 ${isBrowsing ? "bg-accent-soft text-ink" : ""}`}
-      >
-        <Compass size={15} aria-hidden />
-        Browse rooms
-      </PageLink>
+      <section aria-labelledby="rooms-title">
+        <SectionTitle
+          id="rooms-title"
+          title="Rooms"
+          action={<IconButton icon={Plus} label="New room" onClick={onNewRoom} className="size-7" />}
+        />
+        {status === "loading" && (
+          <Delayed>
+            <SkeletonLines label="Loading your rooms" widths={[55, 70, 45, 62]} />
+          </Delayed>
+        )}
+        {status === "failed" && (
+          <div className="px-2.5 py-1 text-mid text-soft">
+            Your rooms could not be loaded.{" "}
+            <Button look="text" onClick={() => void myRooms.load()}>
+              Try again
+            </Button>
+          </div>
+        )}
+        {status === "ready" && sections.rooms.length === 0 && (
+          <p className="px-2.5 py-1 text-mid text-soft">You are in no room yet.</p>
+        )}
+        <ul>
+          {links(sections.rooms)}
+          {status === "ready" && !rooms.some(({ id }) => id === announcementsRoomId) && (
+            <AnnouncementsLink isOpen={openRoomId === announcementsRoomId} isUnread={hasNews} />
+          )}
+        </ul>
+        <PageLink
+          to={{ page: "browse" }}
+          aria-current={isBrowsing ? "page" : undefined}
+          className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 text-soft hover:bg-hover hover:text-ink touch:h-11 ${isBrowsing ? "bg-accent-soft text-ink" : ""}`}
+        >
+          <Compass size={15} aria-hidden />
+          Browse rooms
+        </PageLink>
+      </section>
+      <section aria-labelledby="directs-title" className="mt-2">
+        <SectionTitle
+          id="directs-title"
+          title="Direct messages"
+          action={<IconButton icon={Plus} label="New message" onClick={onNewDirect} className="size-7" />}
+        />
+        <ul>{links(sections.directs)}</ul>
+        {status === "ready" && sections.directs.length === 0 && (
+          <button
+            type="button"
+            onClick={onNewDirect}
+            className="flex h-8.5 w-full items-center rounded-lg px-2.5 text-left text-soft hover:bg-hover hover:text-ink touch:h-11"
+          >
+            Write to someone
+          </button>
+        )}
+      </section>
     </div>
   );
 }

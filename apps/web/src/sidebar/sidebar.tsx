@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Route } from "../navigation/route.ts";
+import { NewDirectDialog } from "../people/new-direct-dialog.tsx";
 import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { FindBox } from "./find-box.tsx";
@@ -8,9 +9,17 @@ import { NewRoomDialog } from "./new-room-dialog.tsx";
 import { RoomList } from "./room-list.tsx";
 import { useFind } from "./use-find.ts";
 
-/** Where one goes from: one's rooms, a way to find others, one's account. */
-export function Sidebar({ route }: { route: Route }) {
+/** Where one goes from: one's rooms and conversations, a way to find others, one's account. */
+export function Sidebar({
+  route,
+  hasNews,
+}: {
+  route: Route;
+  /** There are announcements that one has not seen. */
+  hasNews: boolean;
+}) {
   const [newRoomName, setNewRoomName] = useState<string>();
+  const [isWriting, setWriting] = useState(false);
   const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
   const find = useFind({ onCreate: setNewRoomName });
   return (
@@ -27,9 +36,16 @@ export function Sidebar({ route }: { route: Route }) {
         {find.isActive ? (
           <FindResults find={find} />
         ) : (
-          <RoomList openRoomId={openRoomId} isBrowsing={route.page === "browse"} onNewRoom={() => setNewRoomName("")} />
+          <RoomList
+            openRoomId={openRoomId}
+            hasNews={hasNews}
+            isBrowsing={route.page === "browse"}
+            onNewRoom={() => setNewRoomName("")}
+            onNewDirect={() => setWriting(true)}
+          />
         )}
       </div>
+      {isWriting && <NewDirectDialog onClose={() => setWriting(false)} />}
       {newRoomName !== undefined && <NewRoomDialog name={newRoomName} onClose={() => setNewRoomName(undefined)} />}
     </nav>
   );

@@ -1,13 +1,14 @@
-import type { Room } from "@hubbub/ws-protocol";
+import { toHubbubError } from "@hubbub/client";
 import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
 import { useWatch } from "../app/use-watch.ts";
 import { useRoomSearch } from "../browse/use-room-search.ts";
 import { navigate } from "../navigation/navigate.ts";
-
-export type FindChoice =
-  | { readonly kind: "mine" | "other"; readonly room: Room }
-  | { readonly kind: "create"; readonly name: string };
+import { useOpenDirect } from "../people/use-open-direct.ts";
+import { useUserSearch } from "../people/use-user-search.ts";
+import type { FindChoice } from "./find-choice.ts";
+import { toFindChoices } from "./to-find-choices.ts";
 
 export interface Find {
   readonly text: string;
@@ -17,44 +18,53 @@ export interface Find {
   readonly choices: readonly FindChoice[];
   /** The choice that Enter takes. */
   readonly at: number;
+  /** Why the last choice did not work. */
+  readonly problem: string | undefined;
   readonly move: (step: 1 | -1) => void;
   readonly choose: (choice: FindChoice | undefined) => void;
   readonly clear: () => void;
 }
 
-/** What the find box does: one's rooms first, then those one could join, then a new one of that name. */
+/** What the find box does: leads to rooms and to people, and starts what is not there yet. */
 export function useFind({ onCreate }: { onCreate: (name: string) => void }): Find {
   const { myRooms } = useClient();
+  const me = useMe();
+  const openDirect = useOpenDirect();
   const { rooms } = useWatch(myRooms.state);
   const [text, setText] = useState("");
   const [picked, setPicked] = useState({ query: "", at: 0 });
-  const query = text.trim().replace(/^#\s*/, "");
-  const found = useRoomSearch(query);
-
-  const mine = rooms.filter((room) => room.name.toLowerCase().includes(query.toLowerCase()));
-  const myIds = new Set(rooms.map((room) => room.id));
-  const others = found.rooms.filter((room) => !myIds.has(room.id) && room.role === undefined);
-  const isTaken = [...rooms, ...others].some((room) => room.name.toLowerCase() === query.toLowerCase());
-  const choices: FindChoice[] = [
-    ...mine.slice(0, 8).map((room) => ({ kind: "mine" as const, room })),
-    ...others.slice(0, 8).map((room) => ({ kind: "other" as const, room })),
-    ...(isTaken ? [] : [{ kind: "create" as const, name: query }]),
-  ];
+  const [problem, setProblem] = useState<string>();
+  const query = text.trim().replace(/^[#@]\s*/, "");
+  const found = { rooms: useRoomSearch(query).rooms, users: useUserSearch(query).users };
+  const choices = toFindChoices(query, me.id, rooms, found);
   const at = Math.min(picked.query === query ? picked.at : 0, choices.length - 1);
-  const clear = () => setText("");
+
+  const change = (next: string) => {
+    setText(next);
+    setProblem(undefined);
+  };
+  const choose = (choice: FindChoice | undefined) => {
+    if (choice?.kind === "person") {
+      openDirect(choice.user.id).then(
+        () => change(""),
+        (error: unknown) => setProblem(toHubbubError(error).message),
+      );
+      return;
+    }
+    if (choice === undefined) return;
+    change("");
+    if (choice.kind === "create") onCreate(choice.name);
+    else navigate({ page: "room", roomId: choice.room.id });
+  };
   return {
     text,
-    setText,
+    setText: change,
     isActive: query !== "",
     choices,
     at,
+    problem,
     move: (step) => setPicked({ query, at: (at + step + choices.length) % Math.max(1, choices.length) }),
-    choose: (choice) => {
-      if (choice === undefined) return;
-      clear();
-      if (choice.kind === "create") onCreate(choice.name);
-      else navigate({ page: "room", roomId: choice.room.id });
-    },
-    clear,
+    choose,
+    clear: () => change(""),
   };
 }

@@ -9,13 +9,13 @@ export function Avatar({
 }: {
   userId: number;
   name: string;
-  size: 24 | 28 | 36;
+  size: 24 | 36 | 44;
   isHere?: boolean;
 }) {
   const shape = {
     24: "size-6 rounded-[7px] text-[10.5px]",
-    28: "size-7 rounded-lg text-[11px]",
     36: "size-9 rounded-avatar text-mid",
+    44: "size-11 rounded-xl text-base",
   };
   // The golden angle keeps neighbouring ids far apart; this lightness carries white text at 4.5:1 on every hue.
   const backgroundColor = `oklch(0.5 0.11 ${Math.round((userId * 137.508 + 20) % 360)})`;

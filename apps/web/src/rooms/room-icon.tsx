@@ -1,11 +1,11 @@
 import type { RoomType } from "@hubbub/ws-protocol";
-import { Hash, Lock, Megaphone } from "lucide-react";
+import { Hash, Lock, Megaphone, MessageCircle } from "lucide-react";
 
 const kinds = {
   public: { icon: Hash, label: "Public room" },
   private: { icon: Lock, label: "Private room" },
   announcement: { icon: Megaphone, label: "Announcements" },
-  direct: { icon: Hash, label: "Direct messages" },
+  direct: { icon: MessageCircle, label: "Direct messages" },
 } as const;
 
 /** What kind of room it is. */

@@ -1,0 +1,37 @@
+import { Megaphone, X } from "lucide-react";
+import { navigate } from "../navigation/navigate.ts";
+import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { announcementsRoomId } from "./announcements-room-id.ts";
+import type { Announcements } from "./use-announcements.ts";
+
+/** Says the newest announcement wherever one is, until it is opened or dismissed. */
+export function AnnouncementBanner({ announcements }: { announcements: Announcements }) {
+  const last = announcements.fresh.at(-1);
+  const more = announcements.fresh.length - 1;
+  return (
+    <div role="status" className="fixed inset-x-2.5 top-16 z-30 mx-auto max-w-xl empty:hidden">
+      {last !== undefined && (
+        <div className="flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pr-2 pl-3.5 shadow-lift">
+          <span
+            aria-hidden
+            className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent"
+          >
+            <Megaphone size={14} />
+          </span>
+          <div className="min-w-0 flex-1">
+            <p className="text-mid text-soft">
+              Announcement from <span className="font-name text-ink">{last.username}</span>
+              {more > 0 && `, and ${more} before it`}
+            </p>
+            <p className="line-clamp-3 wrap-anywhere whitespace-pre-line">{last.content}</p>
+          </div>
+          <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
+            Open
+          </Button>
+          <IconButton icon={X} label="Dismiss" onClick={announcements.dismiss} className="-my-0.5" />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Announcement } from "@hubbub/client";
+import { useEffect, useState } from "react";
+import { useClient } from "../app/use-client.ts";
+import { useMe } from "../app/use-me.ts";
+import { useWatch } from "../app/use-watch.ts";
+import { announcementSeq } from "./announcement-seq.ts";
+import { announcementsRoomId } from "./announcements-room-id.ts";
+import { seenAnnouncements } from "./seen-announcements.ts";
+
+export interface Announcements {
+  /** What somebody else announced and one has not seen here, the newest last. */
+  readonly fresh: readonly Announcement[];
+  /** There is something new, also from before this visit. */
+  readonly isUnread: boolean;
+  readonly dismiss: () => void;
+}
+
+/** What is new from the server's admins; all of it is seen while their room is open. */
+export function useAnnouncements(openRoomId: number | undefined): Announcements {
+  const { announcements, connection, rooms } = useClient();
+  const me = useMe();
+  const latest = useWatch(announcements.latest);
+  const { status } = useWatch(connection.state);
+  const [headSeq, setHeadSeq] = useState(0);
+  const [seenSeq, setSeenSeq] = useState(() => seenAnnouncements.read(me.id));
+  const [dismissedSeq, setDismissedSeq] = useState(0);
+  const last = latest.at(-1);
+  const lastSeq = Math.max(headSeq, last === undefined ? 0 : announcementSeq(last));
+  const isOpen = openRoomId === announcementsRoomId;
+
+  useEffect(() => {
+    if (status !== "online") return;
+    // Without an answer there is only what comes live.
+    rooms.get(announcementsRoomId).then(
+      (room) => setHeadSeq(room.last_seq),
+      () => undefined,
+    );
+  }, [rooms, status]);
+  useEffect(() => {
+    // Whoever is new here has missed nothing.
+    const isNewHere = seenSeq === undefined && headSeq > 0;
+    if (!isOpen && !isNewHere) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- being open is what makes it seen
+    setSeenSeq(lastSeq);
+    seenAnnouncements.write(me.id, lastSeq);
+  }, [isOpen, seenSeq, headSeq, lastSeq, me.id]);
+
+  const knownSeq = seenSeq ?? lastSeq;
+  const fresh = latest.filter((announcement) => {
+    const seq = announcementSeq(announcement);
+    return announcement.user_id !== me.id && seq > Math.max(knownSeq, dismissedSeq);
+  });
+  return {
+    fresh: isOpen ? [] : fresh,
+    isUnread: !isOpen && lastSeq > knownSeq && last?.user_id !== me.id,
+    dismiss: () => setDismissedSeq(lastSeq),
+  };
+}

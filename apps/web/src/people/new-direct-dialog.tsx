@@ -1,0 +1,31 @@
+import { toHubbubError } from "@hubbub/client";
+import { useState } from "react";
+import { useMe } from "../app/use-me.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { PersonPicker } from "./person-picker.tsx";
+import { useOpenDirect } from "./use-open-direct.ts";
+
+/** Asks whom to write to. */
+export function NewDirectDialog({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const openDirect = useOpenDirect();
+  const [problem, setProblem] = useState<string>();
+  const open = async (userId: number): Promise<void> => {
+    try {
+      await openDirect(userId);
+      onClose();
+    } catch (error) {
+      setProblem(toHubbubError(error).message);
+    }
+  };
+  return (
+    <Dialog title="New message" onClose={onClose}>
+      <PersonPicker
+        label="To"
+        error={problem}
+        noteFor={({ id }) => (id === me.id ? { text: "you: notes for yourself", isOff: false } : undefined)}
+        onPick={({ id }) => void open(id)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,96 @@
+import type { User } from "@hubbub/client";
+import { type KeyboardEvent, useId, useState } from "react";
+import { Avatar } from "../ui/avatar.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { useUserSearch } from "./use-user-search.ts";
+
+/** Finds a person by the beginning of their name; arrow keys and Enter, or a click, pick one. */
+export function PersonPicker({
+  label,
+  error,
+  noteFor,
+  onPick,
+}: {
+  label: string;
+  /** Why the last pick did not work. */
+  error: string | undefined;
+  /** Said beside a person; `isOff` says that they cannot be picked. */
+  noteFor: (user: User) => { readonly text: string; readonly isOff: boolean } | undefined;
+  onPick: (user: User) => void;
+}) {
+  const listId = useId();
+  const [text, setText] = useState("");
+  const [picked, setPicked] = useState(0);
+  const { status, users } = useUserSearch(text);
+  const at = Math.min(picked, users.length - 1);
+  const current = users[at];
+
+  const pick = (user: User | undefined) => {
+    if (user !== undefined && noteFor(user)?.isOff !== true) onPick(user);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setPicked((at + step + users.length) % Math.max(1, users.length));
+    else if (event.key === "Enter") pick(status === "ready" ? current : undefined);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div>
+      <TextField
+        label={label}
+        role="combobox"
+        aria-expanded={users.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={current === undefined ? undefined : `${listId}-${at}`}
+        placeholder="Username"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-first
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setPicked(0);
+        }}
+        onKeyDown={onKeyDown}
+        error={error}
+      />
+      <div id={listId} role="listbox" aria-label="People" className="mt-1.5 max-h-64 overflow-y-auto">
+        {users.map((user, index) => {
+          const note = noteFor(user);
+          return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+            <div
+              key={user.id}
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              aria-disabled={note?.isOff}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(user)}
+              className={`flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"} ${note?.isOff === true ? "cursor-default! text-soft" : ""}`}
+            >
+              <Avatar userId={user.id} name={user.username} size={24} />
+              <span className="min-w-0 flex-1 truncate">{user.username}</span>
+              {note !== undefined && <span className="shrink-0 text-small text-soft">{note.text}</span>}
+            </div>
+          );
+        })}
+      </div>
+      <p role="status" className="px-2 text-mid text-soft empty:hidden">
+        {hint(status, users.length, text.trim())}
+      </p>
+    </div>
+  );
+}
+
+function hint(status: ReturnType<typeof useUserSearch>["status"], found: number, query: string): string {
+  if (status === "failed") return "The search did not work. Try once more.";
+  return status === "ready" && found === 0 ? `Nobody here is called “${query}”` : "";
+}

@@ -1,0 +1,13 @@
+import type { Room } from "@hubbub/ws-protocol";
+import { useMe } from "../app/use-me.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { peerOf } from "./peer-of.ts";
+import { RoomIcon } from "./room-icon.tsx";
+
+/** What stands before a room's name: the face of the person it is with, or the icon of its kind. */
+export function RoomMark({ room, size = 15 }: { room: Pick<Room, "type" | "people">; size?: number }) {
+  const me = useMe();
+  const peer = peerOf(room, me.id);
+  if (peer === undefined) return <RoomIcon type={room.type} size={size} />;
+  return <Avatar userId={peer.user_id} name={peer.username} size={24} />;
+}
