@@ -2,7 +2,6 @@ import type { ServerFrame } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
-import { HubbubError } from "./hubbub-error.ts";
 import { historyPageSize, receiptsMaxMembers, roomsKept } from "./limits.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import { Outbox } from "./outbox/outbox.ts";
@@ -14,6 +13,8 @@ import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
 import { MyRooms } from "./rooms/my-rooms.ts";
+import { findRoomId } from "./sends/find-room-id.ts";
+import { findUserId } from "./sends/find-user-id.ts";
 import { SendResults } from "./sends/send-results.ts";
 import type { SentMessage } from "./sends/sent-message.ts";
 import { Session } from "./session/session.ts";
@@ -112,16 +113,13 @@ export class HubbubClient {
 
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`. */
   async sendDirect(username: string, content: string): Promise<SentMessage> {
-    const { id } = await this.myRooms.openDirect(await this.#userIdOf(username));
+    const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
     return await this.send(id, content);
   }
 
   /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`. */
   async sendGroup(roomName: string, content: string): Promise<SentMessage> {
-    const { rooms } = await this.rooms.list(roomName, { size: 100 });
-    const room = rooms.find(({ name }) => isSameName(name, roomName));
-    if (room === undefined) throw new HubbubError("room_not_found", `There is no room ${roomName}`);
-    return await this.send(room.id, content);
+    return await this.send(await findRoomId(this.rooms, roomName), content);
   }
 
   /** Tells everybody who is connected, and keeps it in the room of announcements. Server admins only: `forbidden`. */
@@ -179,13 +177,6 @@ export class HubbubClient {
   #markRead(roomId: number, seq: number): void {
     this.#readMarks.mark(roomId, seq);
     this.myRooms.read(roomId, seq);
-  }
-
-  async #userIdOf(username: string): Promise<number> {
-    const { users } = await this.accounts.search(username, { size: 100 });
-    const user = users.find((one) => isSameName(one.username, username));
-    if (user === undefined) throw new HubbubError("user_not_found", `There is no user ${username}`);
-    return user.id;
   }
 
   get #me() {
@@ -274,8 +265,3 @@ export class HubbubClient {
 
 /** The room that the server makes for announcements. */
 const announcementsRoomId = 2;
-
-/** Names of people and rooms differ by more than case. */
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}

@@ -1,37 +1,17 @@
-import type { ClientFrame, LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { Member, MessagePage } from "../rest/resources.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { changeRoom } from "./change-room.ts";
-import { NewLine } from "./new-line.ts";
 import { OwnTyping } from "./own-typing.ts";
+import type { RoomContext } from "./room-context.ts";
 import { RoomLog } from "./room-log.ts";
 import { RoomPeople } from "./room-people.ts";
-import { RoomReceipts } from "./room-receipts.ts";
+import { RoomReading } from "./room-reading.ts";
 import type { RoomSnapshot } from "./room-snapshot.ts";
 import { RoomTyping } from "./room-typing.ts";
-
-/** What a room needs of its surroundings. */
-export interface RoomContext {
-  readonly userId: number;
-  readonly outbox: Outbox;
-  request(frame: ClientFrame): Promise<ServerFrame>;
-  tell(frame: ClientFrame): void;
-  isOnline(): boolean;
-  /** A page of messages before a seq. */
-  history(roomId: number, beforeSeq: number): Promise<MessagePage>;
-  /** The first page of its members. */
-  members(roomId: number): Promise<readonly Member[]>;
-  /** One has read up to `seq`. */
-  markRead(roomId: number, seq: number): void;
-  /** The socket delivered a log with a hole. */
-  onHole(): void;
-  /** There may be something to send in this room. */
-  onSendable(roomId: number): void;
-}
 
 /**
  * One room as this client sees it: opened and closed by who shows it, kept up to date while open. A closed room is left on
@@ -45,8 +25,7 @@ export class ChatRoom {
   readonly #view = new Derived(() => this.#toSnapshot());
   readonly #typing = new RoomTyping(() => this.#view.changed());
   readonly #ownTyping: OwnTyping;
-  readonly #receipts: RoomReceipts;
-  readonly #newLine: NewLine;
+  readonly #reading: RoomReading;
   readonly state: Watchable<RoomSnapshot> = this.#view;
   #status: RoomSnapshot["status"] = "closed";
   #error: HubbubError | undefined;
@@ -55,9 +34,6 @@ export class ChatRoom {
   /** What `#room` was read at: events up to it are in it, though a resume brings them. */
   #roomSeq = 0;
   #older: RoomSnapshot["older"] = "idle";
-  #lastReadSeq = 0;
-  /** Opened, and not joined since. */
-  #isLookedAtAnew = false;
   #joinTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: number, context: RoomContext) {
@@ -66,19 +42,18 @@ export class ChatRoom {
     this.#ownTyping = new OwnTyping((isTyping) => {
       context.tell({ type: "typing", room_id: id, is_typing: isTyping });
     });
-    this.#receipts = new RoomReceipts({
+    this.#reading = new RoomReading({
       userId: context.userId,
       members: () => context.members(id),
       onChange: () => this.#view.changed(),
     });
-    this.#newLine = new NewLine(context.userId);
   }
 
   /** Joins, and joins again after every break, until `close`. A public room takes one as a member. */
   open(): void {
     if (this.#status === "joining" || this.#status === "joined") return;
     this.#error = undefined;
-    this.#isLookedAtAnew = true;
+    this.#reading.opened();
     this.#setStatus("joining");
     this.#join(0);
   }
@@ -138,9 +113,7 @@ export class ChatRoom {
    */
   markRead(seq: number = this.#log.position): void {
     const seenSeq = Math.min(seq, this.#log.position);
-    if (this.#role === undefined || seenSeq <= this.#lastReadSeq) return;
-    this.#readUpTo(seenSeq);
-    this.#context.markRead(this.id, seenSeq);
+    if (this.#role !== undefined && this.#reading.read(seenSeq)) this.#context.markRead(this.id, seenSeq);
   }
 
   /**
@@ -148,8 +121,7 @@ export class ChatRoom {
    * nobody does is below the line "New".
    */
   setWatched(isWatched: boolean): void {
-    this.#newLine.watched(isWatched, this.#log.position);
-    this.#view.changed();
+    this.#reading.watched(isWatched, this.#log.position);
   }
 
   /** Loads the page before the first message; does nothing while one is on its way. */
@@ -159,7 +131,7 @@ export class ChatRoom {
     this.#setOlder("loading");
     try {
       this.#log.olderLoaded(load, await this.#context.history(this.id, load.beforeSeq));
-      this.#newLine.find(this.#log);
+      this.#reading.olderCame(this.#log);
       this.#setOlder("idle");
     } catch {
       this.#log.olderFailed(load);
@@ -204,11 +176,8 @@ export class ChatRoom {
         if (frame.user_id !== this.#context.userId) this.#typing.set(frame, frame.is_typing);
         return;
       case "read_receipt":
-        return frame.user_id === this.#context.userId
-          ? this.#readUpTo(frame.last_read_seq)
-          : this.#receipts.read(frame);
       case "delivery_receipt":
-        return this.#receipts.delivered(frame);
+        return this.#reading.receive(frame);
       default:
         if ("seq" in frame && frame.type !== "message_ack") this.#receiveLog(frame);
     }
@@ -249,14 +218,10 @@ export class ChatRoom {
     const isSameLog = this.#log.resumePoint?.epoch === answer.epoch;
     this.#log.joined(answer);
     this.#people.joined(answer);
-    this.#lastReadSeq = Math.max(answer.me.last_read_seq, isSameLog ? this.#lastReadSeq : 0);
-    if (this.#isLookedAtAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, answer.last_seq);
-    this.#isLookedAtAnew = false;
-    this.#newLine.find(this.#log);
+    this.#reading.joined(answer, isSameLog, this.#log);
     this.#room = answer.room;
     this.#roomSeq = answer.last_seq;
     this.#role = answer.me.role;
-    this.#receipts.joined(answer.room);
     const mine = answer.messages.filter((message) => message.user_id === this.#context.userId);
     const shown = new Set(mine.map((message) => message.client_msg_id));
     this.#hideShown(({ clientMsgId }) => shown.has(clientMsgId));
@@ -267,11 +232,8 @@ export class ChatRoom {
 
   #messageCame(message: ServerFrameOf<"new_message">): void {
     this.#typing.set(message, false);
-    this.#receipts.wrote(message);
-    this.#newLine.came(message.seq, message.user_id);
-    this.#newLine.find(this.#log);
+    this.#reading.messageCame(message, this.#log);
     if (message.user_id !== this.#context.userId) return;
-    this.#readUpTo(message.seq);
     this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
   }
 
@@ -279,14 +241,8 @@ export class ChatRoom {
     if (this.#room === undefined || frame.seq <= this.#roomSeq) return;
     this.#room = changeRoom(this.#room, frame);
     const isAboutMembers = frame.type === "member_added" || frame.type === "member_removed";
-    if (isAboutMembers) this.#receipts.membersChanged(frame, this.#room);
+    if (isAboutMembers) this.#reading.membersChanged(frame, this.#room);
     if (frame.type === "room_updated" && frame.member?.user_id === this.#context.userId) this.#role = frame.member.role;
-  }
-
-  #readUpTo(seq: number): void {
-    if (seq <= this.#lastReadSeq) return;
-    this.#lastReadSeq = seq;
-    this.#view.changed();
   }
 
   #hideShown(isShown: Parameters<Outbox["shown"]>[1]): void {
@@ -329,9 +285,7 @@ export class ChatRoom {
       people: this.#people.people,
       peopleCount: this.#people.count,
       typing: this.#typing.people,
-      lastReadSeq: this.#lastReadSeq,
-      newFromSeq: this.#newLine.seq,
-      receipts: this.#receipts.others,
+      ...this.#reading.state,
     };
   }
 }
