@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+import { compileGenerator } from "./generator/compile-generator.ts";
+import { loads } from "./loads/loads.ts";
+import { runBench } from "./run-bench.ts";
+import { serverTitles } from "./servers/bench-server.ts";
+import { allowDescriptors } from "./servers/allow-descriptors.ts";
+import { publish } from "./report/publish.ts";
+import { toText } from "./report/to-text.ts";
+
+const { values } = parseArgs({
+  options: {
+    /** Comma-separated names; all without. */
+    load: { type: "string", default: "" },
+    server: { type: "string", default: "" },
+    rounds: { type: "string", default: "" },
+    seconds: { type: "string", default: "" },
+    /** Puts the figures into results.json and docs/performance.md although not all was run; rows of other loads stay. */
+    write: { type: "boolean", default: false },
+  },
+});
+
+const chosenLoads = choose("LOAD", values.load, loads.map(({ name }) => name));
+const chosenServers = choose("SERVER", values.server, Object.keys(serverTitles));
+const rounds = Number(values.rounds || 3);
+const seconds = Number(values.seconds || 15);
+if (!(rounds >= 1) || !(seconds >= 1)) throw new Error("ROUNDS and SECONDS must be numbers from 1");
+
+const binary = compileGenerator();
+const wanted = loads.filter(({ name }) => chosenLoads.includes(name));
+allowDescriptors(Math.max(...wanted.map(({ rooms }) => rooms.rooms * rooms.perRoom)));
+const results = await runBench({
+  binary,
+  loads: wanted,
+  servers: chosenServers,
+  rounds,
+  seconds,
+  report: (line) => console.log(line),
+});
+console.log(`\n${toText(results)}`);
+const whole = [values.load, values.server, values.rounds, values.seconds].every((value) => value === "");
+if (whole || values.write) publish(results, process.argv.slice(2));
+
+function choose(name: string, given: string, known: readonly string[]): readonly string[] {
+  const chosen = given.split(",").filter((one) => one !== "");
+  const unknown = chosen.filter((one) => !known.includes(one));
+  if (unknown.length > 0) throw new Error(`no ${name} ${unknown.join(", ")}; there are ${known.join(", ")}`);
+  return chosen.length === 0 ? known : chosen;
+}

@@ -1,0 +1,77 @@
+import type { ServerName } from "../servers/bench-server.ts";
+import type { Load } from "./load.ts";
+import { keepersPerRoom } from "./measure-resume.ts";
+
+const direct: readonly ServerName[] = ["hubbub", "socket-io", "ws", "uws"];
+const all: readonly ServerName[] = ["hubbub", "hubbub-nginx", "socket-io", "ws", "uws"];
+
+const hot = { name: "hot", rooms: 1, perRoom: 2_000 };
+const calm = { name: "calm", rooms: 100, perRoom: 100 };
+
+/** Every load, in the order in which they are run and shown. */
+export const loads: readonly Load[] = [
+  {
+    name: "rooms",
+    title: "1 000 connections, 10 rooms, 300 messages a second",
+    kind: "deliver",
+    rooms: { name: "rooms", rooms: 10, perRoom: 100 },
+    messages: 300,
+    servers: all,
+  },
+  {
+    name: "many",
+    title: "1 000 connections, 100 rooms, 2 000 messages a second",
+    kind: "deliver",
+    rooms: { name: "many", rooms: 100, perRoom: 10 },
+    messages: 2_000,
+    servers: all,
+  },
+  {
+    name: "hot20",
+    title: "2 000 connections, 1 room, 20 messages a second",
+    kind: "deliver",
+    rooms: hot,
+    messages: 20,
+    servers: all,
+  },
+  {
+    name: "hot100",
+    title: "2 000 connections, 1 room, 100 messages a second",
+    kind: "deliver",
+    rooms: hot,
+    messages: 100,
+    servers: all,
+  },
+  {
+    name: "idle",
+    title: "10 000 connections, joined, silent",
+    kind: "idle",
+    rooms: calm,
+    messages: 0,
+    servers: direct,
+  },
+  {
+    name: "storm",
+    title: "10 000 connect and join as fast as they can; with hubbub they authenticate too",
+    kind: "storm",
+    rooms: calm,
+    messages: 0,
+    servers: direct,
+  },
+  {
+    name: "ingest",
+    title: "200 senders in 100 rooms, 20 messages of each under way",
+    kind: "ingest",
+    rooms: { name: "ingest", rooms: 100, perRoom: 2 },
+    messages: 20,
+    servers: ["hubbub", "inserts"],
+  },
+  {
+    name: "resume",
+    title: "5 000 come back at once, each having missed 50 messages",
+    kind: "resume",
+    rooms: { name: "resume", rooms: 50, perRoom: 100 + keepersPerRoom },
+    messages: 50,
+    servers: ["hubbub"],
+  },
+];

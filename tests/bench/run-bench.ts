@@ -1,0 +1,71 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Figures } from "./figures/figures.ts";
+import { medianFigures } from "./figures/median-figures.ts";
+import type { Load } from "./loads/load.ts";
+import { measure } from "./loads/measure.ts";
+import { benchServers } from "./servers/bench-servers.ts";
+import type { BenchServer } from "./servers/bench-server.ts";
+import { type Installation, installHubbub } from "./servers/hubbub/install-hubbub.ts";
+import { type LoadResult, saveRun } from "./results.ts";
+
+export interface BenchOptions {
+  readonly binary: string;
+  readonly loads: readonly Load[];
+  /** Names. */
+  readonly servers: readonly string[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly report: (line: string) => void;
+  /** Further settings of hubbub's services, to profile them. */
+  readonly serviceEnv?: Readonly<Record<string, string>>;
+}
+
+/** A server that has just started still has work of its own. */
+const settleMs = 1_500;
+
+/** Runs every load on every server that it is for, in turns, and takes medians over the rounds. */
+export async function runBench(options: BenchOptions): Promise<LoadResult[]> {
+  const { loads, rounds, report } = options;
+  let installed: Promise<Installation> | undefined;
+  const sets = [...new Map(loads.map(({ rooms }) => [rooms.name, rooms])).values()];
+  const install = () => (installed ??= installHubbub(sets, report, options.serviceEnv));
+  const servers = benchServers(install).filter(({ name }) => options.servers.includes(name));
+  const measured = new Map<string, Figures[]>();
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      // Every other round backwards, so that nobody always comes after the same one.
+      const inTurn = round % 2 === 1 ? servers : servers.toReversed();
+      for (const load of loads) {
+        for (const server of inTurn.filter(({ name }) => load.servers.includes(name))) {
+          const figures = await runOnce(options, load, server);
+          saveRun({ load: load.name, server: server.name, round, figures });
+          const key = `${load.name} ${server.name}`;
+          measured.set(key, [...(measured.get(key) ?? []), figures]);
+          report(`${round}/${rounds} ${load.name}: ${server.title}: ${JSON.stringify(figures)}`);
+        }
+      }
+    }
+  } finally {
+    (await installed?.catch(() => undefined))?.remove();
+  }
+  return loads.map(({ name, title }) => ({
+    load: name,
+    title,
+    rounds,
+    seconds: options.seconds,
+    servers: servers.flatMap((server) => {
+      const figures = measured.get(`${name} ${server.name}`);
+      return figures === undefined ? [] : [{ server: server.name, figures: medianFigures(figures) }];
+    }),
+  }));
+}
+
+async function runOnce({ binary, seconds }: BenchOptions, load: Load, server: BenchServer): Promise<Figures> {
+  const running = await server.start();
+  try {
+    await pause(settleMs);
+    return await measure({ binary, load, server, running, seconds });
+  } finally {
+    await running.stop();
+  }
+}

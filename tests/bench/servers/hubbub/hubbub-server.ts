@@ -1,0 +1,28 @@
+import { type BenchServer, type RunningServer, serverTitles } from "../bench-server.ts";
+import { hubbubScript } from "./hubbub-script.ts";
+import type { Installation } from "./install-hubbub.ts";
+
+/** `inserts` is hubbub at rest: what is measured goes to its Postgres. */
+type HubbubName = "hubbub" | "hubbub-nginx" | "inserts";
+
+/** hubbub as `make up` starts it, reached at its instances or through Nginx. */
+export function hubbubServer(install: () => Promise<Installation>, name: HubbubName): BenchServer {
+  return { name, title: serverTitles[name], script: hubbubScript, start: async () => start(await install(), name) };
+}
+
+async function start(installation: Installation, name: HubbubName): Promise<RunningServer> {
+  const stack = await installation.start();
+  const { pids, ports } = stack.state();
+  const names = Object.keys(pids);
+  const chats = names.filter((one) => one.startsWith("chat-"));
+  const passed = names.filter((one) => name === "hubbub-nginx" || one !== "nginx");
+  if (name === "hubbub-nginx" && stack.missing.includes("nginx")) throw new Error("Nginx is not installed");
+  return {
+    ports: name === "hubbub" ? chats.map((chat) => ports[chat]!) : [Number(new URL(stack.url).port)],
+    chatPids: chats.map((chat) => pids[chat]!),
+    pids: passed.map((one) => pids[one]!),
+    seat: installation.seat,
+    databaseUrl: stack.databaseUrls.chat,
+    stop: () => stack.stop(),
+  };
+}

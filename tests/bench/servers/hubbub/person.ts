@@ -1,0 +1,4 @@
+export interface Person {
+  readonly userId: number;
+  readonly username: string;
+}
