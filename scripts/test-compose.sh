@@ -39,7 +39,8 @@ docker compose build
 docker compose up -d --wait --wait-timeout 180
 docker compose ps
 HUBBUB_URL="http://localhost:$HUBBUB_PORT" PROMETHEUS_URL=http://localhost:9090 \
-  node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboard
+HUBBUB_MAKE_ADMIN="docker compose exec -T user-service node apps/user-service/src/make-admin/main.ts" \
+  node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboard make-admin
 # The data outlives the containers.
 docker compose down --timeout 20
 docker compose up -d --wait --wait-timeout 180

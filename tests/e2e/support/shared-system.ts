@@ -5,6 +5,8 @@ declare module "vitest" {
   interface ProvidedContext {
     url: string;
     prometheusUrl: string | undefined;
+    /** Of a system that the tests started. */
+    dataFolder: string | undefined;
   }
 }
 
@@ -14,11 +16,13 @@ export async function setup({ provide }: TestProject): Promise<(() => Promise<vo
   if (running !== undefined) {
     provide("url", running);
     provide("prometheusUrl", process.env["PROMETHEUS_URL"]);
+    provide("dataFolder", undefined);
     return undefined;
   }
   const system = await startSystem({ RATE_LIMITS: "off" });
   const prometheus = system.stackFile().ports["prometheus"];
   provide("url", system.url);
+  provide("dataFolder", system.dataFolder);
   provide("prometheusUrl", prometheus === undefined ? undefined : `http://127.0.0.1:${prometheus}`);
   return () => system.destroy();
 }

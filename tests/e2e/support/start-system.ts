@@ -10,6 +10,7 @@ import { until } from "./until.ts";
 /** The whole system, started as `make up` starts it, on a port and a data folder of its own. */
 export interface System {
   readonly url: string;
+  readonly dataFolder: string;
   stackFile(): StackFile;
   /** Ends it as Ctrl-C does and waits until it is gone; the data stays. */
   stop(): Promise<void>;
@@ -27,6 +28,7 @@ export async function startSystem(env: Readonly<Record<string, string>> = {}): P
 
   const system: System = {
     url: `http://127.0.0.1:${port}`,
+    dataFolder,
     stackFile,
     async start() {
       let output = "";
