@@ -22,6 +22,7 @@ import { createDeliveryMetrics, observeDelivery } from "./composition/create-del
 import { createLogMetrics } from "./composition/create-log-metrics.ts";
 import { createRoomDelivery } from "./composition/create-room-delivery.ts";
 import { keepTrying } from "./composition/keep-trying.ts";
+import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
 import { openBroker } from "./composition/open-broker.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { requestsAnswered } from "./composition/requests-answered.ts";
@@ -125,11 +126,14 @@ export async function startChatService(
   });
   life.onStop("room log writer", () => log.stop());
 
-  const rooms = { db, log, users, directRooms: new BoundedCache<string, number>(maxCachedDirectRooms) };
+  const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
+  const readMarks = new ReadMarks(db, () => undefined);
+  observeDirectRooms(metrics.registry, { directRooms, readMarks });
+  const rooms = { db, log, users, directRooms };
   const messages = {
     db,
     log,
-    readMarks: new ReadMarks(db, () => undefined),
+    readMarks,
     assertMaySee: async (userId: number, roomId: number) => {
       await getRoom(db, userId, roomId);
     },

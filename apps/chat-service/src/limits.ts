@@ -30,6 +30,10 @@ export const crowdNoticeMs = 1_000;
 export const maxUsersInRoomUsers = 500;
 /** People named in `room_joined`. */
 export const maxUsersInRoomJoined = 50;
+/** Ms between two lists of the people in a room, for Socket.IO clients: they take the whole list at every change. */
+export const peopleListMs = 250;
+/** Ms that a Socket.IO client may take to answer a ping of its protocol; its library's own default. */
+export const socketIoPongMs = 20_000;
 /** Ms between two looks at every socket's deadlines. */
 export const socketSweepMs = 500;
 
@@ -60,15 +64,6 @@ export const defaultPageSize = 50;
 /** Messages of one page of history. */
 export const maxHistoryLimit = 100;
 export const defaultHistoryLimit = 50;
-/** Direct rooms remembered by their pair of people, some 150 bytes each. */
-export const maxCachedDirectRooms = 50_000;
-/** Read marks that wait for their query; past it `overloaded`. */
-export const maxWaitingReadMarks = 20_000;
-/** Read marks moved by one query. */
-export const maxReadMarksPerQuery = 500;
-/** Ms until a read mark is tried again whose row somebody else was changing, and after which that is given up. */
-export const markReadRetryMs = 5;
-export const markReadDeadlineMs = 3_000;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
 /** Code points of a username that is looked up; real ones are shorter. */
@@ -79,6 +74,18 @@ export const maxQueryCodePoints = 80;
 export const maxEmojiCodePoints = 16;
 /** Ms between two `activity` marks of one room. */
 export const activityIntervalMs = 1_000;
+
+// Direct rooms and read marks: known_direct_rooms, read_marks_waiting
+
+/** Direct rooms remembered by their pair of people, some 150 bytes each. */
+export const maxCachedDirectRooms = 50_000;
+/** Read marks that wait for their query; past it `overloaded`. */
+export const maxWaitingReadMarks = 20_000;
+/** Read marks moved by one query. */
+export const maxReadMarksPerQuery = 500;
+/** Ms until a read mark is tried again whose row somebody else was changing, and after which that is given up. */
+export const markReadRetryMs = 5;
+export const markReadDeadlineMs = 3_000;
 
 // Broker: broker_dropped_total{reason}, broker_bytes_in_flight, broker_subscriptions
 

@@ -31,6 +31,11 @@ export class ReadMarks {
     this.#tellRead = tellRead;
   }
 
+  /** Not on their way yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Answers where the mark stands then. Throws `forbidden`, `room_not_found`, `overloaded`, `unavailable`. */
   move(mark: ReadMark): Promise<number> {
     const key = `${mark.roomId}:${mark.userId}`;
