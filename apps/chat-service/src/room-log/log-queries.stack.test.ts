@@ -273,6 +273,7 @@ describe("plans", () => {
     "the edits of a message":
       "select * from room_log where room_id = 510 and target_seq = 5 and kind = 'message_edited'",
     "a name": "select * from rooms where name_key = 'p600'",
+    "a pair's direct room": "select id from rooms where direct_key = '3:7'",
     "one's rooms": "select * from room_members where user_id = 10",
     "the members by arrival": "select * from room_members where room_id = 510 order by joined_at, user_id limit 50",
   };
