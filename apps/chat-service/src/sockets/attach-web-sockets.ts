@@ -1,8 +1,10 @@
 import { maxFrameBytes } from "@hubbub/ws-protocol";
-import { DISABLED, type HttpRequest, type HttpResponse, type TemplatedApp } from "uWebSockets.js";
+import { DISABLED, type HttpRequest, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes } from "../limits.ts";
 import type { OpenSessions } from "./open-sessions.ts";
+import { plainToFrame } from "./plain-to-frame.ts";
 import { receiveFrame } from "./receive-frame.ts";
+import { refuseConnection } from "./refuse-connection.ts";
 import type { SocketServices } from "./socket-services.ts";
 import type { SocketSession } from "./socket-session.ts";
 
@@ -11,6 +13,8 @@ interface SocketData {
   /** Of the URL, for tools. */
   readonly token: string | undefined;
   readonly roomId: string | undefined;
+  /** Text that is no JSON object is a message. */
+  readonly plain: boolean;
   session: SocketSession | undefined;
 }
 
@@ -26,7 +30,7 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
 
     upgrade(res, req, context) {
       const admission = sessions.admit();
-      if (!admission.admitted) return refuseUpgrade(res, admission.retryAfterSeconds);
+      if (!admission.admitted) return refuseConnection(res, admission.retryAfterSeconds);
       res.upgrade<SocketData>(
         readSocketData(req),
         req.getHeader("sec-websocket-key"),
@@ -43,10 +47,11 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
     },
 
     message(ws, message, isBinary) {
-      const { session } = ws.getUserData();
+      const { session, plain } = ws.getUserData();
       if (session === undefined || !session.open) return;
       if (isBinary) return session.close("protocol_error");
-      receiveFrame(session, Buffer.from(message).toString(), services);
+      const text = Buffer.from(message).toString();
+      receiveFrame(session, plain ? plainToFrame(text) : text, services);
     },
 
     close(ws, code) {
@@ -57,17 +62,12 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
 }
 
 function readSocketData(req: HttpRequest): SocketData {
-  return { token: req.getQuery("token"), roomId: req.getQuery("room_id"), session: undefined };
-}
-
-function refuseUpgrade(res: HttpResponse, retryAfterSeconds: number): void {
-  res.cork(() => {
-    res
-      .writeStatus("503 Service Unavailable")
-      .writeHeader("Retry-After", String(retryAfterSeconds))
-      .writeHeader("Content-Type", "text/plain")
-      .end("This instance takes no more connections right now\n", true);
-  });
+  return {
+    token: req.getQuery("token"),
+    roomId: req.getQuery("room_id"),
+    plain: req.getQuery("plain") === "1",
+    session: undefined,
+  };
 }
 
 /** As if the client had sent these frames first. */

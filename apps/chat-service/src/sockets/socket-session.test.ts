@@ -59,16 +59,15 @@ function scenario() {
   const onSend = { run: () => {} };
   const socket: RawSocket = {
     send(message) {
-      sent.push(Buffer.from(message as Uint8Array).toString());
+      sent.push(Buffer.from(message).toString());
       onSend.run();
       return 1;
     },
     cork(write) {
       corks.count += 1;
       write();
-      return undefined as never;
     },
-    end: (code = 0) => void ended.push(code),
+    end: (code) => void ended.push(code),
     close: () => void ended.push(1006),
     getBufferedAmount: () => 5,
   };

@@ -1,12 +1,20 @@
 import { type CloseReason, closeCodes, type ServerFrame } from "@hubbub/ws-protocol";
-import type { WebSocket } from "uWebSockets.js";
 import type { Reader } from "../delivery/reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import { CommandQueue } from "./command-queue.ts";
 import { encodeFrame } from "./encode-frame.ts";
 
-/** What a session needs of a uWebSockets.js socket. */
-export type RawSocket = Pick<WebSocket<unknown>, "send" | "cork" | "end" | "close" | "getBufferedAmount">;
+/** What a session needs of its connection: a uWebSockets.js socket, or what translates for another protocol. */
+export interface RawSocket {
+  /** One native frame. */
+  send(frame: Uint8Array): unknown;
+  /** What `write` sends goes out together. */
+  cork(write: () => void): unknown;
+  end(code: number, reason: string): unknown;
+  /** At once, without a word to the client. */
+  close(): unknown;
+  getBufferedAmount(): number;
+}
 
 /** One open socket: who it speaks for, the rooms it has joined, what it still owes answers to. */
 export class SocketSession implements Reader {

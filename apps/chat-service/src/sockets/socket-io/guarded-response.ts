@@ -1,0 +1,66 @@
+import type { HttpResponse } from "uWebSockets.js";
+
+/**
+ * The part of a uWebSockets.js response that engine.io uses, safe to touch after its end: there the real one throws,
+ * and engine.io does touch it (https://github.com/socketio/engine.io/issues/705).
+ */
+export class GuardedResponse {
+  readonly #response: HttpResponse;
+  readonly #onAborted: (() => void)[] = [];
+  #over = false;
+
+  constructor(response: HttpResponse) {
+    this.#response = response;
+    response.onAborted(() => {
+      this.#over = true;
+      for (const handler of this.#onAborted) handler();
+    });
+  }
+
+  onAborted(handler: () => void): this {
+    this.#onAborted.push(handler);
+    return this;
+  }
+
+  onData(handler: (chunk: ArrayBuffer, isLast: boolean) => void): this {
+    if (!this.#over) this.#response.onData(handler);
+    return this;
+  }
+
+  writeStatus(status: string): this {
+    if (!this.#over) this.#response.writeStatus(status);
+    return this;
+  }
+
+  writeHeader(name: string, value: string): this {
+    if (!this.#over) this.#response.writeHeader(name, value);
+    return this;
+  }
+
+  cork(write: () => void): this {
+    if (!this.#over) this.#response.cork(write);
+    return this;
+  }
+
+  end(body?: string | ArrayBuffer): this {
+    if (this.#over) return this;
+    this.#over = true;
+    this.#response.end(body);
+    return this;
+  }
+
+  close(): this {
+    if (!this.#over) this.#response.close();
+    return this;
+  }
+
+  upgrade(...request: Parameters<HttpResponse["upgrade"]>): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#response.upgrade(...request);
+  }
+
+  getRemoteAddressAsText(): ArrayBuffer {
+    return this.#response.getRemoteAddressAsText();
+  }
+}
