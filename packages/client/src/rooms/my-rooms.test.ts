@@ -82,6 +82,43 @@ describe("the rooms of one's own", () => {
     expect(rooms.counts()[group]).toBe("1");
   });
 
+  it("notice a direct message that was lost on the way", async () => {
+    const { server, rooms } = await start();
+    server.post(direct, "other", "lost", true);
+    server.post(direct, "other", "hello");
+    expect(rooms.counts()[direct]).toBe("1");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()[direct]).toBe("2");
+  });
+
+  it("read the list again where a page leaves messages out that nobody told of", async () => {
+    const { server, rooms } = await start();
+    for (let n = 0; n < 6; n += 1) server.post(group, "other", "hello", true);
+    server.join(group, undefined);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()[group]).toBe("6");
+  });
+
+  it.each([0, undefined])("count what joining after %s brings, but not what was deleted meanwhile", async (after) => {
+    const { server, rooms } = await start();
+    server.leave(open);
+    for (let n = 0; n < 3; n += 1) server.post(open, "other", "hello", true);
+    server.delete(open, 0);
+    server.join(open, after);
+    expect(rooms.counts()[open]).toBe("2");
+    expect(rooms.loads()).toBe(1);
+  });
+
+  it("read the list for a room that was resumed before it was listed", async () => {
+    const { rooms, receive, served } = await start();
+    const joined = new FakeUnreadServer({ 8: "public" }, receive);
+    for (let n = 0; n < 3; n += 1) joined.post(8, "other", "hello", true);
+    served.push(() => joined.list());
+    joined.join(8, 2);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()["8"]).toBe("3");
+  });
+
   it("show a room that one was added to", async () => {
     const { rooms, receive, served } = await start();
     const added = new FakeUnreadServer({ 8: "private" }, () => {});
@@ -126,6 +163,17 @@ describe("the rooms of one's own", () => {
     expect(rooms.counts()[direct], "the server does not know yet").toBe("0");
   });
 
+  it("do not count a member twice who is in the list already", async () => {
+    const { server, rooms } = await start();
+    server.addMember(open);
+    const memberCount = () => rooms.mine.state.snapshot().rooms.find(({ id }) => id === open)?.member_count;
+    expect(memberCount()).toBe(3);
+    await rooms.loadNow();
+    expect(memberCount()).toBe(2);
+    server.join(open, 0);
+    expect(memberCount(), "a resume sends the event again").toBe(2);
+  });
+
   it("do not ask for the list because of a room that one only reads", async () => {
     const { rooms, receive } = await start();
     const visited = new FakeUnreadServer({ 9: "announcement" }, (frame) => {
@@ -166,7 +214,7 @@ type Step =
   | { readonly do: "read here" | "read elsewhere"; readonly room: number; readonly back: number }
   | { readonly do: "member" | "open" | "close"; readonly room: number }
   | { readonly do: "wait"; readonly ms: number }
-  | { readonly do: "break" | "marks arrive" };
+  | { readonly do: "break" | "marks arrive" | "activity" };
 
 const room = fc.constantFrom(direct, group, open);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -192,8 +240,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constantFrom("member" as const, "open" as const, "close" as const), room }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.nat(3_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("break" as const, "marks arrive" as const) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.oneof(fc.nat(3_000), fc.nat(200)) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("break" as const, "marks arrive" as const, "activity" as const) }),
+  },
 );
 
 /** A server, one person's client, and a wire between them that takes its time and breaks. */
@@ -210,7 +261,7 @@ class World {
       setTimeout(() => wire === this.#wire && this.#receive(frame), wireMs);
     });
     this.rooms = new Listed(() => this.server.list());
-    this.rooms.latencyMs = 60;
+    this.rooms.latencyMs = 200;
   }
 
   async begin(): Promise<void> {
@@ -244,6 +295,8 @@ class World {
         return this.server.leave(one.room);
       case "wait":
         return;
+      case "activity":
+        return this.server.tellActivity();
       case "break":
         return this.#reconnect();
     }

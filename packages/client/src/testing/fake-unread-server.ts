@@ -35,13 +35,14 @@ export class FakeUnreadServer {
     this.#send = send;
   }
 
-  /** `isLost`: the frame gets lost, where that is allowed. */
+  /** `isLost`: nothing comes of it where the room is not joined; `tellActivity` makes up for it. */
   post(roomId: number, by: "me" | "other", content: string, isLost = false): void {
     const room = this.#room(roomId);
     const userId = by === "me" ? myId : otherId;
     const { frame } = room.log.post(userId, content, `${by} ${room.log.lastSeq}`);
     if (by === "me") room.lastReadSeq = frame.seq;
-    if (room.isJoined || (room.type === "direct" && !isLost)) this.#send(frame);
+    if (isLost && !room.isJoined) return;
+    if (room.isJoined || room.type === "direct") this.#send(frame);
     else this.#send({ type: "room_activity", rooms: [{ room_id: roomId, last_seq: frame.seq }] });
   }
 
