@@ -33,6 +33,7 @@ export function Conversation({
 }) {
   const me = useMe();
   const [editing, setEditing] = useState<number>();
+  const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
   const rule = known === undefined ? undefined : writeRule(known, me.admin);
@@ -45,7 +46,9 @@ export function Conversation({
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key === "Escape" && (event.target as HTMLElement).closest("dialog, [popover]") === null) room.markRead();
+    if (event.key !== "Escape" || (event.target as HTMLElement).closest("dialog, [popover]") !== null) return;
+    room.markRead();
+    setSeenNewSeq(state.newFromSeq);
   };
 
   return (
@@ -70,7 +73,14 @@ export function Conversation({
       {!isAway && state.room !== undefined && (
         <>
           <Announcer items={state.items} />
-          <MessageList room={room} state={state} editing={editing} onEdit={setEditing} onDelete={setDeleting} />
+          <MessageList
+            room={room}
+            state={state}
+            firstNewSeq={state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
+            editing={editing}
+            onEdit={setEditing}
+            onDelete={setDeleting}
+          />
           <TypingLine typing={state.typing} />
         </>
       )}

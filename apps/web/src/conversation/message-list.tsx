@@ -18,12 +18,15 @@ import { useToday } from "./use-today.ts";
 export function MessageList({
   room,
   state,
+  firstNewSeq,
   editing,
   onEdit,
   onDelete,
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
+  /** Above which message the line "New" stands, if nothing was written since. */
+  firstNewSeq: number | undefined;
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
   onDelete: (message: Message) => void;
@@ -32,7 +35,11 @@ export function MessageList({
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const isWatched = useIsWatched();
-  const { items, pending, hasOlder, older, newFromSeq: newSeq } = state;
+  const { items, pending, hasOlder, older } = state;
+  const lastOwnSeq = items.findLast(
+    (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
+  )?.seq;
+  const newSeq = firstNewSeq !== undefined && (lastOwnSeq ?? 0) < firstNewSeq ? firstNewSeq : undefined;
   const [isAtEnd, setAtEnd] = useState(true);
   const today = useToday();
   useMarkRead(room, state, isWatched, isAtEnd);
@@ -52,9 +59,6 @@ export function MessageList({
     loadOlder: () => void room.loadOlder(),
   });
 
-  const lastOwnSeq = items.findLast(
-    (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
-  )?.seq;
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
   const leaveEdit = useCallback(

@@ -12,7 +12,7 @@ export function HomePage() {
   const me = useMe();
   const { status, rooms } = useWatch(myRooms.state);
   const last = lastRoom.read(me.id);
-  const target = rooms.find((room) => room.id === last) ?? rooms[0];
+  const target = rooms.find((room) => room.id === last) ?? rooms.find((room) => room.type !== "direct") ?? rooms[0];
   useEffect(() => {
     if (target !== undefined) navigate({ page: "room", roomId: target.id }, "replace");
   }, [target]);

@@ -12,8 +12,7 @@ export function NewDirectDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string>();
   const open = async (userId: number): Promise<void> => {
     try {
-      await openDirect(userId);
-      onClose();
+      await openDirect(userId, onClose);
     } catch (error) {
       setProblem(toHubbubError(error).message);
     }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useClient } from "../app/use-client.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { Button } from "../ui/button.tsx";
@@ -22,7 +23,8 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
       topic: values.text("topic"),
       type,
     });
-    onClose();
+    // What closes gives the focus back first, then the room takes it.
+    flushSync(onClose);
     navigate({ page: "room", roomId: room.id });
   });
   return (

@@ -45,10 +45,7 @@ export function useFind({ onCreate }: { onCreate: (name: string) => void }): Fin
   };
   const choose = (choice: FindChoice | undefined) => {
     if (choice?.kind === "person") {
-      openDirect(choice.user.id).then(
-        () => change(""),
-        (error: unknown) => setProblem(toHubbubError(error).message),
-      );
+      openDirect(choice.user.id, () => change("")).catch((error: unknown) => setProblem(toHubbubError(error).message));
       return;
     }
     if (choice === undefined) return;
