@@ -18,6 +18,8 @@ import { messageHandlers } from "./api/message-handlers.ts";
 import { otherRoutes } from "./api/other-routes.ts";
 import { roomHandlers } from "./api/room-handlers.ts";
 import { ActivityMarks } from "./composition/activity-marks.ts";
+import { AnnouncementReader } from "./composition/announcement-reader.ts";
+import { createActivity } from "./composition/create-activity.ts";
 import { createDeliveryMetrics, observeDelivery } from "./composition/create-delivery-metrics.ts";
 import { createLogMetrics } from "./composition/create-log-metrics.ts";
 import { createRoomDelivery } from "./composition/create-room-delivery.ts";
@@ -27,6 +29,7 @@ import { openBroker } from "./composition/open-broker.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { requestsAnswered } from "./composition/requests-answered.ts";
 import { publishCommitted } from "./composition/publish-committed.ts";
+import { tellRead } from "./composition/tell-read.ts";
 import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { migrateChat } from "./db/migrate-chat.ts";
@@ -102,32 +105,51 @@ export async function startChatService(
   observeDelivery(metrics.registry, () => delivery.stats());
   const notices = wireNotices({ bootId, broker, presence, delivery });
   life.onStop("notices", () => notices.close());
+  const warn = (err: unknown, message: string) => logger.warn({ err }, message);
+  const activity = createActivity(db, { bootId, broker, registry: metrics.registry, logger });
+  life.onStop("activity", () => activity.stop());
   broker.handlers = {
     onRoom: (publication) => delivery.publication(publication),
     onSignal: (signal) => notices.receive(signal),
-    onPerson: () => undefined,
-    onActivity: (marks) => delivery.heads(marks),
+    onPerson: (publication) => activity.receive(publication),
+    onActivity: (marks) => {
+      delivery.heads(marks);
+      activity.heard(marks);
+    },
     onNotice: () => undefined,
-    onState: (brokerState) => delivery.brokerState(brokerState),
+    onState: (brokerState) => {
+      delivery.brokerState(brokerState);
+      activity.brokerState(brokerState);
+    },
   };
   await broker.start();
   await presence.start();
   delivery.start();
   life.onStop("delivery", () => delivery.stop());
+  const announcements = new AnnouncementReader({
+    delivery,
+    broadcast: (frame) => activity.broadcast(frame),
+    warn,
+  });
+  await announcements.start();
+  life.onStop("announcements", () => announcements.stop());
 
-  const activity = new ActivityMarks((marks) => broker.publishActivity(marks));
-  life.onStop("activity marks", () => activity.close());
+  const marks = new ActivityMarks((heads) => {
+    broker.publishActivity(heads);
+    activity.heard(heads);
+  });
+  life.onStop("activity marks", () => marks.close());
   const log = new LogWriter({
     url: config.databaseUrl,
     metrics: createLogMetrics(metrics.registry),
-    onCommitted: publishCommitted({ delivery, broker, activity }),
+    onCommitted: publishCommitted({ delivery, broker, activity, marks, warn }),
     onHeads: (heads, epoch) => delivery.heads(heads, epoch),
-    warn: (err, message) => logger.warn({ err }, message),
+    warn,
   });
   life.onStop("room log writer", () => log.stop());
 
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
-  const readMarks = new ReadMarks(db, () => undefined);
+  const readMarks = new ReadMarks(db, tellRead({ bootId, activity, broker, delivery, presence }));
   observeDirectRooms(metrics.registry, { directRooms, readMarks });
   const rooms = { db, log, users, directRooms };
   const messages = {
@@ -169,6 +191,7 @@ export async function startChatService(
       delivery,
       presence,
       typing: notices.typing,
+      activity,
       messages,
       rooms,
       metrics: createSocketMetrics(metrics, () => sockets.size),

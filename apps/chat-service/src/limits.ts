@@ -72,8 +72,6 @@ export const maxUsernameCodePoints = 64;
 export const maxQueryCodePoints = 80;
 /** Code points of a reaction: the longest emoji sequences have ten. */
 export const maxEmojiCodePoints = 16;
-/** Ms between two `activity` marks of one room. */
-export const activityIntervalMs = 1_000;
 
 // Direct rooms and read marks: known_direct_rooms, read_marks_waiting
 
@@ -128,6 +126,35 @@ export const maxPresenceCallsPerExchange = 20;
 export const maxReapedEntriesPerCall = 500;
 /** People whose newest change is remembered, so that an announcement that was overtaken is recognised. */
 export const maxRememberedPresenceChanges = 20_000;
+
+// Rooms that are not open: activity_people, activity_memberships, activity_waiting_sockets, activity_waiting_reads, activity_waiting_delivered, activity_waiting_broadcasts, activity_dropped_total{reason}
+
+/** Ms between two marks of one room on the activity channel, and between two `room_activity` of one socket. */
+export const activityIntervalMs = 1_000;
+/** Ms in which what several instances mark is gathered before sockets are told. */
+export const activityTickMs = 250;
+/** Rooms of a connected person that are watched, those with the newest events; some 60 bytes each. */
+export const maxRoomsPerPerson = 500;
+/** People whose rooms are read in one query, and such queries at a time; what arrives meanwhile goes in the next. */
+export const maxPeoplePerMembershipRead = 250;
+export const maxMembershipReads = 2;
+/** Ms until a failed read of memberships is repeated. */
+export const membershipRetryMs = 1_000;
+/** Rooms remembered that were marked while memberships are read. */
+export const maxHeadsWhileReading = 10_000;
+/** Sockets written to in one turn of the event loop where a frame is for all: 3 ms or so. */
+export const maxSocketsPerTurn = 500;
+/** Broadcasts that not every socket has got yet. */
+export const maxWaitingBroadcasts = 100;
+/** Ms until the announcements are joined again after a failure. */
+export const announcementsRetryMs = 1_000;
+/** Ms in which delivered marks are gathered, and until those that could not be written are tried again. */
+export const deliveredFlushMs = 300;
+export const deliveredRetryMs = 1_000;
+/** Delivered marks written in one query. */
+export const maxDeliveredMarksPerQuery = 1_000;
+/** Delivered marks that wait; past it the next connection makes up for what is left out. */
+export const maxWaitingDeliveredMarks = 20_000;
 
 // Delivery: delivery_ring_bytes, delivery_early_bytes, delivery_waiting_joins, delivery_hubs, websocket_buffered_bytes, slow_consumers_total
 

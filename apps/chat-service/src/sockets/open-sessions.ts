@@ -41,6 +41,7 @@ export class OpenSessions {
     this.#services.metrics.disconnected(code);
     this.#sessions.delete(session);
     session.closed();
+    this.#services.activity.remove(session);
     this.#services.delivery.dropReader(session);
     for (const roomId of session.rooms) leaveJoinedRoom(session, roomId, this.#services);
   }

@@ -1,4 +1,5 @@
 import type { Logger, Metrics } from "@hubbub/service-runtime";
+import type { Activity } from "../activity/activity.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
@@ -15,6 +16,7 @@ export interface SocketServices {
   readonly delivery: RoomDelivery<JoinPage>;
   readonly presence: Presence;
   readonly typing: TypingIndicators;
+  readonly activity: Pick<Activity, "add" | "remove">;
   readonly messages: MessageContext;
   readonly rooms: Pick<RoomContext, "db" | "log" | "users" | "directRooms">;
   readonly metrics: SocketMetrics;

@@ -10,8 +10,10 @@ export async function auth({ token }: CommandOf<"auth">, { session, services }: 
   if (session.identity !== undefined && session.identity.userId !== identity.userId) {
     throw new AppError("forbidden", "This socket speaks for another account", { field: "token" });
   }
+  const isFirst = session.identity === undefined;
   session.identity = identity;
   session.expiryAnnounced = false;
+  if (isFirst && session.open) services.activity.add(session);
   return success(identity, services.serverId);
 }
 

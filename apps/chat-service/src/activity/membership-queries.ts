@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { Membership } from "./membership.ts";
+
+interface MembershipRow {
+  readonly user_id: number;
+  readonly room_id: number;
+  readonly head: number | null;
+  readonly last_read_seq: number;
+  readonly last_delivered_seq: number;
+  readonly direct_key: string | null;
+}
+
+/**
+ * The rooms of several people in one statement: of each at most `maxRooms`, those with the newest events. Who has none
+ * has no entry.
+ */
+export async function readMemberships(
+  db: ChatDatabase,
+  userIds: readonly number[],
+  maxRooms: number,
+): Promise<ReadonlyMap<number, readonly Membership[]>> {
+  if (userIds.length === 0) return new Map();
+  const { rows } = await sql<MembershipRow>`
+    select mine.user_id, mine.room_id, mine.last_read_seq, mine.last_delivered_seq, mine.direct_key, newest.seq as head
+      from unnest(${userIds}::bigint[]) as person (user_id)
+      cross join lateral (
+        select room_members.*, rooms.direct_key
+          from room_members join rooms on rooms.id = room_members.room_id
+         where room_members.user_id = person.user_id
+         order by rooms.last_event_at desc limit ${maxRooms}
+      ) as mine
+      left join lateral (
+        select seq from room_log where room_log.room_id = mine.room_id and kind = 'message' order by seq desc limit 1
+      ) as newest on true`.execute(db);
+  const people = new Map<number, Membership[]>();
+  for (const row of rows) {
+    const userId = Number(row.user_id);
+    const memberships = people.get(userId);
+    if (memberships === undefined) people.set(userId, [toMembership(row)]);
+    else memberships.push(toMembership(row));
+  }
+  return people;
+}
+
+function toMembership(row: MembershipRow): Membership {
+  const { room_id, head, last_read_seq, last_delivered_seq, direct_key } = row;
+  const otherUserId = direct_key
+    ?.split(":")
+    .map(Number)
+    .find((userId) => userId !== Number(row.user_id));
+  return {
+    roomId: Number(room_id),
+    head: Number(head ?? 0),
+    lastReadSeq: Number(last_read_seq),
+    direct: otherUserId === undefined ? undefined : { otherUserId, lastDeliveredSeq: Number(last_delivered_seq) },
+  };
+}

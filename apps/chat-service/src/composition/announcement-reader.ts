@@ -1,0 +1,98 @@
+import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import { announcementsRoomId } from "../db/announcements-room-id.ts";
+import type { Reader } from "../delivery/reader.ts";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import { announcementsRetryMs } from "../limits.ts";
+
+export interface AnnouncementReaderOptions {
+  readonly delivery: Pick<RoomDelivery<unknown>, "join" | "dropReader">;
+  /** Reaches every socket of this instance. */
+  readonly broadcast: (frame: Uint8Array) => void;
+  readonly warn: (error: unknown, message: string) => void;
+}
+
+/**
+ * Reads the announcements of the whole server for as long as the instance lives, healed like any other reader, and makes
+ * each message, whoever posted it and how, one `broadcast`.
+ */
+export class AnnouncementReader {
+  readonly #options: AnnouncementReaderOptions;
+  #position: { readonly epoch: string; afterSeq: number } | undefined;
+  #reader: Reader | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: AnnouncementReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves after the first try; it goes on trying. */
+  async start(): Promise<void> {
+    const reader = this.#makeReader();
+    this.#reader = reader;
+    try {
+      await this.#options.delivery.join({
+        reader,
+        roomId: announcementsRoomId,
+        limit: 0,
+        ...this.#position,
+        onJoined: ({ epoch, lastSeq, recovered }) => {
+          const afterSeq = recovered ? this.#position?.afterSeq : undefined;
+          this.#position = { epoch, afterSeq: afterSeq ?? lastSeq };
+          return answerToNobody;
+        },
+      });
+    } catch (error) {
+      if (this.#stopped) return;
+      this.#options.warn(error, "the announcements cannot be read; trying again");
+      this.#retry = setTimeout(() => void this.start(), announcementsRetryMs);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    if (this.#reader !== undefined) this.#options.delivery.dropReader(this.#reader);
+  }
+
+  /** One for each try: delivery takes a reader that was ended for gone. */
+  #makeReader(): Reader {
+    return {
+      userId: 0,
+      write: (frames) => this.#take(frames),
+      bufferedBytes: () => 0,
+      close: () => this.#comeBack(),
+      cut: () => this.#comeBack(),
+      removedFrom() {},
+    };
+  }
+
+  #comeBack(): void {
+    if (!this.#stopped) setImmediate(() => void this.start());
+  }
+
+  #take(frames: readonly Uint8Array[]): void {
+    for (const bytes of frames) {
+      if (bytes === answerToNobody || this.#position === undefined) continue;
+      const frame = JSON.parse(Buffer.from(bytes).toString()) as ServerFrame;
+      if (!("seq" in frame) || frame.seq <= this.#position.afterSeq) continue;
+      this.#position.afterSeq = frame.seq;
+      if (frame.type === "new_message" && frame.deleted_at === undefined) this.#options.broadcast(toBroadcast(frame));
+    }
+  }
+}
+
+/** Stands for `room_joined`. */
+const answerToNobody = Buffer.from("{}");
+
+function toBroadcast({
+  room_id,
+  id,
+  user_id,
+  username,
+  content,
+  created_at,
+}: ServerFrameOf<"new_message">): Uint8Array {
+  const frame: ServerFrameOf<"broadcast"> = { type: "broadcast", room_id, id, user_id, username, content, created_at };
+  return Buffer.from(JSON.stringify(frame));
+}

@@ -1,0 +1,36 @@
+import type { ServerFrameOf } from "@hubbub/ws-protocol";
+import type { Activity } from "../activity/activity.ts";
+import type { Broker } from "../broker/broker.ts";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import { crowdSize } from "../limits.ts";
+import type { TellRead } from "../messages/read-marks.ts";
+import type { Presence } from "../presence/presence.ts";
+import { encodeFrame } from "../sockets/encode-frame.ts";
+
+interface Parts {
+  readonly bootId: string;
+  readonly activity: Pick<Activity, "tell">;
+  readonly broker: Pick<Broker, "publishSignal">;
+  readonly delivery: Pick<RoomDelivery<never>, "signal">;
+  readonly presence: Pick<Presence, "list">;
+}
+
+/** Tells every socket of the person, and who else has joined the room unless it is crowded, how far it was read. */
+export function tellRead({ bootId, activity, broker, delivery, presence }: Parts): TellRead {
+  return ({ roomId, userId, lastReadSeq }) => {
+    const receipt: ServerFrameOf<"read_receipt"> = {
+      type: "read_receipt",
+      room_id: roomId,
+      user_id: userId,
+      last_read_seq: lastReadSeq,
+    };
+    const frame = encodeFrame(receipt);
+    activity.tell({ userId, roomId, to: "every_socket", frames: [frame], effects: {} });
+    void presence.list(roomId, 1).then(({ userCount }) => {
+      if (userCount > crowdSize) return;
+      delivery.signal(roomId, frame, userId);
+      const payload = JSON.stringify(receipt);
+      broker.publishSignal({ roomId, from: bootId, exceptUserId: userId, kind: "receipt", payload });
+    });
+  };
+}
