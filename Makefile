@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin check format generate test test-compose chaos soak loadtest env
+.PHONY: help up down admin check format generate test test-compose chaos soak loadtest bench env
 
 with_node := exec scripts/with-node.sh
 
@@ -39,6 +39,9 @@ chaos: ## Break a system of its own under load and check what everybody saw (SCE
 
 soak: ## Load a system of its own for MINUTES (15) with random faults, and compare its end with its beginning
 	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/soak.ts --minutes=$(or $(MINUTES),15)
+
+bench: ## Measure hubbub beside its peers, 45 minutes (LOAD=rooms,idle SERVER=hubbub,ws ROUNDS=3 SECONDS=15, WRITE=1 for docs/performance.md)
+	@exec scripts/bench.sh --load=$(LOAD) --server=$(SERVER) --rounds=$(ROUNDS) --seconds=$(SECONDS) $(if $(WRITE),--write)
 
 env: ## Write a .env with secrets of your own, for docker compose
 	@exec scripts/make-env.sh

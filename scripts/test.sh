@@ -4,6 +4,6 @@
 
 ensure_node
 ensure_packages
-ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus chromium=chromium
+ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus chromium=chromium cc=gcc cc=libc6-dev
 ensure_web_app
 exec node node_modules/vitest/vitest.mjs run "$@"

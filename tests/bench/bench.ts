@@ -5,7 +5,8 @@ import { runBench } from "./run-bench.ts";
 import { serverTitles } from "./servers/bench-server.ts";
 import { allowDescriptors } from "./servers/allow-descriptors.ts";
 import { publish } from "./report/publish.ts";
-import { toText } from "./report/to-text.ts";
+import { goalsTable } from "./report/goals-table.ts";
+import { loadSection } from "./report/load-section.ts";
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +20,11 @@ const { values } = parseArgs({
   },
 });
 
-const chosenLoads = choose("LOAD", values.load, loads.map(({ name }) => name));
+const chosenLoads = choose(
+  "LOAD",
+  values.load,
+  loads.map(({ name }) => name),
+);
 const chosenServers = choose("SERVER", values.server, Object.keys(serverTitles));
 const rounds = Number(values.rounds || 3);
 const seconds = Number(values.seconds || 15);
@@ -36,9 +41,20 @@ const results = await runBench({
   seconds,
   report: (line) => console.log(line),
 });
-console.log(`\n${toText(results)}`);
+console.log(["", ...results.map(loadSection), goalsTable(results)].join("\n\n"));
 const whole = [values.load, values.server, values.rounds, values.seconds].every((value) => value === "");
-if (whole || values.write) publish(results, process.argv.slice(2));
+if (whole || values.write) publish(results, toCommand(values));
+
+/** As one would type it. */
+function toCommand({
+  load,
+  server,
+  rounds,
+  seconds,
+}: Record<"load" | "server" | "rounds" | "seconds", string>): string {
+  const given = Object.entries({ LOAD: load, SERVER: server, ROUNDS: rounds, SECONDS: seconds });
+  return ["make bench", ...given.flatMap(([name, value]) => (value === "" ? [] : [`${name}=${value}`]))].join(" ");
+}
 
 function choose(name: string, given: string, known: readonly string[]): readonly string[] {
   const chosen = given.split(",").filter((one) => one !== "");

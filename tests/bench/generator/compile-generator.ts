@@ -26,6 +26,7 @@ export function compileGenerator(): string {
 
 function whyNot(error: unknown): string {
   const { code, stderr } = error as { code?: string; stderr?: string };
-  if (code === "ENOENT") return "the benchmark's load generator is written in C, and this machine has no cc: install gcc";
+  if (code === "ENOENT")
+    return "the benchmark's load generator is written in C, and this machine has no cc: install gcc";
   return `the load generator does not compile (gcc and libc6-dev are needed):\n${stderr ?? String(error)}`;
 }

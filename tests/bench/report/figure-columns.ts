@@ -31,7 +31,9 @@ export const figureColumns: Readonly<Record<FigureName, Column>> = {
 };
 
 function whole(value: number): string {
-  return Math.round(value).toString().replaceAll(/\B(?=(\d{3})+$)/g, "\u202f");
+  return Math.round(value)
+    .toString()
+    .replaceAll(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 /** Two digits after the point below ten, one below a hundred, none above. */

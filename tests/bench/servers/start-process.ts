@@ -13,7 +13,9 @@ const stopPatienceMs = 5_000;
 
 /** Starts a server that ends with this process, and waits until it listens on 127.0.0.1. */
 export async function startProcess(commandLine: readonly string[], port: number): Promise<StartedProcess> {
-  const child = spawn("setpriv", ["--pdeathsig", "TERM", "--", ...commandLine], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn("setpriv", ["--pdeathsig", "TERM", "--", ...commandLine], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaints = (complaints + text).slice(-2_000)));
   const giveUpAt = Date.now() + patienceMs;

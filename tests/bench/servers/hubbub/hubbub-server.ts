@@ -21,7 +21,7 @@ async function start(installation: Installation, name: HubbubName): Promise<Runn
     ports: name === "hubbub" ? chats.map((chat) => ports[chat]!) : [Number(new URL(stack.url).port)],
     chatPids: chats.map((chat) => pids[chat]!),
     pids: passed.map((one) => pids[one]!),
-    seat: installation.seat,
+    seat: (...place) => installation.seat(...place),
     databaseUrl: stack.databaseUrls.chat,
     stop: () => stack.stop(),
   };

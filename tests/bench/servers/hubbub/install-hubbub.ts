@@ -60,13 +60,8 @@ async function startOn(dataFolder: string, serviceEnv: Readonly<Record<string, s
       port: await freePort(),
       chatInstances: 2,
       dataFolder,
-      serviceEnv: { PATH: pathOfPrograms(), RATE_LIMITS: "off", ACCESS_TOKEN_MINUTES: "720", ...serviceEnv },
+      serviceEnv: { PATH: process.env["PATH"] ?? "", RATE_LIMITS: "off", ACCESS_TOKEN_MINUTES: "720", ...serviceEnv },
     },
     without: ["prometheus"],
   });
-}
-
-function pathOfPrograms(): string {
-  // oxlint-disable-next-line node/no-process-env
-  return process.env["PATH"] ?? "";
 }

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# `make bench`: hubbub and its peers side by side under the same loads.
+. "$(dirname "$0")/bootstrap.sh"
+
+ensure_node
+ensure_packages
+ensure_programs redis-server=redis-server nginx=nginx cc=gcc cc=libc6-dev
+exec node --disable-warning=ExperimentalWarning tests/bench/bench.ts "$@"

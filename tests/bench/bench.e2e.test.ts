@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { compileGenerator } from "./generator/compile-generator.ts";
+import type { Load } from "./loads/load.ts";
+import { loads } from "./loads/loads.ts";
+import { runBench } from "./run-bench.ts";
+
+test(
+  "the benchmark measures hubbub and its peers, and nobody loses or doubles anything",
+  { timeout: 60_000 },
+  async () => {
+    const results = await runBench({
+      binary: compileGenerator(),
+      loads: [
+        small("rooms", { rooms: 4, perRoom: 5, messages: 100, servers: ["hubbub-nginx", "socket-io", "ws", "uws"] }),
+        small("storm", { rooms: 4, perRoom: 5, messages: 0, servers: ["socket-io"] }),
+        small("resume", { rooms: 3, perRoom: 6, messages: 10, servers: ["hubbub"] }),
+      ],
+      servers: ["hubbub", "hubbub-nginx", "socket-io", "ws", "uws"],
+      rounds: 1,
+      seconds: 1,
+      report: () => undefined,
+    });
+    const [rooms, storm, resume] = results;
+    expect(rooms?.servers).toHaveLength(4);
+    for (const { figures } of rooms!.servers) {
+      expect(figures).toMatchObject({ lost: 0, duplicated: 0 });
+      expect(figures.deliveriesPerSecond).toBeGreaterThan(100);
+      expect(figures.chatCpuUsPerDelivery).toBeGreaterThan(0);
+    }
+    expect(storm?.servers[0]?.figures.cpuUsPerJoin).toBeGreaterThan(0);
+    expect(resume?.servers[0]?.figures).toMatchObject({ lost: 0, duplicated: 0 });
+  },
+);
+
+type Size = Pick<Load, "messages" | "servers"> & { readonly rooms: number; readonly perRoom: number };
+
+/** A load of the benchmark with other numbers. */
+function small(name: string, { rooms, perRoom, messages, servers }: Size): Load {
+  const load = loads.find((one) => one.name === name)!;
+  return { ...load, rooms: { name, rooms, perRoom }, messages, servers };
+}
