@@ -8,14 +8,18 @@ import { UnknownPage } from "../home/unknown-page.tsx";
 import { navigate } from "../navigation/navigate.ts";
 import { useRoute } from "../navigation/use-route.ts";
 import { Sidebar } from "../sidebar/sidebar.tsx";
+import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { useClient } from "./use-client.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
+import { useWatch } from "./use-watch.ts";
 import { useWake } from "./use-wake.ts";
 
 /** The panes: the rooms, and what is open. A phone shows one of them. */
 export function Shell() {
   const route = useRoute();
+  const { rooms } = useWatch(useClient().myRooms.state);
   const isPhone = useMedia(phoneWidth);
   const isAuthPage = route.page === "sign-in" || route.page === "sign-up";
   useWake();
@@ -40,6 +44,7 @@ export function Shell() {
           {route.page === "unknown" && <UnknownPage />}
         </div>
       )}
+      <UnreadAnnouncer rooms={rooms} openRoomId={openRoomId} />
       <AnnouncementBanner announcements={announcements} />
     </div>
   );

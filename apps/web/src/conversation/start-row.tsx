@@ -31,6 +31,7 @@ export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boo
 
 function title(room: Room, userId: number): string {
   const peer = peerOf(room, userId);
+  if (room.type === "announcement") return "This is the beginning of the announcements";
   if (peer === undefined) return `This is the beginning of ${roomTitle(room, userId)}`;
   if (peer.user_id === userId) return "This is the beginning of your notes";
   return `This is the beginning of your messages with ${peer.username}`;

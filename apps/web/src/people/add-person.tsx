@@ -54,7 +54,7 @@ export function AddPerson({
       <PersonPicker
         label="Add someone"
         error={problem}
-        noteFor={({ id }) => (memberIds.has(id) ? { text: "is in the room", isOff: true } : undefined)}
+        noteFor={({ id }) => (memberIds.has(id) ? { text: "member", isOff: true } : undefined)}
         onPick={(user) => void add(user)}
       />
       <Button className="mt-2" onClick={() => open(false)}>

@@ -62,7 +62,9 @@ function Choice({ choice }: { choice: FindChoice }) {
         <>
           <RoomMark room={choice.room} />
           <span className="min-w-0 flex-1 truncate">{roomTitle(choice.room, me.id)}</span>
-          {choice.kind === "other" && <span className="text-small text-soft">Join</span>}
+          {choice.kind === "other" && choice.room.type !== "announcement" && (
+            <span className="text-small text-soft">Join</span>
+          )}
         </>
       );
   }

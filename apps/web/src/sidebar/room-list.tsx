@@ -32,7 +32,7 @@ export function RoomList({
   const { myRooms } = useClient();
   const me = useMe();
   const { status, rooms } = useWatch(myRooms.state);
-  const sections = useMemo(() => toSections(rooms, me.id), [rooms, me.id]);
+  const sections = useMemo(() => toSections(rooms, me.id, openRoomId), [rooms, me.id, openRoomId]);
   const links = (list: readonly MyRoom[]) =>
     list.map((room) => <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />);
   return (

@@ -1,0 +1,46 @@
+import type { MyRoom } from "@hubbub/client";
+import { expect, it } from "vitest";
+import { toSections } from "./to-sections.ts";
+
+const me = 1;
+
+it("lists rooms by name with the announcements last, and people apart from them", () => {
+  const sections = toSections(
+    [
+      room(2, "announcement", "announcements"),
+      direct(9, "tove"),
+      room(5, "private", "hiring"),
+      room(4, "public", "design"),
+    ],
+    me,
+    undefined,
+  );
+  expect(sections.rooms.map(({ id }) => id)).toEqual([4, 5, 2]);
+  expect(sections.directs.map(({ id }) => id)).toEqual([9]);
+});
+
+it("lists conversations by the other's name", () => {
+  const { directs } = toSections([direct(9, "tove"), direct(8, "amara")], me, undefined);
+  expect(directs.map(({ id }) => id)).toEqual([8, 9]);
+});
+
+it("leaves out what another has only opened, until it has a message or is open here", () => {
+  const empty = { ...direct(9, "tove"), last_seq: 1, created_by: 7 };
+  expect(toSections([empty], me, undefined).directs).toEqual([]);
+  expect(toSections([empty], me, 9).directs).toHaveLength(1);
+  expect(toSections([{ ...empty, last_seq: 2 }], me, undefined).directs).toHaveLength(1);
+  expect(toSections([{ ...empty, created_by: me }], me, undefined).directs).toHaveLength(1);
+});
+
+function room(id: number, type: MyRoom["type"], name: string): MyRoom {
+  const log = { last_seq: 5, last_read_seq: 5, unread_count: 0, mention_count: 0 };
+  return { id, type, name, topic: "", created_by: 7, member_count: 2, created_at: "", people: [], ...log };
+}
+
+function direct(id: number, peer: string): MyRoom {
+  const people = [
+    { user_id: me, username: "maren" },
+    { user_id: 7, username: peer },
+  ];
+  return { ...room(id, "direct", ""), people };
+}

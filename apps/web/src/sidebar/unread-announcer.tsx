@@ -1,0 +1,35 @@
+import type { MyRoom } from "@hubbub/client";
+import { useEffect, useRef, useState } from "react";
+import { useMe } from "../app/use-me.ts";
+import { roomTitle } from "../rooms/room-title.ts";
+import { unreadOf } from "../rooms/unread-of.ts";
+
+/** Tells those who do not see the badges when something comes that is meant for them; what is only new is not told. */
+export function UnreadAnnouncer({ rooms, openRoomId }: { rooms: readonly MyRoom[]; openRoomId: number | undefined }) {
+  const me = useMe();
+  const before = useRef<ReadonlyMap<number, number>>(undefined);
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const counts = new Map(rooms.map((room) => [room.id, unreadOf(room).count]));
+    const known = before.current;
+    before.current = rooms.length === 0 ? undefined : counts;
+    if (known === undefined) return;
+    const risen = rooms.filter((room) => room.id !== openRoomId && unreadOf(room).count > (known.get(room.id) ?? 0));
+    if (risen.length > 0) setText(risen.map((room) => sentence(room, me.id)).join(". "));
+  }, [rooms, openRoomId, me.id]);
+  useEffect(() => {
+    if (text === "") return;
+    const timer = setTimeout(() => setText(""), 1_000);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div aria-live="polite" className="sr-only">
+      {text}
+    </div>
+  );
+}
+
+function sentence(room: MyRoom, userId: number): string {
+  const title = roomTitle(room, userId);
+  return room.type === "direct" ? `New message from ${title}` : `You are mentioned in ${title}`;
+}
