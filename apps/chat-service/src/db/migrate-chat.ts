@@ -5,6 +5,7 @@ import * as roomLog from "./migrations/0001-room-log.ts";
 import * as append from "./migrations/0002-append.ts";
 import * as receipts from "./migrations/0003-receipts.ts";
 import * as directKey from "./migrations/0004-direct-key-answered.ts";
+import * as plainPosts from "./migrations/0005-plain-posts.ts";
 
 /** Brings the chat database up to date. Any number of instances may call it at once: one migrates, the others wait. */
 export async function migrateChat(url: string): Promise<void> {
@@ -20,6 +21,7 @@ export async function migrateChat(url: string): Promise<void> {
           "0002-append": append,
           "0003-receipts": receipts,
           "0004-direct-key-answered": directKey,
+          "0005-plain-posts": plainPosts,
         }),
     },
   });

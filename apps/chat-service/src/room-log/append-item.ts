@@ -17,13 +17,25 @@ export interface AppendItem {
   readonly createKey: string;
   /** A JSON object, to which the place in the batch is added as `n`. */
   readonly json: string;
+  /** What a message adds, in parts; undefined for other items. */
+  readonly post: PostItem | undefined;
+}
+
+export interface PostItem {
+  readonly serverAdmin: boolean;
+  readonly clientMsgId: string;
+  /** JSON. */
+  readonly body: string;
+  readonly replyTo: number | undefined;
+  readonly directKey: string | undefined;
 }
 
 /** `clientMsgId` is what makes the command's repeat known. */
 export function toAppendItem(command: LogCommand, clientMsgId: string): AppendItem {
   const { roomId, actor } = command;
+  if (command.do === "post") return toPostItem(command, clientMsgId);
   return {
-    step: command.do === "post" || command.do === "join" ? command.do : "change",
+    step: command.do === "join" ? "join" : "change",
     roomId,
     actorId: actor.userId,
     subjectId: "userId" in command ? command.userId : actor.userId,
@@ -36,6 +48,25 @@ export function toAppendItem(command: LogCommand, clientMsgId: string): AppendIt
       client_msg_id: clientMsgId,
       ...toFields(command),
     }),
+    post: undefined,
+  };
+}
+
+function toPostItem(command: LogCommand & { readonly do: "post" }, clientMsgId: string): AppendItem {
+  const { roomId, actor, directKey } = command;
+  const { userId, serverAdmin } = actor;
+  const messageBody = toMessageBody(command);
+  const body = JSON.stringify(messageBody);
+  const ids = JSON.stringify({ client_msg_id: clientMsgId, direct_key: directKey });
+  return {
+    step: "post",
+    roomId,
+    actorId: userId,
+    subjectId: userId,
+    changesRoom: false,
+    createKey: "",
+    json: `{"room_id":${roomId},"actor_id":${userId},"admin":${serverAdmin},"body":${body},${ids.slice(1)}`,
+    post: { serverAdmin, clientMsgId, body, replyTo: messageBody.reply_to, directKey },
   };
 }
 
@@ -60,14 +91,13 @@ export function toCreateItem(command: CreateRoomCommand, clientMsgId: string): A
       direct_key: directKey,
       members: members.map(({ userId, username, role }) => ({ user_id: userId, username, role })),
     }),
+    post: undefined,
   };
 }
 
-function toFields(command: LogCommand): object {
+function toFields(command: Exclude<LogCommand, { readonly do: "post" }>): object {
   const { username } = command.actor;
   switch (command.do) {
-    case "post":
-      return { direct_key: command.directKey, body: toMessageBody(command) };
     case "join":
       return { username };
     case "edit":

@@ -1,5 +1,6 @@
 import type { RoomType } from "@hubbub/ws-protocol";
 import type { BatchPlan } from "./plan-batch.ts";
+import type { PlainPosts } from "./plan-plain-posts.ts";
 import type { RefusalReason } from "./refusals.ts";
 
 /** What the writer's connection can do. */
@@ -15,7 +16,7 @@ export interface AppendAnswer {
 }
 
 export type Verdict =
-  | { readonly n: number; readonly no: RefusalReason }
+  | { readonly n: number; readonly no: RefusalReason; readonly dup?: never }
   | {
       readonly n: number;
       readonly no?: never;
@@ -43,6 +44,59 @@ export async function appendToLog(connection: Queryable, { roomIds, steps }: Bat
   });
   const [row] = rows as [{ answer: AppendAnswer }];
   return row.answer;
+}
+
+/** Appends a batch of messages that are presumably all new and allowed; as `appendToLog` does, and in half its time if so. */
+export async function appendPlainPosts(connection: Queryable, posts: PlainPosts): Promise<AppendAnswer> {
+  const { rows } = await connection.query({
+    name: "append-plain",
+    text: "select append_plain_posts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as answer",
+    values: [
+      toArrayLiteral(posts.roomIds),
+      toArrayLiteral(posts.counts),
+      toArrayLiteral(posts.authorPlaces),
+      toArrayLiteral(posts.authorIds),
+      toArrayLiteral(posts.authorAdmins),
+      toArrayLiteral(posts.authorLasts),
+      toArrayLiteral(posts.authors),
+      toArrayLiteral(posts.nths),
+      toArrayLiteral(posts.clientMsgIds),
+      toArrayLiteral(posts.bodies),
+      toArrayLiteral(posts.directKeys),
+      toArrayLiteral(posts.replyPlaces),
+      toArrayLiteral(posts.replySeqs),
+    ],
+  });
+  const [{ answer }] = rows as [{ answer: AppendAnswer | PlainAnswer }];
+  return "verdicts" in answer ? answer : withVerdicts(answer, posts);
+}
+
+/** Where all were new: the rooms as in AppendAnswer, each with its messages' time (epoch ms). */
+interface PlainAnswer {
+  readonly epoch: string;
+  readonly rooms: readonly (readonly [...room: AppendAnswer["rooms"][number], at: number])[];
+}
+
+function withVerdicts({ epoch, rooms }: PlainAnswer, posts: PlainPosts): AppendAnswer {
+  const byId = new Map(rooms.map((room) => [room[0], room]));
+  const byPlace = posts.roomIds.map((roomId, index) => {
+    const [, , lastSeq = 0, , at = 0] = byId.get(roomId) ?? [];
+    return { before: lastSeq - (posts.counts[index] ?? 0), at };
+  });
+  const verdicts = posts.authors.map((author, n) => {
+    const { before = 0, at = 0 } = byPlace[(posts.authorPlaces[author - 1] ?? 0) - 1] ?? {};
+    return { n, seq: before + (posts.nths[n] ?? 0), at };
+  });
+  return { epoch, rooms: rooms.map(([id, kind, lastSeq, directKey]) => [id, kind, lastSeq, directKey]), verdicts };
+}
+
+/** A Postgres array as text; pg's own way takes longer, for it quotes every number. */
+function toArrayLiteral(values: readonly (number | boolean | string | undefined)[]): string {
+  const elements = values.map((value) => {
+    if (value === undefined) return "NULL";
+    return typeof value === "string" ? `"${value.replace(/["\\]/g, "\\$&")}"` : value;
+  });
+  return `{${elements.join(",")}}`;
 }
 
 /** Which of the rooms somebody else holds the lock of. */

@@ -3,12 +3,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
 import { appendDeadlineMs, lockedRoomProbeMs, maxReconnectDelayMs, minReconnectDelayMs } from "../limits.ts";
 import { type AppendItem, toAppendItem, toCreateItem } from "./append-item.ts";
-import { type AppendAnswer, appendToLog, findLockedRooms } from "./append-queries.ts";
+import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } from "./append-queries.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { CommittedBatch } from "./committed-batch.ts";
 import type { Appended, CreateRoomCommand, LogCommand } from "./log-command.ts";
 import type { LogMetrics } from "./log-metrics.ts";
 import { planBatch } from "./plan-batch.ts";
+import { planPlainPosts } from "./plan-plain-posts.ts";
 import type { QueuedWrite } from "./queued-write.ts";
 import { refusal } from "./refusals.ts";
 import { toAppendError } from "./to-append-error.ts";
@@ -42,6 +43,8 @@ export class LogWriter {
   readonly #connection: WriterConnection;
   #running: Promise<void> | undefined;
   #stopping = false;
+  /** Whether the last batch held a repeat or a refusal: then the next one may too, and is not tried as if it did not. */
+  #expectsRepeats = false;
   #failures = 0;
   #nextProbeMs = 0;
   #wake: (() => void) | undefined;
@@ -105,13 +108,21 @@ export class LogWriter {
     }
     let answer: AppendAnswer;
     try {
-      answer = await appendToLog(this.#connection, planBatch(batch.map(({ item }) => item)));
+      answer = await this.#append(batch.map(({ item }) => item));
     } catch (error) {
       await this.#recover(batch, error);
       return;
     }
     this.#failures = 0;
+    this.#expectsRepeats = answer.verdicts.some(({ no, dup }) => no !== undefined || dup);
     this.#deliver(batch, answer);
+  }
+
+  #append(items: readonly AppendItem[]): Promise<AppendAnswer> {
+    const posts = this.#expectsRepeats ? undefined : planPlainPosts(items);
+    return posts === undefined
+      ? appendToLog(this.#connection, planBatch(items))
+      : appendPlainPosts(this.#connection, posts);
   }
 
   /** P1: nothing is told to anybody before this, and the hubs hear before the senders do. */

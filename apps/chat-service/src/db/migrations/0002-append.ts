@@ -19,4 +19,5 @@ const parts = [
   "append-changes",
   "create-rooms",
   "append-to-log",
+  "append-plain-posts",
 ];
