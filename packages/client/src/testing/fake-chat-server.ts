@@ -1,11 +1,11 @@
-import type { ClientFrame, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { ClientFrame, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import { FakeLog } from "./fake-log.ts";
 import { FakeSocket } from "./fake-socket.ts";
 
 const userId = 1;
 const at = "2026-01-01T00:00:00.000Z";
 
-/** A chat service with one room, whose answers and connections a test can lose. */
+/** A chat service with one person and one room that it reads back, whose answers and connections a test can lose. */
 export class FakeChatServer {
   readonly log = new FakeLog(7);
   readonly sockets: FakeSocket[] = [];
@@ -13,7 +13,12 @@ export class FakeChatServer {
   mode: "up" | "down" | "deaf" = "up";
   /** Answers to the next commands of a type, instead of their effect. */
   readonly refusals: { type: ClientFrame["type"]; error: Partial<ServerFrameOf<"error">> }[] = [];
+  /** The person's read mark of the room. */
+  lastReadSeq = 0;
+  /** What sets the room apart. */
+  about: Partial<Room> = {};
   readonly #joined = new Set<FakeSocket>();
+  readonly #otherLogs = new Map<number, FakeLog>();
 
   readonly connect = (): FakeSocket => {
     const socket: FakeSocket = new FakeSocket((frame) => this.#take(socket, frame));
@@ -33,9 +38,16 @@ export class FakeChatServer {
     this.#publish(this.log.post(2, content, `other ${this.log.lastSeq}`).frame);
   }
 
-  /** What the room holds, as texts. */
-  contents(): string[] {
-    return this.log.messages().map(({ content }) => content);
+  /** To every socket. */
+  tell(frame: ServerFrame): void {
+    for (const socket of this.sockets) this.#answer(socket, frame);
+  }
+
+  /** What a room holds, as texts. */
+  contents(roomId = 7): string[] {
+    return this.#logOf(roomId)
+      .messages()
+      .map(({ content }) => content);
   }
 
   /** How many commands of a type came, over all connections. */
@@ -61,13 +73,23 @@ export class FakeChatServer {
       case "join_room":
         return this.#join(socket, frame);
       case "send_message": {
-        const { frame: posted, duplicate } = this.log.post(userId, frame.content, frame.client_msg_id ?? "");
-        const { seq, client_msg_id, created_at } = posted;
-        const ack = { room_id: 7, seq, client_msg_id, created_at, duplicate };
+        const log = this.#logOf(Number(frame.room_id));
+        const { frame: posted, duplicate } = log.post(userId, frame.content, frame.client_msg_id ?? "");
+        const { room_id, seq, client_msg_id, created_at } = posted;
+        const ack = { room_id, seq, client_msg_id, created_at, duplicate };
         this.#answer(socket, { type: "message_ack", ...ref, ...ack });
-        if (!duplicate) this.#publish(posted);
+        if (room_id === 7) this.lastReadSeq = Math.max(this.lastReadSeq, seq);
+        if (!duplicate && room_id === 7) this.#publish(posted);
         return;
       }
+      case "mark_read": {
+        this.lastReadSeq = Math.max(this.lastReadSeq, Number(frame.seq));
+        this.#answer(socket, { type: "ok", ...ref, room_id: 7 });
+        return this.tell({ type: "read_receipt", room_id: 7, user_id: userId, last_read_seq: this.lastReadSeq });
+      }
+      case "leave_room":
+        this.#joined.delete(socket);
+        return this.#answer(socket, { type: "room_left", ...ref, room_id: 7 });
       case "ping":
         return this.#answer(socket, { type: "pong", ...ref });
       default:
@@ -85,8 +107,8 @@ export class FakeChatServer {
       type: "room_joined",
       ...(frame.ref === undefined ? {} : { ref: frame.ref }),
       room_id: 7,
-      room: { ...room, last_seq: this.log.lastSeq },
-      me: { user_id: userId, role: "member", last_read_seq: 0 },
+      room: { ...room, ...this.about, last_seq: this.log.lastSeq },
+      me: { user_id: userId, role: "member", last_read_seq: this.lastReadSeq },
       epoch: this.log.epoch,
       last_seq: this.log.lastSeq,
       messages: [...messages],
@@ -96,6 +118,13 @@ export class FakeChatServer {
       user_count: 0,
     });
     if (recovered) for (const one of missed) this.#answer(socket, one);
+  }
+
+  #logOf(roomId: number): FakeLog {
+    if (roomId === 7) return this.log;
+    const log = this.#otherLogs.get(roomId) ?? new FakeLog(roomId);
+    this.#otherLogs.set(roomId, log);
+    return log;
   }
 
   #publish(frame: ServerFrame): void {

@@ -1,0 +1,27 @@
+import { vi } from "vitest";
+import { HubbubClient } from "../hubbub-client.ts";
+import { fakeApi, tokensFor } from "./fake-api.ts";
+import type { FakeChatServer } from "./fake-chat-server.ts";
+
+/** A client that is signed in and connected. Needs fake timers; `answers` are added to those that every client asks for. */
+export async function startClient(server: FakeChatServer, answers: Parameters<typeof fakeApi>[0] = {}) {
+  const { fetch, seen } = fakeApi({
+    "POST /api/v1/users/refresh": () => ({ body: tokensFor(1, "token") }),
+    "POST /api/v1/users/logout": () => ({ body: {} }),
+    "GET /api/v1/users/me/rooms": () => ({ body: { rooms: [], next_page_token: "" } }),
+    "GET /api/v1/rooms/7/members": () => ({ body: { members: [], next_page_token: "" } }),
+    "GET /api/v1/rooms/7/messages": ({ path }) => ({
+      body: server.log.page(4, Number(new URLSearchParams(path.split("?")[1]).get("before_seq"))),
+    }),
+    ...answers,
+  });
+  vi.stubGlobal("fetch", fetch);
+  const client = new HubbubClient({
+    baseUrl: "http://hubbub.test",
+    refreshTokenIn: "memory",
+    openSocket: server.connect,
+  });
+  await client.session.resume();
+  await vi.advanceTimersByTimeAsync(0);
+  return { client, seen };
+}
