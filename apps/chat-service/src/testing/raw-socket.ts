@@ -2,15 +2,22 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
+export interface RawClient {
+  readonly socket: Socket;
+  send(frame: object): void;
+  sendText(text: string): void;
+}
+
 /** A WebSocket on a bare connection, for what no WebSocket library does: to stop reading. */
-export async function openRawSocket(port: number): Promise<{ send(frame: object): void; socket: Socket }> {
+export async function openRawSocket(port: number, path = "/ws"): Promise<RawClient> {
   const socket = connect({ host: "127.0.0.1", port });
   socket.write(
-    "GET /ws HTTP/1.1\r\nHost: chat\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+    `GET ${path} HTTP/1.1\r\nHost: chat\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
   );
   await once(socket, "data");
-  return { socket, send: (frame) => socket.write(maskedText(JSON.stringify(frame))) };
+  const sendText = (text: string) => socket.write(maskedText(text));
+  return { socket, sendText, send: (frame) => sendText(JSON.stringify(frame)) };
 }
 
 /** RFC 6455, section 5.2: final text frame, masked with zeros. */

@@ -1,6 +1,6 @@
 import { mayReconnect } from "@hubbub/ws-protocol";
 import type { Socket } from "socket.io";
-import { endedReaderLingerMs, maxNoticeBufferedBytes } from "../../limits.ts";
+import { endedReaderLingerMs, maxBackpressureBytes, maxNoticeBufferedBytes } from "../../limits.ts";
 import type { RawSocket } from "../socket-session.ts";
 import { encodeEvent } from "./encode-event.ts";
 import type { ListReader, PeopleLists } from "./people-lists.ts";
@@ -26,8 +26,8 @@ export class SocketIoLink implements RawSocket, ListReader {
   readonly #options: LinkOptions;
   readonly #unanswered = new Map<number, Acknowledge>();
   #refs = 0;
-  /** Of packets that wait for the transport; what the transport took is the kernel's or uWebSockets.js'. */
-  #waitingBytes = 0;
+  /** Of packets that wait for the transport, in UTF-16 units; what the transport took, uWebSockets.js counts. */
+  #waiting = 0;
   #endedWith: number | undefined;
   #linger: NodeJS.Timeout | undefined;
 
@@ -35,10 +35,12 @@ export class SocketIoLink implements RawSocket, ListReader {
     this.#engine = engine;
     this.#options = options;
     engine.on("packetCreate", ({ data }: { data?: string | Buffer }) => {
-      this.#waitingBytes += data === undefined ? 0 : Buffer.byteLength(data);
+      this.#waiting += data?.length ?? 0;
+      // Who sends commands by polling and never takes the answers.
+      if (this.#waiting > maxBackpressureBytes) this.close();
     });
     engine.on("flush", () => {
-      this.#waitingBytes = 0;
+      this.#waiting = 0;
     });
   }
 
@@ -73,7 +75,7 @@ export class SocketIoLink implements RawSocket, ListReader {
   }
 
   getBufferedAmount(): number {
-    return this.#waitingBytes + (this.#webSocket?.getBufferedAmount() ?? 0);
+    return this.#waiting + (this.#webSocket?.getBufferedAmount() ?? 0);
   }
 
   /** Where a native client sees a close code, this one is told it, and comes back by itself or does not. */
@@ -92,12 +94,12 @@ export class SocketIoLink implements RawSocket, ListReader {
     else webSocket.close();
   }
 
-  /** Ends the connection once what was sent is out. */
+  /** Ends the connection once what was sent is out: by polling, with the answer to the poll after it. */
   leave(): void {
-    const { transport } = this.#engine;
-    if (this.#webSocket !== undefined || transport.writable) this.#engine.close();
-    // No poll is waiting for an answer: the next one takes the rest, if it comes.
-    else this.#linger ??= setTimeout(() => this.#engine.close(true), endedReaderLingerMs);
+    if (this.#leaveNow() || this.#linger !== undefined) return;
+    this.#linger = setTimeout(() => this.#engine.close(true), endedReaderLingerMs);
+    this.#engine.transport.on("ready", () => this.#leaveNow());
+    this.#engine.on("upgrade", () => this.#leaveNow());
   }
 
   /** The connection is gone. Answers the close code of a native socket that ended so. */
@@ -105,6 +107,12 @@ export class SocketIoLink implements RawSocket, ListReader {
     clearTimeout(this.#linger);
     this.#unanswered.clear();
     return this.#endedWith ?? (reason === "transport close" || reason === "forced close" ? 1005 : 1006);
+  }
+
+  #leaveNow(): boolean {
+    const isOut = this.#webSocket !== undefined || this.#engine.transport.writable;
+    if (isOut) this.#engine.close();
+    return isOut;
   }
 
   #write(packet: string): void {
