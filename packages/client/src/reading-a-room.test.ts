@@ -133,6 +133,18 @@ describe("the line New", () => {
     expect(room.state.snapshot().newFromSeq).toBe(6);
   });
 
+  it("is not there where one looks at the room only after it was opened, and nothing came till then", async () => {
+    const { server, room } = await openRoom({ posts: 2, lastReadSeq: 2 });
+    room.close();
+    room.setWatched(false);
+    room.open();
+    await vi.advanceTimersByTimeAsync(0);
+    room.setWatched(true);
+    server.post("new, but seen");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(room.state.snapshot().newFromSeq).toBeUndefined();
+  });
+
   it("shows itself when one scrolls back to where it is", async () => {
     const { room } = await openRoom({ posts: 10, lastReadSeq: 3 });
     expect(room.state.snapshot().items[0]?.seq).toBe(7);
