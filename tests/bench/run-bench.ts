@@ -21,7 +21,7 @@ export interface BenchOptions {
 }
 
 /** A server that has just started still has work of its own. */
-const settleMs = 1_500;
+const maxSettleMs = 1_500;
 
 /** Runs every load on every server that it is for, in turns, and takes medians over the rounds. */
 export async function runBench(options: BenchOptions): Promise<LoadResult[]> {
@@ -63,7 +63,7 @@ export async function runBench(options: BenchOptions): Promise<LoadResult[]> {
 async function runOnce({ binary, seconds }: BenchOptions, load: Load, server: BenchServer): Promise<Figures> {
   const running = await server.start();
   try {
-    await pause(settleMs);
+    await pause(Math.min(maxSettleMs, seconds * 500));
     return await measure({ binary, load, server, running, seconds });
   } finally {
     await running.stop();

@@ -10,18 +10,20 @@ import type { RunContext } from "./run-context.ts";
 /** People of each room who stay, one on each instance, and send what the others miss. */
 export const keepersPerRoom = 2;
 
-/** All that are missed are sent in about this time. */
-const fillSeconds = 4;
-/** Postgres' counters show what a connection did a second ago. */
-const statisticsMs = 2_500;
+/** What is missed is sent in this time, or sooner where little is. */
+const maxFillSeconds = 4;
+/** Postgres' counters show what a connection did a second ago; only a run that is no measurement waits for less. */
+const maxStatisticsMs = 2_500;
 
 /** Everybody but the keepers comes back with a position from before the last messages, 500 handshakes under way at a time. */
-export async function measureResume({ binary, load, server, running }: RunContext): Promise<Figures> {
+export async function measureResume({ binary, load, server, running, seconds }: RunContext): Promise<Figures> {
   const client = new pg.Client({ connectionString: running.databaseUrl! });
   await client.connect();
   const connections = withPositions(placeConnections(load, running), load.rooms.perRoom, await readHeads(client));
   const returning = connections.filter(({ group }) => group === 1).length;
   const sent = load.messages * load.rooms.rooms;
+  const fillSeconds = Math.min(maxFillSeconds, seconds);
+  const statisticsMs = Math.min(maxStatisticsMs, seconds * 1_000);
   const generator = startGenerator({
     binary,
     script: server.script,

@@ -7,10 +7,10 @@ import { placeConnections } from "./place-connections.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** What a join leaves to be done (who is here, told once a second) is paid in this time. */
-const aftermathMs = 2_500;
+const maxAftermathMs = 2_500;
 
 /** Everybody connects and joins, 256 handshakes under way at a time. */
-export async function measureStorm({ binary, load, server, running }: RunContext): Promise<Figures> {
+export async function measureStorm({ binary, load, server, running, seconds }: RunContext): Promise<Figures> {
   const connections = placeConnections(load, running);
   const generator = startGenerator({ binary, script: server.script, connections, arguments: ["--opening", "256"] });
   try {
@@ -19,7 +19,7 @@ export async function measureStorm({ binary, load, server, running }: RunContext
     generator.go();
     const joined = await generator.next("joined");
     assertAllIn(joined, connections.length);
-    await pause(aftermathMs);
+    await pause(Math.min(maxAftermathMs, seconds * 1_000));
     const cpu = cpuUsPer(joined.joined, before, sampleCpu(running));
     return {
       joinsPerSecond: (joined.joined / joined.ms) * 1_000,
