@@ -28,6 +28,7 @@ export class AnnouncementReader {
 
   /** Resolves after the first try; it goes on trying. */
   async start(): Promise<void> {
+    if (this.#stopped) return;
     const reader = this.#makeReader();
     this.#reader = reader;
     try {
