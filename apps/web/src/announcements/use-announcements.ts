@@ -21,11 +21,11 @@ export function useAnnouncements(openRoomId: number | undefined): Announcements 
   const me = useMe();
   const latest = useWatch(announcements.latest);
   const { status } = useWatch(connection.state);
-  const [headSeq, setHeadSeq] = useState(0);
+  const [headSeq, setHeadSeq] = useState<number>();
   const [seenSeq, setSeenSeq] = useState(() => seenAnnouncements.read(me.id));
   const [dismissedSeq, setDismissedSeq] = useState(0);
   const last = latest.at(-1);
-  const lastSeq = Math.max(headSeq, last === undefined ? 0 : announcementSeq(last));
+  const lastSeq = Math.max(headSeq ?? 0, last === undefined ? 0 : announcementSeq(last));
   const isOpen = openRoomId === announcementsRoomId;
 
   useEffect(() => {
@@ -38,21 +38,22 @@ export function useAnnouncements(openRoomId: number | undefined): Announcements 
   }, [rooms, status]);
   useEffect(() => {
     // Whoever is new here has missed nothing.
-    const isNewHere = seenSeq === undefined && headSeq > 0;
-    if (!isOpen && !isNewHere) return;
+    const nowSeen = isOpen ? lastSeq : (seenSeq ?? headSeq);
+    if (nowSeen === undefined || nowSeen === seenSeq) return;
     // oxlint-disable-next-line react/set-state-in-effect -- being open is what makes it seen
-    setSeenSeq(lastSeq);
-    seenAnnouncements.write(me.id, lastSeq);
+    setSeenSeq(nowSeen);
+    seenAnnouncements.write(me.id, nowSeen);
   }, [isOpen, seenSeq, headSeq, lastSeq, me.id]);
 
-  const knownSeq = seenSeq ?? lastSeq;
+  // Until it is known what was there before, nothing is new but what comes now.
+  const knownSeq = seenSeq ?? 0;
   const fresh = latest.filter((announcement) => {
     const seq = announcementSeq(announcement);
     return announcement.user_id !== me.id && seq > Math.max(knownSeq, dismissedSeq);
   });
   return {
     fresh: isOpen ? [] : fresh,
-    isUnread: !isOpen && lastSeq > knownSeq && last?.user_id !== me.id,
+    isUnread: !isOpen && seenSeq !== undefined && lastSeq > knownSeq && last?.user_id !== me.id,
     dismiss: () => setDismissedSeq(lastSeq),
   };
 }

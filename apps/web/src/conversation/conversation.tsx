@@ -36,6 +36,8 @@ export function Conversation({
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
+  // Who reads announcements without being a member has no mark on the server.
+  const isGuest = state.role === undefined;
   const rule = known === undefined ? undefined : writeRule(known, me.admin);
 
   const editLast = () => {
@@ -76,7 +78,7 @@ export function Conversation({
           <MessageList
             room={room}
             state={state}
-            firstNewSeq={state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
+            firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
             editing={editing}
             onEdit={setEditing}
             onDelete={setDeleting}

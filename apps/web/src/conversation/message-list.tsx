@@ -106,7 +106,14 @@ export function MessageList({
           )}
         </Virtualizer>
       </div>
-      {!isAtEnd && <JumpButton items={items} userId={me.id} readSeq={state.lastReadSeq} onJump={scroll.toEnd} />}
+      {!isAtEnd && (
+        <JumpButton
+          items={items}
+          userId={me.id}
+          readSeq={state.role === undefined ? Infinity : state.lastReadSeq}
+          onJump={scroll.toEnd}
+        />
+      )}
     </div>
   );
 }

@@ -22,6 +22,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
   const { rooms } = useWatch(client.myRooms.state);
   const isPhone = useMedia(phoneWidth);
   const pane = usePeoplePane(roomId, showsPeople);
+  const isAway = state.status === "refused" || state.status === "removed";
   const known = state.room ?? rooms.find(({ id }) => id === roomId);
   useTitle(known === undefined ? undefined : roomTitle(known, me.id));
 
@@ -34,7 +35,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
     if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
   }, [state.status, me.id, roomId]);
 
-  const people = known !== undefined && hasPeoplePane(known) && pane.isShown && state.status !== "refused" && (
+  const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
     <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
   );
   if (isPhone && people !== false) return people;

@@ -50,17 +50,22 @@ export function Popover({
   );
 }
 
-/** Below the trigger, its right edges in line, and never outside the window. */
+/** Below the trigger or above it, their edges in line on the side where there is less room, never outside the window. */
 function place(popover: HTMLElement, anchor: HTMLElement | null): void {
   if (anchor === null) return;
-  const { bottom, top, right } = anchor.getBoundingClientRect();
+  const { bottom, top, left, right } = anchor.getBoundingClientRect();
   const below = innerHeight - bottom > 300 || bottom < innerHeight / 2;
-  const fromRight = innerWidth - right;
   Object.assign(popover.style, {
     top: below ? `${bottom + 6}px` : "auto",
     bottom: below ? "auto" : `${innerHeight - top + 6}px`,
-    ...(right < 260 ? { left: "12px", right: "auto" } : { left: "auto", right: `${Math.max(8, fromRight)}px` }),
+    ...sides(left, right),
   });
+}
+
+function sides(left: number, right: number): { left: string; right: string } {
+  if (right < 260) return { left: "12px", right: "auto" };
+  if (left + right < innerWidth) return { left: `${left}px`, right: "auto" };
+  return { left: "auto", right: `${Math.max(8, innerWidth - right)}px` };
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
