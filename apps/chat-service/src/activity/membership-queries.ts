@@ -35,24 +35,22 @@ export async function readMemberships(
       ) as newest on true`.execute(db);
   const people = new Map<number, Membership[]>();
   for (const row of rows) {
-    const userId = Number(row.user_id);
-    const memberships = people.get(userId);
-    if (memberships === undefined) people.set(userId, [toMembership(row)]);
+    const memberships = people.get(row.user_id);
+    if (memberships === undefined) people.set(row.user_id, [toMembership(row)]);
     else memberships.push(toMembership(row));
   }
   return people;
 }
 
 function toMembership(row: MembershipRow): Membership {
-  const { room_id, head, last_read_seq, last_delivered_seq, direct_key } = row;
-  const otherUserId = direct_key
+  const otherUserId = row.direct_key
     ?.split(":")
     .map(Number)
-    .find((userId) => userId !== Number(row.user_id));
+    .find((userId) => userId !== row.user_id);
   return {
-    roomId: Number(room_id),
-    head: Number(head ?? 0),
-    lastReadSeq: Number(last_read_seq),
-    direct: otherUserId === undefined ? undefined : { otherUserId, lastDeliveredSeq: Number(last_delivered_seq) },
+    roomId: row.room_id,
+    head: row.head ?? 0,
+    lastReadSeq: row.last_read_seq,
+    direct: otherUserId === undefined ? undefined : { otherUserId, lastDeliveredSeq: row.last_delivered_seq },
   };
 }

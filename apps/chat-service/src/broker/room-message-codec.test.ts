@@ -30,7 +30,7 @@ const signal: fc.Arbitrary<RoomSignal> = fc.record(
     roomId: whole,
     from: word,
     exceptUserId: whole,
-    kind: fc.constantFrom("typing" as const, "presence" as const),
+    kind: fc.constantFrom("typing" as const, "presence" as const, "receipt" as const),
     payload: fc.json(),
   },
   { requiredKeys: ["roomId", "from", "kind", "payload"] },
