@@ -94,7 +94,7 @@ begin
     select jsonb_agg(jsonb_build_object(
              'n', post.n - 1, 'room_id', room_ids[author_places[author]], 'actor_id', author_ids[author],
              'admin', author_admins[author], 'client_msg_id', client_msg_id, 'direct_key', direct_key,
-             'body', body::jsonb) order by post.n)
+             'body', body::jsonb))
       from unnest(authors, client_msg_ids, bodies, direct_keys)
              with ordinality as post (author, client_msg_id, body, direct_key, n)
   ))));
