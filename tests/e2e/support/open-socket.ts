@@ -17,8 +17,10 @@ export interface TestSocket {
   close(): void;
 }
 
-export async function openSocket(url: string, clientAddress = "10.0.0.1"): Promise<TestSocket> {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/ws`, { headers: { "X-Forwarded-For": clientAddress } });
+export async function openSocket(url: string, clientAddress = "10.0.0.1", query = ""): Promise<TestSocket> {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/ws${query}`, {
+    headers: { "X-Forwarded-For": clientAddress },
+  });
   const frames: Frame[] = [];
   const given = new Set<Frame>();
   let closeCode: number | undefined;

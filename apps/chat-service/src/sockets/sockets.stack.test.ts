@@ -71,6 +71,33 @@ describe("proving who one is", () => {
   });
 });
 
+describe("plain=1", () => {
+  test("text is a message to the room joined last, and a JSON object stays a frame", async () => {
+    const roomId = await chat.createRoom(ada, { name: "By hand" });
+    const socket = await chat.socket(`?token=${ada.token}&room_id=${roomId}&plain=1`);
+    const lines = ["Hello", "5", '"quoted"', "[1]", '{"type": "ping"', " ", "null"];
+    for (const line of lines) socket.sendRaw(line);
+    socket.send({ type: "ping", ref: "p" });
+    expect(await socket.next("pong")).toMatchObject({ ref: "p" });
+    expect(await socket.next("error")).toMatchObject({ code: "invalid_argument", field: "content" });
+    await eventually(() => socket.all("new_message").length === 6);
+    expect(socket.all("new_message").map(({ content }) => content)).toEqual(lines.filter((line) => line !== " "));
+  });
+
+  test("without it, text is no frame", async () => {
+    const socket = await chat.socket(`?token=${ada.token}&room_id=1`);
+    socket.sendRaw("Hello");
+    expect(await socket.next("error")).toMatchObject({ code: "invalid_argument" });
+    expect(socket.all("message_ack")).toEqual([]);
+  });
+
+  test("text before any room was joined is told so", async () => {
+    const socket = await chat.socket(`?token=${ada.token}&plain=1`);
+    socket.sendRaw("Hello");
+    expect(await socket.next("error")).toMatchObject({ code: "invalid_argument", field: "room_id" });
+  });
+});
+
 describe("what is sent at once takes effect in its order", () => {
   test("auth, join and messages need not wait for each other's answers", async () => {
     const roomId = await chat.createRoom(ada, { name: "In one go" });

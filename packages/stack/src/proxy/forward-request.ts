@@ -6,6 +6,8 @@ import { securityHeaders } from "./security-headers.ts";
 import { sendProblem } from "./send-problem.ts";
 
 const answerTimeoutMs = 10_000;
+/** A poll of Socket.IO is answered when there is news, or at the next ping of its protocol. */
+const pollTimeoutMs = 60_000;
 // Shorter than the services' own 10 s: a request on a connection that one is closing would be lost.
 const agent = new Agent({ keepAlive: true, timeout: 5_000, maxFreeSockets: 64 });
 
@@ -20,8 +22,12 @@ export async function forwardRequest(
     sendProblem(response, "payload_too_large", "A request body may have at most 256 KiB.");
     return;
   }
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
   for (const port of ports) {
-    const answer = await ask(port, request, body);
+    const answer = await ask(port, request, body, gone.signal);
     if (answer === "refused") continue;
     if (answer === "failed") break;
     relay(answer, request, response);
@@ -31,7 +37,12 @@ export async function forwardRequest(
 }
 
 /** `refused`: it never saw the request, so another may be asked; `failed`: it may have. */
-function ask(port: number, request: IncomingMessage, body: Buffer): Promise<IncomingMessage | "refused" | "failed"> {
+function ask(
+  port: number,
+  request: IncomingMessage,
+  body: Buffer,
+  gone: AbortSignal,
+): Promise<IncomingMessage | "refused" | "failed"> {
   return new Promise((resolve) => {
     const headers = forwardedHeaders(request).filter(([name]) => name.toLowerCase() !== "content-length");
     if (body.length > 0) headers.push(["Content-Length", String(body.length)]);
@@ -42,7 +53,8 @@ function ask(port: number, request: IncomingMessage, body: Buffer): Promise<Inco
       method: request.method,
       path: request.url,
       headers: headers.flat(),
-      timeout: answerTimeoutMs,
+      timeout: request.url?.startsWith("/socket.io/") === true ? pollTimeoutMs : answerTimeoutMs,
+      signal: gone,
     });
     outgoing.on("response", resolve);
     outgoing.on("timeout", () => outgoing.destroy(new Error("timed out")));

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { maxUsersInRoomJoined, peopleListMs } from "../../limits.ts";
 import type { PresenceList } from "../../presence/presence.ts";
 import { encodeEvent } from "./encode-event.ts";
@@ -35,7 +34,7 @@ export class PeopleLists {
 
   async #tellUntilQuiet(roomId: number): Promise<void> {
     for (;;) {
-      await delay(peopleListMs, undefined, { ref: false });
+      await new Promise((resolve) => setTimeout(resolve, peopleListMs).unref());
       const readers = this.#waiting.get(roomId);
       if (readers === undefined || readers.size === 0) break;
       this.#waiting.set(roomId, new Set());

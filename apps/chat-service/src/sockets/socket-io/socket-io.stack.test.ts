@@ -163,3 +163,25 @@ describe("proving who one is", () => {
     await socket.next("connect");
   });
 });
+
+test("a broadcast reaches whoever is connected, as an event", async () => {
+  const admin = await stack.users.register("boss", { admin: true });
+  const socket = await connect(ada);
+  const native = await other.connect(admin);
+  native.send({ type: "broadcast", content: "Down at noon" });
+  const [broadcast] = await socket.next("broadcast");
+  expect(broadcast).toMatchObject({ username: "boss", message: "Down at noon", roomId: 2 });
+  expect(typeof broadcast["timestamp"]).toBe("string");
+});
+
+test("edits and deletions arrive as events that name the message", async () => {
+  const roomId = await chat.createRoom(ada, { name: "Second thoughts" });
+  const socket = await connect(bob);
+  await socket.ask("join_room", { roomId });
+  const native = await other.connect(ada);
+  const { seq } = await native.ask({ type: "send_message", room_id: roomId, content: "tpyo" }, "message_ack");
+  native.send({ type: "edit_message", room_id: roomId, seq, content: "typo" });
+  expect((await socket.next("message_edited"))[0]).toMatchObject({ roomId, targetSeq: seq, message: "typo" });
+  native.send({ type: "delete_message", room_id: roomId, seq });
+  expect((await socket.next("message_deleted"))[0]).toMatchObject({ roomId, targetSeq: seq });
+});
