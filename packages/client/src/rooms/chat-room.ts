@@ -102,6 +102,10 @@ export class ChatRoom {
     await this.#context.request({ type: "delete_message", room_id: this.id, seq });
   }
 
+  async react(seq: number, emoji: string, on: boolean): Promise<void> {
+    await this.#context.request({ type: "react", room_id: this.id, seq, emoji, on });
+  }
+
   /** Call it at every key: the others hear of it once in a while. */
   setTyping(isTyping: boolean): void {
     this.#ownTyping.set(isTyping);

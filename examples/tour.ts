@@ -1,0 +1,264 @@
+/**
+ * A tour of hubbub through its client: two new people on two chat instances do all that one can do.
+ *
+ *     node examples/tour.ts
+ *
+ * HUBBUB_URL          where hubbub is (http://localhost:8080)
+ * HUBBUB_ADMIN        name and password of a server admin, as `root:secret`: then there is an announcement too
+ *
+ * It says what it does, and stops with an exit code other than 0 at the first thing that is not as it should be.
+ */
+import assert from "node:assert/strict";
+import { type ChatRoom, HubbubError, messageState, readBy, type RoomSnapshot, toRoomTitle } from "@hubbub/client";
+import { Person } from "./tour/person.ts";
+import { say } from "./tour/say.ts";
+import { stopAt } from "./tour/stop-at.ts";
+import { until } from "./tour/until.ts";
+
+const url = process.env["HUBBUB_URL"] ?? "http://localhost:8080";
+const password = "correct horse battery";
+const suffix = Date.now().toString(36);
+const everybody = [new Person(url, 1), new Person(url, 2), new Person(url, 3)] as const;
+
+try {
+  await tour(...everybody);
+} catch (error) {
+  console.error("\nThis is not as it should be:", error);
+  process.exitCode = 1;
+}
+for (const { client } of everybody) client.close();
+
+async function tour(ada: Person, ben: Person, admin: Person): Promise<void> {
+  await accounts(ada, ben);
+  const roomId = await rooms(ada, ben);
+  await typingAndPresence(ada, ben, roomId);
+  await changes(ada, ben, roomId);
+  await unreadAndReceipts(ada, ben, roomId);
+  await privateRoom(ada, ben);
+  await directMessages(ada, ben);
+  await sendByRoomName(ada, ben);
+  await announcement(ada, ben, admin);
+  await history(ada, roomId);
+  await brokenConnection(ada, ben, roomId);
+  await signOut(ada);
+}
+
+async function accounts(ada: Person, ben: Person): Promise<void> {
+  stopAt("Accounts");
+  await ada.signUp(`ada-${suffix}`, password);
+  await ben.signUp(`ben-${suffix}`, password);
+  await refuses("unauthenticated", new Person(url, 4).signIn(ada.name, "a wrong password"));
+  await ben.client.signOut();
+  await ben.signIn(`ben-${suffix}@example.org`, password);
+  await ben.moveAwayFrom(ada.instance);
+  say(`ada is ${ada.name} on ${ada.instance}, ben is ${ben.name} on ${ben.instance}`);
+}
+
+async function rooms(ada: Person, ben: Person): Promise<number> {
+  stopAt("Rooms");
+  const { id, name } = await ada.client.myRooms.create({ name: `tour ${suffix}`, type: "public", topic: "A tour" });
+  say(`ada makes the public room "${name}"`);
+  const { rooms } = await ben.client.rooms.list(name);
+  assert.deepEqual(
+    rooms.map((room) => room.id),
+    [id],
+  );
+  const [here, there] = [ada.client.room(id), ben.client.room(id)];
+  await open(here);
+  await open(there);
+  say("ben finds it by name and joins: everybody may");
+  here.send("Hello Ben");
+  await sees(there, "Hello Ben");
+  there.send("Hello Ada");
+  await sees(here, "Hello Ada");
+  say("they write each other, and each sees the other's words at once");
+  return id;
+}
+
+async function typingAndPresence(ada: Person, ben: Person, roomId: number): Promise<void> {
+  stopAt("Typing, and who is here");
+  const [here, there] = [ada.client.room(roomId), ben.client.room(roomId)];
+  await until("ada sees that ben is here", here.state, ({ people }) =>
+    people.some(({ user_id }) => user_id === ben.id),
+  );
+  say("ada sees that ben is here");
+  there.setTyping(true);
+  await until("ada sees ben typing", here.state, ({ typing }) => typing.length === 1);
+  there.setTyping(false);
+  await until("ada sees that ben stopped", here.state, ({ typing }) => typing.length === 0);
+  say("ada sees ben typing, and that he stopped");
+}
+
+async function changes(ada: Person, ben: Person, roomId: number): Promise<void> {
+  stopAt("Changing what was said");
+  const [here, there] = [ada.client.room(roomId), ben.client.room(roomId)];
+  const { seq } = await ada.client.send(roomId, "I like gardning");
+  await here.edit(seq, "I like gardening");
+  await sees(there, "I like gardening");
+  say("ada mends a word, and ben sees it mended");
+  await there.react(seq, "🌱", true);
+  await until("ada sees the reaction", here.state, (room) =>
+    messageAt(room, seq)?.reactions.some(({ emoji, user_ids }) => emoji === "🌱" && user_ids.includes(ben.id)),
+  );
+  say("ben reacts with 🌱");
+  await here.delete(seq);
+  await until("ben sees it deleted", there.state, (room) => messageAt(room, seq)?.deleted_at !== undefined);
+  say("ada takes it back: its place stays, its words are gone");
+}
+
+async function unreadAndReceipts(ada: Person, ben: Person, roomId: number): Promise<void> {
+  stopAt("Unread messages, and who has read");
+  const [here, there] = [ada.client.room(roomId), ben.client.room(roomId)];
+  there.markRead();
+  await until("nothing is unread for ben", ben.client.unread, ({ rooms }) => rooms === 0);
+  there.close();
+  const { seq } = await ada.client.send(roomId, `Are you still there, @${ben.name}?`);
+  await until("ben has one unread message", ben.client.myRooms.state, ({ rooms }) =>
+    rooms.some(({ id, unread_count, mention_count }) => id === roomId && unread_count === 1 && mention_count === 1),
+  );
+  say("ben has left the room's page: his list of rooms shows one unread message, which mentions him");
+  await open(there);
+  assert.equal(there.state.snapshot().newFromSeq, seq);
+  say("he opens the room: the line New stands above that message");
+  there.markRead();
+  await until("ada sees that ben has read", here.state, (room) =>
+    readBy({ seq, user_id: ada.id }, room).includes(ben.id),
+  );
+  await until("ben's badge is gone", ben.client.unread, ({ rooms, alerts }) => rooms === 0 && alerts === 0);
+  say("he reads it: his badge goes, and ada sees that he has read");
+}
+
+async function privateRoom(ada: Person, ben: Person): Promise<void> {
+  stopAt("A private room");
+  const { id } = await ada.client.myRooms.create({ name: `secret ${suffix}`, type: "private", topic: "" });
+  await refuses("room_not_found", ben.client.rooms.get(id));
+  say("ada makes a private room; to ben it does not exist");
+  await ada.client.rooms.addMember(id, { username: ben.name });
+  await until("ben's list shows it", ben.client.myRooms.state, ({ rooms }) => rooms.some((room) => room.id === id));
+  say("she adds him by name, and it shows up in his list");
+  await ada.client.rooms.removeMember(id, ben.id);
+  await until(
+    "ben's list is without it",
+    ben.client.myRooms.state,
+    ({ rooms }) => !rooms.some((room) => room.id === id),
+  );
+  say("she takes him out, and it is gone");
+}
+
+async function directMessages(ada: Person, ben: Person): Promise<void> {
+  stopAt("Direct messages");
+  const { roomId, seq } = await ada.client.sendDirect(ben.name, "Between you and me");
+  const atBens = await until("ben has a direct message", ben.client.myRooms.state, ({ rooms }) =>
+    rooms.find(({ id, unread_count }) => id === roomId && unread_count === 1),
+  );
+  assert.equal(toRoomTitle(atBens, ben.id), ada.name);
+  say("ada writes to ben by name: a conversation called after her appears in his list, with one unread message");
+  const here = ada.client.room(roomId);
+  await open(here);
+  const state = (room: RoomSnapshot) => messageState({ seq, user_id: ada.id }, room);
+  await until("ada sees it delivered", here.state, (room) => state(room) === "delivered");
+  say("one tick, two ticks: it has reached a device of his");
+  const there = ben.client.room(roomId);
+  await open(there);
+  there.markRead();
+  await until("ada sees it read", here.state, (room) => state(room) === "read");
+  say("he opens it: she sees that it was read");
+  assert.equal((await ben.client.myRooms.openDirect(ada.id)).id, roomId);
+  say("whoever begins, the two have one conversation");
+}
+
+async function sendByRoomName(ada: Person, ben: Person): Promise<void> {
+  stopAt("By the name of a room");
+  const { roomId } = await ben.client.sendGroup(`TOUR ${suffix}`, "To whom it may concern");
+  await sees(ada.client.room(roomId), "To whom it may concern");
+  say("ben writes to the room by its name, as programs do");
+  await refuses("room_not_found", ben.client.sendGroup(`no such room ${suffix}`, "Hello?"));
+}
+
+async function announcement(ada: Person, ben: Person, admin: Person): Promise<void> {
+  stopAt("Announcements");
+  await refuses("forbidden", ada.client.broadcast("Hear, hear"));
+  say("ada may not announce anything: she is no server admin");
+  const [name, ...secret] = process.env["HUBBUB_ADMIN"]?.split(":") ?? [];
+  if (name === undefined) return say("(HUBBUB_ADMIN is not set: no announcement)");
+  await admin.signIn(name, secret.join(":"));
+  const text = `The tour ${suffix} has come this far`;
+  const heard = [ada, ben].map(({ client }) =>
+    until("both heard the announcement", client.announcements.latest, (latest) =>
+      latest.some(({ content }) => content === text),
+    ),
+  );
+  await admin.client.broadcast(text);
+  await Promise.all(heard);
+  say(`${name} announces something: both hear it, on both instances`);
+}
+
+async function history(ada: Person, roomId: number): Promise<void> {
+  stopAt("History");
+  const latest = await ada.client.messages.list(roomId, { limit: 2 });
+  assert.equal(latest.messages.length, 2);
+  assert.equal(latest.has_more, true);
+  const before = await ada.client.messages.list(roomId, { beforeSeq: latest.messages[0]?.seq ?? 0, limit: 100 });
+  const seqs = [...before.messages, ...latest.messages].map(({ seq }) => seq);
+  assert.deepEqual(
+    seqs,
+    seqs.toSorted((one, other) => one - other),
+  );
+  say(`page by page she reads all ${seqs.length} messages, in one order that never changes`);
+}
+
+async function brokenConnection(ada: Person, ben: Person, roomId: number): Promise<void> {
+  stopAt("A broken connection");
+  const [here, there] = [ada.client.room(roomId), ben.client.room(roomId)];
+  await open(there);
+  ben.client.connection.restart();
+  const adas = Array.from({ length: 10 }, (_, n) => `ada's ${n} while ben was away`);
+  const bens = Array.from({ length: 10 }, (_, n) => `ben's ${n} while he was away`);
+  for (const text of bens) there.send(text);
+  for (const text of adas) here.send(text);
+  say("ben's connection breaks; ada writes on, and so does he");
+  for (const room of [here, there]) {
+    await until("all of it is there", room.state, (state) => {
+      const seen = contents(state);
+      return state.pending.length === 0 && [...adas, ...bens].every((text) => seen.includes(text));
+    });
+    const seen = contents(room.state.snapshot());
+    for (const texts of [adas, bens]) {
+      assert.deepEqual(
+        seen.filter((text) => texts.includes(text)),
+        texts,
+      );
+    }
+  }
+  assert.deepEqual(contents(here.state.snapshot()).slice(-20), contents(there.state.snapshot()).slice(-20));
+  say("he comes back by himself: all twenty are there, once, in the same order for both");
+}
+
+async function signOut({ client }: Person): Promise<void> {
+  stopAt("The end");
+  await client.signOut();
+  await refuses("unauthenticated", client.accounts.me());
+  say("ada signs out, and her session is worth nothing any more");
+}
+
+async function open(room: ChatRoom): Promise<void> {
+  room.open();
+  await until("the room was joined", room.state, ({ status }) => status === "joined");
+}
+
+async function sees(room: ChatRoom, content: string): Promise<void> {
+  await until(`"${content}" was seen`, room.state, (state) => contents(state).includes(content));
+}
+
+async function refuses(code: string, attempt: Promise<unknown>): Promise<void> {
+  await assert.rejects(attempt, (error) => error instanceof HubbubError && error.code === code);
+}
+
+function contents({ items }: RoomSnapshot): string[] {
+  return items.flatMap((item) => (item.kind === "message" ? [item.message.content] : []));
+}
+
+function messageAt({ items }: RoomSnapshot, seq: number) {
+  const item = items.find((one) => one.kind === "message" && one.seq === seq);
+  return item?.kind === "message" ? item.message : undefined;
+}
