@@ -41,7 +41,7 @@ soak: ## Load a system of its own for MINUTES (15) with random faults, and compa
 	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/soak.ts --minutes=$(or $(MINUTES),15)
 
 bench: ## Measure hubbub beside its peers, 45 minutes (LOAD=rooms,idle SERVER=hubbub,ws ROUNDS=3 SECONDS=15, WRITE=1 for docs/performance.md)
-	@exec scripts/bench.sh --load=$(LOAD) --server=$(SERVER) --rounds=$(ROUNDS) --seconds=$(SECONDS) $(if $(WRITE),--write)
+	@exec scripts/bench.sh --load=$(LOAD) --server=$(SERVER) --rounds=$(ROUNDS) --seconds=$(SECONDS) $(if $(WRITE),--write) $(if $(PROFILE),--profile)
 
 env: ## Write a .env with secrets of your own, for docker compose
 	@exec scripts/make-env.sh

@@ -8,7 +8,7 @@ test(
   "the benchmark measures hubbub and its peers, and nobody loses or doubles anything",
   { timeout: 60_000 },
   async () => {
-    const results = await runBench({
+    const { results, failures } = await runBench({
       binary: compileGenerator(),
       loads: [
         small("rooms", { rooms: 4, perRoom: 5, messages: 200, servers: ["hubbub-nginx", "socket-io", "ws", "uws"] }),
@@ -20,6 +20,7 @@ test(
       seconds: 0.4,
       report: () => undefined,
     });
+    expect(failures).toEqual([]);
     const [rooms, storm, resume] = results;
     expect(rooms?.servers).toHaveLength(4);
     for (const { figures } of rooms!.servers) {

@@ -1,5 +1,8 @@
 import { parseArgs } from "node:util";
 import { compileGenerator } from "./generator/compile-generator.ts";
+import { folders } from "./folders.ts";
+import { profiling } from "./profile/profiling.ts";
+import { topFunctions } from "./profile/top-functions.ts";
 import { loads } from "./loads/loads.ts";
 import { runBench } from "./run-bench.ts";
 import { serverTitles } from "./servers/bench-server.ts";
@@ -15,6 +18,8 @@ const { values } = parseArgs({
     server: { type: "string", default: "" },
     rounds: { type: "string", default: "" },
     seconds: { type: "string", default: "" },
+    /** Leaves a CPU profile of each of hubbub's processes, and prints where they spent their time. */
+    profile: { type: "boolean", default: false },
     /** Puts the figures into results.json and docs/performance.md although not all was run; rows of other loads stay. */
     write: { type: "boolean", default: false },
   },
@@ -33,17 +38,21 @@ if (!(rounds >= 1) || !(seconds >= 1)) throw new Error("ROUNDS and SECONDS must 
 const binary = compileGenerator();
 const wanted = loads.filter(({ name }) => chosenLoads.includes(name));
 allowDescriptors(Math.max(...wanted.map(({ rooms }) => rooms.rooms * rooms.perRoom)));
-const results = await runBench({
+const { results, failures } = await runBench({
   binary,
   loads: wanted,
   servers: chosenServers,
   rounds,
   seconds,
   report: (line) => console.log(line),
+  ...(values.profile ? { serviceEnv: profiling() } : {}),
 });
 console.log(["", ...results.map(loadSection), goalsTable(results)].join("\n\n"));
 const whole = [values.load, values.server, values.rounds, values.seconds].every((value) => value === "");
-if (whole || values.write) publish(results, toCommand(values));
+if (values.profile) console.log(`\n${topFunctions(folders.profiles)}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
+if (failures.length > 0) process.exitCode = 1;
+else if ((whole || values.write) && !values.profile) publish(results, toCommand(values));
 
 /** As one would type it. */
 function toCommand({

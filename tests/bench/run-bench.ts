@@ -16,48 +16,69 @@ export interface BenchOptions {
   readonly rounds: number;
   readonly seconds: number;
   readonly report: (line: string) => void;
-  /** Further settings of hubbub's services, to profile them. */
+  /** Further settings of hubbub's services while they are measured, to profile them. */
   readonly serviceEnv?: Readonly<Record<string, string>>;
 }
 
 /** A server that has just started still has work of its own. */
 const maxSettleMs = 1_500;
 
+export interface BenchOutcome {
+  readonly results: LoadResult[];
+  /** Runs that gave no figures, and why. */
+  readonly failures: string[];
+}
+
 /** Runs every load on every server that it is for, in turns, and takes medians over the rounds. */
-export async function runBench(options: BenchOptions): Promise<LoadResult[]> {
+export async function runBench(options: BenchOptions): Promise<BenchOutcome> {
   const { loads, rounds, report } = options;
   let installed: Promise<Installation> | undefined;
   const sets = [...new Map(loads.map(({ rooms }) => [rooms.name, rooms])).values()];
   const install = () => (installed ??= installHubbub(sets, report, options.serviceEnv));
   const servers = benchServers(install).filter(({ name }) => options.servers.includes(name));
   const measured = new Map<string, Figures[]>();
+  const failures: string[] = [];
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      // Every other round backwards, so that nobody always comes after the same one.
-      const inTurn = round % 2 === 1 ? servers : servers.toReversed();
-      for (const load of loads) {
-        for (const server of inTurn.filter(({ name }) => load.servers.includes(name))) {
+      for (const { load, server } of turns(loads, servers, round)) {
+        const name = `${round}/${rounds} ${load.name}: ${server.title}`;
+        try {
           const figures = await runOnce(options, load, server);
           saveRun({ load: load.name, server: server.name, round, figures });
           const key = `${load.name} ${server.name}`;
           measured.set(key, [...(measured.get(key) ?? []), figures]);
-          report(`${round}/${rounds} ${load.name}: ${server.title}: ${JSON.stringify(figures)}`);
+          report(`${name}: ${JSON.stringify(figures)}`);
+        } catch (error) {
+          failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+          report(failures.at(-1)!);
         }
       }
     }
   } finally {
     (await installed?.catch(() => undefined))?.remove();
   }
-  return loads.map(({ name, title }) => ({
-    load: name,
-    title,
-    rounds,
-    seconds: options.seconds,
-    servers: servers.flatMap((server) => {
-      const figures = measured.get(`${name} ${server.name}`);
-      return figures === undefined ? [] : [{ server: server.name, figures: medianFigures(figures) }];
-    }),
-  }));
+  return { results: loads.map((load) => toResult(load, servers, measured, options)), failures };
+}
+
+/** Every other round backwards, so that nobody always comes after the same one. */
+function turns(loads: readonly Load[], servers: readonly BenchServer[], round: number) {
+  const inTurn = round % 2 === 1 ? servers : servers.toReversed();
+  return loads.flatMap((load) =>
+    inTurn.filter(({ name }) => load.servers.includes(name)).map((server) => ({ load, server })),
+  );
+}
+
+function toResult(
+  { name, title }: Load,
+  servers: readonly BenchServer[],
+  measured: ReadonlyMap<string, Figures[]>,
+  { rounds, seconds }: BenchOptions,
+): LoadResult {
+  const rows = servers.flatMap((server) => {
+    const figures = measured.get(`${name} ${server.name}`);
+    return figures === undefined ? [] : [{ server: server.name, figures: medianFigures(figures) }];
+  });
+  return { load: name, title, rounds, seconds, servers: rows };
 }
 
 async function runOnce({ binary, seconds }: BenchOptions, load: Load, server: BenchServer): Promise<Figures> {

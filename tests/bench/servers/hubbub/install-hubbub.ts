@@ -18,6 +18,7 @@ export interface Installation {
 export async function installHubbub(
   sets: readonly RoomSet[],
   report: (line: string) => void,
+  /** Of the later starts. */
   serviceEnv: Readonly<Record<string, string>> = {},
 ): Promise<Installation> {
   // Not in /tmp: that may be memory, where a commit costs nothing.
@@ -26,7 +27,7 @@ export async function installHubbub(
   const start = () => startOn(dataFolder, serviceEnv);
   const remove = () => rmSync(dataFolder, { recursive: true, force: true });
   try {
-    const stack = await start();
+    const stack = await startOn(dataFolder, {});
     try {
       const people = await makePeople(stack.databaseUrls.users, Math.max(...sets.map(countPeople)));
       report(`${people.length} people sign in`);
