@@ -1,5 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { instanceOf, message, say, signUp, someoneOnAnother } from "./support/chat-window.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 
@@ -18,9 +19,9 @@ afterAll(async () => {
 
 test("two people on two instances sign up, chat both ways, and find it all again after a reload and a restart", async () => {
   const ada = await openWindow(browser, system.url, "10.1.1.1");
-  await signUp(ada.page, "ada", "ada@example.org");
+  await signUp(ada.page, "ada");
   const adasInstance = await instanceOf(ada.page);
-  const ben = await openWindowOnAnother(adasInstance);
+  const { page: ben } = await someoneOnAnother(browser, system.url, adasInstance, "ben");
   await screenshot(ada.page, "1-first-page");
 
   await ada.page.getByRole("button", { name: "New room" }).last().click();
@@ -58,44 +59,4 @@ test("two people on two instances sign up, chat both ways, and find it all again
   await screenshot(ada.page, "7-dark");
   await ada.page.setViewportSize({ width: 390, height: 844 });
   await screenshot(ada.page, "8-phone-dark");
-
-  async function openWindowOnAnother(instance: string): Promise<Page> {
-    // ip_hash decides; of eight networks one is on the other of two instances.
-    for (let network = 2; network < 10; network += 1) {
-      const { context, page } = await openWindow(browser, system.url, `10.0.${network}.1`);
-      await signUp(page, `ben${network}`, `ben${network}@example.org`);
-      if ((await instanceOf(page)) !== instance) return page;
-      await context.close();
-    }
-    throw new Error("no address is on another instance");
-  }
 }, 240_000);
-
-async function signUp(page: Page, username: string, email: string): Promise<void> {
-  await page.goto("/");
-  await page
-    .getByRole("link", { name: "Create an account" })
-    .or(page.getByRole("button", { name: "Create an account" }))
-    .first()
-    .click();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
-  await page.getByRole("button", { name: "Create account" }).click();
-}
-
-async function instanceOf(page: Page): Promise<string> {
-  const marked = page.locator("[data-server-id^=chat-]");
-  await marked.waitFor({ state: "attached" });
-  return (await marked.getAttribute("data-server-id"))!;
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  const composer = page.getByRole("textbox", { name: /^Message/ });
-  await composer.fill(text);
-  await composer.press("Enter");
-}
-
-function message(page: Page, text: string) {
-  return page.getByRole("log").getByText(text, { exact: true });
-}

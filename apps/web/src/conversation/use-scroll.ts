@@ -67,6 +67,10 @@ export function useScroll({
     follow(true);
     list.current?.scrollToIndex(rows.length - 1, { align: "end" });
   };
+  const jumpToEnd = () => {
+    opening.current = 0;
+    toEnd();
+  };
   const fill = () => {
     const handle = list.current;
     if (handle === null || !mayLoadOlder) return;
@@ -93,7 +97,7 @@ export function useScroll({
   const settle = useEffectEvent(() => {
     const isOwnNew = own !== undefined && own !== before.current.own;
     before.current = { first, own };
-    if (isOwnNew && !isHeld) toEnd();
+    if (isOwnNew && !isHeld) jumpToEnd();
     else place();
     fill();
   });
@@ -103,7 +107,7 @@ export function useScroll({
   }, [rows, isHeld]);
 
   return {
-    toEnd,
+    toEnd: jumpToEnd,
     shift,
     onResize: place,
     onScroll: (offset) => {

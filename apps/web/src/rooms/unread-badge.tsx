@@ -7,14 +7,14 @@ export function UnreadBadge({ unread, what }: { unread: Unread; what: "mention" 
     return (
       <span className="ml-auto grid h-4.75 min-w-4.75 shrink-0 place-items-center rounded-full bg-accent px-1.5 text-[11.5px] leading-none font-bold text-on-accent">
         <span aria-hidden>{unread.count > 99 ? "99+" : unread.count}</span>
-        <span className="sr-only">, {countOf(unread.count, `unread ${what}`, `unread ${what}s`)}</span>
+        <span className="sr-only">{countOf(unread.count, `unread ${what}`, `unread ${what}s`)}</span>
       </span>
     );
   }
   if (!unread.isUnread) return null;
   return (
     <span className="mr-1.5 ml-auto size-1.75 shrink-0 rounded-full bg-ink">
-      <span className="sr-only">, unread</span>
+      <span className="sr-only">unread</span>
     </span>
   );
 }

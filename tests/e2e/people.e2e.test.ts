@@ -1,0 +1,206 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { call } from "./support/api.ts";
+import { instanceOf, message, say, signIn, signUp, someoneOnAnother } from "./support/chat-window.ts";
+import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { startSystem, type System } from "./support/start-system.ts";
+import { until } from "./support/until.ts";
+
+let system: System;
+let browser: Browser;
+/** Ada looks after this hubbub and has two windows open; Ben is on another instance than her first one. */
+let ada: Page;
+let adasOther: Page;
+let ben: Page;
+let bensName: string;
+
+beforeAll(async () => {
+  system = await startSystem({ RATE_LIMITS: "off", ADMIN_USERNAMES: "ada" });
+  browser = await openBrowser();
+  ada = (await openWindow(browser, system.url, "10.1.1.1")).page;
+  await signUp(ada, "ada");
+  adasOther = (await openWindow(browser, system.url, "10.5.5.1")).page;
+  await signIn(adasOther, "ada");
+  const someone = await someoneOnAnother(browser, system.url, await instanceOf(ada), "ben");
+  ben = someone.page;
+  bensName = someone.username;
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.destroy();
+});
+
+test("a direct message is found by its number, read below the line, and read on all of one's devices", async () => {
+  await Promise.all([ada, adasOther, ben].map((page) => openGeneral(page)));
+
+  await ben.keyboard.press("Control+k");
+  await ben.keyboard.type("ada");
+  await ben.getByRole("option", { name: "ada Message" }).waitFor();
+  await ben.keyboard.press("Enter");
+  await ben.getByText("This is the beginning of your messages with ada").waitFor();
+  await say(ben, "Have you a minute?");
+  await say(ben, "It is about the migration.");
+  await message(ben, "It is about the migration.").waitFor();
+
+  await hasTitle(ada, "(2) general · hubbub");
+  await hasTitle(adasOther, "(2) general · hubbub");
+  expect(await unread(ada, bensName)).toBe("2");
+  await receipt(ben, "Delivered").waitFor();
+  await screenshot(ada, "people-1-badge");
+
+  await inSidebar(ada, bensName).click();
+  await ada.getByRole("separator", { name: "New" }).waitFor();
+  await message(ada, "Have you a minute?").waitFor();
+  await receipt(ben, "Read").waitFor();
+  await hasTitle(ada, `${bensName} · hubbub`);
+  await hasTitle(adasOther, "general · hubbub");
+  expect(await unread(adasOther, bensName)).toBeNull();
+  await screenshot(ada, "people-2-new-line");
+  await screenshot(ben, "people-3-read");
+
+  await adasOther.context().close();
+
+  await say(ada, "Of course.");
+  await ada.getByRole("separator", { name: "New" }).waitFor({ state: "detached" });
+});
+
+test("a message is sent, then delivered when the other comes, then read", async () => {
+  const cleo = { username: "cleo", email: "cleo@example.org", password: "correct horse battery" };
+  await call(system.url, "POST", "/api/v1/users/register", { body: cleo });
+  await ben.getByRole("button", { name: "New message" }).click();
+  await ben.getByRole("dialog").getByRole("combobox").fill("cl");
+  await ben.getByRole("option", { name: "cleo" }).click();
+  await ben.getByRole("heading", { name: "cleo", exact: true }).waitFor();
+  await say(ben, "Welcome");
+  await receipt(ben, "Sent").waitFor();
+
+  const { page } = await openWindow(browser, system.url, "10.1.1.1");
+  await signIn(page, "cleo");
+  await receipt(ben, "Delivered").waitFor();
+  await inSidebar(page, bensName).click();
+  await receipt(ben, "Read").waitFor();
+  await page.context().close();
+});
+
+test("who comes back finds where the unread messages begin, and how many there are", async () => {
+  await Promise.all([ada, ben].map((page) => openGeneral(page)));
+  await ada.getByRole("link", { name: "Announcements" }).click();
+  await ada.getByText("This is the beginning of the announcements").waitFor();
+  const { body } = await call(system.url, "POST", "/api/v1/users/login", {
+    body: { username: bensName, password: "correct horse battery" },
+  });
+  for (let step = 1; step <= 40; step += 1) {
+    const content = `Step ${step} of the checklist is done`;
+    await call(system.url, "POST", "/api/v1/rooms/1/messages", { token: body.token, body: { content } });
+  }
+  await until("the room is unread, without a number", 10_000, async () => (await unread(ada, "general")) === "0");
+
+  await inSidebar(ada, "general").click();
+  await ada.getByRole("button", { name: "40 new messages" }).waitFor();
+  expect(await isInView(ada, "Step 1 of the checklist is done")).toBe(true);
+  await screenshot(ada, "people-4-many");
+  expect(await unread(ada, "general")).toBe("0");
+
+  await ada.getByRole("button", { name: "40 new messages" }).click();
+  await until("it is read at its end", 10_000, async () => (await unread(ada, "general")) === null);
+  expect(await isInView(ada, "Step 40 of the checklist is done")).toBe(true);
+  await readBy(ben, 1).click();
+  await ben.getByRole("dialog", { name: "Read by" }).getByText("ada", { exact: true }).waitFor();
+});
+
+test("naming someone calls them by a number, and by colour where they are named", async () => {
+  await openGeneral(ben);
+  await ada.goto("/browse");
+  await ben.getByRole("textbox", { name: /^Message/ }).pressSequentially("Look here, @ad");
+  await ben.getByRole("option", { name: "ada" }).waitFor();
+  await ben.keyboard.press("Enter");
+  await ben.keyboard.type("please");
+  await ben.keyboard.press("Enter");
+  await message(ben, "Look here, @ada please").waitFor();
+
+  await until("general has a number", 10_000, async () => (await unread(ada, "general")) === "1");
+  await hasTitle(ada, "(1) Browse rooms · hubbub");
+  await inSidebar(ada, "general").click();
+  await ada.getByRole("log").getByText("@ada", { exact: true }).waitFor();
+  await hasTitle(ada, "general · hubbub");
+});
+
+test("an announcement reaches everybody wherever they are, and only admins write there", async () => {
+  await openGeneral(ben);
+  await ada.getByRole("link", { name: "Announcements" }).click();
+  await say(ada, "The server restarts at six.");
+
+  const banner = ben.getByRole("status").filter({ hasText: "Announcement from ada" });
+  await banner.getByText("The server restarts at six.").waitFor();
+  expect(await unread(ben, "Announcements")).toBe("0");
+  await screenshot(ben, "people-5-banner");
+  await banner.getByRole("button", { name: "Open" }).click();
+  await message(ben, "The server restarts at six.").waitFor();
+  await ben.getByText("Only admins write here.").waitFor();
+  await banner.waitFor({ state: "hidden" });
+  expect(await unread(ben, "Announcements")).toBeNull();
+
+  await openGeneral(ben);
+  await say(ada, "It is back.");
+  await banner.getByText("It is back.").waitFor();
+  await banner.getByRole("button", { name: "Dismiss" }).click();
+  await banner.waitFor({ state: "hidden" });
+  expect(await unread(ben, "Announcements")).toBe("0");
+});
+
+test("who is added to a private room has it at once, and who is removed has it no longer", async () => {
+  await openGeneral(ben);
+  await ada.getByRole("button", { name: "New room" }).click();
+  await ada.getByLabel("Name").fill("hiring");
+  await ada.getByRole("radio", { name: /Private/ }).check();
+  await ada.getByRole("button", { name: "Create room" }).click();
+  await ada.getByRole("heading", { name: "hiring", exact: true }).waitFor();
+  expect(await inSidebar(ben, "hiring").count()).toBe(0);
+
+  await ada.getByRole("button", { name: "Add someone" }).click();
+  await ada.getByRole("combobox", { name: "Add someone" }).fill("ben");
+  await ada.getByRole("option", { name: bensName }).click();
+  await ada.getByRole("log").getByText(`${bensName} was added`).waitFor();
+  await inSidebar(ben, "hiring").click();
+  await ada.getByRole("region", { name: "Here, 2" }).getByText(bensName).waitFor();
+  await say(ben, "Here I am.");
+  await message(ada, "Here I am.").waitFor();
+  await screenshot(ada, "people-6-private");
+
+  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
+  await ben.getByText("You are no longer in this room").waitFor();
+  await inSidebar(ben, "hiring").waitFor({ state: "detached" });
+});
+
+async function openGeneral(page: Page): Promise<void> {
+  await page.goto("/rooms/1");
+  await page.locator("[data-room-status=joined]").waitFor();
+}
+
+function inSidebar(page: Page, name: string) {
+  return page.getByRole("navigation").getByRole("link", { name: new RegExp(`${name}( |$)`) });
+}
+
+/** The number beside a room's name, "0" for what is only new, null where nothing is. */
+async function unread(page: Page, name: string): Promise<string | null> {
+  return await inSidebar(page, name).getAttribute("data-unread");
+}
+
+function receipt(page: Page, text: string) {
+  return page.getByTestId("receipt").getByText(text, { exact: true });
+}
+
+function readBy(page: Page, count: number) {
+  return page.getByRole("button", { name: `Read by ${count}`, exact: true });
+}
+
+async function hasTitle(page: Page, title: string): Promise<void> {
+  await until(`the title is ${title}`, 10_000, async () => (await page.title()) === title);
+}
+
+async function isInView(page: Page, text: string): Promise<boolean> {
+  const [list, row] = await Promise.all([page.getByRole("log").boundingBox(), message(page, text).boundingBox()]);
+  return list !== null && row !== null && row.y >= list.y && row.y + row.height <= list.y + list.height;
+}
