@@ -1,4 +1,3 @@
-import { AppError } from "@hubbub/errors";
 import { postMessage } from "../messages/post-message.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
