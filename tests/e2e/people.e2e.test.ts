@@ -80,6 +80,7 @@ test("a message is sent, then delivered when the other comes, then read", async 
   await receipt(ben, "Delivered").waitFor();
   await inSidebar(page, bensName).click();
   await receipt(ben, "Read").waitFor();
+  expect(await ben.getByTestId("receipt").count()).toBe(1);
   await page.context().close();
 });
 
@@ -124,6 +125,7 @@ test("naming someone calls them by a number, and by colour where they are named"
   await inSidebar(ada, "general").click();
   await ada.getByRole("log").getByText("@ada", { exact: true }).waitFor();
   await hasTitle(ada, "general · hubbub");
+  expect(await unread(ada, "general")).toBeNull();
 });
 
 test("an announcement reaches everybody wherever they are, and only admins write there", async () => {
