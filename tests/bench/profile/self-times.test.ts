@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { selfTimes } from "./self-times.ts";
 
-test("a function's time is what it spent in all its places on the stack, and idling is no work", () => {
+test("in the second half of its life a function's time is what it spent in all its places on the stack, and idling is no work", () => {
   const node = (id: number, functionName: string, url = "") => ({
     id,
     callFrame: { functionName, url, lineNumber: 9 },
@@ -13,8 +13,8 @@ test("a function's time is what it spent in all its places on the stack, and idl
       node(3, "send", "file:///a/b/c/fan-out.ts"),
       node(4, "(program)"),
     ],
-    samples: [1, 2, 3, 4, 2],
-    timeDeltas: [9_000, 1_000, 2_000, 500, 1_000],
+    samples: [4, 1, 2, 3, 4, 2],
+    timeDeltas: [13_000, 9_000, 1_000, 2_000, 500, 1_000],
   };
   expect(selfTimes(profile)).toEqual({
     busyMs: 4.5,

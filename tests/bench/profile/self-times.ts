@@ -16,10 +16,15 @@ export interface SelfTimes {
   readonly functions: readonly { readonly place: string; readonly ms: number }[];
 }
 
+/** Of the second half of the process's life: starting, and letting everybody in, is over by then. */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTimes {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
   const times = new Map<string, number>();
+  const halfUs = timeDeltas.reduce((sum, delta) => sum + delta, 0) / 2;
+  let elapsedUs = 0;
   for (const [index, id] of samples.entries()) {
+    elapsedUs += timeDeltas[index]!;
+    if (elapsedUs < halfUs) continue;
     const place = places.get(id)!;
     times.set(place, (times.get(place) ?? 0) + timeDeltas[index]! / 1_000);
   }
