@@ -16,7 +16,7 @@ export async function until<Value, Found>(
     };
     const timer = setTimeout(() => {
       stop();
-      reject(new Error(`It did not happen that ${what}`));
+      reject(new Error(`Not within 10 s: ${what}`));
     }, patienceMs);
     const stop = watched.subscribe(check);
     check();
