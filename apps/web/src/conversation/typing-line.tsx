@@ -6,7 +6,7 @@ export function TypingLine({ typing }: { typing: readonly Person[] }) {
     <p
       aria-live="polite"
       data-testid="typing"
-      className="h-5 shrink-0 truncate px-5 pl-17 text-small text-soft phone:px-4"
+      className="h-5 shrink-0 truncate px-5 pl-17 text-small text-soft phone:px-3.5 phone:pl-15.5"
     >
       {sentence(typing.map((person) => person.username))}
     </p>
