@@ -34,6 +34,8 @@ export const maxUsersInRoomJoined = 50;
 export const peopleListMs = 250;
 /** Ms that a Socket.IO client may take to answer a ping of its protocol; its library's own default. */
 export const socketIoPongMs = 20_000;
+/** Ms that engine.io waits for one more poll of a client that it closes; its own 30 s would hold up a stop. */
+export const socketIoLastPollMs = 1_000;
 /** Ms between two looks at every socket's deadlines. */
 export const socketSweepMs = 500;
 

@@ -1,7 +1,7 @@
 import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { Server, type Socket } from "socket.io";
 import type { TemplatedApp } from "uWebSockets.js";
-import { authDeadlineMs, heartbeatMs, socketIoPongMs } from "../../limits.ts";
+import { authDeadlineMs, heartbeatMs, socketIoLastPollMs, socketIoPongMs } from "../../limits.ts";
 import type { OpenSessions } from "../open-sessions.ts";
 import { receiveFrame } from "../receive-frame.ts";
 import type { SocketServices } from "../socket-services.ts";
@@ -40,6 +40,7 @@ export function attachSocketIo(
   const clients = new WeakMap<EngineSocket, Client>();
 
   server.engine.on("connection", (engine: EngineSocket) => {
+    if ("closeTimeout" in engine.transport) engine.transport.closeTimeout = socketIoLastPollMs;
     const link: SocketIoLink = new SocketIoLink(engine, { lists, isIn: (roomId) => session.isIn(roomId) });
     const session = sessions.open(link);
     clients.set(engine, { link, session });

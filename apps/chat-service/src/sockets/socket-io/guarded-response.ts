@@ -1,8 +1,8 @@
 import type { HttpResponse } from "uWebSockets.js";
 
 /**
- * The part of a uWebSockets.js response that engine.io uses, safe to touch after its end: there the real one throws,
- * and engine.io does touch it (https://github.com/socketio/engine.io/issues/705).
+ * The part of a uWebSockets.js response that engine.io uses, safe to touch after its end: there the real one throws, at
+ * worst where nobody catches it, and engine.io was seen to (https://github.com/socketio/engine.io/issues/705).
  */
 export class GuardedResponse {
   readonly #response: HttpResponse;

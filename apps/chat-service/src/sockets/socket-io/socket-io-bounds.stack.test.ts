@@ -1,4 +1,5 @@
 import { get } from "node:http";
+import { connect as connectTcp } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { maxUnansweredCommands } from "../../limits.ts";
 import { eventually } from "../../testing/eventually.ts";
@@ -6,6 +7,8 @@ import type { TestUser } from "../../testing/fake-user-service.ts";
 import { openRawSocket } from "../../testing/raw-socket.ts";
 import { type ChatInstance, type ChatStack, startChatStack } from "../../testing/start-chat-stack.ts";
 import { TestSocketIo } from "../../testing/test-socket-io.ts";
+
+const webSocketKey = ["Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
 
 let stack: ChatStack;
 let chat: ChatInstance;
@@ -97,6 +100,28 @@ describe("bad events get an error, and harm nobody", () => {
       socket.close();
     }
     expect(await victim.ask("send_message", { roomId: 1, message: "still here" })).toMatchObject({ ok: true });
+  });
+
+  test.each(["polling", "websocket"])("requests that abuse the session of a client on %s", async (transport) => {
+    const victim = await connect(bob);
+    const abuses = [
+      ["GET", "polling", "again"],
+      ["GET", "polling", "abort"],
+      ["GET", "websocket", "again"],
+      ["POST", "polling", "abort"],
+      ["POST", "polling", "again"],
+      ["DELETE", "polling", "again"],
+    ] as const;
+    for (const [method, over, how] of abuses) {
+      const socket = await connect(ada, { transports: [transport], reconnection: false });
+      const path = `/socket.io/?EIO=4&transport=${over}&sid=${socket.socket.io.engine.id}`;
+      const tries = how === "again" ? 3 : 1;
+      await Promise.all(
+        Array.from({ length: tries }, () => abuse(method, path, over === "websocket", how === "abort")),
+      );
+      socket.close();
+    }
+    expect(await victim.ask("join_room", { roomId: 1 })).toMatchObject({ ok: true });
   });
 
   test("more than 64 unanswered commands are refused, each by name", async () => {
@@ -240,4 +265,21 @@ async function openPolling(auth = ""): Promise<{ readonly post: (body: string) =
   const post = async (body: string) => (await fetch(`${url}&sid=${sid}`, { method: "POST", body })).status;
   await post(`40${auth}`);
   return { post };
+}
+
+/** A request that its sender may leave in the middle; resolves once its connection has ended or it was answered. */
+function abuse(method: string, path: string, upgrade: boolean, abort: boolean): Promise<void> {
+  const socket = connectTcp({ host: "127.0.0.1", port: chat.httpPort });
+  const lines = upgrade ? ["Connection: Upgrade", "Upgrade: websocket", ...webSocketKey] : [];
+  if (method === "POST") lines.push("Content-Length: 1000");
+  socket.write(`${method} ${path} HTTP/1.1\r\n${["Host: chat", ...lines].join("\r\n")}\r\n\r\n4`);
+  return new Promise((resolve) => {
+    const end = (): void => {
+      socket.destroy();
+      resolve();
+    };
+    socket.on("data", end).on("close", end).on("error", end);
+    if (abort) socket.on("connect", () => setImmediate(() => socket.resetAndDestroy()));
+    else setTimeout(end, 100);
+  });
 }
