@@ -83,7 +83,7 @@ export function PersonPicker({
           );
         })}
       </div>
-      <p role="status" className="px-2 text-mid text-soft empty:hidden">
+      <p role="status" className="px-2 text-mid text-soft">
         {hint(status, users.length, text.trim())}
       </p>
     </div>
