@@ -34,15 +34,15 @@ afterAll(async () => {
   await database.stop();
 });
 
-test("memberships name the newest message, how far one read, and the other person of a direct room", async () => {
+test("memberships name the newest message, how far one read, and what the other of a direct room wrote", async () => {
   const people = await readMemberships(db, [ada, bob, 77], 10);
   expect(people.get(ada)?.toSorted((a, b) => a.roomId - b.roomId)).toEqual([
     { roomId: general, head: 0, lastReadSeq: 0, direct: undefined },
-    { roomId: direct, head: 3, lastReadSeq: 3, direct: { otherUserId: bob, lastDeliveredSeq: 2 } },
+    { roomId: direct, head: 3, lastReadSeq: 3, direct: { otherUserId: bob, undeliveredSeq: undefined } },
     { roomId: alone, head: 0, lastReadSeq: 0, direct: undefined },
   ]);
   expect(people.get(bob)).toEqual([
-    { roomId: direct, head: 3, lastReadSeq: 0, direct: { otherUserId: ada, lastDeliveredSeq: 0 } },
+    { roomId: direct, head: 3, lastReadSeq: 0, direct: { otherUserId: ada, undeliveredSeq: 3 } },
   ]);
   expect(people.has(77)).toBe(false);
 });

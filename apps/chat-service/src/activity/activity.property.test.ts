@@ -16,7 +16,9 @@ class Model {
   readonly sockets = new Set<TestRecipient>();
   /** What others published and has not arrived. */
   arriving: (() => void)[] = [];
-  /** By socket and room: the last head told since the person's membership last changed, and when any was told. */
+  /** By socket and room: the last head told since the person's membership last changed. */
+  readonly #known = new WeakMap<TestRecipient, Map<number, number>>();
+  /** The same since anything was heard of such a change: then being told again is right. */
   readonly #told = new WeakMap<TestRecipient, Map<number, number>>();
   readonly #toldAt = new WeakMap<TestRecipient, number>();
   /** Whoever was in a room has its messages from there. */
@@ -32,6 +34,7 @@ class Model {
   connect(userId: number): void {
     const socket = this.rig.connect(userId);
     this.sockets.add(socket);
+    this.#known.set(socket, new Map());
     this.#told.set(socket, new Map());
     this.#wasIn.set(socket, new Set());
     socket.onWrite = (frames) => {
@@ -60,9 +63,9 @@ class Model {
     const membership = rooms?.has(roomId) ? "removed" : "added";
     if (membership === "removed") rooms?.delete(roomId);
     else this.rig.member(userId, roomId, this.rig.heads.get(roomId) ?? 0);
-    this.#forget(userId, roomId);
+    for (const told of [this.#known, this.#told]) this.#forget(told, userId, roomId);
     this.#publish(() => {
-      this.#forget(userId, roomId);
+      this.#forget(this.#told, userId, roomId);
       this.rig.receive(userId, roomId, { effects: { membership } });
     });
   }
@@ -88,7 +91,7 @@ class Model {
     for (const socket of this.sockets) {
       for (const [roomId, lastReadSeq] of this.rig.members.get(socket.userId) ?? []) {
         if (this.#wasIn.get(socket)?.has(roomId)) continue;
-        const known = Math.max(lastReadSeq, this.#told.get(socket)?.get(roomId) ?? 0);
+        const known = Math.max(lastReadSeq, this.#known.get(socket)?.get(roomId) ?? 0);
         expect(known).toBe(this.rig.heads.get(roomId) ?? 0);
       }
     }
@@ -98,9 +101,8 @@ class Model {
     if (this.brokerUp) this.arriving.push(arrive);
   }
 
-  /** Being told of a room again is right where one's membership changed. */
-  #forget(userId: number, roomId: number): void {
-    for (const socket of this.sockets) if (socket.userId === userId) this.#told.get(socket)?.delete(roomId);
+  #forget(told: WeakMap<TestRecipient, Map<number, number>>, userId: number, roomId: number): void {
+    for (const socket of this.sockets) if (socket.userId === userId) told.get(socket)?.delete(roomId);
   }
 
   #check(socket: TestRecipient, rooms: readonly { room_id: number; last_seq: number }[]): void {
@@ -115,6 +117,7 @@ class Model {
       if (socket.joined.has(roomId)) this.violations.push("told of a room that it is in");
       if (head <= before) this.violations.push(`told ${head} after ${before}`);
       told?.set(roomId, head);
+      this.#known.get(socket)?.set(roomId, head);
     }
   }
 }

@@ -131,9 +131,10 @@ export class Activity {
     const roomIds = memberships.map(({ roomId }) => roomId);
     this.#rooms.read(person, memberships, this.#people.setRooms(person, roomIds));
     // Who is connected has what was written so far: the client shows it, or reads it when the room is opened.
-    for (const { roomId, head, direct } of memberships) {
-      if (direct === undefined || direct.lastDeliveredSeq >= head) continue;
-      this.#delivered.add({ roomId, userId: person.userId, seq: head, authorId: direct.otherUserId });
+    for (const { roomId, direct } of memberships) {
+      if (direct?.undeliveredSeq === undefined) continue;
+      const { undeliveredSeq: seq, otherUserId: authorId } = direct;
+      this.#delivered.add({ roomId, userId: person.userId, seq, authorId });
     }
   }
 

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
-import type { Membership } from "./membership.ts";
+import type { DirectMembership, Membership } from "./membership.ts";
 
 interface MembershipRow {
   readonly user_id: number;
   readonly room_id: number;
   readonly head: number | null;
+  readonly author_id: number | null;
   readonly last_read_seq: number;
   readonly last_delivered_seq: number;
   readonly direct_key: string | null;
@@ -22,7 +23,8 @@ export async function readMemberships(
 ): Promise<ReadonlyMap<number, readonly Membership[]>> {
   if (userIds.length === 0) return new Map();
   const { rows } = await sql<MembershipRow>`
-    select mine.user_id, mine.room_id, mine.last_read_seq, mine.last_delivered_seq, mine.direct_key, newest.seq as head
+    select mine.user_id, mine.room_id, mine.last_read_seq, mine.last_delivered_seq, mine.direct_key,
+           newest.seq as head, newest.actor_id as author_id
       from unnest(${userIds}::bigint[]) as person (user_id)
       cross join lateral (
         select room_members.*, rooms.direct_key
@@ -31,7 +33,8 @@ export async function readMemberships(
          order by rooms.last_event_at desc limit ${maxRooms}
       ) as mine
       left join lateral (
-        select seq from room_log where room_log.room_id = mine.room_id and kind = 'message' order by seq desc limit 1
+        select seq, actor_id from room_log
+         where room_log.room_id = mine.room_id and kind = 'message' order by seq desc limit 1
       ) as newest on true`.execute(db);
   const people = new Map<number, Membership[]>();
   for (const row of rows) {
@@ -43,14 +46,16 @@ export async function readMemberships(
 }
 
 function toMembership(row: MembershipRow): Membership {
-  const otherUserId = row.direct_key
+  return { roomId: row.room_id, head: row.head ?? 0, lastReadSeq: row.last_read_seq, direct: toDirect(row) };
+}
+
+function toDirect(row: MembershipRow): DirectMembership | undefined {
+  const { direct_key, user_id, author_id, head, last_delivered_seq } = row;
+  const otherUserId = direct_key
     ?.split(":")
     .map(Number)
-    .find((userId) => userId !== row.user_id);
-  return {
-    roomId: row.room_id,
-    head: row.head ?? 0,
-    lastReadSeq: row.last_read_seq,
-    direct: otherUserId === undefined ? undefined : { otherUserId, lastDeliveredSeq: row.last_delivered_seq },
-  };
+    .find((userId) => userId !== user_id);
+  if (otherUserId === undefined) return undefined;
+  const undelivered = head !== null && author_id === otherUserId && last_delivered_seq < head;
+  return { otherUserId, undeliveredSeq: undelivered ? head : undefined };
 }

@@ -5,5 +5,11 @@ export interface Membership {
   readonly head: number;
   readonly lastReadSeq: number;
   /** Only of direct rooms with another person. */
-  readonly direct: { readonly otherUserId: number; readonly lastDeliveredSeq: number } | undefined;
+  readonly direct: DirectMembership | undefined;
+}
+
+export interface DirectMembership {
+  readonly otherUserId: number;
+  /** The newest message, where the other wrote it and it does not count as delivered yet. */
+  readonly undeliveredSeq: number | undefined;
 }

@@ -86,7 +86,7 @@ export class ActivityRig {
   #membershipsOf(userId: number): Membership[] {
     return [...(this.members.get(userId) ?? [])].map(([roomId, lastReadSeq]) => {
       const otherUserId = this.directs.get(roomId)?.find((each) => each !== userId);
-      const direct = otherUserId === undefined ? undefined : { otherUserId, lastDeliveredSeq: 0 };
+      const direct = otherUserId === undefined ? undefined : { otherUserId, undeliveredSeq: this.heads.get(roomId) };
       return { roomId, head: this.heads.get(roomId) ?? 0, lastReadSeq, direct };
     });
   }
