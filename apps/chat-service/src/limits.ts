@@ -222,8 +222,8 @@ export const subscribePatienceMs = 1_000;
 
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
-/** Items of one transaction: a larger one gains no throughput (25 µs an item) and makes everybody wait longer. */
-export const maxBatchItems = 200;
+/** Items of one transaction, about 10 ms: a larger one saves hardly more (docs/performance.md) and makes everybody wait longer. */
+export const maxBatchItems = 500;
 /** Bytes of one transaction's items, as JSON. */
 export const maxBatchBytes = 4 * 1024 * 1024;
 /** Commands that wait for their commit, what is being committed included; past it `overloaded`. */

@@ -18,10 +18,14 @@ export function contentProblem(content: string): string | undefined {
 export function textProblem(text: string, rule: { name: string; maxCodePoints: number }): string | undefined {
   if (text.includes("\u0000")) return `${rule.name} contains the character U+0000`;
   if (!text.isWellFormed()) return `${rule.name} is not well-formed Unicode (a lone surrogate)`;
-  if (text.length > rule.maxCodePoints * 2 || codePoints(text) > rule.maxCodePoints) {
-    return `${rule.name} is longer than ${rule.maxCodePoints} characters`;
-  }
+  if (exceeds(text, rule.maxCodePoints)) return `${rule.name} is longer than ${rule.maxCodePoints} characters`;
   return undefined;
+}
+
+/** Counts only where the number of UTF-16 units leaves it open. */
+function exceeds(text: string, maxCodePoints: number): boolean {
+  if (text.length <= maxCodePoints) return false;
+  return text.length > maxCodePoints * 2 || codePoints(text) > maxCodePoints;
 }
 
 function codePoints(text: string): number {

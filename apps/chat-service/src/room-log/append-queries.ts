@@ -61,7 +61,7 @@ export async function appendPlainPosts(connection: Queryable, posts: PlainPosts)
       toArrayLiteral(posts.authors),
       toArrayLiteral(posts.nths),
       toArrayLiteral(posts.clientMsgIds),
-      toArrayLiteral(posts.bodies),
+      toJsonArrayLiteral(posts.bodies),
       toArrayLiteral(posts.directKeys),
       toArrayLiteral(posts.replyPlaces),
       toArrayLiteral(posts.replySeqs),
@@ -97,6 +97,11 @@ function toArrayLiteral(values: readonly (number | boolean | string | undefined)
     return typeof value === "string" ? `"${value.replace(/["\\]/g, "\\$&")}"` : value;
   });
   return `{${elements.join(",")}}`;
+}
+
+/** Of JSON texts: without control characters, they quote as JSON and as Postgres' arrays alike, and JSON does it fast. */
+function toJsonArrayLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => JSON.stringify(text)).join(",")}}`;
 }
 
 /** Which of the rooms somebody else holds the lock of. */
