@@ -124,6 +124,22 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
     expect(((await answer.json()) as Echo).url).toBe("/api/v1/rooms?busy");
   });
 
+  test("a handshake that one instance refuses is not made with another: the polls after it would miss it", async () => {
+    const before = edge.chat.map(({ seen }) => seen.length);
+    expect((await fetch(`${edge.url}/socket.io/?busy`)).status).toBe(503);
+    const arrived = edge.chat.map(({ seen }, index) => seen.length - (before[index] ?? 0));
+    expect(arrived.toSorted((a, b) => a - b)).toEqual([0, 1]);
+  });
+
+  test("a poll may wait longer than any other answer", { timeout: 30_000 }, async () => {
+    const [poll, other] = await Promise.all([
+      fetch(`${edge.url}/socket.io/?late`),
+      fetch(`${edge.url}/api/v1/rooms?late`),
+    ]);
+    expect(poll.status).toBe(200);
+    await expectProblem(other, "unavailable");
+  });
+
   test("an instance that stopped listening is passed over, and a request arrives once", async () => {
     const [first, second] = edge.chat;
     first?.stop();
