@@ -140,6 +140,10 @@ export const maxRoomsPerPerson = 500;
 /** People whose rooms are read in one query, and such queries at a time; what arrives meanwhile goes in the next. */
 export const maxPeoplePerMembershipRead = 250;
 export const maxMembershipReads = 2;
+/** Ms in which every connected person's rooms are read again: what pub/sub lost of them shows at last then. */
+export const membershipSweepMs = 30_000;
+/** Ms between two steps of that, each its part of the people, in one query. */
+export const membershipSweepStepMs = 1_000;
 /** Ms until a failed read of memberships is repeated. */
 export const membershipRetryMs = 1_000;
 /** Rooms remembered that were marked while memberships are read. */

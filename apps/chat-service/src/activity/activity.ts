@@ -10,6 +10,7 @@ import type { DeliveredMark } from "./delivered-queries.ts";
 import { EverySocket } from "./every-socket.ts";
 import type { Membership } from "./membership.ts";
 import { MembershipReader } from "./membership-reader.ts";
+import { MembershipSweep } from "./membership-sweep.ts";
 import type { Recipient } from "./recipient.ts";
 import { RoomActivity } from "./room-activity.ts";
 
@@ -28,8 +29,8 @@ export interface ActivityOptions {
 
 /**
  * What connected people hear whichever rooms their sockets have joined: direct messages, that they came into a room or are
- * out of it, where there is something new, receipts, broadcasts. Best effort: what is lost shows in the next
- * `room_activity` or when the client reads. Delivery to joined sockets does not depend on any of it.
+ * out of it, where there is something new, receipts, broadcasts. Best effort: what is lost shows in a
+ * `room_activity` within `membershipSweepMs`. Delivery to joined sockets does not depend on any of it.
  */
 export class Activity {
   readonly #options: ActivityOptions;
@@ -38,6 +39,7 @@ export class Activity {
   readonly #subscribed = new WeakSet<ConnectedPerson>();
   readonly #rooms: RoomActivity;
   readonly #reader: MembershipReader;
+  readonly #sweep: MembershipSweep<ConnectedPerson>;
   readonly #delivered: DeliveredMarks;
   readonly #everySocket: EverySocket;
 
@@ -52,6 +54,7 @@ export class Activity {
       idle: () => this.#rooms.readsEnded(),
       warn,
     });
+    this.#sweep = new MembershipSweep({ people: this.#people, visit: (person) => this.#readAgain(person) });
     const moved = (mark: DeliveredTo) => this.#tellDelivered(mark);
     this.#delivered = new DeliveredMarks({ move: options.moveDelivered, moved, metrics, warn });
     this.#everySocket = new EverySocket(this.#people, metrics);
@@ -69,8 +72,9 @@ export class Activity {
   /** The socket authenticated, for the first time. */
   add(recipient: Recipient): void {
     const { person, isFirst } = this.#people.add(recipient);
+    this.#sweep.start();
     if (isFirst) void this.#subscribe(person);
-    else if (this.#subscribed.has(person)) this.#reader.request(person);
+    else this.#readAgain(person);
   }
 
   /** The socket is gone. Does nothing for one that never authenticated. */
@@ -109,10 +113,11 @@ export class Activity {
   /** `BrokerHandlers.onState`: whatever was said while the broker was away may be lost. */
   brokerState(state: "up" | "away"): void {
     if (state === "away") return;
-    for (const person of this.#people.all()) if (this.#subscribed.has(person)) this.#reader.request(person);
+    for (const person of this.#people.all()) this.#readAgain(person);
   }
 
   async stop(): Promise<void> {
+    this.#sweep.stop();
     this.#reader.stop();
     this.#rooms.stop();
     await this.#delivered.stop();
@@ -123,6 +128,11 @@ export class Activity {
     if (!this.#people.has(person)) return;
     this.#subscribed.add(person);
     this.#reader.request(person);
+  }
+
+  /** Who is not subscribed yet is read when they are. */
+  #readAgain(person: ConnectedPerson): void {
+    if (this.#subscribed.has(person)) this.#reader.request(person);
   }
 
   #read(person: ConnectedPerson, memberships: readonly Membership[]): void {
