@@ -111,13 +111,13 @@ export class HubbubClient {
     return await result;
   }
 
-  /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`. */
+  /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */
   async sendDirect(username: string, content: string): Promise<SentMessage> {
     const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
     return await this.send(id, content);
   }
 
-  /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`. */
+  /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`, `unavailable`. */
   async sendGroup(roomName: string, content: string): Promise<SentMessage> {
     return await this.send(await findRoomId(this.rooms, roomName), content);
   }
@@ -145,6 +145,9 @@ export class HubbubClient {
   /** Ends the connection without signing out: for programs that are done. */
   close(): void {
     this.#sender.stop();
+    this.#readMarks.flush();
+    this.#readMarks.clear();
+    this.myRooms.offline();
     for (const room of this.#rooms.values()) room.close();
     this.connection.stop();
   }
@@ -247,7 +250,6 @@ export class HubbubClient {
   #forgetEverything(): void {
     this.close();
     this.#rooms.clear();
-    this.#readMarks.clear();
     this.#sendResults.giveUp();
     this.myRooms.clear();
     this.announcements.clear();

@@ -65,6 +65,17 @@ describe("read marks", () => {
     expect(server.lastReadSeq).toBe(1);
   });
 
+  it("are not lost where the program ends just then, and nothing keeps it from ending", async () => {
+    const { server, room, client } = await openRoom({ posts: 2 });
+    server.tell({ type: "room_activity", rooms: [{ room_id: 99, last_seq: 1 }] });
+    await vi.advanceTimersByTimeAsync(0);
+    room.markRead();
+    client.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.lastReadSeq).toBe(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("follow one from device to device", async () => {
     const { server, room } = await openRoom({ posts: 3 });
     const other = await startClient(server);

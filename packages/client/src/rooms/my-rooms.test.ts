@@ -119,6 +119,15 @@ describe("the rooms of one's own", () => {
     expect(rooms.counts()["8"]).toBe("3");
   });
 
+  it("stand in the order of their titles, also when one gets another", async () => {
+    const { rooms, receive } = await start();
+    const order = () => rooms.mine.state.snapshot().rooms.map(({ id }) => id);
+    expect(order()).toEqual([direct, group, open]);
+    const renamed = { room_id: open, seq: 1, actor_id: 2, username: "user-2", created_at: "2026-01-01T00:00:00.000Z" };
+    receive({ type: "room_updated", ...renamed, name: "a new name" });
+    expect(order()).toEqual([direct, open, group]);
+  });
+
   it("show a room that one was added to", async () => {
     const { rooms, receive, served } = await start();
     const added = new FakeUnreadServer({ 8: "private" }, () => {});

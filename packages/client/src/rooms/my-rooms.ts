@@ -191,9 +191,8 @@ export class MyRooms {
   }
 
   #show(status: MyRoomsState["status"]): void {
-    const { userId } = this.#context.me();
-    const titled = [...this.#list.rooms.values()].map(({ room }) => ({ room, title: toRoomTitle(room, userId) }));
-    const rooms = titled.toSorted((one, other) => byTitle.compare(one.title, other.title)).map(({ room }) => room);
+    const before = this.#state.snapshot().rooms;
+    const rooms = sameOrder(before, this.#list) ?? inOrder(this.#list, this.#context.me().userId);
     this.#state.set({ status, error: undefined, rooms });
     this.#showUnread();
   }
@@ -217,4 +216,21 @@ function toMyRoom(room: Room): MyRoom {
 function readRoom(list: RoomList, roomId: number, seq: number): RoomList {
   const known = list.rooms.get(roomId);
   return known === undefined ? list : putRoom(list, countRead(known, seq));
+}
+
+function inOrder({ rooms }: RoomList, userId: number): MyRoom[] {
+  return [...rooms.values()]
+    .map(({ room }) => ({ room, title: toRoomTitle(room, userId) }))
+    .toSorted((one, other) => byTitle.compare(one.title, other.title))
+    .map(({ room }) => room);
+}
+
+/** Most changes are of counts: the order of before holds, and nothing has to be sorted. */
+function sameOrder(before: readonly MyRoom[], { rooms }: RoomList): MyRoom[] | undefined {
+  if (before.length !== rooms.size) return undefined;
+  const now = before.flatMap(({ id, name }) => {
+    const room = rooms.get(id)?.room;
+    return room?.name === name ? [room] : [];
+  });
+  return now.length === before.length ? now : undefined;
 }

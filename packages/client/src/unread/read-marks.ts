@@ -34,19 +34,26 @@ export class ReadMarks {
     if (this.#pending.size > 0) this.#sendLater(readMarkDelayMs);
   }
 
+  /** Sends what waits, without waiting. */
+  flush(): void {
+    this.#stopTimer();
+    if (!this.#options.isOnline()) return;
+    for (const [roomId, seq] of this.#pending) if (!this.#asking.has(roomId)) void this.#send(roomId, seq);
+  }
+
   clear(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopTimer();
     this.#pending.clear();
     this.#asking.clear();
   }
 
   #sendLater(delayMs: number): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      if (!this.#options.isOnline()) return;
-      for (const [roomId, seq] of this.#pending) if (!this.#asking.has(roomId)) void this.#send(roomId, seq);
-    }, delayMs);
+    this.#timer ??= setTimeout(() => this.flush(), delayMs);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   async #send(roomId: number, seq: number): Promise<void> {
