@@ -49,7 +49,7 @@ test("messages written while the chat instances are away outlive a reload, and a
 
   signalChat("SIGSTOP");
   for (const text of ["one", "two", "three"]) await say(ada, text);
-  await ada.reload();
+  await reloadOnceStored(ada, 3);
   await waiting(ada, ["one", "two", "three"]);
   await ada.getByText(/3 messages waiting/).waitFor();
   await screenshot(ada, "outbox-1-waiting");
@@ -75,7 +75,7 @@ test("messages written while the chat instances are away outlive a reload, and a
 test("what the server takes from a connection that is gone, and gets again after a reload, is one message", async () => {
   signalChat("SIGSTOP");
   for (const text of ["one", "two"]) await say(ada, text);
-  await ada.reload();
+  await reloadOnceStored(ada, 2);
   await waiting(ada, ["one", "two"]);
   signalChat("SIGCONT");
   for (const page of [ada, ben]) await sees(page, ["one", "two"]);
@@ -90,7 +90,7 @@ test("two tabs with messages waiting send each of them once", async () => {
   for (const text of ["one", "two"]) await say(ada, text);
   for (const text of ["three", "four"]) await say(second, text);
   for (const page of [ada, second]) {
-    await page.reload();
+    await reloadOnceStored(page, 4);
     await waiting(page, ["one", "two", "three", "four"]);
   }
   signalChat("SIGKILL");
@@ -119,7 +119,7 @@ test("where the browser stores nothing for the page, one writes as before and no
 test("one is asked before signing out deletes what was not sent", async () => {
   signalChat("SIGSTOP");
   await say(ada, "never sent");
-  await ada.reload();
+  await reloadOnceStored(ada, 1);
   await waiting(ada, ["never sent"]);
   await ada.getByRole("button", { name: /^Account of/ }).click();
   await ada.getByRole("menuitem", { name: "Sign out" }).click();
@@ -161,9 +161,11 @@ function message(page: Page, text: string) {
 /** Waits until these and no others are shown as waiting. */
 async function waiting(page: Page, texts: readonly string[]): Promise<void> {
   let rows: string[] = [];
-  await until(`${texts.join(", ")} waiting, not ${rows.join(", ")}`, 30_000, async () => {
+  await until(`${texts.join(", ")} waiting`, 30_000, async () => {
     rows = await page.locator("[data-pending=waiting]").allInnerTexts();
     return rows.length === texts.length && rows.every((row, nth) => row.includes(texts[nth] ?? ""));
+  }).catch(async (error: unknown) => {
+    throw new Error(`the page shows ${await page.locator("body").innerText()}`, { cause: error });
   });
   for (const row of rows) expect(row).toContain("Waiting for the connection");
 }
@@ -183,6 +185,12 @@ async function sees(page: Page, texts: readonly string[]): Promise<void> {
 async function history(): Promise<string[]> {
   const { body } = await call(system.url, "GET", `/api/v1/rooms/${room.id}/messages`, { token: adasToken });
   return body.messages.map(({ content }: { content: string }) => content);
+}
+
+/** A message is stored a few milliseconds after it was entered; no person reloads within them. */
+async function reloadOnceStored(page: Page, messages: number): Promise<void> {
+  await until(`${messages} messages stored`, 10_000, async () => (await storedMessages(page)) === messages);
+  await page.reload();
 }
 
 /** How many messages the browser keeps. */
