@@ -51,7 +51,9 @@ function actorOf({ identity }: SocketSession, command: Command): Actor {
 
 function answer(session: SocketSession, frame: ServerFrame, { ref }: Echo): void {
   const { type, ...fields } = frame;
-  session.send({ type, ...(ref === undefined ? {} : { ref }), ...fields } as ServerFrame);
+  const echoed = ref === undefined ? frame : ({ type, ref, ...fields } as ServerFrame);
+  if (type === "message_ack") session.sendLater(echoed);
+  else session.send(echoed);
 }
 
 function fail(session: SocketSession, command: Command, error: unknown, echo: Echo, services: SocketServices): void {

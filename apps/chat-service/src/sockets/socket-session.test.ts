@@ -2,12 +2,34 @@ import { expect, test } from "vitest";
 import { type RawSocket, SocketSession } from "./socket-session.ts";
 
 const frames = ["a", "b", "c"].map((text) => Buffer.from(text));
+const pong = JSON.stringify({ type: "pong" });
 
 test("frames are written in one go, in order", () => {
   const { session, sent, corks } = scenario();
   session.write(frames);
   expect(sent).toEqual(["a", "b", "c"]);
   expect(corks.count).toBe(1);
+});
+
+test("what may wait goes out in one write at the end of the turn", async () => {
+  const { session, sent, corks } = scenario();
+  session.sendLater({ type: "pong" });
+  session.sendLater({ type: "pong" });
+  expect(sent).toEqual([]);
+  await new Promise(setImmediate);
+  expect(sent).toEqual([pong, pong]);
+  expect(corks.count).toBe(1);
+});
+
+test("what may wait keeps its place before what is sent at once, and before the end", async () => {
+  const { session, sent, ended } = scenario();
+  session.sendLater({ type: "pong" });
+  session.write(frames);
+  session.sendLater({ type: "pong" });
+  session.close("shutdown");
+  await new Promise(setImmediate);
+  expect(sent).toEqual([pong, "a", "b", "c", pong]);
+  expect(ended).toEqual([4000]);
 });
 
 test("a socket that its full buffer closes in the middle is not touched again", () => {

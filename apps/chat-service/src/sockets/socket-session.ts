@@ -28,6 +28,8 @@ export class SocketSession implements Reader {
   expiryAnnounced = false;
   readonly #socket: RawSocket;
   readonly #onRemoved: (session: SocketSession, roomId: number) => void;
+  /** Written at the end of the turn, or before what is written earlier. */
+  #later: Uint8Array[] = [];
   #open = true;
 
   constructor(socket: RawSocket, onRemoved: (session: SocketSession, roomId: number) => void) {
@@ -53,10 +55,21 @@ export class SocketSession implements Reader {
     this.write([encodeFrame(frame)]);
   }
 
+  /** For what comes in numbers, as the acks of one commit do: those of a turn of the event loop are one write. */
+  sendLater(frame: ServerFrame): void {
+    if (!this.#open) return;
+    if (this.#later.push(encodeFrame(frame)) === 1) setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#later.length > 0) this.write([]);
+  }
+
   write(frames: readonly Uint8Array[]): void {
     if (!this.#open) return;
+    const all = this.#later.length === 0 ? frames : [...this.#later.splice(0), ...frames];
     this.#socket.cork(() => {
-      for (const frame of frames) {
+      for (const frame of all) {
         // A full buffer may close the socket inside `send`.
         if (this.#open) this.#socket.send(frame);
       }
@@ -68,6 +81,7 @@ export class SocketSession implements Reader {
   }
 
   close(reason: CloseReason): void {
+    this.#flush();
     if (!this.#open) return;
     this.#open = false;
     // What waits behind a refused `auth` must not take effect any more.
