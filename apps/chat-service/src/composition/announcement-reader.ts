@@ -29,6 +29,8 @@ export class AnnouncementReader {
   /** Resolves after the first try; it goes on trying. */
   async start(): Promise<void> {
     if (this.#stopped) return;
+    clearTimeout(this.#retry);
+    if (this.#reader !== undefined) this.#options.delivery.dropReader(this.#reader);
     const reader = this.#makeReader();
     this.#reader = reader;
     try {
@@ -44,7 +46,7 @@ export class AnnouncementReader {
         },
       });
     } catch (error) {
-      if (this.#stopped) return;
+      if (this.#stopped || this.#reader !== reader) return;
       this.#options.warn(error, "the announcements cannot be read; trying again");
       this.#retry = setTimeout(() => void this.start(), announcementsRetryMs);
     }
@@ -58,18 +60,18 @@ export class AnnouncementReader {
 
   /** One for each try: delivery takes a reader that was ended for gone. */
   #makeReader(): Reader {
-    return {
+    const comeBack = () => {
+      if (this.#reader === reader) setImmediate(() => void this.start());
+    };
+    const reader: Reader = {
       userId: 0,
       write: (frames) => this.#take(frames),
       bufferedBytes: () => 0,
-      close: () => this.#comeBack(),
-      cut: () => this.#comeBack(),
+      close: comeBack,
+      cut: comeBack,
       removedFrom() {},
     };
-  }
-
-  #comeBack(): void {
-    if (!this.#stopped) setImmediate(() => void this.start());
+    return reader;
   }
 
   #take(frames: readonly Uint8Array[]): void {

@@ -17,6 +17,8 @@ interface Parts {
 
 /** Tells every socket of the person, and who else has joined the room unless it is crowded, how far it was read. */
 export function tellRead({ bootId, activity, broker, delivery, presence }: Parts): TellRead {
+  /** The furthest of each person and room that waits for the size of the room: an earlier one is not told after it. */
+  const underWay = new Map<string, number>();
   return ({ roomId, userId, lastReadSeq }) => {
     const receipt: ServerFrameOf<"read_receipt"> = {
       type: "read_receipt",
@@ -26,7 +28,11 @@ export function tellRead({ bootId, activity, broker, delivery, presence }: Parts
     };
     const frame = encodeFrame(receipt);
     activity.tell({ userId, roomId, to: "every_socket", frames: [frame], effects: {} });
+    const key = `${roomId}:${userId}`;
+    underWay.set(key, lastReadSeq);
     void presence.list(roomId, 1).then(({ userCount }) => {
+      if (underWay.get(key) !== lastReadSeq) return;
+      underWay.delete(key);
       if (userCount > crowdSize) return;
       delivery.signal(roomId, frame, userId);
       const payload = JSON.stringify(receipt);

@@ -43,7 +43,8 @@ export class ReadMarks {
     if (earlier === undefined && this.#waiting.size >= maxWaitingReadMarks) {
       return Promise.reject(new AppError("overloaded", undefined, { retryAfterMs: 1_000 }));
     }
-    const deadlineMs = performance.now() + markReadDeadlineMs;
+    // Marks that come again and again must not put off the answer to the first.
+    const deadlineMs = earlier?.deadlineMs ?? performance.now() + markReadDeadlineMs;
     const answer = earlier?.answer ?? Promise.withResolvers<number>();
     this.#waiting.set(key, { ...mark, seq: Math.max(mark.seq, earlier?.seq ?? 0), deadlineMs, answer });
     if (!this.#running) void this.#run();
@@ -91,7 +92,8 @@ export class ReadMarks {
     const key = `${mark.roomId}:${mark.userId}`;
     const newer = this.#waiting.get(key);
     if (newer !== undefined) mark.answer.resolve(newer.answer.promise);
-    this.#waiting.set(key, newer === undefined ? mark : { ...newer, seq: Math.max(newer.seq, mark.seq) });
+    const { deadlineMs } = mark;
+    this.#waiting.set(key, newer === undefined ? mark : { ...newer, deadlineMs, seq: Math.max(newer.seq, mark.seq) });
   }
 }
 

@@ -138,6 +138,18 @@ describe("the rooms of one's own", () => {
     expect(rooms.loads()).toBe(2);
   });
 
+  it("ask no further for a room that is beyond the end of a list of very many", async () => {
+    const api = fakeRoomsApi(() => Promise.resolve([]), "there is always more");
+    const me = () => ({ userId: 1, username: "me" });
+    const mine = new MyRooms({ api, me, pendingReads: () => new Map() });
+    mine.online();
+    await vi.advanceTimersByTimeAsync(0);
+    const before = api.loads();
+    mine.receive({ type: "room_activity", rooms: [{ room_id: 8, last_seq: 1 }] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([before, api.loads()]).toEqual([10, 10]);
+  });
+
   it("no longer show one that one was taken out of", async () => {
     const { rooms, receive } = await start();
     const users = [{ user_id: 1, username: "me" }];

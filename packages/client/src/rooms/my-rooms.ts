@@ -31,6 +31,11 @@ export interface MyRoomsContext {
   readonly pendingReads: () => ReadonlyMap<number, number>;
 }
 
+interface Listed {
+  readonly rooms: readonly MyRoom[];
+  readonly isCut: boolean;
+}
+
 type Change = (list: RoomList) => RoomList;
 
 /**
@@ -136,10 +141,10 @@ export class MyRooms {
   async #read(era: number): Promise<void> {
     const replay: Change[] = (this.#replay = []);
     try {
-      const rooms = await this.#readAll();
+      const listed = await this.#readAll();
       if (era !== this.#era) return;
       this.#reloads.ended("done");
-      this.#accept(rooms, replay);
+      this.#accept(listed, replay);
     } catch (error) {
       if (era !== this.#era) return;
       this.#reloads.ended("failed");
@@ -150,11 +155,12 @@ export class MyRooms {
     this.#reloadIfStale();
   }
 
-  #accept(rooms: readonly MyRoom[], replay: readonly Change[]): void {
+  #accept({ rooms, isCut }: Listed, replay: readonly Change[]): void {
     const { visited } = this.#list;
     const read: RoomList = {
       rooms: new Map(rooms.map((room) => [room.id, toCountedRoom(room)])),
       visited: new Set([...visited].filter((id) => !rooms.some((room) => room.id === id))),
+      isCut,
       isStale: replay.length >= roomsReplayMax,
     };
     let list = replay.reduce((changed, change) => change(changed), read);
@@ -163,7 +169,7 @@ export class MyRooms {
     this.#show("ready");
   }
 
-  async #readAll(): Promise<MyRoom[]> {
+  async #readAll(): Promise<Listed> {
     const rooms: MyRoom[] = [];
     let token = "";
     for (let page = 0; page < maxPages; page += 1) {
@@ -172,7 +178,7 @@ export class MyRooms {
       token = answer.next_page_token;
       if (token === "") break;
     }
-    return rooms;
+    return { rooms, isCut: token !== "" };
   }
 
   #change(change: Change): void {

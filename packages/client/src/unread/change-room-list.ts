@@ -49,7 +49,7 @@ function changeByLog(list: RoomList, frame: LogFrame, me: Me): RoomList {
 
 /** A word of a room that is not listed; of a removal nothing is left to list. */
 function becomesStale(list: RoomList, frame: LogFrame): RoomList {
-  return list.isStale || frame.type === "member_removed" ? list : { ...list, isStale: true };
+  return list.isCut || list.isStale || frame.type === "member_removed" ? list : { ...list, isStale: true };
 }
 
 function heard(known: CountedRoom, { seq }: LogFrame): CountedRoom {
@@ -57,7 +57,8 @@ function heard(known: CountedRoom, { seq }: LogFrame): CountedRoom {
 }
 
 function isKnown(list: RoomList, mark: { room_id: number; last_seq: number }): boolean {
-  return mark.last_seq <= (list.rooms.get(mark.room_id)?.room.last_seq ?? -1);
+  const known = list.rooms.get(mark.room_id);
+  return known === undefined ? list.isCut : mark.last_seq <= known.room.last_seq;
 }
 
 function change(

@@ -59,10 +59,11 @@ function listen(socket: Socket, { link, session }: Client, services: SocketServi
   link.socket = socket;
   const receive = (event: string, payload: unknown, acknowledge?: (answer: object) => void): void => {
     if (!session.open) return;
-    // `typing` has no answer, unless it is refused.
-    const answered = acknowledge !== undefined && event !== "typing";
-    receiveFrame(session, toFrame(event, payload, answered ? link.expectAnswer(acknowledge) : undefined), services);
-    if (acknowledge !== undefined && !answered) acknowledge({ ok: true });
+    const ref = acknowledge === undefined ? undefined : link.expectAnswer(acknowledge);
+    receiveFrame(session, toFrame(event, payload, ref), services);
+    if (ref === undefined || event !== "typing") return;
+    // It has no answer, unless it is refused: whatever stands behind it shows that it was not.
+    session.commands.push("alone", async () => link.answerIfExpected(ref, { ok: true }));
   };
   socket.onAny((event: string, ...values: unknown[]) => {
     const last = values.at(-1);

@@ -69,6 +69,15 @@ describe("bad events get an error, and harm nobody", () => {
     expect(await socket.ask("leave_room", { roomId: 1 })).toEqual({ ok: true, roomId: 1 });
   });
 
+  test("whoever asks for an acknowledgement of typing hears whether it was refused", async () => {
+    const socket = await connect(ada);
+    const typing = (isTyping: unknown) => socket.ask("typing", { roomId: 1, isTyping });
+    expect(await typing(true)).toMatchObject({ ok: false, code: "forbidden" });
+    await socket.ask("join_room", { roomId: 1 });
+    expect(await typing("yes")).toMatchObject({ ok: false, code: "invalid_argument", field: "isTyping" });
+    expect(await typing(true)).toEqual({ ok: true });
+  });
+
   test("lists within lists, deeper than any stack", async () => {
     const socket = await connect(ada);
     const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;

@@ -51,6 +51,12 @@ export class SocketIoLink implements RawSocket, ListReader {
     return this.#refs;
   }
 
+  /** The command was done without an answer: where one is still expected, it is `answer`. */
+  answerIfExpected(ref: number, answer: object): void {
+    this.#unanswered.get(ref)?.(answer);
+    this.#unanswered.delete(ref);
+  }
+
   send(frame: Uint8Array): void {
     const { ref, answer, isError, packets, peopleOf } = translateFrame(frame);
     const acknowledge = ref === undefined ? undefined : this.#unanswered.get(ref);
