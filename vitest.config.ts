@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+/** Real servers on a busy machine: CI tries once more, and its report names each test that needed it. */
+const retry = process.env["CI"] === undefined ? 0 : 1;
 const roots = ["grafana", "apps/*/src", "packages/*/src", "tests/*", "scripts"];
 
 export default defineConfig({
@@ -21,6 +23,7 @@ export default defineConfig({
           name: "stack",
           include: roots.map((root) => `${root}/**/*.stack.test.ts`),
           globalSetup: ["packages/stack/src/testing/global-setup.ts"],
+          retry,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -32,6 +35,7 @@ export default defineConfig({
           include: ["tests/{e2e,chaos,bench}/**/*.e2e.test.ts"],
           fileParallelism: false,
           globalSetup: ["tests/e2e/support/shared-system.ts"],
+          retry,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -28,7 +28,7 @@ test("two people on two instances sign up, chat both ways, and find it all again
   await ada.page.getByLabel("Name").fill("reading-group");
   await screenshot(ada.page, "2-create-room");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Create room" }).click();
-  await ada.page.getByRole("heading", { name: "reading-group" }).waitFor();
+  await ada.page.getByRole("heading", { name: "reading-group", exact: true }).waitFor();
   await screenshot(ada.page, "3-empty-room");
   const roomPath = new URL(ada.page.url()).pathname;
 

@@ -336,19 +336,15 @@ describe("when Postgres is in trouble", () => {
           where application_name = 'hubbub-log-writer' and datname = current_database()`,
       );
     }, 30);
-    const contents = texts(600);
-    const acked: string[] = [];
-    for (let i = 0; i < contents.length; i += 10) {
-      const sends = contents.slice(i, i + 10).map(async (content) => {
-        await writer.append(by(ann, 1).post(content));
-        acked.push(content);
-      });
-      await Promise.all(sends);
+    const sent: string[] = [];
+    // Until one was hit while it committed, too: who ends the connection between two of them goes unnoticed.
+    while (sent.length < 600 || writer.warnings.length === 0) {
+      const contents = Array.from({ length: 10 }, (_, n) => `message ${sent.length + n}`);
+      sent.push(...contents);
+      await Promise.all(contents.map((content) => writer.append(by(ann, 1).post(content))));
     }
     clearInterval(killer);
-    expect(acked.toSorted()).toEqual(contents.toSorted());
-    expect((await readLog(1)).flatMap(({ content }) => content ?? [])).toEqual(contents);
-    expect(writer.warnings.length).toBeGreaterThan(0);
+    expect((await readLog(1)).flatMap(({ content }) => content ?? [])).toEqual(sent);
   });
 
   test("what waits when it comes back in time is committed", async () => {
