@@ -226,6 +226,12 @@ export const subscribePatienceMs = 1_000;
 
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
+/**
+ * Ms between the beginnings of two transactions: what comes sooner after one waits and goes together, for waking Postgres
+ * costs as much as sixty deliveries (docs/performance.md). Not where `fullBatchItems` wait already.
+ */
+export const commitIntervalMs = 3;
+export const fullBatchItems = 32;
 /** Items of one transaction, about 10 ms: a larger one saves hardly more (docs/performance.md) and makes everybody wait longer. */
 export const maxBatchItems = 500;
 /** Bytes of one transaction's items, as JSON. */

@@ -65,7 +65,10 @@ export class AnnouncementReader {
     };
     const reader: Reader = {
       userId: 0,
-      write: (frames) => this.#take(frames),
+      write: (frames) => {
+        this.#take(frames);
+        return 0;
+      },
       bufferedBytes: () => 0,
       close: comeBack,
       cut: comeBack,

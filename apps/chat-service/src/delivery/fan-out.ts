@@ -70,15 +70,13 @@ export class FanOut {
   }
 
   #write(seat: Seat, frames: readonly Uint8Array[]): void {
-    seat.reader.write(frames);
-    if (this.#look(seat) <= maxReaderBufferedBytes) return;
+    if (this.#account(seat, seat.reader.write(frames)) <= maxReaderBufferedBytes) return;
     this.#lingering.push({ bytes: seat.bufferedBytes, untilMs: this.#options.clock.now() + endedReaderLingerMs });
     this.#lingeringBytes += seat.bufferedBytes;
     this.#options.end(seat, "close");
   }
 
-  #look(seat: Seat): number {
-    const buffered = seat.reader.bufferedBytes();
+  #account(seat: Seat, buffered: number): number {
     this.#bufferedBytes += buffered - seat.bufferedBytes;
     seat.bufferedBytes = buffered;
     return buffered;
@@ -95,7 +93,7 @@ export class FanOut {
     this.#nextRecountMs = now + bufferRecountMs;
     this.#lingering = this.#lingering.filter((ended) => ended.untilMs > now);
     this.#lingeringBytes = this.#lingering.reduce((sum, ended) => sum + ended.bytes, 0);
-    for (const seat of this.#options.seats.values()) this.#look(seat);
+    for (const seat of this.#options.seats.values()) this.#account(seat, seat.reader.bufferedBytes());
     if (this.#bufferedBytes + this.#lingeringBytes <= maxAllBufferedBytes) return;
     const fullestFirst = [...this.#options.seats.values()].toSorted((a, b) => b.bufferedBytes - a.bufferedBytes);
     for (const seat of fullestFirst) {

@@ -3,8 +3,8 @@
  */
 export interface Reader {
   readonly userId: number;
-  /** Writes frames in one go (corked), in order. Must not throw; a closed socket ignores it. */
-  write(frames: readonly Uint8Array[]): void;
+  /** Writes frames in one go, in order. Must not throw; a closed socket ignores it. Answers `bufferedBytes` after it. */
+  write(frames: readonly Uint8Array[]): number;
   /** Bytes that wait in user space for this socket. */
   bufferedBytes(): number;
   /** Ends the socket: it may come back and resume. */

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
-import { appendDeadlineMs, lockedRoomProbeMs, maxReconnectDelayMs, minReconnectDelayMs } from "../limits.ts";
+import {
+  appendDeadlineMs,
+  commitIntervalMs,
+  fullBatchItems,
+  lockedRoomProbeMs,
+  maxReconnectDelayMs,
+  minReconnectDelayMs,
+} from "../limits.ts";
 import { type AppendItem, toAppendItem, toCreateItem } from "./append-item.ts";
 import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } from "./append-queries.ts";
 import { classifyFailure } from "./classify-failure.ts";
@@ -47,6 +54,7 @@ export class LogWriter {
   #expectsRepeats = false;
   #failures = 0;
   #nextProbeMs = 0;
+  #lastWriteMs = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | undefined;
 
   constructor(options: LogWriterOptions) {
@@ -90,6 +98,7 @@ export class LogWriter {
     // What arrives in the same turn of the event loop goes into the same batch.
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
+      await this.#keepInterval();
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
       if (batch === undefined) await this.#sleep(lockedRoomProbeMs);
@@ -97,6 +106,13 @@ export class LogWriter {
       this.#measureQueue();
     }
     this.#running = undefined;
+  }
+
+  /** Right after a commit the next is not worth its price yet. */
+  async #keepInterval(): Promise<void> {
+    const waitMs = this.#lastWriteMs + commitIntervalMs - performance.now();
+    if (waitMs > 0 && this.#queue.items < fullBatchItems) await delay(waitMs);
+    this.#lastWriteMs = performance.now();
   }
 
   async #write(batch: readonly QueuedWrite[]): Promise<void> {

@@ -11,6 +11,15 @@ test("frames are written in one go, in order", () => {
   expect(corks.count).toBe(1);
 });
 
+test("one frame needs nothing around it, and nothing is asked of a socket that took all of it", () => {
+  const { session, sent, corks, taken } = scenario();
+  expect(session.write([Buffer.from("a")])).toBe(0);
+  taken.all = false;
+  expect(session.write([Buffer.from("b")])).toBe(5);
+  expect(sent).toEqual(["a", "b"]);
+  expect(corks.count).toBe(0);
+});
+
 test("what may wait goes out in one write at the end of the turn", async () => {
   const { session, sent, corks } = scenario();
   session.sendLater({ type: "pong" });
@@ -78,12 +87,13 @@ function scenario() {
   const sent: string[] = [];
   const ended: number[] = [];
   const corks = { count: 0 };
+  const taken = { all: true };
   const onSend = { run: () => {} };
   const socket: RawSocket = {
     send(message) {
       sent.push(Buffer.from(message).toString());
       onSend.run();
-      return 1;
+      return taken.all ? 1 : 0;
     },
     cork(write) {
       corks.count += 1;
@@ -93,5 +103,5 @@ function scenario() {
     close: () => void ended.push(1006),
     getBufferedAmount: () => 5,
   };
-  return { session: new SocketSession(socket, () => {}), sent, ended, corks, onSend };
+  return { session: new SocketSession(socket, () => {}), sent, ended, corks, taken, onSend };
 }

@@ -6,7 +6,7 @@ import { encodeFrame } from "./encode-frame.ts";
 
 /** What a session needs of its connection: a uWebSockets.js socket, or what translates for another protocol. */
 export interface RawSocket {
-  /** One native frame. */
+  /** One native frame. Answers 1 where the kernel took all of it, and nothing waits. */
   send(frame: Uint8Array): unknown;
   /** What `write` sends goes out together. */
   cork(write: () => void): unknown;
@@ -65,11 +65,21 @@ export class SocketSession implements Reader {
     if (this.#later.length > 0) this.write([]);
   }
 
-  write(frames: readonly Uint8Array[]): void {
-    if (!this.#open) return;
-    const all = this.#later.length === 0 ? frames : [...this.#later.splice(0), ...frames];
+  /** The hot path: most writes are of one frame to a socket that takes it at once, and are one call. */
+  write(frames: readonly Uint8Array[]): number {
+    if (!this.#open) return 0;
+    const [first] = frames;
+    if (first !== undefined && frames.length === 1 && this.#later.length === 0) {
+      if (this.#socket.send(first) === 1) return 0;
+    } else {
+      this.#writeTogether(this.#later.length === 0 ? frames : [...this.#later.splice(0), ...frames]);
+    }
+    return this.bufferedBytes();
+  }
+
+  #writeTogether(frames: readonly Uint8Array[]): void {
     this.#socket.cork(() => {
-      for (const frame of all) {
+      for (const frame of frames) {
         // A full buffer may close the socket inside `send`.
         if (this.#open) this.#socket.send(frame);
       }

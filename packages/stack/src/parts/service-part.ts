@@ -28,8 +28,8 @@ export function servicePart({ name, root, app, ports, env }: ServiceOptions): Pa
     commandLine: dieWithParent(node, "TERM"),
     env: {
       // Buffers of sockets that wait grow by doubling. Given back to the kernel at once, 500 stalled readers cost a chat
-      // instance 320 MiB; kept by malloc for others they cost 530.
-      MALLOC_MMAP_THRESHOLD_: "65536",
+      // instance 320 MiB; kept by malloc for others they cost 530. Node reads into 64 KiB, which must not be among them.
+      MALLOC_MMAP_THRESHOLD_: "131072",
       ...env,
       BIND_HOST: "127.0.0.1",
       HTTP_PORT: String(ports.http),

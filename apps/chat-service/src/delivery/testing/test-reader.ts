@@ -27,10 +27,12 @@ export class TestReader implements Reader {
     this.userId = userId;
   }
 
-  write(frames: readonly Uint8Array[]): void {
-    if (this.closedBy !== undefined) return;
-    this.writes.push(frames.length);
-    for (const frame of frames) this.frames.push(JSON.parse(Buffer.from(frame).toString()));
+  write(frames: readonly Uint8Array[]): number {
+    if (this.closedBy === undefined) {
+      this.writes.push(frames.length);
+      for (const frame of frames) this.frames.push(JSON.parse(Buffer.from(frame).toString()));
+    }
+    return this.buffered;
   }
 
   bufferedBytes(): number {
