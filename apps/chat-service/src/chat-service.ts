@@ -143,7 +143,8 @@ export async function startChatService(
     url: config.databaseUrl,
     metrics: createLogMetrics(metrics.registry),
     onCommitted: publishCommitted({ delivery, broker, activity, marks, warn }),
-    onHeads: (heads, epoch) => delivery.heads(heads, epoch),
+    // After what was committed, which is delivered at the end of the turn.
+    onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
     warn,
   });
   life.onStop("room log writer", () => log.stop());

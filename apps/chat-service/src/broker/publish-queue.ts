@@ -50,16 +50,30 @@ export class PublishQueue {
   }
 
   async #send(batch: readonly Publication[]): Promise<void> {
-    const pipeline = this.#options.link.redis.pipeline();
+    const failures = await this.#publish(batch);
+    for (const { message } of batch) this.#account(-message.length);
+    for (let failed = 0; failed < failures; failed += 1) this.#drop("failed");
+  }
+
+  /** Answers how many failed. */
+  async #publish(batch: readonly Publication[]): Promise<number> {
+    const { sharded, link } = this.#options;
+    const [only] = batch;
+    if (only !== undefined && batch.length === 1) {
+      const { channel, message } = only;
+      const sent = sharded ? link.redis.spublish(channel, message) : link.redis.publish(channel, message);
+      return sent.then(
+        () => 0,
+        () => 1,
+      );
+    }
+    const pipeline = link.redis.pipeline();
     for (const { channel, message } of batch) {
-      if (this.#options.sharded) pipeline.spublish(channel, message);
+      if (sharded) pipeline.spublish(channel, message);
       else pipeline.publish(channel, message);
     }
     const results = await pipeline.exec().catch(() => null);
-    batch.forEach(({ message }, index) => {
-      this.#account(-message.length);
-      if (results === null || results[index]?.[0]) this.#drop("failed");
-    });
+    return results === null ? batch.length : results.filter(([error]) => error !== null).length;
   }
 
   #account(bytes: number): void {
