@@ -28,7 +28,7 @@ export function createLogMetrics(registry: Registry): LogMetrics {
   return {
     committed: (seconds) => commitSeconds.observe(seconds),
     batch: (size) => batchSize.observe(size),
-    messageSent: (kind) => sent.inc({ room_kind: kind }),
+    messagesSent: (kind, messages) => sent.inc({ room_kind: kind }, messages),
     queue: (count, size) => {
       items.set(count);
       bytes.set(size);

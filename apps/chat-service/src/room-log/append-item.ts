@@ -15,8 +15,8 @@ export interface AppendItem {
   readonly changesRoom: boolean;
   /** What two rooms that are made must not share; empty for other items. */
   readonly createKey: string;
-  /** A JSON object, to which the place in the batch is added as `n`. */
-  readonly json: string;
+  /** A JSON object, to which the place in the batch is added as `n`; undefined for a message: few need it whole. */
+  readonly json: string | undefined;
   /** What a message adds, in parts; undefined for other items. */
   readonly post: PostItem | undefined;
 }
@@ -29,6 +29,21 @@ export interface PostItem {
   readonly replyTo: number | undefined;
   readonly directKey: string | undefined;
 }
+
+/** The item as one JSON object. */
+export function toItemJson({ roomId, actorId, json, post }: AppendItem): string {
+  if (post === undefined) return json ?? "{}";
+  const { serverAdmin, clientMsgId, body, directKey } = post;
+  const ids = JSON.stringify({ client_msg_id: clientMsgId, direct_key: directKey });
+  return `{"room_id":${roomId},"actor_id":${actorId},"admin":${serverAdmin},"body":${body},${ids.slice(1)}`;
+}
+
+/** About the length of the item's JSON. */
+export function itemBytes({ json, post }: AppendItem): number {
+  return post === undefined ? Buffer.byteLength(json ?? "") : Buffer.byteLength(post.body) + maxIdsBytes;
+}
+
+const maxIdsBytes = 256;
 
 /** `clientMsgId` is what makes the command's repeat known. */
 export function toAppendItem(command: LogCommand, clientMsgId: string): AppendItem {
@@ -57,7 +72,6 @@ function toPostItem(command: LogCommand & { readonly do: "post" }, clientMsgId: 
   const { userId, serverAdmin } = actor;
   const messageBody = toMessageBody(command);
   const body = JSON.stringify(messageBody);
-  const ids = JSON.stringify({ client_msg_id: clientMsgId, direct_key: directKey });
   return {
     step: "post",
     roomId,
@@ -65,7 +79,7 @@ function toPostItem(command: LogCommand & { readonly do: "post" }, clientMsgId: 
     subjectId: userId,
     changesRoom: false,
     createKey: "",
-    json: `{"room_id":${roomId},"actor_id":${userId},"admin":${serverAdmin},"body":${body},${ids.slice(1)}`,
+    json: undefined,
     post: { serverAdmin, clientMsgId, body, replyTo: messageBody.reply_to, directKey },
   };
 }
@@ -129,11 +143,8 @@ function toFields(command: Exclude<LogCommand, { readonly do: "post" }>): object
 
 /** The body of a message's row. */
 export function toMessageBody({ actor, content, replyTo }: LogCommand & { readonly do: "post" }) {
-  return {
-    username: actor.username,
-    content,
-    ...(replyTo === undefined || replyTo === 0 ? {} : { reply_to: replyTo }),
-  };
+  const { username } = actor;
+  return replyTo === undefined || replyTo === 0 ? { username, content } : { username, content, reply_to: replyTo };
 }
 
 function change(command: LogCommand, kind: LogKind) {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { encodeLogFrame } from "./encode-log-frame.ts";
+import { toMessage } from "./to-message.ts";
 import type { LogBodies, LogEvent, LogKind, MessageState } from "./log-event.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 40 });
@@ -70,6 +71,16 @@ test.each(Object.keys(bodies) as LogKind[])(
     );
   },
 );
+
+test("a message's frame says what a page says of it, byte for byte", () => {
+  fc.assert(
+    fc.property(events("message"), (event) => {
+      const message = toMessage(event as LogEvent & { readonly kind: "message" });
+      const frame = JSON.stringify({ type: "new_message", ...message });
+      expect(Buffer.from(encodeLogFrame(event)).toString()).toBe(Buffer.from(frame).toString());
+    }),
+  );
+});
 
 test("the order of a row's JSON keys does not show in its frame", () => {
   fc.assert(

@@ -4,7 +4,19 @@ import { toMessage } from "./to-message.ts";
 
 /** The event's WebSocket frame: one JSON text in UTF-8, `type` first, no newline; made of the row alone. */
 export function encodeLogFrame(event: LogEvent): Uint8Array {
-  return Buffer.from(JSON.stringify(toLogFrame(event)));
+  return Buffer.from(event.kind === "message" ? toMessageText(event) : JSON.stringify(toLogFrame(event)));
+}
+
+/** The hot path: what is new has no state, and its text is sooner put together than an object for it. */
+function toMessageText(event: LogEvent & { readonly kind: "message" }): string {
+  const { roomId, seq, body, state } = event;
+  if (state !== undefined || body.reply_to !== undefined) return JSON.stringify(toLogFrame(event));
+  return (
+    `{"type":"new_message","id":"${roomId}:${seq}","room_id":${roomId},"seq":${seq},"user_id":${event.actorId},` +
+    `"username":${JSON.stringify(body.username)},"content":${JSON.stringify(body.content)},` +
+    `"client_msg_id":${JSON.stringify(event.clientMsgId ?? "")},"created_at":"${event.createdAt.toISOString()}",` +
+    `"reactions":[]}`
+  );
 }
 
 function toLogFrame(event: LogEvent): LogFrame {

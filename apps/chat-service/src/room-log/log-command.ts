@@ -71,4 +71,6 @@ export interface Appended {
   readonly seq: number;
   readonly createdAt: Date;
   readonly duplicate: boolean;
+  /** The command's own, or the one that was made for it. */
+  readonly clientMsgId: string;
 }

@@ -7,7 +7,7 @@ export interface LogMetrics {
   /** message_commit_batch_size: items of one successful transaction. */
   batch(items: number): void;
   /** messages_sent_total{room_kind}: new messages, no duplicates. */
-  messageSent(roomKind: RoomType): void;
+  messagesSent(roomKind: RoomType, messages: number): void;
   /** Gauges of the queue, what is being committed included. */
   queue(items: number, bytes: number): void;
 }

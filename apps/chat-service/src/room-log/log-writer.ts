@@ -9,7 +9,7 @@ import {
   maxReconnectDelayMs,
   minReconnectDelayMs,
 } from "../limits.ts";
-import { type AppendItem, toAppendItem, toCreateItem } from "./append-item.ts";
+import { type AppendItem, itemBytes, toAppendItem, toCreateItem } from "./append-item.ts";
 import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } from "./append-queries.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { CommittedBatch } from "./committed-batch.ts";
@@ -85,10 +85,9 @@ export class LogWriter {
   #enqueue(command: QueuedWrite["command"], clientMsgId: string, item: AppendItem): Promise<Appended> {
     return new Promise((resolve, reject) => {
       if (this.#stopping) throw new AppError("unavailable", "The server is shutting down");
-      const bytes = Buffer.byteLength(item.json);
+      const bytes = itemBytes(item);
       const deadlineMs = performance.now() + appendDeadlineMs;
       this.#queue.add({ item, command, clientMsgId, bytes, deadlineMs, resolve, reject });
-      this.#measureQueue();
       this.#wake?.();
       this.#running ??= this.#run();
     });
@@ -99,6 +98,7 @@ export class LogWriter {
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
       await this.#keepInterval();
+      this.#measureQueue();
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
       if (batch === undefined) await this.#sleep(lockedRoomProbeMs);
@@ -149,7 +149,8 @@ export class LogWriter {
       const committed = toCommittedBatches(batch, answer);
       if (committed.length > 0) onCommitted(committed);
       for (const { roomKind, events } of committed) {
-        for (const event of events) if (event.kind === "message") metrics.messageSent(roomKind);
+        const messages = events.filter(({ kind }) => kind === "message").length;
+        if (messages > 0) metrics.messagesSent(roomKind, messages);
       }
     });
     const heads = answer.rooms.map(([roomId, , lastSeq]) => ({ roomId, lastSeq }));
@@ -166,7 +167,13 @@ export class LogWriter {
       }
       const { seq, at, dup: duplicate = false, room_id: roomId = write.item.roomId } = verdict;
       metrics.committed(Math.max(0, nowUs - write.command.receivedUs) / 1e6);
-      this.#queue.resolve(write, { roomId, seq, createdAt: new Date(at), duplicate });
+      this.#queue.resolve(write, {
+        roomId,
+        seq,
+        createdAt: new Date(at),
+        duplicate,
+        clientMsgId: write.clientMsgId,
+      });
     }
   }
 

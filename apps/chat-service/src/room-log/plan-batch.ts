@@ -1,4 +1,4 @@
-import type { AppendItem } from "./append-item.ts";
+import { type AppendItem, toItemJson } from "./append-item.ts";
 
 /** The arguments of the append function. */
 export interface BatchPlan {
@@ -70,6 +70,9 @@ class RoomProgress {
 
 function toStep(name: AppendItem["step"], places: readonly number[], items: readonly AppendItem[]): string {
   if (places.length === 0) return "";
-  const texts = places.map((n) => `{"n":${n},${items[n]?.json.slice(1) ?? "}"}`);
+  const texts = places.flatMap((n) => {
+    const item = items[n];
+    return item === undefined ? [] : `{"n":${n},${toItemJson(item).slice(1)}`;
+  });
   return `{"do":"${name}","items":[${texts.join(",")}]}`;
 }

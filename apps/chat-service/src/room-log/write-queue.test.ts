@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const appended = { roomId: 1, seq: 1, createdAt: new Date(0), duplicate: false };
+const appended = { roomId: 1, seq: 1, createdAt: new Date(0), duplicate: false, clientMsgId: "x" };
 
 function write(name: string, { roomId = 1, bytes = 100 } = {}) {
   const command = by(person(1), roomId).post(name);

@@ -33,6 +33,8 @@ export class CommandQueue {
   /** `run` must not reject. */
   push(pace: CommandPace, run: Waiting["run"]): void {
     if (this.#ended) return;
+    // The hot path: nothing is made for a command that need not wait and holds nothing back.
+    if (pace === "together" && this.#holder === undefined && this.#waiting.length === 0) return this.#beginFree(run);
     this.#waiting.push({ pace, run });
     this.#advance();
   }
@@ -51,7 +53,16 @@ export class CommandQueue {
     }
   }
 
+  #beginFree(run: Waiting["run"]): void {
+    this.#running += 1;
+    void run(doNothing).then(() => {
+      this.#running -= 1;
+      if (this.#waiting.length > 0) this.#advance();
+    });
+  }
+
   #begin(command: Waiting): void {
+    if (command.pace === "together") return this.#beginFree(command.run);
     const release = () => {
       if (this.#holder === command) this.#holder = undefined;
     };
@@ -60,11 +71,13 @@ export class CommandQueue {
       this.#advance();
     };
     this.#running += 1;
-    if (command.pace !== "together") this.#holder = command;
-    void command.run(command.pace === "in_turn" ? proceed : () => undefined).then(() => {
+    this.#holder = command;
+    void command.run(command.pace === "in_turn" ? proceed : doNothing).then(() => {
       this.#running -= 1;
       release();
       this.#advance();
     });
   }
 }
+
+function doNothing(): void {}

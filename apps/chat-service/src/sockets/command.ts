@@ -13,6 +13,6 @@ export type Command = { [Name in ClientFrameType]: CommandOf<Name> }[ClientFrame
 
 /** What an answer repeats of the frame that it answers. */
 export interface Echo {
-  readonly ref?: string | number;
-  readonly clientMsgId?: string;
+  readonly ref?: string | number | undefined;
+  readonly clientMsgId?: string | undefined;
 }

@@ -39,8 +39,8 @@ function readEcho(frame: JsonObject): Echo {
   const clientMsgId = own(frame, "client_msg_id");
   return {
     // JSON has no Infinity, but 1e400 is read as one.
-    ...((typeof ref === "number" && Number.isFinite(ref)) || isShortText(ref) ? { ref } : {}),
-    ...(isShortText(clientMsgId) ? { clientMsgId } : {}),
+    ref: (typeof ref === "number" && Number.isFinite(ref)) || isShortText(ref) ? ref : undefined,
+    clientMsgId: isShortText(clientMsgId) ? clientMsgId : undefined,
   };
 }
 

@@ -50,10 +50,13 @@ function actorOf({ identity }: SocketSession, command: Command): Actor {
 }
 
 function answer(session: SocketSession, frame: ServerFrame, { ref }: Echo): void {
-  const { type, ...fields } = frame;
-  const echoed = ref === undefined ? frame : ({ type, ref, ...fields } as ServerFrame);
-  if (type === "message_ack") session.sendLater(echoed);
+  const echoed = ref === undefined ? frame : withRef(frame, ref);
+  if (frame.type === "message_ack") session.sendLater(echoed);
   else session.send(echoed);
+}
+
+function withRef({ type, ...fields }: ServerFrame, ref: string | number): ServerFrame {
+  return { type, ref, ...fields } as ServerFrame;
 }
 
 function fail(session: SocketSession, command: Command, error: unknown, echo: Echo, services: SocketServices): void {

@@ -1,9 +1,14 @@
+import type { ServerFrameOf } from "@hubbub/ws-protocol";
 import { postMessage } from "../messages/post-message.ts";
+import type { Appended } from "../room-log/log-command.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 
-/** Posts what a command says to a room. Enters the writer's queue before it returns. */
-export async function sendToRoom(
+/**
+ * Posts what a command says to a room. Enters the writer's queue before it returns; throws at once what is wrong with the
+ * message.
+ */
+export function sendToRoom(
   room: { readonly id: number; readonly directKey?: string },
   message: Omit<CommandOf<"broadcast">, "type">,
   { session, services, actor, receivedUs, proceed }: CommandCall,
@@ -18,10 +23,13 @@ export async function sendToRoom(
   });
   proceed();
   services.typing.stop(room.id, session.userId);
-  const { seq, clientMsgId, createdAt, duplicate } = await posted;
+  return posted.then(toAck);
+}
+
+function toAck({ roomId, seq, clientMsgId, createdAt, duplicate }: Appended): ServerFrameOf<"message_ack"> {
   return {
     type: "message_ack",
-    room_id: room.id,
+    room_id: roomId,
     seq,
     client_msg_id: clientMsgId,
     created_at: createdAt.toISOString(),

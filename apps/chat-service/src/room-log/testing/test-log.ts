@@ -46,7 +46,7 @@ export async function testLog(): Promise<TestLog> {
         metrics: {
           committed: () => undefined,
           batch: (items) => record.batches.push(items),
-          messageSent: () => undefined,
+          messagesSent: () => undefined,
           queue: () => undefined,
         },
         onCommitted: (batches) => {

@@ -4,7 +4,7 @@ import { refuseAttachments } from "../refuse-attachments.ts";
 import { roomMeant } from "../room-meant.ts";
 import { sendToRoom } from "../send-to-room.ts";
 
-export async function sendMessage(command: CommandOf<"send_message">, call: CommandCall): CommandAnswer {
+export function sendMessage(command: CommandOf<"send_message">, call: CommandCall): CommandAnswer {
   refuseAttachments(command);
   return sendToRoom({ id: roomMeant(call.session, command.room_id) }, command, call);
 }
