@@ -1,5 +1,5 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { AppError } from "@hubbub/errors";
-import { type CryptoKey, importJWK } from "jose";
 import { signingKeyRetryMs } from "../limits.ts";
 
 /** A public key as the user-service lists it. */
@@ -11,7 +11,7 @@ export interface PublicJwk {
 }
 
 /** What is known of a `kid`: its key, that there is none, or nothing because nobody could be asked. */
-export type KeyLookup = CryptoKey | "unknown" | "unavailable";
+export type KeyLookup = KeyObject | "unknown" | "unavailable";
 
 interface Options {
   readonly fetchKeys: () => Promise<readonly PublicJwk[]>;
@@ -26,7 +26,7 @@ interface Options {
 export class SigningKeys {
   readonly #options: Options;
   readonly #nowMs: () => number;
-  #keys: ReadonlyMap<string, CryptoKey> = new Map();
+  #keys: ReadonlyMap<string, KeyObject> = new Map();
   #refreshing: Promise<boolean> | undefined;
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #lastRefreshFailed = true;
@@ -60,7 +60,7 @@ export class SigningKeys {
     this.#lastAskedMs = this.#nowMs();
     try {
       const listed = await this.#options.fetchKeys();
-      this.#keys = new Map(await Promise.all(listed.map(importKey)));
+      this.#keys = new Map(listed.map(importKey));
       this.#lastRefreshFailed = false;
     } catch (error) {
       this.#lastRefreshFailed = true;
@@ -70,8 +70,8 @@ export class SigningKeys {
   }
 }
 
-async function importKey({ kty, crv, x, kid }: PublicJwk): Promise<[string, CryptoKey]> {
-  const key = await importJWK({ kty, crv, x }, "EdDSA");
-  if (key instanceof Uint8Array) throw new TypeError(`signing key ${kid} is not a public key`);
+function importKey({ kty, crv, x, kid }: PublicJwk): [string, KeyObject] {
+  const key = createPublicKey({ key: { kty, crv, x }, format: "jwk" });
+  if (key.asymmetricKeyType !== "ed25519") throw new TypeError(`signing key ${kid} is not one of Ed25519`);
   return [kid, key];
 }

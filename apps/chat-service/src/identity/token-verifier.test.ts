@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type PublicJwk, SigningKeys } from "./signing-keys.ts";
 import { TokenVerifier } from "./token-verifier.ts";
@@ -43,6 +43,7 @@ test("a token says who its bearer is", async () => {
 describe("refused as unauthenticated", () => {
   test.each([
     ["nonsense", async () => "nonsense"],
+    ["nothing", async () => ""],
     [
       "alg none",
       async () => new UnsecuredJWT({ sub: "7", username: "ada", sid: "s1" }).setExpirationTime("1h").encode(),
@@ -52,7 +53,18 @@ describe("refused as unauthenticated", () => {
     ["another audience", () => sign({ aud: "other" })],
     ["no session", () => sign({ sid: undefined })],
     ["a subject that is no id", () => sign({ sub: "ada" })],
+    ["a subject that is not one", () => sign({ sub: "0" })],
+    ["no end", () => sign({ exp: undefined })],
+    ["no time of issue", () => sign({ iat: undefined })],
+    ["a token that is not valid yet", () => sign({ nbf: nowMs / 1000 + 1 })],
     ["an unknown kid", () => sign({}, { kid: "k2" })],
+    ["no kid", () => sign({}, { header: { kid: undefined } })],
+    ["an extension that must be understood", () => signBytes({ alg: "EdDSA", kid: "k1", crit: ["exp"], exp: 1 })],
+    ["another algorithm over the same signature", () => signBytes({ alg: "HS256", kid: "k1" })],
+    ["claims changed after signing", async () => (await sign()).replace(/\.[^.]+\./, await claimsOfAnAdmin())],
+    ["a signature in another spelling", async () => `${await sign()}=`],
+    ["a fourth part", async () => `${await sign()}.e30`],
+    ["claims that are no object", () => signBytes({ alg: "EdDSA", kid: "k1" }, "7")],
   ])("%s", async (_, make) => {
     await expect(verifier.verify(await make())).rejects.toMatchObject({ code: "unauthenticated" });
   });
@@ -88,9 +100,31 @@ test("where nobody can be asked for the key, the token is not called bad", async
   await expect(verifier.verify(await sign())).rejects.toMatchObject({ code: "unavailable" });
 });
 
-async function sign(claims: Record<string, unknown> = {}, { key = privateKey, kid = "k1" } = {}): Promise<string> {
+test("one of several audiences may be hubbub", async () => {
+  await expect(verifier.verify(await sign({ aud: ["other", "hubbub"] }))).resolves.toMatchObject({ userId: 7 });
+});
+
+function claims(changed: Record<string, unknown> = {}): JWTPayload {
   const iat = nowMs / 1000;
   const exp = iat + 60;
-  const payload = { sub: "7", username: "ada", sid: "s1", iss: "hubbub", aud: "hubbub", iat, exp, ...claims };
-  return new SignJWT(payload).setProtectedHeader({ alg: "EdDSA", kid }).sign(key);
+  return { sub: "7", username: "ada", sid: "s1", iss: "hubbub", aud: "hubbub", iat, exp, ...changed };
+}
+
+async function sign(
+  changed: Record<string, unknown> = {},
+  { key = privateKey, kid = "k1", header = {} }: { key?: CryptoKey; kid?: string; header?: object } = {},
+): Promise<string> {
+  return new SignJWT(claims(changed)).setProtectedHeader({ alg: "EdDSA", kid, ...header }).sign(key);
+}
+
+/** With the right key, whatever stands in it. */
+async function signBytes(header: object, payload = JSON.stringify(claims())): Promise<string> {
+  const input = [JSON.stringify(header), payload].map((part) => Buffer.from(part).toString("base64url")).join(".");
+  const signature = await crypto.subtle.sign("Ed25519", privateKey, Buffer.from(input));
+  return `${input}.${Buffer.from(signature).toString("base64url")}`;
+}
+
+/** As it stands between the dots. */
+async function claimsOfAnAdmin(): Promise<string> {
+  return `.${(await sign({ admin: true })).split(".")[1]}.`;
 }
