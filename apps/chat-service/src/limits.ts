@@ -24,7 +24,9 @@ export const typingRepeatMs = 2_000;
 export const maxTypistsPerRoom = 20;
 /** People above which a room's comings and goings are told together. */
 export const crowdSize = 50;
-/** Ms between two `room_users` of one crowded room. */
+/** People of one room who come or go within `crowdNoticeMs` and are told singly; who comes after them is told together. */
+export const maxToldSingly = 10;
+/** Ms between two `room_users` of one room. */
 export const crowdNoticeMs = 1_000;
 /** People named as `joined`, and as `left`, in one `room_users`; `user_count` counts all. */
 export const maxUsersInRoomUsers = 500;
@@ -103,6 +105,11 @@ export const redisCommandTimeoutMs = 2_000;
 export const redisConnectTimeoutMs = 2_000;
 /** Ms between two tries to reach Redis, at most: its return must be noticed at once. */
 export const redisMaxReconnectDelayMs = 1_000;
+/**
+ * Ms in which subscriptions, and exchanges with the presence store, are gathered where many come at once; two for each that
+ * the last batch held. Every wake-up of Redis and its answer cost as much as some ten of what they carry.
+ */
+export const maxGatherMs = 20;
 /** Ms that a start waits for Redis before the instance serves without it. */
 export const redisStartWaitMs = 3_000;
 
@@ -226,14 +233,12 @@ export const subscribePatienceMs = 1_000;
 
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
-/**
- * Ms between the beginnings of two transactions: what comes sooner after one waits and goes together, for waking Postgres
- * costs as much as sixty deliveries (docs/performance.md). Not where `fullBatchItems` wait already.
- */
+/** Ms between the beginnings of two transactions, for each costs as much as many deliveries (docs/performance.md). */
 export const commitIntervalMs = 3;
+/** Items that make a transaction worth its price: where as many wait, it begins at once. */
 export const fullBatchItems = 32;
 /** Items of one transaction, about 10 ms: a larger one saves hardly more (docs/performance.md) and makes everybody wait longer. */
-export const maxBatchItems = 500;
+export const maxBatchItems = 1_000;
 /** Bytes of one transaction's items, as JSON. */
 export const maxBatchBytes = 4 * 1024 * 1024;
 /** Commands that wait for their commit, what is being committed included; past it `overloaded`. */

@@ -106,7 +106,7 @@ export const noticeFrames = {
   user_joined: notice("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
   user_left: notice("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
   user_typing: notice("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
-  /** Who came and went since the last one: rooms with more than 50 people get this instead of user_joined and user_left. */
+  /** Who came and went since the last one, instead of user_joined and user_left: crowded rooms, and those that fill quickly. */
   room_users: notice("room_users", {
     room_id: Id,
     joined: Type.Array(Person),

@@ -1,4 +1,5 @@
 import { maxChannelsPerSubscribe } from "../limits.ts";
+import { gatherMs } from "./gather-ms.ts";
 
 export interface ChannelSubscriptionsOptions {
   /** Resolves once the broker confirmed it. */
@@ -15,7 +16,8 @@ type Waited = Pick<PromiseWithResolvers<void>, "promise" | "resolve">;
 
 /**
  * The channels that this instance wants to hear, kept true on the one connection: what changes in one turn of the event
- * loop goes out together, and only the difference. Commands of a connection take effect in the order sent.
+ * loop goes out together, in some ms where many change, and only the difference. Commands of a connection take effect in
+ * the order sent.
  */
 export class ChannelSubscriptions {
   readonly #options: ChannelSubscriptionsOptions;
@@ -24,6 +26,7 @@ export class ChannelSubscriptions {
   readonly #sent = new Map<string, Promise<unknown>>();
   readonly #changed = new Set<string>();
   #connected = false;
+  #nextFlushMs = 0;
 
   constructor(options: ChannelSubscriptionsOptions) {
     this.#options = options;
@@ -68,12 +71,16 @@ export class ChannelSubscriptions {
 
   #touch(channel: string): void {
     this.#changed.add(channel);
-    if (this.#changed.size === 1) setImmediate(() => this.#flush());
+    if (this.#changed.size > 1) return;
+    const waitMs = this.#nextFlushMs - performance.now();
+    if (waitMs > 0) setTimeout(() => this.#flush(), waitMs);
+    else setImmediate(() => this.#flush());
   }
 
   #flush(): void {
     const changed = [...this.#changed];
     this.#changed.clear();
+    this.#nextFlushMs = performance.now() + gatherMs(changed.length);
     if (!this.#connected) return;
     const leave = changed.filter((channel) => !this.#wanted.has(channel) && this.#sent.delete(channel));
     for (const channels of batches(leave)) {

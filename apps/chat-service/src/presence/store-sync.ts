@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { gatherMs } from "../broker/gather-ms.ts";
 import type { LinkLog, RedisLink } from "../broker/redis-link.ts";
 import { maxPresenceCallsPerExchange, maxPresenceChangesPerCall } from "../limits.ts";
 import type { Entry, PeopleHere } from "./people-here.ts";
@@ -51,6 +53,7 @@ export class StoreSync {
   #refreshDue = false;
   #reapDue: "no" | "known_dead" | "expired_too" = "no";
   #connectedAt = 0;
+  #nextExchangeMs = 0;
   #working: Promise<void> | undefined;
   #closed = false;
 
@@ -138,9 +141,10 @@ export class StoreSync {
 
   async #step(): Promise<boolean> {
     if (!this.#held) await this.#takeHold();
-    else if (this.#changes.size > 0 || this.#asked.size > 0) await this.#exchange();
-    else if (this.#retired.length > 0) await this.#retire();
+    // First: while people keep coming the other instances must not take this one for dead.
     else if (this.#refreshDue) await this.#refresh();
+    else if (this.#changes.size > 0 || this.#asked.size > 0) await this.#gatherAndExchange();
+    else if (this.#retired.length > 0) await this.#retire();
     else if (this.#reapDue !== "no") await this.#reap();
     else return false;
     return true;
@@ -188,8 +192,16 @@ export class StoreSync {
     this.#options.onOutcomes(reaped);
   }
 
+  /** What comes soon after much else waits for more; then it is a step like any other. */
+  async #gatherAndExchange(): Promise<void> {
+    const waitMs = this.#nextExchangeMs - performance.now();
+    if (waitMs > 0) await delay(waitMs);
+    else await this.#exchange();
+  }
+
   /** One round trip for what changed and what was asked. */
   async #exchange(): Promise<void> {
+    this.#nextExchangeMs = performance.now() + gatherMs(this.#changes.size + this.#asked.size);
     const calls = this.#takeChanges();
     const asked = [...this.#asked];
     this.#asked.clear();

@@ -1,6 +1,6 @@
 import type { Person, ServerFrame } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { crowdNoticeMs, crowdSize, maxUsersInRoomUsers } from "../limits.ts";
+import { crowdNoticeMs, crowdSize, maxToldSingly, maxUsersInRoomUsers } from "../limits.ts";
 import { PresenceNotices } from "./presence-notices.ts";
 
 const room = 7;
@@ -38,6 +38,33 @@ test("in a crowded room all are told together, at most once a second", () => {
     Array.from({ length: 100 }, (_, i) => person(i + 1)),
   );
   expect(frames.at(-1)).toMatchObject({ user_count: crowdSize + 100 });
+});
+
+test("a small room that fills quickly tells the first singly and the rest together", () => {
+  for (let id = 1; id <= maxToldSingly + 20; id += 1) {
+    notices.changed(room, { joined: [person(id)], left: [], userCount: id });
+  }
+  expect(told.map(({ frame }) => frame.type)).toEqual(Array(maxToldSingly).fill("user_joined"));
+  vi.advanceTimersByTime(crowdNoticeMs);
+  expect(told.slice(maxToldSingly).map(({ frame }) => frame)).toEqual([
+    {
+      type: "room_users",
+      room_id: room,
+      joined: Array.from({ length: 20 }, (_, i) => person(maxToldSingly + i + 1)),
+      left: [],
+      user_count: maxToldSingly + 20,
+    },
+  ]);
+});
+
+test("one room that fills quickly changes nothing for another, nor for itself once it is quiet", () => {
+  const joined = Array.from({ length: maxToldSingly + 1 }, (_, i) => person(i + 1));
+  notices.changed(room, { joined, left: [], userCount: joined.length });
+  notices.changed(room + 1, { joined: [person(1)], left: [], userCount: 1 });
+  expect(told.map(({ frame }) => frame.type)).toEqual(["user_joined"]);
+  vi.advanceTimersByTime(crowdNoticeMs);
+  notices.changed(room, { joined: [], left: [person(1)], userCount: joined.length - 1 });
+  expect(told.map(({ frame }) => frame.type)).toEqual(["user_joined", "room_users", "user_left"]);
 });
 
 test("who came and went within one notice is not told", () => {

@@ -1,5 +1,5 @@
 import type { Person, ServerFrame } from "@hubbub/ws-protocol";
-import { crowdNoticeMs, crowdSize, maxUsersInRoomUsers } from "../limits.ts";
+import { crowdNoticeMs, crowdSize, maxToldSingly, maxUsersInRoomUsers } from "../limits.ts";
 import type { PresenceChange } from "../presence/presence.ts";
 
 interface Crowd {
@@ -10,13 +10,16 @@ interface Crowd {
 }
 
 /**
- * Says who came and went: each by name in a small room, together and at most once a second in a crowded one, so that
- * what a room sends does not grow with the square of its size. `tell` reaches this instance's sockets in the room, but
- * those of `exceptUserId`.
+ * Says who came and went: each at once in a small room; together and at most once a second in a crowded one, and in one
+ * that fills or empties quickly, so that what a room sends does not grow with the square of its size. `tell` reaches
+ * this instance's sockets in the room, but those of `exceptUserId`.
  */
 export class PresenceNotices {
   readonly #tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void;
   readonly #crowds = new Map<number, Crowd>();
+  /** People told singly, by room, since the timer was set. */
+  readonly #toldSingly = new Map<number, number>();
+  #forget: NodeJS.Timeout | undefined;
 
   constructor(tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void) {
     this.#tell = tell;
@@ -25,9 +28,8 @@ export class PresenceNotices {
   changed(roomId: number, change: PresenceChange): void {
     const crowd = this.#crowds.get(roomId);
     if (crowd !== undefined) merge(crowd, change);
-    else if (change.userCount <= crowdSize && change.joined.length + change.left.length <= crowdSize) {
-      this.#tellSingly(roomId, change);
-    } else {
+    else if (change.userCount <= crowdSize && this.#mayTellSingly(roomId, change)) this.#tellSingly(roomId, change);
+    else {
       const timer = setTimeout(() => this.#tellTogether(roomId), crowdNoticeMs);
       const begun: Crowd = { joined: new Map(), left: new Map(), userCount: 0, timer };
       merge(begun, change);
@@ -38,6 +40,18 @@ export class PresenceNotices {
   close(): void {
     for (const { timer } of this.#crowds.values()) clearTimeout(timer);
     this.#crowds.clear();
+    clearTimeout(this.#forget);
+  }
+
+  #mayTellSingly(roomId: number, { joined, left }: PresenceChange): boolean {
+    const people = (this.#toldSingly.get(roomId) ?? 0) + joined.length + left.length;
+    if (people > maxToldSingly) return false;
+    this.#toldSingly.set(roomId, people);
+    this.#forget ??= setTimeout(() => {
+      this.#forget = undefined;
+      this.#toldSingly.clear();
+    }, crowdNoticeMs);
+    return true;
   }
 
   #tellSingly(roomId: number, { joined, left, userCount }: PresenceChange): void {
