@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { prepared } from "../db/prepared.ts";
 import type { DirectMembership, Membership } from "./membership.ts";
 
 interface MembershipRow {
@@ -22,7 +23,7 @@ export async function readMemberships(
   maxRooms: number,
 ): Promise<ReadonlyMap<number, readonly Membership[]>> {
   if (userIds.length === 0) return new Map();
-  const { rows } = await sql<MembershipRow>`
+  const { rows } = await sql<MembershipRow>`${prepared("read_memberships")}
     select mine.user_id, mine.room_id, mine.last_read_seq, mine.last_delivered_seq, mine.direct_key,
            newest.seq as head, newest.actor_id as author_id
       from unnest(${userIds}::bigint[]) as person (user_id)

@@ -1,8 +1,12 @@
 import { AppError } from "@hubbub/errors";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { DatabaseError } from "pg";
+import { preparedName } from "./prepared-name.ts";
 
-/** A pool whose errors say `unavailable` where Postgres is away or too slow; what else is wrong stays as it is. */
+/**
+ * A pool whose errors say `unavailable` where Postgres is away or too slow; what else is wrong stays as it is. Statements
+ * that say so (`prepared`) are prepared once a connection.
+ */
 export function unavailableWhenAway(pool: PostgresPool): PostgresPool {
   const wrapped = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
   return {
@@ -26,10 +30,19 @@ function wrapClient(client: PostgresPoolClient): PostgresPoolClient {
     },
   });
 
-  function query(...args: Parameters<PostgresPoolClient["query"]>): unknown {
-    const result: unknown = client.query(...args);
+  function query(...args: QueryArguments): unknown {
+    const result: unknown = client.query(...withName(args));
     return result instanceof Promise ? result.catch(rethrow) : result;
   }
+}
+
+type QueryArguments = Parameters<PostgresPoolClient["query"]>;
+
+/** pg takes a named statement as one object, of which kysely's types do not know. */
+function withName(args: QueryArguments): QueryArguments {
+  const [text, values] = args as readonly unknown[];
+  const name = typeof text === "string" ? preparedName(text) : undefined;
+  return name === undefined ? args : ([{ name, text, values }] as unknown as QueryArguments);
 }
 
 /** SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown, time-out). */

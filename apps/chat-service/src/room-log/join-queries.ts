@@ -1,6 +1,7 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { prepared } from "../db/prepared.ts";
 import { maxEventsRead, maxPageBytes } from "../limits.ts";
 import { cutPage } from "./cut-page.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "./direct-people.ts";
@@ -52,7 +53,7 @@ export async function readJoins(
   joins: readonly JoinQuery[],
 ): Promise<readonly (RoomJoin | undefined)[]> {
   if (joins.length === 0) return [];
-  const { rows } = await sql<JoinRow>`
+  const { rows } = await sql<JoinRow>`${prepared("read_joins")}
     select rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
            epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, log_epoch.epoch,
            ${directPeopleColumn} as people,
