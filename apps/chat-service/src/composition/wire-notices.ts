@@ -30,8 +30,10 @@ export function wireNotices({ bootId, broker, presence, delivery }: Parts) {
   return {
     typing,
     receive({ roomId, from, kind, payload, exceptUserId }: RoomSignal): void {
+      // What this instance said it has told its sockets already.
+      if (from === bootId) return;
       if (kind === "presence") presence.receive(roomId, payload);
-      else if (from !== bootId) delivery.signal(roomId, Buffer.from(payload), exceptUserId);
+      else delivery.signal(roomId, Buffer.from(payload), exceptUserId);
     },
     close(): void {
       typing.close();
