@@ -13,7 +13,7 @@ export function createLogMetrics(registry: Registry): LogMetrics {
   const batchSize = new Histogram({
     name: "message_commit_batch_size",
     help: "Items committed in one transaction.",
-    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
     registers,
   });
   const sent = new Counter({

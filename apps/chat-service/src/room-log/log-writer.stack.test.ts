@@ -330,20 +330,25 @@ describe("when Postgres is in trouble", () => {
   test("its end under load loses and doubles nothing, and nothing of a sender overtakes", async () => {
     await inGeneral();
     const writer = log.writer();
+    // Not while it still connects: on a slow machine it would never get to a commit.
     const killer = setInterval(() => {
       void log.sql(
         `select pg_terminate_backend(pid) from pg_stat_activity
-          where application_name = 'hubbub-log-writer' and datname = current_database()`,
+          where application_name = 'hubbub-log-writer' and datname = current_database()
+            and backend_start < clock_timestamp() - interval '100 ms'`,
       );
     }, 30);
     const sent: string[] = [];
     // Until one was hit while it committed, too: who ends the connection between two of them goes unnoticed.
-    while (sent.length < 600 || writer.warnings.length === 0) {
-      const contents = Array.from({ length: 10 }, (_, n) => `message ${sent.length + n}`);
-      sent.push(...contents);
-      await Promise.all(contents.map((content) => writer.append(by(ann, 1).post(content))));
+    try {
+      while (sent.length < 600 || writer.warnings.length === 0) {
+        const contents = Array.from({ length: 10 }, (_, n) => `message ${sent.length + n}`);
+        sent.push(...contents);
+        await Promise.all(contents.map((content) => writer.append(by(ann, 1).post(content))));
+      }
+    } finally {
+      clearInterval(killer);
     }
-    clearInterval(killer);
     expect((await readLog(1)).flatMap(({ content }) => content ?? [])).toEqual(sent);
   });
 
