@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** Real servers on a busy machine: CI tries once more, and its report names each test that needed it. */
+// Real servers on a busy machine: CI tries once more, and its report names each test that needed it.
+// oxlint-disable-next-line node/no-process-env -- the configuration of a tool, not of a service
 const retry = process.env["CI"] === undefined ? 0 : 1;
 const roots = ["grafana", "apps/*/src", "packages/*/src", "tests/*", "scripts"];
 

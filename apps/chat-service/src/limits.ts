@@ -234,10 +234,10 @@ export const subscribePatienceMs = 1_000;
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
 /** Ms between the beginnings of two transactions, for each costs as much as many deliveries (docs/performance.md). */
-export const commitIntervalMs = 3;
+export const commitIntervalMs = 4;
 /** Items that make a transaction worth its price: where as many wait, it begins at once. */
 export const fullBatchItems = 32;
-/** Items of one transaction: with half as many each costs 6 % more CPU under full load, with more everybody waits longer. */
+/** Items of one transaction: more would save hardly any CPU and make everybody wait longer. */
 export const maxBatchItems = 1_000;
 /** Bytes of one transaction's items, as JSON. */
 export const maxBatchBytes = 4 * 1024 * 1024;
