@@ -4,7 +4,7 @@ import { tellRead } from "./tell-read.ts";
 
 const receipt = { type: "read_receipt", room_id: 7, user_id: 3, last_read_seq: 12 };
 
-async function told(userCount: number) {
+async function told(userCount: number, marks: readonly number[] = [12]) {
   const all: object[] = [];
   const parse = (frame: Uint8Array | undefined) => JSON.parse(Buffer.from(frame ?? []).toString()) as object;
   const tell = tellRead({
@@ -14,7 +14,7 @@ async function told(userCount: number) {
     broker: { publishSignal: ({ payload, ...signal }) => all.push({ ...signal, ...JSON.parse(payload) }) },
     presence: { list: async () => ({ users: [], userCount }) },
   });
-  tell({ roomId: 7, userId: 3, lastReadSeq: 12 });
+  for (const lastReadSeq of marks) tell({ roomId: 7, userId: 3, lastReadSeq });
   await new Promise(setImmediate);
   return all;
 }
@@ -29,4 +29,9 @@ test("a read mark goes to every socket of the reader, and to the others in the r
 
 test("in a crowd only the reader hears of it", async () => {
   expect(await told(crowdSize + 1)).toEqual([{ person: 3, to: "every_socket", ...receipt }]);
+});
+
+test("of marks that follow each other at once the others in the room hear the last alone, so that none goes back", async () => {
+  const all = await told(crowdSize, [10, 11, 12]);
+  expect(all.filter((one) => "room" in one)).toEqual([{ room: 7, except: 3, ...receipt }]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { maxBatchItems, maxQueuedItems } from "../limits.ts";
+import { commitIntervalMs, maxBatchItems, maxQueuedItems } from "../limits.ts";
 import type { Appended } from "./log-command.ts";
 import { by, createRoom, person } from "./testing/commands.ts";
 import { type PostgresProxy, postgresProxy } from "./testing/postgres-proxy.ts";
@@ -70,6 +70,15 @@ async function isWaiting(): Promise<boolean> {
   );
   return waiting.length > 0;
 }
+
+test("commits keep an interval, so that what comes in it goes together", async () => {
+  await inGeneral();
+  const writer = log.writer();
+  const began = performance.now();
+  for (const content of texts(21)) await writer.append(by(ann, 1).post(content));
+  // A timer may fire up to a millisecond early.
+  expect(performance.now() - began).toBeGreaterThan(20 * (commitIntervalMs - 1));
+});
 
 describe("order", () => {
   test("eight writers at once fill rooms without holes, each sender in order, times never backwards", async () => {

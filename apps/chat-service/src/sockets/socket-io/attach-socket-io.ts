@@ -61,7 +61,8 @@ function listen(socket: Socket, { link, session }: Client, services: SocketServi
     if (!session.open) return;
     const ref = acknowledge === undefined ? undefined : link.expectAnswer(acknowledge);
     receiveFrame(session, toFrame(event, payload, ref), services);
-    if (ref === undefined || event !== "typing") return;
+    // What was refused at once, as where too much waits already, adds nothing to what waits.
+    if (ref === undefined || event !== "typing" || !link.expects(ref)) return;
     // It has no answer, unless it is refused: whatever stands behind it shows that it was not.
     session.commands.push("alone", async () => link.answerIfExpected(ref, { ok: true }));
   };

@@ -51,6 +51,11 @@ export class SocketIoLink implements RawSocket, ListReader {
     return this.#refs;
   }
 
+  /** False once the command was answered. */
+  expects(ref: number): boolean {
+    return this.#unanswered.has(ref);
+  }
+
   /** The command was done without an answer: where one is still expected, it is `answer`. */
   answerIfExpected(ref: number, answer: object): void {
     this.#unanswered.get(ref)?.(answer);
