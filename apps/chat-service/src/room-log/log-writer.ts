@@ -28,6 +28,8 @@ export interface LogWriterOptions {
   /** Of the chat database; the writer opens its own connection, one at a time. */
   readonly url: string;
   readonly metrics: LogMetrics;
+  /** Ms between the beginnings of two commits. */
+  readonly intervalMs?: number;
   /** Called after each commit, before any of its callers hears: one batch a room. Must not throw. */
   readonly onCommitted: (batches: readonly CommittedBatch[]) => void;
   /** The heads of every room that a commit looked at, duplicates included, right after `onCommitted`. Must not throw. */
@@ -110,7 +112,8 @@ export class LogWriter {
 
   /** Right after a commit the next is not worth its price yet. */
   async #keepInterval(): Promise<void> {
-    const waitMs = this.#lastWriteMs + commitIntervalMs - performance.now();
+    const { intervalMs = commitIntervalMs } = this.#options;
+    const waitMs = this.#lastWriteMs + intervalMs - performance.now();
     if (waitMs > 0 && this.#queue.items < fullBatchItems) await delay(waitMs);
     this.#lastWriteMs = performance.now();
   }

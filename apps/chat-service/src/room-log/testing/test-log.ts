@@ -1,3 +1,4 @@
+import { commitIntervalMs } from "../../limits.ts";
 import { createLogger, openPostgres } from "@hubbub/service-runtime";
 import { testDatabase } from "@hubbub/stack/testing";
 import type { QueryResultRow } from "pg";
@@ -12,7 +13,11 @@ export interface TestLog {
   /** Any SQL; ids and seqs as numbers. */
   sql<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** A writer of its own, as each instance has one; `url` where it shall go another way to the same database. */
-  writer(options?: { readonly url?: string; readonly onCommitted?: () => void }): TestWriter;
+  writer(options?: {
+    readonly url?: string;
+    readonly intervalMs?: number;
+    readonly onCommitted?: () => void;
+  }): TestWriter;
   stop(): Promise<void>;
 }
 
@@ -36,13 +41,14 @@ export async function testLog(): Promise<TestLog> {
     db,
     sql: async <Row extends QueryResultRow>(text: string, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows,
-    writer({ url = database.url, onCommitted = () => undefined } = {}) {
+    writer({ url = database.url, intervalMs = commitIntervalMs, onCommitted = () => undefined } = {}) {
       const record = { committed: [], heads: [], warnings: [], batches: [] } as Pick<
         TestWriter,
         "committed" | "heads" | "warnings" | "batches"
       >;
       const writer = new LogWriter({
         url,
+        intervalMs,
         metrics: {
           committed: () => undefined,
           batch: (items) => record.batches.push(items),
