@@ -194,8 +194,9 @@ export const maxResumeEvents = 500;
 export const maxResumeBytes = 256 * 1024;
 /** Recent frames kept for a room: two resumes' worth, so that a room may go on while its readers come back. */
 export const maxRingFrames = 1_000;
+/** Bytes of a room's recent frames; the memory that holds them grows by doubling, and is at most twice as much. */
 export const maxRingBytes = 1024 * 1024;
-/** Bytes of recent frames of all rooms together; past it every room forgets its older half. */
+/** Bytes of memory for the recent frames of all rooms together; past it every room forgets its older half. */
 export const maxAllRingsBytes = 128 * 1024 * 1024;
 /** What may wait in one room for something missing before it; what is more is read from the log. */
 export const maxEarlyFrames = 1_000;

@@ -29,7 +29,26 @@ describe("a ring of frames", () => {
   it("does not keep the buffer alive that a frame came in", () => {
     const ring = new FrameRing(100, 1_000, budget());
     ring.push([Buffer.alloc(64 * 1024).subarray(0, 10)]);
-    expect(ring.after(0)?.[0]?.buffer.byteLength).toBe(10);
+    expect(ring.after(0)?.[0]?.buffer.byteLength).toBe(ring.storeBytes);
+    expect(ring.storeBytes).toBeLessThan(100);
+  });
+
+  it("leaves what it gave out as it was", () => {
+    const ring = new FrameRing(3, 1_000, budget());
+    ring.push([frame(1), frame(2)]);
+    const given = ring.after(0);
+    for (let seq = 3; seq < 20; seq += 1) ring.push([frame(seq)]);
+    expect(seqsOf(given)).toEqual([1, 2]);
+  });
+
+  it("gives its memory back", () => {
+    const shared = budget();
+    const ring = new FrameRing(100, 10_000, shared);
+    for (let seq = 1; seq <= 100; seq += 1) ring.push([frame(seq)]);
+    ring.dropThrough(90);
+    expect(shared.usedBytes).toBe(100);
+    ring.dropThrough(100);
+    expect(shared.usedBytes).toBe(0);
   });
 
   it("is read back as far as its bounds allow", () => {
@@ -67,7 +86,8 @@ describe("a ring of frames", () => {
           const kept = ring.after(ring.firstSeq - 1) ?? [];
           expect(seqsOf(kept)).toEqual(kept.map((_, i) => last - kept.length + 1 + i));
           const bytes = kept.reduce((sum, one) => sum + one.byteLength, 0);
-          expect([ring.bytes, shared.usedBytes]).toEqual([bytes, bytes]);
+          expect([ring.bytes, ring.storeBytes]).toEqual([bytes, shared.usedBytes]);
+          expect(shared.usedBytes).toBeLessThanOrEqual(2 * 200);
           expect(kept.length <= 8 && bytes <= 200).toBe(true);
         }
       }),
