@@ -8,6 +8,6 @@ export interface RunContext {
   readonly load: Load;
   readonly server: BenchServer;
   readonly running: RunningServer;
-  /** Of the measured part; what comes before it is a third of that, at least two. */
+  /** Of the measured part. */
   readonly seconds: number;
 }

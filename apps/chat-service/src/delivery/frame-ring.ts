@@ -4,7 +4,7 @@ const noBytes = new Uint8Array(0);
 
 /**
  * The newest frames of a room's log, without holes, up to `lastSeq`. Forgets the oldest past its bounds. All frames lie in
- * one piece of memory: a buffer for each would be most of what the garbage collector has to look after.
+ * one piece of memory: buffers of their own would grow old and die one by one, which is dear to collect.
  */
 export class FrameRing {
   readonly #maxFrames: number;
@@ -79,7 +79,7 @@ export class FrameRing {
   #push(frame: Uint8Array): void {
     const { byteLength } = frame;
     this.#lastSeq += 1;
-    while (this.size >= this.#maxFrames || (this.size > 0 && this.bytes + byteLength > this.#maxBytes))
+    while (this.size > 0 && (this.size >= this.#maxFrames || this.bytes + byteLength > this.#maxBytes))
       this.#first += 1;
     if (byteLength > this.#maxBytes) return this.#move(0);
     if (this.#end + byteLength > this.#store.length) {

@@ -1,9 +1,9 @@
-import { commitIntervalMs } from "../../limits.ts";
 import { createLogger, openPostgres } from "@hubbub/service-runtime";
 import { testDatabase } from "@hubbub/stack/testing";
 import type { QueryResultRow } from "pg";
 import { migrateChat } from "../../db/migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "../../db/open-chat-database.ts";
+import { commitIntervalMs } from "../../limits.ts";
 import type { CommittedBatch } from "../committed-batch.ts";
 import { LogWriter } from "../log-writer.ts";
 
