@@ -1,9 +1,9 @@
 import { runService } from "@hubbub/service-runtime";
 import { startChatService } from "./chat-service.ts";
-import { compileSooner } from "./compile-sooner.ts";
 import { readChatServiceConfig } from "./config.ts";
+import { timeCompilation } from "./when-to-compile.ts";
 
-compileSooner();
+timeCompilation();
 await runService("chat-service", async (life) => {
   await startChatService(readChatServiceConfig(process.env), { life });
 });
