@@ -1,4 +1,7 @@
-import { type KeyObject, verify } from "node:crypto";
+import sodium from "sodium-native";
+
+/** The 32 bytes of an Ed25519 public key (RFC 8032). */
+export type PublicKey = Buffer;
 
 /** A JWS in its compact form, taken apart; nothing of it is to be believed before `isSignedBy`. */
 export interface SignedToken {
@@ -21,10 +24,11 @@ export function parseSignedToken(token: string): SignedToken {
 
 /**
  * Checks at once, in this thread: WebCrypto hands each signature to another one, and waking that costs half as much again
- * as the check itself.
+ * as the check itself. libsodium takes half the time of Node's OpenSSL (docs/performance.md).
  */
-export function isSignedBy({ header, payload, signature }: SignedToken, key: KeyObject): boolean {
-  return verify(null, Buffer.from(`${header}.${payload}`, "latin1"), key, Buffer.from(signature, "base64url"));
+export function isSignedBy({ header, payload, signature }: SignedToken, key: PublicKey): boolean {
+  const signed = Buffer.from(`${header}.${payload}`, "latin1");
+  return sodium.crypto_sign_verify_detached(Buffer.from(signature, "base64url"), signed, key);
 }
 
 /** Throws where it is no JSON object. */

@@ -1,6 +1,6 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
 import { AppError } from "@hubbub/errors";
 import { signingKeyRetryMs } from "../limits.ts";
+import type { PublicKey } from "./signed-token.ts";
 
 /** A public key as the user-service lists it. */
 export interface PublicJwk {
@@ -11,7 +11,7 @@ export interface PublicJwk {
 }
 
 /** What is known of a `kid`: its key, that there is none, or nothing because nobody could be asked. */
-export type KeyLookup = KeyObject | "unknown" | "unavailable";
+export type KeyLookup = PublicKey | "unknown" | "unavailable";
 
 interface Options {
   readonly fetchKeys: () => Promise<readonly PublicJwk[]>;
@@ -26,7 +26,7 @@ interface Options {
 export class SigningKeys {
   readonly #options: Options;
   readonly #nowMs: () => number;
-  #keys: ReadonlyMap<string, KeyObject> = new Map();
+  #keys: ReadonlyMap<string, PublicKey> = new Map();
   #refreshing: Promise<boolean> | undefined;
   #lastAskedMs = Number.NEGATIVE_INFINITY;
   #lastRefreshFailed = true;
@@ -70,8 +70,12 @@ export class SigningKeys {
   }
 }
 
-function importKey({ kty, crv, x, kid }: PublicJwk): [string, KeyObject] {
-  const key = createPublicKey({ key: { kty, crv, x }, format: "jwk" });
-  if (key.asymmetricKeyType !== "ed25519") throw new TypeError(`signing key ${kid} is not one of Ed25519`);
+function importKey({ kty, crv, x, kid }: PublicJwk): [string, PublicKey] {
+  const key = Buffer.from(x, "base64url");
+  if (kty !== "OKP" || crv !== "Ed25519" || key.length !== publicKeyBytes) {
+    throw new TypeError(`signing key ${kid} is not one of Ed25519`);
+  }
   return [kid, key];
 }
+
+const publicKeyBytes = 32;

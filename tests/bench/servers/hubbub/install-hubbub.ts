@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { freePort, type RunningStack, startStack } from "@hubbub/stack";
 import { folders } from "../../folders.ts";
 import type { Seat } from "../bench-server.ts";
+import { ageLog } from "./age-log.ts";
 import { makePeople } from "./make-people.ts";
 import { makeRooms } from "./make-rooms.ts";
 import type { RoomSet } from "./room-set.ts";
@@ -36,6 +37,7 @@ export async function installHubbub(
       for (const set of sets) {
         rooms.set(set.name, { ids: await makeRooms(stack.databaseUrls.chat, set, people), perRoom: set.perRoom });
       }
+      await ageLog(stack.databaseUrls.chat);
       const seat = (set: string, room: number, person: number): Seat => {
         const { ids, perRoom } = rooms.get(set)!;
         return { room: String(ids[room]), token: tokens[room * perRoom + person]! };
