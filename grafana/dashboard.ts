@@ -125,6 +125,32 @@ const sockets: readonly PanelSpec[] = [
   },
 ];
 
+const activity: readonly PanelSpec[] = [
+  {
+    title: "Told outside of open rooms",
+    about: "Unread marks, direct messages, receipts and broadcasts, whether or not the room is joined.",
+    unit: "ops",
+    queries: { "{{frame}}": `sum by (frame) (${rate("activity_frames_total")})` },
+  },
+  {
+    title: "Not told",
+    about: "A socket was behind or a bound was reached. Clients make up for it when they next read their rooms.",
+    unit: "ops",
+    queries: { "{{reason}}": `sum by (reason) (${rate("activity_dropped_total")})` },
+  },
+  {
+    title: "Waiting to be told",
+    about: "Rising without end: an instance is too busy, or Postgres too slow.",
+    unit: "short",
+    queries: {
+      sockets: "sum(activity_waiting_sockets)",
+      "memberships to read": "sum(activity_waiting_reads)",
+      "delivered marks": "sum(activity_waiting_delivered)",
+      broadcasts: "sum(activity_waiting_broadcasts)",
+    },
+  },
+];
+
 const calls: readonly PanelSpec[] = [
   {
     title: "HTTP requests by status",
@@ -197,7 +223,7 @@ export function buildDashboard(): unknown {
     .time({ from: "now-15m", to: "now" })
     .timezone("browser");
   for (const spec of glance) builder.withPanel(statPanel(spec));
-  const rows = { Messages: messages, Sockets: sockets, Calls: calls, Processes: processes };
+  const rows = { Messages: messages, Sockets: sockets, Activity: activity, Calls: calls, Processes: processes };
   for (const [title, specs] of Object.entries(rows)) {
     builder.withRow(new RowBuilder(title));
     for (const spec of specs) builder.withPanel(timePanel(spec));

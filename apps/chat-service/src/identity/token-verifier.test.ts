@@ -85,6 +85,17 @@ test("known keys outlive the user-service", async () => {
   await expect(verifier.verify(await sign({ jti: "2" }))).resolves.toMatchObject({ userId: 7 });
 });
 
+test.each([
+  ["of another curve", { crv: "X25519" }],
+  ["of another type", { kty: "EC" }],
+  ["that is too short", { x: "AAAA" }],
+])("a listed key %s is refused, and the known ones are kept", async (_, change) => {
+  await keys.refresh();
+  listed = [{ ...jwk, ...change }];
+  expect(await keys.refresh()).toBe(false);
+  await expect(verifier.verify(await sign())).resolves.toMatchObject({ userId: 7 });
+});
+
 test("an unknown kid asks at most once in ten seconds", async () => {
   const token = await sign({}, { kid: "k2" });
   for (let i = 0; i < 5; i += 1) await expect(verifier.verify(token)).rejects.toThrow("not valid");
