@@ -9,12 +9,15 @@ export interface StackPorts {
   readonly chat: readonly ServicePorts[];
 }
 
-/** Found once for the life of a launcher: a part that comes back is where it was. */
-export async function findStackPorts(chatInstances: number): Promise<StackPorts> {
-  const taken = new Set<number>();
+/**
+ * Found once for the life of a launcher: a part that comes back is where it was. `edgePort` is the one that people open,
+ * free until the last of the parts is started.
+ */
+export async function findStackPorts(chatInstances: number, edgePort: number, find = freePort): Promise<StackPorts> {
+  const taken = new Set([edgePort]);
   const next = async (): Promise<number> => {
     for (;;) {
-      const port = await freePort();
+      const port = await find();
       if (taken.has(port)) continue;
       taken.add(port);
       return port;

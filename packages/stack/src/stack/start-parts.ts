@@ -42,7 +42,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const redis = programs["redis-server"];
   const chatInstances = redis === undefined ? 1 : settings.chatInstances;
   const secrets = keepSecrets(layout.data);
-  const ports = await findStackPorts(chatInstances);
+  const ports = await findStackPorts(chatInstances, settings.port);
   const named: Record<string, number> = {};
   const start = async (parts: readonly Part[], partPorts: Record<string, number>) => {
     const startedAt = performance.now();
