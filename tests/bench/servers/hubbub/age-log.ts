@@ -3,8 +3,8 @@ import pg from "pg";
 const megabytes = 640;
 
 /**
- * Writes as much of Postgres' log as some minutes of a load would. Its files are used again after the stop that follows, as
- * in any cluster that has seen a few checkpoints; a new one fills each file with zeros first, and every commit waits.
+ * Fills 40 files of Postgres' log. They are used again after the stop that follows, as in any cluster that has
+ * seen a few checkpoints; a new one fills each file with zeros first, and every commit waits.
  */
 export async function ageLog(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
