@@ -1,11 +1,7 @@
 import { maxPublishBytesInFlight } from "../limits.ts";
 import type { BrokerMetrics, DropReason } from "./broker-metrics.ts";
+import { type Publication, publishSharded, publishTogether } from "./publish-together.ts";
 import type { RedisLink } from "./redis-link.ts";
-
-interface Publication {
-  readonly channel: string;
-  readonly message: Buffer;
-}
 
 export interface PublishQueueOptions {
   readonly link: RedisLink;
@@ -50,30 +46,10 @@ export class PublishQueue {
   }
 
   async #send(batch: readonly Publication[]): Promise<void> {
-    const failures = await this.#publish(batch);
+    const { sharded, link } = this.#options;
+    const failures = await (sharded ? publishSharded : publishTogether)(link.redis, batch);
     for (const { message } of batch) this.#account(-message.length);
     for (let failed = 0; failed < failures; failed += 1) this.#drop("failed");
-  }
-
-  /** Answers how many failed. */
-  async #publish(batch: readonly Publication[]): Promise<number> {
-    const { sharded, link } = this.#options;
-    const [only] = batch;
-    if (only !== undefined && batch.length === 1) {
-      const { channel, message } = only;
-      const sent = sharded ? link.redis.spublish(channel, message) : link.redis.publish(channel, message);
-      return sent.then(
-        () => 0,
-        () => 1,
-      );
-    }
-    const pipeline = link.redis.pipeline();
-    for (const { channel, message } of batch) {
-      if (sharded) pipeline.spublish(channel, message);
-      else pipeline.publish(channel, message);
-    }
-    const results = await pipeline.exec().catch(() => null);
-    return results === null ? batch.length : results.filter(([error]) => error !== null).length;
   }
 
   #account(bytes: number): void {

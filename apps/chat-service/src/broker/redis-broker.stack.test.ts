@@ -190,6 +190,40 @@ describe("what Redis may do", () => {
     await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));
   });
 
+  test("what is published in one turn is one command, and survives that Redis forgets its scripts", async () => {
+    const { broker, heard } = await started();
+    await Promise.all([broker.subscribeRoom(1), broker.subscribeRoom(2)]);
+    const publishInOneTurn = async (seq: number) => {
+      for (const roomId of [1, 2]) broker.publishRoom(publicationOf(roomId, seq));
+      await vi.waitFor(() => expect(heard.rooms.filter(({ firstSeq }) => firstSeq === seq)).toHaveLength(2));
+    };
+    await publishInOneTurn(1);
+    await withPlainRedis(async (plain) => {
+      await plain.config("RESETSTAT");
+      await publishInOneTurn(2);
+      expect(await plain.info("commandstats")).toMatch(/cmdstat_evalsha:calls=1,/);
+      await plain.script("FLUSH");
+      await publishInOneTurn(3);
+      await plain.config("RESETSTAT");
+      await publishInOneTurn(4);
+      expect(await plain.info("commandstats")).toMatch(/cmdstat_evalsha:calls=1,/);
+    });
+  });
+
+  test.each([{ sharded: false }, { sharded: true }])("what Redis refuses is counted, %j", async ({ sharded }) => {
+    const { broker, metrics } = await started({ sharded });
+    await withPlainRedis(async (plain) => {
+      await plain.call("ACL", "SETUSER", "default", "-publish", "-spublish");
+      try {
+        for (const roomId of [1, 2]) broker.publishRoom(publicationOf(roomId, 1));
+        await vi.waitFor(async () => expect(await dropped(metrics, "failed")).toBe(2));
+      } finally {
+        await plain.call("ACL", "SETUSER", "default", "+publish", "+spublish");
+      }
+    });
+    expect((await metrics.bytesInFlight.get()).values[0]?.value).toBe(0);
+  });
+
   test("what was published just before the close still leaves", async () => {
     const [one, two] = [await started(), await started()];
     await two.broker.subscribeRoom(1);
