@@ -10,7 +10,7 @@ export const publishScripts = {
   publishAll: { lua: "for i = 1, #ARGV, 2 do redis.call('PUBLISH', ARGV[i], ARGV[i + 1]) end", numberOfKeys: 0 },
 };
 
-type Scripts = Record<keyof typeof publishScripts, (...fields: (string | Buffer)[]) => Promise<unknown>>;
+type Scripts = Record<keyof typeof publishScripts, (fields: readonly (string | Buffer)[]) => Promise<unknown>>;
 
 /**
  * Publishes in order, as one command: what ioredis does for a command costs more than what Redis does for a script. `redis` was
@@ -19,8 +19,8 @@ type Scripts = Record<keyof typeof publishScripts, (...fields: (string | Buffer)
 export async function publishTogether(redis: Redis, publications: readonly Publication[]): Promise<number> {
   const fields = publications.flatMap(({ channel, message }) => [channel, message]);
   try {
-    // defineCommand adds methods that ioredis' types cannot know.
-    await (redis as unknown as Scripts).publishAll(...fields);
+    // defineCommand adds methods that ioredis' types cannot know. As one argument: there may be more than a call takes.
+    await (redis as unknown as Scripts).publishAll(fields);
     return 0;
   } catch {
     return publications.length;

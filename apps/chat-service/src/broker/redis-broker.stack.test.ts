@@ -210,6 +210,15 @@ describe("what Redis may do", () => {
     });
   });
 
+  test("one turn may publish all that the bound in bytes allows", async () => {
+    const { broker, heard, metrics } = await started();
+    await broker.subscribeRoom(1);
+    const signals = 100_000;
+    for (let n = 0; n < signals; n++) broker.publishSignal({ roomId: 1, from: "x", kind: "typing", payload: "{}" });
+    await vi.waitFor(() => expect(heard.signals).toHaveLength(signals), 10_000);
+    expect(await dropped(metrics, "failed")).toBe(0);
+  });
+
   test.each([{ sharded: false }, { sharded: true }])("what Redis refuses is counted, %j", async ({ sharded }) => {
     const { broker, metrics } = await started({ sharded });
     await withPlainRedis(async (plain) => {
