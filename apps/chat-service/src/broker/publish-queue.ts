@@ -1,6 +1,8 @@
 import { maxPublishBytesInFlight } from "../limits.ts";
 import type { BrokerMetrics, DropReason } from "./broker-metrics.ts";
-import { type Publication, publishSharded, publishTogether } from "./publish-together.ts";
+import type { Publication } from "./publication.ts";
+import { publishSharded } from "./publish-sharded.ts";
+import { publishTogether } from "./publish-together.ts";
 import type { RedisLink } from "./redis-link.ts";
 
 export interface PublishQueueOptions {

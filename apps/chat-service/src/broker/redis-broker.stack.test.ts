@@ -91,8 +91,11 @@ describe("what Redis may do", () => {
     await Promise.all(Array.from({ length: 1_200 }, (_, index) => broker.subscribeRoom(index + 1)));
     await redis.kill();
     await vi.waitFor(() => expect(broker.state).toBe("away"));
-    broker.publishRoom(publicationOf(1, 1));
-    expect(await dropped(metrics, "away")).toBe(1);
+    // The one that publishes may notice a little later.
+    await vi.waitFor(async () => {
+      broker.publishRoom(publicationOf(1, 1));
+      expect(await dropped(metrics, "away")).toBe(1);
+    });
     await broker.subscribeRoom(2_000);
     await broker.subscribePerson(3_000);
     broker.unsubscribeRoom(5);
@@ -190,48 +193,45 @@ describe("what Redis may do", () => {
     await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));
   });
 
-  test("what is published in one turn is one command, and survives that Redis forgets its scripts", async () => {
+  test("what is published in one turn is one command", async () => {
     const { broker, heard } = await started();
     await Promise.all([broker.subscribeRoom(1), broker.subscribeRoom(2)]);
-    const publishInOneTurn = async (seq: number) => {
-      for (const roomId of [1, 2]) broker.publishRoom(publicationOf(roomId, seq));
-      await vi.waitFor(() => expect(heard.rooms.filter(({ firstSeq }) => firstSeq === seq)).toHaveLength(2));
-    };
-    await publishInOneTurn(1);
     await withPlainRedis(async (plain) => {
       await plain.config("RESETSTAT");
-      await publishInOneTurn(2);
-      expect(await plain.info("commandstats")).toMatch(/cmdstat_evalsha:calls=1,/);
-      await plain.script("FLUSH");
-      await publishInOneTurn(3);
-      await plain.config("RESETSTAT");
-      await publishInOneTurn(4);
-      expect(await plain.info("commandstats")).toMatch(/cmdstat_evalsha:calls=1,/);
+      for (const roomId of [1, 2]) broker.publishRoom(publicationOf(roomId, 1));
+      await vi.waitFor(() => expect(heard.rooms).toHaveLength(2));
+      expect(await plain.info("commandstats")).toMatch(/cmdstat_eval:calls=1,/);
     });
   });
 
-  test("one turn may publish all that the bound in bytes allows", async () => {
-    const { broker, heard, metrics } = await started();
+  test("one turn may publish more than a call takes arguments", async () => {
+    const { broker, heard, metrics } = await started({ timings: {} });
     await broker.subscribeRoom(1);
     const signals = 100_000;
     for (let n = 0; n < signals; n++) broker.publishSignal({ roomId: 1, from: "x", kind: "typing", payload: "{}" });
-    await vi.waitFor(() => expect(heard.signals).toHaveLength(signals), 10_000);
+    await vi.waitFor(() => expect(heard.signals).toHaveLength(signals), 20_000);
     expect(await dropped(metrics, "failed")).toBe(0);
   });
 
-  test.each([{ sharded: false }, { sharded: true }])("what Redis refuses is counted, %j", async ({ sharded }) => {
-    const { broker, metrics } = await started({ sharded });
-    await withPlainRedis(async (plain) => {
-      await plain.call("ACL", "SETUSER", "default", "-publish", "-spublish");
-      try {
-        for (const roomId of [1, 2]) broker.publishRoom(publicationOf(roomId, 1));
-        await vi.waitFor(async () => expect(await dropped(metrics, "failed")).toBe(2));
-      } finally {
-        await plain.call("ACL", "SETUSER", "default", "+publish", "+spublish");
-      }
-    });
-    expect((await metrics.bytesInFlight.get()).values[0]?.value).toBe(0);
-  });
+  test.each([{ sharded: false }, { sharded: true }])(
+    "what Redis refuses is counted, the rest goes, %j",
+    async (options) => {
+      const { broker, heard, metrics } = await started(options);
+      await Promise.all([broker.subscribeRoom(1), broker.subscribeRoom(3)]);
+      const allowed = ["activity", "notices", "room:1", "room:3"].map((name) => `&hubbub:${name}`);
+      await withPlainRedis(async (plain) => {
+        await plain.call("ACL", "SETUSER", "default", "resetchannels", ...allowed);
+        try {
+          for (const roomId of [1, 2, 3]) broker.publishRoom(publicationOf(roomId, 1));
+          await vi.waitFor(async () => expect(await dropped(metrics, "failed")).toBe(1));
+          await vi.waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([1, 3]));
+        } finally {
+          await plain.call("ACL", "SETUSER", "default", "allchannels");
+        }
+      });
+      expect((await metrics.bytesInFlight.get()).values[0]?.value).toBe(0);
+    },
+  );
 
   test("what was published just before the close still leaves", async () => {
     const [one, two] = [await started(), await started()];

@@ -24,7 +24,6 @@ import { noBrokerHandlers } from "./no-broker-handlers.ts";
 import { decodeNotice, encodeNotice } from "./notice-codec.ts";
 import { decodePersonPublication, encodePersonPublication } from "./person-message-codec.ts";
 import { PublishQueue } from "./publish-queue.ts";
-import { publishScripts } from "./publish-together.ts";
 import { RedisLink, type LinkLog, type LinkTimings } from "./redis-link.ts";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
 
@@ -59,7 +58,6 @@ class RedisBroker implements Broker {
     this.#publisher = new RedisLink({
       ...options,
       name: "hubbub-publisher",
-      scripts: publishScripts,
       onUp: () => this.#updateState(),
       onDown: () => this.#updateState(),
     });

@@ -10,7 +10,7 @@ process.on("SIGUSR2", () => (armed = true));
 
 // oxlint-disable-next-line typescript/unbound-method -- it is applied to the socket below
 const write = Socket.prototype.write;
-const publication = /\r\ns?publish\r\n\$\d+\r\nhubbub:room:/i;
+const publication = /\r\n(?:eval|spublish)\r\n[^]*\r\nhubbub:room:/i;
 
 Socket.prototype.write = function dieOrWrite(this: Socket, ...args: Parameters<typeof write>): boolean {
   const [data] = args;
