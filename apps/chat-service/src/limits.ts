@@ -234,7 +234,7 @@ export const subscribePatienceMs = 1_000;
 
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
-/** Ms between the beginnings of two transactions, for each costs as much as many deliveries (docs/performance.md). */
+/** Ms between the beginnings of two transactions: each costs as much as dozens of deliveries (ADR 0014). */
 export const commitIntervalMs = 3;
 /** Items that make a transaction worth its price: where as many wait, it begins at once. */
 export const fullBatchItems = 32;
