@@ -2,10 +2,11 @@ import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toAppendItem } from "./append-item.ts";
-import { type AppendAnswer, appendPlainPosts, appendToLog } from "./append-queries.ts";
+import { type AppendAnswer, appendPlainPosts, appendToLog, type Callable } from "./append-queries.ts";
 import type { LogCommand } from "./log-command.ts";
 import { planBatch } from "./plan-batch.ts";
 import { planPlainPosts } from "./plan-plain-posts.ts";
+import { PreparedCall } from "./prepared-call.ts";
 import { by, person } from "./testing/commands.ts";
 import { type TestLog, testLog } from "./testing/test-log.ts";
 
@@ -101,11 +102,11 @@ test("what is new and allowed does go in one go", async () => {
 async function appendQuickly(commands: readonly LogCommand[]) {
   const posts = planPlainPosts(commands.map(toItem));
   if (posts === undefined) throw new Error("These are no posts");
-  return withoutTimes(await appendPlainPosts(quickClient, posts));
+  return withoutTimes(await appendPlainPosts(callable(quickClient), posts));
 }
 
 async function appendThoroughly(commands: readonly LogCommand[]) {
-  return withoutTimes(await appendToLog(thoroughClient, planBatch(commands.map(toItem))));
+  return withoutTimes(await appendToLog(callable(thoroughClient), planBatch(commands.map(toItem))));
 }
 
 function toItem(command: LogCommand, n: number) {
@@ -128,4 +129,8 @@ async function read(database: TestLog) {
     heads: await database.sql("select id, last_seq from rooms order by 1"),
     marks: await database.sql("select room_id, user_id, last_read_seq from room_members order by 1, 2"),
   };
+}
+
+function callable(client: pg.Client): Callable {
+  return { call: (statement, values) => client.query(new PreparedCall(statement, values)).answer };
 }

@@ -1,11 +1,17 @@
 import type { RoomType } from "@hubbub/ws-protocol";
 import type { BatchPlan } from "./plan-batch.ts";
 import type { PlainPosts } from "./plan-plain-posts.ts";
+import type { PreparedStatement } from "./prepared-call.ts";
 import type { RefusalReason } from "./refusals.ts";
 
 /** What the writer's connection can do. */
 export interface Queryable {
-  query(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+
+export interface Callable {
+  /** Answers the statement's one value as text, once it is committed. */
+  call(statement: PreparedStatement, values: string[]): Promise<string>;
 }
 
 /** What append_to_log answers (append-to-log.sql). */
@@ -35,39 +41,35 @@ export interface Backend {
   readonly started: string;
 }
 
+const append = { name: "append", text: "select append_to_log($1::bigint[], $2::jsonb)" };
+const appendPlain = {
+  name: "append-plain",
+  text: "select append_plain_posts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+};
+
 /** Appends a batch. One statement, committed when it is answered. */
-export async function appendToLog(connection: Queryable, { roomIds, steps }: BatchPlan): Promise<AppendAnswer> {
-  const { rows } = await connection.query({
-    name: "append",
-    text: "select append_to_log($1::bigint[], $2::jsonb) as answer",
-    values: [roomIds, steps],
-  });
-  const [row] = rows as [{ answer: AppendAnswer }];
-  return row.answer;
+export async function appendToLog(connection: Callable, { roomIds, steps }: BatchPlan): Promise<AppendAnswer> {
+  return JSON.parse(await connection.call(append, [toArrayLiteral(roomIds), steps])) as AppendAnswer;
 }
 
 /** Appends a batch of messages that are presumably all new and allowed; as `appendToLog` does, and in half its time if so. */
-export async function appendPlainPosts(connection: Queryable, posts: PlainPosts): Promise<AppendAnswer> {
-  const { rows } = await connection.query({
-    name: "append-plain",
-    text: "select append_plain_posts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as answer",
-    values: [
-      toArrayLiteral(posts.roomIds),
-      toArrayLiteral(posts.counts),
-      toArrayLiteral(posts.authorPlaces),
-      toArrayLiteral(posts.authorIds),
-      toArrayLiteral(posts.authorAdmins),
-      toArrayLiteral(posts.authorLasts),
-      toArrayLiteral(posts.authors),
-      toArrayLiteral(posts.nths),
-      toArrayLiteral(posts.clientMsgIds),
-      toJsonArrayLiteral(posts.bodies),
-      toArrayLiteral(posts.directKeys),
-      toArrayLiteral(posts.replyPlaces),
-      toArrayLiteral(posts.replySeqs),
-    ],
-  });
-  const [{ answer }] = rows as [{ answer: AppendAnswer | PlainAnswer }];
+export async function appendPlainPosts(connection: Callable, posts: PlainPosts): Promise<AppendAnswer> {
+  const text = await connection.call(appendPlain, [
+    toArrayLiteral(posts.roomIds),
+    toArrayLiteral(posts.counts),
+    toArrayLiteral(posts.authorPlaces),
+    toArrayLiteral(posts.authorIds),
+    toArrayLiteral(posts.authorAdmins),
+    toArrayLiteral(posts.authorLasts),
+    toArrayLiteral(posts.authors),
+    toArrayLiteral(posts.nths),
+    toArrayLiteral(posts.clientMsgIds),
+    toJsonArrayLiteral(posts.bodies),
+    toArrayLiteral(posts.directKeys),
+    toArrayLiteral(posts.replyPlaces),
+    toArrayLiteral(posts.replySeqs),
+  ]);
+  const answer = JSON.parse(text) as AppendAnswer | PlainAnswer;
   return "verdicts" in answer ? answer : withVerdicts(answer, posts);
 }
 

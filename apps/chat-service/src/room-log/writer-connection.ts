@@ -1,16 +1,25 @@
 import { Socket } from "node:net";
 import pg from "pg";
-import { answerTimeoutMs, lockTimeoutMs, statementTimeoutMs, writerConnectTimeoutMs } from "../limits.ts";
-import { type Backend, endBackend, type Queryable, readBackend } from "./append-queries.ts";
+import { lockTimeoutMs, statementTimeoutMs, writerConnectTimeoutMs } from "../limits.ts";
+import { AnswerWatch } from "./answer-watch.ts";
+import { type Backend, type Callable, endBackend, type Queryable, readBackend } from "./append-queries.ts";
+import { PreparedCall, type PreparedStatement } from "./prepared-call.ts";
+
+interface OpenConnection {
+  readonly client: pg.Client;
+  readonly socket: Socket;
+  readonly watch: AnswerWatch;
+  readonly backend: Backend;
+}
 
 /**
  * The writer's connection: one at a time, opened when it is needed. One that does not answer in time is destroyed, and
  * before the next one is used, the server process behind it is ended: so a batch of unknown outcome never commits after
  * what the writer appends next.
  */
-export class WriterConnection implements Queryable {
+export class WriterConnection implements Queryable, Callable {
   readonly #url: string;
-  #open: { readonly client: pg.Client; readonly socket: Socket; readonly backend: Backend } | undefined;
+  #open: OpenConnection | undefined;
   #abandoned: Backend | undefined;
 
   constructor(url: string) {
@@ -35,28 +44,34 @@ export class WriterConnection implements Queryable {
       if (this.#open?.client === client) this.destroy();
     };
     client.on("error", lost).on("end", lost);
-    const session: Queryable = { query: (statement) => answerInTime(client.query(statement), socket) };
+    // The server gives up by itself before this; who does not answer even so is gone.
+    const watch = new AnswerWatch((error) => socket.destroy(error));
+    const session: Queryable = { query: (statement) => watch.over(client.query(statement)) };
     try {
       await client.connect();
       const backend = await readBackend(session);
       if (this.#abandoned !== undefined) await endBackend(session, this.#abandoned);
       this.#abandoned = undefined;
-      this.#open = { client, socket, backend };
+      this.#open = { client, socket, watch, backend };
     } catch (error) {
+      watch.stop();
       socket.destroy();
       throw error;
     }
   }
 
-  query(statement: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> {
-    if (this.#open === undefined) return Promise.reject(new Error("The log writer's connection is closed"));
-    const { client, socket } = this.#open;
-    return answerInTime(client.query(statement), socket);
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[] }> {
+    return this.#ask((client) => client.query(statement));
+  }
+
+  call(statement: PreparedStatement, values: string[]): Promise<string> {
+    return this.#ask((client) => client.query(new PreparedCall(statement, values)).answer);
   }
 
   /** Cuts the connection; what was asked last may or may not have happened. */
   destroy(): void {
     this.#abandoned = this.#open?.backend ?? this.#abandoned;
+    this.#open?.watch.stop();
     this.#open?.socket.destroy();
     this.#open = undefined;
   }
@@ -65,22 +80,13 @@ export class WriterConnection implements Queryable {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined) return;
-    await answerInTime(open.client.end(), open.socket).catch(() => undefined);
+    await open.watch.over(open.client.end()).catch(() => undefined);
+    open.watch.stop();
   }
-}
 
-/** The server gives up by itself before this; who does not answer even so is gone. */
-async function answerInTime<Answer>(answer: Promise<Answer>, socket: Socket): Promise<Answer> {
-  const { promise: silence, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    socket.destroy();
-    reject(new Error(`Postgres did not answer within ${answerTimeoutMs} ms`));
-  }, answerTimeoutMs);
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-    // Whichever of the two came second has been dealt with by destroying the socket.
-    answer.catch(() => undefined);
+  #ask<Answer>(ask: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+    if (this.#open === undefined) return Promise.reject(new Error("The log writer's connection is closed"));
+    const { client, watch } = this.#open;
+    return watch.over(ask(client));
   }
 }
