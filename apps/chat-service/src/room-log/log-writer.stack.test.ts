@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fullBatchItems, maxBatchItems, maxQueuedItems } from "../limits.ts";
+import { appendDeadlineMs, fullBatchItems, maxBatchItems, maxQueuedItems } from "../limits.ts";
 import type { Appended } from "./log-command.ts";
 import { by, createRoom, person } from "./testing/commands.ts";
 import { type PostgresProxy, postgresProxy } from "./testing/postgres-proxy.ts";
@@ -71,21 +71,30 @@ async function isWaiting(): Promise<boolean> {
   return waiting.length > 0;
 }
 
-test("what comes soon after a commit goes together in the next, unless it is much", async () => {
-  await inGeneral();
-  const writer = log.writer({ intervalMs: 400 });
-  await writer.append(by(ann, 1).post("at once"));
-  const soon: Promise<Appended>[] = [];
-  for (const content of texts(2)) {
-    soon.push(writer.append(by(ann, 1).post(content)));
-    // Without an interval the first of them would be under way by then.
-    await new Promise(setImmediate);
-    await new Promise(setImmediate);
-  }
-  await Promise.all(soon);
-  expect(writer.batches).toEqual([1, 2]);
-  await Promise.all(texts(fullBatchItems, "many").map((content) => writer.append(by(ann, 1).post(content))));
-  expect(writer.batches).toEqual([1, 2, fullBatchItems]);
+describe("the interval between commits", () => {
+  test("where messages are many, what comes soon after a commit goes together in the next, unless it is much", async () => {
+    await inGeneral();
+    const writer = log.writer({ intervalMs: 400 });
+    const many = () => Promise.all(texts(fullBatchItems).map((content) => writer.append(by(ann, 1).post(content))));
+    await many();
+    const soon: Promise<Appended>[] = [];
+    for (const content of texts(2)) {
+      soon.push(writer.append(by(ann, 1).post(content)));
+      // Without an interval the first of them would be under way by then.
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+    }
+    await Promise.all(soon);
+    await many();
+    expect(writer.batches).toEqual([fullBatchItems, 2, fullBatchItems]);
+  });
+
+  test("where they are few, the next begins at once", async () => {
+    await inGeneral();
+    const writer = log.writer({ intervalMs: 2 * appendDeadlineMs });
+    for (const content of texts(3)) await writer.append(by(ann, 1).post(content));
+    expect(writer.batches).toEqual([1, 1, 1]);
+  });
 });
 
 describe("order", () => {

@@ -1,17 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
-import {
-  appendDeadlineMs,
-  commitIntervalMs,
-  fullBatchItems,
-  lockedRoomProbeMs,
-  maxReconnectDelayMs,
-  minReconnectDelayMs,
-} from "../limits.ts";
+import { appendDeadlineMs, lockedRoomProbeMs, maxReconnectDelayMs, minReconnectDelayMs } from "../limits.ts";
 import { type AppendItem, itemBytes, toAppendItem, toCreateItem } from "./append-item.ts";
 import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } from "./append-queries.ts";
 import { classifyFailure } from "./classify-failure.ts";
+import { CommitPace } from "./commit-pace.ts";
 import type { CommittedBatch } from "./committed-batch.ts";
 import type { Appended, CreateRoomCommand, LogCommand } from "./log-command.ts";
 import type { LogMetrics } from "./log-metrics.ts";
@@ -49,6 +43,7 @@ export interface LogWriterOptions {
 export class LogWriter {
   readonly #options: LogWriterOptions;
   readonly #queue = new WriteQueue();
+  readonly #pace: CommitPace;
   readonly #connection: WriterConnection;
   #running: Promise<void> | undefined;
   #stopping = false;
@@ -56,11 +51,11 @@ export class LogWriter {
   #expectsRepeats = false;
   #failures = 0;
   #nextProbeMs = 0;
-  #lastWriteMs = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | undefined;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
+    this.#pace = new CommitPace(options.intervalMs);
     this.#connection = new WriterConnection(options.url);
   }
 
@@ -99,7 +94,9 @@ export class LogWriter {
     // What arrives in the same turn of the event loop goes into the same batch.
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
-      await this.#keepInterval();
+      const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
+      if (waitMs > 0) await delay(waitMs);
+      this.#pace.began(performance.now(), this.#queue.items);
       this.#measureQueue();
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
@@ -108,14 +105,6 @@ export class LogWriter {
       this.#measureQueue();
     }
     this.#running = undefined;
-  }
-
-  /** Right after a commit the next is not worth its price yet. */
-  async #keepInterval(): Promise<void> {
-    const { intervalMs = commitIntervalMs } = this.#options;
-    const waitMs = this.#lastWriteMs + intervalMs - performance.now();
-    if (waitMs > 0 && this.#queue.items < fullBatchItems) await delay(waitMs);
-    this.#lastWriteMs = performance.now();
   }
 
   async #write(batch: readonly QueuedWrite[]): Promise<void> {

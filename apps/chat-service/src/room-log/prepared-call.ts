@@ -8,8 +8,8 @@ export interface PreparedStatement {
 }
 
 /**
- * Calls a prepared statement and answers what it says, as text. pg's own query has Postgres describe the columns, and
- * makes a row, a result and what reads them, anew for each call: a tenth of what a message costs a chat instance.
+ * Calls a prepared statement and answers what it says, as text. For each call pg's own query has Postgres describe the
+ * columns, and makes a row, a result and what reads them.
  */
 export class PreparedCall implements Submittable {
   /** Resolves once the statement is committed. Rejects with pg's errors. */
@@ -36,7 +36,8 @@ export class PreparedCall implements Submittable {
   submit(connection: Connection): void {
     const { stream, parsedStatements } = connection as Connection & { parsedStatements: Record<string, string> };
     stream.cork();
-    if (parsedStatements[this.name] === undefined) connection.parse({ name: this.name, text: this.text, types: [] }, true);
+    if (parsedStatements[this.name] === undefined)
+      connection.parse({ name: this.name, text: this.text, types: [] }, true);
     connection.bind({ statement: this.name, values: this.#values }, true);
     connection.execute({}, true);
     connection.sync();
