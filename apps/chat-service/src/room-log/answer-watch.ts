@@ -1,25 +1,25 @@
 import { answerTimeoutMs } from "../limits.ts";
 
-/** Gives up a server that does not answer in time what it is asked, one question after the other. */
+/** Gives up a server that does not answer what it was asked for `answerTimeoutMs`. */
 export class AnswerWatch {
-  /** One for all questions, and mostly too early: nearly every answer comes within milliseconds. */
+  /** One for all questions, put off by each: one for each would cost more. */
   readonly #timer: NodeJS.Timeout;
-  #waiting = false;
+  #unanswered = 0;
 
   constructor(giveUp: (error: Error) => void) {
     this.#timer = setTimeout(() => {
-      if (this.#waiting) giveUp(new Error(`Postgres did not answer within ${answerTimeoutMs} ms`));
+      if (this.#unanswered > 0) giveUp(new Error(`Postgres did not answer within ${answerTimeoutMs} ms`));
     }, answerTimeoutMs);
   }
 
-  /** `giveUp` must make the answer fail. */
+  /** `giveUp` must settle the answer. */
   async over<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    this.#waiting = true;
+    this.#unanswered += 1;
     this.#timer.refresh();
     try {
       return await answer;
     } finally {
-      this.#waiting = false;
+      this.#unanswered -= 1;
     }
   }
 

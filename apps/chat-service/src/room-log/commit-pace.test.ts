@@ -2,40 +2,49 @@ import { beforeEach, expect, test } from "vitest";
 import { fullBatchItems, gatheringItems } from "../limits.ts";
 import { CommitPace } from "./commit-pace.ts";
 
+const intervalMs = 3;
 let pace: CommitPace;
 let nowMs: number;
 
 beforeEach(() => {
-  pace = new CommitPace(3);
+  pace = new CommitPace(intervalMs);
   nowMs = 1_000;
 });
 
-/** Commits of `items` each, 10 ms apart. */
-function commits(count: number, items: number): void {
-  for (let n = 0; n < count; n += 1) pace.began((nowMs += 10), items);
+/** Half a second of commits of `items` each, `gapMs` apart. */
+function commits(items: number, gapMs: number): void {
+  for (const endMs = nowMs + 500; nowMs < endMs;) pace.began((nowMs += gapMs), items);
 }
 
 test("the first commits of an instance wait for nothing", () => {
   expect(pace.waitMs(nowMs, 1)).toBe(0);
-  commits(1, 1);
+  pace.began(nowMs, 1);
   expect(pace.waitMs(nowMs, 1)).toBe(0);
 });
 
-test("while commits hold several items, the next waits for the rest of the interval", () => {
-  commits(30, 2 * gatheringItems);
+test("while several items come in an interval, the next commit waits for the rest of it", () => {
+  commits(2 * gatheringItems, intervalMs);
   expect(pace.waitMs(nowMs + 1, 1)).toBe(2);
   expect(pace.waitMs(nowMs + 3, 1)).toBe(0);
   expect(pace.waitMs(nowMs + 100, 1)).toBe(0);
 });
 
+test("it counts what comes, in whichever commits", () => {
+  commits(1, intervalMs / 3);
+  expect(pace.waitMs(nowMs, 1)).toBe(intervalMs);
+  commits(10, 100);
+  expect(pace.waitMs(nowMs, 1)).toBe(0);
+});
+
 test("a full batch does not wait", () => {
-  commits(30, fullBatchItems);
-  expect(pace.waitMs(nowMs, fullBatchItems - 1)).toBe(3);
+  commits(fullBatchItems, intervalMs);
+  expect(pace.waitMs(nowMs, fullBatchItems - 1)).toBe(intervalMs);
   expect(pace.waitMs(nowMs, fullBatchItems)).toBe(0);
 });
 
-test("the interval is given up where commits hold one item each", () => {
-  commits(30, 4);
-  commits(30, 1);
+test("after a burst, the interval is given up again", () => {
+  pace.began(nowMs, 1_000);
+  expect(pace.waitMs(nowMs, 1)).toBe(intervalMs);
+  commits(1, 7);
   expect(pace.waitMs(nowMs, 1)).toBe(0);
 });

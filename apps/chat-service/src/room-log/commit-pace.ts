@@ -4,7 +4,8 @@ import { commitIntervalMs, fullBatchItems, gatheringItems } from "../limits.ts";
 export class CommitPace {
   readonly #intervalMs: number;
   #lastMs = Number.NEGATIVE_INFINITY;
-  #meanItems = 0;
+  /** Committed lately: what is older counts less. */
+  #lately = 0;
 
   constructor(intervalMs = commitIntervalMs) {
     this.#intervalMs = intervalMs;
@@ -12,16 +13,18 @@ export class CommitPace {
 
   /** Ms until it should begin; `waiting`: items that would go into it. */
   waitMs(nowMs: number, waiting: number): number {
+    const inInterval = this.#lately / rememberedIntervals;
     // Where little comes meanwhile, the wait gathers nothing, and to be woken at its end costs as much as a commit.
-    if (this.#meanItems < gatheringItems || waiting >= fullBatchItems) return 0;
+    if (inInterval < gatheringItems || waiting >= fullBatchItems) return 0;
     return Math.max(0, this.#lastMs + this.#intervalMs - nowMs);
   }
 
   began(nowMs: number, items: number): void {
+    const forgotten = Math.exp((this.#lastMs - nowMs) / (rememberedIntervals * this.#intervalMs));
+    this.#lately = this.#lately * forgotten + items;
     this.#lastMs = nowMs;
-    this.#meanItems += (items - this.#meanItems) * weightOfNewest;
   }
 }
 
-/** Ten commits or so make the mean. */
-const weightOfNewest = 0.1;
+/** After as many, an item counts a third. */
+const rememberedIntervals = 32;

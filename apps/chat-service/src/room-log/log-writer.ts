@@ -96,12 +96,15 @@ export class LogWriter {
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
       if (waitMs > 0) await delay(waitMs);
-      this.#pace.began(performance.now(), this.#queue.items);
       this.#measureQueue();
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
-      if (batch === undefined) await this.#sleep(lockedRoomProbeMs);
-      else await this.#write(batch);
+      if (batch === undefined) {
+        await this.#sleep(lockedRoomProbeMs);
+      } else {
+        this.#pace.began(performance.now(), batch.length);
+        await this.#write(batch);
+      }
       this.#measureQueue();
     }
     this.#running = undefined;

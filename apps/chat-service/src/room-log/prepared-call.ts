@@ -21,7 +21,7 @@ export class PreparedCall implements Submittable {
   readonly handleError: (error: unknown) => void;
   readonly #values: string[];
   readonly #resolve: (answer: string) => void;
-  #value: string | undefined;
+  #value: string | null | undefined;
 
   constructor({ name, text }: PreparedStatement, values: string[]) {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -35,23 +35,23 @@ export class PreparedCall implements Submittable {
 
   submit(connection: Connection): void {
     const { stream, parsedStatements } = connection as Connection & { parsedStatements: Record<string, string> };
+    const { name, text } = this;
     stream.cork();
-    if (parsedStatements[this.name] === undefined)
-      connection.parse({ name: this.name, text: this.text, types: [] }, true);
-    connection.bind({ statement: this.name, values: this.#values }, true);
+    if (parsedStatements[name] === undefined) connection.parse({ name, text, types: [] }, true);
+    connection.bind({ statement: name, values: this.#values }, true);
     connection.execute({}, true);
     connection.sync();
     stream.uncork();
   }
 
-  handleDataRow({ fields: [value] }: { readonly fields: readonly string[] }): void {
+  handleDataRow({ fields: [value] }: { readonly fields: readonly (string | null)[] }): void {
     this.#value = value;
   }
 
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
-    if (this.#value === undefined) this.handleError(new Error(`${this.name} answered nothing`));
+    if (typeof this.#value !== "string") this.handleError(new Error(`${this.name} answered nothing`));
     else this.#resolve(this.#value);
   }
 }

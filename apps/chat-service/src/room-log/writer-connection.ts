@@ -80,7 +80,7 @@ export class WriterConnection implements Queryable, Callable {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined) return;
-    await open.watch.over(open.client.end()).catch(() => undefined);
+    await open.watch.over(open.client.end());
     open.watch.stop();
   }
 
