@@ -67,6 +67,8 @@ test("the page of raw JavaScript signs up and in, chats, and loses nothing when 
     return call(system.url, "POST", "/api/v1/rooms/1/messages", { token: zoe.token, headers, body: { content } });
   };
   await say(page, "Hello from raw JavaScript");
+  // What two people write at once may come in either order.
+  await shows(page, ["rae: Hello from raw JavaScript"]);
   await zoeWrites("Hello <b>rae</b>");
   await shows(page, ["rae: Hello from raw JavaScript", `${zoe.username}: Hello <b>rae</b>`]);
   await screenshot(page, "raw-1-chat");
