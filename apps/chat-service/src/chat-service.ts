@@ -21,7 +21,7 @@ import { ActivityMarks } from "./composition/activity-marks.ts";
 import { AnnouncementReader } from "./composition/announcement-reader.ts";
 import { createActivity } from "./composition/create-activity.ts";
 import { createDeliveryMetrics, observeDelivery } from "./composition/create-delivery-metrics.ts";
-import { createLogMetrics } from "./composition/create-log-metrics.ts";
+import { createLogMetrics, observeLogQueue } from "./composition/create-log-metrics.ts";
 import { createRoomDelivery } from "./composition/create-room-delivery.ts";
 import { keepTrying } from "./composition/keep-trying.ts";
 import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
@@ -147,6 +147,7 @@ export async function startChatService(
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
     warn,
   });
+  observeLogQueue(metrics.registry, log);
   life.onStop("room log writer", () => log.stop());
 
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { LogMetrics } from "../room-log/log-metrics.ts";
+import type { LogWriter } from "../room-log/log-writer.ts";
 
 /** The room log's metrics; once per process and registry. */
 export function createLogMetrics(registry: Registry): LogMetrics {
@@ -23,15 +24,30 @@ export function createLogMetrics(registry: Registry): LogMetrics {
     registers,
   });
   for (const kind of ["public", "private", "direct", "announcement"]) sent.inc({ room_kind: kind }, 0);
-  const items = new Gauge({ name: "room_log_queue_items", help: "Commands waiting for their commit.", registers });
-  const bytes = new Gauge({ name: "room_log_queue_bytes", help: "Bytes of the waiting commands.", registers });
   return {
     committed: (seconds) => commitSeconds.observe(seconds),
     batch: (size) => batchSize.observe(size),
     messagesSent: (kind, messages) => sent.inc({ room_kind: kind }, messages),
-    queue: (count, size) => {
-      items.set(count);
-      bytes.set(size);
-    },
   };
+}
+
+/** Gauges of the writer's queue, read when scraped. */
+export function observeLogQueue(registry: Registry, log: Pick<LogWriter, "queued">): void {
+  const registers = [registry];
+  const items = new Gauge({
+    name: "room_log_queue_items",
+    help: "Commands waiting for their commit.",
+    registers,
+    collect() {
+      items.set(log.queued.items);
+    },
+  });
+  const bytes = new Gauge({
+    name: "room_log_queue_bytes",
+    help: "Bytes of the waiting commands.",
+    registers,
+    collect() {
+      bytes.set(log.queued.bytes);
+    },
+  });
 }

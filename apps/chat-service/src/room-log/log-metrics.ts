@@ -8,6 +8,4 @@ export interface LogMetrics {
   batch(items: number): void;
   /** messages_sent_total{room_kind}: new messages, no duplicates. */
   messagesSent(roomKind: RoomType, messages: number): void;
-  /** Gauges of the queue, what is being committed included. */
-  queue(items: number, bytes: number): void;
 }

@@ -59,6 +59,11 @@ export class LogWriter {
     this.#connection = new WriterConnection(options.url);
   }
 
+  /** What waits for its commit or is being committed. */
+  get queued(): { readonly items: number; readonly bytes: number } {
+    return { items: this.#queue.items, bytes: this.#queue.bytes };
+  }
+
   append(command: LogCommand): Promise<Appended> {
     // Made before the first try, so that every further one is known to be the same.
     const clientMsgId = command.clientMsgId ?? randomUUID();
@@ -96,7 +101,6 @@ export class LogWriter {
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
       if (waitMs > 0) await delay(waitMs);
-      this.#measureQueue();
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
       if (batch === undefined) {
@@ -105,7 +109,6 @@ export class LogWriter {
         this.#pace.began(performance.now(), batch.length);
         await this.#write(batch);
       }
-      this.#measureQueue();
     }
     this.#running = undefined;
   }
@@ -245,10 +248,6 @@ export class LogWriter {
     } catch (error) {
       this.#options.warn(error, "a listener of the log failed");
     }
-  }
-
-  #measureQueue(): void {
-    this.#options.metrics.queue(this.#queue.items, this.#queue.bytes);
   }
 
   async #sleep(ms: number): Promise<void> {

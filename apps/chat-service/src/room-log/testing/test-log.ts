@@ -53,7 +53,6 @@ export async function testLog(): Promise<TestLog> {
           committed: () => undefined,
           batch: (items) => record.batches.push(items),
           messagesSent: () => undefined,
-          queue: () => undefined,
         },
         onCommitted: (batches) => {
           record.committed.push(...batches);
