@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { appendDeadlineMs, fullBatchItems, maxBatchItems, maxQueuedItems } from "../limits.ts";
 import type { Appended } from "./log-command.ts";
@@ -87,6 +88,18 @@ describe("the interval between commits", () => {
     }
     await Promise.all(soon);
     expect(writer.batches).toEqual([fullBatchItems, fullBatchItems, 2]);
+  });
+
+  test("the first command after it begins the commit, and takes what waits along", async () => {
+    await inGeneral();
+    const intervalMs = 100;
+    const writer = log.writer({ intervalMs, graceMs: 2 * appendDeadlineMs });
+    await Promise.all(texts(2 * fullBatchItems).map((content) => writer.append(by(ann, 1).post(content))));
+    const waiting = writer.append(by(ann, 1).post("waits"));
+    await delay(2 * intervalMs);
+    expect(writer.batches).toEqual([2 * fullBatchItems]);
+    await Promise.all([waiting, writer.append(by(ann, 1).post("comes"))]);
+    expect(writer.batches).toEqual([2 * fullBatchItems, 2]);
   });
 
   test("where they are few, the next begins at once", async () => {

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
-import { appendDeadlineMs, lockedRoomProbeMs, maxReconnectDelayMs, minReconnectDelayMs } from "../limits.ts";
+import {
+  appendDeadlineMs,
+  commitGraceMs,
+  lockedRoomProbeMs,
+  maxReconnectDelayMs,
+  minReconnectDelayMs,
+} from "../limits.ts";
 import { type AppendItem, itemBytes, toAppendItem, toCreateItem } from "./append-item.ts";
 import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } from "./append-queries.ts";
 import { classifyFailure } from "./classify-failure.ts";
@@ -24,6 +30,8 @@ export interface LogWriterOptions {
   readonly metrics: LogMetrics;
   /** Ms between the beginnings of two commits. */
   readonly intervalMs?: number;
+  /** Ms after an interval in which the next command begins the commit. */
+  readonly graceMs?: number;
   /** Called after each commit, before any of its callers hears: one batch a room. Must not throw. */
   readonly onCommitted: (batches: readonly CommittedBatch[]) => void;
   /** The heads of every room that a commit looked at, duplicates included, right after `onCommitted`. Must not throw. */
@@ -44,6 +52,7 @@ export class LogWriter {
   readonly #options: LogWriterOptions;
   readonly #queue = new WriteQueue();
   readonly #pace: CommitPace;
+  readonly #graceMs: number;
   readonly #connection: WriterConnection;
   #running: Promise<void> | undefined;
   #stopping = false;
@@ -56,6 +65,7 @@ export class LogWriter {
   constructor(options: LogWriterOptions) {
     this.#options = options;
     this.#pace = new CommitPace(options.intervalMs);
+    this.#graceMs = options.graceMs ?? commitGraceMs;
     this.#connection = new WriterConnection(options.url);
   }
 
@@ -100,7 +110,8 @@ export class LogWriter {
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
-      if (waitMs > 0) await delay(waitMs);
+      // Not by a timer alone: a command wakes the process anyway, and to be woken is dear.
+      if (waitMs > 0) await this.#sleep(waitMs + this.#graceMs, waitMs);
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
       if (batch === undefined) {
@@ -250,10 +261,17 @@ export class LogWriter {
     }
   }
 
-  async #sleep(ms: number): Promise<void> {
+  /** For `ms`, or until a command comes once `leastMs` are over. */
+  async #sleep(ms: number, leastMs = 0): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
-    this.#wake = resolve;
+    const leastUntilMs = performance.now() + leastMs;
+    this.#wake = () => {
+      if (performance.now() < leastUntilMs) return;
+      this.#wake = undefined;
+      // What else comes in this turn of the event loop goes into the same batch.
+      setImmediate(resolve);
+    };
     await promise;
     this.#wake = undefined;
     clearTimeout(timer);

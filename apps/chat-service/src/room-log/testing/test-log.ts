@@ -3,7 +3,7 @@ import { testDatabase } from "@hubbub/stack/testing";
 import type { QueryResultRow } from "pg";
 import { migrateChat } from "../../db/migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "../../db/open-chat-database.ts";
-import { commitIntervalMs } from "../../limits.ts";
+import { commitGraceMs, commitIntervalMs } from "../../limits.ts";
 import type { CommittedBatch } from "../committed-batch.ts";
 import { LogWriter } from "../log-writer.ts";
 
@@ -16,6 +16,7 @@ export interface TestLog {
   writer(options?: {
     readonly url?: string;
     readonly intervalMs?: number;
+    readonly graceMs?: number;
     readonly onCommitted?: () => void;
   }): TestWriter;
   stop(): Promise<void>;
@@ -41,7 +42,12 @@ export async function testLog(): Promise<TestLog> {
     db,
     sql: async <Row extends QueryResultRow>(text: string, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows,
-    writer({ url = database.url, intervalMs = commitIntervalMs, onCommitted = () => undefined } = {}) {
+    writer({
+      url = database.url,
+      intervalMs = commitIntervalMs,
+      graceMs = commitGraceMs,
+      onCommitted = () => undefined,
+    } = {}) {
       const record = { committed: [], heads: [], warnings: [], batches: [] } as Pick<
         TestWriter,
         "committed" | "heads" | "warnings" | "batches"
@@ -49,6 +55,7 @@ export async function testLog(): Promise<TestLog> {
       const writer = new LogWriter({
         url,
         intervalMs,
+        graceMs,
         metrics: {
           committed: () => undefined,
           batch: (items) => record.batches.push(items),
