@@ -237,7 +237,7 @@ export const subscribePatienceMs = 1_000;
 /** Ms between the beginnings of two transactions: each costs as much as dozens of deliveries (ADR 0014). */
 export const commitIntervalMs = 3;
 /** Ms after an interval in which the next command begins the commit; a timer does it at their end (ADR 0014). */
-export const commitGraceMs = 3;
+export const commitGraceMs = 1;
 /** Items that must lately have come in an interval for it to be kept: with fewer the wait gathers hardly anything. */
 export const gatheringItems = 1.5;
 /** Items that make a transaction worth its price: where as many wait when one ends, the next begins at once. */
