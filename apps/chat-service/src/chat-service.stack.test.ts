@@ -291,4 +291,5 @@ test("the metrics of sockets, log and delivery are served", async () => {
   expect(metrics).toMatch(/^messages_delivered_total [1-9]/m);
   expect(metrics).toMatch(/^message_commit_seconds_count [1-9]/m);
   expect(metrics).toMatch(/^message_delivery_seconds_count [1-9]/m);
+  expect(metrics).toMatch(/^room_log_queue_items [0-9]/m);
 });

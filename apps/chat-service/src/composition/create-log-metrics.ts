@@ -31,12 +31,12 @@ export function createLogMetrics(registry: Registry): LogMetrics {
   };
 }
 
-/** Gauges of the writer's queue, read when scraped. */
+/** Gauges of the writer's queue, read when scraped; once per registry. */
 export function observeLogQueue(registry: Registry, log: Pick<LogWriter, "queued">): void {
   const registers = [registry];
   const items = new Gauge({
     name: "room_log_queue_items",
-    help: "Commands waiting for their commit.",
+    help: "Commands that have no answer yet: waiting for their commit, or being committed.",
     registers,
     collect() {
       items.set(log.queued.items);
@@ -44,7 +44,7 @@ export function observeLogQueue(registry: Registry, log: Pick<LogWriter, "queued
   });
   const bytes = new Gauge({
     name: "room_log_queue_bytes",
-    help: "Bytes of the waiting commands.",
+    help: "Bytes of the commands that have no answer yet.",
     registers,
     collect() {
       bytes.set(log.queued.bytes);

@@ -80,26 +80,37 @@ describe("the interval between commits", () => {
       await Promise.all(texts(fullBatchItems, batch).map((content) => writer.append(by(ann, 1).post(content))));
     }
     const soon: Promise<Appended>[] = [];
-    for (const content of texts(2)) {
+    for (const content of texts(3)) {
       soon.push(writer.append(by(ann, 1).post(content)));
       // Without an interval the first of them would be under way by then.
       await new Promise(setImmediate);
       await new Promise(setImmediate);
     }
     await Promise.all(soon);
-    expect(writer.batches).toEqual([fullBatchItems, fullBatchItems, 2]);
+    expect(writer.batches).toEqual([fullBatchItems, fullBatchItems, 3]);
   });
 
   test("the first command after it begins the commit, and takes what waits along", async () => {
     await inGeneral();
-    const intervalMs = 100;
+    const intervalMs = 400;
     const writer = log.writer({ intervalMs, graceMs: 2 * appendDeadlineMs });
+    await writer.append(by(ann, 1).post("connects"));
     await Promise.all(texts(2 * fullBatchItems).map((content) => writer.append(by(ann, 1).post(content))));
     const waiting = writer.append(by(ann, 1).post("waits"));
-    await delay(2 * intervalMs);
-    expect(writer.batches).toEqual([2 * fullBatchItems]);
+    await delay(intervalMs + 50);
+    expect(writer.batches).toEqual([1, 2 * fullBatchItems]);
     await Promise.all([waiting, writer.append(by(ann, 1).post("comes"))]);
-    expect(writer.batches).toEqual([2 * fullBatchItems, 2]);
+    expect(writer.batches).toEqual([1, 2 * fullBatchItems, 2]);
+  });
+
+  test("a writer that is stopped does not wait for a command", async () => {
+    await inGeneral();
+    const writer = log.writer({ intervalMs: 2 * appendDeadlineMs });
+    await Promise.all(texts(2 * fullBatchItems).map((content) => writer.append(by(ann, 1).post(content))));
+    const waiting = writer.append(by(ann, 1).post("waits"));
+    await new Promise(setImmediate);
+    await writer.stop();
+    await expect(waiting).resolves.toMatchObject({ duplicate: false });
   });
 
   test("where they are few, the next begins at once", async () => {

@@ -111,7 +111,7 @@ export class LogWriter {
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
       // Not by a timer alone: a command wakes the process anyway, and to be woken is dear.
-      if (waitMs > 0) await this.#sleep(waitMs + this.#graceMs, waitMs);
+      if (waitMs > 0 && !this.#stopping) await this.#sleep(waitMs + this.#graceMs, waitMs);
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
       if (batch === undefined) {
@@ -261,13 +261,13 @@ export class LogWriter {
     }
   }
 
-  /** For `ms`, or until a command comes once `leastMs` are over. */
+  /** For `ms`, or until a command comes once `leastMs` are over, or `stop`. */
   async #sleep(ms: number, leastMs = 0): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     const leastUntilMs = performance.now() + leastMs;
     this.#wake = () => {
-      if (performance.now() < leastUntilMs) return;
+      if (performance.now() < leastUntilMs && !this.#stopping) return;
       this.#wake = undefined;
       // What else comes in this turn of the event loop goes into the same batch.
       setImmediate(resolve);
