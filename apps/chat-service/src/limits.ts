@@ -234,7 +234,7 @@ export const subscribePatienceMs = 1_000;
 
 // Room log: room_log_queue_items, room_log_queue_bytes, message_commit_batch_size, message_commit_seconds
 
-/** Ms between the beginnings of two transactions: each costs as much as dozens of deliveries (ADR 0014). */
+/** Ms, about, between the beginnings of two transactions: each costs as much as dozens of deliveries (ADR 0014). */
 export const commitIntervalMs = 3;
 /** Ms after an interval in which the next command begins the commit; a timer does it at their end (ADR 0014). */
 export const commitGraceMs = 1;

@@ -28,7 +28,7 @@ export interface LogWriterOptions {
   /** Of the chat database; the writer opens its own connection, one at a time. */
   readonly url: string;
   readonly metrics: LogMetrics;
-  /** Ms between the beginnings of two commits. */
+  /** Ms between the beginnings of two commits, about; where messages are few, none. */
   readonly intervalMs?: number;
   /** Ms after an interval in which the next command begins the commit. */
   readonly graceMs?: number;
@@ -110,7 +110,7 @@ export class LogWriter {
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
-      // Not by a timer alone: a command wakes the process anyway, and to be woken is dear.
+      // The next command ends it: what begins a commit then has not waited at all (ADR 0014).
       if (waitMs > 0 && !this.#stopping) await this.#sleep(waitMs + this.#graceMs, waitMs);
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
