@@ -11,10 +11,10 @@ export class CommitPace {
     this.#intervalMs = intervalMs;
   }
 
-  /** Ms until it should begin; `waiting`: items that would go into it. */
+  /** Ms until it should begin; `waiting`: items in the queue. */
   waitMs(nowMs: number, waiting: number): number {
     const inInterval = this.#lately / rememberedIntervals;
-    // Where little comes meanwhile, the wait gathers nothing, and to be woken at its end costs as much as a commit.
+    // Where little comes meanwhile, the wait gathers hardly anything, and to be woken at its end is dear.
     if (inInterval < gatheringItems || waiting >= fullBatchItems) return 0;
     return Math.max(0, this.#lastMs + this.#intervalMs - nowMs);
   }

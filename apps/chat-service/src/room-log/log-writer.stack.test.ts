@@ -97,6 +97,7 @@ describe("the interval between commits", () => {
     await writer.append(by(ann, 1).post("connects"));
     await Promise.all(texts(2 * fullBatchItems).map((content) => writer.append(by(ann, 1).post(content))));
     const waiting = writer.append(by(ann, 1).post("waits"));
+    // The interval is over then, and nothing has begun the commit.
     await delay(intervalMs + 50);
     expect(writer.batches).toEqual([1, 2 * fullBatchItems]);
     await Promise.all([waiting, writer.append(by(ann, 1).post("comes"))]);

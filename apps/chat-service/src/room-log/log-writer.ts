@@ -110,7 +110,7 @@ export class LogWriter {
     await new Promise(setImmediate);
     while (this.#queue.items > 0) {
       const waitMs = this.#pace.waitMs(performance.now(), this.#queue.items);
-      // The next command ends it: what begins a commit then has not waited at all (ADR 0014).
+      // Once that is over, the next command begins the commit, and has not waited at all (ADR 0014).
       if (waitMs > 0 && !this.#stopping) await this.#sleep(waitMs + this.#graceMs, waitMs);
       if (this.#queue.asideRooms.length > 0) await this.#releaseUnlockedRooms();
       const batch = this.#queue.take();
