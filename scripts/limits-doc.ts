@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 const sources = {
   "chat-service": "apps/chat-service/src/limits.ts",
   "user-service": "apps/user-service/src/limits.ts",
+  "Both services": "packages/service-runtime/src/limits.ts",
+  "Rate limits of both": "packages/rate-limits/src/limits.ts",
   "REST gateway of both": "packages/rest-gateway/src/limits.ts",
   "WebSocket frames": "packages/ws-protocol/src/message-content.ts",
 } as const;

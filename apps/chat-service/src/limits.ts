@@ -97,21 +97,11 @@ export const maxPublishBytesInFlight = 8 * 1024 * 1024;
 export const maxChannelsPerSubscribe = 500;
 /** Rooms marked in one message on the activity channel. */
 export const maxMarksPerActivity = 1_000;
-/** Ms between two pings of a Redis connection; with the time-out below, a half-open link is noticed within 5 s. */
-export const redisPingEveryMs = 2_000;
-/** Ms that Redis may take to answer a command. */
-export const redisCommandTimeoutMs = 2_000;
-/** Ms that a connection to Redis may take to open. */
-export const redisConnectTimeoutMs = 2_000;
-/** Ms between two tries to reach Redis, at most: its return must be noticed at once. */
-export const redisMaxReconnectDelayMs = 1_000;
 /**
  * Ms in which subscriptions, and exchanges with the presence store, are gathered where many come at once; two for each that
  * the last batch held. Every wake-up of Redis and its answer cost as much as some ten of what they carry.
  */
 export const maxGatherMs = 40;
-/** Ms that a start waits for Redis before the instance serves without it. */
-export const redisStartWaitMs = 3_000;
 
 // Presence: presence_users, presence_entries, presence_refused_total, presence_errors_total{operation}
 

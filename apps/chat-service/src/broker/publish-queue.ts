@@ -3,7 +3,7 @@ import type { BrokerMetrics, DropReason } from "./broker-metrics.ts";
 import type { Publication } from "./publication.ts";
 import { publishSharded } from "./publish-sharded.ts";
 import { publishTogether } from "./publish-together.ts";
-import type { RedisLink } from "./redis-link.ts";
+import type { RedisLink } from "@hubbub/service-runtime/redis";
 
 export interface PublishQueueOptions {
   readonly link: RedisLink;

@@ -24,7 +24,7 @@ import { noBrokerHandlers } from "./no-broker-handlers.ts";
 import { decodeNotice, encodeNotice } from "./notice-codec.ts";
 import { decodePersonPublication, encodePersonPublication } from "./person-message-codec.ts";
 import { PublishQueue } from "./publish-queue.ts";
-import { RedisLink, type LinkLog, type LinkTimings } from "./redis-link.ts";
+import { RedisLink, type LinkLog, type LinkTimings } from "@hubbub/service-runtime/redis";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
 
 export interface RedisBrokerOptions {

@@ -1,5 +1,5 @@
 import type { Person } from "@hubbub/ws-protocol";
-import { RedisLink, type LinkLog, type LinkTimings } from "../broker/redis-link.ts";
+import { RedisLink, type LinkLog, type LinkTimings } from "@hubbub/service-runtime/redis";
 import {
   presenceGraceMs,
   presenceInstanceTtlMs,

@@ -1,0 +1,28 @@
+import type { Metrics } from "@hubbub/service-runtime";
+import { Gauge } from "prom-client";
+
+/** Metrics of one process' limits. Every name is counted from 0, so that a refusal shows as an increase. */
+export function observeLimits(
+  { registry, rateLimited }: Metrics,
+  names: readonly string[],
+  limits: { readonly rememberedShares: number; readonly alone: boolean },
+): void {
+  const registers = [registry];
+  for (const limit of names) rateLimited.inc({ limit }, 0);
+  new Gauge({
+    name: "rate_limit_entries",
+    help: "Shares of limits that this instance remembers.",
+    registers,
+    collect() {
+      this.set(limits.rememberedShares);
+    },
+  });
+  new Gauge({
+    name: "rate_limits_alone",
+    help: "1 while this instance limits from its own memory alone: without Redis, or while it is away.",
+    registers,
+    collect() {
+      this.set(limits.alone ? 1 : 0);
+    },
+  });
+}

@@ -1,0 +1,12 @@
+// Links to Redis
+
+/** Ms between two pings of a Redis connection; with the time-out below, a half-open link is noticed within 5 s. */
+export const redisPingEveryMs = 2_000;
+/** Ms that Redis may take to answer a command. */
+export const redisCommandTimeoutMs = 2_000;
+/** Ms that a connection to Redis may take to open. */
+export const redisConnectTimeoutMs = 2_000;
+/** Ms between two tries to reach Redis, at most: its return must be noticed at once. */
+export const redisMaxReconnectDelayMs = 1_000;
+/** Ms that a start waits for Redis before the instance serves without it. */
+export const redisStartWaitMs = 3_000;

@@ -1,0 +1,1 @@
+export { type LinkLog, type LinkTimings, RedisLink } from "./redis-link.ts";
