@@ -9,20 +9,20 @@ export function observeLimits(
 ): void {
   const registers = [registry];
   for (const limit of names) rateLimited.inc({ limit }, 0);
-  new Gauge({
+  const entries = new Gauge({
     name: "rate_limit_entries",
     help: "Shares of limits that this instance remembers.",
     registers,
-    collect() {
-      this.set(limits.rememberedShares);
+    collect(): void {
+      entries.set(limits.rememberedShares);
     },
   });
-  new Gauge({
+  const alone = new Gauge({
     name: "rate_limits_alone",
     help: "1 while this instance limits from its own memory alone: without Redis, or while it is away.",
     registers,
-    collect() {
-      this.set(limits.alone ? 1 : 0);
+    collect(): void {
+      alone.set(limits.alone ? 1 : 0);
     },
   });
 }
