@@ -26,6 +26,7 @@ import { createRoomDelivery } from "./composition/create-room-delivery.ts";
 import { keepTrying } from "./composition/keep-trying.ts";
 import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
 import { openBroker } from "./composition/open-broker.ts";
+import { openFairUse } from "./composition/open-fair-use.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { requestsAnswered } from "./composition/requests-answered.ts";
 import { publishCommitted } from "./composition/publish-committed.ts";
@@ -36,7 +37,7 @@ import { migrateChat } from "./db/migrate-chat.ts";
 import { openChatDatabase } from "./db/open-chat-database.ts";
 import { postgresAnswers } from "./db/postgres-answers.ts";
 import { BoundedCache } from "./identity/bounded-cache.ts";
-import { maxCachedDirectRooms } from "./limits.ts";
+import { maxCachedDirectRooms, maxUnauthenticatedPerAddress } from "./limits.ts";
 import { ReadMarks } from "./messages/read-marks.ts";
 import { LogWriter } from "./room-log/log-writer.ts";
 import { getRoom } from "./rooms/get-room.ts";
@@ -69,7 +70,7 @@ export async function startChatService(
   const bootId = `${serverId}-${randomUUID()}`;
   const shared = { life, logger, metrics };
   let state: "starting" | "serving" | "draining" = "starting";
-  if (config.rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits how often people connect");
+  if (config.rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits what one person or address may do");
 
   const pool = openPostgres(config.databaseUrl, {
     logger,
@@ -122,6 +123,7 @@ export async function startChatService(
       activity.brokerState(brokerState);
     },
   };
+  const { fairUse, openSockets } = await openFairUse({ ...config, bootId }, shared);
   await broker.start();
   await presence.start();
   delivery.start();
@@ -153,10 +155,11 @@ export async function startChatService(
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ bootId, activity, broker, delivery, presence }));
   observeDirectRooms(metrics.registry, { directRooms, readMarks });
-  const rooms = { db, log, users, directRooms };
+  const rooms = { db, log, fairUse, users, directRooms };
   const messages = {
     db,
     log,
+    fairUse,
     readMarks,
     assertMaySee: async (userId: number, roomId: number) => {
       await getRoom(db, userId, roomId);
@@ -184,6 +187,8 @@ export async function startChatService(
   const gate = new ConnectionGate({
     maxConnections: config.maxConnections,
     connectsPerSecond: config.rateLimits === "on" ? config.connectsPerSecond : undefined,
+    maxUnauthenticated: config.rateLimits === "on" ? maxUnauthenticatedPerAddress : Number.POSITIVE_INFINITY,
+    fairUse,
   });
   const sockets = attachSockets(
     app,
@@ -196,6 +201,7 @@ export async function startChatService(
       activity,
       messages,
       rooms,
+      openSockets,
       metrics: createSocketMetrics(metrics, () => sockets.size),
       authRequests: metrics.authRequests,
       logger,

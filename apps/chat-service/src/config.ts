@@ -1,4 +1,6 @@
+import { rateSettings } from "@hubbub/rate-limits";
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+import { fairUseLimits } from "./fair-use/fair-use.ts";
 
 const specification = {
   /** This instance's name, the same at every start: `chat-1`. */
@@ -18,10 +20,13 @@ const specification = {
   userServiceGrpc: setting.text("USER_SERVICE_GRPC"),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
+  rates: rateSettings(fairUseLimits),
   /** Sockets of this instance; past it upgrades are refused with 503. */
   maxConnections: setting.integer("MAX_CONNECTIONS", { default: 50_000, min: 1, max: 1_000_000 }),
   /** Upgrades a second; past it 503. */
   connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),
+  /** Sockets of one account that are open at a time, on all instances. */
+  openSocketsPerAccount: setting.integer("LIMIT_OPEN_SOCKETS", { default: 50, min: 1, max: 100_000 }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

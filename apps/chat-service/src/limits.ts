@@ -12,6 +12,10 @@ export const tokenExpiringNoticeMs = 60_000;
 export const tokenGraceMs = 25_000;
 /** Commands of one socket that wait for their answer; past it `overloaded`. */
 export const maxUnansweredCommands = 64;
+/** Sockets of one address that have not authenticated; with an `auth` each is gone in some ms, without in `authDeadlineMs`. */
+export const maxUnauthenticatedPerAddress = 200;
+/** Ms after which one who is connected too many times should try again. */
+export const openSocketsRetryMs = 10_000;
 /** Rooms that one socket may have joined. */
 export const maxRoomsPerSocket = 200;
 /** Bytes at which uWebSockets.js ends a socket by itself, above what delivery/ allows: the last resort. */

@@ -2,25 +2,42 @@ import { readFileSync } from "node:fs";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import type { Setting } from "./setting.ts";
 
+/** Settings by what they are called inside; some may stand together under one name. */
+export interface ConfigSpec {
+  readonly [key: string]: Setting<unknown> | ConfigSpec;
+}
+
 /** The values that a specification yields, under the same keys. */
-export type ConfigOf<Spec> = { readonly [Key in keyof Spec]: Spec[Key] extends Setting<infer Value> ? Value : never };
+export type ConfigOf<Spec> = {
+  readonly [Key in keyof Spec]: Spec[Key] extends Setting<infer Value> ? Value : ConfigOf<Spec[Key]>;
+};
 
 /**
  * Reads a service's settings from the environment. An empty variable counts as absent. Throws one ConfigError that names
  * every bad variable; the value of a secret is in no message.
  */
-export function readConfig<const Spec extends Readonly<Record<string, Setting<unknown>>>>(
+export function readConfig<const Spec extends ConfigSpec>(
   env: Readonly<Record<string, string | undefined>>,
   spec: Spec,
 ): ConfigOf<Spec> {
   const problems: ConfigProblem[] = [];
-  const values = Object.entries(spec).map(([key, setting]) => {
-    const read = readSetting(env, setting);
-    if ("problem" in read) problems.push({ name: setting.name, problem: read.problem });
+  const config = readSpec(env, spec, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config as ConfigOf<Spec>;
+}
+
+function readSpec(env: Readonly<Record<string, string | undefined>>, spec: ConfigSpec, problems: ConfigProblem[]) {
+  const values = Object.entries(spec).map(([key, entry]): [string, unknown] => {
+    if (!isSetting(entry)) return [key, readSpec(env, entry, problems)];
+    const read = readSetting(env, entry);
+    if ("problem" in read) problems.push({ name: entry.name, problem: read.problem });
     return [key, "problem" in read ? undefined : read.value];
   });
-  if (problems.length > 0) throw new ConfigError(problems);
-  return Object.fromEntries(values) as ConfigOf<Spec>;
+  return Object.fromEntries(values);
+}
+
+function isSetting(entry: Setting<unknown> | ConfigSpec): entry is Setting<unknown> {
+  return typeof entry["parse"] === "function";
 }
 
 type Read<Value> = { readonly value: Value } | { readonly problem: string };

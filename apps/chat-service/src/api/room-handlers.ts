@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { Handlers } from "@hubbub/service-runtime";
+import { spendRead } from "../fair-use/fair-use.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { markRead } from "../messages/mark-read.ts";
 import type { MessageContext } from "../messages/message-context.ts";
@@ -30,7 +31,7 @@ export function roomHandlers(
   rooms: RoomContext,
   messages: Pick<MessageContext, "readMarks">,
 ): Handlers<RoomServiceServer> {
-  const { db } = rooms;
+  const { db, fairUse } = rooms;
   return {
     async createRoom({ name, topic, type }, call) {
       const actor = await authenticate(verifier, call);
@@ -40,13 +41,16 @@ export function roomHandlers(
     async listRooms({ query, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["string", "number"]);
+      spendRead(fairUse, userId);
       const { items, next } = await listRooms(db, { userId, query, ...page });
       return { rooms: items.map(toProtoRoom), nextPageToken: toPageToken(next) };
     },
 
     async listMyRooms(request, call) {
       const { userId, username } = await authenticate(verifier, call);
-      const { items, next } = await selectMyRooms(db, { userId, username, ...readPageRequest(request, ["number"]) });
+      const page = readPageRequest(request, ["number"]);
+      spendRead(fairUse, userId);
+      const { items, next } = await selectMyRooms(db, { userId, username, ...page });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
     },
 
@@ -84,12 +88,14 @@ export function roomHandlers(
 
     async markRead({ roomId, seq }, call) {
       const actor = await authenticate(verifier, call);
+      spendRead(fairUse, actor.userId);
       return markRead(messages, actor, { roomId: readId(roomId, "room_id"), seq });
     },
 
     async listMembers({ id, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["string", "number"]);
+      spendRead(fairUse, userId);
       const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
     },

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { spendRead } from "../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
 import { type MessagePage, readPage } from "../room-log/page-queries.ts";
 import type { MessageContext } from "./message-context.ts";
@@ -10,9 +11,9 @@ export interface HistoryQuery {
   readonly limit: number | undefined;
 }
 
-/** A page of messages, ascending. Throws `invalid_argument` naming the field, `room_not_found`. */
+/** A page of messages, ascending. Throws `invalid_argument` naming the field, `rate_limited`, `room_not_found`. */
 export async function listMessages(
-  { db, assertMaySee }: Pick<MessageContext, "db" | "assertMaySee">,
+  { db, fairUse, assertMaySee }: Pick<MessageContext, "db" | "fairUse" | "assertMaySee">,
   userId: number,
   { roomId, beforeSeq, afterSeq, limit = defaultHistoryLimit }: HistoryQuery,
 ): Promise<MessagePage> {
@@ -22,6 +23,7 @@ export async function listMessages(
   if (beforeSeq !== undefined && beforeSeq < 0) throw invalid("before_seq", "before_seq must be 0 or above");
   if (afterSeq !== undefined && afterSeq < 0) throw invalid("after_seq", "after_seq must be 0 or above");
   if (limit < 1 || limit > maxHistoryLimit) throw invalid("limit", `limit must be from 1 to ${maxHistoryLimit}`);
+  spendRead(fairUse, userId);
   await assertMaySee(userId, roomId);
   return readPage(db, { roomId, beforeSeq, afterSeq, limit });
 }

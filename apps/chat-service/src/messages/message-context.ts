@@ -1,4 +1,5 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { FairUse } from "../fair-use/fair-use.ts";
 import type { LogWriter } from "../room-log/log-writer.ts";
 import type { ReadMarks } from "./read-marks.ts";
 
@@ -6,6 +7,7 @@ import type { ReadMarks } from "./read-marks.ts";
 export interface MessageContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append">;
+  readonly fairUse: FairUse;
   readonly readMarks: Pick<ReadMarks, "move">;
   /** Throws `room_not_found` for a room that the user may not see; rooms/ knows. */
   readonly assertMaySee: (userId: number, roomId: number) => Promise<void>;

@@ -1,3 +1,4 @@
+import { accountSubject } from "@hubbub/rate-limits";
 import type { Actor, Appended } from "../room-log/log-command.ts";
 import { assertContent } from "./assert-content.ts";
 import type { MessageContext } from "./message-context.ts";
@@ -16,13 +17,14 @@ export interface NewMessage {
 
 /**
  * Resolves once the message is committed, now or (`duplicate`) before. Enters the writer's queue before it returns, so
- * that messages keep the order of the calls. Throws `invalid_argument` at once; rejects with what the log says.
+ * that messages keep the order of the calls. Throws `invalid_argument` and `rate_limited` at once; rejects with what the log says.
  */
 export function postMessage(
-  { log }: Pick<MessageContext, "log">,
+  { log, fairUse }: Pick<MessageContext, "log" | "fairUse">,
   actor: Actor,
   { roomId, content, clientMsgId, replyTo, directKey, receivedUs }: NewMessage,
 ): Promise<Appended> {
   assertContent(content);
+  fairUse.spendNow(accountSubject(actor.userId), { name: "messages" }, { name: "room_messages", of: roomId });
   return log.append({ do: "post", actor, roomId, content, clientMsgId, replyTo, directKey, receivedUs });
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import type { MemberRole } from "@hubbub/ws-protocol";
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import { findByUsername } from "./find-by-username.ts";
 import { getMember } from "./get-member.ts";
@@ -15,10 +16,15 @@ export interface NewMember {
   readonly role: MemberRole;
 }
 
-/** Adds a person by name or id. Throws `user_not_found` naming the field, and what the log says. */
-export async function addMember({ db, log, users }: RoomContext, actor: Actor, wanted: NewMember): Promise<MemberView> {
+/** Adds a person by name or id. Throws `user_not_found` naming the field, `rate_limited`, and what the log says. */
+export async function addMember(
+  { db, log, users, fairUse }: RoomContext,
+  actor: Actor,
+  wanted: NewMember,
+): Promise<MemberView> {
   const user = await findUser(users, wanted);
   const { roomId, role } = wanted;
+  await spendUnlessAdmin(fairUse, actor, "adds");
   await log.append({ do: "add_member", roomId, actor, ...user, role, receivedUs: epochNowUs() });
   return getMember(db, roomId, user);
 }

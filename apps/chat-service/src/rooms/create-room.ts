@@ -1,4 +1,5 @@
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import { getRoom } from "./get-room.ts";
 import type { RoomContext } from "./room-context.ts";
@@ -11,11 +12,12 @@ export interface NewRoom {
   readonly kind: "public" | "private";
 }
 
-/** The caller becomes its owner. Throws `invalid_argument`, `already_exists`. */
-export async function createRoom({ db, log }: RoomContext, actor: Actor, room: NewRoom): Promise<RoomView> {
+/** The caller becomes its owner. Throws `invalid_argument`, `rate_limited`, `already_exists`. */
+export async function createRoom({ db, log, fairUse }: RoomContext, actor: Actor, room: NewRoom): Promise<RoomView> {
   const name = trimRoomName(room.name);
   const topic = room.topic.trim();
   assertRoomText({ name, topic });
+  await spendUnlessAdmin(fairUse, actor, "rooms");
   const members = [{ userId: actor.userId, username: actor.username, role: "owner" as const }];
   const { roomId } = await log.createRoom({
     kind: room.kind,

@@ -1,8 +1,14 @@
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import type { RoomContext } from "./room-context.ts";
 
 /** Ends the caller's membership; not being a member is no error. */
-export async function leaveRoom({ log }: Pick<RoomContext, "log">, actor: Actor, roomId: number): Promise<void> {
+export async function leaveRoom(
+  { log, fairUse }: Pick<RoomContext, "log" | "fairUse">,
+  actor: Actor,
+  roomId: number,
+): Promise<void> {
+  await spendUnlessAdmin(fairUse, actor, "memberships");
   await log.append({ do: "leave", roomId, actor, receivedUs: epochNowUs() });
 }

@@ -1,20 +1,25 @@
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import type { RoomContext } from "./room-context.ts";
 import { toDirectKey } from "./to-direct-key.ts";
-import { selectDirectRoom } from "./room-queries.ts";
+import { selectDirectRoom, selectSharesRoom } from "./room-queries.ts";
 
 /**
  * The id of the one direct room of the actor and `other`, made if there is none; `other` may be the actor. Whoever of the
- * two asks, on whichever instance, gets the same.
+ * two asks, on whichever instance, gets the same. Throws `rate_limited` where it is begun with a stranger too often.
  */
 export async function openDirectRoom(
-  { db, log }: Pick<RoomContext, "db" | "log">,
+  { db, log, fairUse }: Pick<RoomContext, "db" | "log" | "fairUse">,
   actor: Actor,
   other: { readonly userId: number; readonly username: string },
 ): Promise<number> {
   const directKey = toDirectKey(actor.userId, other.userId);
-  return (await selectDirectRoom(db, directKey)) ?? makeRoom(log, actor, other, directKey);
+  const known = await selectDirectRoom(db, directKey);
+  if (known !== undefined) return known;
+  const isStranger = other.userId !== actor.userId && !(await selectSharesRoom(db, actor.userId, other.userId));
+  if (isStranger) await spendUnlessAdmin(fairUse, actor, "direct");
+  return makeRoom(log, actor, other, directKey);
 }
 
 async function makeRoom(

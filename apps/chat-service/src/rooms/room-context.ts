@@ -1,10 +1,12 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { FairUse } from "../fair-use/fair-use.ts";
 import type { LogWriter } from "../room-log/log-writer.ts";
 
 /** What the use cases of rooms work on. */
 export interface RoomContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append" | "createRoom">;
+  readonly fairUse: FairUse;
   readonly users: UserLookup;
   readonly directRooms: KnownDirectRooms;
 }

@@ -44,6 +44,22 @@ export async function selectDirectRoom(db: ChatDatabase, directKey: string): Pro
   return row?.id;
 }
 
+/** Whether two people are members of one private or direct room: then neither is a stranger to the other. */
+export async function selectSharesRoom(db: ChatDatabase, userId: number, otherId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("room_members as mine")
+    .innerJoin("room_members as theirs", (join) =>
+      join.onRef("theirs.room_id", "=", "mine.room_id").on("theirs.user_id", "=", otherId),
+    )
+    .innerJoin("rooms", "rooms.id", "mine.room_id")
+    .select("rooms.id")
+    .where("mine.user_id", "=", userId)
+    .where("rooms.kind", "in", ["private", "direct"])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The id of the room of this name, without case, if the user may see it. */
 export async function selectRoomByName(db: ChatDatabase, name: string, userId: number): Promise<number | undefined> {
   const row = await db

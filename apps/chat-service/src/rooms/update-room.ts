@@ -1,4 +1,5 @@
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { spendChange } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import { getRoom } from "./get-room.ts";
 import type { RoomContext } from "./room-context.ts";
@@ -13,12 +14,17 @@ export interface RoomChange {
 }
 
 /** Throws `invalid_argument`, `already_exists`, and what the log says. */
-export async function updateRoom({ db, log }: RoomContext, actor: Actor, change: RoomChange): Promise<RoomView> {
+export async function updateRoom(
+  { db, log, fairUse }: RoomContext,
+  actor: Actor,
+  change: RoomChange,
+): Promise<RoomView> {
   const name = change.name === undefined ? undefined : trimRoomName(change.name);
   const topic = change.topic?.trim();
   assertRoomText({ name, topic });
   const { roomId } = change;
   if (name !== undefined || topic !== undefined) {
+    spendChange(fairUse, actor);
     await log.append({ do: "update_room", roomId, actor, name, topic, receivedUs: epochNowUs() });
   }
   return getRoom(db, actor.userId, roomId);

@@ -1,3 +1,4 @@
+import { clientAddress } from "@hubbub/rest-gateway";
 import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { DISABLED, type HttpRequest, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes } from "../limits.ts";
@@ -15,6 +16,7 @@ interface SocketData {
   readonly roomId: string | undefined;
   /** Text that is no JSON object is a message. */
   readonly plain: boolean;
+  readonly address: string;
   session: SocketSession | undefined;
 }
 
@@ -29,10 +31,11 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
     compression: DISABLED,
 
     upgrade(res, req, context) {
-      const admission = sessions.admit();
-      if (!admission.admitted) return refuseConnection(res, admission.retryAfterSeconds);
+      const address = clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip"));
+      const admission = sessions.admit(address);
+      if (!admission.admitted) return refuseConnection(res, admission);
       res.upgrade<SocketData>(
-        readSocketData(req),
+        readSocketData(req, address),
         req.getHeader("sec-websocket-key"),
         req.getHeader("sec-websocket-protocol"),
         req.getHeader("sec-websocket-extensions"),
@@ -42,7 +45,7 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
 
     open(ws) {
       const data = ws.getUserData();
-      data.session = sessions.open(ws);
+      data.session = sessions.open(ws, data.address);
       beginFromUrl(data.session, data, services);
     },
 
@@ -61,11 +64,12 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
   });
 }
 
-function readSocketData(req: HttpRequest): SocketData {
+function readSocketData(req: HttpRequest, address: string): SocketData {
   return {
     token: req.getQuery("token"),
     roomId: req.getQuery("room_id"),
     plain: req.getQuery("plain") === "1",
+    address,
     session: undefined,
   };
 }

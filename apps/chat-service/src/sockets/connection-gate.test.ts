@@ -1,26 +1,70 @@
+import { rateLimited } from "@hubbub/rate-limits";
 import { expect, test } from "vitest";
-import { ConnectionGate } from "./connection-gate.ts";
+import { ConnectionGate, type ConnectionLimits } from "./connection-gate.ts";
+
+const free: ConnectionLimits = {
+  maxConnections: 1_000,
+  connectsPerSecond: undefined,
+  maxUnauthenticated: 1_000,
+  fairUse: { spendNow() {} },
+};
+
+function admittedOf(gate: ConnectionGate, tries: number, address: (at: number) => string): number {
+  return Array.from({ length: tries }, (_, at) => gate.admit(0, address(at))).filter(({ admitted }) => admitted).length;
+}
 
 test("a full instance admits nobody", () => {
-  const gate = new ConnectionGate({ maxConnections: 2, connectsPerSecond: undefined });
-  expect(gate.admit(1)).toEqual({ admitted: true });
-  expect(gate.admit(2)).toMatchObject({ admitted: false, limit: "connections" });
+  const gate = new ConnectionGate({ ...free, maxConnections: 2 });
+  expect(gate.admit(1, "203.0.113.1")).toEqual({ admitted: true });
+  expect(gate.admit(2, "203.0.113.1")).toMatchObject({ admitted: false, limit: "connections" });
 });
 
 test("a storm is admitted at its rate", () => {
   let nowMs = 0;
-  const gate = new ConnectionGate({ maxConnections: 1_000, connectsPerSecond: 10 }, () => nowMs);
-  const admitted = () => Array.from({ length: 30 }, () => gate.admit(0)).filter((answer) => answer.admitted).length;
+  const gate = new ConnectionGate({ ...free, connectsPerSecond: 10 }, () => nowMs);
+  const admitted = () => admittedOf(gate, 30, (at) => `203.0.113.${at}`);
   expect(admitted()).toBe(10);
   nowMs += 500;
   expect(admitted()).toBe(5);
   nowMs += 60_000;
   expect(admitted()).toBe(10);
-  expect(gate.admit(0)).toEqual({ admitted: false, limit: "connect_rate", retryAfterSeconds: 1 });
+  expect(gate.admit(0, "203.0.113.99")).toEqual({ admitted: false, limit: "connect_rate", retryAfterMs: 1_000 });
+});
+
+test("one address gets half of the rate at most, and the others the rest", () => {
+  const gate = new ConnectionGate({ ...free, connectsPerSecond: 10 }, () => 0);
+  expect(admittedOf(gate, 30, () => "203.0.113.1")).toBe(5);
+  expect(gate.admit(0, "203.0.113.1")).toMatchObject({ admitted: false, limit: "connects" });
+  expect(admittedOf(gate, 30, (at) => `198.51.100.${at}`)).toBe(5);
+});
+
+test("an address has so many sockets that have not authenticated, and IPv6 counts by its first half", () => {
+  const gate = new ConnectionGate({ ...free, maxUnauthenticated: 2 });
+  const done = gate.waitForAuth("2001:db8::1");
+  gate.waitForAuth("2001:db8::2");
+  expect(gate.admit(2, "2001:db8::3")).toMatchObject({ admitted: false, limit: "connects" });
+  expect(gate.admit(2, "2001:db8:1::3")).toEqual({ admitted: true });
+  done();
+  done();
+  expect(gate.admit(1, "2001:db8::3")).toEqual({ admitted: true });
+  gate.waitForAuth("2001:db8::3");
+  expect(gate.admit(2, "2001:db8::4")).toMatchObject({ admitted: false, limit: "connects" });
+});
+
+test("an address that has spent its share is told when to come back, and takes nothing of the rate", () => {
+  const fairUse = {
+    spendNow(subject: string) {
+      if (subject === "address:203.0.113.1") throw rateLimited(2_500);
+    },
+  };
+  const gate = new ConnectionGate({ ...free, connectsPerSecond: 2, fairUse }, () => 0);
+  expect(admittedOf(gate, 100, () => "203.0.113.1")).toBe(0);
+  expect(gate.admit(0, "203.0.113.1")).toEqual({ admitted: false, limit: "connects", retryAfterMs: 2_500 });
+  expect(admittedOf(gate, 10, (at) => `198.51.100.${at}`)).toBe(2);
 });
 
 test("a closed gate admits nobody", () => {
-  const gate = new ConnectionGate({ maxConnections: 2, connectsPerSecond: undefined });
+  const gate = new ConnectionGate(free);
   gate.close();
-  expect(gate.admit(0)).toMatchObject({ admitted: false, limit: "draining" });
+  expect(gate.admit(0, "203.0.113.1")).toMatchObject({ admitted: false, limit: "draining" });
 });

@@ -1,41 +1,74 @@
+import { addressSubject } from "@hubbub/rate-limits";
+import { toAppError } from "@hubbub/errors";
+import type { FairUse } from "../fair-use/fair-use.ts";
 import type { SocketLimit } from "./socket-metrics.ts";
 
 export interface ConnectionLimits {
   /** Sockets of this instance. */
   readonly maxConnections: number;
-  /** Upgrades a second, on average; as many at once. `undefined`: no limit. */
+  /** Upgrades a second, on average; as many at once, of which one address gets half at most. `undefined`: no limit. */
   readonly connectsPerSecond: number | undefined;
+  /** Sockets of one address that have not authenticated. */
+  readonly maxUnauthenticated: number;
+  readonly fairUse: Pick<FairUse, "spendNow">;
 }
 
 export type Admission =
   | { readonly admitted: true }
   | {
       readonly admitted: false;
-      readonly limit: Extract<SocketLimit, "connections" | "connect_rate" | "draining">;
-      readonly retryAfterSeconds: number;
+      readonly limit: Extract<SocketLimit, "connections" | "connect_rate" | "draining" | "connects">;
+      readonly retryAfterMs: number;
     };
 
-/** Decides which upgrades this instance takes, so that a reconnect storm finds it slow to fill instead of falling over. */
+/**
+ * Decides which upgrades this instance takes: of all together, so that a reconnect storm finds it slow to fill instead of
+ * falling over, and of each address, so that none takes the place of the others.
+ */
 export class ConnectionGate {
   readonly #limits: ConnectionLimits;
   readonly #nowMs: () => number;
+  readonly #unauthenticated = new Map<string, number>();
+  /** Upgrades of each address in the second that began at `#secondMs`. */
+  #ofThisSecond = new Map<string, number>();
+  #secondMs = Number.NEGATIVE_INFINITY;
   #tokens: number;
   #filledMs: number;
   #closed = false;
 
-  constructor(limits: ConnectionLimits, nowMs: () => number = Date.now) {
+  constructor(limits: ConnectionLimits, nowMs: () => number = () => performance.now()) {
     this.#limits = limits;
     this.#nowMs = nowMs;
     this.#tokens = limits.connectsPerSecond ?? 0;
     this.#filledMs = nowMs();
   }
 
-  admit(openConnections: number): Admission {
-    if (this.#closed) return { admitted: false, limit: "draining", retryAfterSeconds: 1 };
-    if (openConnections >= this.#limits.maxConnections) {
-      return { admitted: false, limit: "connections", retryAfterSeconds: 10 };
+  /** `address` as Nginx says it. */
+  admit(openConnections: number, address: string): Admission {
+    if (this.#closed) return refused("draining", 1_000);
+    if (openConnections >= this.#limits.maxConnections) return refused("connections", 10_000);
+    const place = addressSubject(address);
+    if ((this.#unauthenticated.get(place) ?? 0) >= this.#limits.maxUnauthenticated) return refused("connects", 1_000);
+    try {
+      this.#limits.fairUse.spendNow(place, { name: "connects" });
+    } catch (error) {
+      return refused("connects", toAppError(error).retryAfterMs ?? 1_000);
     }
-    return this.#takeToken() ? { admitted: true } : { admitted: false, limit: "connect_rate", retryAfterSeconds: 1 };
+    return this.#takeToken(place);
+  }
+
+  /** A socket is open that has not authenticated; call what is answered once it has, or is gone. */
+  waitForAuth(address: string): () => void {
+    const place = addressSubject(address);
+    this.#unauthenticated.set(place, (this.#unauthenticated.get(place) ?? 0) + 1);
+    let waiting = true;
+    return () => {
+      if (!waiting) return;
+      waiting = false;
+      const left = (this.#unauthenticated.get(place) ?? 1) - 1;
+      if (left === 0) this.#unauthenticated.delete(place);
+      else this.#unauthenticated.set(place, left);
+    };
   }
 
   /** From now on nobody is admitted. */
@@ -43,14 +76,25 @@ export class ConnectionGate {
     this.#closed = true;
   }
 
-  #takeToken(): boolean {
+  #takeToken(place: string): Admission {
     const rate = this.#limits.connectsPerSecond;
-    if (rate === undefined) return true;
+    if (rate === undefined) return { admitted: true };
     const now = this.#nowMs();
     this.#tokens = Math.min(rate, this.#tokens + ((now - this.#filledMs) / 1000) * rate);
     this.#filledMs = now;
-    if (this.#tokens < 1) return false;
+    if (now - this.#secondMs >= 1_000) {
+      this.#secondMs = now;
+      this.#ofThisSecond = new Map();
+    }
+    const taken = this.#ofThisSecond.get(place) ?? 0;
+    if (taken >= Math.max(1, rate / 2)) return refused("connects", 1_000);
+    if (this.#tokens < 1) return refused("connect_rate", 1_000);
     this.#tokens -= 1;
-    return true;
+    this.#ofThisSecond.set(place, taken + 1);
+    return { admitted: true };
   }
+}
+
+function refused(limit: Extract<Admission, { admitted: false }>["limit"], retryAfterMs: number): Admission {
+  return { admitted: false, limit, retryAfterMs };
 }

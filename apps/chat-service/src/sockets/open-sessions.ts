@@ -1,4 +1,6 @@
-import { socketSweepMs } from "../limits.ts";
+import { accountSubject, rateLimited } from "@hubbub/rate-limits";
+import type { Identity } from "../identity/identity.ts";
+import { socketSweepMs, openSocketsRetryMs } from "../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
 import { drainSockets } from "./drain-sockets.ts";
@@ -23,15 +25,23 @@ export class OpenSessions {
     return this.#sessions.size;
   }
 
-  /** Whether one more connection is taken; a refusal is counted. */
-  admit(): Admission {
-    const admission = this.#gate.admit(this.#sessions.size);
+  /** Whether one more connection of this address is taken; a refusal is counted. */
+  admit(address: string): Admission {
+    const admission = this.#gate.admit(this.#sessions.size, address);
     if (!admission.admitted) this.#services.metrics.limited(admission.limit);
     return admission;
   }
 
-  open(socket: RawSocket): SocketSession {
-    const session = new SocketSession(socket, (reader, roomId) => this.#removed(reader, roomId));
+  open(socket: RawSocket, address: string): SocketSession {
+    const authenticated = this.#gate.waitForAuth(address);
+    const session = new SocketSession(socket, {
+      onAuthenticate: (identity) => {
+        this.#countSocketOf(identity);
+        authenticated();
+      },
+      onRemoved: (reader, roomId) => this.#removed(reader, roomId),
+      onClosed: authenticated,
+    });
     this.#sessions.add(session);
     return session;
   }
@@ -41,6 +51,7 @@ export class OpenSessions {
     this.#services.metrics.disconnected(code);
     this.#sessions.delete(session);
     session.closed();
+    if (session.identity !== undefined) this.#services.openSockets?.release(accountSubject(session.userId));
     this.#services.activity.remove(session);
     this.#services.delivery.dropReader(session);
     for (const roomId of session.rooms) leaveJoinedRoom(session, roomId, this.#services);
@@ -60,6 +71,13 @@ export class OpenSessions {
   #checkDeadlines(): void {
     const nowMs = Date.now();
     for (const session of this.#sessions) checkDeadlines(session, nowMs);
+  }
+
+  /** Throws `rate_limited` for an account that has as many sockets open as it may. */
+  #countSocketOf({ userId }: Identity): void {
+    if (this.#services.openSockets?.take(accountSubject(userId)) !== false) return;
+    this.#services.metrics.limited("open_sockets");
+    throw rateLimited(openSocketsRetryMs, "You are connected too many times; close some windows");
   }
 
   /** The room's log says that this person is no longer one of it. */

@@ -69,10 +69,11 @@ function fail(session: SocketSession, command: Command, error: unknown, echo: Ec
   if (reason !== undefined) session.close(reason);
 }
 
-/** A bad token ends the socket; that the token could not be checked sends a newcomer away to come back. */
+/** A bad token ends the socket; where it could not be checked, or is one socket too many, a newcomer is sent away to come back. */
 function endsSocket({ identity }: SocketSession, code: ErrorCode): CloseReason | undefined {
   if (code === "unauthenticated" || code === "token_expired") return code;
-  return code === "unavailable" && identity === undefined ? "overloaded" : undefined;
+  const comesBack = code === "unavailable" || code === "rate_limited";
+  return comesBack && identity === undefined ? "overloaded" : undefined;
 }
 
 function refuse(session: SocketSession, error: AppError, echo: Echo, { metrics }: SocketServices): void {

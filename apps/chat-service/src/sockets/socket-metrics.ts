@@ -12,7 +12,14 @@ export interface SocketMetrics {
 }
 
 /** What an upgrade or a command can be refused for. */
-export type SocketLimit = "connections" | "connect_rate" | "draining" | "unanswered_commands" | "rooms_per_socket";
+export type SocketLimit =
+  | "connections"
+  | "connect_rate"
+  | "connects"
+  | "draining"
+  | "open_sockets"
+  | "unanswered_commands"
+  | "rooms_per_socket";
 
 const knownCodes = new Set<number>([1000, 1001, 1005, 1006, ...Object.values(closeCodes)]);
 

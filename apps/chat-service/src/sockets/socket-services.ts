@@ -1,3 +1,4 @@
+import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger, Metrics } from "@hubbub/service-runtime";
 import type { Activity } from "../activity/activity.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
@@ -18,7 +19,9 @@ export interface SocketServices {
   readonly typing: TypingIndicators;
   readonly activity: Pick<Activity, "add" | "remove">;
   readonly messages: MessageContext;
-  readonly rooms: Pick<RoomContext, "db" | "log" | "users" | "directRooms">;
+  readonly rooms: Pick<RoomContext, "db" | "log" | "fairUse" | "users" | "directRooms">;
+  /** Sockets of each account, on all instances; undefined where nothing limits them. */
+  readonly openSockets: Pick<HeldCounts, "take" | "release"> | undefined;
   readonly metrics: SocketMetrics;
   readonly authRequests: Metrics["authRequests"];
   readonly logger: Logger;

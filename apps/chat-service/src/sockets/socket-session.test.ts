@@ -103,5 +103,12 @@ function scenario() {
     close: () => void ended.push(1006),
     getBufferedAmount: () => 5,
   };
-  return { session: new SocketSession(socket, () => {}), sent, ended, corks, taken, onSend };
+  return {
+    session: new SocketSession(socket, { onAuthenticate() {}, onRemoved() {}, onClosed() {} }),
+    sent,
+    ended,
+    corks,
+    taken,
+    onSend,
+  };
 }

@@ -16,29 +16,47 @@ export interface RawSocket {
   getBufferedAmount(): number;
 }
 
+export interface SessionEvents {
+  /** The socket speaks for somebody from now on. Throws `rate_limited` where that is one socket too many. */
+  readonly onAuthenticate: (identity: Identity) => void;
+  readonly onRemoved: (session: SocketSession, roomId: number) => void;
+  readonly onClosed: () => void;
+}
+
 /** One open socket: who it speaks for, the rooms it has joined, what it still owes answers to. */
 export class SocketSession implements Reader {
   readonly openedMs = Date.now();
   readonly commands = new CommandQueue();
   /** In the order they were joined: a command without `room_id` means the last. */
   readonly rooms = new Set<number>();
-  /** Of the last successful `auth`. */
-  identity: Identity | undefined;
+  #identity: Identity | undefined;
   /** Whether the end of `identity` has been announced. */
   expiryAnnounced = false;
   readonly #socket: RawSocket;
-  readonly #onRemoved: (session: SocketSession, roomId: number) => void;
+  readonly #events: SessionEvents;
   /** Written at the end of the turn, or before what is written earlier. */
   #later: Uint8Array[] = [];
   #open = true;
 
-  constructor(socket: RawSocket, onRemoved: (session: SocketSession, roomId: number) => void) {
+  constructor(socket: RawSocket, events: SessionEvents) {
     this.#socket = socket;
-    this.#onRemoved = onRemoved;
+    this.#events = events;
   }
 
   get open(): boolean {
     return this.#open;
+  }
+
+  /** Of the last successful `auth`. */
+  get identity(): Identity | undefined {
+    return this.#identity;
+  }
+
+  /** Who the socket speaks for from now on. Throws `rate_limited` where it is the account's one socket too many. */
+  authenticate(identity: Identity): void {
+    if (this.#identity === undefined && this.#open) this.#events.onAuthenticate(identity);
+    this.#identity = identity;
+    this.expiryAnnounced = false;
   }
 
   /** 0 before `auth`. */
@@ -106,12 +124,13 @@ export class SocketSession implements Reader {
   }
 
   removedFrom(roomId: number): void {
-    this.#onRemoved(this, roomId);
+    this.#events.onRemoved(this, roomId);
   }
 
   /** The socket is gone, by whichever side: nothing of it may be touched any more. */
   closed(): void {
     this.#open = false;
     this.commands.end();
+    this.#events.onClosed();
   }
 }

@@ -18,7 +18,8 @@ export interface ChatInstance extends RunningChatService {
   createRoom(as: TestUser, room: { name: string; type?: string; topic?: string }): Promise<number>;
   /** A socket of this user that has authenticated. */
   connect(user: TestUser): Promise<TestSocket>;
-  socket(query?: string): Promise<TestSocket>;
+  /** `address`: the client's, as Nginx would say it. */
+  socket(query?: string, from?: { readonly address: string }): Promise<TestSocket>;
   stop(): Promise<void>;
 }
 
@@ -71,7 +72,8 @@ const anyPort = { HTTP_PORT: "0", GRPC_PORT: "0", OPS_PORT: "0" };
 
 async function startInstance(serverId: string, env: Readonly<Record<string, string>>): Promise<ChatInstance> {
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
-  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId };
+  // Tests do in seconds what people do in hours; those of the limits turn them on.
+  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
   const running = await startChatService(readChatServiceConfig({ ...anyPort, ...quiet, ...env }), { life });
   const base = `http://127.0.0.1:${running.httpPort}`;
   const instance: ChatInstance = {
@@ -102,7 +104,10 @@ async function startInstance(serverId: string, env: Readonly<Record<string, stri
       return Number(json["id"]);
     },
 
-    socket: (query = "") => new TestSocket(`${base.replace("http", "ws")}/ws${query}`).opened(),
+    socket(query = "", from) {
+      const headers = from === undefined ? {} : { "X-Real-IP": from.address };
+      return new TestSocket(`${base.replace("http", "ws")}/ws${query}`, headers).opened();
+    },
 
     async connect(user) {
       const socket = await instance.socket();

@@ -10,8 +10,10 @@ export class TestSocket {
   readonly #taken = new Set<ServerFrame>();
   #wake: () => void = () => {};
 
-  constructor(url: string) {
-    this.#socket = new WebSocket(url);
+  /** `headers` are what a proxy would add. */
+  constructor(url: string, headers: Readonly<Record<string, string>> = {}) {
+    // Node's takes headers where a browser's takes protocols.
+    this.#socket = new WebSocket(url, { headers });
     this.#socket.addEventListener("message", ({ data }) => {
       this.frames.push(JSON.parse(String(data)) as ServerFrame);
       this.#wake();

@@ -11,8 +11,7 @@ export async function auth({ token }: CommandOf<"auth">, { session, services }: 
     throw new AppError("forbidden", "This socket speaks for another account", { field: "token" });
   }
   const isFirst = session.identity === undefined;
-  session.identity = identity;
-  session.expiryAnnounced = false;
+  session.authenticate(identity);
   if (isFirst && session.open) services.activity.add(session);
   return success(identity, services.serverId);
 }

@@ -34,7 +34,7 @@ export function attachSocketIo(
     pingTimeout: socketIoPongMs,
     httpCompression: false,
   });
-  server.attachApp(guardedApp(app, { admit: () => sessions.admit(), logger: services.logger }));
+  server.attachApp(guardedApp(app, { admit: (address) => sessions.admit(address), logger: services.logger }));
 
   const lists = new PeopleLists((roomId, limit) => services.presence.list(roomId, limit));
   const clients = new WeakMap<EngineSocket, Client>();
@@ -42,7 +42,7 @@ export function attachSocketIo(
   server.engine.on("connection", (engine: EngineSocket) => {
     if ("closeTimeout" in engine.transport) engine.transport.closeTimeout = socketIoLastPollMs;
     const link: SocketIoLink = new SocketIoLink(engine, { lists, isIn: (roomId) => session.isIn(roomId) });
-    const session = sessions.open(link);
+    const session = sessions.open(link, engine.remoteAddress);
     clients.set(engine, { link, session });
     engine.on("close", (reason: string) => sessions.closed(session, link.closed(reason)));
   });

@@ -1,3 +1,4 @@
+import { clientAddress } from "@hubbub/rest-gateway";
 import type { Logger } from "@hubbub/service-runtime";
 import {
   DISABLED,
@@ -22,7 +23,7 @@ interface EngineBehavior extends Omit<WebSocketBehavior<unknown>, "upgrade"> {
 
 export interface Guard {
   /** Whether one more connection is taken. */
-  readonly admit: () => Admission;
+  readonly admit: (address: string) => Admission;
   readonly logger: Logger;
 }
 
@@ -32,9 +33,10 @@ export interface Guard {
  */
 export function guardedApp(app: TemplatedApp, { admit, logger }: Guard) {
   function guarded(response: HttpResponse, request: HttpRequest, run: (response: GuardedResponse) => void): void {
-    const admission = isHandshake(request) ? admit() : undefined;
-    if (admission?.admitted === false) return refuseConnection(response, admission.retryAfterSeconds);
-    const safe = new GuardedResponse(response);
+    const address = clientAddress(response.getRemoteAddress(), request.getHeader("x-real-ip"));
+    const admission = isHandshake(request) ? admit(address) : undefined;
+    if (admission?.admitted === false) return refuseConnection(response, admission);
+    const safe = new GuardedResponse(response, address);
     try {
       run(safe);
     } catch (error) {

@@ -6,11 +6,13 @@ import type { HttpResponse } from "uWebSockets.js";
  */
 export class GuardedResponse {
   readonly #response: HttpResponse;
+  readonly #clientAddress: string;
   readonly #onAborted: (() => void)[] = [];
   #over = false;
 
-  constructor(response: HttpResponse) {
+  constructor(response: HttpResponse, clientAddress: string) {
     this.#response = response;
+    this.#clientAddress = clientAddress;
     response.onAborted(() => {
       this.#over = true;
       for (const handler of this.#onAborted) handler();
@@ -60,7 +62,8 @@ export class GuardedResponse {
     this.#response.upgrade(...request);
   }
 
-  getRemoteAddressAsText(): ArrayBuffer {
-    return this.#response.getRemoteAddressAsText();
+  /** The client's, not the proxy's. */
+  getRemoteAddressAsText(): Uint8Array {
+    return Buffer.from(this.#clientAddress);
   }
 }

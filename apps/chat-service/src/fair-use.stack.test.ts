@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { TestUser } from "./testing/fake-user-service.ts";
+import { type ChatInstance, type ChatStack, startChatStack } from "./testing/start-chat-stack.ts";
+import type { TestSocket } from "./testing/test-socket.ts";
+
+let stack: ChatStack;
+let one: ChatInstance;
+let two: ChatInstance;
+let people = 0;
+
+/** Nothing comes back while a test runs. */
+const slow = {
+  LIMIT_MESSAGES: "1/3600:8",
+  LIMIT_ROOM_MESSAGES: "1/3600:5",
+  LIMIT_CHANGES: "1/3600:4",
+  LIMIT_MEMBERSHIPS: "1/3600:4",
+  LIMIT_ROOMS: "1/3600:3",
+  LIMIT_ADDS: "1/3600:3",
+  LIMIT_DIRECT: "1/3600:2",
+  LIMIT_READS: "1/3600:4",
+  LIMIT_CONNECTS: "1/3600:6",
+  LIMIT_OPEN_SOCKETS: "3",
+};
+
+beforeAll(async () => {
+  stack = await startChatStack();
+  const settings = { RATE_LIMITS: "on", ...slow };
+  [one, two] = await Promise.all([stack.start("chat-1", settings), stack.start("chat-2", settings)]);
+});
+afterAll(() => stack.stop());
+
+function someone(claims = {}): Promise<TestUser> {
+  people += 1;
+  return stack.users.register(`person${people}`, claims);
+}
+
+/** From an address of its own: what each test connects is no other's. */
+async function connect(chat: ChatInstance, user: TestUser): Promise<TestSocket> {
+  const socket = await chat.socket("", { address: `198.51.100.${user.userId}` });
+  await socket.ask({ type: "auth", token: user.token }, "success");
+  return socket;
+}
+
+async function limited(chat: ChatInstance, limit: string): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${chat.opsPort}/metrics`)).text();
+  return Number(new RegExp(`^rate_limited_total\\{limit="${limit}"\\} (\\d+)$`, "m").exec(metrics)?.[1]);
+}
+
+async function inRoom(chat: ChatInstance, owner: TestUser): Promise<{ socket: TestSocket; roomId: number }> {
+  const roomId = await chat.createRoom(owner, { name: `room of ${owner.username}` });
+  const socket = await connect(chat, owner);
+  await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+  return { socket, roomId };
+}
+
+const problem = { code: "rate_limited", retry_after_ms: expect.any(Number) };
+const refused = { ...problem, retryable: true };
+
+describe("messages", () => {
+  test("past the burst of a room each is refused with its client_msg_id and when to come back; another room goes on", async () => {
+    const ada = await someone();
+    const { socket } = await inRoom(one, ada);
+    const before = await limited(one, "room_messages");
+    for (let sent = 0; sent < 5; sent += 1) await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
+    const answer = await socket.ask({ type: "send_message", content: "hello", client_msg_id: "six" }, "error");
+    expect(answer).toMatchObject({ ...refused, client_msg_id: "six" });
+    expect(answer.retry_after_ms).toBeGreaterThan(3_500_000);
+    expect(await limited(one, "room_messages")).toBe(before + 1);
+
+    const other = await one.createRoom(ada, { name: `other room of ${ada.username}` });
+    for (let sent = 0; sent < 3; sent += 1) {
+      await socket.ask({ type: "send_message", room_id: other, content: "hello" }, "message_ack");
+    }
+    expect(await socket.ask({ type: "send_message", room_id: other, content: "hello" }, "error")).toMatchObject(
+      refused,
+    );
+    expect(await limited(one, "messages")).toBeGreaterThan(0);
+  });
+
+  test("by REST and by socket, here and there, it is one share", async () => {
+    const ada = await someone();
+    const { socket, roomId } = await inRoom(one, ada);
+    for (let sent = 0; sent < 5; sent += 1) await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
+    const post = (chat: ChatInstance) =>
+      chat.rest("POST", `/api/v1/rooms/${roomId}/messages`, { as: ada, body: { content: "hello" } });
+    expect(await post(one)).toMatchObject({ status: 429, json: problem });
+    // The other instance hears of it with what it spends itself.
+    await vi.waitFor(async () => expect(await post(two)).toMatchObject({ status: 429, json: problem }));
+    const { headers } = await post(two);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(3_000);
+  });
+
+  test("what is wrong with a message costs nothing", async () => {
+    const ada = await someone();
+    const { socket } = await inRoom(one, ada);
+    for (let wrong = 0; wrong < 20; wrong += 1) {
+      const answer = await socket.ask({ type: "send_message", content: " " }, "error");
+      expect(answer).toMatchObject({ code: "invalid_argument" });
+    }
+    await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
+  });
+});
+
+test("edits, deletions, reactions and changes of rooms share a limit", async () => {
+  const ada = await someone();
+  const { socket, roomId } = await inRoom(one, ada);
+  const { seq } = await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
+  await socket.ask({ type: "react", seq, emoji: "👍", on: true }, "ok");
+  await socket.ask({ type: "edit_message", seq, content: "hullo" }, "ok");
+  const topic = (text: string) => one.rest("PATCH", `/api/v1/rooms/${roomId}`, { as: ada, body: { topic: text } });
+  expect((await topic("one")).status).toBe(200);
+  await socket.ask({ type: "delete_message", seq }, "ok");
+  expect(await topic("two")).toMatchObject({ status: 429, json: problem });
+  expect(await socket.ask({ type: "react", seq, emoji: "👍", on: false }, "error")).toMatchObject(refused);
+});
+
+test("rooms made, people added and memberships changed have their limits, which server admins do not meet", async () => {
+  const [ada, bob, root] = await Promise.all([someone(), someone(), someone({ admin: true })]);
+  const statuses = async (as: TestUser, tries: number, path: () => string, body: () => object) => {
+    const seen: number[] = [];
+    for (let tried = 0; tried < tries; tried += 1)
+      seen.push((await one.rest("POST", path(), { as, body: body() })).status);
+    return seen;
+  };
+  let made = 0;
+  const makeRooms = (as: TestUser) =>
+    statuses(
+      as,
+      4,
+      () => "/api/v1/rooms",
+      () => ({ name: `${as.username} ${(made += 1)}`, type: "public" }),
+    );
+  expect(await makeRooms(ada)).toEqual([200, 200, 200, 429]);
+  expect(await makeRooms(root)).toEqual([200, 200, 200, 200]);
+
+  const roomId = await two.createRoom(bob, { name: `room of ${bob.username}` });
+  let joined = 0;
+  const joinAndLeave = (as: TestUser) =>
+    statuses(
+      as,
+      5,
+      () => `/api/v1/rooms/${roomId}/${(joined += 1) % 2 === 1 ? "join" : "leave"}`,
+      () => ({}),
+    );
+  expect(await joinAndLeave(ada)).toEqual([200, 200, 200, 200, 429]);
+  expect(await joinAndLeave(root)).toEqual([200, 200, 200, 200, 200]);
+
+  const strangers = await Promise.all(Array.from({ length: 4 }, () => someone()));
+  const add = (as: TestUser) =>
+    statuses(
+      as,
+      4,
+      () => `/api/v1/rooms/${roomId}/members`,
+      () => ({ username: strangers.pop()?.username }),
+    );
+  expect(await add(bob)).toEqual([200, 200, 200, 429]);
+  expect(await limited(one, "adds")).toBeGreaterThan(0);
+});
+
+test("direct rooms are begun with few strangers, and with everybody whom one knows", async () => {
+  const [ada, friend, ...strangers] = await Promise.all(Array.from({ length: 6 }, () => someone()));
+  if (ada === undefined || friend === undefined) throw new Error("nobody");
+  const roomId = await one.createRoom(friend, { name: `private of ${friend.username}`, type: "private" });
+  await one.rest("POST", `/api/v1/rooms/${roomId}/members`, { as: friend, body: { user_id: ada.userId } });
+  const open = async (other: TestUser | undefined) =>
+    (await one.rest("POST", `/api/v1/users/${other?.userId}/dm`, { as: ada, body: {} })).status;
+  expect([await open(strangers[0]), await open(strangers[1]), await open(strangers[2])]).toEqual([200, 200, 429]);
+  expect(await open(friend)).toBe(200);
+  expect(await open(ada)).toBe(200);
+  // What is open already is only found again.
+  expect(await open(strangers[0])).toBe(200);
+  const socket = await connect(one, ada);
+  const dm = { type: "dm", to: strangers[3]?.username, content: "hello" };
+  expect(await socket.ask(dm, "error")).toMatchObject(refused);
+});
+
+test("history and lists have a limit together", async () => {
+  const ada = await someone();
+  const { socket, roomId } = await inRoom(one, ada);
+  await socket.ask({ type: "history" }, "history");
+  const paths = ["/api/v1/rooms", "/api/v1/users/me/rooms", `/api/v1/rooms/${roomId}/members`];
+  for (const path of paths) expect((await one.rest("GET", path, { as: ada })).status).toBe(200);
+  for (const path of [...paths, `/api/v1/rooms/${roomId}/messages`, `/api/chat/${roomId}/history`]) {
+    expect(await one.rest("GET", path, { as: ada })).toMatchObject({ status: 429, json: problem });
+  }
+  expect(await socket.ask({ type: "history" }, "error")).toMatchObject(refused);
+});
+
+describe("connections", () => {
+  test("an account has so many sockets on all instances together; the next is told and sent away to come back", async () => {
+    const ada = await someone();
+    const open = [await connect(one, ada), await connect(one, ada)];
+    // The other instance may not have heard of the two yet.
+    await vi.waitFor(async () => {
+      const socket = await two.socket("", { address: `203.0.113.${people}` });
+      socket.send({ type: "auth", token: ada.token });
+      const answer = await vi.waitUntil(() => socket.frames[0]);
+      if (answer.type === "success") open.push(socket);
+      expect(answer).toMatchObject({ type: "error", ...refused });
+      expect(await socket.closed).toMatchObject({ code: 4003 });
+    });
+    expect(open.length).toBeLessThanOrEqual(4);
+    expect(await limited(two, "open_sockets")).toBeGreaterThan(0);
+    for (const socket of open) socket.close();
+    await vi.waitFor(() => connect(one, ada));
+  });
+
+  test("an address connects so often, and is told when to come back", async () => {
+    const upgrade = () =>
+      fetch(`http://127.0.0.1:${one.httpPort}/socket.io/?EIO=4&transport=polling`, {
+        headers: { "x-real-ip": "2001:db8:7::1" },
+      });
+    for (let opened = 0; opened < 6; opened += 1) expect((await upgrade()).status).toBe(200);
+    const answer = await upgrade();
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(3_000);
+    expect(await answer.json()).toMatchObject({ code: "rate_limited", retry_after_ms: expect.any(Number) });
+    await expect(one.socket("", { address: "2001:db8:7::2" })).rejects.toThrow("not opened");
+    await (await one.socket("", { address: "2001:db8:8::1" })).ask({ type: "ping" }, "error");
+    expect(await limited(one, "connects")).toBeGreaterThan(0);
+  });
+});
+
+test("with RATE_LIMITS=off nothing is refused", async () => {
+  const free = await stack.start("chat-3", { ...slow, RATE_LIMITS: "off" });
+  const ada = await someone();
+  const { socket } = await inRoom(free, ada);
+  for (let sent = 0; sent < 20; sent += 1) await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
+  for (let opened = 0; opened < 10; opened += 1) await connect(free, ada);
+  expect(await limited(free, "messages")).toBeNaN();
+});
