@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { errorCatalogue } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { buildOpenApi, openApiRoutes } from "@hubbub/rest-gateway";
+import { standardLimits } from "@hubbub/rate-limits";
 import { clientFrames, closeCodes, protocolVersion, serverFrames } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
 import { limitsDoc, readLimits } from "./limits-doc.ts";
@@ -62,6 +63,13 @@ test.each(api)("docs/api.md says of $route what it does, and errors of the catal
 
 test("docs/limits.md is what the limits.ts files say", () => {
   expect(readDoc("limits.md"), "make generate").toBe(limitsDoc());
+});
+
+const limitSettings = [...Object.keys(standardLimits), "open_sockets"].map((name) => `LIMIT_${name.toUpperCase()}`);
+
+test.each(limitSettings)("%s is in .env.example, and docker compose passes it on", (name) => {
+  expect(readFileSync(".env.example", "utf8")).toContain(`\n#${name}=`);
+  expect(readFileSync("docker-compose.yml", "utf8")).toContain(`\n  ${name}: \${${name}:-}\n`);
 });
 
 test.each(["apps/chat-service", "apps/user-service"])("every limit of %s names a metric that exists", (app) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { standardLimits } from "@hubbub/rate-limits";
 
 const sources = {
   "chat-service": "apps/chat-service/src/limits.ts",
@@ -24,7 +25,28 @@ export function limitsDoc(): string {
 Every queue, cache, frame, list and wait of hubbub has a limit, with its reason and a metric that shows it.
 Made from the \`limits.ts\` of each part by \`make generate\`.
 
+## Per person and place
+
+What one account, one address and one socket may do, so that nobody makes the others wait. What is over is refused with
+\`rate_limited\` (429 over REST) and \`retry_after_ms\`, and counted in \`rate_limited_total{limit}\` by the name in the first
+column. A rate is \`count/seconds\`, sliding, or \`count/seconds:burst\` where more (or fewer) may come at once after a rest. To
+change one, set \`LIMIT_<NAME>\`, such as \`LIMIT_MESSAGES=40/10:80\`; \`RATE_LIMITS=off\` lifts all of them, for load tests.
+[operations.md](operations.md#limits) says how to find out who meets one.
+
+| limit | standard | of | what | why nobody honest meets it |
+|---|---|---|---|---|
+${perPersonRows()}
+
 ${parts.join("\n")}`;
+}
+
+function perPersonRows(): string {
+  const rates = Object.entries(standardLimits).map(
+    ([name, { rate, of, what, why }]) => `| \`${name}\` | ${rate} | ${of} | ${what} | ${why} |`,
+  );
+  const openSockets =
+    "| `open_sockets` | 50 | an account | sockets open at a time, on all instances | Ten windows on five devices. |";
+  return [...rates, openSockets].join("\n");
 }
 
 export function readLimits(path: string): LimitSection[] {
