@@ -14,6 +14,8 @@ export const tokenGraceMs = 25_000;
 export const maxUnansweredCommands = 64;
 /** Sockets of one address that have not authenticated; with an `auth` each is gone in some ms, without in `authDeadlineMs`. */
 export const maxUnauthenticatedPerAddress = 200;
+/** Connections after which it is looked whether most came from one address: a proxy's, if it is a private one. */
+export const connectsPerAddressCheck = 200;
 /** Ms after which one who is connected too many times should try again. */
 export const openSocketsRetryMs = 10_000;
 /** Rooms that one socket may have joined. */

@@ -3,6 +3,7 @@ import type { Identity } from "../identity/identity.ts";
 import { socketSweepMs, openSocketsRetryMs } from "../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
+import { CrowdedAddress } from "./crowded-address.ts";
 import { drainSockets } from "./drain-sockets.ts";
 import { leaveJoinedRoom } from "./leave-joined-room.ts";
 import type { SocketServices } from "./socket-services.ts";
@@ -12,6 +13,12 @@ import { type RawSocket, SocketSession } from "./socket-session.ts";
 export class OpenSessions {
   readonly #services: SocketServices;
   readonly #gate: ConnectionGate;
+  readonly #crowd = new CrowdedAddress((address) =>
+    this.#services.logger.warn(
+      { address },
+      "most connections come from one private address, and have the limits of one: if it is a proxy, set TRUSTED_PROXIES",
+    ),
+  );
   readonly #sessions = new Set<SocketSession>();
   readonly #sweep: NodeJS.Timeout;
 
@@ -28,7 +35,8 @@ export class OpenSessions {
   /** Whether one more connection of this address is taken; a refusal is counted. */
   admit(address: string): Admission {
     const admission = this.#gate.admit(this.#sessions.size, address);
-    if (!admission.admitted) this.#services.metrics.limited(admission.limit);
+    if (admission.admitted) this.#crowd.connected(address);
+    else this.#services.metrics.limited(admission.limit);
     return admission;
   }
 
