@@ -11,18 +11,23 @@ test(
     const { results, failures } = await runBench({
       binary: compileGenerator(),
       loads: [
-        small("rooms", { rooms: 4, perRoom: 5, messages: 200, servers: ["hubbub-nginx", "socket-io", "ws", "uws"] }),
+        small("rooms", {
+          rooms: 4,
+          perRoom: 5,
+          messages: 200,
+          servers: ["hubbub-limited", "hubbub-nginx", "socket-io", "ws", "uws"],
+        }),
         small("storm", { rooms: 4, perRoom: 5, messages: 0, servers: ["socket-io"] }),
         small("resume", { rooms: 3, perRoom: 6, messages: 10, servers: ["hubbub"] }),
       ],
-      servers: ["hubbub", "hubbub-nginx", "socket-io", "ws", "uws"],
+      servers: ["hubbub", "hubbub-limited", "hubbub-nginx", "socket-io", "ws", "uws"],
       rounds: 1,
       seconds: 1,
       report: () => undefined,
     });
     expect(failures).toEqual([]);
     const [rooms, storm, resume] = results;
-    expect(rooms?.servers).toHaveLength(4);
+    expect(rooms?.servers).toHaveLength(5);
     for (const { figures } of rooms!.servers) {
       expect(figures).toMatchObject({ lost: 0, duplicated: 0 });
       expect(figures.deliveriesPerSecond).toBeGreaterThan(100);

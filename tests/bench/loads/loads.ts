@@ -3,6 +3,7 @@ import type { Load } from "./load.ts";
 import { keepersPerRoom } from "./measure-resume.ts";
 
 const direct: readonly ServerName[] = ["hubbub", "socket-io", "ws", "uws"];
+const limited: readonly ServerName[] = ["hubbub", "hubbub-limited", "hubbub-nginx", "socket-io", "ws", "uws"];
 const all: readonly ServerName[] = ["hubbub", "hubbub-nginx", "socket-io", "ws", "uws"];
 
 const hot = { name: "hot", rooms: 1, perRoom: 2_000 };
@@ -16,7 +17,7 @@ export const loads: readonly Load[] = [
     kind: "deliver",
     rooms: { name: "rooms", rooms: 10, perRoom: 100 },
     messages: 300,
-    servers: all,
+    servers: limited,
   },
   {
     name: "many",
@@ -24,7 +25,7 @@ export const loads: readonly Load[] = [
     kind: "deliver",
     rooms: { name: "many", rooms: 100, perRoom: 10 },
     messages: 2_000,
-    servers: all,
+    servers: limited,
   },
   {
     name: "hot20",
@@ -64,7 +65,7 @@ export const loads: readonly Load[] = [
     kind: "ingest",
     rooms: { name: "ingest", rooms: 100, perRoom: 2 },
     messages: 20,
-    servers: ["hubbub", "inserts"],
+    servers: ["hubbub", "hubbub-limited", "inserts"],
   },
   {
     name: "resume",

@@ -14,7 +14,10 @@ export function goalsTable(results: readonly LoadResult[]): string {
     const sign = goal.bound === "at most" ? "≤" : "≥";
     const times = goal.times === undefined ? "" : ` × ${serverTitles[goal.times]}`;
     const reached = goal.times === undefined ? show(judgement.reached) : judgement.reached.toFixed(2);
-    return [[goal.load, title, `${sign} ${goal.limit}${times}`, reached, judgement.met ? "met" : "**missed**"]];
+    const whose = goal.server === undefined ? "" : ` with ${serverTitles[goal.server]}`;
+    return [
+      [goal.load, `${title}${whose}`, `${sign} ${goal.limit}${times}`, reached, judgement.met ? "met" : "**missed**"],
+    ];
   });
   return rows.length === 0 ? "" : renderTable(["load", "figure of hubbub", "goal", "reached", ""], rows);
 }

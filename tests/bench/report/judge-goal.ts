@@ -11,7 +11,7 @@ export interface Judgement {
 export function judgeGoal(goal: Goal, results: readonly LoadResult[]): Judgement | undefined {
   const servers = results.find(({ load }) => load === goal.load)?.servers ?? [];
   const figureOf = (name: string) => servers.find(({ server }) => server === name)?.figures[goal.figure];
-  const own = figureOf("hubbub");
+  const own = figureOf(goal.server ?? "hubbub");
   const base = goal.times === undefined ? 1 : figureOf(goal.times);
   if (own === undefined || base === undefined) return undefined;
   const reached = own / base;

@@ -9,6 +9,7 @@ import { socketIoScript } from "./socket-io-script.ts";
 export function benchServers(install: () => Promise<Installation>): BenchServer[] {
   return [
     hubbubServer(install, "hubbub"),
+    hubbubServer(install, "hubbub-limited"),
     hubbubServer(install, "hubbub-nginx"),
     peerServer({ name: "socket-io", file: "socket-io.ts", script: socketIoScript, instances: 2, redis: true }),
     peerServer({ name: "ws", file: "ws.ts", script: peerScript, instances: 2, redis: true }),

@@ -3,7 +3,18 @@ import { hubbubScript } from "./hubbub-script.ts";
 import type { Installation } from "./install-hubbub.ts";
 
 /** `inserts` is hubbub at rest: what is measured goes to its Postgres. */
-type HubbubName = "hubbub" | "hubbub-nginx" | "inserts";
+type HubbubName = "hubbub" | "hubbub-limited" | "hubbub-nginx" | "inserts";
+
+/**
+ * Every limit is on and nobody meets one: as much at once as the standard says, so that as often is told of it, but back at once.
+ */
+const limitsThatNobodyMeets = {
+  RATE_LIMITS: "on",
+  LIMIT_MESSAGES: "100000/1:40",
+  LIMIT_ROOM_MESSAGES: "100000/1:60",
+  LIMIT_FRAMES: "100000/1:400",
+  LIMIT_FRAME_BYTES: "100000000/1:2097152",
+};
 
 /** hubbub as `make up` starts it, reached at its instances or through Nginx. */
 export function hubbubServer(install: () => Promise<Installation>, name: HubbubName): BenchServer {
@@ -11,14 +22,17 @@ export function hubbubServer(install: () => Promise<Installation>, name: HubbubN
 }
 
 async function start(installation: Installation, name: HubbubName): Promise<RunningServer> {
-  const stack = await installation.start();
+  const stack = await installation.start(name === "hubbub-limited" ? limitsThatNobodyMeets : {});
   const { pids, ports } = stack.state();
   const names = Object.keys(pids);
   const chats = names.filter((one) => one.startsWith("chat-"));
   const passed = names.filter((one) => name === "hubbub-nginx" || one !== "nginx");
   if (name === "hubbub-nginx" && stack.missing.includes("nginx")) throw new Error("Nginx is not installed");
   return {
-    ports: name === "hubbub" ? chats.map((chat) => ports[chat]!) : [Number(new URL(stack.url).port)],
+    ports:
+      name === "hubbub" || name === "hubbub-limited"
+        ? chats.map((chat) => ports[chat]!)
+        : [Number(new URL(stack.url).port)],
     chatPids: chats.map((chat) => pids[chat]!),
     pids: passed.map((one) => pids[one]!),
     seat: (...place) => installation.seat(...place),

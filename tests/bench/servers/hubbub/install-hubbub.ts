@@ -11,7 +11,8 @@ import { signIn } from "./sign-in.ts";
 
 /** A data folder with people, their tokens and rooms, on which hubbub can be started again and again. */
 export interface Installation {
-  start(): Promise<RunningStack>;
+  /** With further settings of the services. */
+  start(serviceEnv?: Readonly<Record<string, string>>): Promise<RunningStack>;
   seat(set: string, room: number, person: number): Seat;
   remove(): void;
 }
@@ -25,7 +26,7 @@ export async function installHubbub(
   // Not in /tmp: that may be memory, where a commit costs nothing.
   mkdirSync(folders.data, { recursive: true });
   const dataFolder = mkdtempSync(join(folders.data, "hubbub-"));
-  const start = () => startOn(dataFolder, serviceEnv);
+  const start: Installation["start"] = (further = {}) => startOn(dataFolder, { ...serviceEnv, ...further });
   const remove = () => rmSync(dataFolder, { recursive: true, force: true });
   try {
     const stack = await startOn(dataFolder, {});
