@@ -62,11 +62,13 @@ interface Prepared {
 export function setup(): Prepared {
   const run = Date.now().toString(36);
   const accounts = Array.from({ length: users }, (_, user) => signUp(`ramp-${run}-${user + 1}`, clientAddress(user)));
-  const [first] = accounts;
-  if (first === undefined) throw new Error("no account");
-  const roomIds = Array.from({ length: rooms }, (_, room) =>
-    createOrJoinRoom(`Ramp ${run} ${room + 1}`, first, clientAddress(0)),
-  );
+  // Nobody makes more rooms than a person may in an hour.
+  const roomIds = Array.from({ length: rooms }, (_, room) => {
+    const owner = room % accounts.length;
+    const account = accounts[owner];
+    if (account === undefined) throw new Error("no account");
+    return createOrJoinRoom(`Ramp ${run} ${room + 1}`, account, clientAddress(owner));
+  });
   return { run, accounts, roomIds };
 }
 

@@ -38,7 +38,7 @@ export function call(method: "GET" | "POST", path: string, call: Call): { status
 export function abortLimited(what: string): void {
   measures.errors.add(1, { what: "rate limited" });
   exec.test.abort(
-    `${what} was refused with "rate_limited": the limits of ${settings.baseUrl} are on, and a load test from one machine ` +
-      "runs into them. Start the system with RATE_LIMITS=off make up",
+    `${what} was refused with "rate_limited": so much is more than the limits of ${settings.baseUrl} let one person or ` +
+      "address do. Start the system with RATE_LIMITS=off make up",
   );
 }

@@ -16,7 +16,7 @@ export interface FindTargetOptions {
   readonly report: (line: string) => void;
 }
 
-/** The system under test: `BASE_URL`, else what `make up` runs, else one of its own without rate limits. */
+/** The system under test: `BASE_URL`, else what `make up` runs, else one of its own, with the limits that every hubbub has. */
 export async function findTarget({ root, env, abort, report }: FindTargetOptions): Promise<Target> {
   const given = env["BASE_URL"];
   if (given !== undefined && given !== "") return { url: given, stop: async () => {} };
@@ -30,10 +30,10 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
     return { url: running.url, stop: async () => {} };
   }
 
-  report("No make up is running: starting a system of its own, without rate limits …");
+  report("No make up is running: starting a system of its own …");
   const folder = mkdtempSync(join(tmpdir(), "hubbub-loadtest-"));
   const forget = () => rmSync(folder, { recursive: true, force: true });
-  const ownEnv = { ...env, HUBBUB_DATA: folder, HUBBUB_PORT: String(await freePort()), RATE_LIMITS: "off" };
+  const ownEnv = { ...env, HUBBUB_DATA: folder, HUBBUB_PORT: String(await freePort()) };
   try {
     const stack = await startStack({ settings: readStackSettings(ownEnv, root), report, abort });
     return {
