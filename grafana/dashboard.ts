@@ -151,6 +151,28 @@ const activity: readonly PanelSpec[] = [
   },
 ];
 
+const limits: readonly PanelSpec[] = [
+  {
+    title: "Refused by limits",
+    about:
+      "By limit (docs/limits.md). One that many people meet: they may all seem to come from one address (TRUSTED_PROXIES).",
+    unit: "ops",
+    queries: { "{{limit}}": `sum by (limit) (${rate("rate_limited_total")}) > 0` },
+  },
+  {
+    title: "Limiting alone",
+    about: "1 where an instance cannot share its limits: without Redis, or while it is away.",
+    unit: "short",
+    queries: { "{{instance}}": "rate_limits_alone" },
+  },
+  {
+    title: "Shares remembered",
+    about: "Of accounts and addresses, by instance.",
+    unit: "short",
+    queries: { "{{instance}}": "rate_limit_entries" },
+  },
+];
+
 const calls: readonly PanelSpec[] = [
   {
     title: "HTTP requests by status",
@@ -223,7 +245,14 @@ export function buildDashboard(): unknown {
     .time({ from: "now-15m", to: "now" })
     .timezone("browser");
   for (const spec of glance) builder.withPanel(statPanel(spec));
-  const rows = { Messages: messages, Sockets: sockets, Activity: activity, Calls: calls, Processes: processes };
+  const rows = {
+    Messages: messages,
+    Sockets: sockets,
+    Activity: activity,
+    Limits: limits,
+    Calls: calls,
+    Processes: processes,
+  };
   for (const [title, specs] of Object.entries(rows)) {
     builder.withRow(new RowBuilder(title));
     for (const spec of specs) builder.withPanel(timePanel(spec));
