@@ -9,6 +9,7 @@ export { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 export type { OutboxItem } from "./outbox/outbox-item.ts";
 export type { OutboxStore } from "./outbox/outbox-store.ts";
 export type { StoredMessage } from "./outbox/stored-message.ts";
+export type { Held } from "./refusals/held.ts";
 export type { Member, MyRoom, SessionTokens, User } from "./rest/resources.ts";
 export type { NewRoom } from "./rest/rooms-api.ts";
 export type { ChatRoom } from "./rooms/chat-room.ts";

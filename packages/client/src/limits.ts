@@ -9,6 +9,18 @@ export const pongTimeoutMs = 10_000;
 /** Reconnects wait a random time between 0 and base × 2^attempt, never more than the cap. */
 export const reconnectBaseMs = 500;
 export const reconnectCapMs = 20_000;
+/** Longer timers fire at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+/** What the server refuses for now waits as long as it says, and up to so much longer: half the wait, at most this. */
+export const retryJitterMs = 1_000;
+/** What may be asked twice is asked so often in all, where the server says when to come back. */
+export const patienceTries = 3;
+/** And no longer than this: who waits for an answer would rather be told. */
+export const patienceMs = 30_000;
+/** Edits, deletions and reactions of one room that wait for those before them. */
+export const changesMaxWaiting = 50;
+/** The socket rests so long where the server refuses frames and does not say for how long. */
+export const socketRestMs = 1_000;
 /** A connection that lived shorter than this does not reset the attempts, so that one closed at once is not hammered. */
 export const stableAfterMs = 5_000;
 /** An access token is renewed so long before it expires. */
@@ -21,8 +33,6 @@ export const outboxMaxItems = 500;
 export const outboxMaxBytes = 2 * 1024 * 1024;
 /** A store that does not answer for so long is passed over: sending must not wait for a disk. */
 export const outboxStoreTimeoutMs = 2_000;
-/** Unanswered messages of one room on the socket; the server takes 64 commands a socket. */
-export const outboxWindow = 8;
 /** Items of one room kept in memory; older ones are loaded again on scrolling back. */
 export const roomLogMaxItems = 5_000;
 /** How many the log keeps when it passes that. */
@@ -34,6 +44,8 @@ export const historyPageSize = 50;
 /** The server forgets that someone types after 6 s; while one types, say so again this often. */
 export const typingRepeatMs = 3_000;
 export const typingExpiresMs = 6_000;
+/** Who stops and begins again is told of so often at most: the server takes 10 in 10 s. */
+export const typingAgainMs = 1_000;
 /** The list of rooms is read again by itself at most so often; a slow answer makes it rarer. */
 export const roomsReloadEveryMs = 2_000;
 /** And not by all who heard of one message at once: so much of the wait is random. */
@@ -44,6 +56,9 @@ export const roomsReplayMax = 2_000;
 export const unreadMaxCount = 1_000;
 /** A read mark waits so long for a later one. */
 export const readMarkDelayMs = 500;
+/** Read marks that go out together, and how long the next wait: below the 200 frames in 10 s that a socket may send. */
+export const readMarksAtOnce = 16;
+export const readMarksEveryMs = 1_000;
 /** Whose receipts are followed: in rooms with more members the server sends none. */
 export const receiptsMaxMembers = 50;
 /** Announcements kept in memory. */

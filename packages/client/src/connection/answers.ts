@@ -1,6 +1,7 @@
-import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
-import { HubbubError, toErrorCode } from "../hubbub-error.ts";
+import type { ServerFrame } from "@hubbub/ws-protocol";
+import { HubbubError } from "../hubbub-error.ts";
 import { answerTimeoutMs } from "../limits.ts";
+import { fromErrorFrame } from "./from-error-frame.ts";
 
 interface Waiting {
   readonly resolve: (frame: ServerFrame) => void;
@@ -50,10 +51,4 @@ export class Answers {
       reject(error);
     }
   }
-}
-
-function fromErrorFrame(frame: ServerFrameOf<"error">): HubbubError {
-  const code = toErrorCode(frame.code);
-  const fields = frame.field === undefined ? [] : [{ field: frame.field, code, message: frame.message }];
-  return new HubbubError(code, frame.message, { fields, retryAfterMs: frame.retry_after_ms });
 }

@@ -1,6 +1,6 @@
 import { type ClientFrame, closeCodes, mayReconnect, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
-import { HubbubError } from "../hubbub-error.ts";
-import { renewAtLeastMs, renewBeforeMs, stableAfterMs } from "../limits.ts";
+import { HubbubError, toHubbubError } from "../hubbub-error.ts";
+import { longestTimerMs, renewAtLeastMs, renewBeforeMs, stableAfterMs } from "../limits.ts";
 import type { TokenSource } from "../rest/rest-client.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
@@ -87,7 +87,7 @@ export class ChatConnection {
     } catch (error) {
       if (run !== this.#run) return;
       if (error instanceof HubbubError && error.status === 401) this.#endSession();
-      else this.#retryLater();
+      else this.#retryLater(toHubbubError(error).retryAfterMs);
     }
   }
 
@@ -95,14 +95,14 @@ export class ChatConnection {
     const live = new LiveSocket(this.#options.openSocket(this.#options.url), token, {
       onReady: (welcome) => live === this.#live && this.#ready(welcome),
       onFrame: (frame) => live === this.#live && this.#receive(frame),
-      onEnd: (code) => live === this.#live && this.#lost(code),
+      onEnd: (code, restMs) => live === this.#live && this.#lost(code, restMs),
     });
     this.#live = live;
   }
 
   #ready(welcome: ServerFrameOf<"success">): void {
     this.#wasOnline = true;
-    this.#onlineSinceMs = Date.now();
+    this.#onlineSinceMs = performance.now();
     this.#renewLater(welcome.expires_at);
     this.#state.set({ status: "online", serverId: welcome.server_id });
     this.#options.onOnline();
@@ -114,22 +114,25 @@ export class ChatConnection {
     else this.#options.onFrame(frame);
   }
 
-  #lost(code: number): void {
+  #lost(code: number, restMs: number): void {
     const wasOnline = this.#state.snapshot().status === "online";
-    if (wasOnline && Date.now() - this.#onlineSinceMs >= stableAfterMs) this.#attempt = 0;
+    const wasStable = wasOnline && performance.now() - this.#onlineSinceMs >= stableAfterMs;
+    // Closed as overloaded again and again, it comes back later and later.
+    if (wasStable && code !== closeCodes.overloaded) this.#attempt = 0;
     this.#needsFreshToken = code === closeCodes.token_expired;
-    if (mayReconnect(code)) this.#retryLater();
+    if (mayReconnect(code)) this.#retryLater(restMs);
     else if (code === closeCodes.protocol_error) this.#end("protocol_error");
     else this.#endSession();
     if (wasOnline) this.#options.onOffline();
   }
 
-  #retryLater(): void {
+  /** `leastMs`: before that the server does not want to be asked. */
+  #retryLater(leastMs = 0): void {
     this.#drop();
-    const delayMs = reconnectDelayMs(this.#attempt);
+    const delayMs = Math.min(leastMs + reconnectDelayMs(this.#attempt), longestTimerMs);
     this.#attempt += 1;
     this.#retryTimer = setTimeout(() => void this.#connect(), delayMs);
-    this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: Date.now() + delayMs });
+    this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: performance.now() + delayMs });
   }
 
   /** The server is about to go and has spread its readers' leaving: no further wait. */
@@ -154,7 +157,7 @@ export class ChatConnection {
     // The clocks may differ: never sooner than a sane minimum, and `token_expiring` is there for the rest.
     const delayMs = Math.max(renewAtLeastMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
     clearTimeout(this.#renewTimer);
-    this.#renewTimer = setTimeout(() => void this.#renew(), Math.min(delayMs, maxTimerMs));
+    this.#renewTimer = setTimeout(() => void this.#renew(), Math.min(delayMs, longestTimerMs));
   }
 
   async #renew(): Promise<void> {
@@ -166,7 +169,10 @@ export class ChatConnection {
     } catch (error) {
       if (live !== this.#live || live === undefined) return;
       if (error instanceof HubbubError && error.status === 401) this.#endSession();
-      else this.#renewTimer = setTimeout(() => void this.#renew(), renewAtLeastMs / 3);
+      else {
+        const delayMs = Math.max(renewAtLeastMs / 3, toHubbubError(error).retryAfterMs ?? 0);
+        this.#renewTimer = setTimeout(() => void this.#renew(), delayMs);
+      }
     }
   }
 
@@ -180,6 +186,3 @@ export class ChatConnection {
     live?.end(1000);
   }
 }
-
-/** Longer timers fire at once. */
-const maxTimerMs = 2 ** 31 - 1;

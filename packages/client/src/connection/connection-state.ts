@@ -3,7 +3,7 @@ export type ConnectionState =
   /** `attempt` 0 is the first; `lost`: there was a connection before. */
   | { readonly status: "connecting"; readonly attempt: number; readonly lost: boolean }
   | { readonly status: "online"; readonly serverId: string }
-  /** `retryAtMs` as `Date.now()` counts. */
+  /** `retryAtMs` as `performance.now()` counts. */
   | { readonly status: "waiting"; readonly attempt: number; readonly retryAtMs: number }
   /** It will not come back by itself: signed out, or this program does not speak the server's protocol. */
   | { readonly status: "ended"; readonly reason: "signed_out" | "protocol_error" };

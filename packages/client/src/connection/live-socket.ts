@@ -1,7 +1,9 @@
 import { type ClientFrame, maxFrameBytes, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { HubbubError } from "../hubbub-error.ts";
-import { connectTimeoutMs } from "../limits.ts";
+import { connectTimeoutMs, socketRestMs } from "../limits.ts";
+import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { Answers } from "./answers.ts";
+import { fromErrorFrame } from "./from-error-frame.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { SocketLike } from "./socket-like.ts";
 
@@ -10,11 +12,17 @@ export interface LiveSocketEvents {
   readonly onReady: (welcome: ServerFrameOf<"success">) => void;
   /** Every frame, in order. Answers come here too, for their promise resolves only after the frames that follow them. */
   readonly onFrame: (frame: ServerFrame) => void;
-  /** Once, whichever side ended it; 1006 where there was no close frame. */
-  readonly onEnd: (code: number) => void;
+  /**
+   * Once, whichever side ended it; 1006 where there was no close frame. `restMs`: how long the server wants to be left
+   * alone, 0 where it did not say.
+   */
+  readonly onEnd: (code: number, restMs: number) => void;
 }
 
-/** One socket from its opening to its end: signs in, keeps a heartbeat, matches answers to commands. */
+/**
+ * One socket from its opening to its end: signs in, keeps a heartbeat, matches answers to commands. Where the server
+ * refuses frames without reading them, it is left alone for as long as it says.
+ */
 export class LiveSocket {
   readonly #socket: SocketLike;
   readonly #events: LiveSocketEvents;
@@ -22,6 +30,8 @@ export class LiveSocket {
   readonly #connectTimer: ReturnType<typeof setTimeout>;
   #heartbeat: Heartbeat | undefined;
   #ended = false;
+  /** As `performance.now()` counts. */
+  #restUntilMs = 0;
 
   constructor(socket: SocketLike, token: string, events: LiveSocketEvents) {
     this.#socket = socket;
@@ -32,15 +42,19 @@ export class LiveSocket {
     socket.addEventListener("close", (event) => this.#finish(event.code));
   }
 
-  /** Resolves with the answer. Rejects with the server's error, or `unavailable` if the socket ends before. */
+  /**
+   * Resolves with the answer. Rejects with the server's error, with `unavailable` if the socket ends before, and with
+   * `rate_limited` while it rests.
+   */
   request(frame: ClientFrame): Promise<ServerFrame> {
     if (this.#ended) return Promise.reject(connectionLost());
+    if (this.#restMs > 0) return Promise.reject(resting(this.#restMs));
     return this.#answers.expect((ref) => this.#send({ ...frame, ref }));
   }
 
   /** For commands that have no answer. */
   tell(frame: ClientFrame): void {
-    if (!this.#ended) this.#send(frame);
+    if (!this.#ended && this.#restMs <= 0) this.#send(frame);
   }
 
   /** A new token in place of the old one. */
@@ -69,11 +83,12 @@ export class LiveSocket {
       clearTimeout(this.#connectTimer);
       this.#heartbeat = new Heartbeat({
         silenceMs: welcome.heartbeat_ms,
-        ping: () => this.tell({ type: "ping" }),
+        ping: () => this.#send({ type: "ping" }),
         onDead: () => this.end(lost),
       });
       this.#events.onReady(welcome);
     } catch (error) {
+      if (error instanceof HubbubError && error.retryAfterMs !== undefined) this.#rest(error);
       this.end(toCloseCode(error));
     }
   }
@@ -83,6 +98,7 @@ export class LiveSocket {
     this.#heartbeat?.heard();
     const frame = JSON.parse(data) as ServerFrame;
     this.#answers.settle(frame);
+    if (frame.type === "error" && frame.ref === undefined) this.#refused(fromErrorFrame(frame));
     this.#events.onFrame(frame);
   }
 
@@ -94,18 +110,38 @@ export class LiveSocket {
     this.#socket.send(text);
   }
 
+  /** The server has not read something: whichever of the commands it was, none waits for an answer that never comes. */
+  #refused(error: HubbubError): void {
+    if (!error.retryable) return;
+    this.#rest(error);
+    this.#answers.failAll(resting(this.#restMs, error));
+  }
+
+  #rest(error: HubbubError): void {
+    const restMs = error.retryAfterMs === undefined ? socketRestMs : retryDelayMs(error, 0);
+    this.#restUntilMs = Math.max(this.#restUntilMs, performance.now() + restMs);
+  }
+
+  get #restMs(): number {
+    return this.#restUntilMs - performance.now();
+  }
+
   #finish(code: number): void {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#connectTimer);
     this.#heartbeat?.stop();
     this.#answers.failAll(connectionLost());
-    this.#events.onEnd(code);
+    this.#events.onEnd(code, Math.max(0, this.#restMs));
   }
 }
 
 /** What a browser reports when a connection ends without a close frame. */
 const lost = 1006;
+
+function resting(retryAfterMs: number, cause = new HubbubError("rate_limited")): HubbubError {
+  return new HubbubError(cause.code, cause.message, { retryAfterMs, cause });
+}
 
 function connectionLost(): HubbubError {
   return new HubbubError("unavailable", "The connection was lost");

@@ -38,14 +38,14 @@ export class OutboxSender {
     if (!outbox.isUnsent(roomId)) return this.#turns.end(roomId);
     if (this.#stopped || !isReady(roomId) || !this.#turns.has(roomId)) return;
     clearTimeout(this.#timers.get(roomId));
-    const { items, heldForMs } = outbox.take(roomId);
-    if (heldForMs > 0)
-      this.#timers.set(
-        roomId,
-        setTimeout(() => this.flush(roomId), heldForMs),
-      );
-    for (const item of items) void this.#send(item);
-    if (items.length > 0) onChange(roomId);
+    const { item, heldForMs } = outbox.take(roomId);
+    if (heldForMs > 0) {
+      const timer = setTimeout(() => this.flush(roomId), heldForMs);
+      this.#timers.set(roomId, timer);
+    }
+    if (item === undefined) return;
+    void this.#send(item);
+    onChange(roomId);
   }
 
   flushAll(): void {

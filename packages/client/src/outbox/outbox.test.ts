@@ -5,7 +5,10 @@ import { memoryOutboxStore } from "./memory-outbox-store.ts";
 import { Outbox } from "./outbox.ts";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe("the outbox", () => {
   it.each(["", "  \n", "x".repeat(4001), "a\u0000b", "\ud800"])(
@@ -17,49 +20,64 @@ describe("the outbox", () => {
     },
   );
 
-  it("sends again in the order written, each under its first id, after the connection was lost", () => {
+  it("sends one after the other, and again under its first id what the connection was lost with", () => {
     const { outbox, ids } = withMessages(3);
-    expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(ids);
-    expect(outbox.take(7).items).toEqual([]);
+    expect(outbox.take(7).item?.clientMsgId).toBe(ids[0]);
+    expect(outbox.take(7).item).toBeUndefined();
     outbox.disconnected();
-    expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(ids);
+    for (const id of ids) {
+      expect(outbox.take(7).item?.clientMsgId).toBe(id);
+      outbox.acknowledged(id, 1);
+    }
   });
 
-  it("after a retryable error waits as told, then sends one message at a time", () => {
+  it("waits as long as it is told, and a moment more, with all that was written after it", () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
     const { outbox, ids } = withMessages(3);
     outbox.take(7);
-    for (const id of ids) outbox.refused(id, new HubbubError("overloaded", "Too busy", { retryAfterMs: 700 }));
-    expect(outbox.take(7)).toEqual({ items: [], heldForMs: 700 });
-    vi.advanceTimersByTime(700);
-    expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(ids.slice(0, 1));
-    expect(outbox.take(7).items).toEqual([]);
-    outbox.acknowledged(ids[0] ?? "", 1);
-    expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(ids.slice(1, 2));
+    const nowMs = performance.now();
+    outbox.refused(ids[0] ?? "", new HubbubError("overloaded", "Too busy", { retryAfterMs: 700 }));
+    expect(outbox.held(7)).toEqual({ code: "overloaded", untilMs: nowMs + 700 + 175 });
+    expect(outbox.take(7)).toEqual({ item: undefined, heldForMs: 700 + 175 });
+    vi.advanceTimersByTime(700 + 175);
+    expect(outbox.take(7).item?.clientMsgId).toBe(ids[0]);
   });
 
-  it("sends several at a time again once all have been taken", () => {
+  it("holds no other room, and says so until nothing that was held is left", () => {
+    const { outbox, ids } = withMessages(2);
+    outbox.add(8, "elsewhere");
+    outbox.take(7);
+    outbox.refused(ids[0] ?? "", new HubbubError("rate_limited", undefined, { retryAfterMs: 700 }));
+    expect(outbox.take(8).item?.content).toBe("elsewhere");
+    expect(outbox.held(8)).toBeUndefined();
+    vi.advanceTimersByTime(2_000);
+    for (const [index, id] of ids.entries()) {
+      expect(outbox.held(7)?.code).toBe("rate_limited");
+      outbox.take(7);
+      outbox.acknowledged(id, index + 1);
+    }
+    expect(outbox.held(7)).toBeUndefined();
+  });
+
+  it("does not wait longer because somebody sets the clock back", () => {
     const { outbox, ids } = withMessages(1);
     outbox.take(7);
-    outbox.refused(ids[0] ?? "", new HubbubError("overloaded", "Too busy", { retryAfterMs: 700 }));
-    outbox.add(7, "behind it");
-    vi.advanceTimersByTime(700);
-    for (const expected of [ids, [outbox.items(7)[1]?.clientMsgId ?? ""]]) {
-      expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(expected);
-      outbox.acknowledged(expected[0] ?? "", 1);
-    }
-    for (const text of ["three", "four"]) outbox.add(7, text);
-    expect(outbox.take(7).items.map(({ content }) => content)).toEqual(["three", "four"]);
+    outbox.refused(ids[0] ?? "", new HubbubError("rate_limited", undefined, { retryAfterMs: 700 }));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(1_050);
+    expect(outbox.take(7).item?.clientMsgId).toBe(ids[0]);
   });
 
   it("lets the others pass one that was refused for good, until it is tried again", () => {
     const { outbox, ids } = withMessages(2);
     outbox.take(7);
     outbox.refused(ids[0] ?? "", new HubbubError("forbidden"));
+    outbox.take(7);
     outbox.acknowledged(ids[1] ?? "", 1);
     expect(outbox.items(7).map(({ state }) => state)).toEqual(["failed", "sent"]);
     expect(outbox.waiting).toBe(0);
     outbox.retry(ids[0] ?? "");
-    expect(outbox.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual(ids.slice(0, 1));
+    expect(outbox.take(7).item?.clientMsgId).toBe(ids[0]);
   });
 
   it("keeps what was not sent for the next page, and only that", async () => {
@@ -71,15 +89,17 @@ describe("the outbox", () => {
     outbox.acknowledged(first.clientMsgId, 1);
     const next = new Outbox(store);
     await next.load();
-    expect(next.take(7).items.map(({ clientMsgId }) => clientMsgId)).toEqual([second.clientMsgId]);
+    expect(next.take(7).item?.clientMsgId).toBe(second.clientMsgId);
   });
 
   it("is not brought back to what it was by a look into the store that began before", async () => {
     const outbox = new Outbox(new FakeDisk().page().store(1));
     const discarded = outbox.add(7, "discarded");
     const failed = outbox.add(7, "to be tried again");
-    outbox.take(7);
-    for (const item of [discarded, failed]) outbox.refused(item.clientMsgId, new HubbubError("forbidden"));
+    for (const item of [discarded, failed]) {
+      outbox.take(7);
+      outbox.refused(item.clientMsgId, new HubbubError("forbidden"));
+    }
     await vi.advanceTimersByTimeAsync(100);
     const looked = outbox.refresh(7);
     outbox.discard(discarded.clientMsgId);

@@ -1,8 +1,9 @@
 import { contentProblem } from "@hubbub/ws-protocol";
-import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import { HubbubError } from "../hubbub-error.ts";
-import { outboxMaxBytes, outboxMaxItems, outboxWindow } from "../limits.ts";
+import { outboxMaxBytes, outboxMaxItems } from "../limits.ts";
 import { randomId } from "../random-id.ts";
+import type { Held } from "../refusals/held.ts";
+import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { mergeStored, type StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -11,15 +12,18 @@ import { StoredMessages } from "./stored-messages.ts";
 /** One room's unsent messages and how to go on with them. */
 interface Queue {
   items: readonly OutboxItem[];
-  /** After a retryable error one message at a time goes out: one behind it could be taken before it. */
-  pace: "window" | "single";
+  /** Since the first that was refused for now, until nothing is left unsent. */
+  held: Held | undefined;
   refusals: number;
-  heldUntilMs: number;
 }
 
 /**
  * Messages on their way to the log, room by room in the order they were written. Each keeps its `client_msg_id` for life,
  * so that sending it again never makes a second message. Pure but for the store: its owner sends what it hands out.
+ *
+ * Of a room one message is on its way at a time: of two, the first could be refused for now and the second taken. Which
+ * limit refused one, the room's or the account's, is not said: other rooms find out by a refusal of their own, which
+ * costs nothing.
  */
 export class Outbox {
   readonly #stored: StoredMessages;
@@ -103,18 +107,24 @@ export class Outbox {
     return [...this.#queues.keys()];
   }
 
-  /** What may be sent now, marked as `sending`; `heldForMs` when something has to wait for its next try. */
-  take(roomId: number): { items: readonly OutboxItem[]; heldForMs: number } {
+  /** What may be sent now, marked as `sending`; `heldForMs` when it has to wait for its next try. */
+  take(roomId: number): { item: OutboxItem | undefined; heldForMs: number } {
     const queue = this.#queues.get(roomId);
-    const waiting = queue?.items.filter((item) => item.state === "waiting") ?? [];
-    if (queue === undefined || waiting.length === 0) return { items: none, heldForMs: 0 };
-    const heldForMs = queue.heldUntilMs - Date.now();
-    if (heldForMs > 0) return { items: none, heldForMs };
-    const inFlight = queue.items.filter((item) => item.state === "sending").length;
-    const room = Math.max(0, (queue.pace === "single" ? 1 : outboxWindow) - inFlight);
-    const items = waiting.slice(0, room);
-    for (const item of items) this.#set(item.clientMsgId, { state: "sending" });
-    return { items, heldForMs: 0 };
+    const isBusy = queue?.items.some(({ state }) => state === "sending") ?? true;
+    const item = queue?.items.find(({ state }) => state === "waiting");
+    if (queue === undefined || item === undefined || isBusy) return { item: undefined, heldForMs: 0 };
+    const heldForMs = (queue.held?.untilMs ?? 0) - performance.now();
+    if (heldForMs > 0) return { item: undefined, heldForMs };
+    this.#set(item.clientMsgId, { state: "sending" });
+    return { item, heldForMs: 0 };
+  }
+
+  /**
+   * Why a room's messages go out later, or more slowly, than they were written: as long as some of those wait that were
+   * held. Its `untilMs` may have passed: then they go out one after the other.
+   */
+  held(roomId: number): Held | undefined {
+    return this.#queues.get(roomId)?.held;
   }
 
   /** The server has committed it. */
@@ -138,8 +148,7 @@ export class Outbox {
       return;
     }
     this.#set(clientMsgId, { state: "waiting" });
-    queue.pace = "single";
-    queue.heldUntilMs = Date.now() + (error.retryAfterMs ?? reconnectDelayMs(queue.refusals));
+    queue.held = { code: error.code, untilMs: performance.now() + retryDelayMs(error, queue.refusals) };
     queue.refusals += 1;
   }
 
@@ -183,7 +192,7 @@ export class Outbox {
   #queue(roomId: number): Queue {
     const known = this.#queues.get(roomId);
     if (known !== undefined) return known;
-    const queue: Queue = { items: none, pace: "window", refusals: 0, heldUntilMs: 0 };
+    const queue: Queue = { items: none, held: undefined, refusals: 0 };
     this.#queues.set(roomId, queue);
     return queue;
   }
@@ -205,7 +214,7 @@ export class Outbox {
   /** With nothing left unsent the room is back to normal. */
   #relax(queue: Queue | undefined): void {
     const busy = queue?.items.some(isUnsent) ?? true;
-    if (queue !== undefined && !busy) Object.assign(queue, { pace: "window", refusals: 0, heldUntilMs: 0 });
+    if (queue !== undefined && !busy) Object.assign(queue, { held: undefined, refusals: 0 });
   }
 
   get #bytes(): number {

@@ -1,6 +1,7 @@
 import type { MemberRole, Person, Room } from "@hubbub/ws-protocol";
 import type { HubbubError } from "../hubbub-error.ts";
 import type { OutboxItem } from "../outbox/outbox-item.ts";
+import type { Held } from "../refusals/held.ts";
 import type { LogItem } from "./log-item.ts";
 
 /** How far somebody has come in a room. */
@@ -25,8 +26,14 @@ export interface RoomSnapshot {
   readonly items: readonly LogItem[];
   /** One's own messages that the log does not show yet, as written. */
   readonly pending: readonly OutboxItem[];
+  /**
+   * Why some of `pending` wait: the server takes no more for now. Its `untilMs` may have passed: then they go out one
+   * after the other, until none is left.
+   */
+  readonly sendingHeld: Held | undefined;
   readonly hasOlder: boolean;
-  readonly older: "idle" | "loading" | "failed";
+  /** `waiting`: asked again when the server says. */
+  readonly older: "idle" | "loading" | "waiting" | "failed";
   /** Who has the room open: at most some 50 by name, `peopleCount` in all. */
   readonly people: readonly Person[];
   readonly peopleCount: number;
