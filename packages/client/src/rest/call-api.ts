@@ -66,15 +66,22 @@ interface ProblemBody {
 
 function toError(response: Response, body: unknown): HubbubError {
   const { status } = response;
+  const headerMs = toRetryAfterMs(response.headers.get("retry-after"));
   if (typeof body !== "object" || body === null || !("code" in body)) {
-    // Nginx answers so while no service is there, and when it limits by itself.
-    if (status === 429) return new HubbubError("rate_limited", undefined, { status });
-    return new HubbubError(status >= 502 && status <= 504 ? "unavailable" : "internal", undefined, { status });
+    // A proxy answers so while no service is there, and when it limits by itself.
+    const options = { status, retryAfterMs: headerMs };
+    if (status === 429) return new HubbubError("rate_limited", undefined, options);
+    return new HubbubError(status >= 502 && status <= 504 ? "unavailable" : "internal", undefined, options);
   }
   const problem: ProblemBody = body;
   return new HubbubError(toErrorCode(problem.code), typeof problem.detail === "string" ? problem.detail : undefined, {
     status,
     fields: Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : [],
-    retryAfterMs: typeof problem.retry_after_ms === "number" ? problem.retry_after_ms : undefined,
+    retryAfterMs: typeof problem.retry_after_ms === "number" ? problem.retry_after_ms : headerMs,
   });
+}
+
+/** Only its seconds: a date would need this machine's clock. */
+function toRetryAfterMs(header: string | null): number | undefined {
+  return header !== null && /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : undefined;
 }

@@ -1,10 +1,14 @@
 import type { Message } from "@hubbub/ws-protocol";
 import type { MessagePage } from "./resources.ts";
-import type { RestClient } from "./rest-client.ts";
+import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 export interface MessagesApi {
   /** The nearest page before or after a seq; without either the latest. Ascending. */
-  list(roomId: number, page?: { beforeSeq?: number; afterSeq?: number; limit?: number }): Promise<MessagePage>;
+  list(
+    roomId: number,
+    page?: { beforeSeq?: number; afterSeq?: number; limit?: number },
+    patience?: ReadPatience,
+  ): Promise<MessagePage>;
   /** The same `clientMsgId` again is answered with the first message. */
   send(roomId: number, content: string, clientMsgId: string): Promise<Message>;
   edit(roomId: number, seq: number, content: string): Promise<Message>;
@@ -15,15 +19,23 @@ export function messagesApi(rest: RestClient): MessagesApi {
   const path = (roomId: number, seq?: number) =>
     `/api/v1/rooms/${roomId}/messages${seq === undefined ? "" : `/${seq}`}`;
   return {
-    list: (roomId, page = {}) =>
+    list: (roomId, page = {}, patience) =>
       rest.call({
         method: "GET",
         path: path(roomId),
         query: { before_seq: page.beforeSeq, after_seq: page.afterSeq, limit: page.limit },
+        patience,
       }),
     send: (roomId, content, clientMsgId) =>
-      rest.call({ method: "POST", path: path(roomId), body: { content }, idempotencyKey: clientMsgId }),
-    edit: (roomId, seq, content) => rest.call({ method: "PATCH", path: path(roomId, seq), body: { content } }),
-    delete: (roomId, seq) => rest.call({ method: "DELETE", path: path(roomId, seq) }),
+      rest.call({
+        method: "POST",
+        path: path(roomId),
+        body: { content },
+        idempotencyKey: clientMsgId,
+        whenRefused: "wait",
+      }),
+    edit: (roomId, seq, content) =>
+      rest.call({ method: "PATCH", path: path(roomId, seq), body: { content }, whenRefused: "wait" }),
+    delete: (roomId, seq) => rest.call({ method: "DELETE", path: path(roomId, seq), whenRefused: "wait" }),
   };
 }

@@ -1,4 +1,5 @@
 import { HubbubError } from "../hubbub-error.ts";
+import { patiently, type Patience } from "../refusals/patiently.ts";
 import { type ApiRequest, callApi } from "./call-api.ts";
 
 /** Where access tokens come from: the session. */
@@ -7,17 +8,45 @@ export interface TokenSource {
   accessToken(mode: "cached" | "fresh"): Promise<string>;
 }
 
+export interface RestRequest extends ApiRequest {
+  /**
+   * `wait`, as a GET does anyway: refused for now, it is made again when the server says. `tell`: that is told to who
+   * asked, as for what a person does knowingly and would not want to happen half a minute later.
+   */
+  readonly whenRefused?: "wait" | "tell";
+  readonly patience?: ReadPatience | undefined;
+}
+
+/** Who waits along with a request: hears of each wait, and may give it up. */
+export type ReadPatience = Pick<Patience, "signal" | "onWait">;
+
 /** Requests with the session's access token; a token that the server no longer takes is renewed once. */
 export class RestClient {
   readonly #baseUrl: string;
   readonly #tokens: TokenSource;
+  #life = new AbortController();
 
   constructor(baseUrl: string, tokens: TokenSource) {
     this.#baseUrl = baseUrl;
     this.#tokens = tokens;
   }
 
-  async call<Answer>(request: ApiRequest): Promise<Answer> {
+  /** Nothing that waits is made any more: the next session is another person's. */
+  giveUp(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+  }
+
+  async call<Answer>(restRequest: RestRequest): Promise<Answer> {
+    const { whenRefused, patience, ...request } = restRequest;
+    const waits = (whenRefused ?? (request.method === "GET" ? "wait" : "tell")) === "wait";
+    if (!waits) return await this.#call(request);
+    const life = this.#life.signal;
+    const signal = patience?.signal === undefined ? life : AbortSignal.any([life, patience.signal]);
+    return await patiently(() => this.#call<Answer>(request), { signal, onWait: patience?.onWait });
+  }
+
+  async #call<Answer>(request: ApiRequest): Promise<Answer> {
     const token = await this.#tokens.accessToken("cached");
     try {
       return await callApi<Answer>(this.#baseUrl, { ...request, token });

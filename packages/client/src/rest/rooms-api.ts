@@ -1,6 +1,6 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
 import type { Member, MemberPage, MyRoomPage, RoomPage } from "./resources.ts";
-import type { RestClient } from "./rest-client.ts";
+import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 interface Page {
   readonly size?: number;
@@ -16,7 +16,7 @@ export interface NewRoom {
 export interface RoomsApi {
   create(room: NewRoom): Promise<Room>;
   /** Rooms that one may join or is in whose name contains `query`. */
-  list(query: string, page?: Page): Promise<RoomPage>;
+  list(query: string, page?: Page, patience?: ReadPatience): Promise<RoomPage>;
   mine(page?: Page): Promise<MyRoomPage>;
   get(roomId: number): Promise<Room>;
   update(roomId: number, change: { name?: string; topic?: string }): Promise<Room>;
@@ -26,7 +26,7 @@ export interface RoomsApi {
   openDirect(userId: number): Promise<Room>;
   /** Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. */
   markRead(roomId: number, seq: number): Promise<number>;
-  members(roomId: number, page?: Page): Promise<MemberPage>;
+  members(roomId: number, page?: Page, patience?: ReadPatience): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
   setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
   removeMember(roomId: number, userId: number): Promise<void>;
@@ -35,8 +35,8 @@ export interface RoomsApi {
 export function roomsApi(rest: RestClient): RoomsApi {
   return {
     create: (room) => rest.call({ method: "POST", path: "/api/v1/rooms", body: { ...room } }),
-    list: (query, page = {}) =>
-      rest.call({ method: "GET", path: "/api/v1/rooms", query: { query, ...toPageQuery(page) } }),
+    list: (query, page = {}, patience) =>
+      rest.call({ method: "GET", path: "/api/v1/rooms", query: { query, ...toPageQuery(page) }, patience }),
     mine: (page = {}) => rest.call({ method: "GET", path: "/api/v1/users/me/rooms", query: toPageQuery(page) }),
     get: (roomId) => rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}` }),
     update: (roomId, change) => rest.call({ method: "PATCH", path: `/api/v1/rooms/${roomId}`, body: { ...change } }),
@@ -47,10 +47,11 @@ export function roomsApi(rest: RestClient): RoomsApi {
     openDirect: (userId) => rest.call({ method: "POST", path: `/api/v1/users/${userId}/dm`, body: {} }),
     markRead: async (roomId, seq) => {
       const path = `/api/v1/rooms/${roomId}/read`;
-      return (await rest.call<{ last_read_seq: number }>({ method: "POST", path, body: { seq } })).last_read_seq;
+      const request = { method: "POST", path, body: { seq }, whenRefused: "wait" } as const;
+      return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
     },
-    members: (roomId, page = {}) =>
-      rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page) }),
+    members: (roomId, page = {}, patience) =>
+      rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page), patience }),
     addMember: (roomId, member) =>
       rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/members`, body: { ...member } }),
     setRole: (roomId, userId, role) =>

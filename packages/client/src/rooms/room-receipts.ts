@@ -5,7 +5,7 @@ import type { Receipt } from "./room-snapshot.ts";
 
 export interface RoomReceiptsOptions {
   readonly userId: number;
-  readonly members: () => Promise<readonly Member[]>;
+  readonly members: (signal: AbortSignal) => Promise<readonly Member[]>;
   readonly onChange: () => void;
 }
 
@@ -14,8 +14,8 @@ export class RoomReceipts {
   readonly #options: RoomReceiptsOptions;
   #byUser: ReadonlyMap<number, Receipt> = none;
   #isFollowing = false;
-  /** Changes with each read and each change of the members: what was asked before it is outdated. */
-  #turn = 0;
+  /** A new one with each read and each change of the members: what was asked before it is outdated. */
+  #turn = new AbortController();
 
   constructor(options: RoomReceiptsOptions) {
     this.#options = options;
@@ -53,7 +53,7 @@ export class RoomReceipts {
   }
 
   clear(): void {
-    this.#turn += 1;
+    this.#turn.abort();
     this.#isFollowing = false;
     this.#byUser = none;
   }
@@ -65,10 +65,11 @@ export class RoomReceipts {
   }
 
   async #load(): Promise<void> {
-    const turn = (this.#turn += 1);
+    this.#turn.abort();
+    const { signal } = (this.#turn = new AbortController());
     try {
-      const members = await this.#options.members();
-      if (turn !== this.#turn) return;
+      const members = await this.#options.members(signal);
+      if (signal.aborted) return;
       for (const { user_id, last_read_seq, last_delivered_seq = 0 } of members) {
         this.#advance(user_id, { lastReadSeq: last_read_seq, lastDeliveredSeq: last_delivered_seq });
       }

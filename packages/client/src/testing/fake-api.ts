@@ -6,7 +6,9 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
-type Answer = { readonly status?: number; readonly body: unknown } | "unreachable";
+type Answer =
+  | { readonly status?: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | "unreachable";
 
 /** Stands in for `fetch`: answers by `METHOD /path`, keeps what was asked. */
 export function fakeApi(answers: Record<string, (request: SeenRequest) => Answer | Promise<Answer>>) {
@@ -20,7 +22,7 @@ export function fakeApi(answers: Record<string, (request: SeenRequest) => Answer
     const answer = await answers[`${method} ${pathname}`]?.(request);
     if (answer === undefined || answer === "unreachable") throw new TypeError("fetch failed");
     const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-    return new Response(text, { status: answer.status ?? 200 });
+    return new Response(text, { status: answer.status ?? 200, headers: answer.headers ?? {} });
   };
   return { fetch: fakeFetch, seen };
 }
