@@ -1,24 +1,28 @@
-import { typingRepeatMs } from "../limits.ts";
+import { typingAgainMs, typingRepeatMs } from "../limits.ts";
 
 /** Tells the others that one types: once in a while, however often it is called. */
 export class OwnTyping {
   readonly #tell: (isTyping: boolean) => void;
-  #toldAtMs = 0;
+  #isTold = false;
+  /** Of the last `true`. */
+  #toldAtMs = -Infinity;
 
   constructor(tell: (isTyping: boolean) => void) {
     this.#tell = tell;
   }
 
   set(isTyping: boolean): void {
-    const nowMs = Date.now();
-    if (isTyping && nowMs - this.#toldAtMs < typingRepeatMs) return;
-    if (!isTyping && this.#toldAtMs === 0) return;
-    this.#toldAtMs = isTyping ? nowMs : 0;
+    if (!isTyping && !this.#isTold) return;
+    const nowMs = performance.now();
+    if (isTyping && nowMs - this.#toldAtMs < (this.#isTold ? typingRepeatMs : typingAgainMs)) return;
+    if (isTyping) this.#toldAtMs = nowMs;
+    this.#isTold = isTyping;
     this.#tell(isTyping);
   }
 
   /** The server has forgotten it. */
   reset(): void {
-    this.#toldAtMs = 0;
+    this.#isTold = false;
+    this.#toldAtMs = -Infinity;
   }
 }

@@ -1,6 +1,7 @@
 import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
 import { toHubbubError } from "../hubbub-error.ts";
-import { readMarkDelayMs } from "../limits.ts";
+import { readMarkDelayMs, readMarksAtOnce, readMarksEveryMs } from "../limits.ts";
+import { retryDelayMs } from "../refusals/retry-delay.ts";
 
 export interface ReadMarksOptions {
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
@@ -12,6 +13,8 @@ export class ReadMarks {
   readonly #options: ReadMarksOptions;
   readonly #pending = new Map<number, number>();
   readonly #asking = new Set<number>();
+  /** The server has refused a mark, and said when to come back; as `performance.now()` counts. */
+  #refusedUntilMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ReadMarksOptions) {
@@ -34,21 +37,26 @@ export class ReadMarks {
     if (this.#pending.size > 0) this.#sendLater(readMarkDelayMs);
   }
 
-  /** Sends what waits, without waiting. */
+  /** Sends what waits, without waiting; of very many some, the others a while later. */
   flush(): void {
     this.#stopTimer();
     if (!this.#options.isOnline()) return;
-    for (const [roomId, seq] of this.#pending) if (!this.#asking.has(roomId)) void this.#send(roomId, seq);
+    if (performance.now() < this.#refusedUntilMs) return this.#sendLater(readMarkDelayMs);
+    const waiting = [...this.#pending].filter(([roomId]) => !this.#asking.has(roomId));
+    const mayAsk = Math.max(0, readMarksAtOnce - this.#asking.size);
+    for (const [roomId, seq] of waiting.slice(0, mayAsk)) void this.#send(roomId, seq);
+    if (waiting.length > mayAsk) this.#sendLater(readMarksEveryMs);
   }
 
   clear(): void {
     this.#stopTimer();
+    this.#refusedUntilMs = 0;
     this.#pending.clear();
     this.#asking.clear();
   }
 
   #sendLater(delayMs: number): void {
-    this.#timer ??= setTimeout(() => this.flush(), delayMs);
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(delayMs, this.#refusedUntilMs - performance.now()));
   }
 
   #stopTimer(): void {
@@ -66,7 +74,8 @@ export class ReadMarks {
       const error = toHubbubError(cause);
       // No member any more, or no such room: there is nothing to tell.
       if (!error.retryable) this.#pending.delete(roomId);
-      againMs = error.retryAfterMs ?? retryAfterMs;
+      else if (error.retryAfterMs === undefined) againMs = retryAfterMs;
+      else this.#refusedUntilMs = Math.max(this.#refusedUntilMs, performance.now() + retryDelayMs(error, 0));
     }
     this.#asking.delete(roomId);
     if (this.#pending.has(roomId)) this.#sendLater(againMs);
