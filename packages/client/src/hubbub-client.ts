@@ -48,6 +48,9 @@ export class HubbubClient {
   readonly #waitingCount = new Watched(0);
   /** Messages that wait to be sent, over all rooms. */
   readonly waitingCount: Watchable<number> = this.#waitingCount;
+  readonly #rest: RestClient;
+  /** Until the session changes or the client is closed: what waits then is given up. */
+  #life = new AbortController();
   readonly #outboxStore: (userId: number) => OutboxStore;
   #outbox: Outbox;
   #sender: OutboxSender;
@@ -62,10 +65,10 @@ export class HubbubClient {
 
   constructor(options: HubbubClientOptions) {
     this.session = new Session(options);
-    const rest = new RestClient(options.baseUrl, this.session);
-    this.accounts = accountsApi(rest);
-    this.rooms = roomsApi(rest);
-    this.messages = messagesApi(rest);
+    this.#rest = new RestClient(options.baseUrl, this.session);
+    this.accounts = accountsApi(this.#rest);
+    this.rooms = roomsApi(this.#rest);
+    this.messages = messagesApi(this.#rest);
     this.myRooms = new MyRooms({
       api: this.rooms,
       me: () => this.#me,
@@ -144,6 +147,9 @@ export class HubbubClient {
 
   /** Ends the connection without signing out: for programs that are done. */
   close(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#rest.giveUp();
     this.#sender.stop();
     this.#readMarks.flush();
     this.#readMarks.clear();
@@ -157,11 +163,14 @@ export class HubbubClient {
       userId: this.#userId ?? 0,
       outbox: this.#outbox,
       request: (frame) => this.connection.request(frame),
+      life: this.#life.signal,
       tell: (frame) => this.connection.tell(frame),
       isOnline: () => this.#isOnline,
-      history: (roomId, beforeSeq) => this.messages.list(roomId, { beforeSeq, limit: historyPageSize }),
+      history: (roomId, beforeSeq, onWait) =>
+        this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
       onHole: () => this.connection.restart(),
-      members: async (roomId) => (await this.rooms.members(roomId, { size: receiptsMaxMembers })).members,
+      members: async (roomId, signal) =>
+        (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
       markRead: (roomId, seq) => this.#markRead(roomId, seq),
       onSendable: (roomId) => this.#flush(roomId),
     });

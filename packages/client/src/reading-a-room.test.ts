@@ -56,7 +56,7 @@ describe("read marks", () => {
     const { server, room } = await openRoom({ posts: 2 });
     server.refusals.push({ type: "mark_read", error: { retry_after_ms: 3_000 } });
     room.markRead(1);
-    await vi.advanceTimersByTimeAsync(3_600);
+    await vi.advanceTimersByTimeAsync(5_100);
     expect(server.lastReadSeq).toBe(1);
     server.refusals.push({ type: "mark_read", error: { code: "forbidden", retryable: false } });
     room.markRead(2);

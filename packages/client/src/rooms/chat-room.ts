@@ -1,11 +1,13 @@
 import type { LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
-import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import { patiently } from "../refusals/patiently.ts";
+import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { changeRoom } from "./change-room.ts";
 import { OwnTyping } from "./own-typing.ts";
+import { RoomChanges } from "./room-changes.ts";
 import type { RoomContext } from "./room-context.ts";
 import { RoomLog } from "./room-log.ts";
 import { RoomPeople } from "./room-people.ts";
@@ -25,6 +27,7 @@ export class ChatRoom {
   readonly #view = new Derived(() => this.#toSnapshot());
   readonly #typing = new RoomTyping(() => this.#view.changed());
   readonly #ownTyping: OwnTyping;
+  readonly #changes: RoomChanges;
   readonly #reading: RoomReading;
   readonly state: Watchable<RoomSnapshot> = this.#view;
   #status: RoomSnapshot["status"] = "closed";
@@ -42,9 +45,10 @@ export class ChatRoom {
     this.#ownTyping = new OwnTyping((isTyping) => {
       context.tell({ type: "typing", room_id: id, is_typing: isTyping });
     });
+    this.#changes = new RoomChanges(context);
     this.#reading = new RoomReading({
       userId: context.userId,
-      members: () => context.members(id),
+      members: (signal) => context.members(id, signal),
       onChange: () => this.#view.changed(),
     });
   }
@@ -63,9 +67,8 @@ export class ChatRoom {
     clearTimeout(this.#joinTimer);
     this.#setStatus("closed");
     this.#forgetPeople();
-    if (wasOpen && this.#context.isOnline()) {
-      this.#context.request({ type: "leave_room", room_id: this.id }).catch(ignore);
-    }
+    if (wasOpen && this.#context.isOnline())
+      patiently(() => this.#leave(), { signal: this.#context.life }).catch(ignore);
   }
 
   /** Whether messages may go out now: what the server sent before must be seen first. */
@@ -94,16 +97,17 @@ export class ChatRoom {
     this.#view.changed();
   }
 
+  /** Refused for now, it waits, and what is changed after it waits for it; as do the next two. */
   async edit(seq: number, content: string): Promise<void> {
-    await this.#context.request({ type: "edit_message", room_id: this.id, seq, content });
+    await this.#changes.run({ type: "edit_message", room_id: this.id, seq, content });
   }
 
   async delete(seq: number): Promise<void> {
-    await this.#context.request({ type: "delete_message", room_id: this.id, seq });
+    await this.#changes.run({ type: "delete_message", room_id: this.id, seq });
   }
 
   async react(seq: number, emoji: string, on: boolean): Promise<void> {
-    await this.#context.request({ type: "react", room_id: this.id, seq, emoji, on });
+    await this.#changes.run({ type: "react", room_id: this.id, seq, emoji, on });
   }
 
   /** Call it at every key: the others hear of it once in a while. */
@@ -134,7 +138,8 @@ export class ChatRoom {
     if (load === undefined) return;
     this.#setOlder("loading");
     try {
-      this.#log.olderLoaded(load, await this.#context.history(this.id, load.beforeSeq));
+      const page = await this.#context.history(this.id, load.beforeSeq, () => this.#setOlder("waiting"));
+      this.#log.olderLoaded(load, page);
       this.#reading.olderCame(this.#log);
       this.#setOlder("idle");
     } catch {
@@ -208,8 +213,7 @@ export class ChatRoom {
       const error = toHubbubError(cause);
       if (this.#status !== "joining" || !this.#context.isOnline()) return;
       if (error.retryable) {
-        const delayMs = error.retryAfterMs ?? reconnectDelayMs(attempt);
-        this.#joinTimer = setTimeout(() => this.#join(attempt + 1), delayMs);
+        this.#joinTimer = setTimeout(() => this.#join(attempt + 1), retryDelayMs(error, attempt));
       } else {
         this.#error = error;
         this.#setStatus("refused");
@@ -217,8 +221,13 @@ export class ChatRoom {
     });
   }
 
+  async #leave(): Promise<void> {
+    if (this.#status === "closed") await this.#context.request({ type: "leave_room", room_id: this.id });
+  }
+
   #joined(answer: ServerFrameOf<"room_joined">): void {
     if (this.#status !== "joining" && this.#status !== "joined") return;
+    clearTimeout(this.#joinTimer);
     const isSameLog = this.#log.resumePoint?.epoch === answer.epoch;
     this.#log.joined(answer);
     this.#people.joined(answer);
@@ -284,6 +293,7 @@ export class ChatRoom {
       role: this.#role,
       items: this.#log.items,
       pending: this.#context.outbox.items(this.id),
+      sendingHeld: this.#context.outbox.held(this.id),
       hasOlder: this.#log.hasOlder,
       older: this.#older,
       people: this.#people.people,

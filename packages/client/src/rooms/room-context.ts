@@ -1,18 +1,18 @@
-import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
+import type { ClientFrame } from "@hubbub/ws-protocol";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Member, MessagePage } from "../rest/resources.ts";
+import type { RoomChangesOptions } from "./room-changes.ts";
 
 /** What a room needs of its surroundings. */
-export interface RoomContext {
+export interface RoomContext extends RoomChangesOptions {
   readonly userId: number;
   readonly outbox: Outbox;
-  request(frame: ClientFrame): Promise<ServerFrame>;
   tell(frame: ClientFrame): void;
   isOnline(): boolean;
-  /** A page of messages before a seq. */
-  history(roomId: number, beforeSeq: number): Promise<MessagePage>;
-  /** The first page of its members. */
-  members(roomId: number): Promise<readonly Member[]>;
+  /** A page of messages before a seq. `onWait`: the server refuses it for now, and is asked again. */
+  history(roomId: number, beforeSeq: number, onWait: () => void): Promise<MessagePage>;
+  /** The first page of its members, unless it is given up. */
+  members(roomId: number, signal: AbortSignal): Promise<readonly Member[]>;
   /** One has read up to `seq`. */
   markRead(roomId: number, seq: number): void;
   /** The socket delivered a log with a hole. */

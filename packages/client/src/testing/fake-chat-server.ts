@@ -13,6 +13,8 @@ export class FakeChatServer {
   mode: "up" | "down" | "deaf" = "up";
   /** Answers to the next commands of a type, instead of their effect. */
   readonly refusals: { type: ClientFrame["type"]; error: Partial<ServerFrameOf<"error">> }[] = [];
+  /** What it refuses for now: for how long, or undefined. `unread`: without looking into it, so its answer has no `ref`. */
+  refuse: (frame: ClientFrame) => { readonly forMs: number; readonly unread?: boolean } | undefined = () => undefined;
   /** The person's read mark of the room. */
   lastReadSeq = 0;
   /** What sets the room apart. */
@@ -66,6 +68,11 @@ export class FakeChatServer {
       const [refused] = this.refusals.splice(refusal, 1);
       const error = { code: "overloaded", message: "Too busy", retryable: true, ...refused?.error };
       return this.#answer(socket, { type: "error", ...ref, ...error });
+    }
+    const refused = this.refuse(frame);
+    if (refused !== undefined) {
+      const error = { code: "rate_limited", message: "Too often", retryable: true, retry_after_ms: refused.forMs };
+      return this.#answer(socket, { type: "error", ...(refused.unread === true ? {} : ref), ...error });
     }
     switch (frame.type) {
       case "auth":
