@@ -1,4 +1,5 @@
 import { Button } from "../ui/button.tsx";
+import { Countdown } from "../ui/countdown.tsx";
 import { Delayed } from "../ui/delayed.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Logo } from "../ui/logo.tsx";
@@ -9,16 +10,18 @@ export function Starting({ resume }: { resume: Resume }) {
   return (
     <main className="grid h-full place-items-center bg-paper">
       <Delayed>
-        {resume.failed ? (
+        {resume.failure !== undefined ? (
           <EmptyState
-            title="The server cannot be reached"
+            title={
+              resume.failure.error.retryAfterMs === undefined ? "The server cannot be reached" : "The server is busy"
+            }
             actions={
               <Button look="primary" onClick={resume.tryNow}>
                 Try now
               </Button>
             }
           >
-            hubbub tries again every few seconds. You are still signed in.
+            hubbub tries again in <Countdown toMs={resume.failure.retryAtMs} />. You are still signed in.
           </EmptyState>
         ) : (
           <Logo size="large" />

@@ -1,3 +1,4 @@
+import { type HubbubError, toHubbubError } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { drafts } from "../storage/drafts.ts";
 import { sessionHint } from "../storage/session-hint.ts";
@@ -5,8 +6,8 @@ import { useClient } from "./use-client.ts";
 import { useWatch } from "./use-watch.ts";
 
 export interface Resume {
-  /** The last try had no answer. */
-  readonly failed: boolean;
+  /** Why the last try did not work, and when the next one comes, as `performance.now()` counts. */
+  readonly failure: { readonly error: HubbubError; readonly retryAtMs: number } | undefined;
   readonly tryNow: () => void;
 }
 
@@ -18,14 +19,19 @@ export function useResume(): Resume {
   const { session } = useClient();
   const { status } = useWatch(session.state);
   const [tries, setTries] = useState(0);
+  const [failure, setFailure] = useState<Resume["failure"]>();
 
   useEffect(() => {
     if (session.state.snapshot().status !== "unknown") return;
     if (sessionHint.read() === undefined) return session.end("never");
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    session.resume().catch(() => {
-      if (!isOver) timer = setTimeout(() => setTries((count) => count + 1), retryMs);
+    session.resume().catch((cause: unknown) => {
+      if (isOver) return;
+      const error = toHubbubError(cause);
+      const delayMs = Math.max(retryMs, error.retryAfterMs ?? 0);
+      setFailure({ error, retryAtMs: performance.now() + delayMs });
+      timer = setTimeout(() => setTries((count) => count + 1), delayMs);
     });
     return () => {
       isOver = true;
@@ -51,5 +57,5 @@ export function useResume(): Resume {
     return () => removeEventListener("storage", follow);
   }, [session]);
 
-  return { failed: tries > 0, tryNow: () => setTries((count) => count + 1) };
+  return { failure, tryNow: () => setTries((count) => count + 1) };
 }

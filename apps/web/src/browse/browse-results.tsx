@@ -3,6 +3,7 @@ import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/delayed.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SkeletonLines } from "../ui/skeleton-lines.tsx";
+import { WaitingNote } from "../ui/waiting-note.tsx";
 import { BrowseRow } from "./browse-row.tsx";
 import type { RoomSearch } from "./use-room-search.ts";
 
@@ -11,6 +12,7 @@ export function BrowseResults({ search, query, mine }: { search: RoomSearch; que
     return <EmptyState title="The rooms could not be loaded">{search.error?.message}</EmptyState>;
   if (search.rooms.length === 0) {
     if (search.status === "loading") {
+      if (search.heldUntilMs !== undefined) return <WaitingNote untilMs={search.heldUntilMs} />;
       return (
         <Delayed>
           <SkeletonLines label="Loading rooms" widths={[40, 62, 35, 50]} />
@@ -26,6 +28,7 @@ export function BrowseResults({ search, query, mine }: { search: RoomSearch; que
   const myIds = new Set(mine.map((room) => room.id));
   return (
     <>
+      {search.heldUntilMs !== undefined && <WaitingNote untilMs={search.heldUntilMs} className="mb-3" />}
       <ul className="divide-y divide-line rounded-xl border border-line">
         {search.rooms.map((room) => (
           <BrowseRow key={room.id} room={room} isMine={myIds.has(room.id)} />

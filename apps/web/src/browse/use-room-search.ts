@@ -1,4 +1,4 @@
-import { type HubbubError, toHubbubError } from "@hubbub/client";
+import { type Held, type HubbubError, toHubbubError } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "../app/use-client.ts";
@@ -7,6 +7,8 @@ export interface RoomSearch {
   readonly status: "loading" | "ready" | "failed";
   readonly error: HubbubError | undefined;
   readonly rooms: readonly Room[];
+  /** The server takes no search for now; then it is made by itself. As `performance.now()` counts. */
+  readonly heldUntilMs: number | undefined;
   readonly hasMore: boolean;
   readonly loadMore: () => void;
 }
@@ -30,25 +32,30 @@ export function useRoomSearch(
 ): RoomSearch {
   const { rooms: api } = useClient();
   const [found, setFound] = useState(nothing);
+  const [heldUntilMs, setHeldUntilMs] = useState<number>();
   const isIdle = query === "" && options.whenEmpty === "nothing";
 
-  const load = async (before: readonly Room[], token: string, isWanted: () => boolean): Promise<void> => {
+  const load = async (before: readonly Room[], token: string, signal?: AbortSignal): Promise<void> => {
+    const isWanted = () => signal?.aborted !== true;
+    const onWait = ({ untilMs }: Held) => isWanted() && setHeldUntilMs(untilMs);
     try {
-      const page = await api.list(query, { size: 50, token });
+      const page = await api.list(query, { size: 50, token }, { signal, onWait });
       const rooms = [...before, ...page.rooms];
       if (isWanted()) setFound({ query, error: undefined, rooms, nextPage: page.next_page_token });
     } catch (error) {
       if (isWanted()) setFound((known) => ({ ...known, query, error: toHubbubError(error) }));
     }
+    if (isWanted()) setHeldUntilMs(undefined);
   };
-  const ask = useEffectEvent((isWanted: () => boolean) => void load([], "", isWanted));
+  const ask = useEffectEvent((signal: AbortSignal) => void load([], "", signal));
 
   useEffect(() => {
     if (isIdle) return;
-    let isWanted = true;
-    const timer = setTimeout(() => ask(() => isWanted), query === "" ? 0 : quietMs);
+    const wanted = new AbortController();
+    const timer = setTimeout(() => ask(wanted.signal), query === "" ? 0 : quietMs);
     return () => {
-      isWanted = false;
+      wanted.abort();
+      setHeldUntilMs(undefined);
       clearTimeout(timer);
     };
   }, [query, isIdle]);
@@ -59,7 +66,8 @@ export function useRoomSearch(
     status: found.query === query ? settled : "loading",
     error,
     rooms,
+    heldUntilMs: isIdle ? undefined : heldUntilMs,
     hasMore: nextPage !== "",
-    loadMore: () => void load(rooms, nextPage, () => true),
+    loadMore: () => void load(rooms, nextPage),
   };
 }

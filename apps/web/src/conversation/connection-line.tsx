@@ -1,8 +1,9 @@
 import type { ConnectionState } from "@hubbub/client";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useClient } from "../app/use-client.ts";
 import { useWatch } from "../app/use-watch.ts";
 import { Button } from "../ui/button.tsx";
+import { Countdown } from "../ui/countdown.tsx";
 import { countOf } from "../ui/count-of.ts";
 import { Delayed } from "../ui/delayed.tsx";
 import { Spinner } from "../ui/spinner.tsx";
@@ -46,7 +47,8 @@ function Text({ state, messages }: { state: ConnectionState; messages: string })
       <Spinner />
       {state.status === "waiting" && (
         <span>
-          Connection lost. Trying again in <Countdown toMs={state.retryAtMs} /> s{messages}.
+          Connection lost. Trying again in <Countdown toMs={state.retryAtMs} />
+          {messages}.
         </span>
       )}
       {state.status === "connecting" && (
@@ -54,13 +56,4 @@ function Text({ state, messages }: { state: ConnectionState; messages: string })
       )}
     </>
   );
-}
-
-function Countdown({ toMs }: { toMs: number }): ReactNode {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(1, Math.ceil((toMs - nowMs) / 1000));
 }

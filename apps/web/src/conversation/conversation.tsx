@@ -9,6 +9,7 @@ import { ConnectionLine } from "./connection-line.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { headerNote } from "./header-note.ts";
+import { HeldLine } from "./held-line.tsx";
 import { MessageList } from "./message-list.tsx";
 import { MessageSkeleton } from "./message-skeleton.tsx";
 import { NoComposer } from "./no-composer.tsx";
@@ -86,6 +87,7 @@ export function Conversation({
           <TypingLine typing={state.typing} />
         </>
       )}
+      {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
       {!isAway && rule === undefined && (
         <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
       )}

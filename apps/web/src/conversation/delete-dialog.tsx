@@ -1,8 +1,8 @@
-import { toHubbubError } from "@hubbub/client";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/form-message.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 
 /** Asks once more before something is gone. */
 export function DeleteDialog({
@@ -15,14 +15,14 @@ export function DeleteDialog({
   onClose: () => void;
 }) {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
   const run = async (): Promise<void> => {
     setBusy(true);
     try {
       await onDelete();
       onClose();
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
       setBusy(false);
     }
   };
@@ -32,12 +32,12 @@ export function DeleteDialog({
         {content}
       </blockquote>
       <p className="mb-4">Its text is gone for everyone. That it was here stays visible.</p>
-      <FormMessage text={problem} />
+      <FormMessage problem={problem} />
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onClose} data-first>
           Keep it
         </Button>
-        <Button look="danger" busy={busy} onClick={() => void run()}>
+        <Button look="danger" busy={busy} disabled={isHeld} onClick={() => void run()}>
           Delete
         </Button>
       </div>

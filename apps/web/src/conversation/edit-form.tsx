@@ -1,7 +1,9 @@
-import { toHubbubError } from "@hubbub/client";
+import { HubbubError } from "@hubbub/client";
 import { contentProblem } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { ProblemText } from "../ui/problem-text.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 import { LengthNote } from "./length-note.tsx";
 import { useGrowing } from "./use-growing.ts";
 
@@ -18,7 +20,7 @@ export function EditForm({
   const ref = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(content);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
   useGrowing(ref, text);
   useEffect(() => {
     ref.current?.focus();
@@ -27,14 +29,15 @@ export function EditForm({
 
   const save = async (): Promise<void> => {
     if (text === content) return onClose();
+    if (busy || isHeld) return;
     const refusal = contentProblem(text);
-    if (refusal !== undefined) return setProblem(refusal);
+    if (refusal !== undefined) return show(new HubbubError("invalid_argument", refusal));
     setBusy(true);
     try {
       await onSave(text);
       onClose();
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
       setBusy(false);
     }
   };
@@ -59,14 +62,14 @@ export function EditForm({
         className="block max-h-[40dvh] w-full resize-none rounded-lg border border-edge bg-raised px-3 py-2 outline-offset-0"
       />
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
-        <Button look="primary" busy={busy} onClick={() => void save()}>
+        <Button look="primary" busy={busy} disabled={isHeld} onClick={() => void save()}>
           Save
         </Button>
         <Button onClick={onClose}>Cancel</Button>
         <LengthNote content={text} />
         {problem !== undefined && (
           <span role="alert" className="text-small text-bad">
-            {problem}
+            <ProblemText problem={problem} />
           </span>
         )}
       </div>

@@ -1,4 +1,3 @@
-import { toHubbubError } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
@@ -9,12 +8,13 @@ import { lastRoom } from "../storage/last-room.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/form-message.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const { myRooms } = useClient();
   const me = useMe();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
   const leave = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -24,7 +24,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
       onClose();
       navigate({ page: "home" }, "replace");
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
       setBusy(false);
     }
   };
@@ -35,12 +35,12 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
           ? "The room is private: to come back, someone in it has to add you."
           : "You can join again whenever you like."}
       </p>
-      <FormMessage text={problem} />
+      <FormMessage problem={problem} />
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onClose} data-first>
           Stay
         </Button>
-        <Button look="danger" busy={busy} onClick={() => void leave()}>
+        <Button look="danger" busy={busy} disabled={isHeld} onClick={() => void leave()}>
           Leave
         </Button>
       </div>

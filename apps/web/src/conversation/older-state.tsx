@@ -17,6 +17,12 @@ export function OlderState({ older, onRetry }: { older: RoomSnapshot["older"]; o
             </span>
           </Delayed>
         )}
+        {older === "waiting" && (
+          <span role="status" className="inline-flex items-center gap-2">
+            <Spinner />
+            Waiting for the server
+          </span>
+        )}
         {older === "failed" && (
           <>
             Older messages could not be loaded.{" "}

@@ -10,13 +10,13 @@ import { MessageText } from "./message-text.tsx";
 export function PendingRow({
   item,
   isHead,
-  isLive,
+  waitsFor,
   room,
 }: {
   item: OutboxItem;
   isHead: boolean;
-  /** Whether the room is joined: then what waits, waits for its turn. */
-  isLive: boolean;
+  /** What it waits for, if it does: `server`: it takes no more for now, as a line above the composer says. */
+  waitsFor: "connection" | "server" | "turn";
   room: ChatRoom;
 }) {
   const me = useMe();
@@ -32,16 +32,17 @@ export function PendingRow({
         <div className={item.state === "sent" ? "" : "opacity-75"}>
           <MessageText content={item.content} />
         </div>
-        <p className="text-small text-soft">{stateOf(item, isLive, room)}</p>
+        <p className="text-small text-soft">{stateOf(item, waitsFor, room)}</p>
       </MessageFrame>
     </article>
   );
 }
 
-function stateOf(item: OutboxItem, isLive: boolean, room: ChatRoom): ReactNode {
+function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", room: ChatRoom): ReactNode {
   switch (item.state) {
     case "waiting":
-      return isLive ? <Sending /> : "Waiting for the connection";
+      if (waitsFor === "connection") return "Waiting for the connection";
+      return waitsFor === "server" ? <Delayed byMs={600}>Waiting</Delayed> : <Sending />;
     case "sending":
       return <Sending />;
     case "sent":

@@ -62,9 +62,9 @@ function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
         autoComplete="off"
         error={form.errorOf("topic")}
       />
-      <FormMessage text={form.message} />
+      <FormMessage problem={form.problem} />
       <div className="flex justify-end">
-        <Button type="submit" look="primary" busy={form.busy}>
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
           Save
         </Button>
       </div>

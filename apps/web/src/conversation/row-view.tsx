@@ -41,7 +41,7 @@ function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNod
     case "notices":
       return <NoticeRow notices={row.notices} />;
     case "pending":
-      return <PendingRow item={row.item} isHead={row.isHead} isLive={state.status === "joined"} room={room} />;
+      return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
     case "message": {
       const isMine = row.message.user_id === me.id;
       const mayDelete = isMine || state.role === "owner" || state.role === "admin";
@@ -53,4 +53,10 @@ function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNod
       );
     }
   }
+}
+
+/** What messages that wait to be sent wait for. */
+function waitsFor({ status, sendingHeld }: RoomSnapshot): "connection" | "server" | "turn" {
+  if (status !== "joined") return "connection";
+  return sendingHeld === undefined ? "turn" : "server";
 }

@@ -25,7 +25,7 @@ export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: rea
             row.kind === "pending" && (
               <div key={row.key} className="pb-px">
                 {row.day !== undefined && <Separator label={row.day} />}
-                <PendingRow item={row.item} isHead={row.isHead} isLive={false} room={room} />
+                <PendingRow item={row.item} isHead={row.isHead} waitsFor="connection" room={room} />
               </div>
             ),
         )}

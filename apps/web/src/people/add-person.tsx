@@ -1,8 +1,9 @@
-import { toHubbubError, type User } from "@hubbub/client";
+import type { User } from "@hubbub/client";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { Button } from "../ui/button.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 import { PersonPicker } from "./person-picker.tsx";
 
 /** Adds someone who is found by their username. */
@@ -18,10 +19,10 @@ export function AddPerson({
 }) {
   const { rooms } = useClient();
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { problem, show, clear } = useProblem();
   const open = (isNowOpen: boolean) => {
     setOpen(isNowOpen);
-    setProblem(undefined);
+    clear();
   };
   const add = async ({ username }: User): Promise<void> => {
     try {
@@ -29,7 +30,7 @@ export function AddPerson({
       open(false);
       onAdded();
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
     }
   };
   if (!isOpen) {
@@ -53,7 +54,7 @@ export function AddPerson({
     >
       <PersonPicker
         label="Add someone"
-        error={problem}
+        problem={problem}
         noteFor={({ id }) => (memberIds.has(id) ? { text: "member", isOff: true } : undefined)}
         onPick={(user) => void add(user)}
       />

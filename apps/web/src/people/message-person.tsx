@@ -1,28 +1,30 @@
-import { toHubbubError } from "@hubbub/client";
 import { MessageCircle } from "lucide-react";
-import { useState } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
+import { problemSentence } from "../ui/problem.ts";
+import { useProblem } from "../ui/use-problem.ts";
 import { revealed } from "./revealed.ts";
 import { useOpenDirect } from "./use-open-direct.ts";
 
 /** Leads to the conversation with someone. */
 export function MessagePerson({ userId, name }: { userId: number; name: string }) {
   const openDirect = useOpenDirect();
-  const [problem, setProblem] = useState<string>();
-  const label = problem ?? `Message ${name}`;
+  const { problem, isHeld, show } = useProblem();
+  // Once it may be tried again, it is what it was.
+  const text =
+    problem !== undefined && (isHeld || problem.untilMs === undefined) ? problemSentence(problem) : undefined;
   return (
     <>
       <IconButton
         icon={MessageCircle}
-        label={label}
+        label={text ?? `Message ${name}`}
         onClick={() => {
-          openDirect(userId).catch((error: unknown) => setProblem(toHubbubError(error).message));
+          if (!isHeld) openDirect(userId).catch(show);
         }}
-        className={`${revealed} ${problem === undefined ? "" : "text-bad!"}`}
+        className={`${revealed} ${text === undefined ? "" : "text-bad!"}`}
       />
-      {problem !== undefined && (
+      {text !== undefined && (
         <span role="alert" className="sr-only">
-          {problem}
+          {text}
         </span>
       )}
     </>

@@ -1,7 +1,6 @@
-import { toHubbubError } from "@hubbub/client";
-import { useState } from "react";
 import { useMe } from "../app/use-me.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 import { PersonPicker } from "./person-picker.tsx";
 import { useOpenDirect } from "./use-open-direct.ts";
 
@@ -9,19 +8,19 @@ import { useOpenDirect } from "./use-open-direct.ts";
 export function NewDirectDialog({ onClose }: { onClose: () => void }) {
   const me = useMe();
   const openDirect = useOpenDirect();
-  const [problem, setProblem] = useState<string>();
+  const { problem, show } = useProblem();
   const open = async (userId: number): Promise<void> => {
     try {
       await openDirect(userId, onClose);
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
     }
   };
   return (
     <Dialog title="New message" onClose={onClose}>
       <PersonPicker
         label="To"
-        error={problem}
+        problem={problem}
         noteFor={({ id }) => (id === me.id ? { text: "you: notes for yourself", isOff: false } : undefined)}
         onPick={({ id }) => void open(id)}
       />

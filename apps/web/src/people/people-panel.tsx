@@ -9,6 +9,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { SkeletonLines } from "../ui/skeleton-lines.tsx";
 import { useMedia } from "../ui/use-media.ts";
+import { WaitingNote } from "../ui/waiting-note.tsx";
 import { AddPerson } from "./add-person.tsx";
 import type { ListedPerson } from "./listed-person.ts";
 import { mayManage } from "./may-manage.ts";
@@ -63,6 +64,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
             ))}
           </Group>
         )}
+        {members.heldUntilMs !== undefined && <WaitingNote untilMs={members.heldUntilMs} className="px-2 py-2" />}
         {members.status === "loading" && members.members.length === 0 && (
           <Delayed>
             <SkeletonLines label="Loading the members" widths={[55, 42, 60]} />

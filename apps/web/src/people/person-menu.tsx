@@ -1,12 +1,12 @@
-import { toHubbubError } from "@hubbub/client";
 import type { MemberRole } from "@hubbub/ws-protocol";
 import { Crown, Ellipsis, Shield, User, UserMinus } from "lucide-react";
-import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { useMe } from "../app/use-me.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
+import { ProblemText } from "../ui/problem-text.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 import type { ListedPerson } from "./listed-person.ts";
 import { revealed } from "./revealed.ts";
 
@@ -30,15 +30,13 @@ export function PersonMenu({
 }) {
   const { rooms } = useClient();
   const me = useMe();
-  const [problem, setProblem] = useState<string>();
-  const run = (action: Promise<unknown>, close: () => void) => {
-    action.then(
-      () => {
-        close();
-        onDone();
-      },
-      (error: unknown) => setProblem(toHubbubError(error).message),
-    );
+  const { problem, isHeld, show, clear } = useProblem();
+  const run = (action: () => Promise<unknown>, close: () => void) => {
+    if (isHeld) return;
+    action().then(() => {
+      close();
+      onDone();
+    }, show);
   };
   return (
     <Popover
@@ -49,7 +47,7 @@ export function PersonMenu({
           {...props}
           icon={Ellipsis}
           label={`Manage ${person.name}`}
-          onClick={() => setProblem(undefined)}
+          onClick={() => isHeld || clear()}
           className={revealed}
         />
       )}
@@ -64,7 +62,7 @@ export function PersonMenu({
                   key={role}
                   icon={icon}
                   label={label}
-                  onSelect={() => run(rooms.setRole(roomId, person.userId, role), close)}
+                  onSelect={() => run(() => rooms.setRole(roomId, person.userId, role), close)}
                 />
               ))}
           {person.userId !== me.id && (
@@ -72,12 +70,12 @@ export function PersonMenu({
               icon={UserMinus}
               label="Remove from the room"
               tone="bad"
-              onSelect={() => run(rooms.removeMember(roomId, person.userId), close)}
+              onSelect={() => run(() => rooms.removeMember(roomId, person.userId), close)}
             />
           )}
           {problem !== undefined && (
             <p role="alert" className="max-w-56 px-2.5 py-1 text-small text-bad">
-              {problem}
+              <ProblemText problem={problem} />
             </p>
           )}
         </>

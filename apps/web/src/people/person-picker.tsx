@@ -1,19 +1,23 @@
 import type { User } from "@hubbub/client";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Avatar } from "../ui/avatar.tsx";
+import type { Problem } from "../ui/problem.ts";
+import { ProblemText } from "../ui/problem-text.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { WaitingNote } from "../ui/waiting-note.tsx";
+import { PersonName } from "./person-name.tsx";
 import { useUserSearch } from "./use-user-search.ts";
 
 /** Finds a person by the beginning of their name; arrow keys and Enter, or a click, pick one. */
 export function PersonPicker({
   label,
-  error,
+  problem,
   noteFor,
   onPick,
 }: {
   label: string;
   /** Why the last pick did not work. */
-  error: string | undefined;
+  problem: Problem | undefined;
   /** Said beside a person; `isOff` says that they cannot be picked. */
   noteFor: (user: User) => { readonly text: string; readonly isOff: boolean } | undefined;
   onPick: (user: User) => void;
@@ -21,12 +25,12 @@ export function PersonPicker({
   const listId = useId();
   const [text, setText] = useState("");
   const [picked, setPicked] = useState(0);
-  const { status, users } = useUserSearch(text);
+  const { status, users, heldUntilMs } = useUserSearch(text);
   const at = Math.min(picked, users.length - 1);
   const current = users[at];
 
   const pick = (user: User | undefined) => {
-    if (user !== undefined && noteFor(user)?.isOff !== true) onPick(user);
+    if (user !== undefined && noteFor(user)?.isOff !== true && problem?.isHeld !== true) onPick(user);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -58,7 +62,7 @@ export function PersonPicker({
           setPicked(0);
         }}
         onKeyDown={onKeyDown}
-        error={error}
+        error={problem === undefined ? undefined : <ProblemText problem={problem} />}
       />
       <div id={listId} role="listbox" aria-label="People" className="mt-1.5 max-h-64 overflow-y-auto">
         {users.map((user, index) => {
@@ -77,12 +81,15 @@ export function PersonPicker({
               className={`flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"} ${note?.isOff === true ? "cursor-default! text-soft" : ""}`}
             >
               <Avatar userId={user.id} name={user.username} size={24} />
-              <span className="min-w-0 flex-1 truncate">{user.username}</span>
+              <span className="flex min-w-0 flex-1">
+                <PersonName username={user.username} displayName={user.display_name} />
+              </span>
               {note !== undefined && <span className="shrink-0 text-small text-soft">{note.text}</span>}
             </div>
           );
         })}
       </div>
+      {heldUntilMs !== undefined && <WaitingNote untilMs={heldUntilMs} className="px-2" />}
       <p role="status" className="px-2 text-mid text-soft">
         {hint(status, users.length, text.trim())}
       </p>

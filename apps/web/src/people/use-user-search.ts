@@ -1,4 +1,4 @@
-import type { User } from "@hubbub/client";
+import type { Held, User } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { useClient } from "../app/use-client.ts";
 
@@ -6,6 +6,8 @@ export interface UserSearch {
   /** `idle` while nothing is typed. What was found before stays until the answer is there. */
   readonly status: "idle" | "loading" | "ready" | "failed";
   readonly users: readonly User[];
+  /** The server takes no search for now; then it is made by itself. As `performance.now()` counts. */
+  readonly heldUntilMs: number | undefined;
 }
 
 const quietMs = 150;
@@ -18,22 +20,32 @@ export function useUserSearch(text: string): UserSearch {
     failed: false,
     users: [],
   });
+  const [held, setHeld] = useState({ query: "", untilMs: 0 });
   const query = text.trim();
   useEffect(() => {
     if (query === "") return;
-    let isWanted = true;
+    const wanted = new AbortController();
+    const { signal } = wanted;
+    const onWait = ({ untilMs }: Held) => setHeld({ query, untilMs });
     const timer = setTimeout(() => {
-      accounts.search(query, { size: 8 }).then(
-        ({ users }) => isWanted && setFound({ query, failed: false, users: users.filter((user) => !user.disabled) }),
-        () => isWanted && setFound({ query, failed: true, users: [] }),
+      accounts.search(query, { size: 8 }, { signal, onWait }).then(
+        ({ users }) => {
+          if (!signal.aborted) setFound({ query, failed: false, users: users.filter((user) => !user.disabled) });
+        },
+        () => {
+          if (!signal.aborted) setFound({ query, failed: true, users: [] });
+        },
       );
     }, quietMs);
     return () => {
-      isWanted = false;
+      wanted.abort();
       clearTimeout(timer);
     };
   }, [accounts, query]);
-  if (query === "") return { status: "idle", users: [] };
-  if (found.query !== query) return { status: "loading", users: found.users };
-  return { status: found.failed ? "failed" : "ready", users: found.users };
+  if (query === "") return { status: "idle", users: [], heldUntilMs: undefined };
+  if (found.query !== query) {
+    const heldUntilMs = held.query === query ? held.untilMs : undefined;
+    return { status: "loading", users: found.users, heldUntilMs };
+  }
+  return { status: found.failed ? "failed" : "ready", users: found.users, heldUntilMs: undefined };
 }

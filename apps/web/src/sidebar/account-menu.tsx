@@ -1,11 +1,13 @@
-import { toHubbubError } from "@hubbub/client";
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { useMe } from "../app/use-me.ts";
+import { PersonName } from "../people/person-name.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
+import { ProblemText } from "../ui/problem-text.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 import { ConnectionDetails } from "./connection-details.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
@@ -14,12 +16,12 @@ import { ThemeChoice } from "./theme-choice.tsx";
 export function AccountMenu() {
   const client = useClient();
   const me = useMe();
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
   const signOut = () => {
     setUnsent(client.unsentCount);
-    if (client.unsentCount > 0) return;
-    client.signOut().catch((error: unknown) => setProblem(toHubbubError(error).message));
+    if (client.unsentCount > 0 || isHeld) return;
+    client.signOut().catch(show);
   };
   return (
     <>
@@ -42,13 +44,19 @@ export function AccountMenu() {
             <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
               <Avatar userId={me.id} name={me.username} size={36} />
               <div className="min-w-0">
-                <p className="truncate font-name">{me.username}</p>
+                <p className="flex font-name">
+                  <PersonName username={me.username} displayName={me.display_name} />
+                </p>
                 {me.email !== undefined && <p className="truncate text-small text-soft">{me.email}</p>}
               </div>
             </div>
             <ThemeChoice />
             <ConnectionDetails />
-            {problem !== undefined && <p className="px-2.5 py-1 text-small text-bad">{problem}</p>}
+            {problem !== undefined && (
+              <p role="alert" className="px-2.5 py-1 text-small text-bad">
+                <ProblemText problem={problem} />
+              </p>
+            )}
             <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
           </div>
         )}

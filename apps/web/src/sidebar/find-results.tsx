@@ -1,8 +1,11 @@
 import { Plus } from "lucide-react";
 import { useMe } from "../app/use-me.ts";
+import { PersonName } from "../people/person-name.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { ProblemText } from "../ui/problem-text.tsx";
+import { WaitingNote } from "../ui/waiting-note.tsx";
 import type { FindChoice } from "./find-choice.ts";
 import type { Find } from "./use-find.ts";
 
@@ -27,9 +30,10 @@ export function FindResults({ find }: { find: Find }) {
           </div>
         ))}
       </div>
+      {find.heldUntilMs !== undefined && <WaitingNote untilMs={find.heldUntilMs} className="px-2.5 py-1" />}
       {find.problem !== undefined && (
         <p role="alert" className="px-2.5 py-1 text-mid text-bad">
-          {find.problem}
+          <ProblemText problem={find.problem} />
         </p>
       )}
     </>
@@ -52,7 +56,9 @@ function Choice({ choice }: { choice: FindChoice }) {
       return (
         <>
           <Avatar userId={choice.user.id} name={choice.user.username} size={24} />
-          <span className="min-w-0 flex-1 truncate">{choice.user.username}</span>
+          <span className="flex min-w-0 flex-1">
+            <PersonName username={choice.user.username} displayName={choice.user.display_name} />
+          </span>
           <span className="text-small text-soft">{choice.user.id === me.id ? "you" : "Message"}</span>
         </>
       );

@@ -69,10 +69,10 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
             ))}
           </div>
         </fieldset>
-        <FormMessage text={form.message} />
+        <FormMessage problem={form.problem} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
+          <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
             Create room
           </Button>
         </div>

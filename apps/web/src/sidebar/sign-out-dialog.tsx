@@ -1,9 +1,9 @@
-import { toHubbubError } from "@hubbub/client";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/count-of.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/form-message.tsx";
+import { useProblem } from "../ui/use-problem.ts";
 
 /** Asks once more before messages that were never sent are gone. */
 export function SignOutDialog({
@@ -16,13 +16,13 @@ export function SignOutDialog({
   onClose: () => void;
 }) {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
   const run = async (): Promise<void> => {
     setBusy(true);
     try {
       await onSignOut();
     } catch (error) {
-      setProblem(toHubbubError(error).message);
+      show(error);
       setBusy(false);
     }
   };
@@ -32,12 +32,12 @@ export function SignOutDialog({
         {countOf(unsent, "message has", "messages have")} not been sent. Signing out deletes{" "}
         {unsent === 1 ? "it" : "them"} from this browser.
       </p>
-      <FormMessage text={problem} />
+      <FormMessage problem={problem} />
       <div className="mt-4 flex justify-end gap-2">
         <Button onClick={onClose} data-first>
           Stay signed in
         </Button>
-        <Button look="danger" busy={busy} onClick={() => void run()}>
+        <Button look="danger" busy={busy} disabled={isHeld} onClick={() => void run()}>
           Delete and sign out
         </Button>
       </div>

@@ -1,4 +1,3 @@
-import { toHubbubError } from "@hubbub/client";
 import { useState } from "react";
 import { useClient } from "../app/use-client.ts";
 import { useMe } from "../app/use-me.ts";
@@ -7,6 +6,8 @@ import { useRoomSearch } from "../browse/use-room-search.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { useOpenDirect } from "../people/use-open-direct.ts";
 import { useUserSearch } from "../people/use-user-search.ts";
+import type { Problem } from "../ui/problem.ts";
+import { useProblem } from "../ui/use-problem.ts";
 import type { FindChoice } from "./find-choice.ts";
 import { toFindChoices } from "./to-find-choices.ts";
 
@@ -19,7 +20,9 @@ export interface Find {
   /** The choice that Enter takes. */
   readonly at: number;
   /** Why the last choice did not work. */
-  readonly problem: string | undefined;
+  readonly problem: Problem | undefined;
+  /** The server takes no search for now; then it is made by itself. As `performance.now()` counts. */
+  readonly heldUntilMs: number | undefined;
   readonly move: (step: 1 | -1) => void;
   readonly choose: (choice: FindChoice | undefined) => void;
   readonly clear: () => void;
@@ -33,19 +36,20 @@ export function useFind({ onCreate }: { onCreate: (name: string) => void }): Fin
   const { rooms } = useWatch(myRooms.state);
   const [text, setText] = useState("");
   const [picked, setPicked] = useState({ query: "", at: 0 });
-  const [problem, setProblem] = useState<string>();
+  const { problem, isHeld, show, clear } = useProblem();
   const query = text.trim().replace(/^[#@]\s*/, "");
-  const found = { rooms: useRoomSearch(query).rooms, users: useUserSearch(query).users };
-  const choices = toFindChoices(query, me.id, rooms, found);
+  const roomSearch = useRoomSearch(query);
+  const userSearch = useUserSearch(query);
+  const choices = toFindChoices(query, me.id, rooms, { rooms: roomSearch.rooms, users: userSearch.users });
   const at = Math.min(picked.query === query ? picked.at : 0, choices.length - 1);
 
   const change = (next: string) => {
     setText(next);
-    setProblem(undefined);
+    if (!isHeld) clear();
   };
   const choose = (choice: FindChoice | undefined) => {
     if (choice?.kind === "person") {
-      openDirect(choice.user.id, () => change("")).catch((error: unknown) => setProblem(toHubbubError(error).message));
+      if (!isHeld) openDirect(choice.user.id, () => change("")).catch(show);
       return;
     }
     if (choice === undefined) return;
@@ -60,6 +64,7 @@ export function useFind({ onCreate }: { onCreate: (name: string) => void }): Fin
     choices,
     at,
     problem,
+    heldUntilMs: roomSearch.heldUntilMs ?? userSearch.heldUntilMs,
     move: (step) => setPicked({ query, at: (at + step + choices.length) % Math.max(1, choices.length) }),
     choose,
     clear: () => change(""),

@@ -35,11 +35,13 @@ export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
           autoCapitalize="off"
           spellCheck={false}
           autoFocus
+          // How often one may try is counted by account.
+          onChange={form.clearProblem}
           error={form.errorOf("username") ?? form.errorOf("email")}
         />
         <PasswordField autoComplete="current-password" error={form.errorOf("password")} />
-        <FormMessage text={form.message} />
-        <Button type="submit" look="primary" busy={form.busy} className="w-full py-2">
+        <FormMessage problem={form.problem} />
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
           Sign in
         </Button>
       </form>

@@ -49,8 +49,8 @@ export function SignUpPage() {
           error={form.errorOf("username")}
         />
         <PasswordField autoComplete="new-password" error={form.errorOf("password")} />
-        <FormMessage text={form.message} />
-        <Button type="submit" look="primary" busy={form.busy} className="w-full py-2">
+        <FormMessage problem={form.problem} />
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
           Create account
         </Button>
       </form>

@@ -10,7 +10,7 @@ export function TextField({
 }: {
   label: string;
   hint?: string | undefined;
-  error?: string | undefined;
+  error?: ReactNode;
   /** Something small at the field's end. */
   beside?: ReactNode;
 } & ComponentProps<"input">) {

@@ -1,5 +1,7 @@
 import { toHubbubError } from "@hubbub/client";
 import { type FormEvent, useState } from "react";
+import type { Problem } from "./problem.ts";
+import { useProblem } from "./use-problem.ts";
 
 interface FormValues {
   /** A field's text as typed, or without the white space around it. */
@@ -12,7 +14,11 @@ interface Submit {
   /** What is wrong with a field, by its wire name. */
   readonly errorOf: (field: string) => string | undefined;
   /** What is wrong otherwise. */
-  readonly message: string | undefined;
+  readonly problem: Problem | undefined;
+  /** The server has asked to wait before the next try. */
+  readonly isHeld: boolean;
+  /** What it said was about something else: it may be tried. */
+  readonly clearProblem: () => void;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
@@ -23,19 +29,20 @@ interface Submit {
 export function useSubmit(fields: readonly string[], action: (values: FormValues) => Promise<void>): Submit {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [message, setMessage] = useState<string>();
+  const { problem, isHeld, show, clear } = useProblem();
 
   const run = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
     try {
       await action(readForm(form));
       setErrors({});
-      setMessage(undefined);
+      clear();
     } catch (cause) {
       const error = toHubbubError(cause);
       const own = error.fields.filter(({ field }) => fields.includes(field));
       setErrors(Object.fromEntries(own.toReversed().map((problem) => [problem.field, problem.message])));
-      setMessage(own.length === 0 ? error.message : undefined);
+      if (own.length === 0) show(error);
+      else clear();
       const [first] = own;
       if (first !== undefined) form.querySelector<HTMLElement>(`[name="${first.field}"]`)?.focus();
     } finally {
@@ -45,11 +52,13 @@ export function useSubmit(fields: readonly string[], action: (values: FormValues
 
   return {
     busy,
-    message,
+    problem,
+    isHeld,
+    clearProblem: clear,
     errorOf: (field) => errors[field],
     onSubmit: (event) => {
       event.preventDefault();
-      if (!busy) void run(event.currentTarget);
+      if (!busy && !isHeld) void run(event.currentTarget);
     },
   };
 }
