@@ -95,12 +95,16 @@ describe("a socket whose frames the server does not read", () => {
     expect(server.sockets).toHaveLength(1);
   });
 
-  it.each(["auth", "join_room"] as const)("comes to its %s later", async (type) => {
+  it.each([
+    ["auth", { status: "waiting", refusal: { code: "rate_limited" } }],
+    ["join_room", { status: "online" }],
+  ] as const)("comes to its %s later", async (type, meanwhile) => {
     const { server, client, room } = await openRoom();
     server.refuse = (frame) => (frame.type === type ? { forMs: 9_000, unread: true } : undefined);
     server.dropAll(1006);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(server.sent(type)).toBe(2);
+    expect(client.connection.state.snapshot()).toMatchObject(meanwhile);
     server.refuse = () => undefined;
     await vi.advanceTimersByTimeAsync(7_000);
     expect(server.sent(type)).toBe(2);

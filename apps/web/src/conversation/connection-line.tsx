@@ -47,7 +47,7 @@ function Text({ state, messages }: { state: ConnectionState; messages: string })
       <Spinner />
       {state.status === "waiting" && (
         <span>
-          Connection lost. Trying again in <Countdown toMs={state.retryAtMs} />
+          {state.refusal?.message ?? "Connection lost"}. Trying again in <Countdown toMs={state.retryAtMs} />
           {messages}.
         </span>
       )}

@@ -87,7 +87,7 @@ export class ChatConnection {
     } catch (error) {
       if (run !== this.#run) return;
       if (error instanceof HubbubError && error.status === 401) this.#endSession();
-      else this.#retryLater(toHubbubError(error).retryAfterMs);
+      else this.#retryLater(toHubbubError(error).retryAfterMs, toHubbubError(error));
     }
   }
 
@@ -95,7 +95,7 @@ export class ChatConnection {
     const live = new LiveSocket(this.#options.openSocket(this.#options.url), token, {
       onReady: (welcome) => live === this.#live && this.#ready(welcome),
       onFrame: (frame) => live === this.#live && this.#receive(frame),
-      onEnd: (code, restMs) => live === this.#live && this.#lost(code, restMs),
+      onEnd: (code, restMs, refusal) => live === this.#live && this.#lost(code, restMs, refusal),
     });
     this.#live = live;
   }
@@ -114,25 +114,26 @@ export class ChatConnection {
     else this.#options.onFrame(frame);
   }
 
-  #lost(code: number, restMs: number): void {
+  #lost(code: number, restMs: number, refusal?: HubbubError): void {
     const wasOnline = this.#state.snapshot().status === "online";
     const wasStable = wasOnline && performance.now() - this.#onlineSinceMs >= stableAfterMs;
     // Closed as overloaded again and again, it comes back later and later.
     if (wasStable && code !== closeCodes.overloaded) this.#attempt = 0;
     this.#needsFreshToken = code === closeCodes.token_expired;
-    if (mayReconnect(code)) this.#retryLater(restMs);
+    if (mayReconnect(code)) this.#retryLater(restMs, refusal);
     else if (code === closeCodes.protocol_error) this.#end("protocol_error");
     else this.#endSession();
     if (wasOnline) this.#options.onOffline();
   }
 
   /** `leastMs`: before that the server does not want to be asked. */
-  #retryLater(leastMs = 0): void {
+  #retryLater(leastMs = 0, error?: HubbubError): void {
     this.#drop();
     const delayMs = Math.min(leastMs + reconnectDelayMs(this.#attempt), longestTimerMs);
     this.#attempt += 1;
     this.#retryTimer = setTimeout(() => void this.#connect(), delayMs);
-    this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: performance.now() + delayMs });
+    const refusal = error?.code === "rate_limited" ? error : undefined;
+    this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: performance.now() + delayMs, refusal });
   }
 
   /** The server is about to go and has spread its readers' leaving: no further wait. */

@@ -1,5 +1,5 @@
 import { type ClientFrame, maxFrameBytes, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
-import { HubbubError } from "../hubbub-error.ts";
+import { HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { connectTimeoutMs, socketRestMs } from "../limits.ts";
 import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { Answers } from "./answers.ts";
@@ -14,9 +14,9 @@ export interface LiveSocketEvents {
   readonly onFrame: (frame: ServerFrame) => void;
   /**
    * Once, whichever side ended it; 1006 where there was no close frame. `restMs`: how long the server wants to be left
-   * alone, 0 where it did not say.
+   * alone, 0 where it did not say. `refusal`: why it did not take the token.
    */
-  readonly onEnd: (code: number, restMs: number) => void;
+  readonly onEnd: (code: number, restMs: number, refusal?: HubbubError) => void;
 }
 
 /**
@@ -70,10 +70,10 @@ export class LiveSocket {
   }
 
   /** Ends it without waiting for the other side, which may be gone. */
-  end(code: number): void {
+  end(code: number, refusal?: HubbubError): void {
     if (this.#ended) return;
+    this.#finish(code, refusal);
     this.#socket.close(1000);
-    this.#finish(code);
   }
 
   async #signIn(token: string): Promise<void> {
@@ -87,9 +87,10 @@ export class LiveSocket {
         onDead: () => this.end(lost),
       });
       this.#events.onReady(welcome);
-    } catch (error) {
-      if (error instanceof HubbubError && error.retryAfterMs !== undefined) this.#rest(error);
-      this.end(toCloseCode(error));
+    } catch (cause) {
+      const error = toHubbubError(cause);
+      if (error.retryAfterMs !== undefined) this.#rest(error);
+      this.end(toCloseCode(error), error);
     }
   }
 
@@ -112,7 +113,7 @@ export class LiveSocket {
 
   /** The server has not read something: whichever of the commands it was, none waits for an answer that never comes. */
   #refused(error: HubbubError): void {
-    if (!error.retryable) return;
+    if (error.code !== "rate_limited" && error.code !== "overloaded") return;
     this.#rest(error);
     this.#answers.failAll(resting(this.#restMs, error));
   }
@@ -126,13 +127,13 @@ export class LiveSocket {
     return this.#restUntilMs - performance.now();
   }
 
-  #finish(code: number): void {
+  #finish(code: number, refusal?: HubbubError): void {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#connectTimer);
     this.#heartbeat?.stop();
     this.#answers.failAll(connectionLost());
-    this.#events.onEnd(code, Math.max(0, this.#restMs));
+    this.#events.onEnd(code, Math.max(0, this.#restMs), refusal);
   }
 }
 
@@ -148,8 +149,7 @@ function connectionLost(): HubbubError {
 }
 
 /** A refused `auth` is followed by a close with the matching code; this is that code, without the wait for it. */
-function toCloseCode(error: unknown): number {
-  if (!(error instanceof HubbubError)) return lost;
+function toCloseCode(error: HubbubError): number {
   if (error.code === "token_expired") return 4005;
   return error.code === "unauthenticated" ? 4500 : lost;
 }
