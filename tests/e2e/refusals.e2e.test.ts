@@ -1,0 +1,112 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { call, type SomeUser, someUser } from "./support/api.ts";
+import { message, say } from "./support/chat-window.ts";
+import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { startSystem, type System } from "./support/start-system.ts";
+import { until } from "./support/until.ts";
+
+let system: System;
+let browser: Browser;
+
+beforeAll(async () => {
+  system = await startSystem({ LIMIT_MESSAGES: "3/10:3", LIMIT_ROOMS: "1/4:1" });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.destroy();
+});
+
+test("who writes too fast is told so and until when, and the messages go out by themselves, in their order", async () => {
+  const [ada, ben] = [await someUser(system.url, "ada"), await someUser(system.url, "ben")];
+  const { body: room } = await call(system.url, "POST", "/api/v1/rooms", {
+    token: ada.token,
+    body: { name: `room of ${ada.username}`, type: "public" },
+  });
+  const windows = { ada: await signedIn(ada, "10.1.1.1"), ben: await signedIn(ben, "10.1.2.1") };
+  for (const page of Object.values(windows)) {
+    await page.goto(`/rooms/${room.id}`);
+    await page.locator("[data-room-status=joined]").waitFor();
+  }
+
+  const texts = ["one", "two", "three", "four", "five"];
+  for (const text of texts) await say(windows.ada, text);
+  const line = windows.ada.getByTestId("held");
+  await line.getByText(/You are writing faster than this server allows\. Sending goes on in \d+ s\./).waitFor();
+  await windows.ada.locator("[data-pending=waiting]").first().getByText("Waiting").waitFor();
+  await screenshot(windows.ada, "refusals-1-held");
+  expect(await windows.ben.getByRole("log").innerText()).not.toContain("five");
+
+  for (const page of Object.values(windows)) {
+    for (const text of texts) await message(page, text).waitFor({ timeout: 40_000 });
+    await until("all are shown, in their order", 10_000, async () => (await shown(page, texts)) === texts.join(" "));
+  }
+  await until("nothing waits any more", 10_000, async () => (await line.innerText()) === "");
+  expect(await windows.ada.locator("[data-pending]").count()).toBe(0);
+});
+
+test("a form that is refused says for how long, and can be sent after that", async () => {
+  const page = await signedIn(await someUser(system.url, "ada"), "10.1.1.1");
+  for (const name of ["first", "second"]) {
+    await page.getByRole("button", { name: "New room" }).first().click();
+    await page.getByRole("textbox", { name: "Name" }).fill(`${name} ${Date.now()}`);
+    await page.getByRole("button", { name: "Create room" }).click();
+    if (name === "first")
+      await page
+        .getByRole("heading", { name: /^first/ })
+        .first()
+        .waitFor();
+  }
+  const create = page.getByRole("button", { name: "Create room" });
+  await page
+    .getByText(/Try again in \d s\./)
+    .first()
+    .waitFor({ state: "attached" });
+  await screenshot(page, "refusals-2-form");
+  expect(await create.isDisabled()).toBe(true);
+  await page.getByText("You can try again now.").waitFor();
+  await create.click();
+  await page
+    .getByRole("heading", { name: /^second/ })
+    .first()
+    .waitFor();
+});
+
+test("signing in says when to try again, and another name may be tried at once", async () => {
+  const { page } = await openWindow(browser, system.url, "10.1.1.1");
+  const body = JSON.stringify({ code: "rate_limited", detail: "Too often", errors: [], retry_after_ms: 40_000 });
+  await page.route("**/api/v1/users/login", (route) =>
+    route.fulfill({ status: 429, contentType: "application/problem+json", body }),
+  );
+  await page.goto("/sign-in");
+  await page.getByLabel("Email or username").fill("ada");
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  const signIn = page.getByRole("button", { name: "Sign in" });
+  await signIn.click();
+  await page
+    .getByRole("alert")
+    .getByText(/Too many tries\. Try again in \d+ s\./)
+    .last()
+    .waitFor();
+  expect(await signIn.isDisabled()).toBe(true);
+  await page.getByLabel("Email or username").fill("ben");
+  expect(await signIn.isDisabled()).toBe(false);
+});
+
+async function signedIn(user: SomeUser, address: string): Promise<Page> {
+  const { page } = await openWindow(browser, system.url, address);
+  await page.goto("/sign-in");
+  await page.getByLabel("Email or username").fill(user.username);
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: /^Account of/ }).waitFor();
+  return page;
+}
+
+/** Those of `texts` that the conversation shows, in its order. */
+async function shown(page: Page, texts: readonly string[]): Promise<string> {
+  const lines = (await page.getByRole("log").innerText()).split("\n").map((line) => line.trim());
+  return lines.filter((line) => texts.includes(line)).join(" ");
+}
