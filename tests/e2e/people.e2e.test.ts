@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { call } from "./support/api.ts";
+import { call, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn, signUp, someoneOnAnother } from "./support/chat-window.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { startSystem, type System } from "./support/start-system.ts";
@@ -63,6 +63,22 @@ test("a direct message is found by its number, read below the line, and read on 
 
   await say(ada, "Of course.");
   await ada.getByRole("separator", { name: "New" }).waitFor({ state: "detached" });
+});
+
+test("people of one display name are told apart by their usernames", async () => {
+  for (const name of ["robin-one", "robin-two"]) {
+    const { token } = await someUser(system.url, name);
+    const body = { display_name: "Robin Vale" };
+    expect((await call(system.url, "PATCH", "/api/v1/users/me", { token, body })).status).toBe(200);
+  }
+  await openGeneral(ben);
+  await ben.keyboard.press("Control+k");
+  await ben.keyboard.type("robin vale");
+  for (const name of ["robin-one", "robin-two"]) {
+    await ben.getByRole("option", { name: new RegExp(`^Robin Vale @${name}`) }).waitFor();
+  }
+  await screenshot(ben, "people-equal-names");
+  await ben.keyboard.press("Escape");
 });
 
 test("a message is sent, then delivered when the other comes, then read", async () => {

@@ -95,6 +95,27 @@ test("signing in says when to try again, and another name may be tried at once",
   expect(await signIn.isDisabled()).toBe(false);
 });
 
+test("what is wrong with a new account stands at its field, as the server words it", async () => {
+  const { page } = await openWindow(browser, system.url, "10.1.1.1");
+  await page.goto("/sign-up");
+  const detail = "2 fields are not valid";
+  const errors = [
+    { field: "username", code: "invalid_argument", message: "This name is reserved" },
+    { field: "password", code: "invalid_argument", message: "This password is one of the most common ones" },
+  ];
+  await page.route("**/api/v1/users/register", (route) =>
+    route.fulfill({ status: 400, json: { code: "invalid_argument", detail, errors } }),
+  );
+  await page.getByRole("button", { name: "Create account" }).click();
+  for (const { field, message: text } of errors) {
+    const input = page.locator(`input[name=${field}]`);
+    await page.getByText(text).waitFor();
+    const note = page.locator(`[id="${await input.getAttribute("aria-describedby")}"]`);
+    expect(await note.innerText()).toBe(text);
+  }
+  expect(await page.getByText(detail).count()).toBe(0);
+});
+
 async function signedIn(user: SomeUser, address: string): Promise<Page> {
   const { page } = await openWindow(browser, system.url, address);
   await page.goto("/sign-in");
