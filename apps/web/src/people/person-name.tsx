@@ -1,10 +1,10 @@
-/** The name that somebody goes by, and beside it the one that nobody else has. */
+/** The name that somebody goes by, and under it the one that nobody else has. */
 export function PersonName({ username, displayName }: { username: string; displayName: string }) {
   if (displayName === "" || displayName === username) return <span className="truncate">{username}</span>;
   return (
-    <span className="flex min-w-0 items-baseline gap-1.5">
-      <bdi className="truncate">{displayName}</bdi>
-      <span className="max-w-1/2 shrink-0 truncate text-small text-soft">@{username}</span>
+    <span className="min-w-0 leading-tight">
+      <bdi className="block truncate">{displayName}</bdi>
+      <span className="block truncate text-small font-normal text-soft">@{username}</span>
     </span>
   );
 }

@@ -78,7 +78,7 @@ export function PersonPicker({
               aria-disabled={note?.isOff}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => pick(user)}
-              className={`flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"} ${note?.isOff === true ? "cursor-default! text-soft" : ""}`}
+              className={`flex min-h-9.5 items-center gap-2.5 rounded-lg px-2 py-0.5 touch:min-h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"} ${note?.isOff === true ? "cursor-default! text-soft" : ""}`}
             >
               <Avatar userId={user.id} name={user.username} size={24} />
               <span className="flex min-w-0 flex-1">
