@@ -21,7 +21,7 @@ export class CrowdedAddress {
     this.#seen += 1;
     this.#counts.set(address, (this.#counts.get(address) ?? 0) + 1);
     if (this.#seen < connectsPerAddressCheck) return;
-    const [most = "", times = 0] = [...this.#counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+    const [most, times] = [...this.#counts].reduce((one, other) => (other[1] > one[1] ? other : one));
     if (times > this.#seen / 2 && isPrivate(most)) {
       this.#told = true;
       this.#warn(most);
