@@ -5,7 +5,7 @@
  */
 export function isDeeperThan(text: string | Uint8Array, depth: number): boolean {
   // Latin-1 is a copy without decoding, and what counts here is ASCII, of which no other character in UTF-8 has a part.
-  return typeof text === "string" ? scan(text, depth) : scan(bytesOf(text).latin1Slice(), depth);
+  return typeof text === "string" ? scan(text, depth) : scan(bytesOf(text).toString("latin1"), depth);
 }
 
 function bytesOf(bytes: Uint8Array): Buffer {

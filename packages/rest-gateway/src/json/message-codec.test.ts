@@ -160,7 +160,7 @@ describe("decoding", () => {
 
   test("names no more fields than an answer can bear", () => {
     const json = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`field_${at}`, 1]));
-    expect(wrongFields(codec("hubbub.chat.v1.CreateRoomRequest"), json)).toHaveLength(50);
+    expect(wrongFields(codec("hubbub.chat.v1.CreateRoomRequest"), json)).toHaveLength(10);
   });
 
   test("never throws anything but the catalogue's error, whatever the JSON", () => {
@@ -181,7 +181,7 @@ function codec(name: string): MessageCodec {
 
 function decode(codec: MessageCodec, json: unknown): unknown {
   const problems = new FieldProblems();
-  const value = codec.decode(json, { field: "", depth: 0, problems });
+  const value = codec.decode(json, { field: "", problems });
   problems.throwIfAny();
   return value;
 }
