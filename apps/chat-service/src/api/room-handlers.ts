@@ -39,14 +39,18 @@ export function roomHandlers(
 
     async listRooms({ query, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["string", "number"]);
+      const page = readPageRequest(request, ["text", "whole number"]);
       const { items, next } = await listRooms(db, { userId, query, ...page });
       return { rooms: items.map(toProtoRoom), nextPageToken: toPageToken(next) };
     },
 
     async listMyRooms(request, call) {
       const { userId, username } = await authenticate(verifier, call);
-      const { items, next } = await selectMyRooms(db, { userId, username, ...readPageRequest(request, ["number"]) });
+      const { items, next } = await selectMyRooms(db, {
+        userId,
+        username,
+        ...readPageRequest(request, ["whole number"]),
+      });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
     },
 
@@ -89,7 +93,7 @@ export function roomHandlers(
 
     async listMembers({ id, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["string", "number"]);
+      const page = readPageRequest(request, ["whole number", "whole number"]);
       const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
     },
