@@ -30,12 +30,18 @@ const tokens = fc.oneof(
   texts,
 );
 
+/** One parameter: two wrong ones would hide each other. */
+const searches = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ page_token: tokens }) },
+  fc.record({ page_size: numbers }),
+  fc.record({ query: texts }),
+);
+
 test("no page_token, page_size or query makes a list fail: it answers, or it names what is wrong", async () => {
-  const search = fc.record({ page_token: tokens, page_size: numbers, query: texts }, { requiredKeys: [] });
   const lists = fc.constantFrom("/api/v1/users", "/api/v1/users/me/sessions");
   await fc.assert(
-    fc.asyncProperty(lists, search, async (list, parameters) => {
-      const query = new URLSearchParams(parameters).toString();
+    fc.asyncProperty(lists, searches, async (list, parameters) => {
+      const query = new URLSearchParams(Object.entries(parameters)).toString();
       const { status } = await service.rest("GET", `${list}?${query}`, { token: ada.token });
       expect(status).toBeOneOf([200, 400]);
     }),
