@@ -13,6 +13,14 @@ export const maxDiscardedBytes = 1024 * 1024;
 /** Lists and objects within one another in a body: no request has more than three. Known before the JSON is parsed. */
 export const maxBodyDepth = 8;
 
+// Request heads: http_requests_total{status="400"}
+
+/**
+ * Bytes of a request's line and headers: more than Nginx lets through (two buffers of 16 KiB and one of 1, docs/operations.md),
+ * and what it adds. Other apps' cookies of the same host come along, and browsers keep 180 of up to 4 KB.
+ */
+export const maxHeaderBytes = 40 * 1024;
+
 // What is decoded of a request: http_requests_total{status="400"}
 
 /** Wrong fields named in one answer; decoding ends there, so that junk costs no more than its first pieces. */
