@@ -75,8 +75,12 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
     }
   });
 
-  test("a malformed request is a problem, too", async () => {
-    const { text, isClosed } = await talk(edge.port, "G\u0001T / HTTP/1.1\r\nHost: x\r\n\r\n");
+  test.each([
+    "G\u0001T / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /api/v1/rooms/%zz\u0001 HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+    `GET /${"x".repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+  ])("the malformed request %.30j is a problem, too", async (bytes) => {
+    const { text, isClosed } = await talk(edge.port, bytes);
     expect(text).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*"invalid_argument"/s);
     expect(isClosed).toBe(true);
   });
