@@ -203,6 +203,30 @@ describe("a refusal", () => {
     },
   );
 
+  test("of a body that is nested too deeply comes before it is read as JSON", async () => {
+    const { fetch } = await testGateway();
+    const send = async (body: string) => {
+      const response = await fetch("/api/v1/rooms", { method: "POST", headers: json, body });
+      return ((await response.json()) as { detail: string }).detail;
+    };
+    expect(await send(`${"[".repeat(9)} no JSON`)).toBe("The body has lists and objects more than 8 deep");
+    expect(await send(`{"name": ${"[".repeat(7)}${"]".repeat(7)}}`)).toBe("name must be text");
+  });
+
+  test.each([
+    ["path", `/api/v1/rooms/${"1".repeat(3_000)}`],
+    ["query", `/api/v1/users?query=${"x".repeat(9_000)}`],
+    ["query", `/api/v1/users?${"a=1&".repeat(65)}`],
+    ["query", `/api/v1/users?${"&".repeat(65)}`],
+  ])("of a %s that is longer than any says so, and decodes none of it", async (part, path) => {
+    const { fetch, calls } = await testGateway();
+    const response = await fetch(path);
+    const problem = (await response.json()) as { detail: string; errors: unknown[] };
+    expect([response.status, problem.errors]).toEqual([400, []]);
+    expect(problem.detail).toMatch(new RegExp(`^The ${part} may have at most`));
+    expect(calls).toEqual([]);
+  });
+
   test("of a body that is not UTF-8 says so", async () => {
     const { fetch } = await testGateway();
     const body = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);

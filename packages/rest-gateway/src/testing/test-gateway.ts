@@ -1,3 +1,4 @@
+import "../header-limit.ts";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { Message, type MessageServiceServer, MessageServiceService } from "@hubbub/grpc-api/messages";
 import { Room, type RoomServiceServer, RoomServiceService } from "@hubbub/grpc-api/rooms";
