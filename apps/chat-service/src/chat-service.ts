@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
@@ -14,6 +15,7 @@ import {
   serveOps,
 } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
+import { authenticate } from "./api/authenticate.ts";
 import { messageHandlers } from "./api/message-handlers.ts";
 import { otherRoutes } from "./api/other-routes.ts";
 import { roomHandlers } from "./api/room-handlers.ts";
@@ -216,6 +218,8 @@ export async function startChatService(
       { name: "hubbub.chat.v1.MessageService", handlers: messageService },
     ],
     routes: otherRoutes(verifier, messages, image),
+    needsToken: (rpc) => tokenUse(rpc) === "needed",
+    beforeBody: async (_rpc, call) => void (await authenticate(verifier, call)),
     logger,
     metrics,
     isDraining: () => state === "draining",

@@ -71,6 +71,8 @@ export const maxTopicCodePoints = 250;
 /** Entries of one page of a list. */
 export const maxPageSize = 100;
 export const defaultPageSize = 50;
+/** Characters of a page token: it holds one name of a room and an id, or two numbers. */
+export const maxPageTokenChars = 1_024;
 /** Messages of one page of history. */
 export const maxHistoryLimit = 100;
 export const defaultHistoryLimit = 50;

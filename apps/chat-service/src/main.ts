@@ -1,3 +1,4 @@
+import "@hubbub/rest-gateway/header-limit";
 import { runService } from "@hubbub/service-runtime";
 import { startChatService } from "./chat-service.ts";
 import { readChatServiceConfig } from "./config.ts";

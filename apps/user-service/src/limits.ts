@@ -8,6 +8,11 @@ export const maxEmailBytes = 254;
 export const maxDisplayNameCodePoints = 64;
 /** Code points of a password: bounds what one hash reads, far above any pass phrase. */
 export const maxPasswordCodePoints = 256;
+/**
+ * Bytes of a request body: an email address, a name and two pass phrases of escaped emoji are some 7 KB. Most of these routes
+ * take strangers. Nginx has the same number.
+ */
+export const maxBodyBytes = 8 * 1024;
 /** Users or sessions of one page of a list. */
 export const maxPageSize = 100;
 export const defaultPageSize = 50;

@@ -1,3 +1,4 @@
+import "@hubbub/rest-gateway/header-limit";
 import { runService } from "@hubbub/service-runtime";
 import { readUserServiceConfig } from "./config.ts";
 import { startUserService } from "./user-service.ts";

@@ -4,8 +4,10 @@ import { createLogger, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubb
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
 import { toKey } from "./accounts/to-key.ts";
 import { warnOfVacantAdmins } from "./accounts/warn-of-vacant-admins.ts";
+import { beforeBody } from "./api/before-body.ts";
 import type { Service } from "./api/service.ts";
 import { serveRest } from "./api/serve-rest.ts";
+import { toHandler } from "./api/to-handler.ts";
 import { userHandlers } from "./api/user-handlers.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { migrateDatabase } from "./db/migrate-database.ts";
@@ -100,7 +102,14 @@ async function start(
   });
   life.onStop("grpc", () => grpc.stop());
 
-  const rest = await serveRest({ host, port: config.httpPort, handlers, metrics, logger });
+  const rest = await serveRest({
+    host,
+    port: config.httpPort,
+    handlers,
+    beforeBody: toHandler(service, beforeBody),
+    metrics,
+    logger,
+  });
   life.onStop("http", () => rest.stop());
 
   life.onStop(

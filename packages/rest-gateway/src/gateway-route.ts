@@ -3,6 +3,7 @@ import type { CallContext } from "@hubbub/service-runtime";
 import { type Answer, jsonAnswer } from "./http/answer.ts";
 import type { JsonObject, MessageCodec } from "./json/message-codec.ts";
 import { messageCodecs } from "./json/message-codec.ts";
+import { maxBodyBytes as defaultMaxBodyBytes } from "./limits.ts";
 import type { PlainAnswer, PlainRoute } from "./plain-route.ts";
 import type { RestOptions, RestService } from "./rest-options.ts";
 import { bindRequest } from "./routes/bind-request.ts";
@@ -14,9 +15,12 @@ import { readRpcRoutes, type RpcRoute } from "./routes/read-rpc-routes.ts";
 
 /** A route as the gateway serves it, whether a proto describes it or not. */
 export interface GatewayRoute {
+  /** As `package.Service.Method`; undefined where no proto describes it. */
+  readonly rpc: string | undefined;
   readonly method: HttpMethod;
   readonly template: string;
-  readonly hasBody: boolean;
+  /** Bytes that its body may have; undefined: it takes none. */
+  readonly maxBodyBytes: number | undefined;
   readonly run: (input: RouteInput, call: CallContext) => Promise<Answer>;
 }
 
@@ -31,26 +35,27 @@ export interface RouteInput {
 export function gatewayRoutes({ image, services, routes = [] }: RestOptions): readonly GatewayRoute[] {
   const registry = readDescriptors(image);
   const codecOf = messageCodecs();
-  const ofServices = services.flatMap(({ name, handlers }) =>
-    readRpcRoutes(registry, name).map((route) => {
-      const handler = handlers[route.rpc.localName];
-      if (handler === undefined) throw new Error(`${route.rpc.toString()} has no handler`);
-      return rpcRoute(route, handler, codecOf(route.rpc.input), codecOf(route.rpc.output));
+  const ofServices = services.flatMap((service) =>
+    readRpcRoutes(registry, service.name).map((route) => {
+      return rpcRoute(route, service, codecOf(route.rpc.input), codecOf(route.rpc.output));
     }),
   );
   return [...ofServices, ...routes.map(plainRoute)];
 }
 
 function rpcRoute(
-  { method, template, pathFields, hasBody }: RpcRoute,
-  handler: RestService["handlers"][string],
+  { method, template, pathFields, hasBody, rpc }: RpcRoute,
+  { handlers, maxBodyBytes = defaultMaxBodyBytes }: RestService,
   input: MessageCodec,
   output: MessageCodec,
 ): GatewayRoute {
+  const handler = handlers[rpc.localName];
+  if (handler === undefined) throw new Error(`${rpc.toString()} has no handler`);
   return {
+    rpc: `${rpc.parent.typeName}.${rpc.name}`,
     method,
     template,
-    hasBody,
+    maxBodyBytes: hasBody ? maxBodyBytes : undefined,
     run: async ({ pathValues, query, body }, call) => {
       const request = bindRequest(input, { pathFields, pathValues, query, body });
       return jsonAnswer(output.encode(await handler(request as never, call)));
@@ -61,9 +66,10 @@ function rpcRoute(
 function plainRoute({ method, template, handle }: PlainRoute): GatewayRoute {
   const names = parsePathTemplate(template).flatMap((part) => ("parameter" in part ? [part.parameter] : []));
   return {
+    rpc: undefined,
     method,
     template,
-    hasBody: false,
+    maxBodyBytes: undefined,
     run: async ({ pathValues, query }, call) => {
       const path = new Map(names.map((name, at) => [name, decodedSegment(name, pathValues[at] ?? "")]));
       return plainAnswer(await handle({ path, query: new URLSearchParams(query) }, call));

@@ -1,15 +1,46 @@
-/** Bytes of a request body; a message of 4 000 code points is at most 16 KB. Seen as status 413 in http_requests_total. */
-export const maxBodyBytes = 256 * 1024;
+// Request bodies: http_requests_total{status="413"}
+
+/**
+ * Bytes of a request body, where a service says nothing else: 4 000 emoji, escaped as `\ud83d\ude00`, are 48 KB. Nginx has
+ * the same number.
+ */
+export const maxBodyBytes = 64 * 1024;
 /**
  * Bytes of a body that is too large which are still read and thrown away, so that its sender gets to read the 413 instead
  * of a broken connection; past it the connection is closed.
  */
-export const maxDiscardedBytes = 16 * 1024 * 1024;
-/** Messages within messages in a body. */
-export const maxBodyDepth = 32;
-/** Wrong fields named in one answer. */
-export const maxFieldErrors = 50;
-/** Handlers of one process that run at once; more requests get `overloaded`. Metric: http_requests_in_flight. */
+export const maxDiscardedBytes = 1024 * 1024;
+/** Lists and objects within one another in a body: no request has more than three. Known before the JSON is parsed. */
+export const maxBodyDepth = 8;
+
+// Request heads: http_requests_total{status="400"}
+
+/**
+ * Bytes of a request's line and headers: more than Nginx lets through (two buffers of 16 KiB and one of 1, docs/operations.md),
+ * and what it adds. Other apps' cookies of the same host come along, and browsers keep 180 of up to 4 KB.
+ */
+export const maxHeaderBytes = 40 * 1024;
+
+// What is decoded of a request: http_requests_total{status="400"}
+
+/** Wrong fields named in one answer; decoding ends there, so that junk costs no more than its first pieces. */
+export const maxFieldErrors = 10;
+/** Characters of a wrong field's name in an answer. */
+export const maxShownFieldChars = 60;
+/** Entries of one list: twice what any request takes. */
+export const maxListItems = 1_000;
+/** Characters of a path: the longest route with the longest ids has some 150. */
+export const maxPathChars = 2_048;
+/** Characters of a query: a search text of escaped emoji, a page token and a few numbers have some 2 000. */
+export const maxQueryChars = 8_192;
+/** Parameters of a query: no request has more than ten. */
+export const maxQueryParameters = 64;
+/** Cookies that are looked at: browsers keep 180 for a site. */
+export const maxCookies = 200;
+
+// Requests under way: http_requests_in_flight, http_request_seconds
+
+/** Handlers of one process that run at once; more requests get `overloaded`. */
 export const maxRunningRequests = 2000;
-/** A handler that takes longer is answered `unavailable`. Metric: http_request_seconds. */
+/** A handler that takes longer is answered `unavailable`. */
 export const handlerTimeoutMs = 10_000;

@@ -8,7 +8,7 @@ describe("a client that goes away", () => {
     const answer = Promise.withResolvers<never>();
     const { port, fetch, calls, metrics } = await testGateway({ getRoom: () => answer.promise });
     const client = rawHttp(port);
-    client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
+    void client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
     await expect.poll(() => calls.length).toBe(1);
     client.destroy();
     await expect
@@ -21,7 +21,7 @@ describe("a client that goes away", () => {
   test("in the middle of its body is never served", async () => {
     const { port, calls, metrics } = await testGateway();
     const client = rawHttp(port);
-    client.send(
+    void client.send(
       'POST /api/v1/rooms HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"name"',
     );
     await expect.poll(() => metrics.registry.metrics()).toContain("http_requests_in_flight 1");

@@ -86,7 +86,7 @@ describe("a request", () => {
   test("without these headers tells so", async () => {
     const { port, calls } = await testGateway();
     const client = rawHttp(port);
-    client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\nauthorization: Basic abc\r\n\r\n");
+    void client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\nauthorization: Basic abc\r\n\r\n");
     await client.seen("200 OK");
     expect(calls[0]?.call).toMatchObject({
       bearerToken: undefined,
@@ -120,9 +120,9 @@ describe("a request", () => {
   test("by HEAD leaves the connection for the next request", async () => {
     const { port } = await testGateway();
     const client = rawHttp(port);
-    client.send("HEAD /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
+    void client.send("HEAD /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
     await client.seen("200 OK");
-    client.send("GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n");
+    void client.send("GET /nowhere HTTP/1.1\r\nhost: x\r\n\r\n");
     await client.seen("404 Not Found");
     expect(client.received().match(/^HTTP/gm)).toHaveLength(2);
   });
@@ -131,11 +131,11 @@ describe("a request", () => {
     let draining = false;
     const { port } = await testGateway({}, { isDraining: () => draining });
     const client = rawHttp(port);
-    client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
+    void client.send("GET /api/v1/rooms/1 HTTP/1.1\r\nhost: x\r\n\r\n");
     await client.seen("200 OK");
     expect(client.received().toLowerCase()).not.toContain("connection: close");
     draining = true;
-    client.send("GET /api/v1/rooms/2 HTTP/1.1\r\nhost: x\r\n\r\n");
+    void client.send("GET /api/v1/rooms/2 HTTP/1.1\r\nhost: x\r\n\r\n");
     await client.closed;
     expect(client.received().toLowerCase()).toContain("connection: close");
   });
@@ -193,7 +193,7 @@ describe("a refusal", () => {
     expect(await response.json()).toMatchObject({ errors: [{ field: "name" }] });
   });
 
-  test.each(["{", "", "[]", "null", '"text"', "12", "{'a': 1}", "\u{feff}{", "[".repeat(200_000)])(
+  test.each(["{", "", "[]", "null", '"text"', "12", "{'a': 1}", "\u{feff}{", "[".repeat(60_000)])(
     "of the body %.20s says that it is no JSON object",
     async (body) => {
       const { fetch } = await testGateway();
@@ -202,6 +202,30 @@ describe("a refusal", () => {
       expect([response.status, await response.json()]).toMatchObject([400, { code: "invalid_argument" }]);
     },
   );
+
+  test("of a body that is nested too deeply comes before it is read as JSON", async () => {
+    const { fetch } = await testGateway();
+    const send = async (body: string) => {
+      const response = await fetch("/api/v1/rooms", { method: "POST", headers: json, body });
+      return ((await response.json()) as { detail: string }).detail;
+    };
+    expect(await send(`${"[".repeat(9)} no JSON`)).toBe("The body has lists and objects more than 8 deep");
+    expect(await send(`{"name": ${"[".repeat(7)}${"]".repeat(7)}}`)).toBe("name must be text");
+  });
+
+  test.each([
+    ["path", `/api/v1/rooms/${"1".repeat(3_000)}`],
+    ["query", `/api/v1/users?query=${"x".repeat(9_000)}`],
+    ["query", `/api/v1/users?${"a=1&".repeat(65)}`],
+    ["query", `/api/v1/users?${"&".repeat(65)}`],
+  ])("of a %s that is longer than any says so, and decodes none of it", async (part, path) => {
+    const { fetch, calls } = await testGateway();
+    const response = await fetch(path);
+    const problem = (await response.json()) as { detail: string; errors: unknown[] };
+    expect([response.status, problem.errors]).toEqual([400, []]);
+    expect(problem.detail).toMatch(new RegExp(`^The ${part} may have at most`));
+    expect(calls).toEqual([]);
+  });
 
   test("of a body that is not UTF-8 says so", async () => {
     const { fetch } = await testGateway();

@@ -1,16 +1,18 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, toAppError } from "@hubbub/errors";
-import { logFailure } from "@hubbub/service-runtime";
-import type { HttpResponse, TemplatedApp } from "uWebSockets.js";
+import { type CallContext, logFailure } from "@hubbub/service-runtime";
+import type { TemplatedApp } from "uWebSockets.js";
 import { boundedRun, type BoundedRun } from "./bounded-run.ts";
 import { type GatewayRoute, gatewayRoutes } from "./gateway-route.ts";
 import { type Answer, problemAnswer, withSetCookies } from "./http/answer.ts";
-import { openExchange } from "./http/exchange.ts";
+import { assertBoundedUrl } from "./http/assert-bounded-url.ts";
+import { type Exchange, openExchange } from "./http/exchange.ts";
 import { parseJsonBody } from "./http/parse-json-body.ts";
-import { readBody } from "./http/read-body.ts";
+import { openBody, type RequestBody } from "./http/request-body.ts";
 import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
 import { noRouteAnswer } from "./http/no-route-answer.ts";
-import { handlerTimeoutMs, maxBodyBytes, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
+import { handlerTimeoutMs, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
 import type { RestOptions } from "./rest-options.ts";
 import { buildRouteTable } from "./routes/route-table.ts";
 
@@ -29,39 +31,77 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const route = path?.routes.find(({ method }) => method === (head.method === "HEAD" ? "GET" : head.method));
     const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
     // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
-    const leavesMuch = route?.hasBody !== true && (head.isChunked || head.contentLength > maxDiscardedBytes);
+    const leavesMuch = route?.maxBodyBytes === undefined && (head.isChunked || head.contentLength > maxDiscardedBytes);
     const send = (answer: Answer) => exchange.answer(answer, isDraining() || leavesMuch);
     if (path === undefined || route === undefined) send(noRouteAnswer(head, path?.routes));
-    else void runRoute(route, path.values, res, head, run, options).then(send);
+    else {
+      const body = route.maxBodyBytes === undefined ? undefined : openBody(res, head, route.maxBodyBytes);
+      void runRoute(route, { pathValues: path.values, head, body, exchange }, run, options).then(send);
+    }
   });
 }
 
-/** Never rejects: an error is an answer too. Never settles if the client goes away while it sends its body. */
+interface Incoming {
+  readonly pathValues: readonly string[];
+  readonly head: RequestHead;
+  readonly body: RequestBody | undefined;
+  readonly exchange: Exchange;
+}
+
+/**
+ * Never rejects: an error is an answer too. Never settles if the client goes away while it sends its body. A refusal before
+ * the body came whole ends the connection: who is still sending must not make us read on.
+ */
 async function runRoute(
   route: GatewayRoute,
-  pathValues: readonly string[],
-  res: HttpResponse,
-  head: RequestHead,
+  { pathValues, head, body, exchange }: Incoming,
   run: BoundedRun,
-  { logger }: RestOptions,
+  options: RestOptions,
 ): Promise<Answer> {
   const setCookies: string[] = [];
   try {
-    const bytes = route.hasBody ? await readBody(res, head.contentLength) : undefined;
-    if (bytes === "endless" || bytes === "too large") return tooLarge({ closeConnection: bytes === "endless" });
-    const body = bytes && parseJsonBody(bytes, head.contentType);
     const call = restCallContext(head, setCookies);
-    const answer = await run(() => route.run({ pathValues, query: head.query, body }, call));
+    await admit(route, { head, body, exchange }, call, run, options);
+    const json = body && parseJsonBody(await bytesOf(body, route), head.contentType);
+    const answer = await run(() => route.run({ pathValues, query: head.query, body: json }, call));
     return withSetCookies(answer, setCookies);
   } catch (error) {
     const appError = toAppError(error);
-    logFailure(logger, appError, { method: route.method, route: route.template });
+    logFailure(options.logger, appError, { method: route.method, route: route.template });
     // Also here: a refused refresh may clear its cookie.
-    return withSetCookies(problemAnswer(appError), setCookies);
+    const answer = withSetCookies(problemAnswer(appError), setCookies);
+    return { ...answer, closeConnection: body?.isWhole === false };
   }
 }
 
-function tooLarge({ closeConnection }: Pick<Answer, "closeConnection">): Answer {
-  const error = new AppError("payload_too_large", `The body is larger than ${maxBodyBytes} bytes`);
-  return { ...problemAnswer(error), closeConnection: closeConnection === true };
+/** What is decided by the head alone. Nothing more of the body is taken meanwhile, nor after a refusal. */
+async function admit(
+  { rpc }: GatewayRoute,
+  { head, body, exchange }: Omit<Incoming, "pathValues">,
+  call: CallContext,
+  run: BoundedRun,
+  { needsToken, beforeBody }: RestOptions,
+): Promise<void> {
+  try {
+    if (rpc !== undefined && needsToken?.(rpc) === true && call.bearerToken === undefined) {
+      throw new AppError("unauthenticated");
+    }
+    assertBoundedUrl(head);
+    if (rpc === undefined || body === undefined || beforeBody === undefined) return;
+    body.pause();
+    await run(() => beforeBody(rpc, call));
+  } catch (error) {
+    if (exchange.isOpen) body?.pause();
+    // What came together with the head is handed over after this turn; then its connection may outlive the refusal.
+    if (body?.isWhole === false) await nextTurn();
+    throw error;
+  } finally {
+    if (exchange.isOpen) body?.resume();
+  }
+}
+
+async function bytesOf(body: RequestBody, { maxBodyBytes = 0 }: GatewayRoute): Promise<Uint8Array> {
+  const bytes = await body.read();
+  if (typeof bytes !== "string") return bytes;
+  throw new AppError("payload_too_large", `A request body may have at most ${maxBodyBytes / 1024} KiB here`);
 }

@@ -6,6 +6,8 @@ export interface RestService {
   readonly name: string;
   /** A `Handlers<…Server>` table. */
   readonly handlers: Readonly<Record<string, (request: never, call: CallContext) => Promise<unknown>>>;
+  /** Bytes of a request body of its routes; limits.ts has the default. */
+  readonly maxBodyBytes?: number;
 }
 
 export interface RestOptions {
@@ -15,6 +17,16 @@ export interface RestOptions {
   readonly routes?: readonly PlainRoute[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /**
+   * Whether an rpc, as `package.Service.Method`, takes a bearer token: a request without one is answered at once, and nothing
+   * of its query or body is decoded. Left out: none does.
+   */
+  readonly needsToken?: (rpc: string) => boolean;
+  /**
+   * Runs before the body of an rpc's request is read; what it throws is the answer. The place for what must not wait for, or
+   * pay for, a body: the token's signature, limits of an address.
+   */
+  readonly beforeBody?: (rpc: string, call: CallContext) => Promise<void>;
   /** A handler that takes longer is answered `unavailable`; limits.ts has the default. */
   readonly handlerTimeoutMs?: number;
   /** While true, each answer ends its connection, so that clients come back on another instance. */

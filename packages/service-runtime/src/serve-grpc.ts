@@ -14,7 +14,7 @@ import type { Logger } from "./create-logger.ts";
 import type { Metrics } from "./create-metrics.ts";
 import { addGrpcReflection } from "./grpc-reflection.ts";
 import { grpcCallContext } from "./grpc-call-context.ts";
-import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
+import { type GrpcDefinition, type GrpcMethod, grpcMethodNames } from "./grpc-definition.ts";
 import { logFailure } from "./log-failure.ts";
 import { toServiceError } from "./to-service-error.ts";
 import type { RunningServer } from "./serve-ops.ts";
@@ -80,8 +80,28 @@ function addService(server: Server, { definition, handlers }: GrpcService, optio
     implementation[key] = (call: Call, callback: sendUnaryData<unknown>) =>
       void serve(path, handler, call, callback, options);
   }
-  server.addService(definition as unknown as ServiceDefinition, implementation);
+  server.addService(withMalformed(definition) as unknown as ServiceDefinition, implementation);
   return name;
+}
+
+/** Bytes that are no message of the method, or hold a number above 2^53: grpc-js would call that an error of ours. */
+const malformed = Symbol("malformed");
+
+function withMalformed(definition: GrpcDefinition): GrpcDefinition {
+  return Object.fromEntries(
+    Object.entries(definition).map(([key, method]) => [
+      key,
+      { ...method, requestDeserialize: (bytes) => tryDeserialize(method, bytes) },
+    ]),
+  );
+}
+
+function tryDeserialize({ requestDeserialize }: GrpcMethod, bytes: Buffer): unknown {
+  try {
+    return requestDeserialize(bytes);
+  } catch {
+    return malformed;
+  }
 }
 
 type Call = ServerUnaryCall<unknown, unknown>;
@@ -100,6 +120,7 @@ async function serve(
     metrics.grpcCalls.inc({ ...labels, code: status[code] ?? String(code) });
   };
   try {
+    if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
     const response = await withTimeout(
       handler(call.request as never, grpcCallContext(call)),
       handlerTimeoutMs,

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { openApiRoutes, type PlainRoute } from "@hubbub/rest-gateway";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { defaultHistoryLimit } from "../limits.ts";
@@ -41,7 +42,7 @@ export function otherRoutes(
     ...openApiRoutes(image, {
       title: "hubbub",
       version: "1.0",
-      withoutToken: ["Register", "Login", "Refresh", "GetJwks"].map((name) => `hubbub.user.v1.UserService.${name}`),
+      tokenUse,
       withIdempotencyKey: ["hubbub.chat.v1.MessageService.SendMessage"],
     }),
   ];

@@ -1,11 +1,14 @@
 import { AppError } from "@hubbub/errors";
-import { defaultPageSize, maxPageSize } from "../limits.ts";
+import { defaultPageSize, maxPageSize, maxPageTokenChars } from "../limits.ts";
 import type { PageKey } from "../rooms/page.ts";
+
+/** What a part of a list's key is: its query must be able to take whatever fits. Times are whole µs. */
+type KeyKind = "text" | "whole number";
 
 /** `page_size` and `page_token` of a list. Throws `invalid_argument` naming the field. */
 export function readPageRequest(
   { pageSize, pageToken }: { pageSize: number; pageToken: string },
-  keyKinds: readonly ("string" | "number")[],
+  keyKinds: readonly KeyKind[],
 ): { limit: number; after: PageKey | undefined } {
   if (pageSize < 0 || pageSize > maxPageSize) {
     throw new AppError("invalid_argument", `page_size must be from 1 to ${maxPageSize}`, { field: "page_size" });
@@ -19,17 +22,17 @@ export function toPageToken(next: PageKey | undefined): string {
   return next === undefined ? "" : Buffer.from(JSON.stringify(next)).toString("base64url");
 }
 
-function fromPageToken(token: string, keyKinds: readonly ("string" | "number")[]): PageKey {
-  const key = parse(token);
+function fromPageToken(token: string, keyKinds: readonly KeyKind[]): PageKey {
+  const key = token.length > maxPageTokenChars ? undefined : parse(token);
   const fits =
     Array.isArray(key) && key.length === keyKinds.length && key.every((part, at) => isKeyPart(part, keyKinds[at]));
   if (!fits) throw new AppError("invalid_argument", "page_token is not one of ours", { field: "page_token" });
   return key;
 }
 
-function isKeyPart(part: unknown, kind: "string" | "number" | undefined): boolean {
-  if (kind === "number") return Number.isSafeInteger(part);
-  return kind === "string" && typeof part === "string" && part.isWellFormed() && !part.includes("\u0000");
+function isKeyPart(part: unknown, kind: KeyKind | undefined): boolean {
+  if (kind === "whole number") return Number.isSafeInteger(part) && Number(part) >= 0;
+  return kind === "text" && typeof part === "string" && part.isWellFormed() && !part.includes("\u0000");
 }
 
 function parse(token: string): unknown {

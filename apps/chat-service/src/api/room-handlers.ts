@@ -40,7 +40,7 @@ export function roomHandlers(
 
     async listRooms({ query, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["string", "number"]);
+      const page = readPageRequest(request, ["text", "whole number"]);
       spendRead(fairUse, userId);
       const { items, next } = await listRooms(db, { userId, query, ...page });
       return { rooms: items.map(toProtoRoom), nextPageToken: toPageToken(next) };
@@ -48,7 +48,7 @@ export function roomHandlers(
 
     async listMyRooms(request, call) {
       const { userId, username } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["number"]);
+      const page = readPageRequest(request, ["whole number"]);
       spendRead(fairUse, userId);
       const { items, next } = await selectMyRooms(db, { userId, username, ...page });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
@@ -94,7 +94,7 @@ export function roomHandlers(
 
     async listMembers({ id, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["string", "number"]);
+      const page = readPageRequest(request, ["whole number", "whole number"]);
       spendRead(fairUse, userId);
       const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };

@@ -17,24 +17,25 @@ export async function selectMember(db: ChatDatabase, roomId: number, userId: num
   return row === undefined ? undefined : toMemberRow(row);
 }
 
-/** In the order they joined. The key is (joined_at as text, user_id). */
+/** In the order they joined. The key is (joined_at in µs, user_id). */
 export async function selectMembers(
   db: ChatDatabase,
   { roomId, after, limit }: { roomId: number; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberRow>> {
   let members = membersOf(db, roomId)
-    // As text: a Date would cut the µs, and the page after it would begin with the same member.
-    .select(sql<string>`joined_at::text`.as("joined_at_text"))
+    // A Date would cut the µs, and the page after it would begin with the same member.
+    .select(sql<number>`(extract(epoch from joined_at) * 1000000)::bigint`.as("joined_at_us"))
     .orderBy("joined_at")
     .orderBy("user_id")
     .limit(limit + 1);
   if (after !== undefined) {
-    const [joinedAt, userId] = after;
-    members = members.where(sql<boolean>`(joined_at, user_id) > (${joinedAt}::timestamptz, ${userId}::bigint)`);
+    const [joinedAtUs, userId] = after;
+    const joinedAt = sql`'epoch'::timestamptz + ${joinedAtUs}::bigint * interval '1 microsecond'`;
+    members = members.where(sql<boolean>`(joined_at, user_id) > (${joinedAt}, ${userId}::bigint)`);
   }
   return toPage(await members.execute(), limit, {
     item: toMemberRow,
-    key: (row) => [row.joined_at_text, row.user_id],
+    key: (row) => [row.joined_at_us, row.user_id],
   });
 }
 

@@ -45,7 +45,7 @@ test.each([
   ["U+0000 in the name", { username: "ada\0", password: testPassword }, ["username"]],
   ["a lone surrogate in the email", { email: "\ud800@example.org", password: testPassword }, ["email"]],
   ["U+0000 in the password", { username: "ada", password: "x\0" }, ["password"]],
-  ["a password of a book", { username: "ada", password: "x".repeat(10_000) }, ["password"]],
+  ["a password of a book", { username: "ada", password: "x".repeat(5_000) }, ["password"]],
 ])("with %s the fields are named", async (_, body, fields) => {
   const answer = await login(body);
   expect(answer).toMatchObject({ status: 400, code: "invalid_argument" });

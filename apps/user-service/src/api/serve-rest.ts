@@ -1,27 +1,32 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { tokenUse } from "@hubbub/grpc-api/token-use";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
-import type { Handlers, Logger, Metrics, RunningServer } from "@hubbub/service-runtime";
+import type { CallContext, Handlers, Logger, Metrics, RunningServer } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
-import { httpStopTimeoutMs } from "../limits.ts";
+import { httpStopTimeoutMs, maxBodyBytes } from "../limits.ts";
 
 export interface RestServerOptions {
   readonly host: string;
   readonly port: number;
   readonly handlers: Handlers<UserServiceServer>;
+  /** What an rpc's request must pass before its body is read. */
+  readonly beforeBody: (rpc: string, call: CallContext) => Promise<void>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 /** Its stop takes no new connections, lets the requests under way be answered, and closes the rest. */
 export async function serveRest(options: RestServerOptions): Promise<RunningServer> {
-  const { host, port, handlers, metrics, logger } = options;
+  const { host, port, handlers, beforeBody, metrics, logger } = options;
   const app = App();
   let draining = false;
   registerRestRoutes(app, {
     image: readDescriptorImage(),
-    services: [{ name: "hubbub.user.v1.UserService", handlers }],
+    services: [{ name: "hubbub.user.v1.UserService", handlers, maxBodyBytes }],
+    needsToken: (rpc) => tokenUse(rpc) === "needed",
+    beforeBody,
     logger,
     metrics,
     isDraining: () => draining,

@@ -6,6 +6,8 @@ import { sendAnswer } from "./send-answer.ts";
 
 /** One request on its way to its answer: counted, and answered at most once, for the client may have gone. */
 export interface Exchange {
+  /** Neither answered nor left by its client: the response may be used. */
+  readonly isOpen: boolean;
   /** `closeConnection` for whatever reason; the answer may have one of its own. */
   answer(answer: Answer, closeConnection: boolean): void;
 }
@@ -31,6 +33,9 @@ export function openExchange(res: HttpResponse, head: RequestHead, route: string
     if (open) finish(clientGone);
   });
   return {
+    get isOpen() {
+      return open;
+    },
     answer(answer, closeConnection) {
       if (!open) return;
       finish(answer.status);

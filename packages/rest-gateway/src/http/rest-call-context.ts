@@ -4,6 +4,7 @@ import type { RequestHead } from "./request-head.ts";
 
 /** `setCookies` receives what the handler sets. */
 export function restCallContext(head: RequestHead, setCookies: string[]): CallContext {
+  let cookies: ReadonlyMap<string, string> | undefined;
   return {
     transport: "rest",
     bearerToken: bearerToken(head.authorization),
@@ -11,7 +12,10 @@ export function restCallContext(head: RequestHead, setCookies: string[]): CallCo
     clientAddress: head.clientAddress,
     userAgent: head.userAgent,
     isHttps: head.isHttps,
-    cookies: parseCookies(head.cookie),
+    // Few handlers look at them.
+    get cookies() {
+      return (cookies ??= parseCookies(head.cookie));
+    },
     setCookie(header) {
       if (/[\r\n\0]/.test(header)) throw new Error("A Set-Cookie header with a line break");
       setCookies.push(header);

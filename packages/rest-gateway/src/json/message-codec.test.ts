@@ -160,7 +160,26 @@ describe("decoding", () => {
 
   test("names no more fields than an answer can bear", () => {
     const json = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`field_${at}`, 1]));
-    expect(wrongFields(codec("hubbub.chat.v1.CreateRoomRequest"), json)).toHaveLength(50);
+    expect(wrongFields(codec("hubbub.chat.v1.CreateRoomRequest"), json)).toHaveLength(10);
+  });
+
+  test("stops at the last problem that an answer names: what follows in a list or an object is not looked at", () => {
+    let looks = 0;
+    const counting = <Value extends object>(value: Value) =>
+      new Proxy(value, {
+        get: (target, key) => ((looks += 1), Reflect.get(target, key) as unknown),
+        getOwnPropertyDescriptor: (target, key) => ((looks += 1), Reflect.getOwnPropertyDescriptor(target, key)),
+      });
+    const list = counting(Array.from({ length: 1_000 }, () => "x"));
+    expect(wrongFields(codec("hubbub.user.v1.BatchGetUsersRequest"), { ids: list })).toHaveLength(10);
+    const unknown = counting(Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`field_${at}`, 1])));
+    expect(wrongFields(codec("hubbub.chat.v1.CreateRoomRequest"), unknown)).toHaveLength(10);
+    expect(looks).toBeLessThan(60);
+  });
+
+  test("refuses a list that is longer than any", () => {
+    const list = Array.from({ length: 1_001 }, () => 1);
+    expect(wrongFields(codec("hubbub.user.v1.BatchGetUsersRequest"), { ids: list })).toEqual(["ids"]);
   });
 
   test("never throws anything but the catalogue's error, whatever the JSON", () => {
@@ -181,7 +200,7 @@ function codec(name: string): MessageCodec {
 
 function decode(codec: MessageCodec, json: unknown): unknown {
   const problems = new FieldProblems();
-  const value = codec.decode(json, { field: "", depth: 0, problems });
+  const value = codec.decode(json, { field: "", problems });
   problems.throwIfAny();
   return value;
 }

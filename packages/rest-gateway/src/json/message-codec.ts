@@ -1,6 +1,6 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
-import { maxBodyDepth } from "../limits.ts";
+import { maxListItems } from "../limits.ts";
 import { enumCodec } from "./enum-codec.ts";
 import { scalarCodec } from "./scalar-codec.ts";
 import { timestampCodec } from "./timestamp-codec.ts";
@@ -22,6 +22,8 @@ export interface FieldCodec {
 /** One message type between ts-proto's plain objects and hubbub's JSON (docs/adr says how that departs from proto JSON). */
 export interface MessageCodec extends ValueCodec {
   readonly fields: ReadonlyMap<string, FieldCodec>;
+  /** As `decode`, without looking at some of the fields: they come from elsewhere. */
+  decodeWithout(names: readonly string[], json: unknown, place: Place): unknown;
 }
 
 /** Compiles message types once each. Throws for a type that has no JSON form yet: bytes, maps, oneofs, well-known types but Timestamp. */
@@ -37,7 +39,8 @@ export function messageCodecs(): (desc: DescMessage) => MessageCodec {
       fields,
       zero: undefined,
       encode: (value) => encodeFields(fields, value as JsonObject),
-      decode: (json, place) => decodeFields(fields, json, place),
+      decode: (json, place) => decodeFields(fields, [], json, place),
+      decodeWithout: (names, json, place) => decodeFields(fields, names, json, place),
     };
     // Before its fields: a message may hold itself.
     compiled.set(desc.typeName, codec);
@@ -77,18 +80,26 @@ function encodeFields(fields: ReadonlyMap<string, FieldCodec>, value: JsonObject
   return json;
 }
 
-function decodeFields(fields: ReadonlyMap<string, FieldCodec>, json: unknown, place: Place): unknown {
+/** Ends where the problems are full: what a stranger sends is not walked to its end. */
+function decodeFields(
+  fields: ReadonlyMap<string, FieldCodec>,
+  skipped: readonly string[],
+  json: unknown,
+  place: Place,
+): unknown {
   const { field: at, problems } = place;
   if (!isJsonObject(json)) return problems.add(at, "must be an object");
-  if (place.depth >= maxBodyDepth) return problems.add(at, "is nested too deeply");
-  for (const name of Object.keys(json)) {
-    if (!fields.has(name)) problems.add(within(at, name), "is not a field of this request");
+  for (const name in json) {
+    if (!fields.has(name) && !skipped.includes(name)) problems.add(within(at, name), "is not a field of this request");
+    if (problems.isFull) return undefined;
   }
   const message: Record<string, unknown> = {};
   for (const field of fields.values()) {
     // Not json[name]: a field may be called as something that every object inherits.
-    const held = Object.hasOwn(json, field.name) ? json[field.name] : undefined;
-    message[field.key] = decodeField(field, held, { ...place, field: within(at, field.name), depth: place.depth + 1 });
+    const isGiven = Object.hasOwn(json, field.name) && !skipped.includes(field.name);
+    const held = isGiven ? json[field.name] : undefined;
+    message[field.key] = decodeField(field, held, { problems, field: within(at, field.name) });
+    if (problems.isFull) return undefined;
   }
   return message;
 }
@@ -96,9 +107,18 @@ function decodeFields(fields: ReadonlyMap<string, FieldCodec>, json: unknown, pl
 /** null counts as absent. */
 function decodeField({ repeated, optional, value }: FieldCodec, json: unknown, place: Place): unknown {
   if (json === undefined || json === null) return repeated ? [] : optional ? undefined : value.zero;
-  if (!repeated) return value.decode(json, place);
-  if (!Array.isArray(json)) return place.problems.add(place.field, "must be a list");
-  return json.map((item: unknown, index) => value.decode(item, { ...place, field: `${place.field}.${index}` }));
+  return repeated ? decodeList(value, json, place) : value.decode(json, place);
+}
+
+function decodeList(codec: ValueCodec, json: unknown, { field, problems }: Place): unknown {
+  if (!Array.isArray(json)) return problems.add(field, "must be a list");
+  if (json.length > maxListItems) return problems.add(field, `may have at most ${maxListItems} entries`);
+  const items: unknown[] = [];
+  for (const [index, item] of json.entries()) {
+    items.push(codec.decode(item, { problems, field: `${field}.${index}` }));
+    if (problems.isFull) return undefined;
+  }
+  return items;
 }
 
 function isJsonObject(json: unknown): json is JsonObject {

@@ -3,7 +3,6 @@ import type { FieldProblems } from "./field-problems.ts";
 /** Where in a request a value stands, and who is told what is wrong with it. */
 export interface Place {
   readonly field: string;
-  readonly depth: number;
   readonly problems: FieldProblems;
 }
 

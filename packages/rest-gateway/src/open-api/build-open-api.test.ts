@@ -1,6 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema, SourceCodeInfo_LocationSchema, SourceCodeInfoSchema } from "@bufbuild/protobuf/wkt";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { tokenUse } from "@hubbub/grpc-api/token-use";
 import * as fc from "fast-check";
 import { Compile } from "typebox/schema";
 import { describe, expect, test } from "vitest";
@@ -15,7 +16,7 @@ const registry = readDescriptors(image);
 const document = buildOpenApi(image, {
   title: "hubbub",
   version: "1.2.3",
-  withoutToken: ["hubbub.user.v1.UserService.Login"],
+  tokenUse,
   withIdempotencyKey: ["hubbub.chat.v1.MessageService.SendMessage"],
 });
 const routes = [...registry].flatMap((type) => (type.kind === "service" ? readRpcRoutes(registry, type.typeName) : []));
@@ -56,6 +57,7 @@ describe("the OpenAPI document", () => {
   test("wants a token everywhere but where told otherwise", () => {
     expect(document.security).toEqual([{ bearer: [] }]);
     expect(document.paths["/api/v1/users/login"]?.["post"]?.security).toEqual([]);
+    expect(document.paths["/api/v1/users/logout"]?.["post"]?.security).toEqual([{}, { bearer: [] }]);
     expect(document.paths["/api/v1/users/me"]?.["get"]).not.toHaveProperty("security");
   });
 

@@ -9,8 +9,8 @@ import { type SchemaSet, schemaSet } from "./schema-set.ts";
 export interface OpenApiInfo {
   readonly title: string;
   readonly version: string;
-  /** Methods, as `package.Service.Method`, that need no bearer token. */
-  readonly withoutToken?: readonly string[];
+  /** Whether a method, as `package.Service.Method`, takes a bearer token; left out: every one needs it. */
+  readonly tokenUse?: (rpc: string) => "needed" | "optional" | "none";
   /** Methods that read the header `Idempotency-Key`. */
   readonly withIdempotencyKey?: readonly string[];
 }
@@ -42,7 +42,7 @@ function allRoutes(registry: FileRegistry): readonly RpcRoute[] {
 
 function operation(
   route: RpcRoute,
-  { withoutToken = [], withIdempotencyKey = [] }: OpenApiInfo,
+  { tokenUse = () => "needed", withIdempotencyKey = [] }: OpenApiInfo,
   schemas: SchemaSet,
   comments: ReadonlyMap<string, string>,
 ): Operation {
@@ -72,9 +72,16 @@ function operation(
         content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
       },
     },
-    ...(withoutToken.includes(name) ? { security: [] } : {}),
+    ...securityOf[tokenUse(name)],
   };
 }
+
+/** Where it says nothing, the document's own `security` counts. */
+const securityOf = {
+  needed: {},
+  optional: { security: [{}, { bearer: [] }] },
+  none: { security: [] },
+} as const;
 
 function fieldParameters({ rpc, hasBody, pathFields }: RpcRoute, schemas: SchemaSet): readonly Parameter[] {
   const inPath = pathFields.map((name): Parameter => {

@@ -19,7 +19,7 @@ export interface Operation {
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content: Content }>>;
   /** Empty: no token needed. */
-  readonly security?: readonly never[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
 export type Content = Readonly<Record<string, { readonly schema: Schema }>>;

@@ -1,5 +1,6 @@
 import type { FieldProblems } from "../json/field-problems.ts";
 import type { FieldCodec, MessageCodec } from "../json/message-codec.ts";
+import { maxQueryParameters } from "../limits.ts";
 import { decodePercent } from "./decode-percent.ts";
 
 export interface QuerySource {
@@ -10,7 +11,10 @@ export interface QuerySource {
   readonly takesFields: boolean;
 }
 
-/** Puts a query's parameters into `request`. A parameter that the request does not know is refused like a body's field. */
+/**
+ * Puts a query's parameters into `request`. A parameter that the request does not know is refused like a body's field. Ends
+ * where the problems are full.
+ */
 export function bindQuery(
   codec: MessageCodec,
   { query, taken, takesFields }: QuerySource,
@@ -18,13 +22,14 @@ export function bindQuery(
   problems: FieldProblems,
 ): void {
   const seen = new Set<string>();
-  for (const { name, text } of parseQuery(query)) {
+  for (const { name, text } of readQuery(query)) {
+    if (problems.isFull) return;
     if (taken.includes(name)) continue;
     const field = takesFields ? codec.fields.get(name) : undefined;
     if (field?.value.decodeText === undefined) problems.add(name, "is not a parameter of this request");
     else if (text === undefined) problems.add(name, "is not valid percent-encoding");
     else if (seen.has(name) && !field.repeated) problems.add(name, "is given more than once");
-    else put(field, field.value.decodeText(text, { field: name, depth: 0, problems }), request);
+    else put(field, field.value.decodeText(text, { field: name, problems }), request);
     seen.add(name);
   }
 }
@@ -34,12 +39,11 @@ function put({ key, repeated }: FieldCodec, value: unknown, request: Record<stri
   else request[key] = value;
 }
 
-function parseQuery(query: string): { name: string; text: string | undefined }[] {
-  return query
-    .split("&")
-    .filter((pair) => pair !== "")
-    .map((pair) => {
-      const [, name = "", text = ""] = /^([^=]*)=?(.*)$/s.exec(pair.replaceAll("+", " ")) ?? [];
-      return { name: decodePercent(name) ?? name, text: decodePercent(text) };
-    });
+/** One parameter at a time, so that no more of them are decoded than are looked at. */
+function* readQuery(query: string): Generator<{ name: string; text: string | undefined }> {
+  for (const pair of query.split("&", maxQueryParameters)) {
+    if (pair === "") continue;
+    const [, name = "", text = ""] = /^([^=]*)=?(.*)$/s.exec(pair.replaceAll("+", " ")) ?? [];
+    yield { name: decodePercent(name) ?? name, text: decodePercent(text) };
+  }
 }

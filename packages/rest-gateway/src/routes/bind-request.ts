@@ -15,20 +15,18 @@ export interface RequestParts {
 
 /**
  * A request in ts-proto's form out of its path, query and body; the path beats the body. Throws `invalid_argument` with
- * every field that is wrong, unknown or given twice.
+ * every field that is wrong, unknown or given twice; the first ten, where more are.
  */
 export function bindRequest(codec: MessageCodec, parts: RequestParts): Record<string, unknown> {
   const { pathFields, pathValues, query, body = {} } = parts;
   const problems = new FieldProblems();
-  const elsewhere = Object.entries(body).filter(([name]) => !pathFields.includes(name));
-  const message = codec.decode(Object.fromEntries(elsewhere), { field: "", depth: 0, problems });
-  const request = message as Record<string, unknown>;
+  const request = (codec.decodeWithout(pathFields, body, { field: "", problems }) ?? {}) as Record<string, unknown>;
   for (const [index, name] of pathFields.entries()) {
     const field = codec.fields.get(name);
     const text = decodePercent(pathValues[index] ?? "");
     if (field === undefined) throw new Error(`no field ${name}`);
     if (text === undefined) problems.add(name, "is not valid percent-encoding");
-    else request[field.key] = field.value.decodeText?.(text, { field: name, depth: 0, problems });
+    else request[field.key] = field.value.decodeText?.(text, { field: name, problems });
   }
   bindQuery(codec, { query, taken: pathFields, takesFields: parts.body === undefined }, request, problems);
   problems.throwIfAny();

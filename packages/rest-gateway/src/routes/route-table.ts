@@ -25,13 +25,15 @@ export function buildRouteTable<Route extends { readonly method: HttpMethod; rea
   routes: readonly Route[],
 ): RouteTable<Route> {
   const root = emptyNode<Route>();
+  const mostSegments = Math.max(0, ...routes.map(({ template }) => parsePathTemplate(template).length));
   for (const route of routes) {
     const { routes: taken } = place(root, route.template);
     const other = taken.find(({ method }) => method === route.method);
     if (other !== undefined) throw new Error(`${route.method} ${route.template} collides with ${other.template}`);
     taken.push(route);
   }
-  return { match: (path) => find(root, path.split("/").slice(1), 0, []) };
+  // A path of slashes alone is not taken apart to its end: one segment too many matches nothing already.
+  return { match: (path) => find(root, path.split("/", mostSegments + 2).slice(1), 0, []) };
 }
 
 function emptyNode<Route>(): Node<Route> {

@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { onTestFinished } from "vitest";
 
 export interface RawConnection {
-  send(data: string | Uint8Array): void;
+  /** Resolves once the kernel has taken it. */
+  send(data: string | Uint8Array): Promise<void>;
   /** What came so far. */
   received(): string;
   /** Resolves when the text has come; rejects if the connection ends before. */
@@ -27,7 +28,7 @@ export function rawHttp(port: number): RawConnection {
     runChecks();
   });
   return {
-    send: (data) => void socket.write(data),
+    send: (data) => new Promise((resolve) => socket.write(data, () => resolve())),
     received: () => received,
     seen: (text) =>
       new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import "../header-limit.ts";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { Message, type MessageServiceServer, MessageServiceService } from "@hubbub/grpc-api/messages";
 import { Room, type RoomServiceServer, RoomServiceService } from "@hubbub/grpc-api/rooms";
@@ -7,7 +8,7 @@ import { App } from "uWebSockets.js";
 import { onTestFinished } from "vitest";
 import { listenHttp } from "../listen-http.ts";
 import { registerRestRoutes } from "../register-rest-routes.ts";
-import type { RestOptions } from "../rest-options.ts";
+import type { RestOptions, RestService } from "../rest-options.ts";
 
 export type TestHandlers = Partial<
   Handlers<UserServiceServer> & Handlers<RoomServiceServer> & Handlers<MessageServiceServer>
@@ -20,7 +21,11 @@ export interface SeenCall {
 }
 
 /** All hubbub services on one app. Methods that `handlers` does not name answer with an empty message. */
-export async function testGateway(handlers: TestHandlers = {}, options: Partial<RestOptions> = {}) {
+export async function testGateway(
+  handlers: TestHandlers = {},
+  options: Partial<RestOptions> = {},
+  ofUsers: Pick<RestService, "maxBodyBytes"> = {},
+) {
   const calls: SeenCall[] = [];
   const lines: string[] = [];
   const metrics = createMetrics("test");
@@ -33,6 +38,7 @@ export async function testGateway(handlers: TestHandlers = {}, options: Partial<
       {
         name: "hubbub.user.v1.UserService",
         handlers: serve(Object.keys(UserServiceService), { ...User.create(), ...SessionTokens.create() }),
+        ...ofUsers,
       },
       { name: "hubbub.chat.v1.RoomService", handlers: serve(Object.keys(RoomServiceService), Room.create()) },
       { name: "hubbub.chat.v1.MessageService", handlers: serve(Object.keys(MessageServiceService), Message.create()) },

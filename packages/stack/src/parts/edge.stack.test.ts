@@ -111,11 +111,11 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
   });
 
   test("what it refuses itself is an error of the catalogue", async () => {
-    await expectProblem(await fetch(edge.url, { method: "POST" }), "method_not_allowed");
+    const refused = await fetch(edge.url, { method: "POST" });
+    expect(refused.status).toBe(405);
+    await expectProblem(refused, "method_not_allowed");
     const body = "x".repeat(300 * 1024);
     await expectProblem(await fetch(`${edge.url}/api/v1/rooms`, { method: "POST", body }), "payload_too_large");
-    const most = await askEcho(`${edge.url}/api/v1/rooms`, { method: "POST", body: "x".repeat(256 * 1024) });
-    expect(most.body).toHaveLength(256 * 1024);
   });
 
   test("what a service refuses is passed on as it is", async () => {
@@ -187,7 +187,7 @@ describe("nginx alone", () => {
     await expectProblem(refused[0] as Response, "rate_limited");
     await limited.stop();
 
-    const free = await startEdge("nginx", "off");
+    const free = await startEdge("nginx", { rateLimits: "off" });
     expect(await manyLogins(free)).toEqual([]);
     await free.stop();
   });

@@ -14,12 +14,13 @@ const agent = new Agent({ keepAlive: true, timeout: 5_000, maxFreeSockets: 64 })
 /** Sends a request to the first of these ports that takes the connection, and its answer to the client. */
 export async function forwardRequest(
   ports: readonly number[],
+  maxBytes: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, maxBytes);
   if (body === undefined) {
-    sendProblem(response, "payload_too_large", "A request body may have at most 256 KiB.");
+    sendProblem(response, "payload_too_large", `A request body may have at most ${maxBytes / 1024} KiB here.`);
     return;
   }
   const gone = new AbortController();

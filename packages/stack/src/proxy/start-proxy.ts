@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { forwardRequest } from "./forward-request.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
+import { headersTimeoutMs, maxBodyBytes, maxHeaderBytes, requestTimeoutMs, timeoutCheckMs } from "./limits.ts";
+import { refuseMalformed } from "./refuse-malformed.ts";
 import { routeOf } from "./route.ts";
 import { sendProblem } from "./send-problem.ts";
 import { serveWeb } from "./serve-web.ts";
@@ -15,17 +17,23 @@ export interface ProxyOptions extends Upstreams {
 
 /** A small stand-in for Nginx: its routes and its headers, without its limits for each address. */
 export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promise<void> }> {
-  const server = createServer((request, response) => {
+  const timeouts = {
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: timeoutCheckMs,
+  };
+  const server = createServer({ maxHeaderSize: maxHeaderBytes, ...timeouts }, (request, response) => {
     const path = pathOf(request);
     const route = routeOf(path);
     if (route === "web") {
       serveWeb(options.webRoot, path, request, response);
       return;
     }
-    forwardRequest(portsFor(route, request, options), request, response).catch(() => {
+    forwardRequest(portsFor(route, request, options), maxBodyBytes[route], request, response).catch(() => {
       sendProblem(response, "unavailable", "The service behind this address does not answer.");
     });
   });
+  server.on("clientError", refuseMalformed);
   server.on("upgrade", (request, client, head) => {
     if (routeOf(pathOf(request)) === "chat") {
       void forwardUpgrade(portsFor("chat", request, options), request, client, head);

@@ -45,6 +45,16 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(room).toMatchObject({ name: "Tea" });
   });
 
+  test("takes the cookies of other apps on this host: a browser sends them to every port", async () => {
+    const { url, ports } = await launcher.ready();
+    const services = ["user-service", "chat-1", "chat-2"].map((name) => `http://127.0.0.1:${ports[name]}`);
+    const headers = { cookie: "other-app=0123456789abcdef; ".repeat(450) };
+    for (const base of [url, ...services]) {
+      const answer = await fetch(`${base}/${base === services[0] ? "api/v1/users/me" : "health"}`, { headers });
+      expect(answer.status).toBe(base === services[0] ? 401 : 200);
+    }
+  });
+
   test("is the only one of its data folder", async () => {
     const second = startLauncher(folder, await freePort());
     await second.ended();

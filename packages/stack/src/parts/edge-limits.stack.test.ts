@@ -1,0 +1,217 @@
+import { connect, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { until } from "../processes/until.ts";
+import type { Echo } from "./fixtures/echo-upstream.ts";
+import { gatewayUpstream, type GatewayUpstream } from "./fixtures/gateway-upstream.ts";
+import { type Edge, type EdgeKind, startEdge } from "./fixtures/start-edge.ts";
+import { talk } from "./fixtures/talk.ts";
+
+const upgrade =
+  "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+const ask = (path: string, headers: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+const cookies = (bytes: number) => {
+  const cookie = "other-app=0123456789abcdef0123456789abcdef; ";
+  return `Cookie: ${cookie.repeat(Math.ceil(bytes / cookie.length)).slice(0, bytes - 2)}\r\n`;
+};
+
+describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) => {
+  let edge: Edge;
+  let service: GatewayUpstream;
+  beforeAll(async () => {
+    service = await gatewayUpstream();
+    edge = await startEdge(kind, { servicePort: service.port });
+  });
+  afterAll(async () => {
+    await edge.stop();
+    service.stop();
+  });
+
+  const paths = [
+    ["/", "", "200 OK"],
+    ["/api/v1/users/me", "", "200 OK"],
+    ["/api/v1/rooms/7", "", "200 OK"],
+    ["/ws", upgrade, "101 Switching Protocols"],
+    ["/socket.io/?EIO=4&transport=polling", "", "404 Not Found"],
+  ] as const;
+
+  test.each(paths.flatMap((path) => [6, 12].map((kb) => [...path, kb] as const)))(
+    "%s with %s answers %s to %i KB of other apps' cookies",
+    async (path, headers, answer, kb) => {
+      const { text } = await talk(edge.port, ask(path, headers + cookies(kb * 1000)), { until: /\r\n\r\n/ });
+      expect(text).toContain(`HTTP/1.1 ${answer}\r\n`);
+    },
+  );
+
+  test.each(paths)(
+    "%s with %s refuses far too many of them as a problem, and not with a page",
+    async (path, headers) => {
+      for (const kb of [40, 200]) {
+        const { text } = await talk(edge.port, ask(path, headers + cookies(kb * 1000)), { until: /\}$/ });
+        expect(text).toContain("HTTP/1.1 400 Bad Request\r\n");
+        expect(text).toContain("application/problem+json");
+        expect(text).toContain("may have too many cookies");
+      }
+    },
+  );
+
+  test.each(paths)(
+    "%s with %s answers %s to hundreds of small headers: they are not passed on",
+    async (path, headers, answer) => {
+      const many = Array.from({ length: 300 }, (_, index) => `X-Header-${index}: 0123456789\r\n`).join("");
+      const { text } = await talk(edge.port, ask(path, headers + many), { until: /\r\n\r\n/ });
+      expect(text).toContain(`HTTP/1.1 ${answer}\r\n`);
+    },
+  );
+
+  test("nothing that is let through is too much for the service", async () => {
+    for (let bytes = 1_000; bytes < 20_000; bytes += 500) {
+      const head = ask(
+        `/api/v1/users/me?${"q".repeat(300)}`,
+        cookies(bytes) + `Authorization: Bearer ${"t".repeat(bytes)}\r\n`,
+      );
+      const { text } = await talk(edge.port, head, { until: /\}$/ });
+      expect(text).toMatch(/^HTTP\/1\.1 400 /);
+      expect(text).toContain("application/problem+json");
+    }
+  });
+
+  test.each([
+    "G\u0001T / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /api/v1/rooms/%zz\u0001 HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+    `GET /${"x".repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+  ])("the malformed request %.30j is a problem, too", async (bytes) => {
+    const { text, isClosed } = await talk(edge.port, bytes);
+    expect(text).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*"invalid_argument"/s);
+    expect(isClosed).toBe(true);
+  });
+
+  test.each([
+    ["/api/v1/users/register", 8],
+    ["/api/v1/users/refresh", 8],
+    ["/api/v1/users/me", 8],
+    ["/api/v1/users/7/dm", 64],
+    ["/api/v1/rooms", 64],
+  ])("%s takes a body of %i KiB, and names that where it is larger", async (path, kibibytes) => {
+    const method = path.endsWith("/me") ? "PATCH" : "POST";
+    const send = (body: string) =>
+      fetch(edge.url + path, { method, body, headers: { "Content-Type": "application/json" } });
+    const padded = "{}".padEnd(kibibytes * 1024);
+    expect((await send(padded)).status).toBe(200);
+    const refused = await send(`${padded} `);
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({
+      code: "payload_too_large",
+      detail: expect.stringContaining(`${kibibytes} KiB`),
+    });
+  });
+});
+
+describe("nginx alone", () => {
+  test("sockets do not count: those of a whole office leave its page and API open", async () => {
+    const edge = await startEdge("nginx");
+    const sockets: Socket[] = [];
+    try {
+      const open = () =>
+        new Promise<void>((resolve, reject) => {
+          const socket = connect(edge.port, "127.0.0.1");
+          sockets.push(socket);
+          socket.on("error", reject);
+          socket.once("data", (data) => {
+            if (String(data).startsWith("HTTP/1.1 101")) resolve();
+            else reject(new Error(String(data)));
+          });
+          socket.write(ask("/ws", upgrade));
+        });
+      for (let opened = 0; opened < 600; opened += 100) await Promise.all(Array.from({ length: 100 }, open));
+      expect((await fetch(edge.url)).status).toBe(200);
+      expect((await fetch(`${edge.url}/api/v1/rooms`)).status).toBe(200);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await edge.stop();
+    }
+  });
+
+  test("requests of one address at once are limited, with the time to wait and a line that says so", async () => {
+    const few = (config: string) => config.replace("limit_conn requests 512", "limit_conn requests 3");
+    const edge = await startEdge("nginx", { configure: few });
+    const started = Array.from({ length: 5 }, () => talk(edge.port, ask("/api/v1/rooms?late", ""), { until: /\}$/ }));
+    const answers = await Promise.all(started);
+    const refused = answers.filter(({ text }) => text.startsWith("HTTP/1.1 429"));
+    expect(refused).toHaveLength(2);
+    for (const { text } of refused) {
+      expect(text).toContain("\r\nRetry-After: 1\r\n");
+      expect(text).toMatch(/"code":"rate_limited".*"retry_after_ms":1000/);
+    }
+    await until("the line", () => edge.log().includes('"status":429,"refused_by":"requests_at_once"'), 5_000);
+    await edge.stop();
+  });
+
+  test("refreshes of one address are limited far above sign-ins, and not at all with RATE_LIMITS=off", async () => {
+    const edge = await startEdge("nginx");
+    const refused = async (path: string, count: number) => {
+      const send = () => fetch(`${edge.url}${path}`, { method: "POST" });
+      const answers = await Promise.all(Array.from({ length: count }, send));
+      return answers.filter(({ status }) => status === 429).length;
+    };
+    expect(await refused("/api/v1/users/refresh", 200)).toBe(0);
+    expect(await refused("/api/v1/users/refresh", 200)).toBeGreaterThan(0);
+    expect(await refused("/api/v1/users/register", 80)).toBeGreaterThan(0);
+    expect(edge.log()).not.toMatch(/\[(error|warn)\].*limiting/);
+    await edge.stop();
+  });
+
+  test("who is slow with a header or a body is let go; nobody else waits, and nothing of it reaches a service", async () => {
+    const edge = await startEdge("nginx", {
+      configure: (config) =>
+        config
+          .replace("client_header_timeout 10s", "client_header_timeout 1s")
+          .replace("client_body_timeout 10s", "client_body_timeout 1s"),
+    });
+    const slow = [
+      "GET /api/v1/rooms HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+      "G",
+      "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+      "POST /api/v1/users/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+    ];
+    const startedAt = performance.now();
+    const talks = slow.flatMap((bytes) =>
+      Array.from({ length: 50 }, () => talk(edge.port, bytes, { timeoutMs: 8_000 })),
+    );
+    expect((await fetch(`${edge.url}/api/v1/users/me`)).status).toBe(200);
+    const ended = await Promise.all(talks);
+    expect(ended.filter(({ isClosed }) => !isClosed)).toEqual([]);
+    expect(performance.now() - startedAt).toBeLessThan(7_000);
+    expect([...edge.chat, edge.users].flatMap(({ seen }) => seen.map(({ url }: Echo) => url))).toEqual([
+      "/api/v1/users/me",
+    ]);
+    await edge.stop();
+  });
+
+  test("its time-outs are those of the configuration", async () => {
+    let config = "";
+    const edge = await startEdge("nginx", { configure: (text) => (config = text) });
+    expect(config).toContain("client_header_timeout 10s");
+    expect(config).toContain("client_body_timeout 10s");
+    await edge.stop();
+  });
+
+  test(
+    "a socket whose client is gone without a word is let go when it answers no ping",
+    { timeout: 30_000 },
+    async () => {
+      const service = await gatewayUpstream();
+      const edge = await startEdge("nginx", { servicePort: service.port });
+      const socket = connect(edge.port, "127.0.0.1");
+      const closed = new Promise<void>((resolve) => socket.on("close", () => resolve()));
+      socket.on("error", () => undefined);
+      socket.write(ask("/ws", upgrade));
+      await until("the socket", () => service.sockets.size === 1, 5_000);
+      // It reads, for a test must see the end, but answers nothing.
+      socket.resume();
+      await closed;
+      expect(service.sockets.size).toBe(0);
+      await edge.stop();
+      service.stop();
+    },
+  );
+});
