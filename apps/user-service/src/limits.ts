@@ -21,12 +21,16 @@ export const maxPageTokenChars = 256;
 /** Ids and usernames together in one BatchGetUsers. */
 export const maxUsersPerLookup = 500;
 
-// Password hashing: password_hashes_running, password_hashes_waiting, auth_requests_total{result="overloaded"}
+// Password hashing: password_hashes_running, password_hashes_waiting, auth_requests_total{result="overloaded"}, rate_limited_total{limit="password_queue"}
 
 /** Passwords hashed at one time, each 20 ms and 19 MiB: one of libuv's four threads stays free for names and files. */
 export const maxPasswordHashesAtOnce = 3;
 /** Passwords that wait for their turn, some seconds' worth on two cores; past it `overloaded`. */
 export const maxPasswordHashesWaiting = 256;
+/** Of them of one address, an office perhaps: half, so that two who flood still leave turns. Past it `rate_limited`. */
+export const maxPasswordHashesWaitingOfAddress = 128;
+/** Of them of one account at one address: more devices than anyone signs in at once. Past it `rate_limited`. */
+export const maxPasswordHashesWaitingOfAccount = 32;
 /** Ms after which one who was refused for a full queue should try again. */
 export const passwordHashesRetryMs = 2_000;
 

@@ -84,7 +84,10 @@ async function start(
   );
   metrics.signingKeys.set(keys.listed.length);
 
-  const hasher = await openPasswordHasher();
+  const hasher = await openPasswordHasher({
+    shares: config.rateLimits,
+    onShareSpent: () => metrics.rateLimited.inc({ limit: "password_queue" }),
+  });
   observeHasher(metrics, hasher);
 
   const rules = toRules(config);

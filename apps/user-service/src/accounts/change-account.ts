@@ -6,10 +6,12 @@ import type { Account } from "./account.ts";
 import { type AccountChange, selectCredentials, updateAccount } from "./account-queries.ts";
 import { displayNameProblem } from "./display-name.ts";
 import { emailProblem } from "./email.ts";
+import type { Asker } from "./hashing-queue.ts";
 import { givenPasswordProblem, newPasswordProblem } from "./password.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
+import { toKey } from "./to-key.ts";
 
 /** What is undefined stays as it is. */
 export interface WantedChange {
@@ -22,14 +24,14 @@ export interface WantedChange {
 
 /**
  * What a wanted change writes, once it is found right: well-formed, and its current password the account's. Slow where
- * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, `overloaded`.
+ * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, those of the `HashingQueue`.
  */
 export async function checkChange(
   db: Kysely<Schema>,
   hasher: PasswordHasher,
-  accountId: number,
+  account: Account,
   wanted: WantedChange,
-  rules: { passwordMinLength: number },
+  rules: { passwordMinLength: number; address: string },
 ): Promise<AccountChange> {
   const displayName = wanted.displayName?.trim();
   const { email, password, currentPassword } = wanted;
@@ -42,8 +44,9 @@ export async function checkChange(
     }),
   );
   if (password === undefined || currentPassword === undefined) return { displayName, email, passwordHash: undefined };
-  await requirePassword(db, hasher, accountId, currentPassword);
-  return { displayName, email, passwordHash: await hasher.hash(password) };
+  const asker = { address: rules.address, account: toKey(account.username) };
+  await requirePassword(db, hasher, asker, { accountId: account.id, password: currentPassword });
+  return { displayName, email, passwordHash: await hasher.hash(password, asker) };
 }
 
 /** Writes a checked change. Errors: `already_exists` where another account has the email. */
@@ -68,10 +71,10 @@ function currentPasswordProblem({ password, currentPassword }: WantedChange): st
 async function requirePassword(
   db: Kysely<Schema>,
   hasher: PasswordHasher,
-  accountId: number,
-  password: string,
+  asker: Asker,
+  { accountId, password }: { accountId: number; password: string },
 ): Promise<void> {
   const credentials = await selectCredentials(db, { id: accountId });
-  if (await hasher.verify(credentials?.passwordHash, password)) return;
+  if (await hasher.verify(credentials?.passwordHash, password, asker)) return;
   throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
 }

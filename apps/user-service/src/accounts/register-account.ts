@@ -8,6 +8,7 @@ import { newPasswordProblem } from "./password.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
+import { toKey } from "./to-key.ts";
 import { usernameProblem } from "./username.ts";
 
 export interface Registration {
@@ -18,13 +19,13 @@ export interface Registration {
 
 /**
  * Makes an account. Of registrations for one name or email at once exactly one succeeds. Errors: `invalid_argument`
- * with every field that is wrong, `already_exists` with every one that is taken, `overloaded`.
+ * with every field that is wrong, `already_exists` with every one that is taken, those of the `HashingQueue`.
  */
 export async function registerAccount(
   db: Kysely<Schema>,
   hasher: PasswordHasher,
   registration: Registration,
-  rules: { passwordMinLength: number; now: Date },
+  rules: { passwordMinLength: number; now: Date; address: string },
 ): Promise<Account> {
   const { email, username, password } = registration;
   assertNoFieldErrors(
@@ -35,7 +36,7 @@ export async function registerAccount(
     }),
   );
   await refuseTaken(db, registration);
-  const passwordHash = await hasher.hash(password);
+  const passwordHash = await hasher.hash(password, { address: rules.address, account: toKey(username) });
   const account = await insertAccount(db, { email, username, passwordHash, createdAt: rules.now });
   if (account !== undefined) return account;
   await refuseTaken(db, registration);

@@ -7,6 +7,7 @@ import { givenPasswordProblem } from "./password.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { textProblem } from "./text-problem.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
+import { toKey } from "./to-key.ts";
 
 export interface Login {
   /** Either this or the username; the other is empty. */
@@ -17,12 +18,14 @@ export interface Login {
 
 /**
  * Whose password this is. An account that does not exist takes as long as a wrong password and gets the same
- * `unauthenticated`, so that nobody learns who has an account. Other errors: `invalid_argument`, `overloaded`.
+ * `unauthenticated`, so that nobody learns who has an account. Other errors: `invalid_argument`, those of the
+ * `HashingQueue`.
  */
 export async function verifyCredentials(
   db: Kysely<Schema>,
   hasher: PasswordHasher,
   login: Login,
+  address: string,
 ): Promise<Credentials> {
   const { email, username, password } = login;
   assertNoFieldErrors(
@@ -33,7 +36,10 @@ export async function verifyCredentials(
     }),
   );
   const credentials = await selectCredentials(db, email === "" ? { username } : { email });
-  const fits = await hasher.verify(credentials?.passwordHash, password);
+  const fits = await hasher.verify(credentials?.passwordHash, password, {
+    address,
+    account: toKey(email === "" ? username : email),
+  });
   if (credentials === undefined || !fits) throw wrongCredentials();
   return credentials;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import type { LoginRequest, SessionTokens } from "@hubbub/grpc-api/users";
+import { addressSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import { lockVerifiedAccount } from "../accounts/account-queries.ts";
 import { verifyCredentials, wrongCredentials } from "../accounts/verify-credentials.ts";
@@ -11,7 +12,7 @@ import type { Service } from "./service.ts";
 
 export async function login(service: Service, request: LoginRequest, call: CallContext): Promise<SessionTokens> {
   const { db, hasher, clock, rules } = service;
-  const verified = await verifyCredentials(db, hasher, request);
+  const verified = await verifyCredentials(db, hasher, request, addressSubject(call.clientAddress));
   const signedIn = await db.transaction().execute(async (trx) => {
     const account = await lockVerifiedAccount(trx, verified);
     if (account === undefined) throw wrongCredentials();

@@ -1,4 +1,5 @@
 import type { RegisterRequest, SessionTokens } from "@hubbub/grpc-api/users";
+import { addressSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import { registerAccount } from "../accounts/register-account.ts";
 import { recordAuth } from "../events/record-auth.ts";
@@ -10,7 +11,11 @@ import type { Service } from "./service.ts";
 export async function register(service: Service, request: RegisterRequest, call: CallContext): Promise<SessionTokens> {
   const { db, hasher, clock, rules } = service;
   const { passwordMinLength, refreshTokenMs } = rules;
-  const account = await registerAccount(db, hasher, request, { passwordMinLength, now: clock() });
+  const account = await registerAccount(db, hasher, request, {
+    passwordMinLength,
+    now: clock(),
+    address: addressSubject(call.clientAddress),
+  });
   const client = toSessionClient(call);
   const opened = await db
     .transaction()

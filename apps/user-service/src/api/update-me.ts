@@ -1,4 +1,5 @@
 import type { UpdateMeRequest, User } from "@hubbub/grpc-api/users";
+import { addressSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { AccountChange } from "../accounts/account-queries.ts";
 import { changeAccount, checkChange } from "../accounts/change-account.ts";
@@ -13,7 +14,10 @@ import { toOwnUser } from "./to-user.ts";
 export async function updateMe(service: Service, request: UpdateMeRequest, call: CallContext): Promise<User> {
   const { db, hasher, rules, clock } = service;
   const { account, sessionId } = await requireCaller(service, call);
-  const change = await checkChange(db, hasher, account.id, request, rules);
+  const change = await checkChange(db, hasher, account, request, {
+    passwordMinLength: rules.passwordMinLength,
+    address: addressSubject(call.clientAddress),
+  });
   const fields = changedFields(change);
   if (fields.length === 0) return toOwnUser(account, rules);
   const { changed, ended } = await db.transaction().execute(async (trx) => {
