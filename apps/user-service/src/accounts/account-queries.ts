@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysel
 import type { Schema } from "../db/schema.ts";
 import type { Account } from "./account.ts";
 import { toKey } from "./to-key.ts";
+import { usernameSkeletonOfKey } from "./username-skeleton.ts";
 
 export type UniqueField = "email" | "username";
 
@@ -95,6 +96,17 @@ export async function selectAccounts(
     .orderBy("users.id")
     .execute();
   return rows.map(toAccount);
+}
+
+/** Whether anyone's username has this skeleton. */
+export async function hasUsernameLike(db: Kysely<Schema>, skeleton: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("users")
+    .select("id")
+    .where(usernameSkeletonOfKey, "=", skeleton)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Enabled accounts whose username or display name begins with `prefix`, after a username, ordered by username. */

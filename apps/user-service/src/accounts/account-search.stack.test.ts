@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import {
   CompiledQuery,
   DummyDriver,
@@ -14,7 +15,9 @@ import { migrateDatabase } from "../db/migrate-database.ts";
 import { openDatabase } from "../db/open-database.ts";
 import type { Schema } from "../db/schema.ts";
 import { maxUsersPerLookup } from "../limits.ts";
-import { selectAccounts, selectAccountsByPrefix } from "./account-queries.ts";
+import { hasUsernameLike, selectAccounts, selectAccountsByPrefix } from "./account-queries.ts";
+import { toKey } from "./to-key.ts";
+import { toUsernameSkeleton, usernameSkeletonOfKey } from "./username-skeleton.ts";
 
 let database: TestDatabase;
 let db: Kysely<Schema>;
@@ -63,6 +66,26 @@ test("accounts are looked up by id and by username, many at once, by index", asy
   expect(plan).toContain("Index Scan on users_pkey");
   expect(plan).toContain("Index Scan on users_username_key");
   expect(plan).not.toContain("Seq Scan");
+});
+
+test("whether a username looks like a name is asked of an index", async () => {
+  const plan = await explain((db) => hasUsernameLike(db, toUsernameSkeleton("User9999")));
+  expect(plan).toMatch(/Index (Only )?Scan using users_username_skeleton|Bitmap Index Scan on users_username_skeleton/);
+  expect(blocksRead(plan), plan).toBeLessThan(10);
+});
+
+test("Postgres makes the same skeleton of a username as the service", async () => {
+  const usernames = fc.array(fc.stringMatching(/^[A-Za-z0-9_.-]{3,32}$/), { minLength: 50, maxLength: 200 });
+  await fc.assert(
+    fc.asyncProperty(usernames, async (names) => {
+      const { rows } = await sql<{ skeleton: string }>`
+        select ${usernameSkeletonOfKey} as skeleton
+          from unnest(${names.map(toKey)}::text[]) with ordinality as names (username_key, place)
+         order by place`.execute(db);
+      expect(rows.map(({ skeleton }) => skeleton)).toEqual(names.map(toUsernameSkeleton));
+    }),
+    { numRuns: 20 },
+  );
 });
 
 /** How Postgres runs the statement that `query` sends, with its own parameters. */

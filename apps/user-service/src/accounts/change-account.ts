@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { violatedConstraint } from "../db/violated-constraint.ts";
 import type { Schema } from "../db/schema.ts";
 import type { Account } from "./account.ts";
-import { type AccountChange, selectCredentials, updateAccount } from "./account-queries.ts";
+import { type AccountChange, hasUsernameLike, selectCredentials, updateAccount } from "./account-queries.ts";
 import { displayNameProblem } from "./display-name.ts";
 import { emailProblem } from "./email.ts";
 import type { Asker } from "./hashing-queue.ts";
@@ -12,6 +12,7 @@ import type { PasswordHasher } from "./password-hasher.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
+import { toUsernameSkeleton } from "./username-skeleton.ts";
 
 /** What is undefined stays as it is. */
 export interface WantedChange {
@@ -39,10 +40,17 @@ export async function checkChange(
     toFieldErrors({
       display_name: displayName === undefined ? undefined : displayNameProblem(displayName),
       email: email === undefined ? undefined : emailProblem(email),
-      password: password === undefined ? undefined : newPasswordProblem(password, rules.passwordMinLength),
+      password:
+        password === undefined
+          ? undefined
+          : newPasswordProblem(password, {
+              minLength: rules.passwordMinLength,
+              ownNames: [account.username, account.email, email ?? account.email],
+            }),
       current_password: currentPasswordProblem(wanted),
     }),
   );
+  if (displayName !== undefined) await refuseLookAlike(db, account, displayName);
   if (password === undefined || currentPassword === undefined) return { displayName, email, passwordHash: undefined };
   const asker = { address: rules.address, account: toKey(account.username) };
   await requirePassword(db, hasher, asker, { accountId: account.id, password: currentPassword });
@@ -66,6 +74,16 @@ function currentPasswordProblem({ password, currentPassword }: WantedChange): st
   return currentPassword === undefined || currentPassword === ""
     ? "A new password needs the current one too"
     : givenPasswordProblem(currentPassword);
+}
+
+/** Whose username it is like is not said: it is on the page of whoever looks for it. */
+async function refuseLookAlike(db: Kysely<Schema>, account: Account, displayName: string): Promise<void> {
+  const skeleton = toUsernameSkeleton(displayName);
+  if (skeleton === "" || skeleton === toUsernameSkeleton(account.username)) return;
+  if (!(await hasUsernameLike(db, skeleton))) return;
+  throw new AppError("invalid_argument", "This name is taken: it looks like someone's username", {
+    field: "display_name",
+  });
 }
 
 async function requirePassword(

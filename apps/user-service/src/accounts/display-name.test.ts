@@ -14,6 +14,12 @@ test.each([
   ["Ada\u2028", /line breaks/],
   ["Ada\0", /U\+0000/],
   ["Ada\ud800", /surrogate/],
+  ...["\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"].map((turn): [string, RegExp] => [
+    `a${turn}da`,
+    /direction/,
+  ]),
+  ["\u200b\u2060", /seen/],
+  ["\u3164", /seen/],
 ])("%j is none, and is told why", (name, why) => {
   expect(displayNameProblem(name)).toMatch(why);
 });

@@ -1,4 +1,4 @@
-import { AppError } from "@hubbub/errors";
+import type { AppError } from "@hubbub/errors";
 import { expect, test } from "vitest";
 import { HashingQueue } from "./hashing-queue.ts";
 
@@ -88,7 +88,7 @@ function open(changed: Partial<typeof bounds> = {}) {
     served,
     spent: () => spent,
     outcomes: () => Promise.all(asked),
-    ask(address: string, account: string): void {
+    ask: (address: string, account: string): void => {
       const work = async () => {
         served.push(`${address} ${account}`);
         await new Promise<void>((resolve) => running.push(resolve));
@@ -96,7 +96,7 @@ function open(changed: Partial<typeof bounds> = {}) {
       };
       asked.push(queue.run({ address, account }, work).catch((error: AppError) => error.code));
     },
-    async finishAll(): Promise<void> {
+    finishAll: async (): Promise<void> => {
       // A work begins some turns of the microtask queue after its place is free.
       for (let idle = 0; idle < 20; idle += 1) {
         await Promise.resolve();

@@ -6,6 +6,7 @@ import { insertAccount, selectTakenFields } from "./account-queries.ts";
 import { emailProblem } from "./email.ts";
 import { newPasswordProblem } from "./password.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
+import { isReservedUsername } from "./reserved-username.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
@@ -17,6 +18,15 @@ export interface Registration {
   readonly password: string;
 }
 
+export interface RegistrationRules {
+  readonly passwordMinLength: number;
+  /** As keys. They may be registered although they are reserved. */
+  readonly adminUsernames: ReadonlySet<string>;
+  readonly now: Date;
+  /** As `addressSubject` writes it. */
+  readonly address: string;
+}
+
 /**
  * Makes an account. Of registrations for one name or email at once exactly one succeeds. Errors: `invalid_argument`
  * with every field that is wrong, `already_exists` with every one that is taken, those of the `HashingQueue`.
@@ -25,22 +35,28 @@ export async function registerAccount(
   db: Kysely<Schema>,
   hasher: PasswordHasher,
   registration: Registration,
-  rules: { passwordMinLength: number; now: Date; address: string },
+  rules: RegistrationRules,
 ): Promise<Account> {
   const { email, username, password } = registration;
-  assertNoFieldErrors(
-    toFieldErrors({
-      email: emailProblem(email),
-      username: usernameProblem(username),
-      password: newPasswordProblem(password, rules.passwordMinLength),
-    }),
-  );
+  const problems = {
+    email: emailProblem(email),
+    username: usernameProblem(username) ?? reservedProblem(username, rules.adminUsernames),
+  };
+  // What cannot be a name is nobody's own name.
+  const ownNames = [problems.email ? [] : email, problems.username ? [] : username].flat();
+  const passwordProblem = newPasswordProblem(password, { minLength: rules.passwordMinLength, ownNames });
+  assertNoFieldErrors(toFieldErrors({ ...problems, password: passwordProblem }));
   await refuseTaken(db, registration);
   const passwordHash = await hasher.hash(password, { address: rules.address, account: toKey(username) });
   const account = await insertAccount(db, { email, username, passwordHash, createdAt: rules.now });
   if (account !== undefined) return account;
   await refuseTaken(db, registration);
   throw new AppError("already_exists");
+}
+
+function reservedProblem(username: string, adminUsernames: ReadonlySet<string>): string | undefined {
+  const reserved = isReservedUsername(username) && !adminUsernames.has(toKey(username));
+  return reserved ? "This username is reserved; choose another one" : undefined;
 }
 
 async function refuseTaken(db: Kysely<Schema>, registration: Registration): Promise<void> {

@@ -18,6 +18,12 @@ async function me({ token }: { token: string }) {
   return (await service.rest("GET", "/api/v1/users/me", { token })).body;
 }
 
+/** Someone whose username is alice. */
+async function alice(): Promise<void> {
+  const taken = await service.db.selectFrom("users").select("id").where("username_key", "=", "alice").execute();
+  if (taken.length === 0) await service.signUp("alice");
+}
+
 async function signInAgain({ username }: SignedIn, password = testPassword) {
   const { status, body } = await service.rest("POST", "/api/v1/users/login", { body: { username, password } });
   return { status, token: String(body["token"]), refreshToken: String(body["refresh_token"]) };
@@ -62,8 +68,35 @@ test.each(["<script>alert(1)</script>", "Robert'); drop table users; --", "100% 
   },
 );
 
+describe("a display name that looks like a username", () => {
+  test.each(["alice", "ALICE", "аlice", "a1ice", "aIice", " Al ice ", "alice\u200b", "ａｌｉｃｅ"])(
+    "of someone else is refused: %j",
+    async (name) => {
+      await alice();
+      const person = await service.signUp();
+      const answer = await patch(person, { display_name: name });
+      expect(answer).toMatchObject({ status: 400, fields: { display_name: "invalid_argument" } });
+      expect(JSON.stringify(answer.body)).toContain("looks like someone's username");
+      expect(await me(person)).toMatchObject({ display_name: person.username });
+    },
+  );
+
+  test("of one's own is fine", async () => {
+    const person = await service.signUp("Malory.M");
+    expect(await patch(person, { display_name: "malory.m" })).toMatchObject({ status: 200 });
+  });
+
+  test("and equal display names are fine", async () => {
+    const [one, other] = [await service.signUp(), await service.signUp()];
+    for (const person of [one, other]) {
+      expect(await patch(person, { display_name: "Ada Lovelace" })).toMatchObject({ status: 200 });
+    }
+  });
+});
+
 test.each([
   ["display_name", { display_name: "x".repeat(65) }],
+  ["display_name", { display_name: "\u202eada" }],
   ["display_name", { display_name: "a\0b" }],
   ["display_name", { display_name: "\ud800" }],
   ["display_name", { display_name: 7 }],
@@ -71,6 +104,7 @@ test.each([
   ["email", { email: "" }],
   ["email", { email: "a\0@example.org" }],
   ["password", { password: "short", current_password: testPassword }],
+  ["password", { password: "Password1!", current_password: testPassword }],
   ["password", { password: "a new password\0", current_password: testPassword }],
   ["current_password", { password: "a new password" }],
   ["current_password", { password: "a new password", current_password: "" }],
@@ -79,6 +113,14 @@ test.each([
   const before = await me(person);
   expect(await patch(person, body)).toMatchObject({ status: 400, fields: { [field]: "invalid_argument" } });
   expect(await me(person)).toEqual(before);
+});
+
+test("a new password must not be one's own name, or the email that comes with it", async () => {
+  const person = await service.signUp("long-username");
+  for (const password of ["Long-Username", "long-username@example.org", "moved.ada"]) {
+    const change = { password, current_password: testPassword, email: "moved.ada@example.org" };
+    expect(await patch(person, change)).toMatchObject({ status: 400, fields: { password: "invalid_argument" } });
+  }
 });
 
 test("U+0000 is refused over gRPC as well, naming the field", async () => {

@@ -111,6 +111,20 @@ describe("hostile text", () => {
   );
 });
 
+test.each(["admin", "Sup-port", "everyone", "r00m", "me_"])("%s is reserved, whoever asks for it", async (username) => {
+  const answer = await register({ email: "reserved@example.org", username, password: testPassword });
+  expect(answer).toMatchObject({ status: 400, fields: { username: "invalid_argument" } });
+  expect(JSON.stringify(answer.body)).toContain("reserved");
+});
+
+test.each(["password1", "QWERTYUIOP", "common-name", "Common-Name@example.org"])(
+  "%s is a password that is guessed first, and refused",
+  async (password) => {
+    const answer = await register({ email: "common-name@example.org", username: "common-name", password });
+    expect(answer).toMatchObject({ status: 400, fields: { password: "invalid_argument" } });
+  },
+);
+
 test("whoever holds a name of ADMIN_USERNAMES is a server admin, whatever its case, and nobody else is", async () => {
   const claims = [];
   for (const username of ["root", "BOSS", "root2"]) {

@@ -10,9 +10,10 @@ import type { Service } from "./service.ts";
 
 export async function register(service: Service, request: RegisterRequest, call: CallContext): Promise<SessionTokens> {
   const { db, hasher, clock, rules } = service;
-  const { passwordMinLength, refreshTokenMs } = rules;
+  const { passwordMinLength, adminUsernames, refreshTokenMs } = rules;
   const account = await registerAccount(db, hasher, request, {
     passwordMinLength,
+    adminUsernames,
     now: clock(),
     address: addressSubject(call.clientAddress),
   });

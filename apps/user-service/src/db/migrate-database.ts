@@ -2,6 +2,7 @@ import { createLogger, type Logger, openPostgres } from "@hubbub/service-runtime
 import { Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrationTimeoutMs } from "../limits.ts";
+import { ensureIndexes } from "./ensure-indexes.ts";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 
@@ -27,6 +28,7 @@ export async function migrateDatabase(url: string, logger: Logger = silent()): P
     const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest();
     if (error !== undefined) throw error;
     for (const { migrationName } of results) logger.info({ migration: migrationName }, "migrated the database");
+    await ensureIndexes(db, logger);
   } finally {
     await db.destroy();
   }
