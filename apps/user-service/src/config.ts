@@ -1,5 +1,8 @@
+import { rateSettings } from "@hubbub/rate-limits";
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
 import { usernamesSetting } from "./accounts/usernames-setting.ts";
+import { fairUseLimits } from "./fair-use/fair-use.ts";
+import { passwordLimits } from "./sign-in-guard/sign-in-guard.ts";
 
 const specification = {
   bindHost: setting.text("BIND_HOST", { default: "127.0.0.1" }),
@@ -9,6 +12,9 @@ const specification = {
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
+  /** Without it limits are this instance's alone. */
+  redisUrl: setting.url("REDIS_URL", { secret: true, protocols: ["redis", "rediss"], default: "" }),
+  rates: rateSettings([...fairUseLimits, ...passwordLimits]),
   /** Encrypts the signing keys' private halves in the database. */
   signingKeySecret: setting.text("SIGNING_KEY_SECRET", { secret: true, minLength: 16 }),
   accessTokenMinutes: setting.integer("ACCESS_TOKEN_MINUTES", { default: 15, min: 1, max: 12 * 60 }),

@@ -34,6 +34,27 @@ export const maxPasswordHashesWaitingOfAccount = 32;
 /** Ms after which one who was refused for a full queue should try again. */
 export const passwordHashesRetryMs = 2_000;
 
+// Guessing: rate_limited_total{limit}, rate_limit_entries
+
+/** Ms for which tries are refused once the wrong passwords of LIMIT_PASSWORDS are spent; each further one doubles it. */
+export const passwordDelayMs = 1_000;
+/** The longest of these delays: guessing is hopeless then, and who remembers at last still gets in within a minute. */
+export const maxPasswordDelayMs = 60_000;
+/** Wrong passwords beyond the limit that are remembered: as many as it takes from the first delay to the longest. */
+export const passwordDelaySteps = 6;
+/** Names and addresses whose wrong passwords one instance remembers while it is without Redis, some 200 bytes each. */
+export const maxRememberedCounts = 100_000;
+/** Ms that a sign-in waits for Redis before this instance counts alone. */
+export const tallyAnswerMs = 250;
+/** Ms for which Redis is not asked after it did not answer. */
+export const tallyRestMs = 1_000;
+/** Addresses of an account from which strangers' guesses keep nobody; past it the one unused for longest is forgotten. */
+export const maxKnownAddresses = 100;
+/** Ms that an address is remembered after somebody was signed in there: as long as between two visits to the parents. */
+export const knownAddressMemoryMs = 180 * 24 * 60 * 60 * 1_000;
+/** Ms between two writings of an address that is in use. */
+export const knownAddressTouchMs = 24 * 60 * 60 * 1_000;
+
 // Sessions: auth_requests_total{method="refresh",result}, expired_rows_deleted_total{table}
 
 /** Ms after its rotation in which an old refresh token gets a successor: two tabs at once, or an answer that was lost. */

@@ -16,11 +16,13 @@ import { ping } from "./db/ping.ts";
 import { whenPostgresIsThere } from "./db/when-postgres-is-there.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
 import { observeHasher } from "./events/observe-hasher.ts";
+import { openFairUse } from "./fair-use/open-fair-use.ts";
 import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
 import { openKeyRing } from "./keys/key-ring.ts";
 import { cleaningIntervalMs, signingKeyReloadMs } from "./limits.ts";
 import { runEvery } from "./run-every.ts";
 import { cleanExpired } from "./sessions/clean-expired.ts";
+import { forgetOldAddresses } from "./sign-in-guard/known-address-queries.ts";
 
 export interface RunningUserService {
   readonly httpPort: number;
@@ -84,6 +86,7 @@ async function start(
   );
   metrics.signingKeys.set(keys.listed.length);
 
+  const { fairUse, guard } = await openFairUse(config, { life, logger, metrics });
   const hasher = await openPasswordHasher({
     shares: config.rateLimits,
     onShareSpent: () => metrics.rateLimited.inc({ limit: "password_queue" }),
@@ -92,7 +95,7 @@ async function start(
 
   const rules = toRules(config);
   await warnOfVacantAdmins(db, rules.adminUsernames, logger);
-  const service: Service = { db, hasher, keys, clock, logger, metrics, rules };
+  const service: Service = { db, hasher, guard, fairUse, keys, clock, logger, metrics, rules };
   const handlers = userHandlers(service);
 
   const grpc = await serveGrpc({
@@ -139,6 +142,7 @@ async function start(
     const cleaned = await cleanExpired(db, clock());
     metrics.expiredRowsDeleted.inc({ table: "sessions" }, cleaned.sessions);
     metrics.expiredRowsDeleted.inc({ table: "refresh_tokens" }, cleaned.refreshTokens);
+    metrics.expiredRowsDeleted.inc({ table: "known_addresses" }, await forgetOldAddresses(db, clock()));
     if (cleaned.sessions + cleaned.refreshTokens > 0) logger.info(cleaned, "deleted what had expired");
   }
 }

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from "kysely";
 import type { Schema } from "../db/schema.ts";
+import { isKnownAddress } from "../sign-in-guard/known-address-queries.ts";
 import type { Account } from "./account.ts";
 import { toKey } from "./to-key.ts";
 import { usernameSkeletonOfKey } from "./username-skeleton.ts";
@@ -132,25 +133,31 @@ export async function selectAccountsByPrefix(
 export interface Credentials {
   readonly id: number;
   readonly passwordHash: string;
+  /** Whether its owner was signed in at the address that was asked about. */
+  readonly isKnownAddress: boolean;
 }
 
 export async function selectCredentials(
   db: Kysely<Schema>,
   by: { email: string } | { username: string } | { id: number },
+  address: string,
 ): Promise<Credentials | undefined> {
   const row = await db
     .selectFrom("users")
-    .select(["id", "password_hash"])
+    .select(["id", "password_hash", isKnownAddress(address).as("is_known_address")])
     .where((row) => matches(row, by))
     .executeTakeFirst();
-  return row && { id: row.id, passwordHash: row.password_hash };
+  return row && { id: row.id, passwordHash: row.password_hash, isKnownAddress: row.is_known_address };
 }
 
 /**
  * The account, if its password is still the one that was verified. Its lock holds a password change off until the
  * caller's transaction ends, so that a session opened in it is among those that the change ends.
  */
-export async function lockVerifiedAccount(trx: Kysely<Schema>, verified: Credentials): Promise<Account | undefined> {
+export async function lockVerifiedAccount(
+  trx: Kysely<Schema>,
+  verified: Pick<Credentials, "id" | "passwordHash">,
+): Promise<Account | undefined> {
   const row = await trx
     .selectFrom("users")
     .select(accountColumns)

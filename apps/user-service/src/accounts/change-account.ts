@@ -1,14 +1,14 @@
 import { AppError, assertNoFieldErrors } from "@hubbub/errors";
+import type { Subject } from "@hubbub/rate-limits";
 import type { Kysely } from "kysely";
 import { violatedConstraint } from "../db/violated-constraint.ts";
 import type { Schema } from "../db/schema.ts";
 import type { Account } from "./account.ts";
-import { type AccountChange, hasUsernameLike, selectCredentials, updateAccount } from "./account-queries.ts";
+import { type AccountChange, hasUsernameLike, updateAccount } from "./account-queries.ts";
+import { checkPassword, type PasswordChecks } from "./check-password.ts";
 import { displayNameProblem } from "./display-name.ts";
 import { emailProblem } from "./email.ts";
-import type { Asker } from "./hashing-queue.ts";
 import { givenPasswordProblem, newPasswordProblem } from "./password.ts";
-import type { PasswordHasher } from "./password-hasher.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
@@ -25,14 +25,13 @@ export interface WantedChange {
 
 /**
  * What a wanted change writes, once it is found right: well-formed, and its current password the account's. Slow where
- * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, those of the `HashingQueue`.
+ * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, those of `checkPassword`.
  */
 export async function checkChange(
-  db: Kysely<Schema>,
-  hasher: PasswordHasher,
+  checks: PasswordChecks,
   account: Account,
   wanted: WantedChange,
-  rules: { passwordMinLength: number; address: string },
+  rules: { passwordMinLength: number; address: Subject },
 ): Promise<AccountChange> {
   const displayName = wanted.displayName?.trim();
   const { email, password, currentPassword } = wanted;
@@ -50,11 +49,15 @@ export async function checkChange(
       current_password: currentPasswordProblem(wanted),
     }),
   );
-  if (displayName !== undefined) await refuseLookAlike(db, account, displayName);
+  if (displayName !== undefined) await refuseLookAlike(checks.db, account, displayName);
   if (password === undefined || currentPassword === undefined) return { displayName, email, passwordHash: undefined };
-  const asker = { address: rules.address, account: toKey(account.username) };
-  await requirePassword(db, hasher, asker, { accountId: account.id, password: currentPassword });
-  return { displayName, email, passwordHash: await hasher.hash(password, asker) };
+  const { address } = rules;
+  const name = toKey(account.username);
+  const fits = await checkPassword(checks, { by: { id: account.id }, name, address, password: currentPassword });
+  if (fits === undefined) {
+    throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
+  }
+  return { displayName, email, passwordHash: await checks.hasher.hash(password, { address, account: name }) };
 }
 
 /** Writes a checked change. Errors: `already_exists` where another account has the email. */
@@ -84,15 +87,4 @@ async function refuseLookAlike(db: Kysely<Schema>, account: Account, displayName
   throw new AppError("invalid_argument", "This name is taken: it looks like someone's username", {
     field: "display_name",
   });
-}
-
-async function requirePassword(
-  db: Kysely<Schema>,
-  hasher: PasswordHasher,
-  asker: Asker,
-  { accountId, password }: { accountId: number; password: string },
-): Promise<void> {
-  const credentials = await selectCredentials(db, { id: accountId });
-  if (await hasher.verify(credentials?.passwordHash, password, asker)) return;
-  throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
 }

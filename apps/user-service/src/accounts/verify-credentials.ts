@@ -1,10 +1,9 @@
 import { AppError, assertNoFieldErrors } from "@hubbub/errors";
-import type { Kysely } from "kysely";
-import type { Schema } from "../db/schema.ts";
+import type { Subject } from "@hubbub/rate-limits";
 import { maxEmailBytes } from "../limits.ts";
-import { type Credentials, selectCredentials } from "./account-queries.ts";
+import type { Credentials } from "./account-queries.ts";
+import { checkPassword, type PasswordChecks } from "./check-password.ts";
 import { givenPasswordProblem } from "./password.ts";
-import type { PasswordHasher } from "./password-hasher.ts";
 import { textProblem } from "./text-problem.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
@@ -18,15 +17,10 @@ export interface Login {
 
 /**
  * Whose password this is. An account that does not exist takes as long as a wrong password and gets the same
- * `unauthenticated`, so that nobody learns who has an account. Other errors: `invalid_argument`, those of the
- * `HashingQueue`.
+ * `unauthenticated`, so that nobody learns who has an account. Other errors: `invalid_argument`, those of
+ * `checkPassword`.
  */
-export async function verifyCredentials(
-  db: Kysely<Schema>,
-  hasher: PasswordHasher,
-  login: Login,
-  address: string,
-): Promise<Credentials> {
+export async function verifyCredentials(checks: PasswordChecks, login: Login, address: Subject): Promise<Credentials> {
   const { email, username, password } = login;
   assertNoFieldErrors(
     toFieldErrors({
@@ -35,12 +29,10 @@ export async function verifyCredentials(
       password: givenPasswordProblem(password),
     }),
   );
-  const credentials = await selectCredentials(db, email === "" ? { username } : { email });
-  const fits = await hasher.verify(credentials?.passwordHash, password, {
-    address,
-    account: toKey(email === "" ? username : email),
-  });
-  if (credentials === undefined || !fits) throw wrongCredentials();
+  const by = email === "" ? { username } : { email };
+  const name = toKey(email === "" ? username : email);
+  const credentials = await checkPassword(checks, { by, name, address, password });
+  if (credentials === undefined) throw wrongCredentials();
   return credentials;
 }
 

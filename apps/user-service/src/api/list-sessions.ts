@@ -6,6 +6,7 @@ import { selectSessions } from "../sessions/session-queries.ts";
 import { readPageRequest, toPage } from "./page-request.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
+import { spendRead } from "./spend-read.ts";
 
 const placeShapes = [/^\d{1,15}$/, uuidShape];
 
@@ -15,6 +16,7 @@ export async function listSessions(
   call: CallContext,
 ): Promise<ListSessionsResponse> {
   const { account, sessionId } = await requireCaller(service, call);
+  await spendRead(service, account.id);
   const { size, after, errors } = readPageRequest(request, placeShapes);
   assertNoFieldErrors(errors);
   const found = await selectSessions(service.db, {

@@ -8,11 +8,15 @@ import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-coo
 import { readRefreshToken } from "../sessions/refresh-token.ts";
 import { type Rotation, rotateRefreshToken } from "../sessions/rotate-refresh-token.ts";
 import { toSessionClient } from "../sessions/to-session-client.ts";
+import { rememberAddress } from "../sign-in-guard/known-address-queries.ts";
+import { callerAddress } from "./caller-address.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import type { Service } from "./service.ts";
 
 /** A token that came by cookie is answered by cookie, whatever the request says: no script may ever see it. */
 export async function refresh(service: Service, request: RefreshRequest, call: CallContext): Promise<SessionTokens> {
+  const address = callerAddress(call);
+  await service.fairUse.spend(address, { name: "refreshes" });
   const cookie = call.cookies.get(refreshCookieName) ?? "";
   const byCookie = request.refreshToken === "" && cookie !== "";
   const rotation = await rotate(service, byCookie ? cookie : request.refreshToken, call);
@@ -20,6 +24,7 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
   if (rotation.outcome === "rotated") {
     const { userId, sessionId } = rotation;
     const account = await requireAccount(service.db, userId);
+    await rememberAddress(service.db, { userId, address, now: service.clock() });
     recordAuth(service, "refresh", "ok", { userId, sessionId, clientAddress });
     return await issueTokens(service, { ...rotation, account }, call, { useCookie: byCookie || request.useCookie });
   }

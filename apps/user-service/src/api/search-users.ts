@@ -8,6 +8,7 @@ import { toKey } from "../accounts/to-key.ts";
 import { readPageRequest, toPage } from "./page-request.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
+import { spendRead } from "./spend-read.ts";
 import { toUser } from "./to-user.ts";
 
 const placeShapes = [/^[a-z0-9_.-]{1,32}$/];
@@ -17,7 +18,8 @@ export async function searchUsers(
   request: SearchUsersRequest,
   call: CallContext,
 ): Promise<SearchUsersResponse> {
-  await requireCaller(service, call);
+  const { account } = await requireCaller(service, call);
+  await spendRead(service, account.id);
   const { size, after, errors } = readPageRequest(request, placeShapes);
   assertNoFieldErrors([...toFieldErrors({ query: searchTextProblem(request.query) }), ...errors]);
   const found = await selectAccountsByPrefix(service.db, {
@@ -26,5 +28,5 @@ export async function searchUsers(
     limit: size + 1,
   });
   const { page, nextPageToken } = toPage(found, size, ({ username }) => [toKey(username)]);
-  return { users: page.map((account) => toUser(account, service.rules)), nextPageToken };
+  return { users: page.map((found) => toUser(found, service.rules)), nextPageToken };
 }

@@ -1,22 +1,22 @@
 import type { UpdateMeRequest, User } from "@hubbub/grpc-api/users";
-import { addressSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { AccountChange } from "../accounts/account-queries.ts";
 import { changeAccount, checkChange } from "../accounts/change-account.ts";
 import { recordAccountChange } from "../events/record-account-change.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endOtherSessions } from "../sessions/session-queries.ts";
+import { callerAddress } from "./caller-address.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
 import { toOwnUser } from "./to-user.ts";
 
 /** A new password ends the account's other sessions: whoever knew the old one is out. */
 export async function updateMe(service: Service, request: UpdateMeRequest, call: CallContext): Promise<User> {
-  const { db, hasher, rules, clock } = service;
+  const { db, rules, clock } = service;
   const { account, sessionId } = await requireCaller(service, call);
-  const change = await checkChange(db, hasher, account, request, {
+  const change = await checkChange(service, account, request, {
     passwordMinLength: rules.passwordMinLength,
-    address: addressSubject(call.clientAddress),
+    address: callerAddress(call),
   });
   const fields = changedFields(change);
   if (fields.length === 0) return toOwnUser(account, rules);

@@ -5,10 +5,12 @@ import { migrationTimeoutMs } from "../limits.ts";
 import { ensureIndexes } from "./ensure-indexes.ts";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
+import { knownAddresses } from "./migrations/0003-known-addresses.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
   "0002-appointed-admins": appointedAdmins,
+  "0003-known-addresses": knownAddresses,
 };
 
 /**

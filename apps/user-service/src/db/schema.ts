@@ -6,6 +6,7 @@ export interface Schema {
   sessions: SessionsTable;
   refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
+  known_addresses: KnownAddressesTable;
 }
 
 interface UsersTable {
@@ -45,6 +46,14 @@ interface RefreshTokensTable {
   expires_at: Date;
   rotated_at: Date | null;
   successors: Generated<number>;
+}
+
+/** From where an account's owner signed in or stayed in. */
+interface KnownAddressesTable {
+  user_id: number;
+  /** As `addressSubject` writes it. */
+  address: string;
+  last_used_at: Date;
 }
 
 interface SigningKeysTable {

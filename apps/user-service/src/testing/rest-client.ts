@@ -2,6 +2,8 @@ export interface RestCall {
   readonly body?: unknown;
   readonly token?: string | undefined;
   readonly cookie?: string | undefined;
+  /** As Nginx tells it: from where the browser comes. */
+  readonly address?: string | undefined;
   /** As Nginx tells it: https where the browser speaks it. */
   readonly forwardedProto?: "http" | "https";
 }
@@ -19,11 +21,12 @@ export type Rest = (method: string, path: string, call?: RestCall) => Promise<Re
 
 /** Calls a service's REST routes over real HTTP. A body that is text goes as it is. */
 export function restClient(port: number): Rest {
-  return async (method, path, { body, token, cookie, forwardedProto = "http" } = {}) => {
+  return async (method, path, { body, token, cookie, address, forwardedProto = "http" } = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {
         "x-forwarded-proto": forwardedProto,
+        ...(address === undefined ? {} : { "x-real-ip": address }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(cookie === undefined ? {} : { cookie }),

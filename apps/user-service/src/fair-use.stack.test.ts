@@ -1,0 +1,271 @@
+import { type TestRedis, testRedis } from "@hubbub/stack/testing";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Rest } from "./testing/rest-client.ts";
+import { startTestService, type TestService, testPassword } from "./testing/start-test-service.ts";
+
+let redis: TestRedis;
+let service: TestService;
+let places = 0;
+
+beforeAll(async () => {
+  redis = await testRedis();
+  service = await startTestService({
+    RATE_LIMITS: "on",
+    REDIS_URL: redis.url,
+    LIMIT_PASSWORDS: "4/9000",
+    LIMIT_STRANGE_PASSWORDS: "12/9000",
+    LIMIT_ADDRESS_PASSWORDS: "30/9000",
+    LIMIT_REGISTRATIONS: "5/36000",
+    LIMIT_REFRESHES: "5/36000",
+    LIMIT_READS: "5/36000",
+  });
+});
+
+afterAll(async () => {
+  await service.stop();
+  await redis.stop();
+});
+
+/** Longer than the first delay. */
+const patient = { timeout: 10_000, interval: 100 };
+
+/** An address that nobody else has. */
+function place(): string {
+  places += 1;
+  return `198.51.${Math.floor(places / 250)}.${(places % 250) + 1}`;
+}
+
+function login(name: object, password: string, address: string, rest: Rest = service.rest) {
+  return rest("POST", "/api/v1/users/login", { body: { ...name, password }, address });
+}
+
+interface Person {
+  readonly username: string;
+  readonly email: string;
+  readonly token: string;
+  readonly refreshToken: string;
+}
+
+async function signUp(username: string, address = place()): Promise<Person> {
+  const email = `${username}@example.org`;
+  const { status, body } = await service.rest("POST", "/api/v1/users/register", {
+    body: { username, email, password: testPassword },
+    address,
+  });
+  expect(status).toBe(200);
+  return { username, email, token: String(body["token"]), refreshToken: String(body["refresh_token"]) };
+}
+
+async function guess(count: number, name: object, address: string) {
+  const answers = [];
+  for (let tried = 0; tried < count; tried += 1) answers.push(await login(name, `guess ${tried}`, address));
+  return answers;
+}
+
+function statuses(answers: readonly { status: number }[]): number[] {
+  return answers.map(({ status }) => status);
+}
+
+describe("wrong passwords of one name from one address", () => {
+  test("are held up after some, the right one too, for a named time; it gets in after that, and all is forgiven", async () => {
+    const address = place();
+    const { username } = await signUp("held-up", address);
+    expect(statuses(await guess(5, { username }, address))).toEqual([401, 401, 401, 401, 429]);
+    const refused = await login({ username }, testPassword, address);
+    expect(refused).toMatchObject({ status: 429, code: "rate_limited" });
+    const waitMs = Number(refused.body["retry_after_ms"]);
+    expect(waitMs).toBeGreaterThan(0);
+    expect(waitMs).toBeLessThanOrEqual(1_000);
+    expect(refused.body["detail"]).toBe("Too many tries; wait 1 s");
+    await expect.poll(async () => (await login({ username }, testPassword, address)).status, patient).toBe(200);
+    expect(statuses(await guess(4, { username }, address))).toEqual([401, 401, 401, 401]);
+  });
+
+  test("are held up for longer each time", async () => {
+    const address = place();
+    const { username } = await signUp("longer", address);
+    await guess(4, { username }, address);
+    await expect.poll(async () => (await login({ username }, "a guess", address)).status, patient).toBe(401);
+    const waitMs = Number((await login({ username }, "a guess", address)).body["retry_after_ms"]);
+    expect(waitMs).toBeGreaterThan(1_000);
+    expect(waitMs).toBeLessThanOrEqual(2_000);
+  });
+
+  test("cannot slip through together", async () => {
+    const address = place();
+    const { username } = await signUp("together", address);
+    const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => login({ username }, `guess ${n}`, address)));
+    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(4);
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(21);
+  });
+
+  test("hold up nobody who comes from elsewhere, and no other name", async () => {
+    const [address, home] = [place(), place()];
+    const { username } = await signUp("elsewhere-too", home);
+    const other = await signUp("other-name", address);
+    await guess(5, { username }, address);
+    expect(await login({ username }, testPassword, home)).toMatchObject({ status: 200 });
+    expect(await login({ username: other.username }, testPassword, address)).toMatchObject({ status: 200 });
+  });
+
+  test("count by the /64 of IPv6, and by the name whatever its case", async () => {
+    await signUp("by-network");
+    const answers = [];
+    for (let host = 1; host <= 5; host += 1) {
+      answers.push(await login({ username: host % 2 ? "by-network" : "BY-Network" }, "a guess", `2001:db8::${host}`));
+    }
+    expect(statuses(answers)).toEqual([401, 401, 401, 401, 429]);
+  });
+
+  test("count on all instances together", async () => {
+    const address = place();
+    const { username } = await signUp("both-instances", address);
+    const other = await service.startAnother({ RATE_LIMITS: "on", REDIS_URL: redis.url, LIMIT_PASSWORDS: "4/9000" });
+    onTestFinished(() => other.stop());
+    const answers = [];
+    for (let tried = 0; tried < 5; tried += 1) {
+      answers.push(await login({ username }, "a guess", address, tried % 2 ? other.rest : service.rest));
+    }
+    expect(statuses(answers)).toEqual([401, 401, 401, 401, 429]);
+  });
+
+  test("count when a new password is set, too", async () => {
+    const address = place();
+    const { username, token } = await signUp("changes-password", address);
+    const change = (password: string) =>
+      service.rest("PATCH", "/api/v1/users/me", {
+        body: { password: "a fine new password", current_password: password },
+        token,
+        address,
+      });
+    const answers = [];
+    for (let tried = 0; tried < 5; tried += 1) answers.push(await change(`guess ${tried}`));
+    expect(statuses(answers)).toEqual([403, 403, 403, 403, 429]);
+    expect(await login({ username }, testPassword, address)).toMatchObject({ status: 429 });
+    expect(await change(testPassword)).toMatchObject({ status: 429, code: "rate_limited" });
+  });
+});
+
+test("a name that nobody has is answered and held up exactly as one that somebody has", async () => {
+  await signUp("somebody");
+  const told = async (name: object) => {
+    const answers = await guess(6, name, place());
+    return answers.map(({ status, body }) => ({ status, body: { ...body, retry_after_ms: undefined } }));
+  };
+  const somebody = await told({ username: "somebody" });
+  expect(somebody.map(({ status }) => status)).toEqual([401, 401, 401, 401, 429, 429]);
+  expect(await told({ username: "nobody-here" })).toEqual(somebody);
+  expect(await told({ email: "nobody@example.org" })).toEqual(somebody);
+  expect(await told({ email: "somebody@example.org" })).toEqual(somebody);
+});
+
+test("twenty sign-ins at once with the right password all pass, and leave nothing counted", async () => {
+  const address = place();
+  const { username } = await signUp("honest", address);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => login({ username }, testPassword, address)));
+  expect(new Set(statuses(answers))).toEqual(new Set([200]));
+  expect(statuses(await guess(4, { username }, address))).toEqual([401, 401, 401, 401]);
+});
+
+test("guesses from many addresses are held up together, and nobody is locked out where they signed in before", async () => {
+  const home = place();
+  const { username, refreshToken } = await signUp("well-known", home);
+  const statusesOfStrangers = [];
+  for (let address = 0; address < 5; address += 1) {
+    statusesOfStrangers.push(...statuses(await guess(3, { username }, place())));
+  }
+  expect(statusesOfStrangers).toEqual([...Array.from({ length: 12 }, () => 401), 429, 429, 429]);
+  const stranger = place();
+  expect(await login({ username }, testPassword, stranger)).toMatchObject({ status: 429 });
+  expect(await login({ username }, testPassword, home)).toMatchObject({ status: 200 });
+  // Whoever stays signed in somewhere is known there too.
+  const onTheWay = place();
+  const refresh = { body: { refresh_token: refreshToken }, address: onTheWay };
+  expect(await service.rest("POST", "/api/v1/users/refresh", refresh)).toMatchObject({ status: 200 });
+  expect(await login({ username }, testPassword, onTheWay)).toMatchObject({ status: 200 });
+  expect(await login({ username }, testPassword, stranger)).toMatchObject({ status: 429 });
+});
+
+test("one address that tries many names is held up, and signing in to one's own account in between does not help", async () => {
+  const address = place();
+  const { username } = await signUp("has-an-account", address);
+  const answers = [];
+  for (let name = 0; name < 32; name += 1) {
+    if (name % 8 === 7) await login({ username }, testPassword, address);
+    answers.push(await login({ username: `name-${name}` }, "a guess", address));
+  }
+  expect(statuses(answers)).toEqual([...Array.from({ length: 30 }, () => 401), 429, 429]);
+});
+
+test("an address makes so many accounts, and others go on", async () => {
+  const address = place();
+  const register = (username: string, from: string) =>
+    service.rest("POST", "/api/v1/users/register", {
+      body: { username, email: `${username}@example.org`, password: testPassword },
+      address: from,
+    });
+  const answers = [];
+  for (let made = 0; made < 6; made += 1) answers.push(await register(`many-${made}`, address));
+  expect(statuses(answers)).toEqual([200, 200, 200, 200, 200, 429]);
+  expect(answers.at(-1)).toMatchObject({ code: "rate_limited", body: { retry_after_ms: expect.any(Number) } });
+  expect(await register("many-5", place())).toMatchObject({ status: 200 });
+});
+
+test("an address gets so many new access tokens", async () => {
+  const address = place();
+  const answers = [];
+  for (let asked = 0; asked < 6; asked += 1) {
+    answers.push(await service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token: "none" }, address }));
+  }
+  expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429]);
+});
+
+test("pages of people and of sessions are one share of an account", async () => {
+  const { token } = await signUp("reader-of-lists");
+  const answers = [];
+  for (const path of ["?query=a", "/me/sessions", "?query=b", "/me/sessions", "?query=c", "?query=d", "/me/sessions"]) {
+    answers.push(await service.rest("GET", `/api/v1/users${path}`, { token }));
+  }
+  expect(statuses(answers)).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 200 });
+});
+
+test("over gRPC the same limits hold", async () => {
+  await signUp("over-grpc");
+  const tries = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    const request = { username: "over-grpc", email: "", password: `guess ${tried}`, useCookie: false };
+    tries.push(await service.grpc.login(request).catch((error: { code: string }) => error.code));
+  }
+  expect(tries).toEqual([...Array.from({ length: 4 }, () => "unauthenticated"), "rate_limited"]);
+});
+
+test("each refusal is counted by its limit, and as the result of the request", async () => {
+  const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text();
+  const limits = ["passwords", "strange_passwords", "address_passwords", "registrations", "refreshes", "reads"];
+  for (const limit of limits) expect(metrics).toMatch(new RegExp(`rate_limited_total\\{limit="${limit}"\\} [1-9]`));
+  expect(metrics).toContain('rate_limited_total{limit="password_queue"} 0');
+  for (const method of ["login", "register", "refresh"]) {
+    expect(metrics).toMatch(new RegExp(`auth_requests_total\\{method="${method}",result="rate_limited"\\} [1-9]`));
+  }
+});
+
+test("without Redis one instance limits by itself, and starts without waiting for it", async () => {
+  const alone = await service.startAnother({ RATE_LIMITS: "on", LIMIT_PASSWORDS: "4/9000" });
+  onTestFinished(() => alone.stop());
+  const address = place();
+  const answers = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    answers.push(await login({ username: "nobody-alone" }, "a guess", address, alone.rest));
+  }
+  expect(statuses(answers)).toEqual([401, 401, 401, 401, 429]);
+});
+
+test("RATE_LIMITS=off lets everybody try for ever", async () => {
+  const off = await service.startAnother({ REDIS_URL: redis.url });
+  onTestFinished(() => off.stop());
+  const address = place();
+  for (let tried = 0; tried < 8; tried += 1) {
+    expect(await login({ username: "nobody-off" }, "a guess", address, off.rest)).toMatchObject({ status: 401 });
+  }
+});
