@@ -86,6 +86,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     env: await serviceEnv("user-service", {
       ...settings.serviceEnv,
       DATABASE_URL: databaseUrls.users,
+      REDIS_URL: redisUrl ?? "",
       SIGNING_KEY_SECRET: secrets.signingKeySecret,
     }),
   });
