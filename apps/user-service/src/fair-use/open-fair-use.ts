@@ -23,10 +23,17 @@ export async function openFairUse(
 
   const onRefused = (limit: string) => metrics.rateLimited.inc({ limit });
   const fairUse = new SharedLimits({ rates, onRefused, ...(link === undefined ? {} : { link }) });
-  observeLimits(metrics, [...fairUseLimits, ...passwordLimits, "password_queue"], fairUse);
+  const tally = link === undefined ? new MemoryTally() : new RedisTally(link);
+  observeLimits(metrics, [...fairUseLimits, ...passwordLimits, "password_queue"], {
+    get rememberedShares() {
+      return fairUse.rememberedShares + tally.size;
+    },
+    get alone() {
+      return fairUse.alone;
+    },
+  });
   life.onStop("limits", () => fairUse.close());
 
-  const tally = link === undefined ? new MemoryTally() : new RedisTally(link);
   await link?.start();
   return { fairUse, guard: openSignInGuard({ rates, tally, onRefused }) };
 }

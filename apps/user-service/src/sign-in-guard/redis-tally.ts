@@ -21,6 +21,10 @@ export class RedisTally implements Tally {
     this.#link = link;
   }
 
+  get size(): number {
+    return this.#alone.size;
+  }
+
   async take(step: Step, subject: string, counters: readonly Counter[]): Promise<Refusal | undefined> {
     if (this.#link.up && performance.now() >= this.#restUntilMs) {
       const answer = await this.#ask(step, subject, counters);

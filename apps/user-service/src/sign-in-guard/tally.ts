@@ -26,6 +26,8 @@ export interface Refusal {
 
 /** Counts of wrong passwords; all of one subject are one atomic step. */
 export interface Tally {
+  /** Counts in this instance's memory. */
+  readonly size: number;
   /** A refusal, of `ask` and `count` only. */
   take(step: Step, subject: string, counters: readonly Counter[]): Promise<Refusal | undefined>;
 }

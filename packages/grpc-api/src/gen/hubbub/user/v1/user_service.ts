@@ -1838,7 +1838,7 @@ export const UserServiceService = {
     responseSerialize: (value: SessionTokens): Buffer => Buffer.from(SessionTokens.encode(value).finish()),
     responseDeserialize: (value: Buffer): SessionTokens => SessionTokens.decode(value),
   },
-  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited. */
+  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited (too many wrong passwords). */
   login: {
     path: "/hubbub.user.v1.UserService/Login" as const,
     requestStream: false as const,
@@ -1848,7 +1848,7 @@ export const UserServiceService = {
     responseSerialize: (value: SessionTokens): Buffer => Buffer.from(SessionTokens.encode(value).finish()),
     responseDeserialize: (value: Buffer): SessionTokens => SessionTokens.decode(value),
   },
-  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated. */
+  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated, rate_limited. */
   refresh: {
     path: "/hubbub.user.v1.UserService/Refresh" as const,
     requestStream: false as const,
@@ -1878,7 +1878,10 @@ export const UserServiceService = {
     responseSerialize: (value: User): Buffer => Buffer.from(User.encode(value).finish()),
     responseDeserialize: (value: Buffer): User => User.decode(value),
   },
-  /** Changes the caller's own account; a field that is absent stays. The username never changes. */
+  /**
+   * Changes the caller's own account; a field that is absent stays. The username never changes.
+   * Errors: invalid_argument, already_exists (the email), forbidden (the current password), rate_limited.
+   */
   updateMe: {
     path: "/hubbub.user.v1.UserService/UpdateMe" as const,
     requestStream: false as const,
@@ -1967,15 +1970,18 @@ export const UserServiceService = {
 export interface UserServiceServer extends UntypedServiceImplementation {
   /** Makes an account and signs it in. Errors: invalid_argument, already_exists (names the field), rate_limited. */
   register: handleUnaryCall<RegisterRequest, SessionTokens>;
-  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited. */
+  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited (too many wrong passwords). */
   login: handleUnaryCall<LoginRequest, SessionTokens>;
-  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated. */
+  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated, rate_limited. */
   refresh: handleUnaryCall<RefreshRequest, SessionTokens>;
   /** Ends the session of the refresh token, or else of the access token. Ending an ended session is no error. */
   logout: handleUnaryCall<LogoutRequest, LogoutResponse>;
   /** The caller's own account. */
   getMe: handleUnaryCall<GetMeRequest, User>;
-  /** Changes the caller's own account; a field that is absent stays. The username never changes. */
+  /**
+   * Changes the caller's own account; a field that is absent stays. The username never changes.
+   * Errors: invalid_argument, already_exists (the email), forbidden (the current password), rate_limited.
+   */
   updateMe: handleUnaryCall<UpdateMeRequest, User>;
   /** The caller's sessions, the newest first. */
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
@@ -2010,7 +2016,7 @@ export interface UserServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SessionTokens) => void,
   ): ClientUnaryCall;
-  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited. */
+  /** Signs in by email or username. Errors: invalid_argument, unauthenticated, rate_limited (too many wrong passwords). */
   login(
     request: LoginRequest,
     callback: (error: ServiceError | null, response: SessionTokens) => void,
@@ -2026,7 +2032,7 @@ export interface UserServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SessionTokens) => void,
   ): ClientUnaryCall;
-  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated. */
+  /** Rotates a refresh token. Reuse after 30 s ends the session. Errors: unauthenticated, rate_limited. */
   refresh(
     request: RefreshRequest,
     callback: (error: ServiceError | null, response: SessionTokens) => void,
@@ -2071,7 +2077,10 @@ export interface UserServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: User) => void,
   ): ClientUnaryCall;
-  /** Changes the caller's own account; a field that is absent stays. The username never changes. */
+  /**
+   * Changes the caller's own account; a field that is absent stays. The username never changes.
+   * Errors: invalid_argument, already_exists (the email), forbidden (the current password), rate_limited.
+   */
   updateMe(request: UpdateMeRequest, callback: (error: ServiceError | null, response: User) => void): ClientUnaryCall;
   updateMe(
     request: UpdateMeRequest,
