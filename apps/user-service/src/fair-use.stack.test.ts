@@ -197,6 +197,30 @@ test("one address that tries many names is held up, and signing in to one's own 
   expect(statuses(answers)).toEqual([...Array.from({ length: 30 }, () => 401), 429, 429]);
 });
 
+test("a hundred tries of one account at once are no queue for the others", async () => {
+  const generous = {
+    LIMIT_PASSWORDS: "1000/900",
+    LIMIT_STRANGE_PASSWORDS: "1000/900",
+    LIMIT_ADDRESS_PASSWORDS: "1000/900",
+  };
+  const other = await service.startAnother({ RATE_LIMITS: "on", ...generous });
+  onTestFinished(() => other.stop());
+  const [flood, ada] = [await signUp("floods"), await signUp("is-not-flooded")];
+  const order: string[] = [];
+  const address = place();
+  const guesses = Array.from({ length: 100 }, async (_, tried) => {
+    const body = { password: "a fine new password", current_password: `guess ${tried}` };
+    const { status } = await other.rest("PATCH", "/api/v1/users/me", { body, token: flood.token, address });
+    order.push(status === 429 ? "refused" : "guess");
+  });
+  const signIn = login({ username: ada.username }, testPassword, place(), other.rest).then(() => order.push("ada"));
+  await Promise.all([...guesses, signIn]);
+  const served = order.filter((what) => what !== "refused");
+  // Some ran already when ada came, and each turn after that is of one address.
+  expect(served.length).toBeGreaterThan(20);
+  expect(served.indexOf("ada")).toBeLessThan(served.length / 2);
+});
+
 test("an address makes so many accounts, and others go on", async () => {
   const address = place();
   const register = (username: string, from: string) =>
