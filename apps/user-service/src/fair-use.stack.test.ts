@@ -18,6 +18,7 @@ beforeAll(async () => {
     LIMIT_REGISTRATIONS: "5/36000",
     LIMIT_REFRESHES: "5/36000",
     LIMIT_READS: "5/36000",
+    LIMIT_CHANGES: "8/36000",
   });
 });
 
@@ -202,6 +203,7 @@ test("a hundred tries of one account at once are no queue for the others", async
     LIMIT_PASSWORDS: "1000/900",
     LIMIT_STRANGE_PASSWORDS: "1000/900",
     LIMIT_ADDRESS_PASSWORDS: "1000/900",
+    LIMIT_CHANGES: "1000/1",
   };
   const other = await service.startAnother({ RATE_LIMITS: "on", ...generous });
   onTestFinished(() => other.stop());
@@ -254,6 +256,16 @@ test("pages of people and of sessions are one share of an account", async () => 
   expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 200 });
 });
 
+test("an account is changed so often", async () => {
+  const { token } = await signUp("changes-a-lot");
+  const answers = [];
+  for (let changed = 0; changed < 9; changed += 1) {
+    const body = { display_name: `Changing ${changed}` };
+    answers.push(await service.rest("PATCH", "/api/v1/users/me", { body, token }));
+  }
+  expect(statuses(answers)).toEqual([...Array.from({ length: 8 }, () => 200), 429]);
+});
+
 test("over gRPC the same limits hold", async () => {
   await signUp("over-grpc");
   const tries = [];
@@ -266,7 +278,15 @@ test("over gRPC the same limits hold", async () => {
 
 test("each refusal is counted by its limit, and as the result of the request", async () => {
   const metrics = await (await fetch(`http://127.0.0.1:${service.opsPort}/metrics`)).text();
-  const limits = ["passwords", "strange_passwords", "address_passwords", "registrations", "refreshes", "reads"];
+  const limits = [
+    "passwords",
+    "strange_passwords",
+    "address_passwords",
+    "registrations",
+    "refreshes",
+    "reads",
+    "changes",
+  ];
   for (const limit of limits) expect(metrics).toMatch(new RegExp(`rate_limited_total\\{limit="${limit}"\\} [1-9]`));
   expect(metrics).toContain('rate_limited_total{limit="password_queue"} 0');
   for (const method of ["login", "register", "refresh"]) {

@@ -40,8 +40,8 @@ export const passwordHashesRetryMs = 2_000;
 export const passwordDelayMs = 1_000;
 /** The longest of these delays: guessing is hopeless then, and who remembers at last still gets in within a minute. */
 export const maxPasswordDelayMs = 60_000;
-/** Wrong passwords beyond the limit that are remembered: as many as it takes from the first delay to the longest. */
-export const passwordDelaySteps = 6;
+/** Wrong passwords beyond the limit that are counted: who waited out some of the longest delays is forgiven as soon as others. */
+export const maxCountsOverLimit = 6;
 /** Names and addresses whose wrong passwords one instance remembers while it is without Redis, some 200 bytes each. */
 export const maxRememberedCounts = 100_000;
 /** Ms that a sign-in waits for Redis before this instance counts alone. */

@@ -1,4 +1,5 @@
 import type { UpdateMeRequest, User } from "@hubbub/grpc-api/users";
+import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { AccountChange } from "../accounts/account-queries.ts";
 import { changeAccount, checkChange } from "../accounts/change-account.ts";
@@ -12,8 +13,9 @@ import { toOwnUser } from "./to-user.ts";
 
 /** A new password ends the account's other sessions: whoever knew the old one is out. */
 export async function updateMe(service: Service, request: UpdateMeRequest, call: CallContext): Promise<User> {
-  const { db, rules, clock } = service;
+  const { db, fairUse, rules, clock } = service;
   const { account, sessionId } = await requireCaller(service, call);
+  await fairUse.spend(accountSubject(account.id), { name: "changes" });
   const change = await checkChange(service, account, request, {
     passwordMinLength: rules.passwordMinLength,
     address: callerAddress(call),

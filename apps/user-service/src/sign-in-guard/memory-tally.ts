@@ -1,10 +1,12 @@
-import { maxPasswordDelayMs, maxRememberedCounts, passwordDelayMs, passwordDelaySteps } from "../limits.ts";
+import { maxPasswordDelayMs, maxCountsOverLimit, maxRememberedCounts, passwordDelayMs } from "../limits.ts";
 import type { Counter, Refusal, Step, Tally } from "./tally.ts";
 
 interface Count {
   /** All is forgiven then. */
   fullAtMs: number;
   refusedUntilMs: number;
+  /** How many delays there were without a rest. */
+  readonly delays: number;
 }
 
 /** The counts of one instance, in bounded memory: past it what was counted longest ago is forgotten. */
@@ -42,14 +44,17 @@ export class MemoryTally implements Tally {
   }
 
   #count(id: string, { intervalMs, toleranceMs, over }: Counter, nowMs: number): void {
-    const before = this.#counts.get(id)?.fullAtMs ?? 0;
-    const most = nowMs + toleranceMs + passwordDelaySteps * intervalMs;
-    const fullAtMs = Math.min(Math.max(before, nowMs) + intervalMs, most);
-    const steps = Math.round((fullAtMs - nowMs - toleranceMs) / intervalMs);
-    const delayed = over === "delay" && steps >= 0;
-    const refusedUntilMs = delayed ? nowMs + Math.min(passwordDelayMs * 2 ** steps, maxPasswordDelayMs) : 0;
+    const before = this.#counts.get(id) ?? { fullAtMs: 0, delays: 0 };
+    const most = nowMs + toleranceMs + maxCountsOverLimit * intervalMs;
+    const fullAtMs = Math.min(Math.max(before.fullAtMs, nowMs) + intervalMs, most);
+    const isSpent = fullAtMs - nowMs > toleranceMs - intervalMs / 2;
     this.#counts.delete(id);
-    this.#counts.set(id, { fullAtMs, refusedUntilMs });
+    this.#counts.set(
+      id,
+      over === "delay" && isSpent
+        ? { fullAtMs, refusedUntilMs: nowMs + delayMs(before.delays), delays: before.delays + 1 }
+        : { fullAtMs, refusedUntilMs: 0, delays: 0 },
+    );
     if (this.#counts.size <= this.#max) return;
     for (const oldest of this.#counts.keys()) {
       this.#counts.delete(oldest);
@@ -64,6 +69,10 @@ export class MemoryTally implements Tally {
     count.refusedUntilMs = 0;
     if ((step === "forgive" && over === "delay") || count.fullAtMs <= this.#nowMs()) this.#counts.delete(id);
   }
+}
+
+function delayMs(delaysBefore: number): number {
+  return Math.min(passwordDelayMs * 2 ** delaysBefore, maxPasswordDelayMs);
 }
 
 function waitOf(count: Count | undefined, { intervalMs, toleranceMs, over }: Counter, nowMs: number): number {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RedisLink } from "@hubbub/service-runtime/redis";
-import { maxPasswordDelayMs, passwordDelayMs, passwordDelaySteps, tallyAnswerMs, tallyRestMs } from "../limits.ts";
+import { maxCountsOverLimit, maxPasswordDelayMs, passwordDelayMs, tallyAnswerMs, tallyRestMs } from "../limits.ts";
 import { MemoryTally } from "./memory-tally.ts";
 import type { Counter, Refusal, Step, Tally } from "./tally.ts";
 
@@ -58,7 +58,7 @@ export class RedisTally implements Tally {
     const { redis } = this.#link as unknown as {
       redis: { passwordTally(...all: (string | number)[]): Promise<readonly unknown[]> };
     };
-    const delays = [passwordDelayMs, maxPasswordDelayMs, passwordDelaySteps];
+    const delays = [passwordDelayMs, maxPasswordDelayMs, maxCountsOverLimit];
     return redis.passwordTally(keys.length, ...keys, step, ...delays, ...args);
   }
 }
