@@ -248,6 +248,17 @@ test("an address gets so many new access tokens", async () => {
   expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429]);
 });
 
+test("an address that has asked too often is told so before its body is read", async () => {
+  const address = place();
+  for (let asked = 0; asked < 5; asked += 1) {
+    await service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token: "none" }, address });
+  }
+  for (const path of ["/api/v1/users/refresh", "/api/v1/users/login"]) {
+    const answer = await service.rest("POST", path, { body: "[".repeat(4_000), address });
+    expect(answer.code).toBe(path.endsWith("refresh") ? "rate_limited" : "invalid_argument");
+  }
+});
+
 test("pages of people and of sessions are one share of an account", async () => {
   const { token } = await signUp("reader-of-lists");
   const answers = [];
@@ -269,6 +280,14 @@ test("an account is changed so often", async () => {
 });
 
 test("over gRPC the same limits hold", async () => {
+  const registrations = [];
+  for (let made = 0; made < 6; made += 1) {
+    const username = `by-grpc-${made}`;
+    const request = { username, email: `${username}@example.org`, password: testPassword, useCookie: false };
+    const answer = service.grpc.register(request).then(() => "ok");
+    registrations.push(await answer.catch((error: { code: string }) => error.code));
+  }
+  expect(registrations).toEqual(["ok", "ok", "ok", "ok", "ok", "rate_limited"]);
   await signUp("over-grpc");
   const tries = [];
   for (let tried = 0; tried < 5; tried += 1) {

@@ -12,11 +12,12 @@ import { rememberAddress } from "../sign-in-guard/known-address-queries.ts";
 import { callerAddress } from "./caller-address.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import type { Service } from "./service.ts";
+import { spendOverGrpc } from "./spend-address.ts";
 
 /** A token that came by cookie is answered by cookie, whatever the request says: no script may ever see it. */
 export async function refresh(service: Service, request: RefreshRequest, call: CallContext): Promise<SessionTokens> {
   const address = callerAddress(call);
-  await service.fairUse.spend(address, { name: "refreshes" });
+  await spendOverGrpc(service, "refreshes", call);
   const cookie = call.cookies.get(refreshCookieName) ?? "";
   const byCookie = request.refreshToken === "" && cookie !== "";
   const rotation = await rotate(service, byCookie ? cookie : request.refreshToken, call);

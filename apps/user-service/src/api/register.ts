@@ -8,11 +8,12 @@ import { rememberAddress } from "../sign-in-guard/known-address-queries.ts";
 import { callerAddress } from "./caller-address.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import type { Service } from "./service.ts";
+import { spendOverGrpc } from "./spend-address.ts";
 
 export async function register(service: Service, request: RegisterRequest, call: CallContext): Promise<SessionTokens> {
-  const { db, hasher, fairUse, clock, rules } = service;
+  const { db, hasher, clock, rules } = service;
   const address = callerAddress(call);
-  await fairUse.spend(address, { name: "registrations" });
+  await spendOverGrpc(service, "registrations", call);
   const { passwordMinLength, adminUsernames, refreshTokenMs } = rules;
   const account = await registerAccount(db, hasher, request, {
     passwordMinLength,
