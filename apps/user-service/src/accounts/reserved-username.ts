@@ -14,8 +14,6 @@ const reservedUsernames = [
   "administrator",
   "moderator",
   "mod",
-  "operator",
-  "owner",
   "staff",
   "support",
   "help",
@@ -25,7 +23,6 @@ const reservedUsernames = [
   // What speaks for the server itself.
   "hubbub",
   "system",
-  "server",
   "root",
   "sysadmin",
   "superuser",
@@ -39,11 +36,9 @@ const reservedUsernames = [
   "here",
   "room",
   "channel",
-  "group",
   // Words that stand for someone else in a route or a sentence.
   "me",
   "you",
-  "self",
   "deleted",
   // Mailboxes that mean a role wherever they are: RFC 2142.
   "abuse",

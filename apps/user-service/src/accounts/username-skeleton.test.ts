@@ -7,8 +7,8 @@ test.each([
   ["ada", "АDА"],
   ["ada", "ａｄａ"],
   ["ada", "𝐚𝒅𝖆"],
-  ["ada", " a d a "],
-  ["ada", "a\u00a0da\u3000"],
+  ["ada", " ada\u00a0"],
+  ["ada", "a\u200ada\u3000"],
   ["ada", "a\u200bd\u2060a"],
   ["ada", "\u3164ada\ufe0f"],
   ["alice", "aIice"],
@@ -28,6 +28,8 @@ test.each([
 
 test.each([
   ["ada", "Ada L."],
+  ["johnsmith", "John Smith"],
+  ["ada", "a\u00a0da"],
   ["ada", "Áda"],
   ["zoe", "Zoë"],
   ["ada", "أدا"],

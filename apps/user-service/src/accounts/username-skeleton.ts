@@ -3,11 +3,11 @@ import { sql } from "kysely";
 
 /**
  * A text as the eye reads it, to be compared with usernames: the skeleton of Unicode Technical Standard 39 §4, without
- * case, white space and what is not drawn at all. It goes further than the standard in that `i`, `l`, `1` and `|` are
+ * case, spaces around it or too thin to be seen, and what is not drawn at all. It goes further than the standard in that `i`, `l`, `1` and `|` are
  * one, because case does not count and `I` is `l` to the eye.
  */
 export function toUsernameSkeleton(text: string): string {
-  const drawn = text.normalize("NFD").replaceAll(notDrawn, "");
+  const drawn = text.trim().normalize("NFD").replaceAll(notDrawn, "").trim();
   const read = Array.from(drawn, prototypeOf).join("").normalize("NFD").toLowerCase();
   // A second time, because the lower case of some capital letters looks like something else again.
   const lower = Array.from(read, prototypeOf).join("").normalize("NFD").toLowerCase();
@@ -23,7 +23,8 @@ export function toUsernameSkeleton(text: string): string {
  */
 export const usernameSkeletonOfKey = sql<string>`translate(replace(username_key, 'm', 'rn'), 'i10', 'llo')`;
 
-const notDrawn = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+/** Of the spaces only the thin ones: a name of two words is no username to the eye. */
+const notDrawn = /[\p{Default_Ignorable_Code_Point}\u2006\u2008-\u200a\u202f\u2800]/gu;
 
 const prototypes: Readonly<Record<string, string>> = confusables;
 
