@@ -12,6 +12,8 @@ export const maxBodyBytes = 64 * 1024;
 export const maxDiscardedBytes = 1024 * 1024;
 /** Lists and objects within one another in a body: no request has more than three. Known before the JSON is parsed. */
 export const maxBodyDepth = 8;
+/** Entries of lists and members of objects in a body, likewise: five times what any request has. 6 000 cost 2 ms to parse. */
+export const maxBodyValues = 500;
 
 // Request heads: http_requests_total{status="400"}
 
@@ -27,8 +29,6 @@ export const maxHeaderBytes = 40 * 1024;
 export const maxFieldErrors = 10;
 /** Characters of a wrong field's name in an answer. */
 export const maxShownFieldChars = 60;
-/** Entries of one list: twice what any request takes. */
-export const maxListItems = 1_000;
 /** Characters of a path: the longest route with the longest ids has some 150. */
 export const maxPathChars = 2_048;
 /** Characters of a query: a search text of escaped emoji, a page token and a few numbers have some 2 000. */

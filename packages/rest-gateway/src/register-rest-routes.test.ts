@@ -203,7 +203,7 @@ describe("a refusal", () => {
     },
   );
 
-  test("of a body that is nested too deeply comes before it is read as JSON", async () => {
+  test("of a body that is nested too deeply, or holds too much, comes before it is read as JSON", async () => {
     const { fetch } = await testGateway();
     const send = async (body: string) => {
       const response = await fetch("/api/v1/rooms", { method: "POST", headers: json, body });
@@ -211,6 +211,8 @@ describe("a refusal", () => {
     };
     expect(await send(`${"[".repeat(9)} no JSON`)).toBe("The body has lists and objects more than 8 deep");
     expect(await send(`{"name": ${"[".repeat(7)}${"]".repeat(7)}}`)).toBe("name must be text");
+    expect(await send(`{${'"a":1,'.repeat(500)} no JSON`)).toBe("The body has more than 500 entries and members");
+    expect(await send(`{"name": [${"1,".repeat(498)}1]}`)).toBe("name must be text");
   });
 
   test.each([

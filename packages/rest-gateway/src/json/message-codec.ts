@@ -1,6 +1,5 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
-import { maxListItems } from "../limits.ts";
 import { enumCodec } from "./enum-codec.ts";
 import { scalarCodec } from "./scalar-codec.ts";
 import { timestampCodec } from "./timestamp-codec.ts";
@@ -112,7 +111,6 @@ function decodeField({ repeated, optional, value }: FieldCodec, json: unknown, p
 
 function decodeList(codec: ValueCodec, json: unknown, { field, problems }: Place): unknown {
   if (!Array.isArray(json)) return problems.add(field, "must be a list");
-  if (json.length > maxListItems) return problems.add(field, `may have at most ${maxListItems} entries`);
   const items: unknown[] = [];
   for (const [index, item] of json.entries()) {
     items.push(codec.decode(item, { problems, field: `${field}.${index}` }));

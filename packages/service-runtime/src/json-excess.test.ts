@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isDeeperThan } from "./json-depth.ts";
+import { isDeeperThan, jsonExcess } from "./json-excess.ts";
 
 describe("the depth of a JSON text", () => {
   test("is that of the value it stands for, as text and as bytes", () => {
@@ -56,6 +56,16 @@ describe("the depth of a JSON text", () => {
   });
 });
 
+test("a JSON text's entries and members are counted all together, and those within a text are not", () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 4 }), fc.nat(30), (text, values) => {
+      const most = { depth: 100, values };
+      const excess = valuesOf(JSON.parse(text)) > values ? "values" : undefined;
+      expect([jsonExcess(text, most), jsonExcess(Buffer.from(text), most)]).toEqual([excess, excess]);
+    }),
+  );
+});
+
 function verdicts(text: string, depth: number): boolean[] {
   return [isDeeperThan(text, depth), isDeeperThan(Buffer.from(text), depth)];
 }
@@ -68,6 +78,13 @@ function wanted(text: string, depth: number): boolean[] {
 function depthOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+/** An empty list or object counts as one with one. */
+function valuesOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const held: unknown[] = Object.values(value);
+  return Math.max(1, held.length) + held.reduce<number>((sum, one) => sum + valuesOf(one), 0);
 }
 
 function isJson(text: string): boolean {
