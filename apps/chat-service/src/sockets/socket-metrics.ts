@@ -11,13 +11,16 @@ export interface SocketMetrics {
   commandRefused(code: string): void;
 }
 
-/** What an upgrade or a command can be refused for. */
+/** What an upgrade or a frame can be refused for. */
 export type SocketLimit =
   | "connections"
   | "connect_rate"
   | "connects"
   | "draining"
   | "open_sockets"
+  | "frames"
+  | "frame_bytes"
+  | "typing"
   | "unanswered_commands"
   | "rooms_per_socket";
 
