@@ -30,6 +30,15 @@ export const badFramesMs = 10_000;
  */
 export const maxRefusedFrames = 200;
 export const refusedFramesMs = 10_000;
+/**
+ * Packets, and their bytes, that a Socket.IO connection may send for each frame and byte of a socket's rates: with pings,
+ * connects and longer names in them, and so that the frames are refused by name before the connection is ended.
+ */
+export const packetsPerFrame = 2;
+/** Packets that arrive together in one request; engine.io takes all of them apart before the first is answered. */
+export const maxPacketsPerChunk = 1_000;
+/** Characters of a Socket.IO namespace that is answered with its name: there is none but the default one. */
+export const maxNamespaceLength = 100;
 /** Bytes of a frame over the rates that is still read for its `ref` and `client_msg_id`. */
 export const maxEchoedFrameBytes = 8 * 1024;
 /** Commands of one socket that wait for their answer; past it `overloaded`. */

@@ -1,10 +1,7 @@
 import type { ClientFrameOf, ClientFrameType } from "@hubbub/ws-protocol";
 
 /** A field of any client frame but its `type`. */
-export type ClientField = Exclude<
-  { [Name in ClientFrameType]: keyof ClientFrameOf<Name> }[ClientFrameType],
-  "type"
->;
+export type ClientField = Exclude<{ [Name in ClientFrameType]: keyof ClientFrameOf<Name> }[ClientFrameType], "type">;
 
 const sentences: Readonly<Record<ClientField, string>> = {
   ref: "must be text of 1–64 bytes or a number",

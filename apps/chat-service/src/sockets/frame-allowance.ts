@@ -42,9 +42,9 @@ export class FrameAllowance {
     this.#typing = new Bucket(rates.typing);
   }
 
-  /** Takes a frame of so many bytes from the rates, or says which of them refuses it. */
-  spend(nowMs: number, bytes: number): Overspent | undefined {
-    const framesWaitMs = this.#frames?.spend(nowMs) ?? 0;
+  /** Takes a frame of so many bytes from the rates, or several together, or says which of them refuses it. */
+  spend(nowMs: number, bytes: number, frames = 1): Overspent | undefined {
+    const framesWaitMs = this.#frames?.spend(nowMs, frames) ?? 0;
     if (framesWaitMs > 0) return { limit: "frames", waitMs: framesWaitMs };
     const bytesWaitMs = this.#frameBytes?.spend(nowMs, bytes) ?? 0;
     return bytesWaitMs > 0 ? { limit: "frame_bytes", waitMs: bytesWaitMs } : undefined;
@@ -52,7 +52,11 @@ export class FrameAllowance {
 
   /** One more frame was over the rates. False for a socket that goes on regardless. */
   mayGoOn(nowMs: number): boolean {
-    this.#refused ??= new Bucket({ count: maxRefusedFrames, seconds: refusedFramesMs / 1_000, burst: maxRefusedFrames });
+    this.#refused ??= new Bucket({
+      count: maxRefusedFrames,
+      seconds: refusedFramesMs / 1_000,
+      burst: maxRefusedFrames,
+    });
     return this.#refused.spend(nowMs) === 0;
   }
 

@@ -90,15 +90,18 @@ describe("a frame costs its size at most", () => {
   });
 });
 
-test.each(Object.entries(clientFrames))("every field of %s has a sentence that says what it must be", (type, schema) => {
-  const fields = Object.keys(schema.properties).filter((field) => field !== "type");
-  for (const field of fields) {
-    // Nothing before it is wrong, for it comes first.
-    const good = Object.fromEntries(fields.slice(0, fields.indexOf(field)).map((name) => [name, fitting[name]]));
-    const read = readFrame(JSON.stringify({ ...good, type, [field]: null }));
-    expect("refused" in read && read.refused.message).toMatch(new RegExp(`^${field} must be [a-z0-9]`));
-  }
-});
+test.each(Object.entries(clientFrames))(
+  "every field of %s has a sentence that says what it must be",
+  (type, schema) => {
+    const fields = Object.keys(schema.properties).filter((field) => field !== "type");
+    for (const field of fields) {
+      // Nothing before it is wrong, for it comes first.
+      const good = Object.fromEntries(fields.slice(0, fields.indexOf(field)).map((name) => [name, fitting[name]]));
+      const read = readFrame(JSON.stringify({ ...good, type, [field]: null }));
+      expect("refused" in read && read.refused.message).toMatch(new RegExp(`^${field} must be [a-z0-9]`));
+    }
+  },
+);
 
 describe("before auth", () => {
   const before = (frame: object) => readFrame(JSON.stringify(frame), { beforeAuth: true });
