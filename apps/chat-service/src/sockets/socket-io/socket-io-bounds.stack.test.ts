@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { maxPacketsPerChunk, maxUnansweredCommands } from "../../limits.ts";
 import { eventually } from "../../testing/eventually.ts";
 import type { TestUser } from "../../testing/fake-user-service.ts";
+import { metricOf } from "../../testing/metric-of.ts";
+import { openPolling } from "../../testing/open-polling.ts";
 import { openRawSocket } from "../../testing/raw-socket.ts";
 import { type ChatInstance, type ChatStack, startChatStack } from "../../testing/start-chat-stack.ts";
 import { TestSocketIo } from "../../testing/test-socket-io.ts";
@@ -170,8 +172,8 @@ describe("the same bounds as for native sockets", () => {
   test.each(["websocket", "polling"])(
     "a reader that stalls on %s is ended, and the others miss nothing",
     async (transport) => {
-      const before = await countOf("slow_consumers_total ");
-      const endedBefore = await countOf('websocket_disconnects_total{code="4001"} ');
+      const before = await metricOf(unlimited, "slow_consumers_total");
+      const endedBefore = await metricOf(unlimited, 'websocket_disconnects_total{code="4001"}');
       const roomId = await chat.createRoom(ada, { name: `Slow on ${transport}` });
       const stalled = await openStalled(transport, bob, roomId);
       const socket = await unlimited.connect(ada);
@@ -181,7 +183,7 @@ describe("the same bounds as for native sockets", () => {
 
       const content = "x".repeat(4_000);
       let sent = 0;
-      const ended = async () => (await countOf("slow_consumers_total ")) > before;
+      const ended = async () => (await metricOf(unlimited, "slow_consumers_total")) > before;
       while (!(await ended()) && sent < 6_000) {
         for (let i = 0; i < 50; i += 1) socket.send({ type: "send_message", content });
         sent += 50;
@@ -191,13 +193,15 @@ describe("the same bounds as for native sockets", () => {
       await eventually(() => socket.all("new_message").length === sent);
       socket.close();
       stalled.stop();
-      await eventually(async () => (await countOf('websocket_disconnects_total{code="4001"} ')) > endedBefore);
+      await eventually(
+        async () => (await metricOf(unlimited, 'websocket_disconnects_total{code="4001"}')) > endedBefore,
+      );
     },
     60_000,
   );
 
   test("who sends commands by polling and never takes the answers is cut off", async () => {
-    const { post } = await openPolling(JSON.stringify({ token: ada.token }), unlimited);
+    const { post } = await openPolling(unlimited, { token: ada.token });
     const flood = Array.from({ length: maxPacketsPerChunk }, () => '42["x"]').join("\u001e");
     let posted = 0;
     while ((await post(flood)) === 200 && posted < 200) posted += 1;
@@ -243,45 +247,23 @@ function handshake(
   });
 }
 
-async function countOf(metric: string, instance: ChatInstance = unlimited): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${instance.opsPort}/metrics`)).text();
-  const line = text.split("\n").find((one) => one.startsWith(metric));
-  return Number(line?.slice(metric.length) ?? 0);
-}
-
 /** Somebody in a room who reads nothing. */
 async function openStalled(transport: string, user: TestUser, roomId: number): Promise<{ stop(): void }> {
-  const auth = JSON.stringify({ token: user.token });
+  const auth = { token: user.token };
   const join = `42["join_room",{"roomId":${roomId}}]`;
   if (transport === "polling") {
-    const { post } = await openPolling(auth, unlimited);
+    const { post } = await openPolling(unlimited, auth);
     await post(join);
     return { stop: () => undefined };
   }
   const raw = await openRawSocket(unlimited.httpPort, "/socket.io/?EIO=4&transport=websocket");
-  raw.sendText(`40${auth}`);
+  raw.sendText(`40${JSON.stringify(auth)}`);
   raw.sendText(join);
   await eventually(
     async () => (await chat.rest("GET", `/api/v1/rooms/${roomId}`, { as: user })).json["role"] === "member",
   );
   raw.socket.pause();
   return { stop: () => raw.socket.destroy() };
-}
-
-/** A client that polls once, for its session's id; `post` sends packets and answers the status, or 0 where it was cut off. */
-async function openPolling(
-  auth = "",
-  instance: ChatInstance = chat,
-): Promise<{ readonly url: string; readonly post: (body: string) => Promise<number> }> {
-  const url = `http://127.0.0.1:${instance.httpPort}/socket.io/?EIO=4&transport=polling`;
-  const open = await (await fetch(url)).text();
-  const { sid } = JSON.parse(open.slice(1)) as { sid: string };
-  const post = async (body: string) => {
-    const answer = await fetch(`${url}&sid=${sid}`, { method: "POST", body }).catch(() => undefined);
-    return answer?.status ?? 0;
-  };
-  await post(`40${auth}`);
-  return { url: `${url}&sid=${sid}`, post };
 }
 
 /** A request that its sender may leave in the middle; resolves once its connection has ended or it was answered. */
