@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { maxBadFrames, maxFrameBytesBeforeAuth, maxFramesBeforeAuth, maxRefusedFrames } from "../limits.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -166,6 +167,9 @@ describe("frames above a socket's rates", () => {
   test("pings of the WebSocket protocol count as frames", async () => {
     const raw = await openRawSocket(strict.httpPort);
     const closed = new Promise((resolve) => raw.socket.once("close", resolve));
+    // Authenticated, for a stranger is sent away in any case.
+    raw.send({ type: "auth", token: ada.token });
+    await once(raw.socket, "data");
     const pings = Buffer.concat(
       Array.from({ length: 20 + 2 * maxRefusedFrames }, () => Buffer.from([0x89, 0x80, 0, 0, 0, 0])),
     );
