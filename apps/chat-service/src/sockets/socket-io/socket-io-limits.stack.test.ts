@@ -97,6 +97,16 @@ describe.each(["websocket", "polling"])("a stranger on %s", (transport) => {
   });
 });
 
+test("nothing is read of what stands behind it in the same body", async () => {
+  const url = `http://127.0.0.1:${chat.httpPort}/socket.io/?EIO=4&transport=polling`;
+  const { sid } = JSON.parse((await (await fetch(url)).text()).slice(1)) as { sid: string };
+  const body = [`42["x","${"x".repeat(maxFrameBytesBeforeAuth)}"]`, "40"].join("\u001e");
+  await fetch(`${url}&sid=${sid}`, { method: "POST", body });
+  const said = await (await fetch(`${url}&sid=${sid}`)).text();
+  expect(said).toContain('"closing",{"code":4501');
+  expect(said).not.toContain('40{"sid"');
+});
+
 test("a stranger's namespace is not said back at length", async () => {
   const raw = await openRaw(chat);
   raw.sendText("40/short,");
