@@ -1,4 +1,4 @@
-// Sockets: websocket_connections, websocket_disconnects_total{code}, rate_limited_total{limit}
+// Sockets: websocket_connections, websocket_disconnects_total{code}, websocket_command_errors_total{code}, rate_limited_total{limit}
 
 /** Ms from the opening of a socket to a successful `auth`. */
 export const authDeadlineMs = 10_000;

@@ -49,7 +49,7 @@ describe("a frame costs its size at most", () => {
   });
 
   test("no item is looked at of a list that is too long", () => {
-    const looked = vi.fn();
+    const looked = vi.fn<(what: string | symbol) => void>();
     const items = Array.from({ length: 13_000 }, () => "x");
     const list = new Proxy(items, {
       get: (target, key) => {
@@ -64,7 +64,7 @@ describe("a frame costs its size at most", () => {
   });
 
   test("no field is looked at that the protocol does not know", () => {
-    const looked = vi.fn();
+    const looked = vi.fn<(what: string | symbol) => void>();
     const later = Object.fromEntries(Array.from({ length: 5_500 }, (_, i) => [`later_${i}`, 1]));
     const frame = new Proxy<Record<string, unknown>>(
       { type: "send_message", content: "x", ...later },

@@ -108,6 +108,7 @@ describe("frames that are no JSON object", () => {
     await socket.next("room_joined");
     repeat(2 * maxBadFrames, () => socket.sendRaw("{"));
     await eventually(() => socket.all("message_ack").length === 2 * maxBadFrames);
+    expect(socket.all("error")).toEqual([]);
   });
 
   test("bytes that are no UTF-8 end the connection", async () => {
@@ -165,6 +166,7 @@ describe("frames above a socket's rates", () => {
   });
 
   test("pings of the WebSocket protocol count as frames", async () => {
+    const before = await metricOf(strict, 'rate_limited_total{limit="frames"}');
     const raw = await openRawSocket(strict.httpPort);
     const closed = new Promise((resolve) => raw.socket.once("close", resolve));
     // Authenticated, for a stranger is sent away in any case.
@@ -175,6 +177,7 @@ describe("frames above a socket's rates", () => {
     );
     raw.socket.resume().write(pings);
     await closed;
+    expect(await metricOf(strict, 'rate_limited_total{limit="frames"}')).toBeGreaterThan(before + maxRefusedFrames);
   });
 
   test("after a socket was closed, nothing of what came with its last frame is read", async () => {
@@ -202,6 +205,7 @@ describe("frames above a socket's rates", () => {
     const socket = await unlimited.connect(ada);
     repeat(3 * maxRefusedFrames, () => socket.send({ type: "ping" }));
     await eventually(() => socket.all("pong").length === 3 * maxRefusedFrames);
+    expect(socket.all("error")).toEqual([]);
     await unlimited.stop();
   });
 });

@@ -4,7 +4,7 @@ export interface PollingClient {
   readonly sid: string;
   readonly url: string;
   /** Sends packets and answers the status, or 0 where the connection was cut. */
-  post(body: string): Promise<number>;
+  readonly post: (body: string) => Promise<number>;
 }
 
 /** A Socket.IO client that polls once, for its session's id, and connects; it never takes what is said to it. */
