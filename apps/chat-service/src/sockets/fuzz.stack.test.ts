@@ -23,7 +23,7 @@ let bystander: TestSocket;
 beforeAll(async () => {
   stack = await startChatStack();
   // The bystander pings more often than a person may, and every run is a connection.
-  chat = await stack.start("chat-1", { LIMIT_FRAMES: "100000/1", LIMIT_CONNECTS: "100000/1" });
+  chat = await stack.start("chat-1", { RATE_LIMITS: "on", LIMIT_FRAMES: "100000/1", LIMIT_CONNECTS: "100000/1" });
   ada = await stack.users.register("ada");
   bystander = await chat.connect(await stack.users.register("bystander"));
   await bystander.ask({ type: "join_room", room_id: 1 }, "room_joined");
