@@ -204,7 +204,7 @@ export async function startChatService(
       messages,
       rooms,
       openSockets,
-      socketRates: socketRates(config),
+      socketRates: config.rateLimits === "on" ? config.socketRates : undefined,
       metrics: createSocketMetrics(metrics, () => sockets.size),
       authRequests: metrics.authRequests,
       logger,
@@ -240,9 +240,4 @@ export async function startChatService(
   state = "serving";
   logger.info({ http_port: listening.port, grpc_port: grpc.port, ops_port: ops.port }, "serving");
   return { httpPort: listening.port, grpcPort: grpc.port, opsPort: ops.port };
-}
-
-function socketRates({ rateLimits, limitFrames, limitFrameBytes, limitTyping }: ChatServiceConfig) {
-  if (rateLimits === "off") return undefined;
-  return { frames: limitFrames, frameBytes: limitFrameBytes, typing: limitTyping };
 }

@@ -1,6 +1,7 @@
-import { rateSetting, rateSettings } from "@hubbub/rate-limits";
+import { rateSettings } from "@hubbub/rate-limits";
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
+import { socketLimits } from "./sockets/frame-allowance.ts";
 
 const specification = {
   /** This instance's name, the same at every start: `chat-1`. */
@@ -21,16 +22,13 @@ const specification = {
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   rates: rateSettings(fairUseLimits),
+  socketRates: rateSettings(socketLimits),
   /** Sockets of this instance; past it upgrades are refused with 503. */
   maxConnections: setting.integer("MAX_CONNECTIONS", { default: 50_000, min: 1, max: 1_000_000 }),
   /** Upgrades a second; past it 503. */
   connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),
   /** Sockets of one account that are open at a time, on all instances. */
   openSocketsPerAccount: setting.integer("LIMIT_OPEN_SOCKETS", { default: 50, min: 1, max: 100_000 }),
-  /** Of each socket: frames, their bytes, and beginnings of typing. */
-  limitFrames: rateSetting("LIMIT_FRAMES", { count: 200, seconds: 10, burst: 400 }),
-  limitFrameBytes: rateSetting("LIMIT_FRAME_BYTES", { count: 1_048_576, seconds: 10, burst: 2_097_152 }),
-  limitTyping: rateSetting("LIMIT_TYPING", { count: 10, seconds: 10, burst: 20 }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

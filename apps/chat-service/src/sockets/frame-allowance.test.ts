@@ -12,7 +12,7 @@ import { FrameAllowance } from "./frame-allowance.ts";
 
 const rates = {
   frames: { count: 20, seconds: 10, burst: 40 },
-  frameBytes: { count: 1_000, seconds: 10, burst: 2_000 },
+  frame_bytes: { count: 1_000, seconds: 10, burst: 2_000 },
   typing: { count: 10, seconds: 10, burst: 20 },
 };
 

@@ -9,13 +9,10 @@ import {
   refusedFramesMs,
 } from "../limits.ts";
 
-/** What every socket has for itself. */
-export interface SocketRates {
-  readonly frames: Rate;
-  readonly frameBytes: Rate;
-  /** Of `typing` frames that say that somebody types. */
-  readonly typing: Rate;
-}
+/** What every socket has for itself; `typing` are frames that say that somebody types. */
+export const socketLimits = ["frames", "frame_bytes", "typing"] as const;
+
+export type SocketRates = Readonly<Record<(typeof socketLimits)[number], Rate>>;
 
 /** A frame that the rates do not allow. */
 export interface Overspent {
@@ -38,7 +35,7 @@ export class FrameAllowance {
   constructor(rates: SocketRates | undefined) {
     if (rates === undefined) return;
     this.#frames = new Bucket(rates.frames);
-    this.#frameBytes = new Bucket(rates.frameBytes);
+    this.#frameBytes = new Bucket(rates.frame_bytes);
     this.#typing = new Bucket(rates.typing);
   }
 

@@ -54,7 +54,7 @@ function scenario() {
       close: () => ended.push(1006),
       getBufferedAmount: () => 0,
     },
-    () => undefined,
+    { onAuthenticate: () => undefined, onRemoved: () => undefined, onClosed: () => undefined },
   );
   const services = {
     verifier: { verify: () => verified.promise },

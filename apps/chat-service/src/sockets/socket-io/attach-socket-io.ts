@@ -94,7 +94,7 @@ function packetRates(rates: SocketRates | undefined): SocketRates | undefined {
     seconds,
     burst: burst * packetsPerFrame,
   });
-  return { ...rates, frames: more(rates.frames), frameBytes: more(rates.frameBytes) };
+  return { ...rates, frames: more(rates.frames), frame_bytes: more(rates.frame_bytes) };
 }
 
 /** Ends a session for a packet that must not even be parsed: a stranger's large one, or one to be answered at length. */

@@ -12,11 +12,7 @@ export class GuardedResponse {
   #over = false;
 
   /** `onChunk` is called with each part of the body, and with what takes it. */
-  constructor(
-    response: HttpResponse,
-    clientAddress: string,
-    onChunk: (take: () => void, chunk: ArrayBuffer) => void,
-  ) {
+  constructor(response: HttpResponse, clientAddress: string, onChunk: (take: () => void, chunk: ArrayBuffer) => void) {
     this.#response = response;
     this.#clientAddress = clientAddress;
     this.#onChunk = onChunk;
