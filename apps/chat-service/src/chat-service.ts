@@ -204,6 +204,7 @@ export async function startChatService(
       messages,
       rooms,
       openSockets,
+      socketRates: config.rateLimits === "on" ? config.socketRates : undefined,
       metrics: createSocketMetrics(metrics, () => sockets.size),
       authRequests: metrics.authRequests,
       logger,

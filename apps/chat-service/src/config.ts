@@ -1,6 +1,7 @@
 import { rateSettings } from "@hubbub/rate-limits";
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
+import { socketLimits } from "./sockets/frame-allowance.ts";
 
 const specification = {
   /** This instance's name, the same at every start: `chat-1`. */
@@ -21,6 +22,7 @@ const specification = {
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   rates: rateSettings(fairUseLimits),
+  socketRates: rateSettings(socketLimits),
   /** Sockets of this instance; past it upgrades are refused with 503. */
   maxConnections: setting.integer("MAX_CONNECTIONS", { default: 50_000, min: 1, max: 1_000_000 }),
   /** Upgrades a second; past it 503. */

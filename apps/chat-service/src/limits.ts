@@ -1,4 +1,4 @@
-// Sockets: websocket_connections, websocket_disconnects_total{code}, rate_limited_total{limit}
+// Sockets: websocket_connections, websocket_disconnects_total{code}, websocket_command_errors_total{code}, rate_limited_total{limit}
 
 /** Ms from the opening of a socket to a successful `auth`. */
 export const authDeadlineMs = 10_000;
@@ -10,6 +10,37 @@ export const idleTimeoutSeconds = 60;
 export const tokenExpiringNoticeMs = 60_000;
 /** Ms after a token's `exp` in which a new `auth` still saves the socket. */
 export const tokenGraceMs = 25_000;
+/** Levels of lists and objects in a client's frame, its own object included; no frame has more than two. */
+export const maxFrameDepth = 8;
+/** Fields of a client's frame, in all its objects; each costs JSON.parse 250 ns. No frame of the protocol has a quarter as many. */
+export const maxFrameFields = 64;
+/** List items, and fields, of a client's frame; the longest list of the protocol has ten. */
+export const maxFrameItems = 256;
+/** Bytes of one frame before `auth` was sent: a token and what surrounds it. A larger one ends the socket, unread. */
+export const maxFrameBytesBeforeAuth = 8 * 1024;
+/** Frames, and their bytes, before `auth` was sent; what is more ends the socket. A client sends one or two. */
+export const maxFramesBeforeAuth = 64;
+export const maxBytesBeforeAuth = 128 * 1024;
+/** Frames in `badFramesMs` that are no JSON object or came before `auth`: no client sends one unless it is broken. */
+export const maxBadFrames = 10;
+export const badFramesMs = 10_000;
+/**
+ * Frames in `refusedFramesMs` that a socket may send on over its rates, each answered with `rate_limited`; then 4003. More
+ * than a client has on its way when it hears of the first, and as many as its rate gives.
+ */
+export const maxRefusedFrames = 200;
+export const refusedFramesMs = 10_000;
+/**
+ * Packets, and their bytes, that a Socket.IO connection may send for each frame and byte of a socket's rates: with pings,
+ * connects and longer names in them, and so that the frames are refused by name before the connection is ended.
+ */
+export const packetsPerFrame = 2;
+/** Packets that arrive together in one request; engine.io takes all of them apart before the first is answered. */
+export const maxPacketsPerChunk = 1_000;
+/** Characters of a Socket.IO namespace that is answered with its name: there is none but the default one. */
+export const maxNamespaceLength = 100;
+/** Bytes of a frame over the rates that is still read for its `ref` and `client_msg_id`. */
+export const maxEchoedFrameBytes = 8 * 1024;
 /** Commands of one socket that wait for their answer; past it `overloaded`. */
 export const maxUnansweredCommands = 64;
 /** Sockets of one address that have not authenticated; with an `auth` each is gone in some ms, without in `authDeadlineMs`. */

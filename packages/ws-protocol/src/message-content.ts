@@ -16,9 +16,9 @@ export function contentProblem(content: string): string | undefined {
  * What is wrong with a text that shall be stored: not well-formed Unicode, U+0000 (Postgres refuses both), or too long.
  */
 export function textProblem(text: string, rule: { name: string; maxCodePoints: number }): string | undefined {
+  if (exceeds(text, rule.maxCodePoints)) return `${rule.name} is longer than ${rule.maxCodePoints} characters`;
   if (text.includes("\u0000")) return `${rule.name} contains the character U+0000`;
   if (!text.isWellFormed()) return `${rule.name} is not well-formed Unicode (a lone surrogate)`;
-  if (exceeds(text, rule.maxCodePoints)) return `${rule.name} is longer than ${rule.maxCodePoints} characters`;
   return undefined;
 }
 

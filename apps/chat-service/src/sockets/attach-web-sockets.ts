@@ -3,8 +3,7 @@ import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { DISABLED, type HttpRequest, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes } from "../limits.ts";
 import type { OpenSessions } from "./open-sessions.ts";
-import { plainToFrame } from "./plain-to-frame.ts";
-import { receiveFrame } from "./receive-frame.ts";
+import { receiveControlFrame, receiveFrame } from "./receive-frame.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import type { SocketServices } from "./socket-services.ts";
 import type { SocketSession } from "./socket-session.ts";
@@ -51,17 +50,23 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
 
     message(ws, message, isBinary) {
       const { session, plain } = ws.getUserData();
-      if (session === undefined || !session.open) return;
+      if (session === undefined) return;
       if (isBinary) return session.close("protocol_error");
-      const text = Buffer.from(message).toString();
-      receiveFrame(session, plain ? plainToFrame(text) : text, services);
+      receiveFrame(session, Buffer.from(message), services, { plain });
     },
+
+    ping: (ws, message) => receiveControl(ws.getUserData(), message, services),
+    pong: (ws, message) => receiveControl(ws.getUserData(), message, services),
 
     close(ws, code) {
       const { session } = ws.getUserData();
       if (session !== undefined) sessions.closed(session, code);
     },
   });
+}
+
+function receiveControl({ session }: SocketData, message: ArrayBuffer, services: SocketServices): void {
+  if (session !== undefined) receiveControlFrame(session, message.byteLength, services);
 }
 
 function readSocketData(req: HttpRequest, address: string): SocketData {

@@ -1,27 +1,28 @@
-import type { TLocalizedValidationError } from "typebox/error";
+import type { ClientFrameOf, ClientFrameType } from "@hubbub/ws-protocol";
 
-const sentences: Readonly<Record<string, string>> = {
+/** A field of any client frame but its `type`. */
+export type ClientField = Exclude<{ [Name in ClientFrameType]: keyof ClientFrameOf<Name> }[ClientFrameType], "type">;
+
+const sentences: Readonly<Record<ClientField, string>> = {
+  ref: "must be text of 1–64 bytes or a number",
+  token: "must be text of 1–4096 characters",
   room_id: "must be a whole number above 0",
   seq: "must be a whole number above 0",
   reply_to: "must be a whole number above 0",
   before_seq: "must be a whole number, 0 or above",
   after_seq: "must be a whole number, 0 or above",
+  epoch: "must be text of at most 64 characters",
   limit: "must be a whole number from 1 to 100",
-  ref: "must be text of 1–64 bytes or a number",
-  client_msg_id: "must be text of 1–64 bytes",
   content: "must be text",
-  token: "must be text of 1–4096 characters",
-  is_typing: "must be true or false",
+  client_msg_id: "must be text of 1–64 bytes",
+  attachment_ids: "must be a list of at most 10 ids, each as text",
+  emoji: "must be text of 1–32 characters",
   on: "must be true or false",
+  is_typing: "must be true or false",
+  to: "must be a person's name of at most 64 characters, or a room's of at most 80",
 };
 
-/** The first wrong field of a frame, and a sentence that says what it must be. */
-export function fieldProblem(errors: readonly TLocalizedValidationError[]): { field?: string; message: string } {
-  const [first] = errors;
-  if (first === undefined) return { message: "The frame is not valid" };
-  const [missing] = first.keyword === "required" ? first.params.requiredProperties : [];
-  if (missing !== undefined) return { field: missing, message: `${missing} is missing` };
-  const field = first.instancePath.split("/")[1];
-  if (field === undefined || field === "") return { message: "The frame is not valid" };
-  return { field, message: `${field} ${sentences[field] ?? first.message}` };
+/** A sentence for people that says what a wrong field must be. */
+export function fieldProblem(field: ClientField): string {
+  return `${field} ${sentences[field]}`;
 }

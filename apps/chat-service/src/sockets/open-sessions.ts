@@ -5,6 +5,7 @@ import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
 import { CrowdedAddress } from "./crowded-address.ts";
 import { drainSockets } from "./drain-sockets.ts";
+import { FrameAllowance } from "./frame-allowance.ts";
 import { leaveJoinedRoom } from "./leave-joined-room.ts";
 import type { SocketServices } from "./socket-services.ts";
 import { type RawSocket, SocketSession } from "./socket-session.ts";
@@ -42,14 +43,15 @@ export class OpenSessions {
 
   open(socket: RawSocket, address: string): SocketSession {
     const authenticated = this.#gate.waitForAuth(address);
-    const session = new SocketSession(socket, {
-      onAuthenticate: (identity) => {
+    const events = {
+      onAuthenticate: (identity: Identity) => {
         this.#countSocketOf(identity);
         authenticated();
       },
-      onRemoved: (reader, roomId) => this.#removed(reader, roomId),
+      onRemoved: (reader: SocketSession, roomId: number) => this.#removed(reader, roomId),
       onClosed: authenticated,
-    });
+    };
+    const session = new SocketSession(socket, events, new FrameAllowance(this.#services.socketRates));
     this.#sessions.add(session);
     return session;
   }

@@ -1,40 +1,75 @@
 import { AppError } from "@hubbub/errors";
-import { clientFrames, maxClientMsgIdBytes, textProblem } from "@hubbub/ws-protocol";
-import { Compile, type Validator } from "typebox/compile";
+import { clientFrames, type ClientFrameType, maxClientMsgIdBytes, textProblem } from "@hubbub/ws-protocol";
+import type { TSchema } from "typebox";
+import { Compile } from "typebox/compile";
+import { maxFrameDepth, maxFrameFields, maxFrameItems } from "../limits.ts";
 import type { Command, Echo } from "./command.ts";
-import { fieldProblem } from "./field-problem.ts";
+import { type ClientField, fieldProblem } from "./field-problem.ts";
+import { isLargerThan } from "./is-larger-than.ts";
 
 export type ReadFrame =
   | { readonly command: Command; readonly echo: Echo }
-  | { readonly refused: AppError; readonly echo: Echo };
+  | {
+      readonly refused: AppError;
+      readonly echo: Echo;
+      /** Whether it counts as a bad frame: no JSON object, or nothing that may be sent before `auth`. */
+      readonly bad: boolean;
+    };
 
-const validators = new Map<string, Validator>(
-  Object.entries(clientFrames).map(([type, schema]) => [type, Compile(schema)]),
-);
-const numberFields = ["room_id", "seq", "after_seq", "before_seq", "reply_to"] as const;
+export interface ReadOptions {
+  /** No `auth` was sent yet: only that is taken, and `ping`. */
+  readonly beforeAuth?: boolean;
+  /** Text that is no JSON object is a message to the room joined last, for people at a terminal. */
+  readonly plain?: boolean;
+}
 
-/** Reads a client's text frame. Never throws: what is wrong with it is an error of the catalogue, the field named. */
-export function readFrame(text: string): ReadFrame {
+/**
+ * Reads a client's text frame. Never throws: what is wrong with it is an error of the catalogue, of its first wrong field
+ * alone. A stranger's frame costs hardly more than its bytes: what is too deep or too wide is not parsed, what is too long
+ * not looked into, and fields that the protocol does not know are not looked at.
+ */
+export function readFrame(text: string, { beforeAuth = false, plain = false }: ReadOptions = {}): ReadFrame {
   const frame = parseObject(text);
-  if (frame === undefined) return { refused: invalid("The frame is not a JSON object"), echo: {} };
-  const echo = readEcho(frame);
-  const refused = problemOf(frame, echo);
-  return refused === undefined ? { command: frame as unknown as Command, echo } : { refused, echo };
+  if (typeof frame !== "string") return readFields(frame, beforeAuth);
+  if (plain) return readFields({ type: "send_message", content: text }, beforeAuth);
+  return { refused: invalid(frame), echo: {}, bad: true };
+}
+
+/** What an answer to the frame can repeat, for one that is refused unread. */
+export function readEcho(text: string): Echo {
+  const frame = parseObject(text);
+  return typeof frame === "string" ? {} : echoOf(frame);
 }
 
 type JsonObject = Record<string, unknown>;
 
-function parseObject(text: string): JsonObject | undefined {
+/** The object that the text holds, or what is wrong with it. */
+function parseObject(text: string): JsonObject | string {
+  if (isLargerThan(text, largest)) return "The frame is nested too deep, or has too many fields or list items";
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
+  } catch {}
+  return "The frame is not a JSON object";
+}
+
+const largest = { depth: maxFrameDepth, fields: maxFrameFields, separators: maxFrameItems };
+
+function readFields(frame: JsonObject, beforeAuth: boolean): ReadFrame {
+  const echo = echoOf(frame);
+  const type = own(frame, "type");
+  if (typeof type !== "string") return { refused: invalid("type must be text", "type"), echo, bad: false };
+  const fields = fieldsOf.get(type);
+  if (fields === undefined) return { refused: invalid("There is no frame of this type", "type"), echo, bad: false };
+  if (beforeAuth && type !== "auth" && type !== "ping") {
+    return { refused: new AppError("unauthenticated", "Send auth first"), echo, bad: true };
   }
+  const refused = problemOf(frame, fields) ?? problemOfTexts(frame, echo) ?? toNumbers(frame, fields);
+  return refused === undefined ? { command: frame as unknown as Command, echo } : { refused, echo, bad: false };
 }
 
 /** What can be repeated is, even where the rest of the frame is wrong. */
-function readEcho(frame: JsonObject): Echo {
+function echoOf(frame: JsonObject): Echo {
   const ref = own(frame, "ref");
   const clientMsgId = own(frame, "client_msg_id");
   return {
@@ -44,16 +79,45 @@ function readEcho(frame: JsonObject): Echo {
   };
 }
 
-function problemOf(frame: JsonObject, echo: Echo): AppError | undefined {
-  const type = own(frame, "type");
-  if (typeof type !== "string") return invalid("type must be text", "type");
-  const validator = validators.get(type);
-  if (validator === undefined) return invalid("There is no frame of this type", "type");
-  if (!validator.Check(frame)) {
-    const { field, message } = fieldProblem(validator.Errors(frame));
-    return invalid(message, field);
+interface Field {
+  readonly name: ClientField;
+  readonly required: boolean;
+  /** A list longer than this is refused before its items are looked at. */
+  readonly maxItems: number;
+  readonly fits: (value: unknown) => boolean;
+}
+
+/** Every frame's fields, in the schema's order. */
+const fieldsOf: ReadonlyMap<string, readonly Field[]> = new Map(
+  (Object.keys(clientFrames) as ClientFrameType[]).map((type) => [type, compileFields(type)]),
+);
+
+function compileFields(type: ClientFrameType): Field[] {
+  const { properties, required } = clientFrames[type];
+  return Object.entries<TSchema>(properties)
+    .filter(([name]) => name !== "type")
+    .map(([name, schema]) => {
+      const validator = Compile(schema);
+      return {
+        name: name as ClientField,
+        required: (required as readonly string[]).includes(name),
+        maxItems: "maxItems" in schema ? Number(schema["maxItems"]) : Number.POSITIVE_INFINITY,
+        fits: (value) => validator.Check(value),
+      };
+    });
+}
+
+/** The first field that is missing or wrong. */
+function problemOf(frame: JsonObject, fields: readonly Field[]): AppError | undefined {
+  for (const { name, required, maxItems, fits } of fields) {
+    const value = own(frame, name);
+    if (value === undefined) {
+      if (required) return invalid(`${name} is missing`, name);
+    } else if ((Array.isArray(value) && value.length > maxItems) || !fits(value)) {
+      return invalid(fieldProblem(name), name);
+    }
   }
-  return problemOfTexts(frame, echo) ?? toNumbers(frame);
+  return undefined;
 }
 
 /** What the schemas cannot say: lengths in bytes, and text that Postgres would refuse. */
@@ -66,13 +130,16 @@ function problemOfTexts(frame: JsonObject, echo: Echo): AppError | undefined {
   return problem === undefined ? undefined : invalid(problem, "client_msg_id");
 }
 
-function toNumbers(frame: JsonObject): AppError | undefined {
-  for (const field of numberFields) {
-    const value = own(frame, field);
+const numberFields: ReadonlySet<ClientField> = new Set(["room_id", "seq", "after_seq", "before_seq", "reply_to"]);
+
+function toNumbers(frame: JsonObject, fields: readonly Field[]): AppError | undefined {
+  for (const { name } of fields) {
+    if (!numberFields.has(name)) continue;
+    const value = own(frame, name);
     if (typeof value !== "string") continue;
     const number = Number(value);
-    if (!Number.isSafeInteger(number)) return invalid(`${field} is too large`, field);
-    frame[field] = number;
+    if (!Number.isSafeInteger(number)) return invalid(`${name} is too large`, name);
+    frame[name] = number;
   }
   return undefined;
 }

@@ -1,21 +1,53 @@
 import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
+import { rateLimited } from "@hubbub/rate-limits";
 import { logFailure } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
 import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { maxEchoedFrameBytes } from "../limits.ts";
 import type { Actor } from "../room-log/log-command.ts";
 import type { Command, Echo } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import { commandTable } from "./command-table.ts";
-import { readFrame } from "./read-frame.ts";
+import type { Overspent } from "./frame-allowance.ts";
+import { readEcho, readFrame } from "./read-frame.ts";
 import type { SocketServices } from "./socket-services.ts";
 import type { SocketSession } from "./socket-session.ts";
 import { toErrorFrame } from "./to-error-frame.ts";
 
-/** Takes one text frame of a client: reads it, lines it up behind the socket's other commands, and answers it. */
-export function receiveFrame(session: SocketSession, text: string, services: SocketServices): void {
+export interface FrameOptions {
+  /** Text that is no JSON object is a message. */
+  readonly plain?: boolean;
+  /** Known where the frame itself need not be read for it. */
+  readonly echo?: Echo;
+}
+
+/**
+ * Takes one text frame of a client: reads it unless the socket sends too much, lines it up behind the socket's other
+ * commands, and answers it. Does nothing for a closed session.
+ */
+export function receiveFrame(
+  session: SocketSession,
+  frame: Buffer | string,
+  services: SocketServices,
+  { plain = false, echo: known }: FrameOptions = {},
+): void {
+  if (!session.open) return;
   const receivedUs = epochNowUs();
-  const read = readFrame(text);
-  if ("refused" in read) return refuse(session, read.refused, read.echo, services);
+  const nowMs = receivedUs / 1_000;
+  const bytes = Buffer.byteLength(frame);
+  const overspent = session.allowance.spend(nowMs, bytes);
+  if (overspent !== undefined) {
+    const echo = known ?? (bytes <= maxEchoedFrameBytes ? readEcho(frame.toString()) : {});
+    return refuseOverspent(session, overspent, { nowMs, echo }, services);
+  }
+  const { beforeAuth } = session;
+  if (beforeAuth && !session.allowance.mayPrecedeAuth(bytes)) return session.close("protocol_error");
+  const read = readFrame(frame.toString(), { beforeAuth, plain });
+  if ("refused" in read) {
+    refuse(session, read.refused, read.echo, services);
+    if (read.bad && !session.allowance.mayBeBad(nowMs)) session.close("protocol_error");
+    return;
+  }
   const { command, echo } = read;
   // Liveness must not wait for a slow join.
   if (command.type === "ping" && session.identity !== undefined) return answer(session, { type: "pong" }, echo);
@@ -24,6 +56,7 @@ export function receiveFrame(session: SocketSession, text: string, services: Soc
     const error = new AppError("overloaded", "Too many commands wait for their answer", { retryAfterMs: 1000 });
     return refuse(session, error, echo, services);
   }
+  if (command.type === "auth") session.authsUnderWay += 1;
   session.commands.push(commandTable[command.type].pace, async (proceed) => {
     try {
       const actor = actorOf(session, command);
@@ -32,8 +65,32 @@ export function receiveFrame(session: SocketSession, text: string, services: Soc
       if (command.type === "auth") services.authRequests.inc({ method: "socket", result: "ok" });
     } catch (error) {
       fail(session, command, error, echo, services);
+    } finally {
+      if (command.type === "auth") session.authsUnderWay -= 1;
     }
   });
+}
+
+/** What came without being a frame, as a ping of the WebSocket protocol, costs as one. */
+export function receiveControlFrame(session: SocketSession, bytes: number, services: SocketServices): void {
+  if (!session.open) return;
+  const nowMs = Date.now();
+  const overspent = session.allowance.spend(nowMs, bytes);
+  if (overspent === undefined) return;
+  services.metrics.limited(overspent.limit);
+  if (!session.allowance.mayGoOn(nowMs)) session.close("overloaded");
+}
+
+/** Says that it is too much, and ends the socket that goes on all the same: a WebSocket cannot be paused. */
+function refuseOverspent(
+  session: SocketSession,
+  { limit, waitMs }: Overspent,
+  { nowMs, echo }: { readonly nowMs: number; readonly echo: Echo },
+  services: SocketServices,
+): void {
+  services.metrics.limited(limit);
+  refuse(session, rateLimited(waitMs, "This socket sends too much at once"), echo, services);
+  if (!session.allowance.mayGoOn(nowMs)) session.close("overloaded");
 }
 
 function run(command: Command, call: CommandCall): CommandAnswer {

@@ -1,6 +1,7 @@
 import { closeCodes } from "@hubbub/ws-protocol";
 import type { Metrics } from "@hubbub/service-runtime";
 import { Counter, Gauge } from "prom-client";
+import { socketLimits } from "./frame-allowance.ts";
 
 export interface SocketMetrics {
   /** The socket is gone; `code` as uWebSockets.js reports it. */
@@ -11,13 +12,14 @@ export interface SocketMetrics {
   commandRefused(code: string): void;
 }
 
-/** What an upgrade or a command can be refused for. */
+/** What an upgrade or a frame can be refused for. */
 export type SocketLimit =
   | "connections"
   | "connect_rate"
   | "connects"
   | "draining"
   | "open_sockets"
+  | (typeof socketLimits)[number]
   | "unanswered_commands"
   | "rooms_per_socket";
 
@@ -26,6 +28,7 @@ const knownCodes = new Set<number>([1000, 1001, 1005, 1006, ...Object.values(clo
 /** Metrics of the sockets; once per process and registry. `openSockets` is read when scraped. */
 export function createSocketMetrics({ registry, rateLimited }: Metrics, openSockets: () => number): SocketMetrics {
   const registers = [registry];
+  for (const limit of socketLimits) rateLimited.inc({ limit }, 0);
   const connections = new Gauge({
     name: "websocket_connections",
     help: "Open sockets, authenticated or not.",

@@ -7,6 +7,7 @@ import type { MessageContext } from "../messages/message-context.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { JoinPage } from "../room-log/join-queries.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
+import type { SocketRates } from "./frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
 import type { TypingIndicators } from "./typing-indicators.ts";
 
@@ -22,6 +23,8 @@ export interface SocketServices {
   readonly rooms: Pick<RoomContext, "db" | "log" | "fairUse" | "users" | "directRooms">;
   /** Sockets of each account, on all instances; undefined where nothing limits them. */
   readonly openSockets: Pick<HeldCounts, "take" | "release"> | undefined;
+  /** undefined with RATE_LIMITS=off. */
+  readonly socketRates: SocketRates | undefined;
   readonly metrics: SocketMetrics;
   readonly authRequests: Metrics["authRequests"];
   readonly logger: Logger;

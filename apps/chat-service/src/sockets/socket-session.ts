@@ -3,6 +3,7 @@ import type { Reader } from "../delivery/reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import { CommandQueue } from "./command-queue.ts";
 import { encodeFrame } from "./encode-frame.ts";
+import { FrameAllowance } from "./frame-allowance.ts";
 
 /** What a session needs of its connection: a uWebSockets.js socket, or what translates for another protocol. */
 export interface RawSocket {
@@ -29,6 +30,10 @@ export class SocketSession implements Reader {
   readonly commands = new CommandQueue();
   /** In the order they were joined: a command without `room_id` means the last. */
   readonly rooms = new Set<number>();
+  /** What it may still send. */
+  readonly allowance: FrameAllowance;
+  /** Each `auth` that was received and has no answer yet. */
+  authsUnderWay = 0;
   #identity: Identity | undefined;
   /** Whether the end of `identity` has been announced. */
   expiryAnnounced = false;
@@ -38,9 +43,10 @@ export class SocketSession implements Reader {
   #later: Uint8Array[] = [];
   #open = true;
 
-  constructor(socket: RawSocket, events: SessionEvents) {
+  constructor(socket: RawSocket, events: SessionEvents, allowance = new FrameAllowance(undefined)) {
     this.#socket = socket;
     this.#events = events;
+    this.allowance = allowance;
   }
 
   get open(): boolean {
@@ -62,6 +68,11 @@ export class SocketSession implements Reader {
   /** 0 before `auth`. */
   get userId(): number {
     return this.identity?.userId ?? 0;
+  }
+
+  /** No `auth` was sent yet, or none that might still succeed. */
+  get beforeAuth(): boolean {
+    return this.identity === undefined && this.authsUnderWay === 0;
   }
 
   /** Whether this socket has joined the room. */

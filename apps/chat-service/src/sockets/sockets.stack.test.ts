@@ -206,11 +206,12 @@ test("a full instance refuses the upgrade", async () => {
 });
 
 test("a reader that stalls is ended, and the others miss nothing", async () => {
+  const unlimited = await stack.start("chat-unlimited", { RATE_LIMITS: "off" });
   const roomId = await chat.createRoom(ada, { name: "Slow" });
-  const stalled = await openRawSocket(chat.httpPort);
+  const stalled = await openRawSocket(unlimited.httpPort);
   stalled.send({ type: "auth", token: bob.token });
   stalled.send({ type: "join_room", room_id: roomId });
-  const socket = await chat.connect(ada);
+  const socket = await unlimited.connect(ada);
   await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
   await eventually(
     async () => (await chat.rest("GET", `/api/v1/rooms/${roomId}`, { as: bob })).json["role"] === "member",
@@ -219,7 +220,7 @@ test("a reader that stalls is ended, and the others miss nothing", async () => {
 
   const content = "€".repeat(4_000);
   let sent = 0;
-  const ended = async () => /^slow_consumers_total [1-9]/m.test(await metrics(chat.opsPort));
+  const ended = async () => /^slow_consumers_total [1-9]/m.test(await metrics(unlimited.opsPort));
   while (!(await ended()) && sent < 2_000) {
     for (let i = 0; i < 50; i += 1) socket.send({ type: "send_message", content });
     sent += 50;
@@ -228,7 +229,7 @@ test("a reader that stalls is ended, and the others miss nothing", async () => {
   expect(await ended()).toBe(true);
   await eventually(() => socket.all("new_message").length === sent);
   stalled.socket.destroy();
-  await eventually(async () => (await metrics(chat.opsPort)).includes('websocket_disconnects_total{code="4001"}'));
+  await eventually(async () => (await metrics(unlimited.opsPort)).includes('websocket_disconnects_total{code="4001"}'));
 });
 
 test("a stopping instance sends its sockets away to come back", async () => {

@@ -5,7 +5,8 @@ import { connect, type Socket } from "node:net";
 export interface RawClient {
   readonly socket: Socket;
   send(frame: object): void;
-  sendText(text: string): void;
+  /** A text frame; of bytes, a binary one. */
+  sendText(text: string | Uint8Array): void;
 }
 
 /** A WebSocket on a bare connection, for what no WebSocket library does: to stop reading. */
@@ -16,13 +17,14 @@ export async function openRawSocket(port: number, path = "/ws"): Promise<RawClie
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
   );
   await once(socket, "data");
-  const sendText = (text: string) => socket.write(maskedText(text));
+  const sendText = (text: string | Uint8Array) => socket.write(maskedFrame(text));
   return { socket, sendText, send: (frame) => sendText(JSON.stringify(frame)) };
 }
 
-/** RFC 6455, section 5.2: final text frame, masked with zeros. */
-function maskedText(text: string): Buffer {
-  const payload = Buffer.from(text);
-  const head = Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
+/** RFC 6455, section 5.2: a final frame, masked with zeros. */
+function maskedFrame(content: string | Uint8Array): Buffer {
+  const payload = Buffer.from(content as string);
+  const first = typeof content === "string" ? 0x81 : 0x82;
+  const head = Buffer.from([first, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
   return Buffer.concat([head, payload]);
 }

@@ -1,19 +1,34 @@
+import type { Rate } from "@hubbub/rate-limits";
 import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { Server, type Socket } from "socket.io";
 import type { TemplatedApp } from "uWebSockets.js";
-import { authDeadlineMs, heartbeatMs, socketIoLastPollMs, socketIoPongMs } from "../../limits.ts";
+import {
+  authDeadlineMs,
+  heartbeatMs,
+  maxNamespaceLength,
+  packetsPerFrame,
+  socketIoLastPollMs,
+  socketIoPongMs,
+} from "../../limits.ts";
+import { FrameAllowance, type SocketRates } from "../frame-allowance.ts";
 import type { OpenSessions } from "../open-sessions.ts";
 import { receiveFrame } from "../receive-frame.ts";
 import type { SocketServices } from "../socket-services.ts";
 import type { SocketSession } from "../socket-session.ts";
-import { guardedApp } from "./guarded-app.ts";
+import { guardedApp, type PollingClient } from "./guarded-app.ts";
 import { PeopleLists } from "./people-lists.ts";
 import { type EngineSocket, SocketIoLink } from "./socket-io-link.ts";
 import { toFrame } from "./to-frame.ts";
 
-interface Client {
+interface Client extends PollingClient {
   readonly link: SocketIoLink;
   readonly session: SocketSession;
+}
+
+/** As engine.io decodes it, and looks at it after its listeners. */
+interface EnginePacket {
+  type: string;
+  readonly data?: string | Uint8Array;
 }
 
 /**
@@ -34,16 +49,33 @@ export function attachSocketIo(
     pingTimeout: socketIoPongMs,
     httpCompression: false,
   });
-  server.attachApp(guardedApp(app, { admit: (address) => sessions.admit(address), logger: services.logger }));
+  const clients = new WeakMap<EngineSocket, Client>();
+  const rates = packetRates(services.socketRates);
+  server.attachApp(
+    guardedApp(app, {
+      admit: (address) => sessions.admit(address),
+      newAllowance: () => new FrameAllowance(rates),
+      clientOf: (sid) => {
+        const { clients: bySid } = server.engine as unknown as { clients: Readonly<Record<string, EngineSocket>> };
+        const engine = Object.hasOwn(bySid, sid) ? bySid[sid] : undefined;
+        return engine === undefined ? undefined : clients.get(engine);
+      },
+      limited: (limit) => services.metrics.limited(limit),
+      logger: services.logger,
+    }),
+  );
 
   const lists = new PeopleLists((roomId, limit) => services.presence.list(roomId, limit));
-  const clients = new WeakMap<EngineSocket, Client>();
 
   server.engine.on("connection", (engine: EngineSocket) => {
     if ("closeTimeout" in engine.transport) engine.transport.closeTimeout = socketIoLastPollMs;
     const link: SocketIoLink = new SocketIoLink(engine, { lists, isIn: (roomId) => session.isIn(roomId) });
     const session = sessions.open(link, engine.remoteAddress);
-    clients.set(engine, { link, session });
+    clients.set(engine, { link, session, received: new FrameAllowance(rates), cut: () => link.close() });
+    engine.on("packet", (packet: EnginePacket) => {
+      // What may not be read is passed over: engine.io does nothing with a `noop`.
+      if (!mayBeRead(packet, session)) packet.type = "noop";
+    });
     engine.on("close", (reason: string) => sessions.closed(session, link.closed(reason)));
   });
 
@@ -55,12 +87,34 @@ export function attachSocketIo(
   return { stop: () => server.close() };
 }
 
+function packetRates(rates: SocketRates | undefined): SocketRates | undefined {
+  if (rates === undefined) return undefined;
+  const more = ({ count, seconds, burst }: Rate) => ({
+    count: count * packetsPerFrame,
+    seconds,
+    burst: burst * packetsPerFrame,
+  });
+  return { ...rates, frames: more(rates.frames), frame_bytes: more(rates.frame_bytes) };
+}
+
+/** Ends a session for a packet that must not even be parsed: a stranger's large one, or one to be answered at length. */
+function mayBeRead({ data = "" }: EnginePacket, session: SocketSession): boolean {
+  if (!session.open) return false;
+  const isSmall = !session.beforeAuth || session.allowance.mayPrecedeAuth(Buffer.byteLength(data));
+  if (isSmall && !(typeof data === "string" && hasLongNamespace.test(data))) return true;
+  session.close("protocol_error");
+  return false;
+}
+
+/** Of a packet: its type, the number of its attachments, then the namespace up to a comma. */
+const hasLongNamespace = new RegExp(`^\\d(?:\\d*-)?/[^,]{${maxNamespaceLength}}`);
+
 function listen(socket: Socket, { link, session }: Client, services: SocketServices): void {
   link.socket = socket;
   const receive = (event: string, payload: unknown, acknowledge?: (answer: object) => void): void => {
     if (!session.open) return;
     const ref = acknowledge === undefined ? undefined : link.expectAnswer(acknowledge);
-    receiveFrame(session, toFrame(event, payload, ref), services);
+    receiveFrame(session, toFrame(event, payload, ref), services, ref === undefined ? {} : { echo: { ref } });
     // What was refused at once, as where too much waits already, adds nothing to what waits.
     if (ref === undefined || event !== "typing" || !link.expects(ref)) return;
     // It has no answer, unless it is refused: whatever stands behind it shows that it was not.

@@ -7,12 +7,15 @@ import type { HttpResponse } from "uWebSockets.js";
 export class GuardedResponse {
   readonly #response: HttpResponse;
   readonly #clientAddress: string;
+  readonly #onChunk: (take: () => void, chunk: ArrayBuffer) => void;
   readonly #onAborted: (() => void)[] = [];
   #over = false;
 
-  constructor(response: HttpResponse, clientAddress: string) {
+  /** `onChunk` is called with each part of the body, and with what takes it. */
+  constructor(response: HttpResponse, clientAddress: string, onChunk: (take: () => void, chunk: ArrayBuffer) => void) {
     this.#response = response;
     this.#clientAddress = clientAddress;
+    this.#onChunk = onChunk;
     response.onAborted(() => {
       this.#over = true;
       for (const handler of this.#onAborted) handler();
@@ -25,7 +28,10 @@ export class GuardedResponse {
   }
 
   onData(handler: (chunk: ArrayBuffer, isLast: boolean) => void): this {
-    if (!this.#over) this.#response.onData(handler);
+    if (this.#over) return this;
+    this.#response.onData((chunk, isLast) => {
+      if (!this.#over) this.#onChunk(() => handler(chunk, isLast), chunk);
+    });
     return this;
   }
 
