@@ -12,10 +12,8 @@ export const tokenExpiringNoticeMs = 60_000;
 export const tokenGraceMs = 25_000;
 /** Levels of lists and objects in a client's frame, its own object included; no frame has more than two. */
 export const maxFrameDepth = 8;
-/** Fields of a client's frame, in all its objects; each costs JSON.parse 250 ns. No frame of the protocol has a quarter as many. */
-export const maxFrameFields = 64;
-/** List items, and fields, of a client's frame; the longest list of the protocol has ten. */
-export const maxFrameItems = 256;
+/** Fields and list items of a client's frame, all together; each costs JSON.parse 250 ns. No frame has a tenth as many. */
+export const maxFrameValues = 256;
 /** Bytes of one frame before `auth` was sent: a token and what surrounds it. A larger one ends the socket, unread. */
 export const maxFrameBytesBeforeAuth = 8 * 1024;
 /** Frames, and their bytes, before `auth` was sent; what is more ends the socket. A client sends one or two. */

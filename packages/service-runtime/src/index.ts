@@ -3,7 +3,7 @@ export type { CallContext, Handlers } from "./call-context.ts";
 export { ConfigError, type ConfigProblem } from "./config-error.ts";
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
 export { createMetrics, type Metrics } from "./create-metrics.ts";
-export { isDeeperThan, jsonExcess, type JsonBounds } from "./json-excess.ts";
+export { jsonExcess, type JsonBounds } from "./json-excess.ts";
 export { Lifecycle } from "./lifecycle.ts";
 export { logFailure } from "./log-failure.ts";
 export { observePool } from "./observe-pool.ts";

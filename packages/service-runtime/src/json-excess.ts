@@ -15,11 +15,6 @@ export function jsonExcess(text: string | Uint8Array, bounds: JsonBounds): keyof
   return scan(typeof text === "string" ? text : bytesOf(text).toString("latin1"), bounds);
 }
 
-/** Whether lists and objects stand within one another more than `depth` deep: `jsonExcess` of the depth alone. */
-export function isDeeperThan(text: string | Uint8Array, depth: number): boolean {
-  return jsonExcess(text, { depth, values: Number.POSITIVE_INFINITY }) === "depth";
-}
-
 function bytesOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,11 +1,11 @@
 import { AppError } from "@hubbub/errors";
+import { jsonExcess } from "@hubbub/service-runtime";
 import { clientFrames, type ClientFrameType, maxClientMsgIdBytes, textProblem } from "@hubbub/ws-protocol";
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
-import { maxFrameDepth, maxFrameFields, maxFrameItems } from "../limits.ts";
+import { maxFrameDepth, maxFrameValues } from "../limits.ts";
 import type { Command, Echo } from "./command.ts";
 import { type ClientField, fieldProblem } from "./field-problem.ts";
-import { isLargerThan } from "./is-larger-than.ts";
 
 export type ReadFrame =
   | { readonly command: Command; readonly echo: Echo }
@@ -45,7 +45,8 @@ type JsonObject = Record<string, unknown>;
 
 /** The object that the text holds, or what is wrong with it. */
 function parseObject(text: string): JsonObject | string {
-  if (isLargerThan(text, largest)) return "The frame is nested too deep, or has too many fields or list items";
+  if (jsonExcess(text, largest) !== undefined)
+    return "The frame is nested too deep, or has too many fields or list items";
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
@@ -53,7 +54,7 @@ function parseObject(text: string): JsonObject | string {
   return "The frame is not a JSON object";
 }
 
-const largest = { depth: maxFrameDepth, fields: maxFrameFields, separators: maxFrameItems };
+const largest = { depth: maxFrameDepth, values: maxFrameValues };
 
 function readFields(frame: JsonObject, beforeAuth: boolean): ReadFrame {
   const echo = echoOf(frame);
