@@ -47,7 +47,13 @@ async function run(): Promise<void> {
   if (!(seconds >= 1)) throw new Error("SECONDS must be a number from 1");
   const chosen = names.length === 0 ? attacks : attacks.filter(({ name }) => names.includes(name));
   const outcomes: Outcome[] = [];
-  const scene = await Scene.open((line) => values.verbose && console.log(`  ${line}`));
+  const scene = await Scene.open({
+    attacks: chosen,
+    log: (line) => values.verbose && console.log(`  ${line}`),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void scene.close().finally(() => process.exit(1)));
+  }
   try {
     for (const attack of [undefined, ...chosen]) {
       console.log(`${outcomes.length}/${chosen.length} ${attack === undefined ? "nobody attacks" : attack.name} …`);

@@ -9,7 +9,7 @@ export interface FrameFlood {
   /** `/ws` without it. */
   readonly path?: string;
   /** Sent when the socket is open, before anything else. */
-  readonly hello?: readonly string[];
+  readonly hello?: readonly Buffer[];
   /** The flood begins with the first frame of this kind; without it at once. */
   readonly after?: RegExp;
   /** The next bytes, and how many frames they are. */
@@ -34,7 +34,7 @@ export function floodFrames(target: Target, flood: FrameFlood): void {
     keepWebSocket(target, {
       path,
       opened(socket) {
-        for (const text of hello) socket.write(textFrame(text));
+        for (const bytes of hello) socket.write(bytes);
         if (after === undefined) start(socket);
       },
       received(socket, text) {
@@ -57,7 +57,10 @@ export function repeated(frames: readonly Buffer[], bytesAtOnce = 65_536): Frame
 /** As an account: joins the bystanders' room first. */
 export function signedIn({ me, room }: Target): Pick<FrameFlood, "hello" | "after"> {
   return {
-    hello: [JSON.stringify({ type: "auth", token: me.token }), JSON.stringify({ type: "join_room", room_id: room })],
+    hello: [
+      textFrame(JSON.stringify({ type: "auth", token: me.token })),
+      textFrame(JSON.stringify({ type: "join_room", room_id: room })),
+    ],
     // A socket that may not join attacks all the same.
     after: /^\{"type":"(room_joined|error)"/,
   };

