@@ -12,6 +12,8 @@ test("an attack that nobody noticed misses nothing", () => {
 test("each goal that was missed is named", () => {
   expect(missedGoals(outcome({ ackMs: 101 }))).toEqual(["send → ack"]);
   expect(missedGoals(outcome({ meMs: 101 }))).toEqual(["/users/me"]);
+  expect(missedGoals(outcome({ connectMs: 1_001 }))).toEqual(["connect"]);
+  expect(missedGoals(outcome({ loginMs: 1_001 }))).toEqual(["login"]);
   expect(missedGoals(outcome({ errors: { "ack: unavailable": 1 } }))).toEqual(["errors"]);
   expect(missedGoals(outcome({ chat: { loop: { p99Ms: 21, maxMs: 21 } } }))).toEqual(["event loop"]);
   expect(missedGoals(outcome({ chat: { memory: memory(100, 150, 149) } }))).toEqual(["memory of the chat instance"]);
@@ -31,18 +33,29 @@ test("an attacker may be refused in every way but an error of the server's", () 
 interface Differences {
   readonly ackMs?: number;
   readonly meMs?: number;
+  readonly connectMs?: number;
+  readonly loginMs?: number;
   readonly errors?: Readonly<Record<string, number>>;
   readonly chat?: Partial<ServiceOutcome>;
   readonly users?: Partial<ServiceOutcome>;
 }
 
-function outcome({ ackMs = 100, meMs = 100, errors = {}, chat = {}, users = {} }: Differences): Outcome {
+function outcome(differences: Differences): Outcome {
+  const {
+    ackMs = 100,
+    meMs = 100,
+    connectMs = 1_000,
+    loginMs = 1_000,
+    errors = {},
+    chat = {},
+    users = {},
+  } = differences;
   const fine: ServiceOutcome = { loop: { p99Ms: 20, maxMs: 90 }, memory: memory(100, 140, 110), restarts: 0 };
   const measured = {
     ack: figuresOf([ackMs]),
     me: figuresOf([meMs]),
-    connect: figuresOf([5]),
-    login: figuresOf([30]),
+    connect: figuresOf([connectMs]),
+    login: figuresOf([loginMs]),
   };
   return {
     attack: "pings",

@@ -4,6 +4,8 @@ import type { Outcome, ServiceOutcome } from "./outcome.ts";
 export const maxBystanderP99Ms = 100;
 /** Ms of the chat instance's event loop, as prom-client counts it: with the 10 ms from one sample to the next. */
 export const maxLoopP99Ms = 20;
+/** Ms that any new socket and any sign-in of a bystander may take; nobody asked for it, and 100 hashes at a time took 4 s. */
+export const maxArrivalMs = 1_000;
 /** Bytes of memory by which a service may be above what it had, at its highest and 5 s after the attack. */
 export const maxMoreAtHighestBytes = 96 * 1024 * 1024;
 export const maxMoreAfterwardsBytes = 48 * 1024 * 1024;
@@ -16,6 +18,8 @@ export function missedGoals({ bystanders, services, spoils }: Outcome): string[]
   return [
     ...(measured.ack.p99Ms <= maxBystanderP99Ms ? [] : ["send → ack"]),
     ...(measured.me.p99Ms <= maxBystanderP99Ms ? [] : ["/users/me"]),
+    ...(measured.connect.maxMs <= maxArrivalMs ? [] : ["connect"]),
+    ...(measured.login.maxMs <= maxArrivalMs ? [] : ["login"]),
     ...(services.chat.loop.p99Ms <= maxLoopP99Ms ? [] : ["event loop"]),
     ...(Object.keys(errors).length === 0 ? [] : ["errors"]),
     ...(isFlat(services.chat) ? [] : ["memory of the chat instance"]),
