@@ -4,14 +4,14 @@ import type { Outcome } from "./run/outcome.ts";
 import { missedGoals } from "./run/goals.ts";
 import { publish } from "./run/publish.ts";
 import { Scene } from "./run/scene.ts";
-import { attackersTable, bystandersTable, verdict } from "./run/table.ts";
+import { attackersTable, bystandersTable, mostOf, verdict } from "./run/table.ts";
 
 const usage = `make bench LOAD=attack               every input, about a quarter of an hour
   SCENARIO=name,name                 these inputs only
   SECONDS=10                         how long each goes on
   WRITE=1                            put the tables into docs/reliability.md
 
-Or by hand: node tests/attack/attack.ts [--scenario=name,name] [--seconds=10] [--write] [--verbose] [--list]`;
+Or by hand: node tests/attack/attack.ts [--scenario=name,name] [--seconds=10] [--write] [--alone] [--verbose] [--list]`;
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     /** Comma-separated names; all without. */
     scenario: { type: "string", default: "" },
     seconds: { type: "string", default: "" },
+    /** Without the measurement in peace. */
+    alone: { type: "boolean", default: false },
     /** Puts the tables into docs/reliability.md; inputs that were not run keep their figures. */
     write: { type: "boolean", default: false },
     /** Says what the launcher says. */
@@ -55,8 +57,10 @@ async function run(): Promise<void> {
     process.once(signal, () => void scene.close().finally(() => process.exit(1)));
   }
   try {
-    for (const attack of [undefined, ...chosen]) {
-      console.log(`${outcomes.length}/${chosen.length} ${attack === undefined ? "nobody attacks" : attack.name} …`);
+    for (const attack of [...(values.alone ? [] : [undefined]), ...chosen]) {
+      console.log(
+        `${attack === undefined ? 0 : chosen.indexOf(attack) + 1}/${chosen.length} ${attack === undefined ? "nobody attacks" : attack.name} …`,
+      );
       const outcome = await scene.measure(attack, seconds);
       outcomes.push(outcome);
       report(outcome);
@@ -75,5 +79,6 @@ function report(outcome: Outcome): void {
   console.log(
     `  send → ack p99 ${Math.round(ack.p99Ms)} ms, /users/me p99 ${Math.round(me.p99Ms)} ms: ${verdict(outcome)}`,
   );
+  if (outcome.spoils !== undefined) console.log(`  the attacker got ${mostOf(outcome.spoils.got)}`);
   if (errors.length > 0) console.log(`  bystanders' errors: ${errors.join(", ")}`);
 }

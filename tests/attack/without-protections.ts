@@ -29,19 +29,23 @@ if (values.help || unknown.length > 0) {
 
 let unnoticed = 0;
 for (const protection of protections) {
-  const { name, file, attack } = protection;
+  const { name, edits, attack } = protection;
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const copy = copyRepository(root);
   try {
-    writeFileSync(join(copy, file), takeOut(protection, readFileSync(join(copy, file), "utf8")));
-    const options = [`--scenario=${attack}`, `--seconds=${values.seconds}`];
+    for (const edit of edits) {
+      const path = join(copy, edit.file);
+      writeFileSync(path, takeOut(edit, readFileSync(path, "utf8")));
+    }
+    const options = [`--scenario=${attack}`, `--seconds=${values.seconds}`, "--alone"];
     const node = ["--disable-warning=ExperimentalWarning", "tests/attack/attack.ts", ...options];
     const { stdout, stderr } = spawnSync(process.execPath, node, { cwd: copy, encoding: "utf8", timeout: patienceMs });
-    const verdicts = stdout.split("\n").filter((line) => line.startsWith("  send → ack"));
-    const noticed = verdicts.length === 2 && verdicts[1]!.includes("**missed**");
+    const lines = stdout.split("\n");
+    const verdicts = lines.filter((line) => /^ {2}(send → ack|the attacker got)/.test(line));
+    const noticed = verdicts[0]?.includes("**missed**") === true;
     if (!noticed) unnoticed += 1;
     console.log(`${noticed ? "noticed" : "NOT NOTICED"}: without ${name}, ${attack}`);
-    console.log(verdicts.length === 2 ? verdicts[1] : `  it did not run: ${(stderr || stdout).slice(-2_000)}`);
+    console.log(verdicts.join("\n") || `  it did not run: ${(stderr || stdout).slice(-2_000)}`);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

@@ -1,10 +1,7 @@
-import type { Protection } from "./protections.ts";
+import type { Edit } from "./protections.ts";
 
-/** The file's text without the protection. Throws where it is not in its place: then the list is older than the code. */
-export function takeOut({ name, file, text, instead }: Protection, source: string): string {
-  const [before, after, ...more] = source.split(text);
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`${name}: ${file} should hold once: ${text}`);
-  }
-  return before + instead + after;
+/** A file's text after an edit. Throws where there is nothing to replace: then the list is older than the code. */
+export function takeOut({ file, text, instead }: Edit, source: string): string {
+  if (!source.includes(text)) throw new Error(`${file} should hold: ${text}`);
+  return source.replaceAll(text, instead);
 }

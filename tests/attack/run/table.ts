@@ -48,7 +48,8 @@ export function verdict(outcome: Outcome): string {
   return missed.length === 0 ? "met" : `**missed**: ${missed.join(", ")}`;
 }
 
-function mostOf(got: Readonly<Record<string, number>>): string {
+/** The most frequent answers, and how many others there were. */
+export function mostOf(got: Readonly<Record<string, number>>): string {
   const sorted = Object.entries(got).toSorted(([, a], [, b]) => b - a);
   const shown = sorted.slice(0, answersShown).map(([what, count]) => `${what} × ${count}`);
   const rest = sorted.slice(answersShown).reduce((sum, [, count]) => sum + count, 0);
