@@ -20,6 +20,19 @@ const fairUse = "apps/chat-service/src/fair-use/fair-use.ts";
 const nginx = "nginx/nginx.conf.template";
 const gatewayLimits = "packages/rest-gateway/src/limits.ts";
 const allFieldErrors: Edit = { file: gatewayLimits, text: "maxFieldErrors = 10", instead: "maxFieldErrors = 1e9" };
+const signInGuard = "apps/user-service/src/sign-in-guard/sign-in-guard.ts";
+const hashingQueue = "apps/user-service/src/accounts/hashing-queue.ts";
+const allowance = "apps/chat-service/src/sockets/frame-allowance.ts";
+const anyRate: readonly Edit[] = [
+  { file: allowance, text: "this.#frames?.spend(nowMs, frames) ?? 0", instead: "0" },
+  { file: allowance, text: "this.#frameBytes?.spend(nowMs, bytes) ?? 0", instead: "0" },
+];
+const unboundedStrangers: readonly Edit[] = [
+  { file: allowance, text: "return times.length < maxBadFrames;", instead: "return true;" },
+  { file: allowance, text: "if (bytes > maxFrameBytesBeforeAuth) return false;", instead: "" },
+  { file: allowance, text: "this.#framesBeforeAuth <= maxFramesBeforeAuth &&", instead: "" },
+  { file: allowance, text: "this.#bytesBeforeAuth <= maxBytesBeforeAuth", instead: "true" },
+];
 
 export const protections: readonly Protection[] = [
   {
@@ -76,5 +89,34 @@ export const protections: readonly Protection[] = [
       },
       allFieldErrors,
     ],
+  },
+  {
+    name: "the sign-in guard and fair turns of hashing",
+    attack: "password-changes",
+    edits: [
+      { file: signInGuard, text: 'await take("ask", tab);', instead: "void tab;" },
+      { file: signInGuard, text: 'await take("count", tab);', instead: "" },
+      { file: hashingQueue, text: "this.#assertShare(asker);", instead: "" },
+      {
+        file: hashingQueue,
+        text: "this.#add(asker, { begin, refuse })",
+        instead: 'this.#add({ address: "", account: "" }, { begin, refuse })',
+      },
+    ],
+  },
+  {
+    name: "what a stranger's socket may send",
+    attack: "tiny-frames",
+    edits: [...unboundedStrangers, ...anyRate],
+  },
+  {
+    name: "the size of a stranger's frames",
+    attack: "attachment-ids",
+    edits: [...unboundedStrangers, ...anyRate],
+  },
+  {
+    name: "a socket's rates of frames and bytes",
+    attack: "signed-in-pings",
+    edits: anyRate,
   },
 ];
