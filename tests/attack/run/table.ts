@@ -27,6 +27,7 @@ export function bystandersTable(outcomes: readonly Outcome[]): string {
   return renderTable(
     columns.map(([title]) => title),
     rows,
+    ["goal"],
   );
 }
 
@@ -40,7 +41,7 @@ export function attackersTable(outcomes: readonly Outcome[]): string {
       spoils === undefined ? "?" : String(spoils.sent),
       spoils === undefined ? "?" : mostOf(spoils.got),
     ]);
-  return renderTable(["input", "what it is", "sent", "got"], rows);
+  return renderTable(["input", "what it is", "sent", "got"], rows, ["what it is", "got"]);
 }
 
 export function verdict(outcome: Outcome): string {
