@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["tests/{e2e,chaos,bench}/**/*.e2e.test.ts"],
+          include: ["tests/{e2e,chaos,bench,attack}/**/*.e2e.test.ts"],
           fileParallelism: false,
           globalSetup: ["tests/e2e/support/shared-system.ts"],
           retry,

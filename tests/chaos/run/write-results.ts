@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-const begin = "<!-- results -->";
-const end = "<!-- end of results -->";
-
 /** Puts a table between the two marks of a document; `toText` is given what stands there. */
-export function writeResults(path: string, toText: (before: string) => string): void {
+export function writeResults(path: string, toText: (before: string) => string, mark = "results"): void {
+  const begin = `<!-- ${mark} -->`;
+  const end = `<!-- end of ${mark} -->`;
   const text = readFileSync(path, "utf8");
   const from = text.indexOf(begin) + begin.length;
   const to = text.indexOf(end);
