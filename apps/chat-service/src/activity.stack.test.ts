@@ -19,9 +19,7 @@ let lobby: number;
 
 beforeAll(async () => {
   stack = await startChatStack();
-  // Rooms are made busier here than a person may.
-  const settings = { RATE_LIMITS: "off" };
-  [one, two] = await Promise.all([stack.start("chat-1", settings), stack.start("chat-2", settings)]);
+  [one, two] = await Promise.all([stack.start("chat-1"), stack.start("chat-2")]);
   root = await stack.users.register("root", { admin: true });
   lobby = await newRoom(one, root);
 });

@@ -20,8 +20,13 @@ let bob: TestUser;
 beforeAll(async () => {
   stack = await startChatStack();
   [chat, strict] = await Promise.all([
-    stack.start("chat-1"),
-    stack.start("chat-strict", { LIMIT_FRAMES: "2/1:20", LIMIT_FRAME_BYTES: "10000/1:100000", LIMIT_TYPING: "1/60:3" }),
+    stack.start("chat-1", { RATE_LIMITS: "on", LIMIT_MESSAGES: "1000/1", LIMIT_ROOM_MESSAGES: "1000/1" }),
+    stack.start("chat-strict", {
+      RATE_LIMITS: "on",
+      LIMIT_FRAMES: "2/1:20",
+      LIMIT_FRAME_BYTES: "10000/1:100000",
+      LIMIT_TYPING: "1/60:3",
+    }),
   ]);
   [ada, bob] = await Promise.all([stack.users.register("ada"), stack.users.register("bob")]);
 });

@@ -14,15 +14,13 @@ const webSocketKey = ["Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhb
 
 let stack: ChatStack;
 let chat: ChatInstance;
-/** For floods that its own limits would not let through. */
-let unlimited: ChatInstance;
 let ada: TestUser;
 let bob: TestUser;
 const opened: TestSocketIo[] = [];
 
 beforeAll(async () => {
   stack = await startChatStack();
-  [chat, unlimited] = await Promise.all([stack.start("chat-1"), stack.start("chat-unlimited", { RATE_LIMITS: "off" })]);
+  [chat, chat] = await Promise.all([stack.start("chat-1"), stack.start("chat-chat", { RATE_LIMITS: "off" })]);
   [ada, bob] = await Promise.all([stack.users.register("ada"), stack.users.register("bob")]);
 });
 
@@ -172,18 +170,18 @@ describe("the same bounds as for native sockets", () => {
   test.each(["websocket", "polling"])(
     "a reader that stalls on %s is ended, and the others miss nothing",
     async (transport) => {
-      const before = await metricOf(unlimited, "slow_consumers_total");
-      const endedBefore = await metricOf(unlimited, 'websocket_disconnects_total{code="4001"}');
+      const before = await metricOf(chat, "slow_consumers_total");
+      const endedBefore = await metricOf(chat, 'websocket_disconnects_total{code="4001"}');
       const roomId = await chat.createRoom(ada, { name: `Slow on ${transport}` });
       const stalled = await openStalled(transport, bob, roomId);
-      const socket = await unlimited.connect(ada);
+      const socket = await chat.connect(ada);
       await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
       const room = `/api/v1/rooms/${roomId}`;
       await eventually(async () => (await chat.rest("GET", room, { as: bob })).json["role"] === "member");
 
       const content = "x".repeat(4_000);
       let sent = 0;
-      const ended = async () => (await metricOf(unlimited, "slow_consumers_total")) > before;
+      const ended = async () => (await metricOf(chat, "slow_consumers_total")) > before;
       while (!(await ended()) && sent < 6_000) {
         for (let i = 0; i < 50; i += 1) socket.send({ type: "send_message", content });
         sent += 50;
@@ -193,15 +191,13 @@ describe("the same bounds as for native sockets", () => {
       await eventually(() => socket.all("new_message").length === sent);
       socket.close();
       stalled.stop();
-      await eventually(
-        async () => (await metricOf(unlimited, 'websocket_disconnects_total{code="4001"}')) > endedBefore,
-      );
+      await eventually(async () => (await metricOf(chat, 'websocket_disconnects_total{code="4001"}')) > endedBefore);
     },
     60_000,
   );
 
   test("who sends commands by polling and never takes the answers is cut off", async () => {
-    const { post } = await openPolling(unlimited, { token: ada.token });
+    const { post } = await openPolling(chat, { token: ada.token });
     const flood = Array.from({ length: maxPacketsPerChunk }, () => '42["x"]').join("\u001e");
     let posted = 0;
     while ((await post(flood)) === 200 && posted < 200) posted += 1;
@@ -252,11 +248,11 @@ async function openStalled(transport: string, user: TestUser, roomId: number): P
   const auth = { token: user.token };
   const join = `42["join_room",{"roomId":${roomId}}]`;
   if (transport === "polling") {
-    const { post } = await openPolling(unlimited, auth);
+    const { post } = await openPolling(chat, auth);
     await post(join);
     return { stop: () => undefined };
   }
-  const raw = await openRawSocket(unlimited.httpPort, "/socket.io/?EIO=4&transport=websocket");
+  const raw = await openRawSocket(chat.httpPort, "/socket.io/?EIO=4&transport=websocket");
   raw.sendText(`40${JSON.stringify(auth)}`);
   raw.sendText(join);
   await eventually(

@@ -25,8 +25,8 @@ const opened: TestSocketIo[] = [];
 beforeAll(async () => {
   stack = await startChatStack();
   [chat, strict] = await Promise.all([
-    stack.start("chat-1"),
-    stack.start("chat-strict", { LIMIT_FRAMES: "2/1:20", LIMIT_TYPING: "1/60:3" }),
+    stack.start("chat-1", { RATE_LIMITS: "on" }),
+    stack.start("chat-strict", { RATE_LIMITS: "on", LIMIT_FRAMES: "2/1:20", LIMIT_TYPING: "1/60:3" }),
   ]);
   [ada, bob] = await Promise.all([stack.users.register("ada"), stack.users.register("bob")]);
 });
@@ -154,7 +154,7 @@ describe("events above a socket's rates", () => {
 
 describe("what never becomes an event has bounds too", () => {
   test("many packets in one body, whatever the limits are", async () => {
-    const unlimited = await stack.start("chat-unlimited", { RATE_LIMITS: "off" });
+    const unlimited = await stack.start("chat-unlimited");
     const { post } = await openPolling(unlimited, { token: ada.token });
     expect(await post("3\u001e3")).toBe(200);
     expect(await post(Array.from({ length: maxPacketsPerChunk + 2 }, () => "3").join("\u001e"))).toBe(0);
