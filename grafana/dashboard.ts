@@ -157,7 +157,7 @@ const limits: readonly PanelSpec[] = [
     about:
       "By limit (docs/limits.md). One that many people meet: they may all seem to come from one address (TRUSTED_PROXIES).",
     unit: "ops",
-    queries: { "{{limit}}": `sum by (limit) (${rate("rate_limited_total")}) > 0` },
+    queries: { "{{limit}}": `sum by (limit) (${rate("rate_limited_total")})` },
   },
   {
     title: "Limiting alone",

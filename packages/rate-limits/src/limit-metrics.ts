@@ -1,11 +1,20 @@
 import type { Metrics } from "@hubbub/service-runtime";
 import { Gauge } from "prom-client";
 
-/** Metrics of one process' limits. Every name is counted from 0, so that a refusal shows as an increase. */
+export interface ObservedLimits {
+  readonly rememberedShares: number;
+  readonly alone: boolean;
+}
+
+const lifted: ObservedLimits = { rememberedShares: 0, alone: false };
+
+/**
+ * Metrics of one process' limits, or that it has none. Every name is counted from 0, so that a refusal shows as an increase.
+ */
 export function observeLimits(
   { registry, rateLimited }: Metrics,
   names: readonly string[],
-  limits: { readonly rememberedShares: number; readonly alone: boolean },
+  limits: ObservedLimits = lifted,
 ): void {
   const registers = [registry];
   for (const limit of names) rateLimited.inc({ limit }, 0);

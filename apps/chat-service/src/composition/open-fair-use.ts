@@ -15,7 +15,10 @@ export async function openFairUse(
   { rateLimits, rates, openSocketsPerAccount, redisUrl, bootId }: ChatServiceConfig & { readonly bootId: string },
   { life, logger, metrics }: { life: Lifecycle; logger: Logger; metrics: Metrics },
 ): Promise<OpenFairUse> {
-  if (rateLimits === "off") return { fairUse: unlimited, openSockets: undefined };
+  if (rateLimits === "off") {
+    observeLimits(metrics, fairUseLimits);
+    return { fairUse: unlimited, openSockets: undefined };
+  }
   const link = redisUrl === "" ? undefined : limitsLink(redisUrl, logger);
   if (link !== undefined) life.onStop("limits' link", () => link.close());
   const shared = link === undefined ? {} : { link };

@@ -17,14 +17,18 @@ export async function openFairUse(
   { rateLimits, rates, redisUrl }: Pick<UserServiceConfig, "rateLimits" | "rates" | "redisUrl">,
   { life, logger, metrics }: { life: Lifecycle; logger: Logger; metrics: Metrics },
 ): Promise<OpenFairUse> {
-  if (rateLimits === "off") return { fairUse: unlimited, guard: unguarded };
+  const limits = [...fairUseLimits, ...passwordLimits, "password_queue"];
+  if (rateLimits === "off") {
+    observeLimits(metrics, limits);
+    return { fairUse: unlimited, guard: unguarded };
+  }
   const link = redisUrl === "" ? undefined : limitsLink(redisUrl, logger);
   if (link !== undefined) life.onStop("limits' link", () => link.close());
 
   const onRefused = (limit: string) => metrics.rateLimited.inc({ limit });
   const fairUse = new SharedLimits({ rates, onRefused, ...(link === undefined ? {} : { link }) });
   const tally = link === undefined ? new MemoryTally() : new RedisTally(link);
-  observeLimits(metrics, [...fairUseLimits, ...passwordLimits, "password_queue"], {
+  observeLimits(metrics, limits, {
     get rememberedShares() {
       return fairUse.rememberedShares + tally.size;
     },
