@@ -205,6 +205,27 @@ describe("connections", () => {
     await vi.waitFor(() => connect(one, ada));
   });
 
+  test("an account whose socket is ended for what it sent waits before it is taken again, wherever it comes from", async () => {
+    const [ada, bob] = await Promise.all([someone(), someone()]);
+    const socket = await connect(one, ada);
+    for (let sent = 0; sent < 1_000; sent += 1) socket.send({ type: "ping" });
+    expect(await socket.closed).toMatchObject({ code: 4003 });
+    const again = await one.socket("", { address: "192.0.2.77" });
+    expect(await again.ask({ type: "auth", token: ada.token }, "error")).toMatchObject(refused);
+    expect(await again.closed).toMatchObject({ code: 4003 });
+    const other = await one.socket("", { address: "192.0.2.77" });
+    await other.ask({ type: "auth", token: bob.token }, "success");
+  });
+
+  test("an address whose sockets are ended for what they sent waits too", async () => {
+    const address = "192.0.2.78";
+    const socket = await one.socket("", { address });
+    socket.sendRaw("x".repeat(10_000));
+    expect(await socket.closed).toMatchObject({ code: 4501 });
+    await expect(one.socket("", { address })).rejects.toThrow("not opened");
+    await one.socket("", { address: "192.0.2.79" });
+  });
+
   test("an address connects so often, and is told when to come back", async () => {
     const upgrade = () =>
       fetch(`http://127.0.0.1:${one.httpPort}/socket.io/?EIO=4&transport=polling`, {

@@ -43,6 +43,12 @@ export const maxEchoedFrameBytes = 8 * 1024;
 export const maxUnansweredCommands = 64;
 /** Sockets of one address that have not authenticated; with an `auth` each is gone in some ms, without in `authDeadlineMs`. */
 export const maxUnauthenticatedPerAddress = 200;
+/**
+ * Of `LIMIT_CONNECTS`, what it costs an account that one of its sockets is ended for what it sent: with the standard one in
+ * three seconds in the long run. Less for an address whose socket has no account: others may be behind it.
+ */
+export const abuseConnects = 100;
+export const strangersAbuseConnects = 10;
 /** Connections after which it is looked whether most came from one address: a proxy's, if it is a private one. */
 export const connectsPerAddressCheck = 200;
 /** Ms after which one who is connected too many times should try again. */

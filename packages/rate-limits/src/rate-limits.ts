@@ -20,12 +20,15 @@ export interface RateLimits<Name extends string> {
    * message. Throws like `spend`.
    */
   spendNow(subject: Subject, ...charges: readonly Charge<Name>[]): void;
+  /** Charges for what has happened already, and is never refused: what is more than there was becomes a debt. */
+  charge(subject: Subject, ...charges: readonly Charge<Name>[]): void;
 }
 
 /** RATE_LIMITS=off: everybody may do everything. */
 export const unlimited: RateLimits<string> = {
   async spend() {},
   spendNow() {},
+  charge() {},
 };
 
 export function rateLimited(retryAfterMs: number, message = "You do that too often; try again in a moment"): AppError {

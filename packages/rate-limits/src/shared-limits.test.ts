@@ -51,6 +51,16 @@ test("of several charges all are taken or none", () => {
   both();
 });
 
+test("what is charged for what has happened is owed, but no more than a second burst", () => {
+  const { limits, clock, refused } = aloneLimits();
+  for (let times = 0; times < 100; times += 1) limits.charge(ann, { name: "messages", cost: 10 });
+  expect(refused).toEqual([]);
+  // Forty more than there were, and one comes back in half a second.
+  expect(retryAfter(() => limits.spendNow(ann, { name: "messages" }))).toBe(20_500);
+  clock.nowMs += 20_500;
+  limits.spendNow(ann, { name: "messages" });
+});
+
 test("without Redis what asks is answered from memory", async () => {
   const { limits } = aloneLimits();
   for (let made = 0; made < 10; made += 1) await limits.spend(ann, { name: "room_messages" });

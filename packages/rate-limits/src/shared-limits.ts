@@ -67,6 +67,11 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
     for (const [at, charge] of charges.entries()) this.#charge(shares[at] as Share, charge, nowMs);
   }
 
+  charge(subject: Subject, ...charges: readonly Charge<Name>[]): void {
+    const nowMs = this.#nowMs();
+    for (const charge of charges) this.#charge(this.#shareOf(subject, charge, nowMs), charge, nowMs);
+  }
+
   /** Tells what is not told yet. */
   async close(): Promise<void> {
     clearTimeout(this.#settleTimer);
@@ -78,7 +83,9 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   #charge(share: Share, { name, cost = 1 }: Charge<Name>, nowMs: number): void {
-    share.fullAtMs = Math.max(share.fullAtMs, nowMs) + costMs(share, cost);
+    const before = Math.max(share.fullAtMs, nowMs);
+    // As in spend.lua: a debt of a second burst at most.
+    share.fullAtMs = Math.min(before + costMs(share, cost), Math.max(before, nowMs + 2 * share.toleranceMs));
     if (this.#scripts === undefined) return;
     share.untold += cost;
     if (share.untold < Math.max(1, this.#options.rates[name].burst / leasesPerBurst)) return;

@@ -51,7 +51,7 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
     message(ws, message, isBinary) {
       const { session, plain } = ws.getUserData();
       if (session === undefined) return;
-      if (isBinary) return session.close("protocol_error");
+      if (isBinary) return session.closeForAbuse("protocol_error");
       receiveFrame(session, Buffer.from(message), services, { plain });
     },
 

@@ -6,7 +6,7 @@ const free: ConnectionLimits = {
   maxConnections: 1_000,
   connectsPerSecond: undefined,
   maxUnauthenticated: 1_000,
-  fairUse: { spendNow() {} },
+  fairUse: { spendNow() {}, charge() {} },
 };
 
 function admittedOf(gate: ConnectionGate, tries: number, address: (at: number) => string): number {
@@ -56,6 +56,7 @@ test("an address that has spent its share is told when to come back, and takes n
     spendNow(subject: string) {
       if (subject === "address:203.0.113.1") throw rateLimited(2_500);
     },
+    charge() {},
   };
   const gate = new ConnectionGate({ ...free, connectsPerSecond: 2, fairUse }, () => 0);
   expect(admittedOf(gate, 100, () => "203.0.113.1")).toBe(0);

@@ -1,6 +1,8 @@
-import { addressSubject } from "@hubbub/rate-limits";
+import { accountSubject, addressSubject } from "@hubbub/rate-limits";
 import { toAppError } from "@hubbub/errors";
 import type { FairUse } from "../fair-use/fair-use.ts";
+import type { Identity } from "../identity/identity.ts";
+import { abuseConnects, strangersAbuseConnects } from "../limits.ts";
 import type { SocketLimit } from "./socket-metrics.ts";
 
 export interface ConnectionLimits {
@@ -10,7 +12,7 @@ export interface ConnectionLimits {
   readonly connectsPerSecond: number | undefined;
   /** Sockets of one address that have not authenticated. */
   readonly maxUnauthenticated: number;
-  readonly fairUse: Pick<FairUse, "spendNow">;
+  readonly fairUse: Pick<FairUse, "spendNow" | "charge">;
 }
 
 export type Admission =
@@ -69,6 +71,22 @@ export class ConnectionGate {
       if (left === 0) this.#unauthenticated.delete(place);
       else this.#unauthenticated.set(place, left);
     };
+  }
+
+  /** An account opens sockets as often as an address may, wherever it is. Throws `rate_limited`. */
+  assertMayConnect(userId: number): void {
+    this.#limits.fairUse.spendNow(accountSubject(userId), { name: "connects" });
+  }
+
+  /**
+   * A socket was ended for what it sent: who comes back to do it again gets the burst of a new socket each time, so it costs
+   * as much as many honest connections. The account pays, or else the address.
+   */
+  abused(account: Identity | undefined, address: string): void {
+    const { fairUse } = this.#limits;
+    if (account === undefined)
+      fairUse.charge(addressSubject(address), { name: "connects", cost: strangersAbuseConnects });
+    else fairUse.charge(accountSubject(account.userId), { name: "connects", cost: abuseConnects });
   }
 
   /** From now on nobody is admitted. */

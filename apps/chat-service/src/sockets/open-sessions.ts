@@ -48,6 +48,7 @@ export class OpenSessions {
         this.#countSocketOf(identity);
         authenticated();
       },
+      onAbuse: (abusive: SocketSession) => this.#gate.abused(abusive.identity, address),
       onRemoved: (reader: SocketSession, roomId: number) => this.#removed(reader, roomId),
       onClosed: authenticated,
     };
@@ -83,10 +84,12 @@ export class OpenSessions {
     for (const session of this.#sessions) checkDeadlines(session, nowMs);
   }
 
-  /** Throws `rate_limited` for an account that has as many sockets open as it may. */
+  /** Throws `rate_limited` for an account that has as many sockets open as it may, or opens them too often. */
   #countSocketOf({ userId }: Identity): void {
-    if (this.#services.openSockets?.take(accountSubject(userId)) !== false) return;
-    this.#services.metrics.limited("open_sockets");
+    const { openSockets, metrics } = this.#services;
+    this.#gate.assertMayConnect(userId);
+    if (openSockets?.take(accountSubject(userId)) !== false) return;
+    metrics.limited("open_sockets");
     throw rateLimited(openSocketsRetryMs, "You are connected too many times; close some windows");
   }
 

@@ -45,7 +45,7 @@ type JsonObject = Record<string, unknown>;
 
 /** The object that the text holds, or what is wrong with it. */
 function parseObject(text: string): JsonObject | string {
-  if (jsonExcess(text, largest) !== undefined)
+  if (jsonExcess(text, largestFrame) !== undefined)
     return "The frame is nested too deep, or has too many fields or list items";
   try {
     const value: unknown = JSON.parse(text);
@@ -54,7 +54,8 @@ function parseObject(text: string): JsonObject | string {
   return "The frame is not a JSON object";
 }
 
-const largest = { depth: maxFrameDepth, values: maxFrameValues };
+/** What a frame holds at most. */
+export const largestFrame = { depth: maxFrameDepth, values: maxFrameValues };
 
 function readFields(frame: JsonObject, beforeAuth: boolean): ReadFrame {
   const echo = echoOf(frame);

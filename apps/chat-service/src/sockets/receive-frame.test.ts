@@ -54,7 +54,12 @@ function scenario() {
       close: () => ended.push(1006),
       getBufferedAmount: () => 0,
     },
-    { onAuthenticate: () => undefined, onRemoved: () => undefined, onClosed: () => undefined },
+    {
+      onAuthenticate: () => undefined,
+      onRemoved: () => undefined,
+      onAbuse: () => undefined,
+      onClosed: () => undefined,
+    },
   );
   const services = {
     verifier: { verify: () => verified.promise },

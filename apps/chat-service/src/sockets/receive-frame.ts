@@ -41,11 +41,11 @@ export function receiveFrame(
     return refuseOverspent(session, overspent, { nowMs, echo }, services);
   }
   const { beforeAuth } = session;
-  if (beforeAuth && !session.allowance.mayPrecedeAuth(bytes)) return session.close("protocol_error");
+  if (beforeAuth && !session.allowance.mayPrecedeAuth(bytes)) return session.closeForAbuse("protocol_error");
   const read = readFrame(frame.toString(), { beforeAuth, plain });
   if ("refused" in read) {
     refuse(session, read.refused, read.echo, services);
-    if (read.bad && !session.allowance.mayBeBad(nowMs)) session.close("protocol_error");
+    if (read.bad && !session.allowance.mayBeBad(nowMs)) session.closeForAbuse("protocol_error");
     return;
   }
   const { command, echo } = read;
@@ -78,7 +78,7 @@ export function receiveControlFrame(session: SocketSession, bytes: number, servi
   const overspent = session.allowance.spend(nowMs, bytes);
   if (overspent === undefined) return;
   services.metrics.limited(overspent.limit);
-  if (!session.allowance.mayGoOn(nowMs)) session.close("overloaded");
+  if (!session.allowance.mayGoOn(nowMs)) session.closeForAbuse("overloaded");
 }
 
 /** Says that it is too much, and ends the socket that goes on all the same: a WebSocket cannot be paused. */
@@ -90,7 +90,7 @@ function refuseOverspent(
 ): void {
   services.metrics.limited(limit);
   refuse(session, rateLimited(waitMs, "This socket sends too much at once"), echo, services);
-  if (!session.allowance.mayGoOn(nowMs)) session.close("overloaded");
+  if (!session.allowance.mayGoOn(nowMs)) session.closeForAbuse("overloaded");
 }
 
 function run(command: Command, call: CommandCall): CommandAnswer {

@@ -104,7 +104,7 @@ function scenario() {
     getBufferedAmount: () => 5,
   };
   return {
-    session: new SocketSession(socket, { onAuthenticate() {}, onRemoved() {}, onClosed() {} }),
+    session: new SocketSession(socket, { onAuthenticate() {}, onRemoved() {}, onAbuse() {}, onClosed() {} }),
     sent,
     ended,
     corks,

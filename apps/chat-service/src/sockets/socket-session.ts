@@ -21,6 +21,8 @@ export interface SessionEvents {
   /** The socket speaks for somebody from now on. Throws `rate_limited` where that is one socket too many. */
   readonly onAuthenticate: (identity: Identity) => void;
   readonly onRemoved: (session: SocketSession, roomId: number) => void;
+  /** The socket is ended because of what it sent. */
+  readonly onAbuse: (session: SocketSession) => void;
   readonly onClosed: () => void;
 }
 
@@ -60,7 +62,8 @@ export class SocketSession implements Reader {
 
   /** Who the socket speaks for from now on. Throws `rate_limited` where it is the account's one socket too many. */
   authenticate(identity: Identity): void {
-    if (this.#identity === undefined && this.#open) this.#events.onAuthenticate(identity);
+    if (!this.#open) return;
+    if (this.#identity === undefined) this.#events.onAuthenticate(identity);
     this.#identity = identity;
     this.expiryAnnounced = false;
   }
@@ -126,6 +129,18 @@ export class SocketSession implements Reader {
     // What waits behind a refused `auth` must not take effect any more.
     this.commands.end();
     this.#socket.end(closeCodes[reason], reason);
+  }
+
+  /** For what it sent: whoever sent it pays for coming back. */
+  closeForAbuse(reason: Extract<CloseReason, "protocol_error" | "overloaded">): void {
+    if (this.#open) this.#events.onAbuse(this);
+    this.close(reason);
+  }
+
+  /** Likewise, at once and without a word. */
+  cutForAbuse(): void {
+    if (this.#open) this.#events.onAbuse(this);
+    this.cut();
   }
 
   cut(): void {

@@ -146,16 +146,18 @@ describe("nginx alone", () => {
     await edge.stop();
   });
 
-  test("refreshes of one address are limited far above sign-ins, and not at all with RATE_LIMITS=off", async () => {
+  test("refreshes of one address are limited far above sign-ins and changes of accounts, what is only read is not", async () => {
     const edge = await startEdge("nginx");
-    const refused = async (path: string, count: number) => {
-      const send = () => fetch(`${edge.url}${path}`, { method: "POST" });
+    const refused = async (path: string, count: number, method = "POST") => {
+      const send = () => fetch(`${edge.url}${path}`, { method });
       const answers = await Promise.all(Array.from({ length: count }, send));
       return answers.filter(({ status }) => status === 429).length;
     };
     expect(await refused("/api/v1/users/refresh", 200)).toBe(0);
     expect(await refused("/api/v1/users/refresh", 200)).toBeGreaterThan(0);
     expect(await refused("/api/v1/users/register", 80)).toBeGreaterThan(0);
+    expect(await refused("/api/v1/users/me", 200, "GET")).toBe(0);
+    expect(await refused("/api/v1/users/me", 80, "PATCH")).toBeGreaterThan(0);
     expect(edge.log()).not.toMatch(/\[(error|warn)\].*limiting/);
     await edge.stop();
   });

@@ -1,4 +1,5 @@
 import type { Rate } from "@hubbub/rate-limits";
+import { jsonExcess } from "@hubbub/service-runtime";
 import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { Server, type Socket } from "socket.io";
 import type { TemplatedApp } from "uWebSockets.js";
@@ -12,6 +13,7 @@ import {
 } from "../../limits.ts";
 import { FrameAllowance, type SocketRates } from "../frame-allowance.ts";
 import type { OpenSessions } from "../open-sessions.ts";
+import { largestFrame } from "../read-frame.ts";
 import { receiveFrame } from "../receive-frame.ts";
 import type { SocketServices } from "../socket-services.ts";
 import type { SocketSession } from "../socket-session.ts";
@@ -71,10 +73,10 @@ export function attachSocketIo(
     if ("closeTimeout" in engine.transport) engine.transport.closeTimeout = socketIoLastPollMs;
     const link: SocketIoLink = new SocketIoLink(engine, { lists, isIn: (roomId) => session.isIn(roomId) });
     const session = sessions.open(link, engine.remoteAddress);
-    clients.set(engine, { link, session, received: new FrameAllowance(rates), cut: () => link.close() });
+    clients.set(engine, { link, session, received: new FrameAllowance(rates), cut: () => session.cutForAbuse() });
     engine.on("packet", (packet: EnginePacket) => {
       // What may not be read is passed over: engine.io does nothing with a `noop`.
-      if (!mayBeRead(packet, session)) packet.type = "noop";
+      if (!mayBeRead(packet, session, services)) packet.type = "noop";
     });
     engine.on("close", (reason: string) => sessions.closed(session, link.closed(reason)));
   });
@@ -97,12 +99,19 @@ function packetRates(rates: SocketRates | undefined): SocketRates | undefined {
   return { ...rates, frames: more(rates.frames), frame_bytes: more(rates.frame_bytes) };
 }
 
-/** Ends a session for a packet that must not even be parsed: a stranger's large one, or one to be answered at length. */
-function mayBeRead({ data = "" }: EnginePacket, session: SocketSession): boolean {
+/**
+ * Ends a session for a packet that must not even be parsed: a stranger's large one, or one to be answered at length. One
+ * that holds too much is a bad frame like a native one.
+ */
+function mayBeRead({ data = "" }: EnginePacket, session: SocketSession, services: SocketServices): boolean {
   if (!session.open) return false;
+  if (typeof data === "string" && jsonExcess(data, largestFrame) !== undefined) {
+    receiveFrame(session, data, services);
+    return false;
+  }
   const isSmall = !session.beforeAuth || session.allowance.mayPrecedeAuth(Buffer.byteLength(data));
   if (isSmall && !(typeof data === "string" && hasLongNamespace.test(data))) return true;
-  session.close("protocol_error");
+  session.closeForAbuse("protocol_error");
   return false;
 }
 

@@ -85,7 +85,8 @@ describe("bad events get an error, and harm nobody", () => {
     const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
     for (const payload of [deep, `{"roomId":${deep}}`]) {
       socket.socket.io.engine.write(`2["join_room",${payload}]`);
-      expect((await socket.next("error"))[0]).toMatchObject({ code: "invalid_argument", field: "roomId" });
+      const [error] = await socket.next("error");
+      expect(error).toMatchObject({ code: "invalid_argument", message: expect.stringContaining("nested too deep") });
     }
   });
 
