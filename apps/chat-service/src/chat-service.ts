@@ -191,6 +191,7 @@ export async function startChatService(
     connectsPerSecond: config.rateLimits === "on" ? config.connectsPerSecond : undefined,
     maxUnauthenticated: config.rateLimits === "on" ? maxUnauthenticatedPerAddress : Number.POSITIVE_INFINITY,
     fairUse,
+    onRefused: (limit) => metrics.rateLimited.inc({ limit }),
   });
   const sockets = attachSockets(
     app,

@@ -242,6 +242,14 @@ describe("connections", () => {
   });
 });
 
+test("joins of a socket past its fiftieth read history like any other page", async () => {
+  const ada = await someone();
+  const { socket, roomId } = await inRoom(one, ada);
+  const join = (answer: "room_joined" | "error") => socket.ask({ type: "join_room", room_id: roomId }, answer);
+  for (let joined = 1; joined < 50 + 4; joined += 1) await join("room_joined");
+  expect(await join("error")).toMatchObject(refused);
+});
+
 test("with RATE_LIMITS=off nothing is refused", async () => {
   const free = await stack.start("chat-3", { ...slow, RATE_LIMITS: "off" });
   const ada = await someone();

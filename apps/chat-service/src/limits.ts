@@ -53,6 +53,8 @@ export const strangersAbuseConnects = 10;
 export const connectsPerAddressCheck = 200;
 /** Ms after which one who is connected too many times should try again. */
 export const openSocketsRetryMs = 10_000;
+/** Joins of one socket that are not counted as `reads`: our page has twenty rooms at most, and a reconnect joins them again. */
+export const maxFreeJoinsPerSocket = 50;
 /** Rooms that one socket may have joined. */
 export const maxRoomsPerSocket = 200;
 /** Bytes at which uWebSockets.js ends a socket by itself, above what delivery/ allows: the last resort. */

@@ -30,6 +30,8 @@ test("an instance that is alone counts to the bound, and what is given back may 
   expect(counts.take(accountSubject(2))).toBe(true);
   counts.release(ann);
   expect(takeAll(counts, ann)).toBe(1);
+  for (let given = 0; given < 100; given += 1) counts.release(ann);
+  expect(takeAll(counts, ann)).toBe(20);
 });
 
 test("what is held on one instance counts on the others, until it is given back", async () => {

@@ -30,6 +30,8 @@ export class HeldCounts {
   readonly #scripts: LimitScripts | undefined;
   readonly #held = new Map<Subject, Held>();
   readonly #changed = new Set<Subject>();
+  /** What is on its way to Redis. */
+  readonly #telling = new Set<Subject>();
   #tellTimer: NodeJS.Timeout | undefined;
   readonly #refreshTimer: NodeJS.Timeout;
 
@@ -42,7 +44,12 @@ export class HeldCounts {
   /** One more, unless the subject holds as many as it may. */
   take(subject: Subject): boolean {
     const held = this.#held.get(subject) ?? { here: 0, others: 0, told: 0 };
-    if (held.here + held.others >= this.#options.max) return false;
+    const others = this.#options.link?.up === true ? held.others : 0;
+    if (held.here + others >= this.#options.max) {
+      // The others may hold fewer by now.
+      this.#tellSoon(subject);
+      return false;
+    }
     held.here += 1;
     this.#held.set(subject, held);
     if (held.here >= this.#tellFrom) this.#tellSoon(subject);
@@ -51,9 +58,9 @@ export class HeldCounts {
 
   release(subject: Subject): void {
     const held = this.#held.get(subject);
-    if (held === undefined) return;
+    if (held === undefined || held.here === 0) return;
     held.here -= 1;
-    if (held.told > 0) this.#tellSoon(subject);
+    if (held.told > 0 || this.#telling.has(subject)) this.#tellSoon(subject);
     else if (held.here === 0) this.#held.delete(subject);
   }
 
@@ -86,12 +93,14 @@ export class HeldCounts {
     if (held === undefined) return;
     const { what, holder } = this.#options;
     const told = held.here >= this.#tellFrom ? held.here : 0;
+    this.#telling.add(subject);
     try {
       held.others = (await this.#scripts?.hold(subject, what, holder, told, heldTtlMs)) ?? 0;
       held.told = told;
     } catch {
       // The next change or refresh tells it.
     }
+    this.#telling.delete(subject);
     if (held.here === 0 && held.told === 0) this.#held.delete(subject);
   }
 

@@ -1,6 +1,6 @@
 // Rate limits: rate_limit_entries, rate_limits_alone, rate_limited_total{limit}
 
-/** Shares that one instance remembers, some 200 bytes each; past it those untouched for longest are forgotten. */
+/** Shares of accounts, and as many of addresses, that one instance remembers, some 200 bytes each; past it those untouched for longest are forgotten. */
 export const maxRememberedShares = 200_000;
 /** Of a burst, what an instance spends before it tells the others: an eighth at a time, so that few messages cost a command. */
 export const leasesPerBurst = 8;

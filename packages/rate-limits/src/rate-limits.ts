@@ -20,6 +20,8 @@ export interface RateLimits<Name extends string> {
    * message. Throws like `spend`.
    */
   spendNow(subject: Subject, ...charges: readonly Charge<Name>[]): void;
+  /** Throws what `spendNow` would, and takes nothing. */
+  check(subject: Subject, ...charges: readonly Charge<Name>[]): void;
   /** Charges for what has happened already, and is never refused: what is more than there was becomes a debt. */
   charge(subject: Subject, ...charges: readonly Charge<Name>[]): void;
 }
@@ -28,6 +30,7 @@ export interface RateLimits<Name extends string> {
 export const unlimited: RateLimits<string> = {
   async spend() {},
   spendNow() {},
+  check() {},
   charge() {},
 };
 

@@ -24,7 +24,8 @@ export interface SharedLimitsOptions<Name extends string> {
 export class SharedLimits<Name extends string> implements RateLimits<Name> {
   readonly #options: SharedLimitsOptions<Name>;
   readonly #nowMs: () => number;
-  readonly #shares: Shares;
+  /** Apart, so that a flood of addresses does not push accounts out. */
+  readonly #shares: { readonly account: Shares; readonly address: Shares };
   readonly #scripts: LimitScripts | undefined;
   /** By subject, what is to be told of it. */
   readonly #untold = new Map<Subject, Set<Share>>();
@@ -34,12 +35,13 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   constructor(options: SharedLimitsOptions<Name>) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? (() => performance.now());
-    this.#shares = new Shares(Object.values(options.rates));
+    const rates = Object.values<Rate>(options.rates);
+    this.#shares = { account: new Shares(rates), address: new Shares(rates) };
     this.#scripts = options.link && new LimitScripts(options.link.redis);
   }
 
   get rememberedShares(): number {
-    return this.#shares.size;
+    return this.#shares.account.size + this.#shares.address.size;
   }
 
   /** Whether this instance decides alone at the moment. */
@@ -55,6 +57,11 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   spendNow(subject: Subject, ...charges: readonly Charge<Name>[]): void {
+    this.check(subject, ...charges);
+    this.charge(subject, ...charges);
+  }
+
+  check(subject: Subject, ...charges: readonly Charge<Name>[]): void {
     const nowMs = this.#nowMs();
     const shares = charges.map((charge) => this.#shareOf(subject, charge, nowMs));
     let refusing: Charge<Name> | undefined;
@@ -64,7 +71,6 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
       if (waitMs > longestMs) [refusing, longestMs] = [charge, waitMs];
     }
     if (refusing !== undefined) throw this.#refusal(refusing, longestMs);
-    for (const [at, charge] of charges.entries()) this.#charge(shares[at] as Share, charge, nowMs);
   }
 
   charge(subject: Subject, ...charges: readonly Charge<Name>[]): void {
@@ -79,7 +85,8 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   #shareOf(subject: Subject, { name, of }: Charge<Name>, nowMs: number): Share {
-    return this.#shares.of(subject, shareKey(name, of), this.#options.rates[name], nowMs);
+    const shares = subject.startsWith("account:") ? this.#shares.account : this.#shares.address;
+    return shares.of(subject, shareKey(name, of), this.#options.rates[name], nowMs);
   }
 
   #charge(share: Share, { name, cost = 1 }: Charge<Name>, nowMs: number): void {

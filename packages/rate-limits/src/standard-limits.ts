@@ -72,19 +72,19 @@ export const standardLimits = {
   reads: {
     rate: "300/60",
     of: "an account",
-    what: "pages of history and of lists",
+    what: "pages of history and of lists, read marks over REST, joins of a socket past its fiftieth",
     why: "Scrolling fast loads a page or two a second, on several devices five.",
   },
   search: {
     rate: "30/60",
     of: "an account",
-    what: "searches",
+    what: "searches for people; for messages once there is one",
     why: "A search while typing is one per pause.",
   },
   uploads: {
     rate: "30/300",
     of: "an account",
-    what: "files",
+    what: "files, once there are any",
     why: "An album is ten to thirty pictures.",
   },
   registrations: {
@@ -97,7 +97,7 @@ export const standardLimits = {
     rate: "60/60",
     of: "an address",
     what: "new access tokens",
-    why: "A token lasts a quarter of an hour: an office of nine hundred open pages asks for sixty a minute.",
+    why: "A token lasts a quarter of an hour: an office of nine hundred open pages asks for sixty a minute. Pages that open all at once wait some seconds.",
   },
   passwords: {
     rate: "10/900",

@@ -15,6 +15,14 @@ test.each([
   expect(addressSubject(address)).toBe(`address:${network}`);
 });
 
+test.each([
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["::FFFF:cb00:7109", "203.0.113.9"],
+  ["64:ff9b::203.0.113.9", "203.0.113.9"],
+])("%s stands for an IPv4 address", (address, ipv4) => {
+  expect(addressSubject(address)).toBe(`address:${ipv4}`);
+});
+
 test("an account is its id", () => {
   expect(accountSubject(7)).toBe("account:7");
 });

@@ -1,4 +1,4 @@
-import { rateLimited } from "@hubbub/rate-limits";
+import { parseRate, rateLimited, SharedLimits, standardLimits } from "@hubbub/rate-limits";
 import { expect, test } from "vitest";
 import { ConnectionGate, type ConnectionLimits } from "./connection-gate.ts";
 
@@ -7,6 +7,7 @@ const free: ConnectionLimits = {
   connectsPerSecond: undefined,
   maxUnauthenticated: 1_000,
   fairUse: { spendNow() {}, charge() {} },
+  onRefused() {},
 };
 
 function admittedOf(gate: ConnectionGate, tries: number, address: (at: number) => string): number {
@@ -28,13 +29,13 @@ test("a storm is admitted at its rate", () => {
   expect(admitted()).toBe(5);
   nowMs += 60_000;
   expect(admitted()).toBe(10);
-  expect(gate.admit(0, "203.0.113.99")).toEqual({ admitted: false, limit: "connect_rate", retryAfterMs: 1_000 });
+  expect(gate.admit(0, "203.0.113.99")).toMatchObject({ limit: "connect_rate", retryAfterMs: 1_000, status: 503 });
 });
 
 test("one address gets half of the rate at most, and the others the rest", () => {
   const gate = new ConnectionGate({ ...free, connectsPerSecond: 10 }, () => 0);
   expect(admittedOf(gate, 30, () => "203.0.113.1")).toBe(5);
-  expect(gate.admit(0, "203.0.113.1")).toMatchObject({ admitted: false, limit: "connects" });
+  expect(gate.admit(0, "203.0.113.1")).toMatchObject({ limit: "connect_rate", status: 429 });
   expect(admittedOf(gate, 30, (at) => `198.51.100.${at}`)).toBe(5);
 });
 
@@ -60,8 +61,19 @@ test("an address that has spent its share is told when to come back, and takes n
   };
   const gate = new ConnectionGate({ ...free, connectsPerSecond: 2, fairUse }, () => 0);
   expect(admittedOf(gate, 100, () => "203.0.113.1")).toBe(0);
-  expect(gate.admit(0, "203.0.113.1")).toEqual({ admitted: false, limit: "connects", retryAfterMs: 2_500 });
+  expect(gate.admit(0, "203.0.113.1")).toMatchObject({ limit: "connects", retryAfterMs: 2_500, status: 429 });
   expect(admittedOf(gate, 10, (at) => `198.51.100.${at}`)).toBe(2);
+});
+
+test("an office of a thousand that comes back at once is in after two seconds, with the standard limits", () => {
+  let nowMs = 0;
+  const rates = { connects: parseRate(standardLimits.connects.rate)! };
+  const limits = new SharedLimits({ rates, onRefused: () => undefined, nowMs: () => nowMs });
+  const gate = new ConnectionGate({ ...free, connectsPerSecond: 1_000, fairUse: limits }, () => nowMs);
+  // Who is refused tries again and again.
+  expect(admittedOf(gate, 3_000, () => "203.0.113.1")).toBe(500);
+  nowMs += 1_000;
+  expect(admittedOf(gate, 3_000, () => "203.0.113.1")).toBe(500);
 });
 
 test("a closed gate admits nobody", () => {

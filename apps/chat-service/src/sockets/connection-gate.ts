@@ -13,6 +13,8 @@ export interface ConnectionLimits {
   /** Sockets of one address that have not authenticated. */
   readonly maxUnauthenticated: number;
   readonly fairUse: Pick<FairUse, "spendNow" | "charge">;
+  /** Counts a refusal; those of `fairUse` it counts itself. */
+  readonly onRefused: (limit: Refusal["limit"]) => void;
 }
 
 export type Admission =
@@ -21,6 +23,8 @@ export type Admission =
       readonly admitted: false;
       readonly limit: Extract<SocketLimit, "connections" | "connect_rate" | "draining" | "connects">;
       readonly retryAfterMs: number;
+      /** 429 where it is the address' own doing. */
+      readonly status: 429 | 503;
     };
 
 /**
@@ -47,16 +51,22 @@ export class ConnectionGate {
 
   /** `address` as Nginx says it. */
   admit(openConnections: number, address: string): Admission {
-    if (this.#closed) return refused("draining", 1_000);
-    if (openConnections >= this.#limits.maxConnections) return refused("connections", 10_000);
+    if (this.#closed) return this.#refuse("draining", 1_000, 503);
+    if (openConnections >= this.#limits.maxConnections) return this.#refuse("connections", 10_000, 503);
     const place = addressSubject(address);
-    if ((this.#unauthenticated.get(place) ?? 0) >= this.#limits.maxUnauthenticated) return refused("connects", 1_000);
+    if ((this.#unauthenticated.get(place) ?? 0) >= this.#limits.maxUnauthenticated) {
+      return this.#refuse("connects", 1_000, 429);
+    }
+    // First what can be looked at without taking it: what is refused costs nothing.
+    const full = this.#fullRate(place);
+    if (full !== undefined) return full;
     try {
       this.#limits.fairUse.spendNow(place, { name: "connects" });
     } catch (error) {
-      return refused("connects", toAppError(error).retryAfterMs ?? 1_000);
+      return refused("connects", toAppError(error).retryAfterMs ?? 1_000, 429);
     }
-    return this.#takeToken(place);
+    this.#takeToken(place);
+    return { admitted: true };
   }
 
   /** A socket is open that has not authenticated; call what is answered once it has, or is gone. */
@@ -94,9 +104,15 @@ export class ConnectionGate {
     this.#closed = true;
   }
 
-  #takeToken(place: string): Admission {
+  #refuse(...[limit, ...when]: Parameters<typeof refused>): Refusal {
+    this.#limits.onRefused(limit);
+    return refused(limit, ...when);
+  }
+
+  /** Why this instance takes no more upgrades in this second, of this address or of anybody. */
+  #fullRate(place: string): Admission | undefined {
     const rate = this.#limits.connectsPerSecond;
-    if (rate === undefined) return { admitted: true };
+    if (rate === undefined) return undefined;
     const now = this.#nowMs();
     this.#tokens = Math.min(rate, this.#tokens + ((now - this.#filledMs) / 1000) * rate);
     this.#filledMs = now;
@@ -105,14 +121,19 @@ export class ConnectionGate {
       this.#ofThisSecond = new Map();
     }
     const taken = this.#ofThisSecond.get(place) ?? 0;
-    if (taken >= Math.max(1, rate / 2)) return refused("connects", 1_000);
-    if (this.#tokens < 1) return refused("connect_rate", 1_000);
+    if (taken >= Math.max(1, rate / 2)) return this.#refuse("connect_rate", 1_000, 429);
+    return this.#tokens < 1 ? this.#refuse("connect_rate", 1_000, 503) : undefined;
+  }
+
+  #takeToken(place: string): void {
+    if (this.#limits.connectsPerSecond === undefined) return;
     this.#tokens -= 1;
-    this.#ofThisSecond.set(place, taken + 1);
-    return { admitted: true };
+    this.#ofThisSecond.set(place, (this.#ofThisSecond.get(place) ?? 0) + 1);
   }
 }
 
-function refused(limit: Extract<Admission, { admitted: false }>["limit"], retryAfterMs: number): Admission {
-  return { admitted: false, limit, retryAfterMs };
+type Refusal = Extract<Admission, { admitted: false }>;
+
+function refused(limit: Refusal["limit"], retryAfterMs: number, status: Refusal["status"]): Refusal {
+  return { admitted: false, limit, retryAfterMs, status };
 }

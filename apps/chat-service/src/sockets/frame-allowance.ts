@@ -20,7 +20,7 @@ export interface Overspent {
   readonly waitMs: number;
 }
 
-/** What one socket may still send. Times are ms of any clock that does not run backwards much. */
+/** What one socket may still send. Times are of `performance.now()`, all of them: a clock that is set would refuse for hours. */
 export class FrameAllowance {
   readonly #frames: Bucket | undefined;
   readonly #frameBytes: Bucket | undefined;

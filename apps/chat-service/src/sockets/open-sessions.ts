@@ -33,11 +33,10 @@ export class OpenSessions {
     return this.#sessions.size;
   }
 
-  /** Whether one more connection of this address is taken; a refusal is counted. */
+  /** Whether one more connection of this address is taken. */
   admit(address: string): Admission {
     const admission = this.#gate.admit(this.#sessions.size, address);
     if (admission.admitted) this.#crowd.connected(address);
-    else this.#services.metrics.limited(admission.limit);
     return admission;
   }
 
@@ -87,10 +86,16 @@ export class OpenSessions {
   /** Throws `rate_limited` for an account that has as many sockets open as it may, or opens them too often. */
   #countSocketOf({ userId }: Identity): void {
     const { openSockets, metrics } = this.#services;
-    this.#gate.assertMayConnect(userId);
-    if (openSockets?.take(accountSubject(userId)) !== false) return;
-    metrics.limited("open_sockets");
-    throw rateLimited(openSocketsRetryMs, "You are connected too many times; close some windows");
+    if (openSockets?.take(accountSubject(userId)) === false) {
+      metrics.limited("open_sockets");
+      throw rateLimited(openSocketsRetryMs, "You are connected too many times; close some windows");
+    }
+    try {
+      this.#gate.assertMayConnect(userId);
+    } catch (error) {
+      openSockets?.release(accountSubject(userId));
+      throw error;
+    }
   }
 
   /** The room's log says that this person is no longer one of it. */

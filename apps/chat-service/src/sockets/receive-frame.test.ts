@@ -1,8 +1,10 @@
 import { AppError } from "@hubbub/errors";
+import { parseRate, type Rate } from "@hubbub/rate-limits";
 import { createLogger } from "@hubbub/service-runtime";
 import { expect, test, vi } from "vitest";
 import { maxBadFrames, maxFrameBytesBeforeAuth } from "../limits.ts";
-import { receiveFrame } from "./receive-frame.ts";
+import { FrameAllowance } from "./frame-allowance.ts";
+import { receiveControlFrame, receiveFrame } from "./receive-frame.ts";
 import type { SocketServices } from "./socket-services.ts";
 import { SocketSession } from "./socket-session.ts";
 
@@ -42,7 +44,21 @@ test("nothing is read any more of what comes to a closed session", () => {
   expect(said()).toEqual([]);
 });
 
-function scenario() {
+test("a clock that is set refuses nobody: all that a socket sends goes by one that is not", () => {
+  const rates = { frames: rate("20/10"), frame_bytes: rate("100000/10"), typing: rate("1/1") };
+  const { session, services, receive, said } = scenario(new FrameAllowance(rates));
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+  receiveControlFrame(session, 0, services);
+  vi.useRealTimers();
+  receive({ type: "leave_room" });
+  expect(said()).toEqual(["unauthenticated"]);
+});
+
+function rate(text: string): Rate {
+  return parseRate(text)!;
+}
+
+function scenario(allowance?: FrameAllowance) {
   const sent: string[] = [];
   const ended: number[] = [];
   const verified = Promise.withResolvers<never>();
@@ -60,6 +76,7 @@ function scenario() {
       onAbuse: () => undefined,
       onClosed: () => undefined,
     },
+    allowance,
   );
   const services = {
     verifier: { verify: () => verified.promise },
@@ -69,6 +86,7 @@ function scenario() {
   } as unknown as SocketServices;
   return {
     session,
+    services,
     ended,
     verified,
     receive: (frame: object) => receiveFrame(session, JSON.stringify(frame), services),

@@ -33,7 +33,7 @@ export function receiveFrame(
 ): void {
   if (!session.open) return;
   const receivedUs = epochNowUs();
-  const nowMs = receivedUs / 1_000;
+  const nowMs = performance.now();
   const bytes = Buffer.byteLength(frame);
   const overspent = session.allowance.spend(nowMs, bytes);
   if (overspent !== undefined) {
@@ -74,7 +74,7 @@ export function receiveFrame(
 /** What came without being a frame, as a ping of the WebSocket protocol, costs as one. */
 export function receiveControlFrame(session: SocketSession, bytes: number, services: SocketServices): void {
   if (!session.open) return;
-  const nowMs = Date.now();
+  const nowMs = performance.now();
   const overspent = session.allowance.spend(nowMs, bytes);
   if (overspent === undefined) return;
   services.metrics.limited(overspent.limit);

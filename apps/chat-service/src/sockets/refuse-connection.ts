@@ -5,15 +5,15 @@ import type { Admission } from "./connection-gate.ts";
 /** Answers who cannot be taken right now: 429 where it is the address' own doing, 503 where it is not. */
 export function refuseConnection(
   res: HttpResponse,
-  { limit, retryAfterMs }: Extract<Admission, { admitted: false }>,
+  { status, retryAfterMs }: Extract<Admission, { admitted: false }>,
 ): void {
   const error =
-    limit === "connects"
+    status === 429
       ? new AppError("rate_limited", "This address opens too many connections", { retryAfterMs })
       : new AppError("overloaded", "This instance takes no more connections right now", { retryAfterMs });
   res.cork(() => {
     res
-      .writeStatus(limit === "connects" ? "429 Too Many Requests" : "503 Service Unavailable")
+      .writeStatus(status === 429 ? "429 Too Many Requests" : "503 Service Unavailable")
       .writeHeader("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))))
       .writeHeader("Content-Type", "application/problem+json")
       .end(JSON.stringify(toProblem(error)), true);

@@ -13,22 +13,25 @@ export interface SocketMetrics {
 }
 
 /** What an upgrade or a frame can be refused for. */
-export type SocketLimit =
-  | "connections"
-  | "connect_rate"
-  | "connects"
-  | "draining"
-  | "open_sockets"
-  | (typeof socketLimits)[number]
-  | "unanswered_commands"
-  | "rooms_per_socket";
+const refusals = [
+  "connections",
+  "connect_rate",
+  "connects",
+  "draining",
+  "open_sockets",
+  ...socketLimits,
+  "unanswered_commands",
+  "rooms_per_socket",
+] as const;
+
+export type SocketLimit = (typeof refusals)[number];
 
 const knownCodes = new Set<number>([1000, 1001, 1005, 1006, ...Object.values(closeCodes)]);
 
 /** Metrics of the sockets; once per process and registry. `openSockets` is read when scraped. */
 export function createSocketMetrics({ registry, rateLimited }: Metrics, openSockets: () => number): SocketMetrics {
   const registers = [registry];
-  for (const limit of socketLimits) rateLimited.inc({ limit }, 0);
+  for (const limit of refusals) rateLimited.inc({ limit }, 0);
   const connections = new Gauge({
     name: "websocket_connections",
     help: "Open sockets, authenticated or not.",

@@ -1,3 +1,4 @@
+import type { Identity } from "../identity/identity.ts";
 import { expect, test } from "vitest";
 import { type RawSocket, SocketSession } from "./socket-session.ts";
 
@@ -83,7 +84,16 @@ test("it can be cut off instead, without a word", () => {
   expect(ended).toEqual([1006]);
 });
 
+test("one that was closed while its auth was verified speaks for nobody, and counts as nobody's", () => {
+  const { session, authenticated } = scenario();
+  session.close("shutdown");
+  session.authenticate({ userId: 7 } as Identity);
+  expect(session.identity).toBeUndefined();
+  expect(authenticated).toEqual([]);
+});
+
 function scenario() {
+  const authenticated: number[] = [];
   const sent: string[] = [];
   const ended: number[] = [];
   const corks = { count: 0 };
@@ -104,7 +114,13 @@ function scenario() {
     getBufferedAmount: () => 5,
   };
   return {
-    session: new SocketSession(socket, { onAuthenticate() {}, onRemoved() {}, onAbuse() {}, onClosed() {} }),
+    session: new SocketSession(socket, {
+      onAuthenticate: ({ userId }) => void authenticated.push(userId),
+      onRemoved() {},
+      onAbuse() {},
+      onClosed() {},
+    }),
+    authenticated,
     sent,
     ended,
     corks,

@@ -30,6 +30,8 @@ export interface SessionEvents {
 export class SocketSession implements Reader {
   readonly openedMs = Date.now();
   readonly commands = new CommandQueue();
+  /** Of whatever rooms, since it was opened. */
+  joins = 0;
   /** In the order they were joined: a command without `room_id` means the last. */
   readonly rooms = new Set<number>();
   /** What it may still send. */

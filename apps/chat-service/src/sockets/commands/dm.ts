@@ -1,3 +1,4 @@
+import { accountSubject } from "@hubbub/rate-limits";
 import { assertContent } from "../../messages/assert-content.ts";
 import { findByUsername } from "../../rooms/find-by-username.ts";
 import { openDirectRoom } from "../../rooms/open-direct-room.ts";
@@ -10,9 +11,10 @@ import { sendToRoom } from "../send-to-room.ts";
 /** To a person by name, whether or not the two have written each other before. */
 export async function dm(command: CommandOf<"dm">, call: CommandCall): CommandAnswer {
   refuseAttachments(command);
+  const { actor, services } = call;
   // First: what cannot be sent shall not leave an empty room behind.
   assertContent(command.content);
-  const { actor, services } = call;
+  services.messages.fairUse.check(accountSubject(actor.userId), { name: "messages" });
   const { users, directRooms } = services.rooms;
   const other = await findByUsername(users, command.to, "to");
   const directKey = toDirectKey(actor.userId, other.userId);

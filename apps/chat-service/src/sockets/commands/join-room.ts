@@ -2,7 +2,8 @@ import { AppError } from "@hubbub/errors";
 import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
 import { epochNowUs } from "../../broker/epoch-now-us.ts";
 import type { Joined } from "../../delivery/join-request.ts";
-import { defaultHistoryLimit, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
+import { spendRead } from "../../fair-use/fair-use.ts";
+import { defaultHistoryLimit, maxFreeJoinsPerSocket, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
 import type { PresenceList } from "../../presence/presence.ts";
 import type { JoinPage } from "../../room-log/join-queries.ts";
 import { MembershipNeeded } from "../../rooms/membership-needed.ts";
@@ -17,6 +18,9 @@ export async function joinRoom(command: CommandOf<"join_room">, call: CommandCal
     services.metrics.limited("rooms_per_socket");
     throw new AppError("forbidden", `A socket joins at most ${maxRoomsPerSocket} rooms`, { field: "room_id" });
   }
+  session.joins += 1;
+  // A page that opens joins its rooms; whoever joins again and again reads history.
+  if (session.joins > maxFreeJoinsPerSocket) spendRead(services.messages.fairUse, call.actor.userId);
   try {
     await takePlace(command, call);
   } catch (error) {

@@ -11,7 +11,7 @@ export async function typing(command: CommandOf<"typing">, { session, services, 
   const roomId = roomMeant(session, command.room_id);
   if (!session.rooms.has(roomId)) throw new AppError("forbidden", "Join the room first", { field: "room_id" });
   if (!command.is_typing) services.typing.stop(roomId, actor.userId);
-  else if (session.allowance.mayType(Date.now())) {
+  else if (session.allowance.mayType(performance.now())) {
     services.typing.start(roomId, { user_id: actor.userId, username: actor.username });
   } else services.metrics.limited("typing");
   return undefined;

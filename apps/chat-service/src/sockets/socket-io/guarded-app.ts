@@ -91,7 +91,7 @@ export function guardedApp(app: TemplatedApp, { admit, newAllowance, clientOf, l
       limited("frames");
       return false;
     }
-    const overspent = allowance.spend(Date.now(), bytes, packets);
+    const overspent = allowance.spend(performance.now(), bytes, packets);
     if (overspent !== undefined) limited(overspent.limit);
     return overspent === undefined;
   }
