@@ -57,13 +57,34 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   spendNow(subject: Subject, ...charges: readonly Charge<Name>[]): void {
-    this.check(subject, ...charges);
-    this.charge(subject, ...charges);
+    const nowMs = this.#nowMs();
+    const shares = this.#sharesOf(subject, charges, nowMs);
+    this.#assertEnough(shares, charges, nowMs);
+    this.#chargeAll(shares, charges, nowMs);
   }
 
   check(subject: Subject, ...charges: readonly Charge<Name>[]): void {
     const nowMs = this.#nowMs();
-    const shares = charges.map((charge) => this.#shareOf(subject, charge, nowMs));
+    this.#assertEnough(this.#sharesOf(subject, charges, nowMs), charges, nowMs);
+  }
+
+  charge(subject: Subject, ...charges: readonly Charge<Name>[]): void {
+    const nowMs = this.#nowMs();
+    this.#chargeAll(this.#sharesOf(subject, charges, nowMs), charges, nowMs);
+  }
+
+  /** Tells what is not told yet. */
+  async close(): Promise<void> {
+    clearTimeout(this.#settleTimer);
+    await this.#settle();
+  }
+
+  #sharesOf(subject: Subject, charges: readonly Charge<Name>[], nowMs: number): Share[] {
+    const shares = subject.startsWith("account:") ? this.#shares.account : this.#shares.address;
+    return charges.map(({ name, of }) => shares.of(subject, shareKey(name, of), this.#options.rates[name], nowMs));
+  }
+
+  #assertEnough(shares: readonly Share[], charges: readonly Charge<Name>[], nowMs: number): void {
     let refusing: Charge<Name> | undefined;
     let longestMs = roundingMs;
     for (const [at, charge] of charges.entries()) {
@@ -73,20 +94,8 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
     if (refusing !== undefined) throw this.#refusal(refusing, longestMs);
   }
 
-  charge(subject: Subject, ...charges: readonly Charge<Name>[]): void {
-    const nowMs = this.#nowMs();
-    for (const charge of charges) this.#charge(this.#shareOf(subject, charge, nowMs), charge, nowMs);
-  }
-
-  /** Tells what is not told yet. */
-  async close(): Promise<void> {
-    clearTimeout(this.#settleTimer);
-    await this.#settle();
-  }
-
-  #shareOf(subject: Subject, { name, of }: Charge<Name>, nowMs: number): Share {
-    const shares = subject.startsWith("account:") ? this.#shares.account : this.#shares.address;
-    return shares.of(subject, shareKey(name, of), this.#options.rates[name], nowMs);
+  #chargeAll(shares: readonly Share[], charges: readonly Charge<Name>[], nowMs: number): void {
+    for (const [at, charge] of charges.entries()) this.#charge(shares[at] as Share, charge, nowMs);
   }
 
   #charge(share: Share, { name, cost = 1 }: Charge<Name>, nowMs: number): void {
