@@ -239,6 +239,25 @@ test("an address makes so many accounts, and others go on", async () => {
   expect(await register("many-5", place())).toMatchObject({ status: 200 });
 });
 
+test("a registration that is refused for a mistake or a taken name costs its address nothing", async () => {
+  const address = place();
+  const { username: taken } = await signUp("was-here-first");
+  const wrong = [
+    { username: taken, email: "late@example.org", password: testPassword },
+    { username: "no-email", email: "typo", password: testPassword },
+    { username: "easy-to-guess", email: "easy@example.org", password: "password1" },
+  ];
+  for (const body of [...wrong, ...wrong, ...wrong]) {
+    const { code } = await service.rest("POST", "/api/v1/users/register", { body, address });
+    expect(code).toBe(body.username === taken ? "already_exists" : "invalid_argument");
+  }
+  for (let made = 0; made < 5; made += 1) await signUp(`after-mistakes-${made}`, address);
+  const refused = { username: "after-mistakes-5", email: "sixth@example.org", password: testPassword };
+  expect(await service.rest("POST", "/api/v1/users/register", { body: refused, address })).toMatchObject({
+    code: "rate_limited",
+  });
+});
+
 test("an address gets so many new access tokens", async () => {
   const address = place();
   const answers = [];
@@ -246,6 +265,17 @@ test("an address gets so many new access tokens", async () => {
     answers.push(await service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token: "none" }, address }));
   }
   expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429]);
+});
+
+test("a sign-out with a refresh token, which anybody may make up, is of the same share", async () => {
+  const address = place();
+  const body = { refresh_token: "a".repeat(43) };
+  const answers = [];
+  for (let asked = 0; asked < 6; asked += 1) {
+    answers.push(await service.rest("POST", "/api/v1/users/logout", { body, address }));
+  }
+  expect(statuses(answers)).toEqual([200, 200, 200, 200, 200, 429]);
+  expect(await service.rest("POST", "/api/v1/users/refresh", { body, address })).toMatchObject({ status: 429 });
 });
 
 test("an address that has asked too often is told so before its body is read", async () => {
@@ -288,6 +318,12 @@ test("over gRPC the same limits hold", async () => {
     registrations.push(await answer.catch((error: { code: string }) => error.code));
   }
   expect(registrations).toEqual(["ok", "ok", "ok", "ok", "ok", "rate_limited"]);
+  const signOuts = [];
+  for (let asked = 0; asked < 6; asked += 1) {
+    const answer = service.grpc.logout({ refreshToken: "a".repeat(43) }).then(() => "ok");
+    signOuts.push(await answer.catch((error: { code: string }) => error.code));
+  }
+  expect(signOuts).toEqual(["ok", "ok", "ok", "ok", "ok", "rate_limited"]);
   await signUp("over-grpc");
   const tries = [];
   for (let tried = 0; tried < 5; tried += 1) {
@@ -310,7 +346,7 @@ test("each refusal is counted by its limit, and as the result of the request", a
   ];
   for (const limit of names) expect(metrics).toMatch(new RegExp(`rate_limited_total\\{limit="${limit}"\\} [1-9]`));
   expect(metrics).toContain('rate_limited_total{limit="password_queue"} 0');
-  for (const method of ["login", "register", "refresh"]) {
+  for (const method of ["login", "register", "refresh", "logout"]) {
     expect(metrics).toMatch(new RegExp(`auth_requests_total\\{method="${method}",result="rate_limited"\\} [1-9]`));
   }
 });

@@ -25,11 +25,13 @@ export interface RegistrationRules {
   readonly now: Date;
   /** As `addressSubject` writes it. */
   readonly address: string;
+  /** Asked once nothing is wrong and nothing is taken, before anything costs much; refuses by throwing. */
+  readonly admit: () => Promise<void>;
 }
 
 /**
  * Makes an account. Of registrations for one name or email at once exactly one succeeds. Errors: `invalid_argument`
- * with every field that is wrong, `already_exists` with every one that is taken, those of the `HashingQueue`.
+ * with every field that is wrong, `already_exists` with every one that is taken, those of the `HashingQueue` and of `admit`.
  */
 export async function registerAccount(
   db: Kysely<Schema>,
@@ -47,6 +49,7 @@ export async function registerAccount(
   const passwordProblem = newPasswordProblem(password, { minLength: rules.passwordMinLength, ownNames });
   assertNoFieldErrors(toFieldErrors({ ...problems, password: passwordProblem }));
   await refuseTaken(db, registration);
+  await rules.admit();
   const passwordHash = await hasher.hash(password, { address: rules.address, account: toKey(username) });
   const account = await insertAccount(db, { email, username, passwordHash, createdAt: rules.now });
   if (account !== undefined) return account;

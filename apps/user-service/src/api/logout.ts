@@ -9,10 +9,12 @@ import { readRefreshToken } from "../sessions/refresh-token.ts";
 import { selectSessionOfRefreshToken } from "../sessions/refresh-token-queries.ts";
 import { endSession } from "../sessions/session-queries.ts";
 import type { Service } from "./service.ts";
+import { spendOverGrpc } from "./spend-address.ts";
 
 /** A session that is over, or a refresh token that is forgotten, is no error: what was asked for is so. */
 export async function logout(service: Service, request: LogoutRequest, call: CallContext): Promise<LogoutResponse> {
   const { db, clock } = service;
+  await spendOverGrpc(service, call);
   const cookie = call.cookies.get(refreshCookieName) ?? "";
   const session = await findSession(service, request.refreshToken === "" ? cookie : request.refreshToken, call);
   if (cookie !== "") call.setCookie(clearedRefreshCookie({ secure: call.isHttps }));

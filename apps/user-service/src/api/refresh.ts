@@ -17,7 +17,7 @@ import { spendOverGrpc } from "./spend-address.ts";
 /** A token that came by cookie is answered by cookie, whatever the request says: no script may ever see it. */
 export async function refresh(service: Service, request: RefreshRequest, call: CallContext): Promise<SessionTokens> {
   const address = callerAddress(call);
-  await spendOverGrpc(service, "refreshes", call);
+  await spendOverGrpc(service, call);
   const cookie = call.cookies.get(refreshCookieName) ?? "";
   const byCookie = request.refreshToken === "" && cookie !== "";
   const rotation = await rotate(service, byCookie ? cookie : request.refreshToken, call);

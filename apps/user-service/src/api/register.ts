@@ -8,18 +8,18 @@ import { rememberAddress } from "../sign-in-guard/known-address-queries.ts";
 import { callerAddress } from "./caller-address.ts";
 import { issueTokens } from "./issue-tokens.ts";
 import type { Service } from "./service.ts";
-import { spendOverGrpc } from "./spend-address.ts";
 
 export async function register(service: Service, request: RegisterRequest, call: CallContext): Promise<SessionTokens> {
-  const { db, hasher, clock, rules } = service;
+  const { db, hasher, fairUse, clock, rules } = service;
   const address = callerAddress(call);
-  await spendOverGrpc(service, "registrations", call);
   const { passwordMinLength, adminUsernames, refreshTokenMs } = rules;
   const account = await registerAccount(db, hasher, request, {
     passwordMinLength,
     adminUsernames,
     now: clock(),
     address,
+    // For an account that is about to be made: a typo or a taken name costs a class behind one address nothing.
+    admit: () => fairUse.spend(address, { name: "registrations" }),
   });
   const client = toSessionClient(call);
   const opened = await db.transaction().execute(async (trx) => {

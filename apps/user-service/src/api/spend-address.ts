@@ -4,12 +4,10 @@ import { callerAddress } from "./caller-address.ts";
 import type { Service } from "./service.ts";
 import { toAuthHandler } from "./to-handler.ts";
 
-type AddressLimit = "registrations" | "refreshes";
-
-/** What strangers may ask for, each address so often. */
-const ofRpc: Readonly<Record<string, { readonly limit: AddressLimit; readonly method: AuthMethod }>> = {
-  "hubbub.user.v1.UserService.Register": { limit: "registrations", method: "register" },
-  "hubbub.user.v1.UserService.Refresh": { limit: "refreshes", method: "refresh" },
+/** What strangers may ask for with a refresh token that they may have made up: one share of an address. */
+const ofRpc: Readonly<Record<string, AuthMethod>> = {
+  "hubbub.user.v1.UserService.Refresh": "refresh",
+  "hubbub.user.v1.UserService.Logout": "logout",
 };
 
 /**
@@ -17,13 +15,15 @@ const ofRpc: Readonly<Record<string, { readonly limit: AddressLimit; readonly me
  * records it, for no handler will.
  */
 export async function spendBeforeBody(service: Service, rpc: string, call: CallContext): Promise<void> {
-  const spent = ofRpc[rpc];
-  if (spent === undefined) return;
-  const spend = () => service.fairUse.spend(callerAddress(call), { name: spent.limit });
-  await toAuthHandler(service, spent.method, spend)(undefined, call);
+  const method = ofRpc[rpc];
+  if (method !== undefined) await toAuthHandler(service, method, spend)(undefined, call);
 }
 
 /** The same over gRPC, where a handler gets its request whole. Throws `rate_limited`. */
-export async function spendOverGrpc(service: Service, limit: AddressLimit, call: CallContext): Promise<void> {
-  if (call.transport === "grpc") await service.fairUse.spend(callerAddress(call), { name: limit });
+export async function spendOverGrpc(service: Service, call: CallContext): Promise<void> {
+  if (call.transport === "grpc") await spend(service, undefined, call);
+}
+
+async function spend({ fairUse }: Service, _: undefined, call: CallContext): Promise<void> {
+  await fairUse.spend(callerAddress(call), { name: "refreshes" });
 }
