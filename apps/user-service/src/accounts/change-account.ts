@@ -9,6 +9,7 @@ import { checkPassword, type PasswordChecks } from "./check-password.ts";
 import { displayNameProblem } from "./display-name.ts";
 import { emailProblem } from "./email.ts";
 import { givenPasswordProblem, newPasswordProblem } from "./password.ts";
+import { isReservedUsername } from "./reserved-username.ts";
 import { takenError } from "./taken-error.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
@@ -31,13 +32,16 @@ export async function checkChange(
   checks: PasswordChecks,
   account: Account,
   wanted: WantedChange,
-  rules: { passwordMinLength: number; address: Subject },
+  rules: { passwordMinLength: number; address: Subject; isAdmin: boolean },
 ): Promise<AccountChange> {
   const displayName = wanted.displayName?.trim();
   const { email, password, currentPassword } = wanted;
   assertNoFieldErrors(
     toFieldErrors({
-      display_name: displayName === undefined ? undefined : displayNameProblem(displayName),
+      display_name:
+        displayName === undefined
+          ? undefined
+          : (displayNameProblem(displayName) ?? (rules.isAdmin ? undefined : reservedProblem(displayName, account))),
       email: email === undefined ? undefined : emailProblem(email),
       password:
         password === undefined
@@ -77,6 +81,13 @@ function currentPasswordProblem({ password, currentPassword }: WantedChange): st
   return currentPassword === undefined || currentPassword === ""
     ? "A new password needs the current one too"
     : givenPasswordProblem(currentPassword);
+}
+
+/** What one's own username allows, its display name does too. */
+function reservedProblem(displayName: string, { username }: Account): string | undefined {
+  if (!isReservedUsername(displayName) || toUsernameSkeleton(displayName) === toUsernameSkeleton(username))
+    return undefined;
+  return "This display name is reserved; choose another one";
 }
 
 /** Whose username it is like is not said: it is on the page of whoever looks for it. */

@@ -1,7 +1,7 @@
 import { toUsernameSkeleton } from "./username-skeleton.ts";
 
 /**
- * Whether a username would pass for something that it is not. Compared as people read it: without case, without the
+ * Whether a username, or a display name, would pass for something that it is not. Compared as people read it: without case, without the
  * separators, and with `0` for `o` or `1` for `l`.
  */
 export function isReservedUsername(username: string): boolean {

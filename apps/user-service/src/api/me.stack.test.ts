@@ -5,7 +5,7 @@ import { startTestService, type SignedIn, type TestService, testPassword } from 
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ ADMIN_USERNAMES: "boss" });
 });
 
 afterAll(() => service.stop());
@@ -67,6 +67,29 @@ test.each(["<script>alert(1)</script>", "Robert'); drop table users; --", "100% 
     expect(await patch(person, { display_name: name })).toMatchObject({ status: 200, body: { display_name: name } });
   },
 );
+
+describe("a display name that is a reserved username", () => {
+  test.each(["Admin", "Support", "аdmin", "adm1n", " System "])("is refused: %j", async (name) => {
+    const person = await service.signUp();
+    const answer = await patch(person, { display_name: name });
+    expect(answer).toMatchObject({ status: 400, fields: { display_name: "invalid_argument" } });
+    expect(JSON.stringify(answer.body)).toContain("This display name is reserved; choose another one");
+    expect(await me(person)).toMatchObject({ display_name: person.username });
+  });
+
+  test("is for server admins, by name and by appointment", async () => {
+    const appointed = await service.signUp();
+    await service.db.updateTable("users").set({ appointed_admin: true }).where("id", "=", appointed.id).execute();
+    for (const admin of [appointed, await service.signUp("boss")]) {
+      expect(await patch(admin, { display_name: "Admin" })).toMatchObject({ status: 200 });
+    }
+  });
+
+  test("is none as a part of a name", async () => {
+    const person = await service.signUp();
+    expect(await patch(person, { display_name: "Ada (Support)" })).toMatchObject({ status: 200 });
+  });
+});
 
 describe("a display name that looks like a username", () => {
   test.each(["alice", "ALICE", "аlice", "a1ice", "aIice", " Alice ", "alice\u200b", "ａｌｉｃｅ"])(

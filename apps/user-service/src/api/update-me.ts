@@ -7,6 +7,7 @@ import { recordAccountChange } from "../events/record-account-change.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endOtherSessions } from "../sessions/session-queries.ts";
 import { callerAddress } from "./caller-address.ts";
+import { isServerAdmin } from "./is-server-admin.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
 import { toOwnUser } from "./to-user.ts";
@@ -19,6 +20,7 @@ export async function updateMe(service: Service, request: UpdateMeRequest, call:
   const change = await checkChange(service, account, request, {
     passwordMinLength: rules.passwordMinLength,
     address: callerAddress(call),
+    isAdmin: isServerAdmin(account, rules),
   });
   const fields = changedFields(change);
   if (fields.length === 0) return toOwnUser(account, rules);
