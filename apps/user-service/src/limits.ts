@@ -31,6 +31,11 @@ export const maxPasswordHashesWaiting = 256;
 export const maxPasswordHashesWaitingOfAddress = 128;
 /** Of them of one account at one address: more devices than anyone signs in at once. Past it `rate_limited`. */
 export const maxPasswordHashesWaitingOfAccount = 32;
+/**
+ * Of them of one account from all addresses where nobody signed in to it yet: hundreds that try one name leave the queue to
+ * others. Past it `rate_limited`.
+ */
+export const maxPasswordHashesWaitingOfStrangers = 32;
 /** Ms after which one who was refused for a full queue should try again. */
 export const passwordHashesRetryMs = 2_000;
 

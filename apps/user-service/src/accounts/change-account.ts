@@ -61,7 +61,11 @@ export async function checkChange(
   if (fits === undefined) {
     throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
   }
-  return { displayName, email, passwordHash: await checks.hasher.hash(password, { address, account: name }) };
+  return {
+    displayName,
+    email,
+    passwordHash: await checks.hasher.hash(password, { address, account: name, isStranger: false }),
+  };
 }
 
 /** Writes a checked change. Errors: `already_exists` where another account has the email. */

@@ -32,7 +32,7 @@ export async function checkPassword(
   const credentials = await selectCredentials(db, by, address);
   const attempt = { name, address, isKnownAddress: credentials?.isKnownAddress ?? false };
   await guard.ask(attempt);
-  const asker = { address, account: name };
+  const asker = { address, account: name, isStranger: !attempt.isKnownAddress };
   const fits = await hasher.verify(credentials?.passwordHash, password, asker, (verifyNow) =>
     guard.count(attempt, verifyNow),
   );

@@ -2,7 +2,7 @@ import type { AppError } from "@hubbub/errors";
 import { expect, test } from "vitest";
 import { HashingQueue } from "./hashing-queue.ts";
 
-const bounds = { atOnce: 2, waiting: 12, waitingOfAddress: 8, waitingOfAccount: 5 };
+const bounds = { atOnce: 2, waiting: 12, waitingOfAddress: 8, waitingOfAccount: 5, waitingOfStrangers: 6 };
 
 test("a hundred tries of one account hold up nobody else: the next turns are theirs", async () => {
   const { ask, served, finishAll } = open({ waiting: 256, waitingOfAccount: 128, waitingOfAddress: 128 });
@@ -45,6 +45,18 @@ test("an account that has its share waiting is told to come back, and so is an a
   expect(spent()).toBe(2);
 });
 
+test("strangers at hundreds of addresses who try one name are no queue for others, nor for its owner at home", async () => {
+  const { ask, outcomes, queue, finishAll } = open({ waiting: 256, waitingOfStrangers: 32 });
+  for (let address = 0; address < 300; address += 1) ask(`address-${address}`, "ada", "stranger");
+  expect(queue.waiting).toBe(32);
+  ask("elsewhere", "bob", "stranger");
+  ask("home", "ada");
+  await finishAll();
+  const all = await outcomes();
+  expect(all.slice(-2)).toEqual(["elsewhere bob", "home ada"]);
+  expect(all.filter((outcome) => outcome === "rate_limited")).toHaveLength(300 - 2 - 32);
+});
+
 test("a full queue takes a newcomer in the place of the last of whoever has most waiting", async () => {
   const { ask, outcomes, queue, finishAll } = open();
   for (let attempt = 0; attempt < 7; attempt += 1) ask("flood", `eve-${attempt}`);
@@ -69,7 +81,7 @@ test("where everyone has but little waiting, a full queue is full", async () => 
 test("a work that fails hands its place on", async () => {
   const { queue } = open();
   const failing = () => Promise.reject(new Error("broken"));
-  const asker = { address: "a", account: "b" };
+  const asker = { address: "a", account: "b", isStranger: false };
   const works = Array.from({ length: 5 }, () => queue.run(asker, failing));
   expect((await Promise.allSettled(works)).every(({ status }) => status === "rejected")).toBe(true);
   expect(await queue.run(asker, () => Promise.resolve("done"))).toBe("done");
@@ -88,13 +100,14 @@ function open(changed: Partial<typeof bounds> = {}) {
     served,
     spent: () => spent,
     outcomes: () => Promise.all(asked),
-    ask: (address: string, account: string): void => {
+    ask: (address: string, account: string, by: "owner" | "stranger" = "owner"): void => {
       const work = async () => {
         served.push(`${address} ${account}`);
         await new Promise<void>((resolve) => running.push(resolve));
         return `${address} ${account}`;
       };
-      asked.push(queue.run({ address, account }, work).catch((error: AppError) => error.code));
+      const asker = { address, account, isStranger: by === "stranger" };
+      asked.push(queue.run(asker, work).catch((error: AppError) => error.code));
     },
     finishAll: async (): Promise<void> => {
       // A work begins some turns of the microtask queue after its place is free.

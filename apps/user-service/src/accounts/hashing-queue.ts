@@ -5,18 +5,22 @@ import { passwordHashesRetryMs } from "../limits.ts";
 export interface Asker {
   readonly address: string;
   readonly account: string;
+  /** Whether nobody signed in to the account from there yet. */
+  readonly isStranger: boolean;
 }
 
 export interface HashingBounds {
   /** Works that run at one time. */
   readonly atOnce: number;
-  /** Those that wait, of all together, of one address, and of one account at one address. */
+  /** Those that wait, of all together, of one address, of one account at one address, and of all its strangers. */
   readonly waiting: number;
   readonly waitingOfAddress: number;
   readonly waitingOfAccount: number;
+  readonly waitingOfStrangers: number;
 }
 
 interface Waiter {
+  readonly isStranger: boolean;
   begin(): void;
   refuse(error: AppError): void;
 }
@@ -24,7 +28,7 @@ interface Waiter {
 /**
  * Runs works a few at a time. Those that wait are served in turn: one of each address, and at an address one of each
  * account, so that nobody waits for all that another has asked for. An account's share is its share at one address, so
- * that strangers who try it elsewhere take nothing from its owner.
+ * that strangers who try it elsewhere take nothing from its owner; and those have one share, from however many addresses.
  */
 export class HashingQueue {
   readonly #bounds: HashingBounds;
@@ -64,18 +68,27 @@ export class HashingQueue {
     }
     this.#assertShare(asker);
     if (this.#waiting >= this.#bounds.waiting) this.#makePlaceFor(asker);
-    await new Promise<void>((begin, refuse) => this.#add(asker, { begin, refuse }));
+    await new Promise<void>((begin, refuse) => this.#add(asker, { isStranger: asker.isStranger, begin, refuse }));
   }
 
-  #assertShare({ address, account }: Asker): void {
+  #assertShare({ address, account, isStranger }: Asker): void {
     const line = this.#lines.get(address);
     const ofAccount = line?.get(account)?.length ?? 0;
-    const { waitingOfAddress, waitingOfAccount } = this.#bounds;
-    if (countOf(line) < waitingOfAddress && ofAccount < waitingOfAccount) return;
+    const { waitingOfAddress, waitingOfAccount, waitingOfStrangers } = this.#bounds;
+    const strangersFit = !isStranger || this.#strangersOf(account) < waitingOfStrangers;
+    if (countOf(line) < waitingOfAddress && ofAccount < waitingOfAccount && strangersFit) return;
     this.#onShareSpent();
     throw new AppError("rate_limited", "Too many tries at once; wait a moment", {
       retryAfterMs: passwordHashesRetryMs,
     });
+  }
+
+  #strangersOf(account: string): number {
+    let count = 0;
+    for (const line of this.#lines.values()) {
+      for (const { isStranger } of line.get(account) ?? []) if (isStranger) count += 1;
+    }
+    return count;
   }
 
   /** The last comer of the address that has most waiting goes, unless that is the asker's own. */

@@ -3,7 +3,7 @@ import { maxPasswordHashesAtOnce, maxPasswordHashesWaiting, maxPasswordHashesWai
 import type { Asker } from "./hashing-queue.ts";
 import { openPasswordHasher, type PasswordHasher } from "./password-hasher.ts";
 
-const ada: Asker = { address: "address:203.0.113.9", account: "ada" };
+const ada: Asker = { address: "address:203.0.113.9", account: "ada", isStranger: false };
 
 let hasher: PasswordHasher;
 

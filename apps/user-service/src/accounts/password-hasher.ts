@@ -6,6 +6,7 @@ import {
   maxPasswordHashesWaiting,
   maxPasswordHashesWaitingOfAccount,
   maxPasswordHashesWaitingOfAddress,
+  maxPasswordHashesWaitingOfStrangers,
 } from "../limits.ts";
 import { type Asker, HashingQueue } from "./hashing-queue.ts";
 
@@ -67,9 +68,14 @@ const standardBounds = {
   waiting: maxPasswordHashesWaiting,
   waitingOfAddress: maxPasswordHashesWaitingOfAddress,
   waitingOfAccount: maxPasswordHashesWaitingOfAccount,
+  waitingOfStrangers: maxPasswordHashesWaitingOfStrangers,
 };
 
-const wholeQueue = { waitingOfAddress: Number.POSITIVE_INFINITY, waitingOfAccount: Number.POSITIVE_INFINITY };
+const wholeQueue = {
+  waitingOfAddress: Number.POSITIVE_INFINITY,
+  waitingOfAccount: Number.POSITIVE_INFINITY,
+  waitingOfStrangers: Number.POSITIVE_INFINITY,
+};
 
 /** The same password typed on another keyboard may be composed otherwise: NIST SP 800-63B §5.1.1.2. */
 function normalise(password: string): string {

@@ -50,7 +50,8 @@ export async function registerAccount(
   assertNoFieldErrors(toFieldErrors({ ...problems, password: passwordProblem }));
   await refuseTaken(db, registration);
   await rules.admit();
-  const passwordHash = await hasher.hash(password, { address: rules.address, account: toKey(username) });
+  const asker = { address: rules.address, account: toKey(username), isStranger: true };
+  const passwordHash = await hasher.hash(password, asker);
   const account = await insertAccount(db, { email, username, passwordHash, createdAt: rules.now });
   if (account !== undefined) return account;
   await refuseTaken(db, registration);
