@@ -7,7 +7,7 @@
 #   CHAT_SERVERS     host:port of each chat instance, with blanks between; unset: those of chat-1 … chat-8 that resolve
 #   USER_SERVERS     host:port of each user-service                      (user-service:8080)
 #   TRUSTED_PROXIES  networks whose X-Forwarded-For is believed          (127.0.0.0/8)
-#   RATE_LIMITS      off lifts the limits of each address                (on)
+#   RATE_LIMITS      off lifts the limits of each address and caller     (on)
 #   ACCESS_LOG       a file, or off                                      (/dev/stdout)
 #   WORKERS          Nginx' worker processes                             (auto)
 set -eu
@@ -36,8 +36,8 @@ if [ "$ACCESS_LOG" != off ]; then ACCESS_LOG="$ACCESS_LOG access"; fi
 WORKERS=${WORKERS:-auto}
 
 case ${RATE_LIMITS:-on} in
-  on) LIMIT_KEY='$binary_remote_addr' ;;
-  off) LIMIT_KEY='""' ;;
+  on) LIMIT_KEY='$client_network' CALLER_KEY='$caller' ;;
+  off) LIMIT_KEY='""' CALLER_KEY='""' ;;
   *) echo "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" >&2; exit 1 ;;
 esac
 if [ -z "$CHAT_SERVERS" ]; then echo 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves' >&2; exit 1; fi
@@ -56,7 +56,7 @@ WORKER_CONNECTIONS=$((MAX_OPEN_FILES / 2))
   TRUSTED_PROXY_GEO=$(each '    %s 1;' $TRUSTED_PROXIES)
 }
 
-export LISTEN WEB_ROOT RUN_FOLDER ACCESS_LOG WORKERS LIMIT_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
+export LISTEN WEB_ROOT RUN_FOLDER ACCESS_LOG WORKERS LIMIT_KEY CALLER_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
 export CHAT_SERVER_LINES USER_SERVER_LINES TRUSTED_PROXY_LINES TRUSTED_PROXY_GEO
 
 awk '

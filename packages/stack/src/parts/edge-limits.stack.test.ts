@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { until } from "../processes/until.ts";
 import type { Echo } from "./fixtures/echo-upstream.ts";
 import { gatewayUpstream, type GatewayUpstream } from "./fixtures/gateway-upstream.ts";
@@ -155,11 +155,104 @@ describe("nginx alone", () => {
     };
     expect(await refused("/api/v1/users/refresh", 200)).toBe(0);
     expect(await refused("/api/v1/users/refresh", 200)).toBeGreaterThan(0);
+    expect(await refused("/api/v1/users/logout", 200)).toBeGreaterThan(0);
     expect(await refused("/api/v1/users/register", 80)).toBeGreaterThan(0);
     expect(await refused("/api/v1/users/me", 200, "GET")).toBe(0);
     expect(await refused("/api/v1/users/me", 80, "PATCH")).toBeGreaterThan(0);
+    const refusedBy = (path: string) => {
+      const lines = edge.log().matchAll(new RegExp(`"path":"${path}","status":429,"refused_by":"(\\w*)"`, "g"));
+      return [...new Set(Array.from(lines, ([, by]) => by))];
+    };
+    await until("the lines", () => refusedBy("/api/v1/users/me").length > 0, 5_000);
+    expect(refusedBy("/api/v1/users/refresh")).toEqual(["refresh"]);
+    expect(refusedBy("/api/v1/users/logout")).toEqual(["refresh"]);
+    expect(refusedBy("/api/v1/users/register")).toEqual(["sign_in"]);
+    expect(refusedBy("/api/v1/users/me")).toEqual(["account_change"]);
     expect(edge.log()).not.toMatch(/\[(error|warn)\].*limiting/);
     await edge.stop();
+  });
+
+  describe("of many sign-ins", () => {
+    const manyFrom = async (addresses: readonly string[]) => {
+      const edge = await startEdge("nginx");
+      onTestFinished(() => edge.stop());
+      const send = async (address: string) =>
+        (await fetch(`${edge.url}/api/v1/users/login`, { method: "POST", headers: { "X-Forwarded-For": address } }))
+          .status;
+      const answers = await Promise.all(
+        Array.from({ length: 120 }, (_, at) => send(addresses[at % addresses.length] as string)),
+      );
+      return answers.filter((status) => status === 429).length;
+    };
+
+    test.each([
+      ["2001:db8:1:2::1", "2001:db8:1:2:a:b:c:d", "2001:DB8:1:2:0:0:0:7"],
+      ["2001:db8:1::1", "2001:db8:1:0:a:b:c:d", "2001:db8:1:0:1::"],
+      ["2001:db8::1", "2001:db8:0:0:a:b:c:d", "2001:db8::1:0:0:0"],
+      ["2001::1", "2001::a:b:c:d", "2001:0:0:0:1:0:2:0"],
+      ["2001::5:a:b:c:d", "2001:0:0:5:1::", "2001::5:0:b:0:d"],
+      ["::5:6:a:b:c:d", "0:0:5:6:1::", "0:0:5:6::9"],
+      ["::6:a:b:c:d", "0:0:0:6:0:0:0:1", "0:0:0:6:1:0:0:2"],
+      ["198.51.100.7", "::ffff:198.51.100.7", "::ffff:c633:6407"],
+    ])("those of one network of IPv6 count together: %s, %s, %s", async (...addresses) => {
+      // Alone each is within its burst of 40 and what comes back meanwhile.
+      expect(await manyFrom(addresses)).toBeGreaterThan(40);
+    });
+
+    test.each([
+      ["2001:db8:1:2::1", "2001:db8:1:3::1", "2001:db8:2:2::1"],
+      ["2001:db8:1::1", "2001:db8:1:1::1", "2001:db8::1"],
+      ["2001::5:a:b:c:d", "2001::6:a:b:c:d", "2001::a:b:c:d"],
+      ["::5:6:a:b:c:d", "::6:a:b:c:d", "::ffff:198.51.100.7"],
+    ])("those of others count by themselves: %s, %s, %s", async (...addresses) => {
+      expect(await manyFrom(addresses)).toBe(0);
+    });
+  });
+
+  describe("requests with one token", () => {
+    const bearer = (of: string) => `Bearer eyJh.eyJz.${of.repeat(86)}`;
+    const many = async (edge: Edge, path: string, authorization?: (at: number) => string) => {
+      const send = (_: unknown, at: number) =>
+        fetch(edge.url + path, authorization && { headers: { Authorization: authorization(at) } });
+      const answers = [];
+      for (let sent = 0; sent < 500; sent += 250) {
+        answers.push(...(await Promise.all(Array.from({ length: 250 }, send))));
+      }
+      return answers.filter(({ status }) => status === 429);
+    };
+
+    test("are limited, whatever they ask the API for; other tokens of the address are not held up", async () => {
+      const edge = await startEdge("nginx");
+      onTestFinished(() => edge.stop());
+      const ada = () => bearer("a");
+      const [refused] = await many(edge, "/api/v1/users/me", ada);
+      expect(await refused?.json()).toMatchObject({
+        code: "rate_limited",
+        detail: "This session sends too many requests at once.",
+        retry_after_ms: 1_000,
+      });
+      expect((await many(edge, "/api/v1/rooms/7", ada)).length).toBeGreaterThan(0);
+      const others = "bcdefghijk";
+      expect(await many(edge, "/api/v1/users/7", (at) => bearer(others[at % others.length] as string))).toEqual([]);
+      expect(await many(edge, "/api/v1/rooms")).toEqual([]);
+      await until("the line", () => edge.log().includes('"status":429,"refused_by":"caller"'), 5_000);
+      expect(edge.log()).not.toContain("aaaaaaaa");
+    });
+
+    test("count together however the token is written", async () => {
+      const edge = await startEdge("nginx");
+      onTestFinished(() => edge.stop());
+      // The last character has four bits to spare, and a decoder may take more than the alphabet.
+      const written = (at: number) => `${bearer("a").slice(0, -1)}${"abcdefgh"[at % 8]}`;
+      expect((await many(edge, "/api/v1/users/me", written)).length).toBeGreaterThan(0);
+      expect((await many(edge, "/api/v1/users/me", () => `${bearer("a")}=`)).length).toBeGreaterThan(0);
+    });
+
+    test("are not, where limits are lifted", async () => {
+      const edge = await startEdge("nginx", { rateLimits: "off" });
+      onTestFinished(() => edge.stop());
+      expect(await many(edge, "/api/v1/users/me", () => bearer("a"))).toEqual([]);
+    });
   });
 
   test("who is slow with a header or a body is let go; nobody else waits, and nothing of it reaches a service", async () => {
