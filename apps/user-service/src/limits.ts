@@ -100,8 +100,10 @@ export const postgresStartWaitMs = 5 * 60 * 1_000;
 export const maxPostgresStartDelayMs = 2_000;
 /** Ms that one migration may take, also while another instance holds the lock. */
 export const migrationTimeoutMs = 60 * 60 * 1_000;
-/** Ms that a starting service spends on an index built beside the traffic: a backup may hold it up. Tried again at the next start. */
+/** Ms that building an index beside the traffic may take: a backup may hold it up. */
 export const indexBuildTimeoutMs = 5 * 60 * 1_000;
+/** Ms between a build that failed, or that another instance was at, and the next try. */
+export const indexBuildRetryMs = 60_000;
 
 // Stopping: http_requests_in_flight
 

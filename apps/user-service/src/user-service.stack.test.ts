@@ -1,6 +1,7 @@
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import { testDatabase } from "@hubbub/stack/testing";
+import { Pool } from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { restClient } from "./testing/rest-client.ts";
 import { testConfig, testPassword } from "./testing/start-test-service.ts";
@@ -42,6 +43,40 @@ test("several instances that start at once on an empty database agree on its tab
   const registered = await one?.("POST", "/api/v1/users/register", { body });
   const me = await two?.("GET", "/api/v1/users/me", { token: String(registered?.body["token"]) });
   expect(me).toMatchObject({ status: 200, body: { username: "ada" } });
+});
+
+test("a missing index is built while the service serves; a build under way does not hold up its stop", async () => {
+  const url = await emptyDatabase();
+  const pool = new Pool({ connectionString: url, max: 2 });
+  undo.push(() => pool.end());
+  const isBuilt = async () => {
+    const { rows } = await pool.query(
+      "select indisvalid from pg_index where indexrelid = to_regclass('users_username_skeleton')",
+    );
+    return (rows as { indisvalid: boolean }[])[0]?.indisvalid;
+  };
+  await start(url);
+  await expect.poll(isBuilt).toBe(true);
+  await pool.query("drop index users_username_skeleton");
+  // As long as it is open, no index of the table gets ready.
+  const open = await pool.connect();
+  await open.query("begin; lock table users in row exclusive mode");
+
+  const running = await start(url);
+  await expect.poll(isBuilt).toBe(false);
+  const body = { email: "ada@example.org", username: "ada", password: testPassword };
+  const rest = restClient(running.httpPort);
+  const { token } = (await rest("POST", "/api/v1/users/register", { body })).body;
+  const renamed = await rest("PATCH", "/api/v1/users/me", { body: { display_name: "Ada L." }, token: String(token) });
+  expect(renamed.status).toBe(200);
+  await running.stop();
+  const building = "select 1 from pg_stat_activity where application_name = 'hubbub-user-service indexes'";
+  await expect.poll(async () => (await pool.query(building)).rowCount).toBe(0);
+
+  await open.query("commit");
+  open.release();
+  await start(url);
+  await expect.poll(isBuilt).toBe(true);
 });
 
 test("while Postgres is away requests are answered unavailable, and when it is back all is well by itself", async () => {

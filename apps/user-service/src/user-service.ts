@@ -10,6 +10,7 @@ import { serveRest } from "./api/serve-rest.ts";
 import { toHandler } from "./api/to-handler.ts";
 import { userHandlers } from "./api/user-handlers.ts";
 import type { UserServiceConfig } from "./config.ts";
+import { buildIndexes } from "./db/build-indexes.ts";
 import { migrateDatabase } from "./db/migrate-database.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { ping } from "./db/ping.ts";
@@ -131,6 +132,7 @@ async function start(
   life.onStop("readiness", () => (serving = false));
   const ports = { httpPort: rest.port, grpcPort: grpc.port, opsPort: ops.port };
   logger.info(ports, "serving");
+  life.onStop("indexes", buildIndexes(config.databaseUrl, logger));
   return { ...ports, stop: () => life.stop() };
 
   async function reloadKeys(): Promise<void> {

@@ -11,10 +11,10 @@ import {
 import { testDatabase, type TestDatabase } from "@hubbub/stack/testing";
 import { createLogger, createMetrics } from "@hubbub/service-runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { migrateDatabase } from "../db/migrate-database.ts";
 import { openDatabase } from "../db/open-database.ts";
 import type { Schema } from "../db/schema.ts";
 import { maxUsersPerLookup } from "../limits.ts";
+import { prepareDatabase } from "../testing/prepare-database.ts";
 import { hasUsernameLike, selectAccounts, selectAccountsByPrefix } from "./account-queries.ts";
 import { toKey } from "./to-key.ts";
 import { toUsernameSkeleton, usernameSkeletonOfKey } from "./username-skeleton.ts";
@@ -24,7 +24,7 @@ let db: Kysely<Schema>;
 
 /** As a server has them: half have set a display name, some are disabled. */
 beforeAll(async () => {
-  database = await testDatabase("users", migrateDatabase);
+  database = await testDatabase("users", prepareDatabase);
   db = openDatabase(database.url, createLogger({ service: "test", level: "silent" }), createMetrics("test"));
   await sql`
     insert into users (username, username_key, email, email_key, display_name, display_name_key, password_hash,

@@ -2,7 +2,6 @@ import { createLogger, type Logger, openPostgres } from "@hubbub/service-runtime
 import { Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrationTimeoutMs } from "../limits.ts";
-import { ensureIndexes } from "./ensure-indexes.ts";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 import { knownAddresses } from "./migrations/0003-known-addresses.ts";
@@ -30,7 +29,6 @@ export async function migrateDatabase(url: string, logger: Logger = silent()): P
     const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest();
     if (error !== undefined) throw error;
     for (const { migrationName } of results) logger.info({ migration: migrationName }, "migrated the database");
-    await ensureIndexes(db, logger);
   } finally {
     await db.destroy();
   }

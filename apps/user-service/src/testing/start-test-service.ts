@@ -3,10 +3,10 @@ import { UserServiceService } from "@hubbub/grpc-api/users";
 import { testDatabase } from "@hubbub/stack/testing";
 import type { Kysely } from "kysely";
 import { readUserServiceConfig } from "../config.ts";
-import { migrateDatabase } from "../db/migrate-database.ts";
 import { openDatabase } from "../db/open-database.ts";
 import type { Schema } from "../db/schema.ts";
 import { startUserService } from "../user-service.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { type Rest, restClient } from "./rest-client.ts";
 import { TestClock } from "./test-clock.ts";
 
@@ -41,7 +41,7 @@ export interface TestService {
 
 /** The whole service on a fresh database, with a clock that only tests move. */
 export async function startTestService(env: Readonly<Record<string, string>> = {}): Promise<TestService> {
-  const database = await testDatabase("users", migrateDatabase);
+  const database = await testDatabase("users", prepareDatabase);
   const clock = new TestClock();
   const logged: string[] = [];
   const logger = createLogger({
