@@ -10,6 +10,7 @@ const limits = {
   LIMIT_REGISTRATIONS: "5/36000",
   LIMIT_REFRESHES: "5/36000",
   LIMIT_READS: "5/36000",
+  LIMIT_SEARCH: "3/36000",
   LIMIT_CHANGES: "8/36000",
 };
 
@@ -292,11 +293,21 @@ test("an address that has asked too often is told so before its body is read", a
 test("pages of people and of sessions are one share of an account", async () => {
   const { token } = await signUp("reader-of-lists");
   const answers = [];
-  for (const path of ["?query=a", "/me/sessions", "?query=b", "/me/sessions", "?query=c", "?query=d", "/me/sessions"]) {
+  for (const path of ["", "/me/sessions", "?page_size=1", "/me/sessions", "?query=", "", "/me/sessions"]) {
     answers.push(await service.rest("GET", `/api/v1/users${path}`, { token }));
   }
   expect(statuses(answers)).toEqual([200, 200, 200, 200, 200, 429, 429]);
   expect(await service.rest("GET", "/api/v1/users/me", { token })).toMatchObject({ status: 200 });
+});
+
+test("searches for people are a share of their own", async () => {
+  const { token } = await signUp("searcher");
+  const answers = [];
+  for (const query of ["a", "b", "c", "d"]) {
+    answers.push(await service.rest("GET", `/api/v1/users?query=${query}`, { token }));
+  }
+  expect(statuses(answers)).toEqual([200, 200, 200, 429]);
+  expect(await service.rest("GET", "/api/v1/users", { token })).toMatchObject({ status: 200 });
 });
 
 test("an account is changed so often", async () => {
@@ -342,6 +353,7 @@ test("each refusal is counted by its limit, and as the result of the request", a
     "registrations",
     "refreshes",
     "reads",
+    "search",
     "changes",
   ];
   for (const limit of names) expect(metrics).toMatch(new RegExp(`rate_limited_total\\{limit="${limit}"\\} [1-9]`));

@@ -1,5 +1,6 @@
 import { assertNoFieldErrors } from "@hubbub/errors";
 import type { SearchUsersRequest, SearchUsersResponse } from "@hubbub/grpc-api/users";
+import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import { selectAccountsByPrefix } from "../accounts/account-queries.ts";
 import { searchTextProblem } from "../accounts/search-text.ts";
@@ -8,7 +9,6 @@ import { toKey } from "../accounts/to-key.ts";
 import { readPageRequest, toPage } from "./page-request.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
-import { spendRead } from "./spend-read.ts";
 import { toUser } from "./to-user.ts";
 
 const placeShapes = [/^[a-z0-9_.-]{1,32}$/];
@@ -19,11 +19,13 @@ export async function searchUsers(
   call: CallContext,
 ): Promise<SearchUsersResponse> {
   const { account } = await requireCaller(service, call);
-  await spendRead(service, account.id);
+  const prefix = request.query.trim();
+  // Without a query it is a list like any other.
+  await service.fairUse.spend(accountSubject(account.id), { name: prefix === "" ? "reads" : "search" });
   const { size, after, errors } = readPageRequest(request, placeShapes);
   assertNoFieldErrors([...toFieldErrors({ query: searchTextProblem(request.query) }), ...errors]);
   const found = await selectAccountsByPrefix(service.db, {
-    prefix: request.query.trim(),
+    prefix,
     afterUsernameKey: after?.[0],
     limit: size + 1,
   });

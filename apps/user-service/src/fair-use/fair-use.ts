@@ -1,7 +1,7 @@
 import type { RateLimits } from "@hubbub/rate-limits";
 
 /** The limits of an account and of an address that this service keeps, besides those of the sign-in guard. */
-export const fairUseLimits = ["registrations", "refreshes", "reads", "changes"] as const;
+export const fairUseLimits = ["registrations", "refreshes", "reads", "search", "changes"] as const;
 
 export type FairUseLimit = (typeof fairUseLimits)[number];
 

@@ -10,7 +10,8 @@ export interface UserSearch {
   readonly heldUntilMs: number | undefined;
 }
 
-const quietMs = 150;
+/** So long after the last key the server is asked: a pause, not a key, costs one of the searches of LIMIT_SEARCH. */
+const quietMs = 300;
 
 /** Accounts whose name begins so. */
 export function useUserSearch(text: string): UserSearch {
