@@ -1,8 +1,8 @@
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import type { CallContext } from "@hubbub/service-runtime";
-import { verifyAccessToken } from "../keys/access-token.ts";
 import type { Service } from "./service.ts";
 import { spendBeforeBody } from "./spend-address.ts";
+import { verifyBearer } from "./verify-bearer.ts";
 
 /**
  * What a request must pass before its body is read: its address' limit, and a token that it needs is one of ours and has not
@@ -10,8 +10,5 @@ import { spendBeforeBody } from "./spend-address.ts";
  */
 export async function beforeBody(service: Service, rpc: string, call: CallContext): Promise<void> {
   await spendBeforeBody(service, rpc, call);
-  const { bearerToken } = call;
-  if (tokenUse(rpc) === "needed" && bearerToken !== undefined) {
-    await verifyAccessToken(service.keys, bearerToken, service.clock());
-  }
+  if (tokenUse(rpc) === "needed") await verifyBearer(service, call);
 }

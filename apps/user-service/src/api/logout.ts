@@ -3,13 +3,13 @@ import type { LogoutRequest, LogoutResponse } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
-import { verifyAccessToken } from "../keys/access-token.ts";
 import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
 import { readRefreshToken } from "../sessions/refresh-token.ts";
 import { selectSessionOfRefreshToken } from "../sessions/refresh-token-queries.ts";
 import { endSession } from "../sessions/session-queries.ts";
 import type { Service } from "./service.ts";
 import { spendOverGrpc } from "./spend-address.ts";
+import { verifyBearer } from "./verify-bearer.ts";
 
 /** A session that is over, or a refresh token that is forgotten, is no error: what was asked for is so. */
 export async function logout(service: Service, request: LogoutRequest, call: CallContext): Promise<LogoutResponse> {
@@ -28,14 +28,15 @@ export async function logout(service: Service, request: LogoutRequest, call: Cal
 }
 
 async function findSession(
-  { db, keys, clock }: Service,
+  service: Service,
   refreshText: string,
-  { bearerToken }: CallContext,
+  call: CallContext,
 ): Promise<{ sessionId: string; userId: number } | undefined> {
+  const { bearerToken } = call;
   if (refreshText === "" && bearerToken === undefined) throw new AppError("unauthenticated");
   const refreshToken = readRefreshToken(refreshText);
-  const byRefreshToken = refreshToken && (await selectSessionOfRefreshToken(db, refreshToken.hash));
+  const byRefreshToken = refreshToken && (await selectSessionOfRefreshToken(service.db, refreshToken.hash));
   if (byRefreshToken !== undefined || bearerToken === undefined) return byRefreshToken;
-  const { sessionId, userId } = await verifyAccessToken(keys, bearerToken, clock());
+  const { sessionId, userId } = await verifyBearer(service, call);
   return { sessionId, userId };
 }

@@ -2,9 +2,9 @@ import { AppError } from "@hubbub/errors";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { Account } from "../accounts/account.ts";
 import { selectAccount } from "../accounts/account-queries.ts";
-import { verifyAccessToken } from "../keys/access-token.ts";
 import { isSessionAlive } from "../sessions/session-queries.ts";
 import type { Service } from "./service.ts";
+import { verifyBearer } from "./verify-bearer.ts";
 
 /** Who makes a call: an enabled account in a session that is alive. */
 export interface Caller {
@@ -13,12 +13,11 @@ export interface Caller {
 }
 
 /** Errors: `unauthenticated` (no token, a wrong one, an ended session), `token_expired`, `forbidden` (disabled). */
-export async function requireCaller({ db, keys, clock }: Service, { bearerToken }: CallContext): Promise<Caller> {
-  if (bearerToken === undefined) throw new AppError("unauthenticated");
-  const now = clock();
-  const { userId, sessionId } = await verifyAccessToken(keys, bearerToken, now);
+export async function requireCaller(service: Service, call: CallContext): Promise<Caller> {
+  const { db, clock } = service;
+  const { userId, sessionId } = await verifyBearer(service, call);
   const [alive, account] = await Promise.all([
-    isSessionAlive(db, { id: sessionId, userId, now }),
+    isSessionAlive(db, { id: sessionId, userId, now: clock() }),
     selectAccount(db, userId),
   ]);
   if (!alive || account === undefined) throw new AppError("unauthenticated", "Your session has ended; sign in again");
