@@ -18,6 +18,8 @@ export interface Edit {
 
 const fairUse = "apps/chat-service/src/fair-use/fair-use.ts";
 const nginx = "nginx/nginx.conf.template";
+/** Else Nginx refuses first what is asked over REST. */
+const anyOfOneToken: Edit = { file: nginx, text: "limit_req zone=caller burst=200 nodelay;", instead: "" };
 const gatewayLimits = "packages/rest-gateway/src/limits.ts";
 const allFieldErrors: Edit = { file: gatewayLimits, text: "maxFieldErrors = 10", instead: "maxFieldErrors = 1e9" };
 const signInGuard = "apps/user-service/src/sign-in-guard/sign-in-guard.ts";
@@ -54,12 +56,16 @@ export const protections: readonly Protection[] = [
   {
     name: "the rate of reads",
     attack: "history",
-    edits: [{ file: fairUse, text: 'fairUse.spendNow(accountSubject(userId), { name: "reads" });', instead: "" }],
+    edits: [
+      anyOfOneToken,
+      { file: fairUse, text: 'fairUse.spendNow(accountSubject(userId), { name: "reads" });', instead: "" },
+    ],
   },
   {
     name: "the rates of rooms, memberships and people added",
     attack: "rooms-made",
     edits: [
+      anyOfOneToken,
       { file: fairUse, text: "if (!serverAdmin) await fairUse.spend(accountSubject(userId), { name });", instead: "" },
     ],
   },
@@ -94,13 +100,15 @@ export const protections: readonly Protection[] = [
     name: "the sign-in guard and fair turns of hashing",
     attack: "password-changes",
     edits: [
+      anyOfOneToken,
+      { file: nginx, text: "limit_req zone=account_change burst=40 nodelay;", instead: "" },
       { file: signInGuard, text: 'await take("ask", tab);', instead: "void tab;" },
       { file: signInGuard, text: 'await take("count", tab);', instead: "" },
       { file: hashingQueue, text: "this.#assertShare(asker);", instead: "" },
       {
         file: hashingQueue,
-        text: "this.#add(asker, { begin, refuse })",
-        instead: 'this.#add({ address: "", account: "" }, { begin, refuse })',
+        text: "this.#add(asker, { isStranger: asker.isStranger, begin, refuse })",
+        instead: 'this.#add({ ...asker, address: "", account: "" }, { isStranger: false, begin, refuse })',
       },
     ],
   },
