@@ -91,6 +91,7 @@ async function admit(
     body.pause();
     await run(() => beforeBody(rpc, call));
   } catch (error) {
+    body?.discard();
     if (exchange.isOpen) body?.pause();
     // What came together with the head is handed over after this turn; then its connection may outlive the refusal.
     if (body?.isWhole === false) await nextTurn();

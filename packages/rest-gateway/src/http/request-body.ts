@@ -8,7 +8,9 @@ export interface RequestBody {
   readonly isWhole: boolean;
   /** Takes nothing more from the connection. What had come with the head is kept. */
   pause(): void;
-  /** Undoes it. The response must not be aborted or answered. */
+  /** Keeps nothing from now on: the request is refused, and what still comes of it is thrown away. */
+  discard(): void;
+  /** Undoes `pause`. The response must not be aborted or answered. */
   resume(): void;
   /**
    * All bytes. Of more than `maxBytes` it is "too large", but only after the rest was read and thrown away (a sender that is
@@ -24,11 +26,13 @@ export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number)
   let isWhole = head.contentLength === 0 && !head.isChunked;
   let isPaused = false;
   let bytes = 0;
-  // One buffer that grows: chunks of one byte each would cost a hundred times their size.
-  let held = Buffer.allocUnsafe(Math.min(head.contentLength, maxBytes));
+  let isKept = true;
+  // One buffer that grows: chunks of one byte each would cost a hundred times their size. None for what is refused.
+  let held = Buffer.alloc(0);
   const keep = (chunk: Uint8Array) => {
     if (bytes + chunk.length > held.length) {
-      const larger = Buffer.allocUnsafe(Math.min(Math.max(held.length * 2, bytes + chunk.length), maxBytes));
+      const wanted = Math.max(head.contentLength, held.length * 2, bytes + chunk.length);
+      const larger = Buffer.allocUnsafe(Math.min(wanted, maxBytes));
       held.copy(larger, 0, 0, bytes);
       held = larger;
     }
@@ -36,7 +40,7 @@ export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number)
   };
   if (head.contentLength > maxDiscardedBytes) whole.resolve("endless");
   res.onData((chunk, isLast) => {
-    if (bytes + chunk.byteLength <= maxBytes) keep(new Uint8Array(chunk));
+    if (isKept && bytes + chunk.byteLength <= maxBytes) keep(new Uint8Array(chunk));
     bytes += chunk.byteLength;
     isWhole ||= isLast;
     if (bytes > maxDiscardedBytes) whole.resolve("endless");
@@ -50,6 +54,10 @@ export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number)
       if (isWhole || isPaused) return;
       isPaused = true;
       res.pause();
+    },
+    discard() {
+      isKept = false;
+      held = Buffer.alloc(0);
     },
     resume() {
       if (isPaused) res.resume();

@@ -168,6 +168,10 @@ describe("nginx alone", () => {
     expect(refusedBy("/api/v1/users/logout")).toEqual(["refresh"]);
     expect(refusedBy("/api/v1/users/register")).toEqual(["sign_in"]);
     expect(refusedBy("/api/v1/users/me")).toEqual(["account_change"]);
+    expect(await refused("/socket.io/?EIO=4&sid=known", 1_300, "GET")).toBe(0);
+    expect(await refused("/socket.io/?EIO=4", 650, "GET")).toBe(0);
+    expect(await refused("/ws", 650, "GET")).toBeGreaterThan(0);
+    await until("the line", () => edge.log().includes('"status":429,"refused_by":"connects"'), 5_000);
     expect(edge.log()).not.toMatch(/\[(error|warn)\].*limiting/);
     await edge.stop();
   });
