@@ -96,7 +96,7 @@ export const standardLimits = {
   refreshes: {
     rate: "60/60",
     of: "an address",
-    what: "new access tokens",
+    what: "new access tokens and sign-outs",
     why: "A token lasts a quarter of an hour: an office of nine hundred open pages asks for sixty a minute. Pages that open all at once wait some seconds.",
   },
   passwords: {
