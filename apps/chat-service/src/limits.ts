@@ -81,6 +81,8 @@ export const peopleListMs = 250;
 export const socketIoPongMs = 20_000;
 /** Ms that engine.io waits for one more poll of a client that it closes; its own 30 s would hold up a stop. */
 export const socketIoLastPollMs = 1_000;
+/** Sockets past a deadline that are ended in one turn of the event loop: some ms. */
+export const maxEndedPerTurn = 10;
 /** Ms between two looks at every socket's deadlines. */
 export const socketSweepMs = 500;
 

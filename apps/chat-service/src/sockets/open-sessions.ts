@@ -1,6 +1,6 @@
 import { accountSubject, rateLimited } from "@hubbub/rate-limits";
 import type { Identity } from "../identity/identity.ts";
-import { socketSweepMs, openSocketsRetryMs } from "../limits.ts";
+import { maxEndedPerTurn, openSocketsRetryMs, socketSweepMs } from "../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
 import { CrowdedAddress } from "./crowded-address.ts";
@@ -80,7 +80,14 @@ export class OpenSessions {
 
   #checkDeadlines(): void {
     const nowMs = Date.now();
-    for (const session of this.#sessions) checkDeadlines(session, nowMs);
+    let ended = 0;
+    for (const session of this.#sessions) {
+      // What was opened together is due together, and ending a socket costs as much as dozens of deliveries.
+      if (ended >= maxEndedPerTurn) return void setImmediate(() => this.#checkDeadlines());
+      const wasOpen = session.open;
+      checkDeadlines(session, nowMs);
+      if (wasOpen && !session.open) ended += 1;
+    }
   }
 
   /** Throws `rate_limited` for an account that has as many sockets open as it may, or opens them too often. */
