@@ -1,5 +1,5 @@
 import type { RedisLink } from "@hubbub/service-runtime/redis";
-import { heldTtlMs, settleGatherMs } from "./limits.ts";
+import { heldGatherMs, heldTtlMs } from "./limits.ts";
 import { LimitScripts } from "./limit-scripts.ts";
 import type { Subject } from "./subject.ts";
 
@@ -78,7 +78,7 @@ export class HeldCounts {
   #tellSoon(subject: Subject): void {
     if (this.#scripts === undefined) return;
     this.#changed.add(subject);
-    this.#tellTimer ??= setTimeout(() => void this.#tell(), settleGatherMs);
+    this.#tellTimer ??= setTimeout(() => void this.#tell(), heldGatherMs);
   }
 
   async #tell(): Promise<void> {
