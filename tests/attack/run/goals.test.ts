@@ -30,6 +30,12 @@ test("an attacker may be refused in every way but an error of the server's", () 
   expect(missedGoals({ ...outcome({}), spoils })).toEqual(["the attacker got 500", "the attacker got error internal"]);
 });
 
+test("an attacker may not get more than its share", () => {
+  expect(missedGoals({ ...outcome({}), excess: ["the attacker got 200 × 9, of 8 at most"] })).toEqual([
+    "the attacker got 200 × 9, of 8 at most",
+  ]);
+});
+
 interface Differences {
   readonly ackMs?: number;
   readonly meMs?: number;

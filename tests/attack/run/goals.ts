@@ -11,7 +11,7 @@ export const maxMoreAtHighestBytes = 96 * 1024 * 1024;
 export const maxMoreAfterwardsBytes = 48 * 1024 * 1024;
 
 /** The goals that an attack made the system miss, each in a few words. */
-export function missedGoals({ bystanders, services, spoils }: Outcome): string[] {
+export function missedGoals({ bystanders, services, spoils, excess = [] }: Outcome): string[] {
   const { measured, errors } = bystanders;
   const got = spoils?.got ?? {};
   const broken = Object.keys(got).filter((what) => /^50[0-24-9]$|^error internal$/.test(what));
@@ -25,6 +25,7 @@ export function missedGoals({ bystanders, services, spoils }: Outcome): string[]
     ...(isFlat(services.chat) ? [] : ["memory of the chat instance"]),
     ...(isFlat(services.users) ? [] : ["memory of the user-service"]),
     ...(services.chat.restarts + services.users.restarts === 0 ? [] : ["restarted"]),
+    ...excess,
     ...broken.map((what) => `the attacker got ${what}`),
   ];
 }

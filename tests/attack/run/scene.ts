@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { WebSocket } from "ws";
 import type { Spoils } from "../attacker/tally.ts";
 import type { Attack } from "../attacks/attack.ts";
+import { excess } from "../attacks/share.ts";
 import { ask } from "../bystanders/ask.ts";
 import { AttackSystem } from "../system/attack-system.ts";
 import { watchMemory } from "../system/memory-watch.ts";
@@ -11,7 +12,13 @@ import { startAttacker } from "./start-attacker.ts";
 import { type Bystanders, startBystanders } from "./start-bystanders.ts";
 
 /** Ms after an attack at which memory is looked at: what was taken for it should be given back by then. */
-const standardMemoryAfterMs = 5_000;
+const memoryAfterMs = 5_000;
+/**
+ * What each service is asked beforehand, and for how long: V8 lets garbage lie until its heap is as large as that of a busy
+ * process. Memory is to be flat from there.
+ */
+const warmUps = ["rooms-brackets", "no-token"];
+const warmUpSeconds = 5;
 const calmMs = 200;
 const calmAnswers = 5;
 const calmPatienceMs = 60_000;
@@ -19,7 +26,8 @@ const calmPatienceMs = 60_000;
 export interface SceneOptions {
   /** Those that will be measured. */
   readonly attacks: readonly Attack[];
-  readonly memoryAfterMs?: number;
+  /** Costs a quarter of a minute, and five seconds an attack. */
+  readonly watchesMemory: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -34,10 +42,11 @@ export class Scene {
     const system = new AttackSystem(options.log ?? (() => undefined));
     try {
       await system.start();
-      const cast = await makeCast(system.url, options.attacks.length);
+      const cast = await makeCast(system.url, options.attacks.length + warmUps.length);
       const bystanders = await startBystanders({ url: system.url, people: cast.bystanders, room: cast.room });
       const scene = new Scene(system, cast, bystanders, options);
       await scene.#checkPlaces();
+      if (options.watchesMemory) await scene.#warmUp();
       return scene;
     } catch (error) {
       await system.destroy();
@@ -60,7 +69,7 @@ export class Scene {
   /** Measures what bystanders see while one attack goes on; without one, what they see in peace. */
   async measure(attack: Attack | undefined, seconds: number): Promise<Outcome> {
     const system = this.#system;
-    const { attacks, memoryAfterMs = standardMemoryAfterMs } = this.#options;
+    const { attacks, watchesMemory } = this.#options;
     await this.#calm();
     const attacker =
       attack === undefined
@@ -78,7 +87,7 @@ export class Scene {
     const loops = await Promise.all([chat.loop(), users.loop()]);
     const bystanders = await figures;
     const spoils: Spoils | undefined = await attacker?.spoils();
-    await pause(memoryAfterMs);
+    if (watchesMemory) await pause(memoryAfterMs);
     return {
       attack: attack?.name ?? "nobody",
       title: attack?.title ?? "nobody attacks",
@@ -86,7 +95,17 @@ export class Scene {
       bystanders,
       services: { chat: chat.stop(loops[0]), users: users.stop(loops[1]) },
       spoils,
+      excess: excess(attack?.shares, spoils, seconds),
     };
+  }
+
+  async #warmUp(): Promise<void> {
+    for (const [index, attack] of warmUps.entries()) {
+      const target = await prepareAttacker(this.#system.url, this.#cast, this.#options.attacks.length + index);
+      const attacker = await startAttacker({ attack, seconds: warmUpSeconds, target });
+      attacker.go();
+      await attacker.spoils();
+    }
   }
 
   get #chatName(): string {
