@@ -51,7 +51,6 @@ async function run(): Promise<void> {
   const outcomes: Outcome[] = [];
   const scene = await Scene.open({
     attacks: chosen,
-    watchesMemory: true,
     log: (line) => values.verbose && console.log(`  ${line}`),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

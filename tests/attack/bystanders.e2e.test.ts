@@ -13,7 +13,7 @@ const allMs = 5_000;
 let scene: Scene;
 
 beforeAll(async () => {
-  scene = await Scene.open({ attacks: chosen, watchesMemory: false });
+  scene = await Scene.open({ attacks: chosen, memoryAfterMs: 0 });
 });
 
 afterAll(() => scene.close());

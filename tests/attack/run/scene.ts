@@ -11,14 +11,8 @@ import type { Outcome, ServiceOutcome } from "./outcome.ts";
 import { startAttacker } from "./start-attacker.ts";
 import { type Bystanders, startBystanders } from "./start-bystanders.ts";
 
-/** Ms after an attack at which memory is looked at: what was taken for it should be given back by then. */
-const memoryAfterMs = 5_000;
-/**
- * What each service is asked beforehand, and for how long: V8 lets garbage lie until its heap is as large as that of a busy
- * process. Memory is to be flat from there.
- */
-const warmUps = ["rooms-brackets", "no-token"];
-const warmUpSeconds = 5;
+/** Ms after an attack at which memory is looked at again. */
+const standardMemoryAfterMs = 5_000;
 const calmMs = 200;
 const calmAnswers = 5;
 const calmPatienceMs = 60_000;
@@ -26,8 +20,7 @@ const calmPatienceMs = 60_000;
 export interface SceneOptions {
   /** Those that will be measured. */
   readonly attacks: readonly Attack[];
-  /** Costs a quarter of a minute, and five seconds an attack. */
-  readonly watchesMemory: boolean;
+  readonly memoryAfterMs?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -42,11 +35,10 @@ export class Scene {
     const system = new AttackSystem(options.log ?? (() => undefined));
     try {
       await system.start();
-      const cast = await makeCast(system.url, options.attacks.length + warmUps.length);
+      const cast = await makeCast(system.url, options.attacks.length);
       const bystanders = await startBystanders({ url: system.url, people: cast.bystanders, room: cast.room });
       const scene = new Scene(system, cast, bystanders, options);
       await scene.#checkPlaces();
-      if (options.watchesMemory) await scene.#warmUp();
       return scene;
     } catch (error) {
       await system.destroy();
@@ -69,7 +61,7 @@ export class Scene {
   /** Measures what bystanders see while one attack goes on; without one, what they see in peace. */
   async measure(attack: Attack | undefined, seconds: number): Promise<Outcome> {
     const system = this.#system;
-    const { attacks, watchesMemory } = this.#options;
+    const { attacks, memoryAfterMs = standardMemoryAfterMs } = this.#options;
     await this.#calm();
     const attacker =
       attack === undefined
@@ -87,7 +79,7 @@ export class Scene {
     const loops = await Promise.all([chat.loop(), users.loop()]);
     const bystanders = await figures;
     const spoils: Spoils | undefined = await attacker?.spoils();
-    if (watchesMemory) await pause(memoryAfterMs);
+    await pause(memoryAfterMs);
     return {
       attack: attack?.name ?? "nobody",
       title: attack?.title ?? "nobody attacks",
@@ -97,15 +89,6 @@ export class Scene {
       spoils,
       excess: excess(attack?.shares, spoils, seconds),
     };
-  }
-
-  async #warmUp(): Promise<void> {
-    for (const [index, attack] of warmUps.entries()) {
-      const target = await prepareAttacker(this.#system.url, this.#cast, this.#options.attacks.length + index);
-      const attacker = await startAttacker({ attack, seconds: warmUpSeconds, target });
-      attacker.go();
-      await attacker.spoils();
-    }
   }
 
   get #chatName(): string {
