@@ -5,15 +5,8 @@ import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
-import {
-  createLogger,
-  createMetrics,
-  type Lifecycle,
-  observePool,
-  openPostgres,
-  serveGrpc,
-  serveOps,
-} from "@hubbub/service-runtime";
+import { createLogger, createMetrics, type Lifecycle, serveGrpc, serveOps } from "@hubbub/service-runtime";
+import { observePool, openPostgres, postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { App } from "uWebSockets.js";
 import { authenticate } from "./api/authenticate.ts";
 import { messageHandlers } from "./api/message-handlers.ts";
@@ -37,11 +30,10 @@ import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { migrateChat } from "./db/migrate-chat.ts";
 import { openChatDatabase } from "./db/open-chat-database.ts";
-import { postgresAnswers } from "./db/postgres-answers.ts";
 import { BoundedCache } from "./identity/bounded-cache.ts";
 import { maxCachedDirectRooms, maxUnauthenticatedPerAddress } from "./limits.ts";
 import { ReadMarks } from "./messages/read-marks.ts";
-import { LogWriter } from "./room-log/log-writer.ts";
+import { LogWriter } from "./room-log/append/log-writer.ts";
 import { getRoom } from "./rooms/get-room.ts";
 import { attachSockets } from "./sockets/attach-sockets.ts";
 import { ConnectionGate } from "./sockets/connection-gate.ts";
@@ -98,7 +90,10 @@ export async function startChatService(
   });
   life.onStop("ops server", () => ops.stop());
 
-  await keepTrying("the chat database", () => migrateChat(config.databaseUrl), shared);
+  await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), {
+    logger,
+    isStopping: () => life.stopping,
+  });
 
   const { keys, verifier, users } = openUserService(config.userServiceGrpc, shared);
   await keepTrying("the user-service's signing keys", () => keys.readFirst(), shared);

@@ -1,6 +1,6 @@
-import type { ServerFrame } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
+import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { historyPageSize, receiptsMaxMembers, roomsKept } from "./limits.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
@@ -237,7 +237,7 @@ export class HubbubClient {
     this.#waitingCount.set(this.#outbox.waiting);
   }
 
-  #route(frame: ServerFrame): void {
+  #route(frame: ReceivedFrame): void {
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
     if ("room_id" in frame && frame.room_id !== undefined) this.#rooms.get(frame.room_id)?.receive(frame);

@@ -8,12 +8,25 @@ export {
   maxFrameBytes,
   textProblem,
 } from "./message-content.ts";
+export type { LogKind, Shown, Unread } from "./log/log-kind.ts";
+export {
+  changeMessage,
+  changeRoom,
+  isLogFrameType,
+  isLogged,
+  isShownAs,
+  type LaterEvent,
+  type LogFrame,
+  type LogFrameOf,
+  logFrames,
+  type LogFrameShown,
+  type LogFrameType,
+  type LoggedFrame,
+  removedBy,
+  unreadBy,
+} from "./log/log-kinds.ts";
 export {
   answerFrames,
-  isLogFrameType,
-  type LogFrame,
-  logFrames,
-  type LogFrameType,
   noticeFrames,
   type ServerFrame,
   type ServerFrameOf,

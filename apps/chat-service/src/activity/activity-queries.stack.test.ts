@@ -1,4 +1,5 @@
-import { openPostgres, createLogger } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrateChat } from "../db/migrate-chat.ts";

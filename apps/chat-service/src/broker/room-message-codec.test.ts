@@ -1,15 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
+import type { LogEffects } from "../room-log/events/log-effects.ts";
+import type { RoomPublication, RoomSignal } from "./broker.ts";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
 
 const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const word = fc.stringMatching(/^[0-9a-f-]{1,40}$/).filter((text) => text !== "-");
 const frame = fc.json().map((text) => Buffer.from(text));
-const effects: fc.Arbitrary<PublicationEffects> = fc.record(
+const effects: fc.Arbitrary<LogEffects> = fc.record(
   {
     added: fc.array(whole),
-    removed: fc.array(whole),
+    removals: fc.array(fc.record({ seq: whole, userId: whole })),
     deleted: fc.array(whole),
     archived: fc.constant(true as const),
   },

@@ -1,4 +1,5 @@
-import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
+import { decodeEffects, encodeEffects } from "../room-log/events/effects-codec.ts";
+import type { RoomPublication, RoomSignal } from "./broker.ts";
 import { joinLines } from "./join-lines.ts";
 import { splitHeader } from "./split-header.ts";
 import { splitLines } from "./split-lines.ts";
@@ -23,7 +24,7 @@ export type DecodedRoomMessage =
   | { readonly type: "malformed" };
 
 export function encodePublication(publication: RoomPublication): Buffer {
-  const effects = JSON.stringify(publication.effects);
+  const effects = encodeEffects(publication.effects);
   const header = [
     publicationVersion,
     publication.epoch,
@@ -59,7 +60,8 @@ function decodePublication(roomId: number, fields: string[], message: Buffer, bo
   const numbers = [firstSeq, count, receivedUs, publishedUs].map(toWhole);
   if (fields.length !== 8 || !epoch || !trace || !effectsText || numbers.includes(undefined)) return malformed;
   const frames = splitLines(message, bodyStart, numbers[1] ?? 0);
-  const effects = decodeEffects(effectsText);
+  const lastSeq = (numbers[0] ?? 0) + (numbers[1] ?? 0) - 1;
+  const effects = effectsText === none ? {} : decodeEffects(effectsText, lastSeq);
   if (frames === undefined || frames.length === 0 || effects === undefined) return malformed;
   return {
     type: "publication",
@@ -88,28 +90,4 @@ function decodeSignal(roomId: number, fields: string[], message: Buffer, bodySta
 
 function isSignalKind(kind: string | undefined): kind is RoomSignal["kind"] {
   return kind === "typing" || kind === "presence" || kind === "receipt";
-}
-
-function decodeEffects(text: string): PublicationEffects | undefined {
-  if (text === none) return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isEffects(value) ? value : undefined;
-}
-
-function isEffects(value: unknown): value is PublicationEffects {
-  if (typeof value !== "object" || value === null) return false;
-  const effects: { [name in keyof PublicationEffects]: unknown } = value;
-  return (
-    [effects.added, effects.removed, effects.deleted].every(isAbsentOrNumbers) &&
-    (effects.archived === undefined || effects.archived === true)
-  );
-}
-
-function isAbsentOrNumbers(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every(Number.isSafeInteger));
 }

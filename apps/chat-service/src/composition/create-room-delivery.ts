@@ -3,9 +3,9 @@ import type { Broker } from "../broker/broker.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { DeliveryMetrics } from "../delivery/delivery-metrics.ts";
 import { RoomDelivery } from "../delivery/room-delivery.ts";
-import { renewEpoch } from "../room-log/epoch-queries.ts";
-import { readEvents, readHeads } from "../room-log/event-queries.ts";
-import { type JoinPage, readJoins } from "../room-log/join-queries.ts";
+import { renewEpoch } from "../room-log/read/epoch-queries.ts";
+import { readEvents, readHeads } from "../room-log/read/event-queries.ts";
+import { type JoinPage, readJoins } from "../room-log/read/join-queries.ts";
 import { admitToRoom } from "../rooms/admit-to-room.ts";
 
 /** Delivery as it reads the room log, and lets in whom rooms/ lets in. */

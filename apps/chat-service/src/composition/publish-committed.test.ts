@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RoomPublication } from "../broker/broker.ts";
-import type { CommittedBatch } from "../room-log/committed-batch.ts";
+import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import { ActivityMarks } from "./activity-marks.ts";
 import { publishCommitted } from "./publish-committed.ts";
 

@@ -1,8 +1,8 @@
 import type { Activity } from "../activity/activity.ts";
 import type { Broker, RoomPublication } from "../broker/broker.ts";
-import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
-import type { CommittedBatch } from "../room-log/committed-batch.ts";
+import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import type { ActivityMarks } from "./activity-marks.ts";
 import { tellPeople } from "./tell-people.ts";
 

@@ -1,6 +1,6 @@
 import type { Activity } from "../activity/activity.ts";
 import type { DirectMessageMark } from "../broker/broker.ts";
-import type { CommittedBatch } from "../room-log/committed-batch.ts";
+import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 
 /**
  * Tells those whom a commit concerns whether or not their sockets joined the room: the two people of a direct room its

@@ -1,7 +1,7 @@
 import type { Broker, RoomSignal } from "../broker/broker.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { Presence } from "../presence/presence.ts";
-import type { JoinPage } from "../room-log/join-queries.ts";
+import type { JoinPage } from "../room-log/read/join-queries.ts";
 import { encodeFrame } from "../sockets/encode-frame.ts";
 import { PresenceNotices } from "../sockets/presence-notices.ts";
 import { TypingIndicators } from "../sockets/typing-indicators.ts";

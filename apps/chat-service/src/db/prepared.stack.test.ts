@@ -1,4 +1,5 @@
-import { createLogger, openPostgres } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";

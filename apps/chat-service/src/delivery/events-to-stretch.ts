@@ -1,5 +1,4 @@
-import { isDeletion, removedBy } from "./frame-effects.ts";
-import type { SequencedFrame } from "./room-source.ts";
+import type { SequencedFrame } from "../room-log/events/sequenced-frame.ts";
 import type { Stretch } from "./stretch.ts";
 
 /** The events that continue the log at `nextSeq`; none if the first of them is missing. */
@@ -10,8 +9,7 @@ export function eventsToStretch(events: readonly SequencedFrame[], nextSeq: numb
   return {
     firstSeq: nextSeq,
     frames: run.map((event) => event.frame),
-    removals: run.flatMap(({ seq, frame }) => removedBy(frame).map((userId) => ({ seq, userId }))),
-    // Frames do not tell which edits a deletion blanked, so all before it counts as blanked.
-    deleted: run.flatMap(({ seq, frame }) => (isDeletion(frame) ? [seq - 1] : [])),
+    removals: run.flatMap(({ seq, effects }) => (effects.removed ?? []).map((userId) => ({ seq, userId }))),
+    deleted: run.flatMap(({ effects }) => effects.deleted ?? []),
   };
 }

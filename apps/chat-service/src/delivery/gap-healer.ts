@@ -12,7 +12,8 @@ import type { Clock } from "./clock.ts";
 import type { GapHealedBy } from "./delivery-metrics.ts";
 import type { RoomHub } from "./room-hub.ts";
 import type { RoomHubs } from "./room-hubs.ts";
-import type { HoleAnswer, RoomSource } from "./room-source.ts";
+import type { HoleRead } from "../room-log/read/event-queries.ts";
+import type { RoomSource } from "./room-source.ts";
 
 export interface GapHealerOptions {
   readonly hubs: RoomHubs;
@@ -130,7 +131,7 @@ export class GapHealer {
     return holes;
   }
 
-  async #tryReadHoles(holes: readonly Hole[]): Promise<ReadonlyMap<number, HoleAnswer> | undefined> {
+  async #tryReadHoles(holes: readonly Hole[]): Promise<ReadonlyMap<number, HoleRead> | undefined> {
     try {
       const answers = await this.#options.source.readHoles(
         holes.map(({ roomId, after, upTo }) => ({ roomId, after, upTo })),
@@ -144,7 +145,7 @@ export class GapHealer {
     }
   }
 
-  #heal({ hub, after, upTo }: Hole, answer: HoleAnswer | undefined): void {
+  #heal({ hub, after, upTo }: Hole, answer: HoleRead | undefined): void {
     if (hub.behind === 0) return;
     this.#postpone(hub, answer === undefined ? this.#retryMs : holePatienceMs);
     if (answer === undefined) return;

@@ -3,7 +3,6 @@ import { joinDeadlineMs, maxJoinReadings, maxWaitingJoins } from "../limits.ts";
 import type { Clock } from "./clock.ts";
 import type { DeliveryMetrics, ResumeResult } from "./delivery-metrics.ts";
 import type { FanOut } from "./fan-out.ts";
-import { removedBy } from "./frame-effects.ts";
 import type { ReadJoins } from "./join-read.ts";
 import { JoinReader } from "./join-reader.ts";
 import type { Joined, JoinRequest } from "./join-request.ts";
@@ -205,9 +204,10 @@ export class JoinQueue<Page> {
     hub.flush();
     place(seat, hub);
     // Membership was read with the head: only an event after it can have ended it.
-    const end = removalAfter(frames, frames.length - (hub.lastSeq - lastSeq), request.reader.userId);
+    const removedAt = hub.removalAfter(lastSeq, request.reader.userId);
+    const end = removedAt === undefined ? frames.length : frames.length - (hub.lastSeq - removedAt);
     fanOut.sendJoined(seat, roomJoined, frames.slice(0, end));
-    if (end !== undefined) remove(seat, hub);
+    if (removedAt !== undefined) remove(seat, hub);
     if (resume !== undefined) metrics.resume(resume);
     join.resolve("joined");
   }
@@ -238,10 +238,4 @@ export class JoinQueue<Page> {
 function toPosition<Page>({ request, notRecovered }: PendingJoin<Page>): Position | undefined {
   if (request.afterSeq === undefined || notRecovered !== undefined) return undefined;
   return { afterSeq: request.afterSeq, epoch: request.epoch };
-}
-
-/** Where `frames` end for the user: after the one that ends its membership, the first such from `from` on. */
-function removalAfter(frames: readonly Uint8Array[], from: number, userId: number): number | undefined {
-  const at = frames.findIndex((frame, i) => i >= from && removedBy(frame).includes(userId));
-  return at === -1 ? undefined : at + 1;
 }

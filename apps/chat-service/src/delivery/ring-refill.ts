@@ -2,7 +2,8 @@ import type { Clock } from "./clock.ts";
 import type { PendingJoin } from "./pending-join.ts";
 import type { RoomHub } from "./room-hub.ts";
 import type { RoomHubs } from "./room-hubs.ts";
-import type { HoleAnswer, RoomSource } from "./room-source.ts";
+import type { HoleRead } from "../room-log/read/event-queries.ts";
+import type { RoomSource } from "./room-source.ts";
 
 export interface RingRefillOptions<Page> {
   readonly source: RoomSource;
@@ -70,7 +71,7 @@ function findMissing<Page>(joins: readonly PendingJoin<Page>[]): Missing[] {
   return [...missing.values()];
 }
 
-function prepend({ hub, deletions }: Missing, answer: HoleAnswer | undefined): void {
+function prepend({ hub, deletions }: Missing, answer: HoleRead | undefined): void {
   if (answer === undefined || answer.epoch !== hub.epoch || deletions !== hub.deletions) return;
   const older = answer.events.filter((event) => event.seq < hub.ring.firstSeq);
   if (older.at(-1)?.seq === hub.ring.firstSeq - 1) hub.ring.prepend(older.map((event) => event.frame));

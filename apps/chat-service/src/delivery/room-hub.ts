@@ -1,4 +1,6 @@
 import type { RoomPublication } from "../broker/broker.ts";
+import type { Removal } from "../room-log/events/log-effects.ts";
+import type { SequencedFrame } from "../room-log/events/sequenced-frame.ts";
 import { maxEarlyBytes, maxEarlyFrames, maxRingBytes, maxRingFrames } from "../limits.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import type { Clock } from "./clock.ts";
@@ -6,7 +8,6 @@ import { EarlyArrivals } from "./early-arrivals.ts";
 import { eventsToStretch } from "./events-to-stretch.ts";
 import { FrameRing } from "./frame-ring.ts";
 import { publicationToStretch } from "./publication-to-stretch.ts";
-import type { SequencedFrame } from "./room-source.ts";
 import type { Seat } from "./seat.ts";
 import { SendWindow } from "./send-window.ts";
 import type { Stretch } from "./stretch.ts";
@@ -41,6 +42,8 @@ export class RoomHub {
   /** Deletions that went out: what was read before one may show what it deleted. */
   deletions = 0;
   #epoch: string | undefined;
+  /** Of the events in the ring. */
+  #removals: Removal[] = [];
   #lastSeq = 0;
   #head = 0;
 
@@ -80,12 +83,18 @@ export class RoomHub {
   /** Begins at the head of a first read; what came before it was kept. */
   open(epoch: string, lastSeq: number, recent: readonly SequencedFrame[]): void {
     this.#epoch = epoch;
+    this.#removals = [];
     this.#lastSeq = lastSeq;
     const reachesHead = recent.at(-1)?.seq === lastSeq;
     this.ring.reset(lastSeq, reachesHead ? recent.map((event) => event.frame) : []);
     this.#early.keepEpoch(epoch);
     this.#head = Math.max(lastSeq, this.#early.lastSeq());
     this.#takeEarly();
+  }
+
+  /** The first event after `seq` that ended the user's membership. */
+  removalAfter(seq: number, userId: number): number | undefined {
+    return this.#removals.find((removal) => removal.seq > seq && removal.userId === userId)?.seq;
   }
 
   receive(publication: RoomPublication): "ok" | "other_epoch" {
@@ -147,12 +156,17 @@ export class RoomHub {
     this.#lastSeq += stretch.frames.length;
     this.learnHead(this.#lastSeq);
     this.ring.push(stretch.frames);
+    if (stretch.removals.length > 0) this.#keepRemovals(stretch.removals);
     // A deleted message must not come back from the ring; whoever needs it from so far back gets it from the log.
     for (const seq of stretch.deleted) this.ring.dropThrough(seq);
     this.deletions += stretch.deleted.length;
     if (this.readers.size === 0) return;
     if (stretch.removals.length === 0) this.#window.add(stretch.frames, stretch.receivedUs);
     else this.#sendAndRemove(stretch);
+  }
+
+  #keepRemovals(removals: readonly Removal[]): void {
+    this.#removals = [...this.#removals.filter(({ seq }) => seq >= this.ring.firstSeq), ...removals];
   }
 
   #sendAndRemove({ firstSeq, frames, removals, receivedUs }: Stretch): void {

@@ -1,8 +1,5 @@
-/** One event of a room's log as delivery holds it: its place and its exact WebSocket frame. */
-export interface SequencedFrame {
-  readonly seq: number;
-  readonly frame: Uint8Array;
-}
+import type { SequencedFrame } from "../room-log/events/sequenced-frame.ts";
+import type { Hole, HoleRead } from "../room-log/read/event-queries.ts";
 
 /** A stretch of a room's log with its heads, all read in one statement. */
 export interface RoomRead<Page> {
@@ -21,16 +18,8 @@ export interface RoomSource {
    * Events `after < seq <= upTo` of several rooms, ascending. A room's answer may end early (500 events or 256 KiB are
    * enough for one query): the rest is asked for again.
    */
-  readHoles(
-    holes: readonly { readonly roomId: number; readonly after: number; readonly upTo: number }[],
-  ): Promise<ReadonlyMap<number, HoleAnswer>>;
+  readHoles(holes: readonly Hole[]): Promise<ReadonlyMap<number, HoleRead>>;
   readHeads(
     roomIds: readonly number[],
   ): Promise<{ readonly epoch: string; readonly heads: ReadonlyMap<number, number> }>;
-}
-
-export interface HoleAnswer {
-  readonly epoch: string;
-  readonly lastSeq: number;
-  readonly events: readonly SequencedFrame[];
 }

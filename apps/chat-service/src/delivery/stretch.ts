@@ -1,3 +1,5 @@
+import type { Removal } from "../room-log/events/log-effects.ts";
+
 /** Neighbouring events of a room's log, ready to go out. */
 export interface Stretch {
   /** `frames[i]` has seq `firstSeq + i`. */
@@ -9,10 +11,4 @@ export interface Stretch {
   readonly deleted: readonly number[];
   /** When the oldest of their commands was received, epoch µs; unknown of what was read from the log. */
   readonly receivedUs?: number;
-}
-
-/** The event `seq` ended the membership of `userId`. */
-export interface Removal {
-  readonly seq: number;
-  readonly userId: number;
 }

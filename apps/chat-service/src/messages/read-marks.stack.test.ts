@@ -1,6 +1,7 @@
-import { createLogger, openPostgres } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
 import { testLog, type TestLog, type TestWriter } from "../room-log/testing/test-log.ts";
 import { markRead } from "./mark-read.ts";

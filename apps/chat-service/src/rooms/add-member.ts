@@ -1,8 +1,8 @@
 import { AppError } from "@hubbub/errors";
 import type { MemberRole } from "@hubbub/ws-protocol";
-import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import { findByUsername } from "./find-by-username.ts";
 import { getMember } from "./get-member.ts";
 import type { RoomContext, UserLookup } from "./room-context.ts";

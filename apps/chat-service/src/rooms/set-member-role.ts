@@ -1,7 +1,7 @@
 import type { MemberRole } from "@hubbub/ws-protocol";
-import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { spendChange } from "../fair-use/fair-use.ts";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import { getMember } from "./get-member.ts";
 import type { RoomContext } from "./room-context.ts";
 import type { MemberView } from "./room-view.ts";

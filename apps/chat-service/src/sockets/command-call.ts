@@ -1,5 +1,5 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import type { Echo } from "./command.ts";
 import type { SocketServices } from "./socket-services.ts";
 import type { SocketSession } from "./socket-session.ts";

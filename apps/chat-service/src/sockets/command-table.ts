@@ -1,26 +1,17 @@
 import type { ClientFrameType } from "@hubbub/ws-protocol";
-import type { CommandOf } from "./command.ts";
-import type { CommandAnswer, CommandCall } from "./command-call.ts";
-import type { CommandPace } from "./command-queue.ts";
+import type { CommandEntry } from "./command-entry.ts";
 import { auth } from "./commands/auth.ts";
 import { broadcast } from "./commands/broadcast.ts";
-import { deleteMessage } from "./commands/delete-message.ts";
+import { changeMessageCommands } from "./commands/change-message.ts";
 import { dm } from "./commands/dm.ts";
-import { editMessage } from "./commands/edit-message.ts";
 import { group } from "./commands/group.ts";
 import { history } from "./commands/history.ts";
 import { joinRoom } from "./commands/join-room.ts";
 import { leaveRoom } from "./commands/leave-room.ts";
 import { markRead } from "./commands/mark-read.ts";
 import { ping } from "./commands/ping.ts";
-import { react } from "./commands/react.ts";
 import { sendMessage } from "./commands/send-message.ts";
 import { typing } from "./commands/typing.ts";
-
-export interface CommandEntry<Name extends ClientFrameType> {
-  readonly pace: CommandPace;
-  readonly run: (command: CommandOf<Name>, call: CommandCall) => CommandAnswer;
-}
 
 /** What each client frame does. */
 export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Name> } = {
@@ -29,9 +20,7 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   leave_room: { pace: "alone", run: leaveRoom },
   history: { pace: "alone", run: history },
   send_message: { pace: "together", run: sendMessage },
-  edit_message: { pace: "together", run: editMessage },
-  delete_message: { pace: "together", run: deleteMessage },
-  react: { pace: "together", run: react },
+  ...changeMessageCommands,
   typing: { pace: "together", run: typing },
   ping: { pace: "together", run: ping },
   mark_read: { pace: "together", run: markRead },

@@ -1,10 +1,9 @@
+import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
 import { rateLimited } from "@hubbub/rate-limits";
-import { logFailure } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
-import { epochNowUs } from "../broker/epoch-now-us.ts";
 import { maxEchoedFrameBytes } from "../limits.ts";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import type { Command, Echo } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import { commandTable } from "./command-table.ts";

@@ -5,7 +5,7 @@ import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { Presence } from "../presence/presence.ts";
-import type { JoinPage } from "../room-log/join-queries.ts";
+import type { JoinPage } from "../room-log/read/join-queries.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import type { SocketRates } from "./frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";

@@ -1,4 +1,5 @@
-import { createLogger, Lifecycle, openPostgres } from "@hubbub/service-runtime";
+import { createLogger, Lifecycle } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";

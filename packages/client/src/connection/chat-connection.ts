@@ -6,6 +6,7 @@ import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { LiveSocket } from "./live-socket.ts";
+import type { ReceivedFrame } from "./read-frame.ts";
 import { reconnectDelayMs } from "./reconnect-delay.ts";
 import type { SocketLike } from "./socket-like.ts";
 
@@ -16,7 +17,7 @@ export interface ChatConnectionOptions {
   readonly openSocket: (url: string) => SocketLike;
   readonly onOnline: () => void;
   readonly onOffline: () => void;
-  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame) => void;
   /** The server no longer takes this session. */
   readonly onSignedOut: () => void;
 }
@@ -108,7 +109,7 @@ export class ChatConnection {
     this.#options.onOnline();
   }
 
-  #receive(frame: ServerFrame): void {
+  #receive(frame: ReceivedFrame): void {
     if (frame.type === "token_expiring") void this.#renew();
     else if (frame.type === "reconnect") this.#moveTimer = setTimeout(() => void this.#move(), frame.after_ms);
     else this.#options.onFrame(frame);

@@ -1,11 +1,19 @@
-import type { LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  changeRoom,
+  isLogged,
+  type LoggedFrame,
+  type MemberRole,
+  removedBy,
+  type Room,
+  type ServerFrameOf,
+} from "@hubbub/ws-protocol";
+import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { patiently } from "../refusals/patiently.ts";
 import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
-import { changeRoom } from "./change-room.ts";
 import { OwnTyping } from "./own-typing.ts";
 import { RoomChanges } from "./room-changes.ts";
 import type { RoomContext } from "./room-context.ts";
@@ -168,7 +176,7 @@ export class ChatRoom {
   }
 
   /** Frames of this room, in order. */
-  receive(frame: ServerFrame): void {
+  receive(frame: ReceivedFrame): void {
     switch (frame.type) {
       case "room_joined":
         return this.#joined(frame);
@@ -188,11 +196,11 @@ export class ChatRoom {
       case "delivery_receipt":
         return this.#reading.receive(frame);
       default:
-        if ("seq" in frame && frame.type !== "message_ack") this.#receiveLog(frame);
+        if (isLogged(frame)) this.#receiveLog(frame);
     }
   }
 
-  #receiveLog(frame: LogFrame): void {
+  #receiveLog(frame: LoggedFrame): void {
     // Direct messages come to every socket of their people, joined or not: the join will bring them.
     if (this.#status !== "joined") return;
     const result = this.#log.apply(frame);
@@ -200,9 +208,7 @@ export class ChatRoom {
     if (result === "known") return;
     if (frame.type === "new_message") this.#messageCame(frame);
     this.#updateRoom(frame);
-    if (frame.type === "member_removed" && frame.users.some(({ user_id }) => user_id === this.#context.userId)) {
-      this.#setStatus("removed");
-    }
+    if (removedBy(frame).includes(this.#context.userId)) this.#setStatus("removed");
     this.#view.changed();
   }
 
@@ -250,11 +256,11 @@ export class ChatRoom {
     this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
   }
 
-  #updateRoom(frame: LogFrame): void {
+  #updateRoom(frame: LoggedFrame): void {
     if (this.#room === undefined || frame.seq <= this.#roomSeq) return;
+    const { member_count } = this.#room;
     this.#room = changeRoom(this.#room, frame);
-    const isAboutMembers = frame.type === "member_added" || frame.type === "member_removed";
-    if (isAboutMembers) this.#reading.membersChanged(frame, this.#room);
+    if (this.#room.member_count !== member_count) this.#reading.membersChanged(frame, this.#room);
     if (frame.type === "room_updated" && frame.member?.user_id === this.#context.userId) this.#role = frame.member.role;
   }
 

@@ -1,7 +1,7 @@
-import type { LogFrame, Message } from "@hubbub/ws-protocol";
+import type { LogFrameShown, Message } from "@hubbub/ws-protocol";
 
-/** Log frames that are shown as a line of their own; the others change a message. */
-export type NoticeFrame = Extract<LogFrame, { type: "member_added" | "member_removed" | "room_updated" }>;
+/** Log frames that are shown as a line about the room. */
+export type NoticeFrame = LogFrameShown<"notice">;
 
 /** What a conversation shows, at its place in the room's log. */
 export type LogItem =

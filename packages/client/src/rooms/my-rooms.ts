@@ -1,4 +1,5 @@
-import type { Room, ServerFrame } from "@hubbub/ws-protocol";
+import type { Room } from "@hubbub/ws-protocol";
+import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { roomsReplayMax } from "../limits.ts";
 import type { MyRoom } from "../rest/resources.ts";
@@ -103,7 +104,7 @@ export class MyRooms {
     this.#change((list) => readRoom(list, roomId, seq));
   }
 
-  receive(frame: ServerFrame): void {
+  receive(frame: ReceivedFrame): void {
     const me = this.#context.me();
     this.#change((list) => changeRoomList(list, frame, me));
   }

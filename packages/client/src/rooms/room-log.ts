@@ -1,8 +1,16 @@
-import type { LogFrame, Message, ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  changeMessage,
+  isShownAs,
+  type LogFrameShown,
+  type LoggedFrame,
+  type Message,
+  type ServerFrameOf,
+} from "@hubbub/ws-protocol";
 import { roomLogMaxItems, roomLogTrimTo } from "../limits.ts";
 import type { MessagePage } from "../rest/resources.ts";
-import { type ChangeFrame, changeMessage } from "./change-message.ts";
 import type { LogItem } from "./log-item.ts";
+
+type ChangeFrame = LogFrameShown<"change">;
 
 /** A page of older messages that was asked for and has not come. */
 export interface OlderLoad {
@@ -61,22 +69,13 @@ export class RoomLog {
   }
 
   /** Takes the next frame of the log. `hole`: an earlier one is missing, nothing was taken, join again. */
-  apply(frame: LogFrame): "applied" | "known" | "hole" {
+  apply(frame: LoggedFrame): "applied" | "known" | "hole" {
     if (this.#epoch === undefined || frame.seq > this.#position + 1) return "hole";
     if (frame.seq <= this.#position) return "known";
     this.#position = frame.seq;
-    switch (frame.type) {
-      case "new_message":
-        this.#append(toItem(toMessage(frame)));
-        break;
-      case "message_edited":
-      case "message_deleted":
-      case "reaction":
-        this.#change(frame);
-        break;
-      default:
-        this.#append({ kind: "notice", seq: frame.seq, notice: frame });
-    }
+    if (isShownAs(frame, "message")) this.#append(toItem(toMessage(frame)));
+    else if (isShownAs(frame, "change")) this.#change(frame);
+    else if (isShownAs(frame, "notice")) this.#append({ kind: "notice", seq: frame.seq, notice: frame });
     return "applied";
   }
 

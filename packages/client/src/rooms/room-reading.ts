@@ -1,4 +1,4 @@
-import type { LogFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { LoggedFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
 import { NewLine, type ReadLog } from "./new-line.ts";
 import { RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
 import type { RoomSnapshot } from "./room-snapshot.ts";
@@ -48,7 +48,7 @@ export class RoomReading {
     this.#newLine.find(log);
   }
 
-  membersChanged(frame: LogFrame, room: Room): void {
+  membersChanged(frame: LoggedFrame, room: Room): void {
     this.#receipts.membersChanged(frame, room);
   }
 

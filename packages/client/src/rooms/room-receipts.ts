@@ -1,4 +1,4 @@
-import type { LogFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
+import { type LoggedFrame, removedBy, type Room, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { receiptsMaxMembers } from "../limits.ts";
 import type { Member } from "../rest/resources.ts";
 import type { Receipt } from "./room-snapshot.ts";
@@ -31,11 +31,9 @@ export class RoomReceipts {
   }
 
   /** People came or went for good; `room` as it is now. */
-  membersChanged(frame: LogFrame, { member_count }: Room): void {
-    if (frame.type === "member_removed") {
-      const gone = new Set(frame.users.map(({ user_id }) => user_id));
-      this.#byUser = new Map([...this.#byUser].filter(([userId]) => !gone.has(userId)));
-    }
+  membersChanged(frame: LoggedFrame, { member_count }: Room): void {
+    const gone = new Set(removedBy(frame));
+    if (gone.size > 0) this.#byUser = new Map([...this.#byUser].filter(([userId]) => !gone.has(userId)));
     this.#follow(member_count);
   }
 

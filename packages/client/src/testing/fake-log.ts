@@ -1,6 +1,5 @@
-import type { LogFrame, Message, ServerFrameOf } from "@hubbub/ws-protocol";
+import { changeMessage, isShownAs, type LogFrame, type Message, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { MessagePage } from "../rest/resources.ts";
-import { type ChangeFrame, changeMessage } from "../rooms/change-message.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 
@@ -65,7 +64,7 @@ export class FakeLog {
 
   /** Every message as later events left it. */
   messages(): Message[] {
-    const changes = this.frames.filter(isChange);
+    const changes = this.frames.filter((frame) => isShownAs(frame, "change"));
     return this.frames
       .filter((frame) => frame.type === "new_message")
       .map(({ type: _, ...message }) =>
@@ -88,8 +87,4 @@ export class FakeLog {
     this.frames.push(frame);
     return frame;
   }
-}
-
-function isChange(frame: LogFrame): frame is ChangeFrame {
-  return frame.type === "message_edited" || frame.type === "message_deleted" || frame.type === "reaction";
 }

@@ -1,11 +1,11 @@
 import { AppError } from "@hubbub/errors";
 import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
-import { epochNowUs } from "../../broker/epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import type { Joined } from "../../delivery/join-request.ts";
 import { spendRead } from "../../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxFreeJoinsPerSocket, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
 import type { PresenceList } from "../../presence/presence.ts";
-import type { JoinPage } from "../../room-log/join-queries.ts";
+import type { JoinPage } from "../../room-log/read/join-queries.ts";
 import { MembershipNeeded } from "../../rooms/membership-needed.ts";
 import type { CommandOf } from "../command.ts";
 import type { CommandAnswer, CommandCall } from "../command-call.ts";
