@@ -33,6 +33,8 @@ import { openChatDatabase } from "./db/open-chat-database.ts";
 import { BoundedCache } from "./identity/bounded-cache.ts";
 import { maxCachedDirectRooms, maxUnauthenticatedPerAddress } from "./limits.ts";
 import { ReadMarks } from "./messages/read-marks.ts";
+import { addKindsInUse, readKindsInUse } from "./room-log/append/kind-queries.ts";
+import { KindsInUse } from "./room-log/append/kinds-in-use.ts";
 import { LogWriter } from "./room-log/append/log-writer.ts";
 import { getRoom } from "./rooms/get-room.ts";
 import { attachSockets } from "./sockets/attach-sockets.ts";
@@ -138,9 +140,18 @@ export async function startChatService(
     activity.heard(heads);
   });
   life.onStop("activity marks", () => marks.close());
+  const kinds = new KindsInUse({
+    read: () => readKindsInUse(db),
+    add: (more) => addKindsInUse(db, more),
+    instances: () => presence.instances(),
+    warn,
+  });
+  life.onStop("log kinds", () => kinds.stop());
+  await kinds.start();
   const log = new LogWriter({
     url: config.databaseUrl,
     metrics: createLogMetrics(metrics.registry),
+    assertInUse: (kind) => kinds.assertInUse(kind),
     onCommitted: publishCommitted({ delivery, broker, activity, marks, warn }),
     // After what was committed, which is delivered at the end of the turn.
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),

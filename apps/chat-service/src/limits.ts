@@ -302,6 +302,8 @@ export const minReconnectDelayMs = 50;
 export const maxReconnectDelayMs = 500;
 /** Ms between two looks at rooms whose lock could not be had. */
 export const lockedRoomProbeMs = 100;
+/** Ms between two looks at whether every instance knows the log kinds of this release. */
+export const kindsInUseEveryMs = 2_000;
 /** Bytes of a page of messages, and of events read together, as JSON. */
 export const maxPageBytes = 256 * 1024;
 /** Events of one room that are read together; who misses more gets a fresh page. */

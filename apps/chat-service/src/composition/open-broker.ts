@@ -7,6 +7,7 @@ import { createMemoryPresence } from "../presence/memory-presence.ts";
 import type { Presence } from "../presence/presence.ts";
 import { createPresenceMetrics } from "../presence/presence-metrics.ts";
 import { createRedisPresence } from "../presence/redis-presence.ts";
+import { knownKinds } from "../room-log/append/kinds-in-use.ts";
 
 /** Broker and presence, on Redis or, without a URL, in memory for an instance that is alone. Not yet started. */
 export function openBroker(
@@ -16,6 +17,7 @@ export function openBroker(
   const brokerMetrics = createBrokerMetrics(registry);
   const presenceMetrics = createPresenceMetrics(registry);
   const options = { url: redisUrl, log: logger };
+  const says = knownKinds;
   const alone = redisUrl === "";
 
   const broker = alone
@@ -24,8 +26,8 @@ export function openBroker(
   life.onStop("broker", () => broker.close());
 
   const presence = alone
-    ? createMemoryPresence({ metrics: presenceMetrics })
-    : createRedisPresence({ ...options, bootId, metrics: presenceMetrics });
+    ? createMemoryPresence({ metrics: presenceMetrics, says })
+    : createRedisPresence({ ...options, bootId, says, metrics: presenceMetrics });
   life.onStop("presence", () => presence.close());
   return { broker, presence };
 }

@@ -34,6 +34,7 @@ export const presenceScripts = {
   presenceList: script("list"),
   presenceReap: script("reap"),
   presenceRetire: script("retire"),
+  presenceInstances: script("instances"),
 };
 
 type Scripts = Record<keyof typeof presenceScripts, (...args: (string | number)[]) => Promise<unknown>>;
@@ -49,8 +50,11 @@ export class PresenceStore {
   }
 
   /** Tells that the holder lives for `ttlMs` more. `store` names the data: another name means that it was lost. */
-  async register(holder: string, ttlMs: number, storeName: string): Promise<{ store: string; known: boolean }> {
-    const answer = await this.#scripts.presenceRegister(...keys, holder, ttlMs, storeName);
+  async register(
+    holder: string,
+    { ttlMs, storeName, says }: { ttlMs: number; storeName: string; says: string },
+  ): Promise<{ store: string; known: boolean }> {
+    const answer = await this.#scripts.presenceRegister(...keys, holder, ttlMs, storeName, says);
     const [store, known] = answer as [string, number];
     return { store, known: known === 1 };
   }
@@ -93,6 +97,11 @@ export class PresenceStore {
       });
     }
     return { at: Number(flat[0]), holderDone: Number(flat[1]) === 1, outcomes };
+  }
+
+  /** What each holder that lives says of itself. */
+  async instances(): Promise<readonly string[]> {
+    return (await this.#scripts.presenceInstances(...keys)) as string[];
   }
 
   /** The holder's entries may be removed by anybody: after `afterMs`, or at once with 0. */

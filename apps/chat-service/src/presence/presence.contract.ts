@@ -4,6 +4,9 @@ import type { Presence, PresenceChange } from "./presence.ts";
 /** The grace period of an opened presence in these tests, ms. */
 export const testGraceMs = 150;
 
+/** What an opened presence says of itself in these tests. */
+export const said = "knows,all";
+
 export const ann = { user_id: 1, username: "ann" };
 export const bob = { user_id: 2, username: "bob" };
 export const zoe = { user_id: 3, username: "Zoë" };
@@ -50,6 +53,10 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     expect(await presence.list(1, 50)).toEqual({ users: [ann], userCount: 1 });
     await vi.waitFor(() => expect(seen.in(1)).toEqual(["+ann (1)", "-ann (0)"]));
     expect(await presence.list(1, 50)).toEqual({ users: [], userCount: 0 });
+  });
+
+  test("the instances that live say what their opener gave them to say", async () => {
+    await vi.waitFor(async () => expect(await presence.instances()).toEqual([said]));
   });
 
   test("whoever enters is in the list asked for right after", async () => {

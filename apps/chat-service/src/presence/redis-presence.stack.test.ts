@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Presence } from "./presence.ts";
-import { ann, bob, presenceContract, type SeenChanges, testGraceMs, watch, zoe } from "./presence.contract.ts";
+import { ann, bob, presenceContract, said, type SeenChanges, testGraceMs, watch, zoe } from "./presence.contract.ts";
 import { createPresenceMetrics } from "./presence-metrics.ts";
 import { createRedisPresence, type PresenceTimings } from "./redis-presence.ts";
 import { withoutGoodbye } from "./without-goodbye.ts";
@@ -54,6 +54,7 @@ function open(timings: Partial<PresenceTimings> = {}): Presence {
   return createRedisPresence({
     url: redis.url,
     bootId: `boot-${boots}`,
+    says: said,
     log: silent,
     metrics: createPresenceMetrics(new Registry()),
     timings: { ...quick, ...timings },

@@ -28,6 +28,8 @@ export interface RedisPresenceOptions {
   readonly url: string;
   /** This run of this instance; no spaces. */
   readonly bootId: string;
+  /** What `instances` answers of this one. */
+  readonly says?: string;
   readonly log: LinkLog;
   readonly metrics: PresenceMetrics;
   readonly timings?: Partial<PresenceTimings>;
@@ -57,7 +59,7 @@ class RedisPresence implements Presence {
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(options: RedisPresenceOptions) {
-    const { bootId, metrics, log } = options;
+    const { bootId, says = "", metrics, log } = options;
     this.#bootId = bootId;
     this.#metrics = metrics;
     this.#timings = {
@@ -82,6 +84,7 @@ class RedisPresence implements Presence {
     });
     this.#sync = new StoreSync({
       bootId,
+      says,
       metrics,
       log,
       link: this.#link,
@@ -117,6 +120,10 @@ class RedisPresence implements Presence {
     const answer = this.#sync.usable && !this.#slow ? await this.#ask(roomId, limit) : undefined;
     if (answer === undefined) return this.#here.list(roomId, limit);
     return { users: answer.users.slice(0, limit), userCount: answer.userCount };
+  }
+
+  instances(): Promise<readonly string[] | undefined> {
+    return this.#sync.instances();
   }
 
   receive(roomId: number, payload: string): void {

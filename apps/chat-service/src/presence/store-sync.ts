@@ -10,6 +10,7 @@ import type { Outcomes, PresenceStore, StoreChange } from "./presence-store.ts";
 
 export interface StoreSyncOptions {
   readonly bootId: string;
+  readonly says: string;
   readonly link: RedisLink;
   readonly store: PresenceStore;
   readonly here: PeopleHere;
@@ -95,6 +96,12 @@ export class StoreSync {
     return asked.answer.promise;
   }
 
+  /** What each instance that lives says of itself; undefined where the store gave no answer. */
+  async instances(): Promise<readonly string[] | undefined> {
+    if (!this.usable) return undefined;
+    return await this.#counted("list", this.#options.store.instances()).catch(() => undefined);
+  }
+
   /** Tells that this instance lives, and finds out whether the store still knows it. */
   refresh(): void {
     this.#refreshDue = true;
@@ -172,8 +179,8 @@ export class StoreSync {
 
   async #register(holder: string): Promise<{ store: string; known: boolean }> {
     this.#refreshDue = false;
-    const { store, instanceTtlMs } = this.#options;
-    return this.#counted("refresh", store.register(holder, instanceTtlMs, randomUUID()));
+    const { store, instanceTtlMs: ttlMs, says } = this.#options;
+    return this.#counted("refresh", store.register(holder, { ttlMs, storeName: randomUUID(), says }));
   }
 
   async #retire(): Promise<void> {

@@ -5,6 +5,7 @@ if ARGV[3] == '1' then
   local expired = redis.call('ZRANGEBYSCORE', key('instances'), '-inf', now_ms(), 'LIMIT', 0, 1)[1]
   if expired then
     redis.call('ZREM', key('instances'), expired)
+    redis.call('HDEL', key('says'), expired)
     redis.call('SADD', key('dead'), expired)
   end
 end

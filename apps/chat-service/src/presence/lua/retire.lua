@@ -3,5 +3,6 @@ if ARGV[3] ~= '0' then
   redis.call('ZADD', key('instances'), 'XX', now_ms() + tonumber(ARGV[3]), ARGV[2])
 else
   redis.call('ZREM', key('instances'), ARGV[2])
+  redis.call('HDEL', key('says'), ARGV[2])
   redis.call('SADD', key('dead'), ARGV[2])
 end

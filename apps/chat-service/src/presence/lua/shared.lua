@@ -1,5 +1,6 @@
 -- Put before each script. All keys share one hash tag, so that presence lives in one slot of a cluster.
 --   instances            sorted set: holder -> when it counts as dead (ms, Redis' clock)
+--   says                 hash: holder -> what it says of itself; an earlier release says nothing
 --   dead                 set: holders whose entries are being removed
 --   store                text: names this data; another one means that the data was lost
 --   on:<holder>          hash: "<room> <user>" -> username

@@ -14,7 +14,8 @@ import { classifyFailure } from "./classify-failure.ts";
 import { CommitPace } from "./commit-pace.ts";
 import type { CommittedBatch } from "../events/committed-batch.ts";
 import type { Appended, CreateRoomCommand } from "./log-command.ts";
-import type { LogCommand } from "../kinds/log-kinds.ts";
+import type { LogKindName } from "../kinds/log-kind.ts";
+import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
 import type { LogMetrics } from "./log-metrics.ts";
 import { planBatch } from "./plan-batch.ts";
 import { planPlainPosts } from "./plan-plain-posts.ts";
@@ -33,6 +34,8 @@ export interface LogWriterOptions {
   readonly intervalMs?: number;
   /** Ms after an interval in which the next command begins the commit. */
   readonly graceMs?: number;
+  /** Throws where a row of this kind may not be appended yet. */
+  readonly assertInUse?: (kind: LogKindName) => void;
   /** Called after each commit, before any of its callers hears: one batch a room. Must not throw. */
   readonly onCommitted: (batches: readonly CommittedBatch[]) => void;
   /** The heads of every room that a commit looked at, duplicates included, right after `onCommitted`. Must not throw. */
@@ -78,6 +81,8 @@ export class LogWriter {
   append(command: LogCommand): Promise<Appended> {
     // Made before the first try, so that every further one is known to be the same.
     const clientMsgId = command.clientMsgId ?? randomUUID();
+    const kind = logCommands.get(command.do)?.kind;
+    if (kind !== undefined) this.#options.assertInUse?.(kind);
     return this.#enqueue(command, clientMsgId, toAppendItem(command, clientMsgId));
   }
 
