@@ -72,9 +72,9 @@ test("the statements of an earlier release's instances go on working beside this
     return rows[0]!.answer.verdicts[0];
   };
   const ann = { actor_id: 1, username: "user1" };
-  expect(await append("post", { actor_id: 1, client_msg_id: "a", body: { username: "user1", content: "x" } })).toMatchObject(
-    { seq: 12 },
-  );
+  expect(
+    await append("post", { actor_id: 1, client_msg_id: "a", body: { username: "user1", content: "x" } }),
+  ).toMatchObject({ seq: 12 });
   const edit = { do: "edit", kind: "message_edited", client_msg_id: "b", seq: 12, content: "y" };
   expect(await append("change", { ...ann, ...edit })).toMatchObject({ seq: 13 });
   const archive = { do: "archive_room", kind: "room_updated", client_msg_id: "c" };

@@ -1,11 +1,4 @@
-import {
-  changeRoom,
-  isLogged,
-  type LoggedFrame,
-  removedBy,
-  type ServerFrameOf,
-  unreadBy,
-} from "@hubbub/ws-protocol";
+import { changeRoom, isLogged, type LoggedFrame, removedBy, type ServerFrameOf, unreadBy } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { countDeletion } from "./count-deletion.ts";
 import { countMessage } from "./count-message.ts";
