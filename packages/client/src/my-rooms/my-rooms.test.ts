@@ -1,6 +1,7 @@
 import type { RoomType, ServerFrame } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readFrame, type ReceivedFrame } from "../connection/read-frame.ts";
 import { HubbubError } from "../hubbub-error.ts";
 import type { MyRoom } from "../rest/resources.ts";
 import { fakeRoomsApi } from "../testing/fake-rooms-api.ts";
@@ -233,7 +234,7 @@ type Step =
   | { readonly do: "post"; readonly room: number; readonly by: "me" | "other"; readonly isLost: boolean }
   | { readonly do: "delete"; readonly room: number; readonly nth: number }
   | { readonly do: "read here" | "read elsewhere"; readonly room: number; readonly back: number }
-  | { readonly do: "member" | "open" | "close"; readonly room: number }
+  | { readonly do: "member" | "later" | "open" | "close"; readonly room: number }
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "break" | "marks arrive" | "activity" };
 
@@ -259,7 +260,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom("member" as const, "open" as const, "close" as const), room }),
+    arbitrary: fc.record({
+      do: fc.constantFrom("member" as const, "later" as const, "open" as const, "close" as const),
+      room,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.oneof(fc.nat(3_000), fc.nat(200)) }) },
   {
@@ -279,7 +283,7 @@ class World {
   constructor() {
     this.server = new FakeUnreadServer({ [direct]: "direct", [group]: "private", [open]: "public" }, (frame) => {
       const wire = this.#wire;
-      setTimeout(() => wire === this.#wire && this.#receive(frame), wireMs);
+      setTimeout(() => wire === this.#wire && this.#receive(received(frame)), wireMs);
     });
     this.rooms = new Listed(() => this.server.list());
     this.rooms.latencyMs = 200;
@@ -300,6 +304,8 @@ class World {
         return this.server.delete(one.room, one.nth);
       case "member":
         return this.server.addMember(one.room);
+      case "later":
+        return this.server.later(one.room);
       case "read elsewhere":
         return this.server.read(one.room, this.#head(one.room) - one.back);
       case "read here": {
@@ -331,7 +337,7 @@ class World {
     if (this.server.hasSecrets) await this.rooms.loadNow();
   }
 
-  #receive(frame: ServerFrame): void {
+  #receive(frame: ReceivedFrame): void {
     if (frame.type === "room_joined") this.#positions.set(frame.room_id, frame.recovered ? 0 : frame.last_seq);
     if ("seq" in frame && "room_id" in frame && this.server.rooms.get(frame.room_id)?.isJoined === true) {
       this.#positions.set(frame.room_id, frame.seq);
@@ -399,7 +405,7 @@ class Listed {
 
 /** A started client of a server whose frames arrive at once; `open` is joined. */
 async function start(types: Readonly<Record<number, RoomType>> = { [direct]: "direct", [group]: "private" }) {
-  const receive = (frame: ServerFrame) => rooms.mine.receive(frame);
+  const receive = (frame: ServerFrame) => rooms.mine.receive(received(frame));
   const server: FakeUnreadServer = new FakeUnreadServer({ ...types, [open]: "public" }, receive);
   const served = [() => server.list()];
   const rooms: Listed = new Listed(() => served.flatMap((list) => list()));
@@ -407,6 +413,13 @@ async function start(types: Readonly<Record<number, RoomType>> = { [direct]: "di
   await vi.advanceTimersByTimeAsync(0);
   server.join(open, undefined);
   return { server, rooms, receive, served };
+}
+
+/** As it comes off a socket. */
+function received(frame: ServerFrame): ReceivedFrame {
+  const read = readFrame(JSON.stringify(frame));
+  if (read === undefined) throw new Error(`nothing of ${frame.type}`);
+  return read;
 }
 
 function toCounts(rooms: readonly MyRoom[]): Record<number, string> {

@@ -1,14 +1,14 @@
-import { typingAgainMs, typingRepeatMs } from "../limits.ts";
+import { typingAgainMs, typingRepeatMs } from "../../limits.ts";
 
 /** Tells the others that one types: once in a while, however often it is called. */
 export class OwnTyping {
-  readonly #tell: (isTyping: boolean) => void;
+  readonly #signal: (isTyping: boolean) => void;
   #isTold = false;
   /** Of the last `true`. */
   #toldAtMs = -Infinity;
 
-  constructor(tell: (isTyping: boolean) => void) {
-    this.#tell = tell;
+  constructor(signal: (isTyping: boolean) => void) {
+    this.#signal = signal;
   }
 
   set(isTyping: boolean): void {
@@ -17,7 +17,7 @@ export class OwnTyping {
     if (isTyping && nowMs - this.#toldAtMs < (this.#isTold ? typingRepeatMs : typingAgainMs)) return;
     if (isTyping) this.#toldAtMs = nowMs;
     this.#isTold = isTyping;
-    this.#tell(isTyping);
+    this.#signal(isTyping);
   }
 
   /** The server has forgotten it. */

@@ -1,5 +1,5 @@
 import type { Person } from "@hubbub/ws-protocol";
-import { typingExpiresMs } from "../limits.ts";
+import { typingExpiresMs } from "../../limits.ts";
 
 /** Who types in a room. Each is forgotten after some seconds, should the word that they stopped never come. */
 export class RoomTyping {

@@ -1,7 +1,7 @@
 import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
-import { HubbubError } from "../hubbub-error.ts";
-import { changesMaxWaiting, patienceMs } from "../limits.ts";
-import { patiently } from "../refusals/patiently.ts";
+import { HubbubError } from "../../hubbub-error.ts";
+import { changesMaxWaiting, patienceMs } from "../../limits.ts";
+import { patiently } from "../../refusals/patiently.ts";
 
 export interface RoomChangesOptions {
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;

@@ -1,4 +1,4 @@
-import type { LogItem } from "./log-item.ts";
+import type { LogItem } from "../log/log-item.ts";
 
 /** What the line is looked for in. */
 export interface ReadLog {

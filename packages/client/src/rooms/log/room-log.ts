@@ -6,8 +6,8 @@ import {
   type Message,
   type ServerFrameOf,
 } from "@hubbub/ws-protocol";
-import { roomLogMaxItems, roomLogTrimTo } from "../limits.ts";
-import type { MessagePage } from "../rest/resources.ts";
+import { roomLogMaxItems, roomLogTrimTo } from "../../limits.ts";
+import type { MessagePage } from "../../rest/resources.ts";
 import type { LogItem } from "./log-item.ts";
 
 type ChangeFrame = LogFrameShown<"change">;

@@ -1,10 +1,10 @@
 import type { Message } from "@hubbub/ws-protocol";
-import type { RoomSnapshot } from "./room-snapshot.ts";
+import type { ReadingState } from "./room-reading.ts";
 
 /** Who else has read a message, by user id; nobody where the room is too large for receipts. */
 export function readBy(
   message: Pick<Message, "seq" | "user_id">,
-  { receipts }: Pick<RoomSnapshot, "receipts">,
+  { receipts }: Pick<ReadingState, "receipts">,
 ): readonly number[] {
   return [...receipts]
     .filter(([userId, { lastReadSeq }]) => userId !== message.user_id && lastReadSeq >= message.seq)

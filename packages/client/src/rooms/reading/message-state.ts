@@ -1,12 +1,12 @@
 import type { Message } from "@hubbub/ws-protocol";
-import type { RoomSnapshot } from "./room-snapshot.ts";
+import type { ReadingState } from "./room-reading.ts";
 
 /** How far a message of one's own in a direct room has come. */
 export type MessageState = "sent" | "delivered" | "read";
 
 export function messageState(
   message: Pick<Message, "seq" | "user_id">,
-  { receipts }: Pick<RoomSnapshot, "receipts">,
+  { receipts }: Pick<ReadingState, "receipts">,
 ): MessageState {
   const others = [...receipts].filter(([userId]) => userId !== message.user_id).map(([, receipt]) => receipt);
   if (others.some(({ lastReadSeq }) => lastReadSeq >= message.seq)) return "read";

@@ -1,7 +1,13 @@
 import { type LoggedFrame, removedBy, type Room, type ServerFrameOf } from "@hubbub/ws-protocol";
-import { receiptsMaxMembers } from "../limits.ts";
-import type { Member } from "../rest/resources.ts";
-import type { Receipt } from "./room-snapshot.ts";
+import { receiptsMaxMembers } from "../../limits.ts";
+import type { Member } from "../../rest/resources.ts";
+
+/** How far somebody has come in a room. */
+export interface Receipt {
+  readonly lastReadSeq: number;
+  /** Direct rooms only, else 0: what has reached a device of theirs. */
+  readonly lastDeliveredSeq: number;
+}
 
 export interface RoomReceiptsOptions {
   readonly userId: number;

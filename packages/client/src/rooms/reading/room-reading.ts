@@ -1,7 +1,15 @@
 import type { LoggedFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
 import { NewLine, type ReadLog } from "./new-line.ts";
-import { RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
-import type { RoomSnapshot } from "./room-snapshot.ts";
+import { type Receipt, RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
+
+export interface ReadingState {
+  /** How far one has read, on whichever device. */
+  readonly lastReadSeq: number;
+  /** Where the line "New" stands, above the message with this seq; see `ChatRoom.setWatched`. */
+  readonly newFromSeq: number | undefined;
+  /** How far the others have come, by user id; empty in rooms with more than 50 members. */
+  readonly receipts: ReadonlyMap<number, Receipt>;
+}
 
 /** How far one has read a room, where the line "New" stands, and how far the others have come. */
 export class RoomReading {
@@ -19,7 +27,7 @@ export class RoomReading {
     this.#receipts = new RoomReceipts(options);
   }
 
-  get state(): Pick<RoomSnapshot, "lastReadSeq" | "newFromSeq" | "receipts"> {
+  get state(): ReadingState {
     return { lastReadSeq: this.#lastReadSeq, newFromSeq: this.#newLine.seq, receipts: this.#receipts.others };
   }
 
