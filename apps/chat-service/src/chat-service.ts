@@ -28,7 +28,7 @@ import { publishCommitted } from "./composition/publish-committed.ts";
 import { tellRead } from "./composition/tell-read.ts";
 import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
-import { migrateChat } from "./db/migrate-chat.ts";
+import { migrateChat } from "./migrate-chat.ts";
 import { openChatDatabase } from "./db/open-chat-database.ts";
 import { BoundedCache } from "./identity/bounded-cache.ts";
 import { maxCachedDirectRooms, maxUnauthenticatedPerAddress } from "./limits.ts";

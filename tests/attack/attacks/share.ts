@@ -20,8 +20,8 @@ const abuseConnects = 100;
 export const strangersComingBack = limitedBy(["connected"], ["connects"], { cost: 1 + strangersAbuseConnects });
 /** New sockets of an account that is ended each time, several at once; `welcome` is how the dialect says that it got in. */
 export function accountsComingBack(welcome: string, socketsAtOnce: number): Share {
-  const { of, atMost } = limitedBy([welcome], ["connects"], { cost: 1 + abuseConnects });
-  return { of, atMost: (seconds) => atMost(seconds) + socketsAtOnce };
+  const oneByOne = limitedBy([welcome], ["connects"], { cost: 1 + abuseConnects });
+  return { of: oneByOne.of, atMost: (seconds) => oneByOne.atMost(seconds) + socketsAtOnce };
 }
 /** Wrong passwords of one account from one address: ten, then as many as fit into a delay that doubles from a second. */
 export const wrongPasswords = (of: string): Share => ({ of: [of], atMost: (seconds) => 11 + Math.log2(seconds + 1) });

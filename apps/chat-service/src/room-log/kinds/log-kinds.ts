@@ -41,10 +41,7 @@ interface AnyCommand {
 /** Every command, by its `do`. Each takes its own, and gets no others. */
 export const logCommands: ReadonlyMap<string, AnyCommand> = new Map(
   Object.entries(logKinds).flatMap(([kind, { commands }]) =>
-    Object.entries(commands).map(([name, of]): [string, AnyCommand] => [
-      name,
-      { kind: kind as LogKindName, of: of as unknown as CommandKind<LogCommand> },
-    ]),
+    Object.entries(commands).map(([name, of]): [string, AnyCommand] => [name, { kind: kind as LogKindName, of }]),
   ),
 );
 

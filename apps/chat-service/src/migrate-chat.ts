@@ -1,9 +1,9 @@
 import type { Logger } from "@hubbub/service-runtime";
 import { migrateDatabase } from "@hubbub/service-runtime/postgres";
-import { appendFunctions } from "../room-log/append/append-functions.ts";
-import * as roomLog from "./migrations/0001-room-log.ts";
-import * as receipts from "./migrations/0003-receipts.ts";
-import * as anyKind from "./migrations/0006-any-kind.ts";
+import { appendFunctions } from "./room-log/append/append-functions.ts";
+import { roomLog } from "./db/migrations/0001-room-log.ts";
+import { receipts } from "./db/migrations/0003-receipts.ts";
+import { anyKind } from "./db/migrations/0006-any-kind.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
 const functionsAsTheyWere = { up: async () => undefined };
