@@ -153,7 +153,7 @@ describe("members", () => {
     await newPeople();
     const [bobs, roomId] = await Promise.all([connect(two, bob), newRoom(one, ada, "private")]);
     await one.rest("POST", `/api/v1/rooms/${roomId}/members`, { as: ada, body: { user_id: bob.userId } });
-    expect(await bobs.next("room_activity", toldOf(roomId), 2 * activityIntervalMs)).toBeDefined();
+    expect(await bobs.next("room_activity", toldOf(roomId))).toBeDefined();
     const { json } = await one.rest("POST", `/api/v1/rooms/${roomId}/messages`, { as: ada, body: { content: "hi" } });
     await bobs.next("room_activity", ({ rooms }) =>
       rooms.some(({ room_id, last_seq }) => room_id === roomId && last_seq === json["seq"]),
@@ -215,7 +215,8 @@ describe("rooms that are not open", () => {
     }
     await bobs.next("room_activity", ({ rooms }) => rooms.some(({ last_seq }) => last_seq === last));
     expect(heardAt.length).toBeGreaterThan(1);
-    expect(heardAt.length).toBeLessThanOrEqual(4);
+    const intervals = Math.ceil((Date.now() - begun) / activityIntervalMs);
+    expect(heardAt.length).toBeLessThanOrEqual(intervals + 1);
     const heads = activityOf(bobs, busy);
     expect(heads).toEqual([...new Set(heads)].toSorted((a, b) => a - b));
     expect(activityOf(bobs, open)).toEqual([]);
@@ -260,6 +261,8 @@ describe("broadcasts", () => {
       });
       expect(socket.all("broadcast")).toHaveLength(1);
     }
+    // It comes by the room's own way, before or after.
+    await sockets[0].next("new_message");
     expect(sockets.map((socket) => socket.all("new_message").length)).toEqual([1, 0, 0, 0]);
   });
 });

@@ -1,5 +1,5 @@
-import { type TestRedis, testRedis } from "@hubbub/stack/testing";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type TestRedis, testRedis, waitFor } from "@hubbub/stack/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RateLimits } from "./rate-limits.ts";
 import { SharedLimits } from "./shared-limits.ts";
 import { accountSubject, type Subject } from "./subject.ts";
@@ -71,7 +71,7 @@ test("what one instance spends at once, the others come to know", async () => {
   expect(passesNow(first.limits, ann)).toBe(false);
   // The other one finds out with its own first lease.
   let there = 0;
-  await vi.waitFor(() => {
+  await waitFor(() => {
     if (passesNow(second.limits, ann)) there += 1;
     expect(passesNow(second.limits, ann)).toBe(false);
   });
@@ -101,10 +101,10 @@ test("while Redis is away or does not answer an instance goes on by itself, and 
   expect(limits.alone).toBe(true);
   redis.resume();
   await redis.kill();
-  await vi.waitFor(() => expect(link.up).toBe(false), { timeout: 10_000 });
+  await waitFor(() => expect(link.up).toBe(false));
   for (let made = 1; made < 20; made += 1) expect(await passes(limits, ann, "rooms")).toBe(true);
   expect(await passes(limits, ann, "rooms")).toBe(false);
   await redis.start();
-  await vi.waitFor(() => expect(limits.alone).toBe(false), { timeout: 10_000 });
+  await waitFor(() => expect(limits.alone).toBe(false));
   expect(await passes(limits, ann, "rooms")).toBe(true);
 });

@@ -118,7 +118,8 @@ describe("many marks", () => {
         return Promise.all([post, mark(bob, roomId, n), mark(ann, roomId, n)]);
       }),
     );
-    expect(performance.now() - begunMs).toBeLessThan(1_000);
+    // A deadlock is found after a second, and these would have many.
+    expect(performance.now() - begunMs).toBeLessThan(4_000);
     expect(writer.warnings).toEqual([]);
     for (const roomId of rooms) expect(await mark(bob, roomId, 0)).toBe(42);
   });

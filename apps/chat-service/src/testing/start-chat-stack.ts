@@ -75,7 +75,11 @@ async function startInstance(serverId: string, env: Readonly<Record<string, stri
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
   // Tests do in seconds what people do in hours; those of the limits turn them on.
   const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
-  const running = await startChatService(readChatServiceConfig({ ...anyPort, ...quiet, ...env }), { life });
+  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...env });
+  const running = await startChatService(config, { life }).catch(async (error: unknown) => {
+    await life.stop();
+    throw error;
+  });
   const base = `http://127.0.0.1:${running.httpPort}`;
   const instance: ChatInstance = {
     ...running,
