@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
-import { send } from "@fastify/send";
+import { mime, send } from "@fastify/send";
 import { securityHeaders } from "./security-headers.ts";
 import { sendProblem } from "./send-problem.ts";
+
+// As RFC 9239 and Nginx have it; its own table is older.
+mime.define({ "text/javascript": ["js", "mjs"] }, true);
 
 /** Sends a file of the web app; a path without a file is one of the app's own pages. */
 export async function serveWeb(
