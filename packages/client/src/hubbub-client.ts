@@ -1,3 +1,4 @@
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
 import { findUserId } from "./by-name/find-user-id.ts";
@@ -221,6 +222,3 @@ export class HubbubClient {
     this.announcements.clear();
   }
 }
-
-/** The room that the server makes for announcements. */
-const announcementsRoomId = 2;

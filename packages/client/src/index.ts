@@ -1,3 +1,4 @@
+export { mentions } from "@hubbub/ws-protocol";
 export type { Announcement, Announcements } from "./announcements/announcements.ts";
 export { ChatConnection } from "./connection/chat-connection.ts";
 export type { ConnectionState } from "./connection/connection-state.ts";
@@ -23,5 +24,4 @@ export type { Receipt } from "./rooms/reading/room-receipts.ts";
 export type { RoomSnapshot } from "./rooms/room-snapshot.ts";
 export type { SessionState } from "./session/session-state.ts";
 export type { Watchable } from "./store/watchable.ts";
-export { mentions } from "./unread/mentions.ts";
 export type { UnreadTotal } from "./unread/unread-total.ts";

@@ -1,3 +1,4 @@
+export { announcementsRoomId } from "./announcements-room-id.ts";
 export { closeCodes, type CloseReason, mayReconnect } from "./close-codes.ts";
 export { type ClientFrame, type ClientFrameOf, clientFrames, type ClientFrameType } from "./client-frames.ts";
 export type { MemberRole, Message, Person, Reaction, Room, RoomType } from "./fields.ts";
@@ -25,6 +26,7 @@ export {
   removedBy,
   unreadBy,
 } from "./log/log-kinds.ts";
+export { mentionPattern, mentions } from "./mentions.ts";
 export {
   answerFrames,
   noticeFrames,
@@ -33,4 +35,4 @@ export {
   serverFrames,
   type ServerFrameType,
 } from "./server-frames.ts";
-export { protocolVersion, schemaHash } from "./version.ts";
+export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

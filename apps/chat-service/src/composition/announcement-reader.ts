@@ -1,5 +1,4 @@
-import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
-import { announcementsRoomId } from "../db/announcements-room-id.ts";
+import { announcementsRoomId, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { Reader } from "../delivery/reader.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import { announcementsRetryMs } from "../limits.ts";

@@ -1,10 +1,10 @@
 import type { Announcement } from "@hubbub/client";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { useEffect, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { localSetting } from "../storage/local-setting.ts";
-import { announcementsRoomId } from "./announcements-room-id.ts";
 
 export interface Announcements {
   /** What somebody else announced and one has not seen here, the newest last. */

@@ -1,4 +1,4 @@
-import { mentionPattern } from "../mentions/mention-pattern.ts";
+import { mentionPattern } from "@hubbub/ws-protocol";
 
 export type TextPart =
   | { readonly kind: "text" | "code" | "block" | "mention"; readonly text: string }
@@ -38,7 +38,7 @@ function withMentions(text: string, reader: string | undefined): TextPart[] {
   if (reader === undefined || !text.includes("@")) return [{ kind: "text", text }];
   const parts: TextPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(mentionPattern(reader))) {
+  for (const match of text.matchAll(new RegExp(mentionPattern(reader), "gi"))) {
     if (match.index > end) parts.push({ kind: "text", text: text.slice(end, match.index) });
     parts.push({ kind: "mention", text: match[0] });
     end = match.index + match[0].length;

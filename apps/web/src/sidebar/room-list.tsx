@@ -1,7 +1,7 @@
 import type { MyRoom } from "@hubbub/client";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Compass, Plus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo } from "react";
-import { announcementsRoomId } from "../announcements/announcements-room-id.ts";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";

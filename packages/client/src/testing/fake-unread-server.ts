@@ -1,6 +1,5 @@
-import type { RoomType, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import { mentions, type RoomType, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { MyRoom } from "../rest/resources.ts";
-import { mentions } from "../unread/mentions.ts";
 import { FakeLog } from "./fake-log.ts";
 
 /** Whose rooms they are. */

@@ -1,5 +1,5 @@
 import { AppError } from "@hubbub/errors";
-import { announcementsRoomId } from "../../db/announcements-room-id.ts";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import type { CommandOf } from "../command.ts";
 import type { CommandAnswer, CommandCall } from "../command-call.ts";
 import { refuseAttachments } from "../refuse-attachments.ts";
