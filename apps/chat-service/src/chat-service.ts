@@ -8,13 +8,11 @@ import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import { createLogger, createMetrics, type Lifecycle, serveGrpc, serveOps } from "@hubbub/service-runtime";
 import { observePool, openPostgres, postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { App } from "uWebSockets.js";
+import { AnnouncementReader } from "./announcements/announcement-reader.ts";
 import { authenticate } from "./api/authenticate.ts";
 import { messageHandlers } from "./api/message-handlers.ts";
 import { otherRoutes } from "./api/other-routes.ts";
 import { roomHandlers } from "./api/room-handlers.ts";
-import { ActivityMarks } from "./composition/activity-marks.ts";
-import { AnnouncementReader } from "./composition/announcement-reader.ts";
-import { createActivity } from "./composition/create-activity.ts";
 import { createDeliveryMetrics, observeDelivery } from "./composition/create-delivery-metrics.ts";
 import { createLogMetrics, observeLogQueue } from "./composition/create-log-metrics.ts";
 import { createRoomDelivery } from "./composition/create-room-delivery.ts";
@@ -22,10 +20,11 @@ import { keepTrying } from "./composition/keep-trying.ts";
 import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
 import { openBroker } from "./composition/open-broker.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
+import { openPeople } from "./composition/open-people.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { requestsAnswered } from "./composition/requests-answered.ts";
-import { publishCommitted } from "./composition/publish-committed.ts";
-import { tellRead } from "./composition/tell-read.ts";
+import { publishCommitted } from "./delivery/publish-committed.ts";
+import { tellRead } from "./people/receipts/tell-read.ts";
 import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { migrateChat } from "./db/migrate-chat.ts";
@@ -38,7 +37,7 @@ import { KindsInUse } from "./room-log/append/kinds-in-use.ts";
 import { LogWriter } from "./room-log/append/log-writer.ts";
 import { getRoom } from "./rooms/get-room.ts";
 import { attachSockets } from "./sockets/attach-sockets.ts";
-import { ConnectionGate } from "./sockets/connection-gate.ts";
+import { ConnectionGate } from "./sockets/session/connection-gate.ts";
 import { createSocketMetrics } from "./sockets/socket-metrics.ts";
 
 export interface RunningChatService {
@@ -106,20 +105,19 @@ export async function startChatService(
   const notices = wireNotices({ bootId, broker, presence, delivery });
   life.onStop("notices", () => notices.close());
   const warn = (err: unknown, message: string) => logger.warn({ err }, message);
-  const activity = createActivity(db, { bootId, broker, registry: metrics.registry, logger });
-  life.onStop("activity", () => activity.stop());
+  const people = openPeople({ bootId, db, broker }, shared);
   broker.handlers = {
     onRoom: (publication) => delivery.publication(publication),
     onSignal: (signal) => notices.receive(signal),
-    onPerson: (publication) => activity.receive(publication),
+    onPerson: (publication) => people.receive(publication),
     onActivity: (marks) => {
       delivery.heads(marks);
-      activity.heard(marks);
+      people.heard(marks);
     },
     onNotice: () => undefined,
     onState: (brokerState) => {
       delivery.brokerState(brokerState);
-      activity.brokerState(brokerState);
+      people.brokerState(brokerState);
     },
   };
   const { fairUse, openSockets } = await openFairUse({ ...config, bootId }, shared);
@@ -129,17 +127,12 @@ export async function startChatService(
   life.onStop("delivery", () => delivery.stop());
   const announcements = new AnnouncementReader({
     delivery,
-    broadcast: (frame) => activity.broadcast(frame),
+    broadcast: (frame) => people.broadcast(frame),
     warn,
   });
   await announcements.start();
   life.onStop("announcements", () => announcements.stop());
 
-  const marks = new ActivityMarks((heads) => {
-    broker.publishActivity(heads);
-    activity.heard(heads);
-  });
-  life.onStop("activity marks", () => marks.close());
   const kinds = new KindsInUse({
     read: () => readKindsInUse(db),
     add: (more) => addKindsInUse(db, more),
@@ -152,7 +145,7 @@ export async function startChatService(
     url: config.databaseUrl,
     metrics: createLogMetrics(metrics.registry),
     assertInUse: (kind) => kinds.assertInUse(kind),
-    onCommitted: publishCommitted({ delivery, broker, activity, marks, warn }),
+    onCommitted: publishCommitted({ delivery, broker, people, warn }),
     // After what was committed, which is delivered at the end of the turn.
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
     warn,
@@ -161,7 +154,7 @@ export async function startChatService(
   life.onStop("room log writer", () => log.stop());
 
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
-  const readMarks = new ReadMarks(db, tellRead({ bootId, activity, broker, delivery, presence }));
+  const readMarks = new ReadMarks(db, tellRead({ bootId, tell: people.tell, broker, delivery, presence }));
   observeDirectRooms(metrics.registry, { directRooms, readMarks });
   const rooms = { db, log, fairUse, users, directRooms };
   const messages = {
@@ -207,7 +200,7 @@ export async function startChatService(
       delivery,
       presence,
       typing: notices.typing,
-      activity,
+      people,
       messages,
       rooms,
       openSockets,

@@ -24,7 +24,7 @@ const gatewayLimits = "packages/rest-gateway/src/limits.ts";
 const allFieldErrors: Edit = { file: gatewayLimits, text: "maxFieldErrors = 10", instead: "maxFieldErrors = 1e9" };
 const signInGuard = "apps/user-service/src/sign-in-guard/sign-in-guard.ts";
 const hashingQueue = "apps/user-service/src/accounts/hashing-queue.ts";
-const allowance = "apps/chat-service/src/sockets/frame-allowance.ts";
+const allowance = "apps/chat-service/src/sockets/session/frame-allowance.ts";
 const anyRate: readonly Edit[] = [
   { file: allowance, text: "this.#frames?.spend(nowMs, frames) ?? 0", instead: "0" },
   { file: allowance, text: "this.#frameBytes?.spend(nowMs, bytes) ?? 0", instead: "0" },

@@ -6,7 +6,7 @@ import { createRedisBroker } from "../broker/redis-broker.ts";
 import { createMemoryPresence } from "../presence/memory-presence.ts";
 import type { Presence } from "../presence/presence.ts";
 import { createPresenceMetrics } from "../presence/presence-metrics.ts";
-import { createRedisPresence } from "../presence/redis-presence.ts";
+import { createRedisPresence } from "../presence/redis/redis-presence.ts";
 import { knownKinds } from "../room-log/append/kinds-in-use.ts";
 
 /** Broker and presence, on Redis or, without a URL, in memory for an instance that is alone. Not yet started. */

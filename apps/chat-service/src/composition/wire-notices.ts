@@ -2,9 +2,9 @@ import type { Broker, RoomSignal } from "../broker/broker.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { JoinPage } from "../room-log/read/join-queries.ts";
-import { encodeFrame } from "../sockets/encode-frame.ts";
-import { PresenceNotices } from "../sockets/presence-notices.ts";
-import { TypingIndicators } from "../sockets/typing-indicators.ts";
+import { encodeFrame } from "../delivery/encode-frame.ts";
+import { PresenceNotices } from "../presence/presence-signals.ts";
+import { TypingIndicators } from "../presence/typing-indicators.ts";
 
 interface Parts {
   readonly bootId: string;

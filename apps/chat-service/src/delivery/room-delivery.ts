@@ -3,18 +3,18 @@ import type { Broker, RoomHead, RoomPublication } from "../broker/broker.ts";
 import type { Clock } from "./clock.ts";
 import type { DeliveryMetrics, GapHealedBy } from "./delivery-metrics.ts";
 import type { DeliveryStats } from "./delivery-stats.ts";
-import { FanOut } from "./fan-out.ts";
-import { GapHealer } from "./gap-healer.ts";
-import { JoinQueue } from "./join-queue.ts";
-import type { ReadJoins } from "./join-read.ts";
-import type { JoinRequest } from "./join-request.ts";
-import type { Reader } from "./reader.ts";
-import type { RoomHub } from "./room-hub.ts";
-import { RoomHubs } from "./room-hubs.ts";
+import { FanOut } from "./readers/fan-out.ts";
+import { GapHealer } from "./healing/gap-healer.ts";
+import { JoinQueue } from "./joining/join-queue.ts";
+import type { ReadJoins } from "./joining/join-read.ts";
+import type { JoinRequest } from "./joining/join-request.ts";
+import type { Reader } from "./readers/reader.ts";
+import type { RoomHub } from "./hub/room-hub.ts";
+import { RoomHubs } from "./hub/room-hubs.ts";
 import type { RoomSource } from "./room-source.ts";
-import type { Seat } from "./seat.ts";
+import type { Seat } from "./readers/seat.ts";
 import { systemClock } from "./system-clock.ts";
-import { gatherInBusyRooms, type WindowPolicy } from "./window-policy.ts";
+import { gatherInBusyRooms, type WindowPolicy } from "./hub/window-policy.ts";
 
 export interface RoomDeliveryOptions<Page> {
   readonly broker: Pick<Broker, "state" | "subscribeRoom" | "unsubscribeRoom">;

@@ -1,7 +1,7 @@
 import { closeCodes } from "@hubbub/ws-protocol";
 import type { Metrics } from "@hubbub/service-runtime";
 import { Counter, Gauge } from "prom-client";
-import { socketLimits } from "./frame-allowance.ts";
+import { socketLimits } from "./session/frame-allowance.ts";
 
 export interface SocketMetrics {
   /** The socket is gone; `code` as uWebSockets.js reports it. */

@@ -1,15 +1,15 @@
 import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger, Metrics } from "@hubbub/service-runtime";
-import type { Activity } from "../activity/activity.ts";
+import type { People } from "../people/people.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { JoinPage } from "../room-log/read/join-queries.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
-import type { SocketRates } from "./frame-allowance.ts";
+import type { SocketRates } from "./session/frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
-import type { TypingIndicators } from "./typing-indicators.ts";
+import type { TypingIndicators } from "../presence/typing-indicators.ts";
 
 /** What the commands of sockets work on. */
 export interface SocketServices {
@@ -18,7 +18,7 @@ export interface SocketServices {
   readonly delivery: RoomDelivery<JoinPage>;
   readonly presence: Presence;
   readonly typing: TypingIndicators;
-  readonly activity: Pick<Activity, "add" | "remove">;
+  readonly people: Pick<People, "add" | "remove">;
   readonly messages: MessageContext;
   readonly rooms: Pick<RoomContext, "db" | "log" | "fairUse" | "users" | "directRooms">;
   /** Sockets of each account, on all instances; undefined where nothing limits them. */

@@ -1,6 +1,6 @@
-import type { Joined } from "../join-request.ts";
+import type { Joined } from "../joining/join-request.ts";
 import { RoomDelivery } from "../room-delivery.ts";
-import type { WindowPolicy } from "../window-policy.ts";
+import type { WindowPolicy } from "../hub/window-policy.ts";
 import { ModelLog, type ModelPage } from "./model-log.ts";
 import { TestReader } from "./test-reader.ts";
 import { VirtualClock } from "./virtual-clock.ts";

@@ -2,7 +2,7 @@ import type { RoomPublication } from "../../broker/broker.ts";
 import type { EventEffects, LogEffects } from "../../room-log/events/log-effects.ts";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
 import type { HoleRead } from "../../room-log/read/event-queries.ts";
-import type { JoinRead } from "../join-read.ts";
+import type { JoinRead } from "../joining/join-read.ts";
 import type { RoomRead, RoomSource } from "../room-source.ts";
 
 /** What a test's log answers to a join besides. */

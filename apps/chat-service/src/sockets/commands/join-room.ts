@@ -1,15 +1,15 @@
 import { AppError } from "@hubbub/errors";
 import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
 import { epochNowUs } from "@hubbub/service-runtime";
-import type { Joined } from "../../delivery/join-request.ts";
+import type { Joined } from "../../delivery/joining/join-request.ts";
 import { spendRead } from "../../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxFreeJoinsPerSocket, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
 import type { PresenceList } from "../../presence/presence.ts";
 import type { JoinPage } from "../../room-log/read/join-queries.ts";
-import { MembershipNeeded } from "../../rooms/membership-needed.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { encodeFrame } from "../encode-frame.ts";
+import { MembershipNeeded } from "../../rooms/admit-to-room.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { encodeFrame } from "../../delivery/encode-frame.ts";
 
 /** Reads a room from now on, or from where the client was. A public room takes a new member. */
 export async function joinRoom(command: CommandOf<"join_room">, call: CommandCall): CommandAnswer {

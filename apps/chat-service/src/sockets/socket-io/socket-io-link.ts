@@ -1,7 +1,7 @@
 import { mayReconnect } from "@hubbub/ws-protocol";
 import type { Socket } from "socket.io";
 import { endedReaderLingerMs, maxBackpressureBytes, maxNoticeBufferedBytes } from "../../limits.ts";
-import type { RawSocket } from "../socket-session.ts";
+import type { RawSocket } from "../session/socket-session.ts";
 import { encodeEvent } from "./encode-event.ts";
 import type { ListReader, PeopleLists } from "./people-lists.ts";
 import { translateFrame } from "./translate-frame.ts";
