@@ -21,11 +21,11 @@ import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
 import { openBroker } from "./composition/open-broker.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
 import { openPeople } from "./composition/open-people.ts";
+import { openSignals } from "./composition/open-signals.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import { requestsAnswered } from "./composition/requests-answered.ts";
 import { publishCommitted } from "./delivery/publish-committed.ts";
 import { tellRead } from "./people/receipts/tell-read.ts";
-import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { migrateChat } from "./db/migrate-chat.ts";
 import { openChatDatabase } from "./db/open-chat-database.ts";
@@ -102,13 +102,12 @@ export async function startChatService(
   const deliveryMetrics = createDeliveryMetrics(metrics.registry);
   const delivery = createRoomDelivery(db, { broker, metrics: deliveryMetrics, logger });
   observeDelivery(metrics.registry, () => delivery.stats());
-  const notices = wireNotices({ bootId, broker, presence, delivery });
-  life.onStop("notices", () => notices.close());
+  const { signals, typing } = openSignals({ bootId, broker, presence, delivery }, shared);
   const warn = (err: unknown, message: string) => logger.warn({ err }, message);
   const people = openPeople({ bootId, db, broker }, shared);
   broker.handlers = {
     onRoom: (publication) => delivery.publication(publication),
-    onSignal: (signal) => notices.receive(signal),
+    onSignal: (signal) => signals.receive(signal),
     onPerson: (publication) => people.receive(publication),
     onActivity: (marks) => {
       delivery.heads(marks);
@@ -154,7 +153,7 @@ export async function startChatService(
   life.onStop("room log writer", () => log.stop());
 
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
-  const readMarks = new ReadMarks(db, tellRead({ bootId, tell: people.tell, broker, delivery, presence }));
+  const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
   observeDirectRooms(metrics.registry, { directRooms, readMarks });
   const rooms = { db, log, fairUse, users, directRooms };
   const messages = {
@@ -199,7 +198,8 @@ export async function startChatService(
       verifier,
       delivery,
       presence,
-      typing: notices.typing,
+      signals,
+      typing,
       people,
       messages,
       rooms,

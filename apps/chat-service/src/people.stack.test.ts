@@ -76,7 +76,7 @@ describe("direct messages", () => {
     const sent = Array.from({ length: 20 }, (_, index) => `message ${index}`);
     for (const content of sent) writer?.send({ type: "send_message", room_id: roomId, content });
     for (const socket of [...adas, ...bobs]) expect(await contentsOf(socket, "message 19")).toEqual(sent);
-    // Whoever got it needs no notice of it: the room's mark came before this other one's.
+    // Whoever got it need not be told of it: the room's mark came before this other one's.
     const other = await newRoom(one, ada);
     await one.rest("POST", `/api/v1/rooms/${other}/messages`, { as: ada, body: { content: "next" } });
     for (const socket of adas) {

@@ -27,10 +27,11 @@ export {
 } from "./log/log-kinds.ts";
 export {
   answerFrames,
-  noticeFrames,
   type ServerFrame,
   type ServerFrameOf,
   serverFrames,
   type ServerFrameType,
+  type SignalFrame,
+  signalFrames,
 } from "./server-frames.ts";
 export { protocolVersion, schemaHash } from "./version.ts";

@@ -1,5 +1,6 @@
 import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import { announcementsRoomId } from "../db/announcements-room-id.ts";
+import { encodeFrame } from "../delivery/encode-frame.ts";
 import type { Reader } from "../delivery/readers/reader.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import { announcementsRetryMs } from "../limits.ts";
@@ -91,14 +92,7 @@ export class AnnouncementReader {
 /** Stands for `room_joined`. */
 const answerToNobody = Buffer.from("{}");
 
-function toBroadcast({
-  room_id,
-  id,
-  user_id,
-  username,
-  content,
-  created_at,
-}: ServerFrameOf<"new_message">): Uint8Array {
-  const frame: ServerFrameOf<"broadcast"> = { type: "broadcast", room_id, id, user_id, username, content, created_at };
-  return Buffer.from(JSON.stringify(frame));
+function toBroadcast(message: ServerFrameOf<"new_message">): Uint8Array {
+  const { room_id, id, user_id, username, content, created_at } = message;
+  return encodeFrame({ type: "broadcast", room_id, id, user_id, username, content, created_at });
 }

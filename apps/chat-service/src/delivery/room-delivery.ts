@@ -167,7 +167,7 @@ export class RoomDelivery<Page> {
   /** A frame that is no part of the log (typing, presence), for the room's readers that keep up. */
   signal(roomId: number, frame: Uint8Array, exceptUserId?: number): void {
     const hub = this.#hubs.get(roomId);
-    if (hub !== undefined) this.#fanOut.sendNotice(hub.readers, frame, exceptUserId);
+    if (hub !== undefined) this.#fanOut.sendSignal(hub.readers, frame, exceptUserId);
   }
 
   stats(): DeliveryStats {

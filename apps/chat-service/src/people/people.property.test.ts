@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { activityIntervalMs, maxNoticeBufferedBytes } from "../limits.ts";
+import { activityIntervalMs, maxSignalBufferedBytes } from "../limits.ts";
 import { PeopleRig } from "./testing/people-rig.ts";
 import type { TestRecipient } from "./testing/test-recipient.ts";
 
@@ -109,7 +109,7 @@ class Model {
     const now = Date.now();
     const sinceMs = now - (this.#toldAt.get(socket) ?? Number.NEGATIVE_INFINITY);
     if (sinceMs < activityIntervalMs) this.violations.push(`told again after ${sinceMs} ms`);
-    if (socket.buffered > maxNoticeBufferedBytes) this.violations.push("told while behind");
+    if (socket.buffered > maxSignalBufferedBytes) this.violations.push("told while behind");
     this.#toldAt.set(socket, now);
     const told = this.#told.get(socket);
     for (const { room_id: roomId, last_seq: head } of rooms) {
@@ -146,7 +146,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     const socket = pick(model.sockets, n);
     if (socket !== undefined) model.join(socket, roomId);
   }),
-  withSocket((_, socket) => (socket.buffered = maxNoticeBufferedBytes + 1)),
+  withSocket((_, socket) => (socket.buffered = maxSignalBufferedBytes + 1)),
   withSocket((_, socket) => (socket.buffered = 0)),
   { weight: 4, arbitrary: room.map((roomId) => (model: Model) => model.write(roomId)) },
   {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PersonPublication } from "../broker/broker.ts";
 import {
   activityIntervalMs,
-  maxNoticeBufferedBytes,
+  maxSignalBufferedBytes,
   maxPeoplePerMembershipRead,
   membershipRetryMs,
 } from "../limits.ts";
@@ -103,7 +103,7 @@ describe("a message in a room that a socket has not joined", () => {
     rig.member(ada, general);
     const socket = rig.connect(ada);
     await settle();
-    socket.buffered = maxNoticeBufferedBytes + 1;
+    socket.buffered = maxSignalBufferedBytes + 1;
     rig.people.heard([{ roomId: general, lastSeq: 1 }]);
     await later();
     rig.people.heard([{ roomId: general, lastSeq: 2 }]);
@@ -146,7 +146,7 @@ describe("a direct message", () => {
   test("is not handed to a socket that is behind; that hears of it later", async () => {
     const [quick, slow] = [rig.connect(bob), rig.connect(bob)];
     await settle();
-    slow.buffered = maxNoticeBufferedBytes + 1;
+    slow.buffered = maxSignalBufferedBytes + 1;
     rig.receive(bob, direct, directMessage(1));
     slow.buffered = 0;
     await later();
@@ -190,7 +190,7 @@ describe("a direct message", () => {
     rig.receive(bob, direct, directMessage(1, { userId: ada, seq: 1 }));
     const socket = rig.connect(bob);
     await settle();
-    socket.buffered = maxNoticeBufferedBytes + 1;
+    socket.buffered = maxSignalBufferedBytes + 1;
     rig.receive(bob, direct, directMessage(2, { userId: ada, seq: 2 }));
     await later();
     expect(rig.delivered).toEqual([]);
@@ -251,7 +251,7 @@ describe("membership", () => {
 describe("a broadcast", () => {
   test("reaches every socket that keeps up, in order, without one long turn", async () => {
     const sockets = Array.from({ length: 1_200 }, (_, index) => rig.connect(index % 600));
-    sockets[7]!.buffered = maxNoticeBufferedBytes + 1;
+    sockets[7]!.buffered = maxSignalBufferedBytes + 1;
     const frame = (id: string) => Buffer.from(JSON.stringify({ type: "broadcast", id }));
     rig.people.broadcast(frame("1"));
     expect(sockets.filter(({ frames }) => frames.length > 0).length).toBeLessThan(600);

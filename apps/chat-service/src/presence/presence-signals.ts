@@ -1,6 +1,11 @@
-import type { Person, ServerFrame } from "@hubbub/ws-protocol";
-import { crowdNoticeMs, crowdSize, maxToldSingly, maxUsersInRoomUsers } from "../limits.ts";
-import type { PresenceChange } from "../presence/presence.ts";
+import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
+import { crowdSignalMs, crowdSize, maxToldSingly, maxUsersInRoomUsers } from "../limits.ts";
+import type { PresenceChange } from "./presence.ts";
+
+/** What reaches the others in the room on this instance: delivery's RoomSignals. */
+interface Signals {
+  sendHere(frame: ServerFrameOf<"user_joined" | "user_left" | "room_users">, exceptUserId?: number): void;
+}
 
 interface Crowd {
   readonly joined: Map<number, Person>;
@@ -11,18 +16,17 @@ interface Crowd {
 
 /**
  * Says who came and went: each at once in a small room; together and at most once a second in a crowded one, and in one
- * that fills or empties quickly, so that what a room sends does not grow with the square of its size. `tell` reaches
- * this instance's sockets in the room, but those of `exceptUserId`.
+ * that fills or empties quickly, so that what a room sends does not grow with the square of its size.
  */
-export class PresenceNotices {
-  readonly #tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void;
+export class PresenceSignals {
+  readonly #signals: Signals;
   readonly #crowds = new Map<number, Crowd>();
   /** People told singly, by room, since the timer was set. */
   readonly #toldSingly = new Map<number, number>();
   #forget: NodeJS.Timeout | undefined;
 
-  constructor(tell: (roomId: number, frame: ServerFrame, exceptUserId?: number) => void) {
-    this.#tell = tell;
+  constructor(signals: Signals) {
+    this.#signals = signals;
   }
 
   changed(roomId: number, change: PresenceChange): void {
@@ -30,7 +34,7 @@ export class PresenceNotices {
     if (crowd !== undefined) merge(crowd, change);
     else if (change.userCount <= crowdSize && this.#mayTellSingly(roomId, change)) this.#tellSingly(roomId, change);
     else {
-      const timer = setTimeout(() => this.#tellTogether(roomId), crowdNoticeMs);
+      const timer = setTimeout(() => this.#tellTogether(roomId), crowdSignalMs);
       const begun: Crowd = { joined: new Map(), left: new Map(), userCount: 0, timer };
       merge(begun, change);
       this.#crowds.set(roomId, begun);
@@ -50,21 +54,21 @@ export class PresenceNotices {
     this.#forget ??= setTimeout(() => {
       this.#forget = undefined;
       this.#toldSingly.clear();
-    }, crowdNoticeMs);
+    }, crowdSignalMs);
     return true;
   }
 
   #tellSingly(roomId: number, { joined, left, userCount }: PresenceChange): void {
     const room = { room_id: roomId, user_count: userCount };
-    for (const person of joined) this.#tell(roomId, { type: "user_joined", ...room, ...person }, person.user_id);
-    for (const person of left) this.#tell(roomId, { type: "user_left", ...room, ...person }, person.user_id);
+    for (const person of joined) this.#signals.sendHere({ type: "user_joined", ...room, ...person }, person.user_id);
+    for (const person of left) this.#signals.sendHere({ type: "user_left", ...room, ...person }, person.user_id);
   }
 
   #tellTogether(roomId: number): void {
     const crowd = this.#crowds.get(roomId);
     this.#crowds.delete(roomId);
     if (crowd === undefined || crowd.joined.size + crowd.left.size === 0) return;
-    this.#tell(roomId, {
+    this.#signals.sendHere({
       type: "room_users",
       room_id: roomId,
       joined: [...crowd.joined.values()].slice(0, maxUsersInRoomUsers),
@@ -74,7 +78,7 @@ export class PresenceNotices {
   }
 }
 
-/** Who came and went again within one notice is in neither list. */
+/** Who came and went again within one signal is in neither list. */
 function merge(crowd: Crowd, { joined, left, userCount }: PresenceChange): void {
   for (const person of joined) {
     if (!crowd.left.delete(person.user_id)) crowd.joined.set(person.user_id, person);

@@ -10,7 +10,7 @@ let typing: TypingIndicators;
 beforeEach(() => {
   vi.useFakeTimers();
   told = [];
-  typing = new TypingIndicators(({ is_typing }) => told.push(is_typing));
+  typing = new TypingIndicators({ send: ({ is_typing }) => told.push(is_typing) });
 });
 
 afterEach(() => {

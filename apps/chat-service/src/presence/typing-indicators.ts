@@ -7,13 +7,18 @@ interface Typist {
   readonly expiry: NodeJS.Timeout;
 }
 
-/** Who of this instance is typing where. `tell` reaches the others in the room, on every instance. */
+/** What reaches the others in the room, on every instance: delivery's RoomSignals. */
+interface Signals {
+  send(frame: ServerFrameOf<"user_typing">, exceptUserId: number): void;
+}
+
+/** Who of this instance is typing where. */
 export class TypingIndicators {
-  readonly #tell: (frame: ServerFrameOf<"user_typing">) => void;
+  readonly #signals: Signals;
   readonly #rooms = new Map<number, Map<number, Typist>>();
 
-  constructor(tell: (frame: ServerFrameOf<"user_typing">) => void) {
-    this.#tell = tell;
+  constructor(signals: Signals) {
+    this.#signals = signals;
   }
 
   /** Ends by itself after `typingExpiryMs` unless it is said again; what is said again soon is not passed on. */
@@ -30,7 +35,7 @@ export class TypingIndicators {
       if (Date.now() - typist.toldMs < typingRepeatMs) return;
       typist.toldMs = Date.now();
     }
-    this.#tell({ type: "user_typing", room_id: roomId, ...person, is_typing: true });
+    this.#say(roomId, person, true);
   }
 
   /** Does nothing for who is not typing. */
@@ -41,7 +46,7 @@ export class TypingIndicators {
     clearTimeout(typist.expiry);
     typists.delete(userId);
     if (typists.size === 0) this.#rooms.delete(roomId);
-    this.#tell({ type: "user_typing", room_id: roomId, ...typist.person, is_typing: false });
+    this.#say(roomId, typist.person, false);
   }
 
   /** Forgets everybody without a word. */
@@ -50,5 +55,9 @@ export class TypingIndicators {
       for (const { expiry } of typists.values()) clearTimeout(expiry);
     }
     this.#rooms.clear();
+  }
+
+  #say(roomId: number, person: Person, isTyping: boolean): void {
+    this.#signals.send({ type: "user_typing", room_id: roomId, ...person, is_typing: isTyping }, person.user_id);
   }
 }

@@ -2,6 +2,7 @@ import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger, Metrics } from "@hubbub/service-runtime";
 import type { People } from "../people/people.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import type { RoomSignals } from "../delivery/room-signals.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { Presence } from "../presence/presence.ts";
@@ -17,6 +18,8 @@ export interface SocketServices {
   readonly verifier: Pick<TokenVerifier, "verify">;
   readonly delivery: RoomDelivery<JoinPage>;
   readonly presence: Presence;
+  /** For what a room says besides its log. */
+  readonly signals: Pick<RoomSignals, "send">;
   readonly typing: TypingIndicators;
   readonly people: Pick<People, "add" | "remove">;
   readonly messages: MessageContext;

@@ -2,7 +2,7 @@ import {
   bufferRecountMs,
   endedReaderLingerMs,
   maxAllBufferedBytes,
-  maxNoticeBufferedBytes,
+  maxSignalBufferedBytes,
   maxReaderBufferedBytes,
 } from "../../limits.ts";
 import type { Clock } from "../clock.ts";
@@ -55,10 +55,10 @@ export class FanOut {
   }
 
   /** For frames that may be missed: left out for readers that are behind. */
-  sendNotice(seats: Iterable<Seat>, frame: Uint8Array, exceptUserId: number | undefined): void {
+  sendSignal(seats: Iterable<Seat>, frame: Uint8Array, exceptUserId: number | undefined): void {
     const frames = [frame];
     for (const { reader } of seats) {
-      if (reader.userId === exceptUserId || reader.bufferedBytes() > maxNoticeBufferedBytes) continue;
+      if (reader.userId === exceptUserId || reader.bufferedBytes() > maxSignalBufferedBytes) continue;
       reader.write(frames);
     }
   }
@@ -97,7 +97,7 @@ export class FanOut {
     if (this.#bufferedBytes + this.#lingeringBytes <= maxAllBufferedBytes) return;
     const fullestFirst = [...this.#options.seats.values()].toSorted((a, b) => b.bufferedBytes - a.bufferedBytes);
     for (const seat of fullestFirst) {
-      const lingeringBytes = seat.bufferedBytes > maxNoticeBufferedBytes ? this.#lingeringBytes : 0;
+      const lingeringBytes = seat.bufferedBytes > maxSignalBufferedBytes ? this.#lingeringBytes : 0;
       if (this.#bufferedBytes + lingeringBytes <= maxAllBufferedBytes) return;
       this.#options.end(seat, "cut");
     }

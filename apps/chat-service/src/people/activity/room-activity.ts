@@ -1,9 +1,9 @@
-import type { ServerFrameOf } from "@hubbub/ws-protocol";
+import { encodeFrame } from "../../delivery/encode-frame.ts";
 import {
   activityIntervalMs,
   activityTickMs,
   maxHeadsWhileReading,
-  maxNoticeBufferedBytes,
+  maxSignalBufferedBytes,
   maxRoomsPerPerson,
   maxSocketsPerTurn,
 } from "../../limits.ts";
@@ -136,7 +136,7 @@ export class RoomActivity {
   #tryTell(socket: ConnectedSocket): void {
     const nowMs = Date.now();
     if (socket.untold === undefined || nowMs < socket.notBeforeMs) return;
-    if (socket.recipient.bufferedBytes() > maxNoticeBufferedBytes) return;
+    if (socket.recipient.bufferedBytes() > maxSignalBufferedBytes) return;
     const rooms = [...socket.untold].filter((room) => this.#concerns(room, socket));
     socket.untold = undefined;
     this.#waiting.delete(socket);
@@ -164,9 +164,6 @@ export class RoomActivity {
 }
 
 function encode(rooms: readonly ConnectedRoom[]): Uint8Array {
-  const frame: ServerFrameOf<"room_activity"> = {
-    type: "room_activity",
-    rooms: rooms.map(({ roomId, head }) => ({ room_id: roomId, last_seq: head })),
-  };
-  return Buffer.from(JSON.stringify(frame));
+  const heads = rooms.map(({ roomId, head }) => ({ room_id: roomId, last_seq: head }));
+  return encodeFrame({ type: "room_activity", rooms: heads });
 }

@@ -1,4 +1,4 @@
-import { maxNoticeBufferedBytes, maxSocketsPerTurn, maxWaitingBroadcasts } from "../../limits.ts";
+import { maxSignalBufferedBytes, maxSocketsPerTurn, maxWaitingBroadcasts } from "../../limits.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 import type { ConnectedPeople } from "./connected-people.ts";
 import { inTurns } from "./in-turns.ts";
@@ -31,7 +31,7 @@ export class EverySocket {
       this.#waiting = [];
       this.#telling = frames.length;
       await inTurns(this.#people.everySocket(), maxSocketsPerTurn, ({ recipient }) => {
-        if (recipient.bufferedBytes() > maxNoticeBufferedBytes) {
+        if (recipient.bufferedBytes() > maxSignalBufferedBytes) {
           return this.#metrics.dropped.inc({ reason: "slow_socket" }, frames.length);
         }
         recipient.write(frames);

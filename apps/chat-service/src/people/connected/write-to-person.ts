@@ -1,5 +1,5 @@
 import type { PersonPublication } from "../../broker/broker.ts";
-import { maxNoticeBufferedBytes } from "../../limits.ts";
+import { maxSignalBufferedBytes } from "../../limits.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 import type { ConnectedPerson, ConnectedSocket } from "./connected-people.ts";
 
@@ -16,7 +16,7 @@ export function writeToPerson(
   for (const socket of person.sockets.slice()) {
     const { recipient } = socket;
     if (to === "sockets_not_joined" && recipient.isIn(roomId)) continue;
-    if (recipient.bufferedBytes() > maxNoticeBufferedBytes) behind.push(socket);
+    if (recipient.bufferedBytes() > maxSignalBufferedBytes) behind.push(socket);
     else {
       recipient.write(frames);
       metrics.frames.inc({ frame: frameKind(publication) }, frames.length);

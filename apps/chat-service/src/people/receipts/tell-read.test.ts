@@ -8,10 +8,8 @@ async function told(userCount: number, marks: readonly number[] = [12]) {
   const all: object[] = [];
   const parse = (frame: Uint8Array | undefined) => JSON.parse(Buffer.from(frame ?? []).toString()) as object;
   const tell = tellRead({
-    bootId: "here",
     tell: ({ userId, to, frames }) => all.push({ person: userId, to, ...parse(frames[0]) }),
-    delivery: { signal: (roomId, frame, except) => all.push({ room: roomId, except, ...parse(frame) }) },
-    broker: { publishSignal: ({ payload, ...signal }) => all.push({ ...signal, ...JSON.parse(payload) }) },
+    signals: { send: (frame, except) => all.push({ room: frame.room_id, except, ...frame }) },
     presence: { list: async () => ({ users: [], userCount }) },
   });
   for (const lastReadSeq of marks) tell({ roomId: 7, userId: 3, lastReadSeq });
@@ -23,7 +21,6 @@ test("a read mark goes to every socket of the reader, and to the others in the r
   expect(await told(crowdSize)).toEqual([
     { person: 3, to: "every_socket", ...receipt },
     { room: 7, except: 3, ...receipt },
-    { roomId: 7, from: "here", exceptUserId: 3, kind: "receipt", ...receipt },
   ]);
 });
 

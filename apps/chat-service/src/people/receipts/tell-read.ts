@@ -1,16 +1,13 @@
 import type { ServerFrameOf } from "@hubbub/ws-protocol";
-import type { Broker } from "../../broker/broker.ts";
 import { encodeFrame } from "../../delivery/encode-frame.ts";
-import type { RoomDelivery } from "../../delivery/room-delivery.ts";
+import type { RoomSignals } from "../../delivery/room-signals.ts";
 import { crowdSize } from "../../limits.ts";
 import type { Presence } from "../../presence/presence.ts";
 import type { TellPerson } from "../tell-person.ts";
 
 interface Parts {
-  readonly bootId: string;
   readonly tell: TellPerson;
-  readonly broker: Pick<Broker, "publishSignal">;
-  readonly delivery: Pick<RoomDelivery<never>, "signal">;
+  readonly signals: Pick<RoomSignals, "send">;
   readonly presence: Pick<Presence, "list">;
 }
 
@@ -21,7 +18,7 @@ interface ReadMark {
 }
 
 /** Tells every socket of the person, and who else has joined the room unless it is crowded, how far it was read. */
-export function tellRead({ bootId, tell, broker, delivery, presence }: Parts): (mark: ReadMark) => void {
+export function tellRead({ tell, signals, presence }: Parts): (mark: ReadMark) => void {
   /** The furthest of each person and room that waits for the size of the room: an earlier one is not told after it. */
   const underWay = new Map<string, number>();
   return ({ roomId, userId, lastReadSeq }) => {
@@ -31,17 +28,13 @@ export function tellRead({ bootId, tell, broker, delivery, presence }: Parts): (
       user_id: userId,
       last_read_seq: lastReadSeq,
     };
-    const frame = encodeFrame(receipt);
-    tell({ userId, roomId, to: "every_socket", frames: [frame], effects: {} });
+    tell({ userId, roomId, to: "every_socket", frames: [encodeFrame(receipt)], effects: {} });
     const key = `${roomId}:${userId}`;
     underWay.set(key, lastReadSeq);
     void presence.list(roomId, 1).then(({ userCount }) => {
       if (underWay.get(key) !== lastReadSeq) return;
       underWay.delete(key);
-      if (userCount > crowdSize) return;
-      delivery.signal(roomId, frame, userId);
-      const payload = JSON.stringify(receipt);
-      broker.publishSignal({ roomId, from: bootId, exceptUserId: userId, kind: "receipt", payload });
+      if (userCount <= crowdSize) signals.send(receipt, userId);
     });
   };
 }
