@@ -2,12 +2,13 @@ import { AppError } from "@hubbub/errors";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JoinRequest } from "../delivery/joining/join-request.ts";
 import { announcementsRetryMs } from "../limits.ts";
+import type { JoinPage } from "../room-log/read/join-queries.ts";
 import { AnnouncementReader } from "./announcement-reader.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Joining = JoinRequest<unknown> & {
+type Joining = JoinRequest & {
   fail(): void;
   place(joined: { epoch?: string; lastSeq: number; recovered?: boolean }): void;
 };
@@ -24,7 +25,7 @@ function scenario() {
           ...request,
           fail: () => reject(new AppError("unavailable")),
           place({ epoch = "e1", lastSeq, recovered = false }) {
-            request.reader.write([request.onJoined({ epoch, lastSeq, recovered, page: undefined })]);
+            request.reader.write([request.onJoined({ epoch, lastSeq, recovered, page: {} as JoinPage })]);
             resolve("joined");
           },
         });

@@ -6,7 +6,7 @@ import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import { announcementsRetryMs } from "../limits.ts";
 
 export interface AnnouncementReaderOptions {
-  readonly delivery: Pick<RoomDelivery<unknown>, "join" | "dropReader">;
+  readonly delivery: Pick<RoomDelivery, "join" | "dropReader">;
   /** Reaches every socket of this instance. */
   readonly broadcast: (frame: Uint8Array) => void;
   readonly warn: (error: unknown, message: string) => void;

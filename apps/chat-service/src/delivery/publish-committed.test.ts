@@ -7,7 +7,7 @@ function scenario(committed: (publication: RoomPublication) => void) {
   const published: number[] = [];
   const warnings: unknown[] = [];
   const publish = publishCommitted({
-    delivery: { committed },
+    delivery: { publication: committed },
     broker: { publishRoom: ({ roomId }) => void published.push(roomId) },
     people: { committed: () => undefined },
     warn: (error) => void warnings.push(error),

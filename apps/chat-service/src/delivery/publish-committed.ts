@@ -8,7 +8,7 @@ import type { RoomDelivery } from "./room-delivery.ts";
  * the end of the turn: then the acks of the batch wait there too, and who sent a message gets both in one write.
  */
 export function publishCommitted(to: {
-  readonly delivery: Pick<RoomDelivery<never>, "committed">;
+  readonly delivery: Pick<RoomDelivery, "publication">;
   readonly broker: Pick<Broker, "publishRoom">;
   /** Hears of each batch first: who is removed is still in the room then, and hears of it once. */
   readonly people: { committed(batch: CommittedBatch): void };
@@ -17,7 +17,7 @@ export function publishCommitted(to: {
   const deliver = (publications: readonly RoomPublication[]) => {
     for (const publication of publications) {
       try {
-        to.delivery.committed(publication);
+        to.delivery.publication(publication);
       } catch (error) {
         to.warn(error, "what was committed could not be delivered here");
       }

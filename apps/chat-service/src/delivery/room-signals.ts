@@ -9,7 +9,7 @@ export type RoomSignalFrame = Extract<SignalFrame, { readonly room_id: number }>
 export interface RoomSignalsOptions {
   readonly bootId: string;
   readonly broker: Pick<Broker, "publishSignal">;
-  readonly delivery: Pick<RoomDelivery<never>, "signal">;
+  readonly delivery: Pick<RoomDelivery, "signal">;
   /** Another instance says who came and went: each tells its own readers. */
   readonly onPresence: (roomId: number, payload: string) => void;
 }

@@ -4,8 +4,8 @@ import { testDatabase } from "@hubbub/stack/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrateChat } from "../db/migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "../db/open-chat-database.ts";
-import { moveDeliveredMarks } from "./receipts/delivered-queries.ts";
 import { readMemberships } from "./memberships/membership-queries.ts";
+import { moveDeliveredMarks } from "./receipts/delivered-queries.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let db: ChatDatabase;

@@ -1,5 +1,5 @@
-import { closeCodes } from "@hubbub/ws-protocol";
 import type { Metrics } from "@hubbub/service-runtime";
+import { closeCodes } from "@hubbub/ws-protocol";
 import { Counter, Gauge } from "prom-client";
 import { socketLimits } from "./session/frame-allowance.ts";
 

@@ -7,26 +7,22 @@ import {
   maxBehindEvents,
   maxHoleRetryMs,
 } from "../../limits.ts";
-import { Alarm } from "./alarm.ts";
+import type { HoleRead } from "../../room-log/read/event-queries.ts";
 import type { Clock } from "../clock.ts";
-import type { GapHealedBy } from "../delivery-metrics.ts";
+import type { DeliveryMetrics, GapHealedBy } from "../delivery-metrics.ts";
+import type { HubEvents } from "../hub/hub-events.ts";
 import type { RoomHub } from "../hub/room-hub.ts";
 import type { RoomHubs } from "../hub/room-hubs.ts";
-import type { HoleRead } from "../../room-log/read/event-queries.ts";
 import type { RoomSource } from "../room-source.ts";
+import { Alarm } from "./alarm.ts";
 
 export interface GapHealerOptions {
   readonly hubs: RoomHubs;
   readonly source: RoomSource;
+  readonly events: HubEvents;
   readonly clock: Clock;
+  readonly metrics: Pick<DeliveryMetrics, "gap">;
   readonly warn: (error: unknown, message: string) => void;
-  /** The log gave the hub events, or a higher head. */
-  readonly changed: (hub: RoomHub) => void;
-  /** The hub cannot be brought up to the log: its readers have to start anew. */
-  readonly resync: (hub: RoomHub) => void;
-  /** The log ends before what went out already, under the same epoch. */
-  readonly lowerHead: (hub: RoomHub) => void;
-  readonly healed: (by: GapHealedBy) => void;
   /** Whatever else has to be looked at from time to time. */
   readonly sweep: () => void;
 }
@@ -79,7 +75,7 @@ export class GapHealer {
       if (this.#dueMs.has(hub)) return;
       this.#alarm.ringBy(this.#postpone(hub, holePatienceMs));
     } else if (this.#dueMs.size > 0 && this.#dueMs.delete(hub)) {
-      this.#options.healed(by);
+      this.#options.metrics.gap(by);
     }
   }
 
@@ -124,8 +120,8 @@ export class GapHealer {
       if (hub.behind <= maxBehindEvents) {
         holes.push({ hub, roomId: hub.roomId, after: hub.lastSeq, upTo: hub.head });
       } else {
-        this.#options.healed("resync");
-        this.#options.resync(hub);
+        this.#options.metrics.gap("resync");
+        this.#options.events.resync(hub);
       }
     }
     return holes;
@@ -149,13 +145,14 @@ export class GapHealer {
     if (hub.behind === 0) return;
     this.#postpone(hub, answer === undefined ? this.#retryMs : holePatienceMs);
     if (answer === undefined) return;
-    if (answer.epoch !== hub.epoch) return this.#options.resync(hub);
-    if (answer.lastSeq < after) return this.#options.lowerHead(hub);
+    const { events } = this.#options;
+    if (answer.epoch !== hub.epoch) return events.resync(hub);
+    if (answer.lastSeq < after) return events.lowerHead(hub);
     hub.heal(answer.events);
     hub.correctHead(upTo, answer.lastSeq);
     // The answer ended early: the rest has waited long enough.
     if (after < hub.lastSeq && hub.lastSeq < upTo) this.#postpone(hub, 0);
-    this.#options.changed(hub);
+    events.changed(hub, "log");
   }
 
   async #checkHeads(): Promise<void> {
@@ -178,11 +175,12 @@ export class GapHealer {
   }
 
   #compare(hub: RoomHub, lastSeq: number, epoch: string, head: number): void {
-    if (epoch !== hub.epoch) return this.#options.resync(hub);
-    if (head < lastSeq) return this.#options.lowerHead(hub);
+    const { events } = this.#options;
+    if (epoch !== hub.epoch) return events.resync(hub);
+    if (head < lastSeq) return events.lowerHead(hub);
     if (head <= hub.head) return;
     hub.learnHead(head);
-    this.#options.changed(hub);
+    events.changed(hub, "log");
   }
 
   #postpone(hub: RoomHub, ms: number): number {

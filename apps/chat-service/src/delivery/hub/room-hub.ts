@@ -1,28 +1,18 @@
 import type { RoomPublication } from "../../broker/broker.ts";
+import { maxEarlyBytes, maxEarlyFrames, maxRingBytes, maxRingFrames } from "../../limits.ts";
 import type { Removal } from "../../room-log/events/log-effects.ts";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
-import { maxEarlyBytes, maxEarlyFrames, maxRingBytes, maxRingFrames } from "../../limits.ts";
-import type { ByteBudget } from "./byte-budget.ts";
-import type { Clock } from "../clock.ts";
-import { EarlyArrivals } from "./early-arrivals.ts";
-import { eventsToStretch } from "./events-to-stretch.ts";
-import { FrameRing } from "./frame-ring.ts";
-import { publicationToStretch } from "./publication-to-stretch.ts";
 import type { Seat } from "../readers/seat.ts";
-import { SendWindow } from "./send-window.ts";
-import type { Stretch } from "./stretch.ts";
-import type { WindowPolicy } from "./window-policy.ts";
+import type { ByteBudget } from "./byte-budget.ts";
+import { EarlyArrivals } from "./early-arrivals.ts";
+import { FrameRing } from "./frame-ring.ts";
+import { SendWindow, type SendWindowOptions } from "./send-window.ts";
+import { eventsToStretch, publicationToStretch, type Stretch } from "./stretch.ts";
 
-export interface RoomHubOptions {
-  readonly roomId: number;
-  /** Settles once what is published reaches the hub, or need not be waited for. */
-  readonly subscribed: Promise<void>;
+/** What all hubs of an instance share. */
+export interface SharedByHubs extends SendWindowOptions {
   readonly rings: ByteBudget;
   readonly early: ByteBudget;
-  readonly clock: Clock;
-  readonly windows: WindowPolicy;
-  /** Hands frames to the room's readers. */
-  readonly send: (readers: ReadonlySet<Seat>, frames: readonly Uint8Array[], receivedUs?: number) => void;
   /** The reader is out of the room by the log; it got the frame that says so. */
   readonly removed: (seat: Seat, hub: RoomHub) => void;
 }
@@ -33,10 +23,13 @@ export interface RoomHubOptions {
  */
 export class RoomHub {
   readonly roomId: number;
+  /** Settles once what is published reaches the hub, or need not be waited for. */
   readonly subscribed: Promise<void>;
   readonly readers = new Set<Seat>();
+  /** Joins on their way to it. */
+  pendingJoins = 0;
   readonly ring: FrameRing;
-  readonly #options: RoomHubOptions;
+  readonly #shared: SharedByHubs;
   readonly #early: EarlyArrivals;
   readonly #window: SendWindow;
   /** Deletions that went out: what was read before one may show what it deleted. */
@@ -47,18 +40,13 @@ export class RoomHub {
   #lastSeq = 0;
   #head = 0;
 
-  constructor(options: RoomHubOptions) {
-    this.roomId = options.roomId;
-    this.subscribed = options.subscribed;
-    this.ring = new FrameRing(maxRingFrames, maxRingBytes, options.rings);
-    this.#options = options;
-    this.#early = new EarlyArrivals(maxEarlyFrames, maxEarlyBytes, options.early);
-    this.#window = new SendWindow({
-      clock: options.clock,
-      policy: options.windows,
-      readers: () => this.readers.size,
-      send: (frames, receivedUs) => options.send(this.readers, frames, receivedUs),
-    });
+  constructor(roomId: number, subscribed: Promise<void>, shared: SharedByHubs) {
+    this.roomId = roomId;
+    this.subscribed = subscribed;
+    this.ring = new FrameRing(maxRingFrames, maxRingBytes, shared.rings);
+    this.#shared = shared;
+    this.#early = new EarlyArrivals(maxEarlyFrames, maxEarlyBytes, shared.early);
+    this.#window = new SendWindow(this.readers, shared);
   }
 
   /** Of the log that went out; undefined until the first read. */
@@ -170,14 +158,15 @@ export class RoomHub {
   }
 
   #sendAndRemove({ firstSeq, frames, removals, receivedUs }: Stretch): void {
+    const { fanOut, removed } = this.#shared;
     this.flush();
     let sent = 0;
     for (const { seq, userId } of removals) {
       const upTo = seq - firstSeq + 1;
-      if (upTo > sent) this.#options.send(this.readers, frames.slice(sent, upTo), receivedUs);
+      if (upTo > sent) fanOut.send(this.readers, frames.slice(sent, upTo), receivedUs);
       sent = Math.max(sent, upTo);
-      for (const seat of this.readers) if (seat.reader.userId === userId) this.#options.removed(seat, this);
+      for (const seat of this.readers) if (seat.reader.userId === userId) removed(seat, this);
     }
-    if (sent < frames.length) this.#options.send(this.readers, frames.slice(sent), receivedUs);
+    if (sent < frames.length) fanOut.send(this.readers, frames.slice(sent), receivedUs);
   }
 }

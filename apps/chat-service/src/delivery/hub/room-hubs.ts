@@ -1,11 +1,10 @@
 import type { Broker } from "../../broker/broker.ts";
 import { idleHubMs, maxAllEarlyBytes, maxAllRingsBytes, maxIdleHubs, subscribePatienceMs } from "../../limits.ts";
-import type { Clock } from "../clock.ts";
-import { RoomHub, type RoomHubOptions } from "./room-hub.ts";
+import type { Seat } from "../readers/seat.ts";
+import { RoomHub, type SharedByHubs } from "./room-hub.ts";
 
-export interface RoomHubsOptions extends Pick<RoomHubOptions, "send" | "removed" | "windows"> {
+export interface RoomHubsOptions extends Pick<SharedByHubs, "clock" | "windows" | "fanOut"> {
   readonly broker: Pick<Broker, "subscribeRoom" | "unsubscribeRoom">;
-  readonly clock: Clock;
   readonly warn: (error: unknown, message: string) => void;
 }
 
@@ -15,11 +14,19 @@ export class RoomHubs {
   readonly #hubs = new Map<number, RoomHub>();
   /** Since when, longest first. */
   readonly #idle = new Map<RoomHub, number>();
-  readonly #rings = { maxBytes: maxAllRingsBytes, usedBytes: 0 };
-  readonly #early = { maxBytes: maxAllEarlyBytes, usedBytes: 0 };
+  readonly #shared: SharedByHubs;
 
   constructor(options: RoomHubsOptions) {
     this.#options = options;
+    const { clock, windows, fanOut } = options;
+    this.#shared = {
+      clock,
+      windows,
+      fanOut,
+      rings: { maxBytes: maxAllRingsBytes, usedBytes: 0 },
+      early: { maxBytes: maxAllEarlyBytes, usedBytes: 0 },
+      removed: (seat, hub) => this.remove(seat, hub),
+    };
   }
 
   get size(): number {
@@ -31,11 +38,11 @@ export class RoomHubs {
   }
 
   get ringBytes(): number {
-    return this.#rings.usedBytes;
+    return this.#shared.rings.usedBytes;
   }
 
   get earlyBytes(): number {
-    return this.#early.usedBytes;
+    return this.#shared.early.usedBytes;
   }
 
   all(): IterableIterator<RoomHub> {
@@ -51,26 +58,44 @@ export class RoomHubs {
     return this.#hubs.get(hub.roomId) === hub;
   }
 
-  /** The room's hub, new and being subscribed if there was none. */
+  /** The room's hub for one more join, new and being subscribed if there was none. */
   obtain(roomId: number): RoomHub {
     const known = this.#hubs.get(roomId);
-    if (known !== undefined) return known;
-    const { clock, windows, send, removed } = this.#options;
-    const subscribed = this.#subscribe(roomId);
-    const budgets = { rings: this.#rings, early: this.#early };
-    const hub = new RoomHub({ roomId, subscribed, ...budgets, clock, windows, send, removed });
+    if (known !== undefined) {
+      this.#idle.delete(known);
+      return known;
+    }
+    const hub = new RoomHub(roomId, this.#subscribe(roomId), this.#shared);
     this.#hubs.set(roomId, hub);
     return hub;
   }
 
-  /** Nobody needs the hub now; one that never opened is of no use to anyone who comes back. */
-  setIdle(hub: RoomHub): void {
-    if (hub.epoch === undefined) this.drop(hub);
-    else if (!this.#idle.has(hub)) this.#idle.set(hub, this.#options.clock.now());
+  /** Puts the reader among those of the room. */
+  place(seat: Seat, hub: RoomHub): void {
+    // The answer to its join may have closed it.
+    if (seat.gone) return this.release(hub);
+    hub.readers.add(seat);
+    seat.roomIds.add(hub.roomId);
+    this.#idle.delete(hub);
   }
 
-  setBusy(hub: RoomHub): void {
-    this.#idle.delete(hub);
+  takeOut(seat: Seat, hub: RoomHub): void {
+    hub.readers.delete(seat);
+    seat.roomIds.delete(hub.roomId);
+    this.release(hub);
+  }
+
+  /** Takes out a reader that is no longer one of the room by its log. */
+  remove(seat: Seat, hub: RoomHub): void {
+    this.takeOut(seat, hub);
+    seat.reader.removedFrom(hub.roomId);
+  }
+
+  /** A reader or a join of the hub is gone. Where nobody needs it now it is idle; one that never opened is of no use. */
+  release(hub: RoomHub): void {
+    if (hub.readers.size > 0 || hub.pendingJoins > 0) return;
+    if (hub.epoch === undefined) this.drop(hub);
+    else if (!this.#idle.has(hub)) this.#idle.set(hub, this.#options.clock.now());
   }
 
   dropLongIdle(): void {
@@ -83,7 +108,8 @@ export class RoomHubs {
 
   /** Keeps the rings within their common bound: each loses its older half, so that none loses all. */
   trimRings(): void {
-    while (this.#rings.usedBytes > this.#rings.maxBytes) {
+    const { rings } = this.#shared;
+    while (rings.usedBytes > rings.maxBytes) {
       for (const hub of this.#hubs.values()) hub.ring.dropOlderHalf();
     }
   }

@@ -1,13 +1,13 @@
 import { maxWindowBytes, maxWindowFrames } from "../../limits.ts";
 import type { Clock } from "../clock.ts";
+import type { FanOut } from "../readers/fan-out.ts";
+import type { Seat } from "../readers/seat.ts";
 import type { WindowPolicy } from "./window-policy.ts";
 
 export interface SendWindowOptions {
   readonly clock: Clock;
-  readonly policy: WindowPolicy;
-  readonly readers: () => number;
-  /** `receivedUs`: of the oldest of the frames of which it is known. */
-  readonly send: (frames: readonly Uint8Array[], receivedUs: number | undefined) => void;
+  readonly windows: WindowPolicy;
+  readonly fanOut: Pick<FanOut, "send">;
 }
 
 /**
@@ -16,22 +16,25 @@ export interface SendWindowOptions {
  * goes together; a room whose rate would not fill a window has none.
  */
 export class SendWindow {
+  readonly #readers: ReadonlySet<Seat>;
   readonly #options: SendWindowOptions;
   #frames: Uint8Array[] = [];
   #bytes = 0;
+  /** Of the oldest of the frames of which it is known. */
   #receivedUs: number | undefined;
   #lastMs = Number.NEGATIVE_INFINITY;
   #intervalMs = Number.POSITIVE_INFINITY;
   #close: (() => void) | undefined;
 
-  constructor(options: SendWindowOptions) {
+  constructor(readers: ReadonlySet<Seat>, options: SendWindowOptions) {
+    this.#readers = readers;
     this.#options = options;
   }
 
   add(frames: readonly Uint8Array[], receivedUs: number | undefined): void {
     this.#measure(frames.length);
     if (this.#close === undefined) {
-      this.#options.send(frames, receivedUs);
+      this.#options.fanOut.send(this.#readers, frames, receivedUs);
       this.#open();
       return;
     }
@@ -49,7 +52,7 @@ export class SendWindow {
     const frames = this.#frames;
     const receivedUs = this.#receivedUs;
     this.#forget();
-    this.#options.send(frames, receivedUs);
+    this.#options.fanOut.send(this.#readers, frames, receivedUs);
   }
 
   /** Forgets what was gathered. */
@@ -60,8 +63,8 @@ export class SendWindow {
   }
 
   #open(): void {
-    const { clock, policy, readers } = this.#options;
-    const windowMs = policy({ intervalMs: this.#intervalMs, readers: readers() });
+    const { clock, windows } = this.#options;
+    const windowMs = windows({ intervalMs: this.#intervalMs, readers: this.#readers.size });
     if (windowMs > 0) this.#close = clock.after(windowMs, () => this.#end());
   }
 

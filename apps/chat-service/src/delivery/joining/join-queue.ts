@@ -1,62 +1,55 @@
 import { AppError } from "@hubbub/errors";
 import { joinDeadlineMs, maxJoinReadings, maxWaitingJoins } from "../../limits.ts";
+import type { RoomJoin } from "../../room-log/read/join-queries.ts";
 import type { Clock } from "../clock.ts";
 import type { DeliveryMetrics, ResumeResult } from "../delivery-metrics.ts";
+import type { HubEvents } from "../hub/hub-events.ts";
+import type { RoomHub } from "../hub/room-hub.ts";
+import type { RoomHubs } from "../hub/room-hubs.ts";
 import type { FanOut } from "../readers/fan-out.ts";
-import type { ReadJoins } from "./join-read.ts";
+import type { Seat } from "../readers/seat.ts";
+import type { RoomSource } from "../room-source.ts";
 import { JoinReader } from "./join-reader.ts";
 import type { Joined, JoinRequest } from "./join-request.ts";
 import type { PendingJoin } from "./pending-join.ts";
 import { PendingJoins } from "./pending-joins.ts";
 import { type Position, recover } from "./recover.ts";
 import { RingRefill } from "./ring-refill.ts";
-import type { RoomHub } from "../hub/room-hub.ts";
-import type { RoomHubs } from "../hub/room-hubs.ts";
-import type { RoomRead, RoomSource } from "../room-source.ts";
-import type { Seat } from "../readers/seat.ts";
 
-export interface JoinQueueOptions<Page> {
+export interface JoinQueueOptions {
   readonly hubs: RoomHubs;
-  readonly fanOut: FanOut;
-  readonly readJoins: ReadJoins<Page>;
-  readonly source: RoomSource;
+  readonly fanOut: Pick<FanOut, "sendJoined">;
+  readonly source: Pick<RoomSource, "readJoins" | "readHoles">;
+  readonly events: HubEvents;
   readonly clock: Clock;
-  readonly metrics: DeliveryMetrics;
-  /** A read opened the hub, or brought it a higher head. */
-  readonly changed: (hub: RoomHub) => void;
-  readonly resync: (hub: RoomHub) => void;
-  readonly lowerHead: (hub: RoomHub) => void;
-  /** Puts the reader among those of the room, or takes it out. */
-  readonly place: (seat: Seat, hub: RoomHub) => void;
-  readonly remove: (seat: Seat, hub: RoomHub) => void;
-  /** A join of the hub ended. */
-  readonly released: (hub: RoomHub) => void;
+  readonly metrics: Pick<DeliveryMetrics, "resume">;
 }
 
 /**
  * Brings readers into rooms. A join is read (membership, head, page), waits until its hub has reached that head, and
  * then in one turn of the event loop gets its answer, the frames after it and its place.
  */
-export class JoinQueue<Page> {
-  readonly #options: JoinQueueOptions<Page>;
-  readonly #joins = new PendingJoins<Page>();
-  readonly #reader: JoinReader<Page>;
-  readonly #refill: RingRefill<Page>;
+export class JoinQueue {
+  readonly #options: JoinQueueOptions;
+  readonly #joins = new PendingJoins();
+  readonly #reader: JoinReader;
+  readonly #refill: RingRefill;
   /** Read, but ahead of their hubs. */
-  readonly #waiting = new Map<RoomHub, Set<PendingJoin<Page>>>();
+  readonly #waiting = new Map<RoomHub, Set<PendingJoin>>();
 
-  constructor(options: JoinQueueOptions<Page>) {
+  constructor(options: JoinQueueOptions) {
     this.#options = options;
+    const { hubs, source, clock } = options;
     this.#reader = new JoinReader({
-      readJoins: options.readJoins,
-      clock: options.clock,
+      source,
+      clock,
       isPending: (join) => this.#joins.has(join),
       answered: (join, answer) => this.#answered(join, answer),
     });
     this.#refill = new RingRefill({
-      source: options.source,
-      hubs: options.hubs,
-      clock: options.clock,
+      source,
+      hubs,
+      clock,
       refilled: (join) => this.#settle(join),
       failed: (join, error) => this.#fail(join, new AppError("unavailable", undefined, { cause: error })),
     });
@@ -66,14 +59,10 @@ export class JoinQueue<Page> {
     return this.#joins.size;
   }
 
-  hasHub(hub: RoomHub): boolean {
-    return this.#joins.hasHub(hub);
-  }
-
-  join(request: JoinRequest<Page>, seat: Seat): Promise<"joined" | "gone"> {
+  join(request: JoinRequest, seat: Seat): Promise<"joined" | "gone"> {
     if (this.#joins.size >= maxWaitingJoins) return Promise.reject(new AppError("overloaded"));
     const { promise, resolve, reject } = Promise.withResolvers<"joined" | "gone">();
-    const join: PendingJoin<Page> = {
+    const join: PendingJoin = {
       request,
       seat,
       deadlineMs: this.#options.clock.now() + joinDeadlineMs,
@@ -129,13 +118,12 @@ export class JoinQueue<Page> {
     for (const join of this.#joins.oldestFirst()) this.#fail(join, new AppError("unavailable"));
   }
 
-  #read(join: PendingJoin<Page>): void {
+  #read(join: PendingJoin): void {
     join.reading += 1;
     join.read = undefined;
     join.refilled = false;
     if (join.reading > maxJoinReadings) return this.#fail(join, new AppError("unavailable"));
     const { hub, reading } = join;
-    this.#options.hubs.setBusy(hub);
     void hub.subscribed.then(() => {
       if (join.reading !== reading || !this.#joins.has(join)) return;
       this.#foresee(join);
@@ -144,26 +132,27 @@ export class JoinQueue<Page> {
   }
 
   /** Has the page read at once where the hub shows already that the resume cannot be. */
-  #foresee(join: PendingJoin<Page>): void {
+  #foresee(join: PendingJoin): void {
     const position = toPosition(join);
     if (position === undefined || join.hub.epoch === undefined) return;
     const missed = recover(join.hub, position, Number.POSITIVE_INFINITY);
     if (typeof missed === "string" && missed !== "not_in_ring") join.notRecovered = missed;
   }
 
-  #answered(join: PendingJoin<Page>, answer: RoomRead<Page> | Error): void {
+  #answered(join: PendingJoin, answer: RoomJoin | Error): void {
     if (answer instanceof Error) return this.#fail(join, answer);
     const { hub } = join;
+    const { events } = this.#options;
     if (hub.epoch === undefined) hub.open(answer.epoch, answer.lastSeq, answer.recent);
-    if (answer.epoch !== hub.epoch) return this.#options.resync(hub);
-    if (answer.lastSeq < join.lastSeqAtRead) return this.#options.lowerHead(hub);
+    if (answer.epoch !== hub.epoch) return events.resync(hub);
+    if (answer.lastSeq < join.lastSeqAtRead) return events.lowerHead(hub);
     hub.learnHead(answer.lastSeq);
     join.read = answer;
     this.#settle(join);
-    this.#options.changed(hub);
+    events.changed(hub, "log");
   }
 
-  #settle(join: PendingJoin<Page>): void {
+  #settle(join: PendingJoin): void {
     const { hub, read } = join;
     if (read === undefined || !this.#joins.has(join)) return;
     if (hub.lastSeq < read.lastSeq) return this.#wait(join);
@@ -182,38 +171,38 @@ export class JoinQueue<Page> {
     this.#read(join);
   }
 
-  #wait(join: PendingJoin<Page>): void {
+  #wait(join: PendingJoin): void {
     const waiting = this.#waiting.get(join.hub);
     if (waiting === undefined) this.#waiting.set(join.hub, new Set([join]));
     else waiting.add(join);
   }
 
   #place(
-    join: PendingJoin<Page>,
-    read: RoomRead<Page>,
+    join: PendingJoin,
+    read: RoomJoin,
     frames: readonly Uint8Array[],
     resume: ResumeResult | undefined,
   ): void {
     const { hub, seat, request } = join;
-    const { fanOut, metrics, place, remove } = this.#options;
+    const { fanOut, hubs, metrics } = this.#options;
     const { epoch, lastSeq, page } = read;
     const recovered = resume === "ring" || resume === "log";
     this.#joins.delete(join);
     const roomJoined = this.#answer(join, { epoch, lastSeq, recovered, page });
     if (roomJoined === undefined) return;
     hub.flush();
-    place(seat, hub);
+    hubs.place(seat, hub);
     // Membership was read with the head: only an event after it can have ended it.
     const removedAt = hub.removalAfter(lastSeq, request.reader.userId);
     const end = removedAt === undefined ? frames.length : frames.length - (hub.lastSeq - removedAt);
     fanOut.sendJoined(seat, roomJoined, frames.slice(0, end));
-    if (removedAt !== undefined) remove(seat, hub);
+    if (removedAt !== undefined) hubs.remove(seat, hub);
     if (resume !== undefined) metrics.resume(resume);
     join.resolve("joined");
   }
 
   /** Fails this join alone: others may be on their way in the same turn. */
-  #answer(join: PendingJoin<Page>, joined: Joined<Page>): Uint8Array | undefined {
+  #answer(join: PendingJoin, joined: Joined): Uint8Array | undefined {
     try {
       return join.request.onJoined(joined);
     } catch (error) {
@@ -222,20 +211,20 @@ export class JoinQueue<Page> {
     }
   }
 
-  #fail(join: PendingJoin<Page>, error: unknown): void {
+  #fail(join: PendingJoin, error: unknown): void {
     this.#end(join);
     join.reject(error);
   }
 
-  #end(join: PendingJoin<Page>): void {
+  #end(join: PendingJoin): void {
     this.#joins.delete(join);
     this.#waiting.get(join.hub)?.delete(join);
-    this.#options.released(join.hub);
+    this.#options.hubs.release(join.hub);
   }
 }
 
 /** Where the client says it is; undefined for a fresh join. */
-function toPosition<Page>({ request, notRecovered }: PendingJoin<Page>): Position | undefined {
+function toPosition({ request, notRecovered }: PendingJoin): Position | undefined {
   if (request.afterSeq === undefined || notRecovered !== undefined) return undefined;
   return { afterSeq: request.afterSeq, epoch: request.epoch };
 }

@@ -1,33 +1,33 @@
 import { maxJoinReads, maxJoinsPerRead, maxResumeEvents } from "../../limits.ts";
+import type { JoinQuery, RoomJoin } from "../../room-log/read/join-queries.ts";
 import type { Clock } from "../clock.ts";
-import type { JoinRead, ReadJoins } from "./join-read.ts";
-import type { PendingJoin } from "./pending-join.ts";
 import type { RoomHub } from "../hub/room-hub.ts";
-import type { RoomRead } from "../room-source.ts";
+import type { RoomSource } from "../room-source.ts";
+import type { PendingJoin } from "./pending-join.ts";
 
-export interface JoinReaderOptions<Page> {
-  readonly readJoins: ReadJoins<Page>;
+export interface JoinReaderOptions {
+  readonly source: Pick<RoomSource, "readJoins">;
   readonly clock: Clock;
-  readonly isPending: (join: PendingJoin<Page>) => boolean;
-  readonly answered: (join: PendingJoin<Page>, answer: RoomRead<Page> | Error) => void;
+  readonly isPending: (join: PendingJoin) => boolean;
+  readonly answered: (join: PendingJoin, answer: RoomJoin | Error) => void;
 }
 
 /**
  * Reads for joins, all of a turn of the event loop together, and together with what came while others were read.
  * Joins of a room whose hub is being opened wait for it: they need less then.
  */
-export class JoinReader<Page> {
-  readonly #options: JoinReaderOptions<Page>;
+export class JoinReader {
+  readonly #options: JoinReaderOptions;
   readonly #opening = new Set<RoomHub>();
-  #queue: Reading<Page>[] = [];
+  #queue: Reading[] = [];
   #reads = 0;
   #planned = false;
 
-  constructor(options: JoinReaderOptions<Page>) {
+  constructor(options: JoinReaderOptions) {
     this.#options = options;
   }
 
-  add(join: PendingJoin<Page>): void {
+  add(join: PendingJoin): void {
     this.#queue.push({ join, number: join.reading });
     this.#plan();
   }
@@ -45,9 +45,9 @@ export class JoinReader<Page> {
     });
   }
 
-  #takeBatch(): Reading<Page>[] {
-    const batch: Reading<Page>[] = [];
-    const rest: Reading<Page>[] = [];
+  #takeBatch(): Reading[] {
+    const batch: Reading[] = [];
+    const rest: Reading[] = [];
     for (const reading of this.#queue) {
       if (!this.#isCurrent(reading)) continue;
       const fits = batch.length < maxJoinsPerRead && !this.#opening.has(reading.join.hub);
@@ -57,7 +57,7 @@ export class JoinReader<Page> {
     return batch;
   }
 
-  async #read(batch: readonly Reading<Page>[]): Promise<void> {
+  async #read(batch: readonly Reading[]): Promise<void> {
     const opening = batch.map(({ join }) => join.hub).filter((hub) => hub.epoch === undefined);
     for (const hub of opening) this.#opening.add(hub);
     this.#reads += 1;
@@ -71,25 +71,25 @@ export class JoinReader<Page> {
     this.#plan();
   }
 
-  async #tryRead(reads: readonly JoinRead[]): Promise<readonly (RoomRead<Page> | Error)[] | Error> {
+  async #tryRead(reads: readonly JoinQuery[]): Promise<readonly (RoomJoin | Error)[] | Error> {
     try {
-      return await this.#options.readJoins(reads);
+      return await this.#options.source.readJoins(reads);
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
   }
 
-  #isCurrent({ join, number }: Reading<Page>): boolean {
+  #isCurrent({ join, number }: Reading): boolean {
     return join.reading === number && this.#options.isPending(join);
   }
 }
 
-interface Reading<Page> {
-  readonly join: PendingJoin<Page>;
+interface Reading {
+  readonly join: PendingJoin;
   readonly number: number;
 }
 
-function toRead<Page>(join: PendingJoin<Page>): JoinRead {
+function toRead(join: PendingJoin): JoinQuery {
   const { request, hub } = join;
   join.lastSeqAtRead = hub.lastSeq;
   const resumes = request.afterSeq !== undefined && join.notRecovered === undefined;

@@ -1,54 +1,61 @@
-import type { PendingJoin } from "./pending-join.ts";
 import type { RoomHub } from "../hub/room-hub.ts";
 import type { Seat } from "../readers/seat.ts";
+import type { PendingJoin } from "./pending-join.ts";
 
 /** All joins on their way, found by hub and by reader. */
-export class PendingJoins<Page> {
+export class PendingJoins {
   /** Oldest first. */
-  readonly #all = new Set<PendingJoin<Page>>();
-  readonly #byHub = new Map<RoomHub, Set<PendingJoin<Page>>>();
-  readonly #bySeat = new Map<Seat, Set<PendingJoin<Page>>>();
+  readonly #all = new Set<PendingJoin>();
+  readonly #byHub = new Map<RoomHub, Set<PendingJoin>>();
+  readonly #bySeat = new Map<Seat, Set<PendingJoin>>();
 
   get size(): number {
     return this.#all.size;
   }
 
-  oldestFirst(): Iterable<PendingJoin<Page>> {
+  oldestFirst(): Iterable<PendingJoin> {
     return this.#all;
   }
 
-  add(join: PendingJoin<Page>): void {
+  add(join: PendingJoin): void {
     this.#all.add(join);
-    put(this.#byHub, join.hub, join);
     put(this.#bySeat, join.seat, join);
+    this.#addToHub(join);
   }
 
-  has(join: PendingJoin<Page>): boolean {
+  has(join: PendingJoin): boolean {
     return this.#all.has(join);
   }
 
-  delete(join: PendingJoin<Page>): void {
-    this.#all.delete(join);
-    take(this.#byHub, join.hub, join);
+  delete(join: PendingJoin): void {
+    if (!this.#all.delete(join)) return;
     take(this.#bySeat, join.seat, join);
+    this.#takeFromHub(join);
   }
 
-  moveTo(hub: RoomHub, join: PendingJoin<Page>): void {
-    take(this.#byHub, join.hub, join);
+  /** It keeps its age. */
+  moveTo(hub: RoomHub, join: PendingJoin): void {
+    this.#takeFromHub(join);
     join.hub = hub;
-    put(this.#byHub, hub, join);
+    this.#addToHub(join);
   }
 
-  hasHub(hub: RoomHub): boolean {
-    return this.#byHub.has(hub);
-  }
-
-  ofHub(hub: RoomHub): readonly PendingJoin<Page>[] {
+  ofHub(hub: RoomHub): readonly PendingJoin[] {
     return [...(this.#byHub.get(hub) ?? [])];
   }
 
-  ofSeat(seat: Seat): readonly PendingJoin<Page>[] {
+  ofSeat(seat: Seat): readonly PendingJoin[] {
     return [...(this.#bySeat.get(seat) ?? [])];
+  }
+
+  #addToHub(join: PendingJoin): void {
+    join.hub.pendingJoins += 1;
+    put(this.#byHub, join.hub, join);
+  }
+
+  #takeFromHub(join: PendingJoin): void {
+    join.hub.pendingJoins -= 1;
+    take(this.#byHub, join.hub, join);
   }
 }
 

@@ -1,30 +1,30 @@
+import type { HoleRead } from "../../room-log/read/event-queries.ts";
 import type { Clock } from "../clock.ts";
-import type { PendingJoin } from "./pending-join.ts";
 import type { RoomHub } from "../hub/room-hub.ts";
 import type { RoomHubs } from "../hub/room-hubs.ts";
-import type { HoleRead } from "../../room-log/read/event-queries.ts";
 import type { RoomSource } from "../room-source.ts";
+import type { PendingJoin } from "./pending-join.ts";
 
-export interface RingRefillOptions<Page> {
-  readonly source: RoomSource;
+export interface RingRefillOptions {
+  readonly source: Pick<RoomSource, "readHoles">;
   readonly hubs: RoomHubs;
   readonly clock: Clock;
   /** The ring reaches back as far as it can now. */
-  readonly refilled: (join: PendingJoin<Page>) => void;
-  readonly failed: (join: PendingJoin<Page>, error: unknown) => void;
+  readonly refilled: (join: PendingJoin) => void;
+  readonly failed: (join: PendingJoin, error: unknown) => void;
 }
 
 /** Reads back into the rings what resumes need of them: one query for all that came while the last one ran. */
-export class RingRefill<Page> {
-  readonly #options: RingRefillOptions<Page>;
-  #waiting: PendingJoin<Page>[] = [];
+export class RingRefill {
+  readonly #options: RingRefillOptions;
+  #waiting: PendingJoin[] = [];
   #busy = false;
 
-  constructor(options: RingRefillOptions<Page>) {
+  constructor(options: RingRefillOptions) {
     this.#options = options;
   }
 
-  add(join: PendingJoin<Page>): void {
+  add(join: PendingJoin): void {
     this.#waiting.push(join);
     this.#plan();
   }
@@ -61,7 +61,7 @@ interface Missing {
   readonly upTo: number;
 }
 
-function findMissing<Page>(joins: readonly PendingJoin<Page>[]): Missing[] {
+function findMissing(joins: readonly PendingJoin[]): Missing[] {
   const missing = new Map<RoomHub, Missing>();
   for (const { hub, request } of joins) {
     const after = Math.min(request.afterSeq ?? 0, missing.get(hub)?.after ?? Number.POSITIVE_INFINITY);

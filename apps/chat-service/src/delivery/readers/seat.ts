@@ -7,4 +7,6 @@ export interface Seat {
   readonly roomIds: Set<number>;
   /** As seen after the last write. */
   bufferedBytes: number;
+  /** It closed: nothing brings it back among the readers of a room. */
+  gone: boolean;
 }

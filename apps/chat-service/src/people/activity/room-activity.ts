@@ -7,10 +7,10 @@ import {
   maxRoomsPerPerson,
   maxSocketsPerTurn,
 } from "../../limits.ts";
-import type { PeopleMetrics } from "../people-metrics.ts";
 import type { ConnectedPeople, ConnectedPerson, ConnectedRoom, ConnectedSocket } from "../connected/connected-people.ts";
 import { inTurns } from "../connected/in-turns.ts";
 import type { Membership } from "../memberships/membership-queries.ts";
+import type { PeopleMetrics } from "../people-metrics.ts";
 
 export interface RoomActivityOptions {
   readonly people: ConnectedPeople;

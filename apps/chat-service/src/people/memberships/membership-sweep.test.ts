@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { membershipSweepMs, membershipSweepStepMs } from "../../limits.ts";
-import { MembershipSweep } from "./membership-sweep.ts";
 import { PeopleRig } from "../testing/people-rig.ts";
+import { MembershipSweep } from "./membership-sweep.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,9 +1,9 @@
 import { Registry } from "prom-client";
 import type { PersonPublication } from "../../broker/broker.ts";
+import type { Membership } from "../memberships/membership-queries.ts";
 import { People } from "../people.ts";
 import { createPeopleMetrics } from "../people-metrics.ts";
 import type { DeliveredMark } from "../receipts/delivered-queries.ts";
-import type { Membership } from "../memberships/membership-queries.ts";
 import { TestRecipient } from "./test-recipient.ts";
 
 interface PendingRead {

@@ -3,8 +3,8 @@ import { Redis } from "ioredis";
 import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Presence } from "../presence.ts";
-import { ann, bob, presenceContract, said, type SeenChanges, testGraceMs, watch, zoe } from "../presence.contract.ts";
 import { createPresenceMetrics } from "../presence-metrics.ts";
+import { ann, bob, presenceContract, said, type SeenChanges, testGraceMs, watch, zoe } from "../presence.contract.ts";
 import { createRedisPresence, type PresenceTimings } from "./redis-presence.ts";
 import { withoutGoodbye } from "./testing/without-goodbye.ts";
 

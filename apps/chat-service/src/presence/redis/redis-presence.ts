@@ -1,5 +1,5 @@
-import type { Person } from "@hubbub/ws-protocol";
 import { RedisLink, type LinkLog, type LinkTimings } from "@hubbub/service-runtime/redis";
+import type { Person } from "@hubbub/ws-protocol";
 import {
   presenceGraceMs,
   presenceInstanceTtlMs,
@@ -7,12 +7,12 @@ import {
   presenceReapEveryMs,
   presenceRefreshEveryMs,
 } from "../../limits.ts";
-import { ChangeOrder } from "./change-order.ts";
 import { noPresenceHandlers } from "../no-presence-handlers.ts";
 import { PeopleHere } from "../people-here.ts";
 import type { Presence, PresenceHandlers, PresenceList } from "../presence.ts";
-import { decodePresenceMessage, encodePresenceMessage } from "./presence-message.ts";
 import type { PresenceMetrics } from "../presence-metrics.ts";
+import { ChangeOrder } from "./change-order.ts";
+import { decodePresenceMessage, encodePresenceMessage } from "./presence-message.ts";
 import { presenceScripts, PresenceStore, type Outcomes } from "./presence-store.ts";
 import { StoreSync } from "./store-sync.ts";
 import { toRoomMessages } from "./to-room-messages.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { gatherMs } from "../../broker/gather-ms.ts";
 import type { LinkLog, RedisLink } from "@hubbub/service-runtime/redis";
+import { gatherMs } from "../../broker/gather-ms.ts";
 import { maxPresenceCallsPerExchange, maxPresenceChangesPerCall } from "../../limits.ts";
 import type { Entry, PeopleHere } from "../people-here.ts";
 import type { PresenceList } from "../presence.ts";

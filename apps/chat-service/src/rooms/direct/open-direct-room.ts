@@ -2,8 +2,8 @@ import { epochNowUs } from "@hubbub/service-runtime";
 import { spendUnlessAdmin } from "../../fair-use/fair-use.ts";
 import type { Actor } from "../../room-log/actor.ts";
 import type { RoomContext } from "../room-context.ts";
-import { toDirectKey } from "./to-direct-key.ts";
 import { selectDirectRoom, selectSharesRoom } from "../room-queries.ts";
+import { toDirectKey } from "./to-direct-key.ts";
 
 /**
  * The id of the one direct room of the actor and `other`, made if there is none; `other` may be the actor. Whoever of the

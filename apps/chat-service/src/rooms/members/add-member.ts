@@ -1,12 +1,12 @@
 import { AppError } from "@hubbub/errors";
-import type { MemberRole } from "@hubbub/ws-protocol";
 import { epochNowUs } from "@hubbub/service-runtime";
+import type { MemberRole } from "@hubbub/ws-protocol";
 import { spendUnlessAdmin } from "../../fair-use/fair-use.ts";
 import type { Actor } from "../../room-log/actor.ts";
 import { findByUsername } from "../find-by-username.ts";
-import { getMember } from "./get-member.ts";
 import type { RoomContext, UserLookup } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
+import { getMember } from "./get-member.ts";
 
 export interface NewMember {
   readonly roomId: number;

@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
-import { selectMember } from "./member-queries.ts";
 import type { MemberView } from "../room-view.ts";
+import { selectMember } from "./member-queries.ts";
 
 /** Throws `user_not_found` for one who is no member. */
 export async function getMember(

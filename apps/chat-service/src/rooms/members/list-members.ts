@@ -1,8 +1,8 @@
 import { getRoom } from "../get-room.ts";
-import { selectMembers } from "./member-queries.ts";
 import type { Page, PageKey } from "../page.ts";
 import type { RoomContext } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
+import { selectMembers } from "./member-queries.ts";
 
 /** In the order they joined. Throws `room_not_found`. */
 export async function listMembers(

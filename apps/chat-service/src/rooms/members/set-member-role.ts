@@ -1,10 +1,10 @@
-import type { MemberRole } from "@hubbub/ws-protocol";
 import { epochNowUs } from "@hubbub/service-runtime";
+import type { MemberRole } from "@hubbub/ws-protocol";
 import { spendChange } from "../../fair-use/fair-use.ts";
 import type { Actor } from "../../room-log/actor.ts";
-import { getMember } from "./get-member.ts";
 import type { RoomContext } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
+import { getMember } from "./get-member.ts";
 
 /** Throws `user_not_found`, and what the log says. */
 export async function setMemberRole(

@@ -1,7 +1,7 @@
 import type { ClientFrameType } from "@hubbub/ws-protocol";
+import type { CommandPace } from "../session/command-queue.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
-import type { CommandPace } from "../session/command-queue.ts";
 
 /** What a client frame does. */
 export interface CommandEntry<Name extends ClientFrameType> {

@@ -1,8 +1,8 @@
 import type { ClientFrameType } from "@hubbub/ws-protocol";
-import type { CommandEntry } from "./command-entry.ts";
 import { auth } from "./auth.ts";
 import { broadcast } from "./broadcast.ts";
 import { changeMessageCommands } from "./change-message.ts";
+import type { CommandEntry } from "./command-entry.ts";
 import { dm } from "./dm.ts";
 import { group } from "./group.ts";
 import { history } from "./history.ts";

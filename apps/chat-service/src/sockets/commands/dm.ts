@@ -1,8 +1,8 @@
 import { accountSubject } from "@hubbub/rate-limits";
 import { assertContent } from "../../messages/assert-content.ts";
-import { findByUsername } from "../../rooms/find-by-username.ts";
 import { openDirectRoom } from "../../rooms/direct/open-direct-room.ts";
 import { toDirectKey } from "../../rooms/direct/to-direct-key.ts";
+import { findByUsername } from "../../rooms/find-by-username.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import { refuseAttachments } from "./refuse-attachments.ts";

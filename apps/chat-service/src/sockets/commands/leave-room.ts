@@ -1,6 +1,6 @@
+import { leaveJoinedRoom } from "../session/leave-joined-room.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
-import { leaveJoinedRoom } from "../session/leave-joined-room.ts";
 import { roomMeant } from "./room-meant.ts";
 
 /** This socket reads the room no longer; membership stays. Leaving what was not joined is no error. */

@@ -1,6 +1,6 @@
-import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
 import { rateLimited } from "@hubbub/rate-limits";
+import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
 import { maxEchoedFrameBytes } from "../../limits.ts";
 import type { Actor } from "../../room-log/actor.ts";
@@ -8,10 +8,10 @@ import type { Command, Echo } from "../commands/command.ts";
 import type { CommandAnswer, CommandCall } from "../commands/command-call.ts";
 import { commandTable } from "../commands/command-table.ts";
 import type { Overspent } from "../session/frame-allowance.ts";
-import { readEcho, readFrame } from "./read-frame.ts";
-import type { SocketServices } from "../socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
 import { toErrorFrame } from "../session/to-error-frame.ts";
+import type { SocketServices } from "../socket-services.ts";
+import { readEcho, readFrame } from "./read-frame.ts";
 
 export interface FrameOptions {
   /** Text that is no JSON object is a message. */

@@ -1,5 +1,5 @@
-import { accountSubject, addressSubject } from "@hubbub/rate-limits";
 import { toAppError } from "@hubbub/errors";
+import { accountSubject, addressSubject } from "@hubbub/rate-limits";
 import type { FairUse } from "../../fair-use/fair-use.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { abuseConnects, strangersAbuseConnects } from "../../limits.ts";

@@ -1,5 +1,5 @@
-import type { Identity } from "../../identity/identity.ts";
 import { expect, test } from "vitest";
+import type { Identity } from "../../identity/identity.ts";
 import { type RawSocket, SocketSession } from "./socket-session.ts";
 
 const frames = ["a", "b", "c"].map((text) => Buffer.from(text));

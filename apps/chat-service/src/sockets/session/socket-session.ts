@@ -1,8 +1,8 @@
 import { type CloseReason, closeCodes, type ServerFrame } from "@hubbub/ws-protocol";
+import { encodeFrame } from "../../delivery/encode-frame.ts";
 import type { Reader } from "../../delivery/readers/reader.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { CommandQueue } from "./command-queue.ts";
-import { encodeFrame } from "../../delivery/encode-frame.ts";
 import { FrameAllowance } from "./frame-allowance.ts";
 
 /** What a session needs of its connection: a uWebSockets.js socket, or what translates for another protocol. */

@@ -11,12 +11,12 @@ import {
   socketIoLastPollMs,
   socketIoPongMs,
 } from "../../limits.ts";
-import { FrameAllowance, type SocketRates } from "../session/frame-allowance.ts";
-import type { OpenSessions } from "../session/open-sessions.ts";
 import { largestFrame } from "../native/read-frame.ts";
 import { receiveFrame } from "../native/receive-frame.ts";
-import type { SocketServices } from "../socket-services.ts";
+import { FrameAllowance, type SocketRates } from "../session/frame-allowance.ts";
+import type { OpenSessions } from "../session/open-sessions.ts";
 import type { SocketSession } from "../session/socket-session.ts";
+import type { SocketServices } from "../socket-services.ts";
 import { guardedApp, type PollingClient } from "./guarded-app.ts";
 import { PeopleLists } from "./people-lists.ts";
 import { type EngineSocket, SocketIoLink } from "./socket-io-link.ts";

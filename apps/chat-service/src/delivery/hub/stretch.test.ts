@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EventEffects } from "../../room-log/events/log-effects.ts";
-import { eventsToStretch } from "./events-to-stretch.ts";
+import { eventsToStretch } from "./stretch.ts";
 
 const event = (seq: number, effects: EventEffects = {}) => ({ seq, frame: Buffer.from(`{"seq":${seq}}`), effects });
 
