@@ -7,10 +7,7 @@ import type { SocketServices } from "../sockets/socket-services.ts";
 import type { Instance } from "./instance.ts";
 
 /** What the commands of sockets work on that is opened elsewhere. */
-export type SocketParts = Omit<
-  SocketServices,
-  "serverId" | "socketRates" | "metrics" | "authRequests" | "logger"
->;
+export type SocketParts = Omit<SocketServices, "serverId" | "socketRates" | "metrics" | "authRequests" | "logger">;
 
 /** Before the app's other routes. */
 export function serveSockets(

@@ -26,7 +26,9 @@ test("a frame reaches the readers here and the other instances, under the kinds 
   const { signals, published, readersGot } = scenario();
   signals.send(typing, 3);
   signals.send(receipt, 3);
-  expect(readersGot).toEqual([typing, receipt].map((frame) => ({ roomId: 7, except: 3, frame: JSON.stringify(frame) })));
+  expect(readersGot).toEqual(
+    [typing, receipt].map((frame) => ({ roomId: 7, except: 3, frame: JSON.stringify(frame) })),
+  );
   expect(published).toEqual([
     { roomId: 7, from: "here", kind: "typing", exceptUserId: 3, payload: typing },
     { roomId: 7, from: "here", kind: "receipt", exceptUserId: 3, payload: receipt },

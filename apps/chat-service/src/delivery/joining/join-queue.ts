@@ -177,12 +177,7 @@ export class JoinQueue {
     else waiting.add(join);
   }
 
-  #place(
-    join: PendingJoin,
-    read: RoomJoin,
-    frames: readonly Uint8Array[],
-    resume: ResumeResult | undefined,
-  ): void {
+  #place(join: PendingJoin, read: RoomJoin, frames: readonly Uint8Array[], resume: ResumeResult | undefined): void {
     const { hub, seat, request } = join;
     const { fanOut, hubs, metrics } = this.#options;
     const { epoch, lastSeq, page } = read;

@@ -7,7 +7,12 @@ import {
   maxRoomsPerPerson,
   maxSocketsPerTurn,
 } from "../../limits.ts";
-import type { ConnectedPeople, ConnectedPerson, ConnectedRoom, ConnectedSocket } from "../connected/connected-people.ts";
+import type {
+  ConnectedPeople,
+  ConnectedPerson,
+  ConnectedRoom,
+  ConnectedSocket,
+} from "../connected/connected-people.ts";
 import { inTurns } from "../connected/in-turns.ts";
 import type { Membership } from "../memberships/membership-queries.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";

@@ -1,4 +1,9 @@
-import { deliveredFlushMs, deliveredRetryMs, maxDeliveredMarksPerQuery, maxWaitingDeliveredMarks } from "../../limits.ts";
+import {
+  deliveredFlushMs,
+  deliveredRetryMs,
+  maxDeliveredMarksPerQuery,
+  maxWaitingDeliveredMarks,
+} from "../../limits.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 import type { DeliveredMark } from "./delivered-queries.ts";
 

@@ -1,14 +1,16 @@
+import { spendRead } from "../../fair-use/fair-use.ts";
 import { getRoom } from "../get-room.ts";
 import type { Page, PageKey } from "../page.ts";
 import type { RoomContext } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
 import { selectMembers } from "./member-queries.ts";
 
-/** In the order they joined. Throws `room_not_found`. */
+/** In the order they became members. Throws `room_not_found` and `rate_limited`. */
 export async function listMembers(
-  { db, users }: Pick<RoomContext, "db" | "users">,
+  { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
   wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberView>> {
+  spendRead(fairUse, wanted.viewerId);
   const { kind, people } = await getRoom(db, wanted.viewerId, wanted.roomId);
   const page = await selectMembers(db, wanted);
   const direct = kind === "direct";

@@ -17,7 +17,7 @@ export async function selectMember(db: ChatDatabase, roomId: number, userId: num
   return row === undefined ? undefined : toMemberRow(row);
 }
 
-/** In the order they joined. The key is (joined_at in µs, user_id). */
+/** In the order they became members. The key is (joined_at in µs, user_id). */
 export async function selectMembers(
   db: ChatDatabase,
   { roomId, after, limit }: { roomId: number; after: PageKey | undefined; limit: number },
