@@ -2,8 +2,8 @@ import type { TemplatedApp } from "uWebSockets.js";
 import { maxUnauthenticatedPerAddress } from "../limits.ts";
 import { type AttachedSockets, attachSockets } from "../sockets/attach-sockets.ts";
 import { ConnectionGate } from "../sockets/session/connection-gate.ts";
-import { createSocketMetrics } from "../sockets/socket-metrics.ts";
-import type { SocketServices } from "../sockets/socket-services.ts";
+import { createSocketMetrics } from "../sockets/session/socket-metrics.ts";
+import type { SocketServices } from "../sockets/session/socket-services.ts";
 import type { Instance } from "./instance.ts";
 
 /** What the commands of sockets work on that is opened elsewhere. */

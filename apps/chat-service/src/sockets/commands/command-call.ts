@@ -1,8 +1,8 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
 import type { Actor } from "../../room-log/actor.ts";
+import type { Echo } from "../session/echo.ts";
+import type { SocketServices } from "../session/socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
-import type { SocketServices } from "../socket-services.ts";
-import type { Echo } from "./command.ts";
 
 /** What a command knows besides its own fields. */
 export interface CommandCall {

@@ -10,9 +10,3 @@ export type CommandOf<Name extends ClientFrameType> = {
 };
 
 export type Command = { [Name in ClientFrameType]: CommandOf<Name> }[ClientFrameType];
-
-/** What an answer repeats of the frame that it answers. */
-export interface Echo {
-  readonly ref?: string | number | undefined;
-  readonly clientMsgId?: string | undefined;
-}

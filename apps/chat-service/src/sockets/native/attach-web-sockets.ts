@@ -3,8 +3,8 @@ import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { DISABLED, type HttpRequest, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes } from "../../limits.ts";
 import type { OpenSessions } from "../session/open-sessions.ts";
+import type { SocketServices } from "../session/socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
-import type { SocketServices } from "../socket-services.ts";
 import { receiveControlFrame, receiveFrame } from "./receive-frame.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 

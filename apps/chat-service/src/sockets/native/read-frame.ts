@@ -4,7 +4,8 @@ import { clientFrames, type ClientFrameType, maxClientMsgIdBytes, textProblem } 
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { maxFrameDepth, maxFrameValues } from "../../limits.ts";
-import type { Command, Echo } from "../commands/command.ts";
+import type { Command } from "../commands/command.ts";
+import type { Echo } from "../session/echo.ts";
 import { type ClientField, fieldProblem } from "./field-problem.ts";
 
 export type ReadFrame =

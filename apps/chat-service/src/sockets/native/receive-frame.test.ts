@@ -4,8 +4,8 @@ import { createLogger } from "@hubbub/service-runtime";
 import { expect, test, vi } from "vitest";
 import { maxBadFrames, maxFrameBytesBeforeAuth } from "../../limits.ts";
 import { FrameAllowance } from "../session/frame-allowance.ts";
+import type { SocketServices } from "../session/socket-services.ts";
 import { SocketSession } from "../session/socket-session.ts";
-import type { SocketServices } from "../socket-services.ts";
 import { receiveControlFrame, receiveFrame } from "./receive-frame.ts";
 
 test("what comes behind an auth that is still verified is neither small nor refused, and waits", async () => {

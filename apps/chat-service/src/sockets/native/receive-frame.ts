@@ -4,13 +4,14 @@ import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
 import { maxEchoedFrameBytes } from "../../limits.ts";
 import type { Actor } from "../../room-log/actor.ts";
-import type { Command, Echo } from "../commands/command.ts";
+import type { Command } from "../commands/command.ts";
 import type { CommandAnswer, CommandCall } from "../commands/command-call.ts";
 import { commandTable } from "../commands/command-table.ts";
+import type { Echo } from "../session/echo.ts";
 import type { Overspent } from "../session/frame-allowance.ts";
+import type { SocketServices } from "../session/socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
 import { toErrorFrame } from "../session/to-error-frame.ts";
-import type { SocketServices } from "../socket-services.ts";
 import { readEcho, readFrame } from "./read-frame.ts";
 
 export interface FrameOptions {

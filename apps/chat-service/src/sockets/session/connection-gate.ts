@@ -3,7 +3,7 @@ import { accountSubject, addressSubject } from "@hubbub/rate-limits";
 import type { FairUse } from "../../fair-use/fair-use.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { abuseConnects, strangersAbuseConnects } from "../../limits.ts";
-import type { SocketLimit } from "../socket-metrics.ts";
+import type { SocketLimit } from "./socket-metrics.ts";
 
 export interface ConnectionLimits {
   /** Sockets of this instance. */

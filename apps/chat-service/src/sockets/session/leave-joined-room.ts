@@ -1,4 +1,4 @@
-import type { SocketServices } from "../socket-services.ts";
+import type { SocketServices } from "./socket-services.ts";
 import type { SocketSession } from "./socket-session.ts";
 
 /** Takes the socket out of a room, wherever it is known to be in it. Does nothing if it is not. */

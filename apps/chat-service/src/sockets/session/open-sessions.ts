@@ -1,13 +1,13 @@
 import { accountSubject, rateLimited } from "@hubbub/rate-limits";
 import type { Identity } from "../../identity/identity.ts";
 import { maxEndedPerTurn, openSocketsRetryMs, socketSweepMs } from "../../limits.ts";
-import type { SocketServices } from "../socket-services.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
 import { CrowdedAddress } from "./crowded-address.ts";
 import { drainSockets } from "./drain-sockets.ts";
 import { FrameAllowance } from "./frame-allowance.ts";
 import { leaveJoinedRoom } from "./leave-joined-room.ts";
+import type { SocketServices } from "./socket-services.ts";
 import { type RawSocket, SocketSession } from "./socket-session.ts";
 
 /** Every session of this instance from its opening to its end, whichever protocol its client speaks. */

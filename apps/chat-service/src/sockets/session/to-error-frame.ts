@@ -1,6 +1,6 @@
 import type { AppError } from "@hubbub/errors";
 import type { ServerFrameOf } from "@hubbub/ws-protocol";
-import type { Echo } from "../commands/command.ts";
+import type { Echo } from "./echo.ts";
 
 export function toErrorFrame(error: AppError, { ref, clientMsgId }: Echo): ServerFrameOf<"error"> {
   return {

@@ -1,7 +1,7 @@
 import type { Metrics } from "@hubbub/service-runtime";
 import { closeCodes } from "@hubbub/ws-protocol";
 import { Counter, Gauge } from "prom-client";
-import { socketLimits } from "./session/frame-allowance.ts";
+import { socketLimits } from "./frame-allowance.ts";
 
 export interface SocketMetrics {
   /** The socket is gone; `code` as uWebSockets.js reports it. */

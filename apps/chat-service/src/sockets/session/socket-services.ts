@@ -1,14 +1,14 @@
 import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger, Metrics } from "@hubbub/service-runtime";
-import type { RoomDelivery } from "../delivery/room-delivery.ts";
-import type { RoomSignals } from "../delivery/room-signals.ts";
-import type { TokenVerifier } from "../identity/token-verifier.ts";
-import type { MessageContext } from "../messages/message-context.ts";
-import type { People } from "../people/people.ts";
-import type { Presence } from "../presence/presence.ts";
-import type { TypingIndicators } from "../presence/typing-indicators.ts";
-import type { RoomContext } from "../rooms/room-context.ts";
-import type { SocketRates } from "./session/frame-allowance.ts";
+import type { RoomDelivery } from "../../delivery/room-delivery.ts";
+import type { RoomSignals } from "../../delivery/room-signals.ts";
+import type { TokenVerifier } from "../../identity/token-verifier.ts";
+import type { MessageContext } from "../../messages/message-context.ts";
+import type { People } from "../../people/people.ts";
+import type { Presence } from "../../presence/presence.ts";
+import type { TypingIndicators } from "../../presence/typing-indicators.ts";
+import type { RoomContext } from "../../rooms/room-context.ts";
+import type { SocketRates } from "./frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
 
 /** What the commands of sockets work on. */
