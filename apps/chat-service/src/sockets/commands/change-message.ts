@@ -23,7 +23,7 @@ function changing<Type extends "edit_message" | "delete_message" | "react">(
   async function run(frame: CommandOf<Type>, call: CommandCall): CommandAnswer {
     const { session, services, actor, receivedUs } = call;
     const roomId = roomMeant(session, frame.room_id);
-    await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs } as MessageChange);
+    await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs });
     return { type: "ok", room_id: roomId };
   }
 }
