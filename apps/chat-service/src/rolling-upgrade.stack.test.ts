@@ -46,7 +46,9 @@ test("an event of a later release is healed, resumed and joined like any other, 
   const resumed = await chat.connect(ann);
   const joined = await resumed.ask({ type: "join_room", room_id: pinned, after_seq: 2 }, "room_joined");
   expect(joined).toMatchObject({ recovered: true, last_seq: 4 });
-  await vi.waitFor(() => expect(resumed.frames.filter((frame) => (frame.type as string) === "message_pinned")).toHaveLength(1));
+  await vi.waitFor(() =>
+    expect(resumed.frames.filter((frame) => (frame.type as string) === "message_pinned")).toHaveLength(1),
+  );
 
   const again = await stack.start("chat-2");
   const newcomer = await again.connect(ann);
@@ -71,4 +73,21 @@ test("what an instance of an earlier release does not know is refused until that
   await redis.zrem("hubbub:{presence}:instances", "chat-9-of-before:1");
   await vi.waitFor(async () => expect(await socket.ask(react, "ok")).toMatchObject({ room_id: roomId }), 15_000);
   expect(await stack.sql("select kind from log_kinds where kind = 'reaction'")).toHaveLength(1);
+});
+
+test("what an instance of a later release signals reaches who has the room open, but whom it is about", async () => {
+  const redis = new Redis(stack.redis.url);
+  onTestFinished(() => redis.disconnect());
+  const bob = await stack.users.register("bob");
+  const chat = await stack.start("chat-4");
+  const roomId = await chat.createRoom(ann, { name: "signals" });
+  const [anns, bobs] = [await chat.connect(ann), await chat.connect(bob)];
+  for (const socket of [anns, bobs]) await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+
+  const frame = { type: "user_recording", room_id: roomId, user_id: bob.userId };
+  const signal = `s1 chat-9-of-later ${bob.userId} user_recording\n${JSON.stringify(frame)}`;
+  await redis.publish(`hubbub:room:${roomId}`, signal);
+  await vi.waitFor(() => expect(anns.frames).toContainEqual(frame));
+  await bobs.ask({ type: "ping" }, "pong");
+  expect(bobs.frames).not.toContainEqual(frame);
 });

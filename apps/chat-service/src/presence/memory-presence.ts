@@ -6,11 +6,7 @@ import type { Presence, PresenceHandlers, PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
 
 /** Presence of one instance alone: nothing to announce and nobody to hear of. */
-export function createMemoryPresence(options: {
-  metrics: PresenceMetrics;
-  graceMs?: number;
-  says?: string;
-}): Presence {
+export function createMemoryPresence(options: { metrics: PresenceMetrics; graceMs?: number; says?: string }): Presence {
   return new MemoryPresence(options.metrics, options.graceMs ?? presenceGraceMs, options.says ?? "");
 }
 
