@@ -18,7 +18,7 @@ import { openSignals } from "./composition/open-signals.ts";
 import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import type { ChatServiceConfig } from "./config.ts";
-import { migrateChat } from "./db/migrate-chat.ts";
+import { migrateChat } from "./migrate-chat.ts";
 
 export interface RunningChatService {
   readonly httpPort: number;

@@ -49,6 +49,8 @@ export const maxUnauthenticatedPerAddress = 200;
  */
 export const abuseConnects = 100;
 export const strangersAbuseConnects = 10;
+/** Ms for which an address is handed out its share of upgrades: 500 of them in one turn would keep everybody waiting. */
+export const connectSliceMs = 100;
 /** Connections after which it is looked whether most came from one address: a proxy's, if it is a private one. */
 export const connectsPerAddressCheck = 200;
 /** Ms after which one who is connected too many times should try again. */

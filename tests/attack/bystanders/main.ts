@@ -23,10 +23,10 @@ export type Report =
   | { readonly kind: "figures"; readonly figures: BystanderFigures };
 
 /**
- * Everyone speaks once a second and so stays within every limit; together they are an ack each 100 ms. All of it is begun by
+ * Everyone speaks once a second and so stays within every limit; together they are an ack each 50 ms. All of it is begun by
  * the clock and not by the last answer: who waits in a queue is counted like who does not.
  */
-const everyMs = { ack: 100, me: 50, connect: 500, login: 1_000 } as const;
+const everyMs = { ack: 50, me: 50, connect: 500, login: 1_000 } as const;
 const lookMs = 50;
 
 // The bystanders: a process of its own, so that what it measures is not what others make its event loop wait for.

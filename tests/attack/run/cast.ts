@@ -11,8 +11,8 @@ export interface Cast {
   readonly room: number;
 }
 
-/** Each speaks once a second at most; so many make an ack each 100 ms. */
-const bystanderCount = 10;
+/** Each speaks once a second at most; so many make an ack each 50 ms. */
+const bystanderCount = 20;
 const strangerCount = 100;
 
 /** Makes everybody and their room. */

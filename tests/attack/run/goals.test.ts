@@ -16,8 +16,8 @@ test("each goal that was missed is named", () => {
   expect(missedGoals(outcome({ loginMs: 1_001 }))).toEqual(["login"]);
   expect(missedGoals(outcome({ errors: { "ack: unavailable": 1 } }))).toEqual(["errors"]);
   expect(missedGoals(outcome({ chat: { loop: { p99Ms: 21, maxMs: 21 } } }))).toEqual(["event loop"]);
-  expect(missedGoals(outcome({ chat: { memory: memory(100, 150, 149) } }))).toEqual(["memory of the chat instance"]);
-  expect(missedGoals(outcome({ users: { memory: memory(100, 200, 100) } }))).toEqual(["memory of the user-service"]);
+  expect(missedGoals(outcome({ chat: { memory: memory(100, 385, 149) } }))).toEqual(["memory of the chat instance"]);
+  expect(missedGoals(outcome({ users: { memory: memory(100, 400, 100) } }))).toEqual(["memory of the user-service"]);
   expect(missedGoals(outcome({ users: { restarts: 1 } }))).toEqual(["restarted"]);
 });
 
@@ -28,6 +28,12 @@ test("a service that did not say how its event loop fared missed that goal", () 
 test("an attacker may be refused in every way but an error of the server's", () => {
   const spoils = { sent: 9, got: { 429: 1, 503: 2, cut: 1, 500: 1, "error internal": 1, "close 4501": 3 } };
   expect(missedGoals({ ...outcome({}), spoils })).toEqual(["the attacker got 500", "the attacker got error internal"]);
+});
+
+test("an attacker may not get more than its share", () => {
+  expect(missedGoals({ ...outcome({}), excess: ["the attacker got 200 × 9, of 8 at most"] })).toEqual([
+    "the attacker got 200 × 9, of 8 at most",
+  ]);
 });
 
 interface Differences {
@@ -50,7 +56,7 @@ function outcome(differences: Differences): Outcome {
     chat = {},
     users = {},
   } = differences;
-  const fine: ServiceOutcome = { loop: { p99Ms: 20, maxMs: 90 }, memory: memory(100, 140, 110), restarts: 0 };
+  const fine: ServiceOutcome = { loop: { p99Ms: 20, maxMs: 90 }, memory: memory(100, 384, 110), restarts: 0 };
   const measured = {
     ack: figuresOf([ackMs]),
     me: figuresOf([meMs]),

@@ -6,12 +6,11 @@ export const maxBystanderP99Ms = 100;
 export const maxLoopP99Ms = 20;
 /** Ms that any new socket and any sign-in of a bystander may take; nobody asked for it, and 100 hashes at a time took 4 s. */
 export const maxArrivalMs = 1_000;
-/** Bytes of memory by which a service may be above what it had, at its highest and 5 s after the attack. */
-export const maxMoreAtHighestBytes = 96 * 1024 * 1024;
-export const maxMoreAfterwardsBytes = 48 * 1024 * 1024;
+/** Bytes of a service's memory, whatever is done to it for however long: a busy one has 300 MiB. */
+export const maxResidentBytes = 384 * 1024 * 1024;
 
 /** The goals that an attack made the system miss, each in a few words. */
-export function missedGoals({ bystanders, services, spoils }: Outcome): string[] {
+export function missedGoals({ bystanders, services, spoils, excess = [] }: Outcome): string[] {
   const { measured, errors } = bystanders;
   const got = spoils?.got ?? {};
   const broken = Object.keys(got).filter((what) => /^50[0-24-9]$|^error internal$/.test(what));
@@ -22,13 +21,14 @@ export function missedGoals({ bystanders, services, spoils }: Outcome): string[]
     ...(measured.login.maxMs <= maxArrivalMs ? [] : ["login"]),
     ...(services.chat.loop.p99Ms <= maxLoopP99Ms ? [] : ["event loop"]),
     ...(Object.keys(errors).length === 0 ? [] : ["errors"]),
-    ...(isFlat(services.chat) ? [] : ["memory of the chat instance"]),
-    ...(isFlat(services.users) ? [] : ["memory of the user-service"]),
+    ...(isBounded(services.chat) ? [] : ["memory of the chat instance"]),
+    ...(isBounded(services.users) ? [] : ["memory of the user-service"]),
     ...(services.chat.restarts + services.users.restarts === 0 ? [] : ["restarted"]),
+    ...excess,
     ...broken.map((what) => `the attacker got ${what}`),
   ];
 }
 
-function isFlat({ memory: { beforeBytes, highestBytes, afterBytes } }: ServiceOutcome): boolean {
-  return highestBytes - beforeBytes <= maxMoreAtHighestBytes && afterBytes - beforeBytes <= maxMoreAfterwardsBytes;
+function isBounded({ memory: { highestBytes } }: ServiceOutcome): boolean {
+  return highestBytes <= maxResidentBytes;
 }

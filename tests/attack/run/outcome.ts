@@ -13,6 +13,8 @@ export interface Outcome {
   readonly services: Readonly<Record<"chat" | "users", ServiceOutcome>>;
   /** `undefined` where the attacker could not say, or nobody attacked. */
   readonly spoils: Spoils | undefined;
+  /** What the attacker got beyond its shares, each in a few words; the files of earlier runs do not say. */
+  readonly excess?: readonly string[];
 }
 
 export interface ServiceOutcome {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { WebSocket } from "ws";
 import type { Spoils } from "../attacker/tally.ts";
 import type { Attack } from "../attacks/attack.ts";
+import { excess } from "../attacks/share.ts";
 import { ask } from "../bystanders/ask.ts";
 import { AttackSystem } from "../system/attack-system.ts";
 import { watchMemory } from "../system/memory-watch.ts";
@@ -10,7 +11,7 @@ import type { Outcome, ServiceOutcome } from "./outcome.ts";
 import { startAttacker } from "./start-attacker.ts";
 import { type Bystanders, startBystanders } from "./start-bystanders.ts";
 
-/** Ms after an attack at which memory is looked at: what was taken for it should be given back by then. */
+/** Ms after an attack at which memory is looked at again. */
 const standardMemoryAfterMs = 5_000;
 const calmMs = 200;
 const calmAnswers = 5;
@@ -86,6 +87,7 @@ export class Scene {
       bystanders,
       services: { chat: chat.stop(loops[0]), users: users.stop(loops[1]) },
       spoils,
+      excess: excess(attack?.shares, spoils, seconds),
     };
   }
 

@@ -70,7 +70,16 @@ export function brokerContract(open: () => Broker): void {
     const sent: RoomPublication = {
       ...publicationOf(7, 41, ['{"type":"new_message","content":"grüße 🐦"}', '{"type":"member_added"}']),
       trace: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-      effects: { added: [3], removed: [4, 5], deleted: [40], archived: true },
+      effects: {
+        added: [3],
+        removed: [4, 5],
+        removals: [
+          { seq: 41, userId: 4 },
+          { seq: 42, userId: 5 },
+        ],
+        deleted: [40],
+        archived: true,
+      },
     };
     broker.publishRoom(sent);
     await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));

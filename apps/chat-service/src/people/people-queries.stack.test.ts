@@ -2,7 +2,7 @@ import { createLogger } from "@hubbub/service-runtime";
 import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { migrateChat } from "../db/migrate-chat.ts";
+import { migrateChat } from "../migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "../db/open-chat-database.ts";
 import { readMemberships } from "./memberships/membership-queries.ts";
 import { moveDeliveredMarks } from "./receipts/delivered-queries.ts";

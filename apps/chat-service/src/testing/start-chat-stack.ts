@@ -3,7 +3,7 @@ import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
-import { migrateChat } from "../db/migrate-chat.ts";
+import { migrateChat } from "../migrate-chat.ts";
 import { type FakeUserService, startFakeUserService, type TestUser } from "./fake-user-service.ts";
 import { TestSocket } from "./test-socket.ts";
 

@@ -53,8 +53,8 @@ export class LiveSocket {
     return this.#answers.expect((ref) => this.#send({ ...frame, ref }));
   }
 
-  /** For commands that have no answer. */
-  tell(frame: ClientFrame): void {
+  /** A command without an answer, which may be dropped. */
+  signal(frame: ClientFrame): void {
     if (!this.#ended && this.#restMs <= 0) this.#send(frame);
   }
 

@@ -1,4 +1,11 @@
-import { changeMessage, isShownAs, type LogFrame, type Message, type ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  changeMessage,
+  isLogged,
+  isShownAs,
+  type LogFrame,
+  type Message,
+  type ServerFrameOf,
+} from "@hubbub/ws-protocol";
 import type { MessagePage } from "../rest/resources.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
@@ -62,9 +69,14 @@ export class FakeLog {
     return this.#push({ type: "member_added", ...this.#next(), actor_id: userId, users });
   }
 
+  /** An event of a kind that only a later release knows. */
+  later(): LogFrame {
+    return this.#push({ type: "later_kind", ...this.#next(), target_seq: 1 } as unknown as LogFrame);
+  }
+
   /** Every message as later events left it. */
   messages(): Message[] {
-    const changes = this.frames.filter((frame) => isShownAs(frame, "change"));
+    const changes = this.frames.filter(isLogged).filter((frame) => isShownAs(frame, "change"));
     return this.frames
       .filter((frame) => frame.type === "new_message")
       .map(({ type: _, ...message }) =>

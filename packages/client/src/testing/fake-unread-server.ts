@@ -53,6 +53,13 @@ export class FakeUnreadServer {
     if (room.isJoined) this.#send(frame);
   }
 
+  /** An event of a kind that only a later release knows. */
+  later(roomId: number): void {
+    const room = this.#room(roomId);
+    const frame = room.log.later();
+    if (room.isJoined) this.#send(frame);
+  }
+
   delete(roomId: number, nth: number): void {
     const room = this.#room(roomId);
     const kept = room.log.messages().filter(({ deleted_at }) => deleted_at === undefined);

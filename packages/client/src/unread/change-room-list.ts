@@ -1,11 +1,4 @@
-import {
-  changeRoom,
-  isLogged,
-  type LoggedFrame,
-  removedBy,
-  type ServerFrameOf,
-  unreadBy,
-} from "@hubbub/ws-protocol";
+import { changeRoom, isLogged, type LoggedFrame, removedBy, type ServerFrameOf, unreadBy } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { countDeletion } from "./count-deletion.ts";
 import { countMessage } from "./count-message.ts";
@@ -13,9 +6,7 @@ import { countRead } from "./count-read.ts";
 import type { CountedRoom } from "./counted-room.ts";
 import { joinRoom } from "./join-room.ts";
 import type { Me } from "./me.ts";
-import { putRoom } from "./put-room.ts";
-import { removeRoom } from "./remove-room.ts";
-import type { RoomList } from "./room-list.ts";
+import { putRoom, removeRoom, type RoomList } from "./room-list.ts";
 
 /** The list after a frame; the same object where the frame says nothing about it. Frames may come again, or late. */
 export function changeRoomList(list: RoomList, frame: ReceivedFrame, me: Me): RoomList {

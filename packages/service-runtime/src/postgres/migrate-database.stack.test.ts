@@ -20,7 +20,11 @@ beforeEach(async () => {
   });
 });
 
-const running = (text: string): Migration => ({ up: (db: Kysely<unknown>) => sql.raw(text).execute(db).then() });
+const running = (text: string): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await sql.raw(text).execute(db);
+  },
+});
 const tables = { "0001-tables": running(`create table things (id int); ${installedFunctionsTable}`) };
 const answering = (answer: number) =>
   `create or replace function answer() returns int language sql immutable return ${answer}`;

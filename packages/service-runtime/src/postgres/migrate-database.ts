@@ -62,7 +62,7 @@ function noticing(broken: Set<unknown>, migrations: DatabaseRelease["migrations"
     throw error;
   };
   return Object.fromEntries(
-    Object.entries(migrations).map(([name, { up }]) => [name, { up: (db) => up(db).catch(keep) }]),
+    Object.entries(migrations).map(([name, migration]) => [name, { up: (db) => migration.up(db).catch(keep) }]),
   );
 }
 

@@ -22,7 +22,9 @@ type Kinds = typeof logKinds;
 /** `room_log.body` by kind. */
 export type LogBodies = { [Kind in LogKindName]: Parameters<Kinds[Kind]["frame"]>[0]["body"] };
 
-type CommandsOf<Commands> = { [Do in keyof Commands]: Commands[Do] extends CommandKind<infer Command> ? Command : never };
+type CommandsOf<Commands> = {
+  [Do in keyof Commands]: Commands[Do] extends CommandKind<infer Command> ? Command : never;
+};
 type AllCommands = { [Kind in LogKindName]: CommandsOf<Kinds[Kind]["commands"]> };
 /**
  * One thing to append to a room's log. What is allowed is decided inside the append, under the room's lock: a use case
@@ -39,10 +41,7 @@ interface AnyCommand {
 /** Every command, by its `do`. Each takes its own, and gets no others. */
 export const logCommands: ReadonlyMap<string, AnyCommand> = new Map(
   Object.entries(logKinds).flatMap(([kind, { commands }]) =>
-    Object.entries(commands).map(([name, of]): [string, AnyCommand] => [
-      name,
-      { kind: kind as LogKindName, of: of as unknown as CommandKind<LogCommand> },
-    ]),
+    Object.entries(commands).map(([name, of]): [string, AnyCommand] => [name, { kind: kind as LogKindName, of }]),
   ),
 );
 

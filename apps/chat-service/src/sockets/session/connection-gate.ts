@@ -2,13 +2,13 @@ import { toAppError } from "@hubbub/errors";
 import { accountSubject, addressSubject } from "@hubbub/rate-limits";
 import type { FairUse } from "../../fair-use/fair-use.ts";
 import type { Identity } from "../../identity/identity.ts";
-import { abuseConnects, strangersAbuseConnects } from "../../limits.ts";
+import { abuseConnects, connectSliceMs, strangersAbuseConnects } from "../../limits.ts";
 import type { SocketLimit } from "./socket-metrics.ts";
 
 export interface ConnectionLimits {
   /** Sockets of this instance. */
   readonly maxConnections: number;
-  /** Upgrades a second, on average; as many at once, of which one address gets half at most. `undefined`: no limit. */
+  /** Upgrades a second, on average, and as many at once; one address gets half of it, bit by bit. `undefined`: no limit. */
   readonly connectsPerSecond: number | undefined;
   /** Sockets of one address that have not authenticated. */
   readonly maxUnauthenticated: number;
@@ -35,9 +35,9 @@ export class ConnectionGate {
   readonly #limits: ConnectionLimits;
   readonly #nowMs: () => number;
   readonly #unauthenticated = new Map<string, number>();
-  /** Upgrades of each address in the second that began at `#secondMs`. */
-  #ofThisSecond = new Map<string, number>();
-  #secondMs = Number.NEGATIVE_INFINITY;
+  /** Upgrades of each address in the `connectSliceMs` that began at `#sliceMs`. */
+  #ofThisSlice = new Map<string, number>();
+  #sliceMs = Number.NEGATIVE_INFINITY;
   #tokens: number;
   #filledMs: number;
   #closed = false;
@@ -109,26 +109,26 @@ export class ConnectionGate {
     return refused(limit, ...when);
   }
 
-  /** Why this instance takes no more upgrades in this second, of this address or of anybody. */
+  /** Why this instance takes no more upgrades just now, of this address or of anybody. */
   #fullRate(place: string): Admission | undefined {
     const rate = this.#limits.connectsPerSecond;
     if (rate === undefined) return undefined;
     const now = this.#nowMs();
     this.#tokens = Math.min(rate, this.#tokens + ((now - this.#filledMs) / 1000) * rate);
     this.#filledMs = now;
-    if (now - this.#secondMs >= 1_000) {
-      this.#secondMs = now;
-      this.#ofThisSecond = new Map();
+    if (now - this.#sliceMs >= connectSliceMs) {
+      this.#sliceMs = now;
+      this.#ofThisSlice = new Map();
     }
-    const taken = this.#ofThisSecond.get(place) ?? 0;
-    if (taken >= Math.max(1, rate / 2)) return this.#refuse("connect_rate", 1_000, 429);
+    const taken = this.#ofThisSlice.get(place) ?? 0;
+    if (taken >= Math.max(1, ((rate / 2) * connectSliceMs) / 1_000)) return this.#refuse("connect_rate", 1_000, 429);
     return this.#tokens < 1 ? this.#refuse("connect_rate", 1_000, 503) : undefined;
   }
 
   #takeToken(place: string): void {
     if (this.#limits.connectsPerSecond === undefined) return;
     this.#tokens -= 1;
-    this.#ofThisSecond.set(place, (this.#ofThisSecond.get(place) ?? 0) + 1);
+    this.#ofThisSlice.set(place, (this.#ofThisSlice.get(place) ?? 0) + 1);
   }
 }
 
