@@ -69,10 +69,10 @@ export const typingRepeatMs = 2_000;
 export const maxTypistsPerRoom = 20;
 /** People above which a room's comings and goings are told together. */
 export const crowdSize = 50;
-/** People of one room who come or go within `crowdNoticeMs` and are told singly; who comes after them is told together. */
+/** People of one room who come or go within `crowdSignalMs` and are told singly; who comes after them is told together. */
 export const maxToldSingly = 10;
 /** Ms between two `room_users` of one room. */
-export const crowdNoticeMs = 1_000;
+export const crowdSignalMs = 1_000;
 /** People named as `joined`, and as `left`, in one `room_users`; `user_count` counts all. */
 export const maxUsersInRoomUsers = 500;
 /** People named in `room_joined`. */
@@ -213,7 +213,7 @@ export const maxWaitingDeliveredMarks = 20_000;
 /** Bytes buffered in user space above which a reader is ended as too slow; the kernel has taken some 4 MB before. */
 export const maxReaderBufferedBytes = 1024 * 1024;
 /** Bytes buffered above which typing and presence frames are left out for a reader; log frames never are. */
-export const maxNoticeBufferedBytes = 256 * 1024;
+export const maxSignalBufferedBytes = 256 * 1024;
 /** Bytes buffered for all readers together above which the fullest are ended. */
 export const maxAllBufferedBytes = 256 * 1024 * 1024;
 /** Ms that the buffer of an ended socket may live on and is counted. */

@@ -75,3 +75,20 @@ test("what an instance of an earlier release does not know is refused until that
   await vi.waitFor(async () => expect(await socket.ask(react, "ok")).toMatchObject({ room_id: roomId }), 15_000);
   expect(await stack.sql("select kind from log_kinds where kind = 'reaction'")).toHaveLength(1);
 });
+
+test("what an instance of a later release signals reaches who has the room open, but whom it is about", async () => {
+  const redis = new Redis(stack.redis.url);
+  onTestFinished(() => redis.disconnect());
+  const bob = await stack.users.register("bob");
+  const chat = await stack.start("chat-4");
+  const roomId = await chat.createRoom(ann, { name: "signals" });
+  const [anns, bobs] = [await chat.connect(ann), await chat.connect(bob)];
+  for (const socket of [anns, bobs]) await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+
+  const frame = { type: "user_recording", room_id: roomId, user_id: bob.userId };
+  const signal = `s1 chat-9-of-later ${bob.userId} user_recording\n${JSON.stringify(frame)}`;
+  await redis.publish(`hubbub:room:${roomId}`, signal);
+  await vi.waitFor(() => expect(anns.frames).toContainEqual(frame));
+  await bobs.ask({ type: "ping" }, "pong");
+  expect(bobs.frames).not.toContainEqual(frame);
+});

@@ -29,10 +29,11 @@ export {
 export { mentionPattern, mentions } from "./mentions.ts";
 export {
   answerFrames,
-  noticeFrames,
   type ServerFrame,
   type ServerFrameOf,
   serverFrames,
   type ServerFrameType,
+  type SignalFrame,
+  signalFrames,
 } from "./server-frames.ts";
 export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

@@ -8,7 +8,7 @@ function answer<const Name extends string, Fields extends TProperties>(type: Nam
 }
 
 /** A frame that nobody asked for. */
-function notice<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+function signal<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ...fields });
 }
 
@@ -55,38 +55,39 @@ export const answerFrames = {
   }),
 } as const satisfies Record<string, TObject>;
 
-/** What nobody asked for and is no part of a log, by `type`. */
-export const noticeFrames = {
-  user_joined: notice("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_left: notice("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_typing: notice("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
+/** What nobody asked for and is no part of a log, by `type`; any of it may be dropped. */
+export const signalFrames = {
+  user_joined: signal("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_left: signal("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_typing: signal("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
   /** Who came and went since the last one, instead of user_joined and user_left: crowded rooms, and those that fill quickly. */
-  room_users: notice("room_users", {
+  room_users: signal("room_users", {
     room_id: Id,
     joined: Type.Array(Person),
     left: Type.Array(Person),
     user_count: Seq,
   }),
   /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
-  read_receipt: notice("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  read_receipt: signal("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
-  delivery_receipt: notice("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
-  room_activity: notice("room_activity", {
+  delivery_receipt: signal("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
+  room_activity: signal("room_activity", {
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
   }),
-  broadcast: notice("broadcast", {
+  broadcast: signal("broadcast", {
     room_id: Id,
     id: Type.String(),
     ...Person.properties,
     content: Type.String(),
     created_at: Timestamp,
   }),
-  token_expiring: notice("token_expiring", { expires_at: Timestamp }),
-  reconnect: notice("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
+  token_expiring: signal("token_expiring", { expires_at: Timestamp }),
+  reconnect: signal("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
 } as const satisfies Record<string, TObject>;
 
-export const serverFrames = { ...logFrames, ...answerFrames, ...noticeFrames } as const;
+export const serverFrames = { ...logFrames, ...answerFrames, ...signalFrames } as const;
 
 export type ServerFrameType = keyof typeof serverFrames;
 export type ServerFrameOf<Name extends ServerFrameType> = Static<(typeof serverFrames)[Name]>;
 export type ServerFrame = { [Name in ServerFrameType]: ServerFrameOf<Name> }[ServerFrameType];
+export type SignalFrame = { [Name in keyof typeof signalFrames]: ServerFrameOf<Name> }[keyof typeof signalFrames];

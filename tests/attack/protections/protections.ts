@@ -17,9 +17,9 @@ export interface Edit {
 }
 
 const fairUse = "apps/chat-service/src/fair-use/fair-use.ts";
-const gate = "apps/chat-service/src/sockets/connection-gate.ts";
-const sessions = "apps/chat-service/src/sockets/open-sessions.ts";
-const allowance = "apps/chat-service/src/sockets/frame-allowance.ts";
+const gate = "apps/chat-service/src/sockets/session/connection-gate.ts";
+const sessions = "apps/chat-service/src/sockets/session/open-sessions.ts";
+const allowance = "apps/chat-service/src/sockets/session/frame-allowance.ts";
 const guardedApp = "apps/chat-service/src/sockets/socket-io/guarded-app.ts";
 const signInGuard = "apps/user-service/src/sign-in-guard/sign-in-guard.ts";
 const hashingQueue = "apps/user-service/src/accounts/hashing-queue.ts";

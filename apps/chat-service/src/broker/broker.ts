@@ -63,8 +63,9 @@ export interface RoomSignal {
   readonly from: string;
   /** Not sent to this user's sockets, where given. */
   readonly exceptUserId?: number;
-  readonly kind: "typing" | "presence" | "receipt";
-  /** JSON text; for `presence` what presence/ says, for the others the exact frame. */
+  /** `[a-z_]{1,32}`: `presence`, or which frame it is. */
+  readonly kind: string;
+  /** JSON text; for `presence` what presence/ says, for any other kind the exact frame, known to this release or not. */
   readonly payload: string;
 }
 

@@ -20,7 +20,7 @@ describe("delivery", () => {
     const { delivery, log, joined } = deliveryRig();
     const ann = await joined(1, room);
     const batch = log.post(room, 2);
-    delivery.committed(batch);
+    delivery.publication(batch);
     delivery.publication(batch);
     expect(ann.seqs(room)).toEqual([1, 2]);
   });

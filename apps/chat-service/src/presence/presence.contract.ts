@@ -57,7 +57,7 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
   });
 
   test("the instances that live say what their opener gave them to say", async () => {
-    await vi.waitFor(async () => expect(await presence.instances()).toEqual([said]));
+    await waitFor(async () => expect(await presence.instances()).toEqual([said]));
   });
 
   test("whoever enters is in the list asked for right after", async () => {

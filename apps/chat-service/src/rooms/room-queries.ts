@@ -72,7 +72,7 @@ export async function selectRoomByName(db: ChatDatabase, name: string, userId: n
   return row !== undefined && maySeeRoom(row.kind, row.role ?? undefined) ? row.id : undefined;
 }
 
-interface MyRoomsWanted {
+export interface MyRoomsWanted {
   readonly userId: number;
   readonly username: string;
   readonly after: PageKey | undefined;

@@ -1,14 +1,10 @@
+import type { Message, Room } from "@hubbub/ws-protocol";
 import type { RoomPublication } from "../../broker/broker.ts";
 import type { EventEffects, LogEffects } from "../../room-log/events/log-effects.ts";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
 import type { HoleRead } from "../../room-log/read/event-queries.ts";
-import type { JoinRead } from "../join-read.ts";
-import type { RoomRead, RoomSource } from "../room-source.ts";
-
-/** What a test's log answers to a join besides. */
-export interface ModelPage {
-  readonly seqs: readonly number[];
-}
+import type { JoinPage, JoinQuery, RoomJoin } from "../../room-log/read/join-queries.ts";
+import type { RoomSource } from "../room-source.ts";
 
 type ModelEvent = { readonly text: string } | { readonly removes: number } | { readonly deletes: number };
 
@@ -18,7 +14,7 @@ export class ModelLog implements RoomSource {
   /** Set: reads fail with it. */
   failure: Error | undefined;
   readonly queries = { joins: 0, holes: 0, heads: 0 };
-  readonly joinReads: JoinRead[][] = [];
+  readonly joinReads: JoinQuery[][] = [];
   readonly renewals: string[] = [];
   readonly refused = new Map<number, Error>();
   readonly #rooms = new Map<number, ModelEvent[]>();
@@ -87,7 +83,7 @@ export class ModelLog implements RoomSource {
     return this.#answer({ epoch: this.epoch, heads: new Map(roomIds.map((id) => [id, this.head(id)])) });
   }
 
-  async readJoins(reads: readonly JoinRead[]): Promise<(RoomRead<ModelPage> | Error)[]> {
+  async readJoins(reads: readonly JoinQuery[]): Promise<(RoomJoin | Error)[]> {
     this.queries.joins += 1;
     this.joinReads.push([...reads]);
     return this.#answer(
@@ -99,7 +95,7 @@ export class ModelLog implements RoomSource {
             roomId,
             epoch: this.epoch,
             lastSeq,
-            page: { seqs: pageLimit === 0 ? [] : seqs },
+            page: pageOf(roomId, pageLimit === 0 ? [] : seqs),
             recent: this.#events(roomId, Math.max(0, lastSeq - recentLimit), lastSeq),
           }
         );
@@ -150,6 +146,12 @@ export class ModelLog implements RoomSource {
     if (failure !== undefined) throw failure;
     return answer;
   }
+}
+
+/** Of the messages and the room delivery looks at nothing. */
+function pageOf(roomId: number, seqs: readonly number[]): JoinPage {
+  const messages = seqs.map((seq) => ({ seq }) as Message);
+  return { messages, hasMore: false, room: { id: roomId } as Room, me: undefined };
 }
 
 /** What one query gives of a room. */

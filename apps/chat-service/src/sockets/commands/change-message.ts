@@ -1,8 +1,8 @@
 import { changeMessage, type MessageChange } from "../../messages/change-message.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import type { CommandEntry } from "../command-entry.ts";
-import { roomMeant } from "../room-meant.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import type { CommandEntry } from "./command-entry.ts";
+import { roomMeant } from "./room-meant.ts";
 
 /** The frames that change a message, each with what it appends to its room's log; the answer is `ok` once it is committed. */
 export const changeMessageCommands = {
