@@ -54,7 +54,7 @@ const chatService: House = {
     ["migrate-chat.ts", "broker"],
     ["delivery", "presence"],
     ["fair-use", "identity"],
-    ["rooms", "messages", "activity"],
+    ["rooms", "messages", "people", "announcements"],
     ["sockets", "api"],
     ["config.ts"],
     ["composition"],
