@@ -175,8 +175,8 @@ export const protections: readonly Protection[] = [
         instead: "",
       },
       {
-        file: "apps/chat-service/src/chat-service.ts",
-        text: "beforeBody: async (_rpc, call) => void (await authenticate(verifier, call)),",
+        file: "apps/chat-service/src/composition/open-http.ts",
+        text: "beforeBody: async (_rpc, call) => void (await api.authenticate(call)),",
         instead: "",
       },
       ...anyBody,
