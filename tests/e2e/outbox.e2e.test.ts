@@ -127,7 +127,7 @@ test("one is asked before signing out deletes what was not sent", async () => {
   await screenshot(ada, "outbox-5-sign-out");
   await ada.getByRole("button", { name: "Delete and sign out" }).click();
   await ada.getByRole("button", { name: "Sign in" }).waitFor();
-  await until("nothing is stored", 10_000, async () => (await storedMessages(ada)) === 0);
+  await expect.poll(() => storedMessages(ada)).toBe(0);
 });
 
 function signalChat(signal: NodeJS.Signals): void {

@@ -20,6 +20,14 @@ async function emptyDatabase(): Promise<string> {
   return database.url;
 }
 
+function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 2 });
+  // Its end does not wait for that of its connections, which the database's end may cut off.
+  pool.on("error", () => undefined);
+  undo.push(() => pool.end());
+  return pool;
+}
+
 async function start(databaseUrl: string): Promise<RunningUserService> {
   const running = await startUserService({ ...testConfig(databaseUrl), logLevel: "silent" });
   undo.push(() => running.stop());
@@ -48,8 +56,7 @@ test("several instances that start at once on an empty database agree on its tab
 
 test("a missing index is built while the service serves; a build under way does not hold up its stop", async () => {
   const url = await emptyDatabase();
-  const pool = new Pool({ connectionString: url, max: 2 });
-  undo.push(() => pool.end());
+  const pool = openPool(url);
   const isBuilt = async () => {
     const { rows } = await pool.query(
       "select indisvalid from pg_index where indexrelid = to_regclass('users_username_skeleton')",
@@ -147,8 +154,7 @@ test("a database that does not exist is told at once", async () => {
 
 test("a migration that cannot be carried out ends the start, and is not tried for ever", async () => {
   const url = await emptyDatabase();
-  const pool = new Pool({ connectionString: url });
-  undo.push(() => pool.end());
+  const pool = openPool(url);
   await pool.query("create table users (of_somebody_else int)");
   await expect(startUserService({ ...testConfig(url), logLevel: "silent" })).rejects.toThrow(/"users" already exists/);
 });

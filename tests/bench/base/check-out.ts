@@ -10,7 +10,7 @@ export interface CheckedOut {
   readonly name: string;
   readonly folder: string;
   /** Safe to call again. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /**

@@ -3,30 +3,32 @@ import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { expect, test } from "vitest";
 import { unavailableWhenAway } from "./unavailable-when-away.ts";
 
-const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+const away = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
 const mistake = new TypeError("x is undefined");
 
-/** What a query, or the way to it, ends with where a pool fails so. */
-async function failureOf(pool: Partial<PostgresPool>): Promise<unknown> {
-  const client = await unavailableWhenAway(pool as PostgresPool)
-    .connect()
-    .catch((error: unknown) => error);
-  if (client instanceof Error) return client;
-  return await (client as PostgresPoolClient).query("select 1", []).catch((error: unknown) => error);
+async function fail(failure: Error): Promise<never> {
+  throw failure;
 }
 
-const failingClient = (error: Error) => ({ query: () => Promise.reject(error) }) as unknown as PostgresPoolClient;
+/** Pools that fail when one connects, and when one asks. */
+function poolsFailingWith(failure: Error): Pick<PostgresPool, "connect">[] {
+  const client = { query: () => fail(failure) } as unknown as PostgresPoolClient;
+  return [{ connect: () => fail(failure) }, { connect: async () => client }];
+}
+
+async function ask(pool: Pick<PostgresPool, "connect">): Promise<unknown> {
+  const client = await unavailableWhenAway(pool as PostgresPool).connect();
+  return await client.query("select 1", []);
+}
 
 test("a Postgres that is away is unavailable, whether there is no connection or a lost one", async () => {
-  for (const pool of [{ connect: () => Promise.reject(refused) }, { connect: async () => failingClient(refused) }]) {
-    expect(await failureOf(pool)).toMatchObject({ code: "unavailable", cause: refused });
+  for (const pool of poolsFailingWith(away)) {
+    await expect(ask(pool)).rejects.toMatchObject({ code: "unavailable", cause: away });
   }
 });
 
 test("a mistake of ours on the way to Postgres is internal", async () => {
-  for (const pool of [{ connect: () => Promise.reject(mistake) }, { connect: async () => failingClient(mistake) }]) {
-    const failure = await failureOf(pool);
-    expect(failure).toBe(mistake);
-    expect(toAppError(failure).code).toBe("internal");
+  for (const pool of poolsFailingWith(mistake)) {
+    await expect(ask(pool)).rejects.toSatisfy((failure) => toAppError(failure).code === "internal");
   }
 });

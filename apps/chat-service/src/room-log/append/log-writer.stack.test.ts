@@ -366,6 +366,7 @@ describe("one bad item", () => {
   test("a mistake of ours while an append is under way is internal, for its sender only", async () => {
     await inGeneral();
     const writer = log.writer();
+    // oxlint-disable-next-line typescript/unbound-method -- called on its connection below
     const { call } = WriterConnection.prototype;
     const spy = vi.spyOn(WriterConnection.prototype, "call").mockImplementation(function (
       this: WriterConnection,
