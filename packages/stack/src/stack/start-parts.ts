@@ -78,7 +78,8 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     await start([redisPart({ command: redis, dataFolder: layout.data, port, password })], { redis: port });
   }
 
-  const codeOf = (service: string) => rootOf(service) ?? layout.root;
+  const { root } = layout;
+  const codeOf = (service: string) => rootOf(service) ?? root;
   const userService = servicePart({
     name: "user-service",
     root: codeOf("user-service"),
