@@ -34,6 +34,17 @@ async function passes(limits: RateLimits<Name>, subject: Subject, name: Name): P
   );
 }
 
+type Instance = Awaited<ReturnType<typeof instance>>;
+
+/** Who waited for Redis in vain, as on a busy machine one may, decides alone for a while: then it is done again. */
+async function whileTheyShare<Answer>(instances: readonly Instance[], act: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    await waitFor(() => expect(instances.map(({ limits }) => limits.alone)).not.toContain(true));
+    const answer = await act();
+    if (!instances.some(({ limits }) => limits.alone)) return answer;
+  }
+}
+
 function passesNow(limits: RateLimits<Name>, subject: Subject): boolean {
   try {
     limits.spendNow(subject, { name: "messages" });
@@ -45,11 +56,15 @@ function passesNow(limits: RateLimits<Name>, subject: Subject): boolean {
 
 test("of what is asked on several instances at once exactly the burst passes", async () => {
   const [first, second] = [await instance(), await instance()];
-  const ann = someone();
-  const asked = Array.from({ length: 60 }, (_, at) =>
-    passes(at % 2 === 0 ? first.limits : second.limits, ann, "rooms"),
-  );
-  expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(20);
+  const passed = await whileTheyShare([first, second], async () => {
+    const ann = someone();
+    for (const { refused } of [first, second]) refused.length = 0;
+    const asked = Array.from({ length: 60 }, (_, at) =>
+      passes(at % 2 === 0 ? first.limits : second.limits, ann, "rooms"),
+    );
+    return (await Promise.all(asked)).filter(Boolean);
+  });
+  expect(passed).toHaveLength(20);
   expect(first.refused.length + second.refused.length).toBe(40);
   expect(await passes(second.limits, someone(), "rooms")).toBe(true);
 });
@@ -69,13 +84,9 @@ test("what one instance spends at once, the others come to know", async () => {
   const ann = someone();
   for (let sent = 0; sent < 40; sent += 1) expect(passesNow(first.limits, ann)).toBe(true);
   expect(passesNow(first.limits, ann)).toBe(false);
-  // The other one finds out with its own first lease.
-  let there = 0;
-  await waitFor(() => {
-    if (passesNow(second.limits, ann)) there += 1;
-    expect(passesNow(second.limits, ann)).toBe(false);
-  });
-  expect(there).toBeLessThan(20);
+  // The other one finds out when it tells of its own first lease.
+  for (let sent = 0; sent < 20; sent += 1) expect(passesNow(second.limits, ann)).toBe(true);
+  await waitFor(() => expect(() => second.limits.check(ann, { name: "messages" })).toThrow("too often"));
 });
 
 test("what was had too much of is owed", async () => {

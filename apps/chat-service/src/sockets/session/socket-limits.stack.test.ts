@@ -25,7 +25,7 @@ beforeAll(async () => {
       RATE_LIMITS: "on",
       LIMIT_FRAMES: "2/1:20",
       LIMIT_FRAME_BYTES: "10000/1:100000",
-      LIMIT_TYPING: "1/60:3",
+      LIMIT_TYPING: "1/600:3",
     }),
   ]);
   [ada, bob] = await Promise.all([stack.users.register("ada"), stack.users.register("bob")]);
