@@ -219,14 +219,17 @@ test("thirty tries of one account at a time, again and again, are no queue for t
   };
   const guesses = Array.from({ length: 30 }, guessOn);
   await expect.poll(() => served, patient).toBeGreaterThan(30);
-  const before = served;
-  const { status } = await login({ username: ada.username }, testPassword, place(), other.rest);
-  const meanwhile = served - before;
+  const meanwhile: number[] = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    const before = served;
+    expect(await login({ username: ada.username }, testPassword, place(), other.rest)).toMatchObject({ status: 200 });
+    meanwhile.push(served - before);
+  }
   enough.abort();
   await Promise.all(guesses);
-  expect(status).toBe(200);
-  // Two or three ran already; whoever waited for all of them would have seen thirty.
-  expect(meanwhile).toBeLessThan(15);
+  // Two or three ran already, and more are served while a busy machine finds the account; whoever waited for all of
+  // them would have seen thirty each time.
+  expect(Math.min(...meanwhile)).toBeLessThan(15);
 });
 
 test("an address makes so many accounts, and others go on", async () => {
