@@ -1,4 +1,3 @@
-import { abuseConnects, strangersAbuseConnects } from "../../../apps/chat-service/src/limits.ts";
 import { parseRate, standardLimits, type StandardLimitName } from "@hubbub/rate-limits";
 import type { Spoils } from "../attacker/tally.ts";
 
@@ -12,6 +11,10 @@ export interface Share {
 
 /** An instance spends on leases, and one may have been taken at the wrong moment; no share doubles by that. */
 const tolerance = 1.1;
+
+/** Who is ended for what they sent pays so many connects beside the one: as a stranger, and as an account. */
+export const strangersAbuseConnects = 10;
+export const abuseConnects = 100;
 
 /** New sockets of strangers who are ended each time. */
 export const strangersComingBack = limitedBy(["connected"], ["connects"], { cost: 1 + strangersAbuseConnects });
