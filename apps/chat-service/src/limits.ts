@@ -45,9 +45,10 @@ export const maxUnansweredCommands = 64;
 export const maxUnauthenticatedPerAddress = 200;
 /**
  * Of `LIMIT_CONNECTS`, what it costs an account that one of its sockets is ended for what it sent: with the standard one in
- * three seconds in the long run. Less for an address whose socket has no account: others may be behind it.
+ * three seconds in the long run.
  */
 export const abuseConnects = 100;
+/** What it costs an address whose socket has no account: less, for others may be behind it. */
 export const strangersAbuseConnects = 10;
 /** Ms for which an address is handed out its share of upgrades: 500 of them in one turn would keep everybody waiting. */
 export const connectSliceMs = 100;

@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-async function instance() {
+async function instance(nowMs = () => performance.now()) {
   const link = await openLink(redis.url);
   const refused: Name[] = [];
-  const limits = new SharedLimits<Name>({ rates, link, onRefused: (name) => void refused.push(name) });
+  const limits = new SharedLimits<Name>({ rates, link, nowMs, onRefused: (name) => void refused.push(name) });
   return { link, limits, refused };
 }
 
@@ -84,9 +84,26 @@ test("what one instance spends at once, the others come to know", async () => {
   const ann = someone();
   for (let sent = 0; sent < 40; sent += 1) expect(passesNow(first.limits, ann)).toBe(true);
   expect(passesNow(first.limits, ann)).toBe(false);
-  // The other one finds out when it tells of its own first lease.
+  // The other one finds out with its own first lease, and has as much again by what it knows itself.
   for (let sent = 0; sent < 20; sent += 1) expect(passesNow(second.limits, ann)).toBe(true);
   await waitFor(() => expect(() => second.limits.check(ann, { name: "messages" })).toThrow("too often"));
+});
+
+test("what was spent so long ago that it has come back is not told as if it were spent now", async () => {
+  let nowMs = 0;
+  const slow = await instance(() => nowMs);
+  const ann = someone();
+  for (let sent = 0; sent < 19; sent += 1) {
+    expect(passesNow(slow.limits, ann)).toBe(true);
+    nowMs += 180_000;
+  }
+  for (let sent = 0; sent < 40; sent += 1) expect(passesNow(slow.limits, ann)).toBe(true);
+  await slow.limits.close();
+  const other = await instance();
+  // Forty were spent since: the next waits for one of them.
+  await expect(other.limits.spend(ann, { name: "messages" })).rejects.toSatisfy(
+    ({ retryAfterMs }) => retryAfterMs > 0 && retryAfterMs <= 180_000,
+  );
 });
 
 test("what was had too much of is owed", async () => {

@@ -28,6 +28,7 @@ export {
 } from "./log/log-kinds.ts";
 export { mentionPattern, mentions } from "./mentions.ts";
 export {
+  type AnswerFrame,
   answerFrames,
   type ServerFrame,
   type ServerFrameOf,

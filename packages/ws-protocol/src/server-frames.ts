@@ -90,4 +90,6 @@ export const serverFrames = { ...logFrames, ...answerFrames, ...signalFrames } a
 export type ServerFrameType = keyof typeof serverFrames;
 export type ServerFrameOf<Name extends ServerFrameType> = Static<(typeof serverFrames)[Name]>;
 export type ServerFrame = { [Name in ServerFrameType]: ServerFrameOf<Name> }[ServerFrameType];
+/** What answers a command. */
+export type AnswerFrame = { [Name in keyof typeof answerFrames]: ServerFrameOf<Name> }[keyof typeof answerFrames];
 export type SignalFrame = { [Name in keyof typeof signalFrames]: ServerFrameOf<Name> }[keyof typeof signalFrames];

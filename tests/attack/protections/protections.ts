@@ -73,11 +73,7 @@ const anyRate: readonly Edit[] = [
 const anyConnect: readonly Edit[] = [
   anyConnects,
   { file: gate, text: 'this.#limits.fairUse.spendNow(place, { name: "connects" });', instead: "" },
-  {
-    file: gate,
-    text: "if (taken >= Math.max(1, ((rate / 2) * connectSliceMs) / 1_000)) return",
-    instead: "if (taken < 0) return",
-  },
+  { file: gate, text: "this.#ofAddresses.get(place)?.waitMs(now) ?? 0", instead: "0" },
 ];
 const unboundedStrangers: readonly Edit[] = [
   { file: allowance, text: "return times.length < maxBadFrames;", instead: "return true;" },

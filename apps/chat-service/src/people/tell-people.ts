@@ -1,4 +1,5 @@
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
+import { effectsOf } from "../room-log/events/log-effects.ts";
 import { tellDirectMessages } from "./direct-messages.ts";
 import type { TellPerson } from "./tell-person.ts";
 
@@ -19,5 +20,5 @@ export function tellPeople(tell: TellPerson, batch: CommittedBatch): void {
 }
 
 function removes(event: CommittedBatch["events"][number] | undefined, userId: number): boolean {
-  return event?.kind === "member_removed" && event.body.users.some(({ user_id }) => user_id === userId);
+  return event !== undefined && (effectsOf(event).removed ?? []).includes(userId);
 }

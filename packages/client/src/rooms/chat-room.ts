@@ -1,4 +1,4 @@
-import { isLogged, type LoggedFrame, removedBy, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { type AnswerFrame, isLogged, type LoggedFrame, removedBy, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
@@ -160,8 +160,15 @@ export class ChatRoom {
       case "read_receipt":
       case "delivery_receipt":
         return this.#reading.receive(frame);
+      case "room_activity":
+      case "broadcast":
+      case "token_expiring":
+      case "reconnect":
+        return;
       default:
         if (isLogged(frame)) this.#receiveLog(frame);
+        // All that is left are answers, which whoever asked has; a signal that nobody takes is a type error here.
+        else frame satisfies AnswerFrame;
     }
   }
 

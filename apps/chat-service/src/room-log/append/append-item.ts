@@ -57,7 +57,7 @@ export function toAppendItem(command: LogCommand, clientMsgId: string): AppendIt
     roomId,
     actorId: actor.userId,
     subjectId: "userId" in command ? command.userId : actor.userId,
-    changesRoom: of.changesRoom === true,
+    changesRoom: of.changesRoom,
     createKey: "",
     json: JSON.stringify({
       room_id: roomId,
@@ -66,7 +66,7 @@ export function toAppendItem(command: LogCommand, clientMsgId: string): AppendIt
       client_msg_id: clientMsgId,
       do: command.do,
       kind,
-      in_archived: of.inArchivedRoom === true,
+      in_archived: of.inArchivedRoom,
       username: actor.username,
       ...of.item(command),
     }),

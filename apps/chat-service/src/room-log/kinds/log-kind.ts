@@ -52,9 +52,9 @@ export interface CommandKind<Command> {
   /** What its function needs besides who, where and under which id. */
   readonly item: (command: Command) => object;
   /** Its function is asked in an archived room too; others are refused there. */
-  readonly inArchivedRoom?: true;
+  readonly inArchivedRoom: boolean;
   /** May change what others in the room are allowed to. */
-  readonly changesRoom?: true;
+  readonly changesRoom: boolean;
 }
 
 /** A field that cannot be taken, and a sentence for people. */
@@ -81,6 +81,9 @@ export interface Refusal {
 
 export const noEffects = (): EventEffects => none;
 const none: EventEffects = {};
+
+/** Of most commands. */
+export const inLiveRooms = { inArchivedRoom: false, changesRoom: false } as const;
 
 /** Of commands whose fields are checked where they are read. */
 export const noProblem = (): undefined => undefined;

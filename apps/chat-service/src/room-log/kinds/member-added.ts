@@ -1,5 +1,5 @@
 import type { MemberRole, Person } from "@hubbub/ws-protocol";
-import { type CommandTarget, type LogKind, noProblem } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noProblem } from "./log-kind.ts";
 import { toMember, toSubject } from "./people.ts";
 
 export interface MemberAddedBody {
@@ -22,11 +22,12 @@ export const memberAdded: LogKind<"member_added", MemberAddedBody, JoinCommand |
   frame: ({ actorId, body }) => ({ actor_id: actorId, users: body.users.map(toMember) }),
   effects: ({ body }) => ({ added: body.users.map(({ user_id }) => user_id) }),
   commands: {
-    join: { step: "join", problem: noProblem, item: () => ({}) },
+    join: { step: "join", problem: noProblem, item: () => ({}), ...inLiveRooms },
     add_member: {
       step: "change",
       problem: noProblem,
       item: (command) => ({ ...toSubject(command), role: command.role }),
+      ...inLiveRooms,
     },
   },
   refusals: {},

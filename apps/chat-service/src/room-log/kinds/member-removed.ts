@@ -23,8 +23,8 @@ export const memberRemoved: LogKind<"member_removed", MemberRemovedBody, LeaveCo
   effects: ({ body }) => ({ removed: body.users.map(({ user_id }) => user_id) }),
   commands: {
     // Nobody is held in an archived room.
-    leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true },
-    remove_member: { step: "change", problem: noProblem, item: toSubject, inArchivedRoom: true },
+    leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
+    remove_member: { step: "change", problem: noProblem, item: toSubject, inArchivedRoom: true, changesRoom: false },
   },
   refusals: { leave_instead: { code: "forbidden", message: "Leave the room instead of removing yourself" } },
 };

@@ -1,5 +1,5 @@
 import { maxErasedEdits } from "../../limits.ts";
-import { type CommandTarget, type LogKind, noProblem, targetOf } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noProblem, targetOf } from "./log-kind.ts";
 
 export interface MessageDeletedBody {
   username: string;
@@ -16,7 +16,12 @@ export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, Dele
   frame: (event) => ({ target_seq: targetOf(event), user_id: event.actorId, username: event.body.username }),
   effects: (event) => ({ deleted: [targetOf(event), ...(event.body.erased ?? [])] }),
   commands: {
-    delete: { step: "change", problem: noProblem, item: ({ seq }) => ({ seq, max_erased: maxErasedEdits }) },
+    delete: {
+      step: "change",
+      problem: noProblem,
+      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits }),
+      ...inLiveRooms,
+    },
   },
   refusals: {
     not_moderator: {

@@ -1,4 +1,4 @@
-import { type CommandTarget, type LogKind, noEffects, problemOfContent, targetOf } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent, targetOf } from "./log-kind.ts";
 
 export interface MessageEditedBody {
   username: string;
@@ -19,7 +19,7 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
   },
   effects: noEffects,
   commands: {
-    edit: { step: "change", problem: problemOfContent, item: ({ seq, content }) => ({ seq, content }) },
+    edit: { step: "change", problem: problemOfContent, item: ({ seq, content }) => ({ seq, content }), ...inLiveRooms },
   },
   refusals: { not_author: { code: "forbidden", message: "Only its author may edit a message" } },
 };

@@ -1,5 +1,5 @@
 import { toMessage } from "../events/to-message.ts";
-import { type CommandTarget, type LogKind, noEffects, problemOfContent } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent } from "./log-kind.ts";
 
 export interface MessageBody {
   username: string;
@@ -18,7 +18,7 @@ export interface PostCommand extends CommandTarget {
 export const message: LogKind<"message", MessageBody, PostCommand> = {
   frame: toMessage,
   effects: noEffects,
-  commands: { post: { step: "post", problem: problemOfContent, item: toMessageBody } },
+  commands: { post: { step: "post", problem: problemOfContent, item: toMessageBody, ...inLiveRooms } },
   refusals: {
     other_room: { code: "unavailable" },
     reply_not_found: { code: "message_not_found", field: "reply_to", message: "There is no such message to answer" },

@@ -1,6 +1,6 @@
 import { textProblem } from "@hubbub/ws-protocol";
 import { maxEmojiCodePoints, maxReactionEmoji, maxReactionUsers } from "../../limits.ts";
-import { type CommandTarget, type FieldProblem, type LogKind, noEffects, targetOf } from "./log-kind.ts";
+import { type CommandTarget, type FieldProblem, inLiveRooms, type LogKind, noEffects, targetOf } from "./log-kind.ts";
 
 export interface ReactionBody {
   username: string;
@@ -28,6 +28,7 @@ export const reaction: LogKind<"reaction", ReactionBody, ReactCommand> = {
       step: "change",
       problem: problemOfEmoji,
       item: ({ seq, emoji, on }) => ({ seq, emoji, on, max_emoji: maxReactionEmoji, max_users: maxReactionUsers }),
+      ...inLiveRooms,
     },
   },
   refusals: {

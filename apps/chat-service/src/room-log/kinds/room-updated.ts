@@ -1,6 +1,6 @@
 import type { MemberRole, Person } from "@hubbub/ws-protocol";
 import { foldName } from "../../db/fold-name.ts";
-import { type CommandTarget, type LogKind, noProblem } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noProblem } from "./log-kind.ts";
 import { toMember, toSubject } from "./people.ts";
 
 export interface RoomUpdatedBody {
@@ -47,11 +47,13 @@ export const roomUpdated: LogKind<
       step: "change",
       problem: noProblem,
       item: (command) => ({ ...toSubject(command), role: command.role }),
+      ...inLiveRooms,
     },
     update_room: {
       step: "change",
       problem: noProblem,
       item: ({ name, topic }) => ({ name, name_key: name === undefined ? undefined : foldName(name), topic }),
+      ...inLiveRooms,
     },
     archive_room: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: true },
   },

@@ -22,7 +22,7 @@ function changing<Type extends "edit_message" | "delete_message" | "react">(
 
   async function run(frame: CommandOf<Type>, call: CommandCall): CommandAnswer {
     const { session, services, actor, receivedUs } = call;
-    const roomId = roomMeant(session, frame.room_id);
+    const roomId = roomMeant(session, (frame as { readonly room_id?: number }).room_id);
     await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs });
     return { type: "ok", room_id: roomId };
   }

@@ -88,6 +88,8 @@ interface Field {
   /** A list longer than this is refused before its items are looked at. */
   readonly maxItems: number;
   readonly fits: (value: unknown) => boolean;
+  /** Ids and seqs, which may come as text. */
+  readonly isNumber: boolean;
 }
 
 /** Every frame's fields, in the schema's order. */
@@ -106,8 +108,15 @@ function compileFields(type: ClientFrameType): Field[] {
         required: (required as readonly string[]).includes(name),
         maxItems: "maxItems" in schema ? Number(schema["maxItems"]) : Number.POSITIVE_INFINITY,
         fits: (value) => validator.Check(value),
+        isNumber: name !== "ref" && takesInteger(schema),
       };
     });
+}
+
+function takesInteger(schema: TSchema): boolean {
+  return (
+    "anyOf" in schema && (schema["anyOf"] as readonly TSchema[]).some((one) => "type" in one && one.type === "integer")
+  );
 }
 
 /** The first field that is missing or wrong. */
@@ -133,11 +142,9 @@ function problemOfTexts(frame: JsonObject, echo: Echo): AppError | undefined {
   return problem === undefined ? undefined : invalid(problem, "client_msg_id");
 }
 
-const numberFields: ReadonlySet<ClientField> = new Set(["room_id", "seq", "after_seq", "before_seq", "reply_to"]);
-
 function toNumbers(frame: JsonObject, fields: readonly Field[]): AppError | undefined {
-  for (const { name } of fields) {
-    if (!numberFields.has(name)) continue;
+  for (const { name, isNumber } of fields) {
+    if (!isNumber) continue;
     const value = own(frame, name);
     if (typeof value !== "string") continue;
     const number = Number(value);

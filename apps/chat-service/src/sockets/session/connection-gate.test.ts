@@ -40,8 +40,28 @@ test("one address gets half of the rate at most, a tenth of that at once, and th
   expect(admittedOf(gate, 300, (at) => `198.51.${at}.1`)).toBe(95);
   let admitted = 0;
   for (; nowMs < 1_000; nowMs += 10) admitted += admittedOf(gate, 300, () => "203.0.113.1");
-  expect(admitted).toBe(45);
+  expect(admitted).toBe(49);
 });
+
+test.each([5, 15, 1_000])(
+  "at %i a second too, one who tries all the time gets half, and who asks for the rest gets it",
+  (rate) => {
+    let nowMs = 0;
+    const gate = new ConnectionGate({ ...free, connectsPerSecond: rate }, () => nowMs);
+    const seconds = 20;
+    let [greedy, others, refused] = [0, 0, 0];
+    for (; nowMs < seconds * 1_000; nowMs += 10) {
+      greedy += admittedOf(gate, 20, () => "203.0.113.1");
+      const asked = Math.floor(((nowMs + 10) * rate) / 2_100) - Math.floor((nowMs * rate) / 2_100);
+      const admitted = admittedOf(gate, asked, (at) => `198.51.${at}.${nowMs % 251}`);
+      others += admitted;
+      refused += asked - admitted;
+    }
+    expect(greedy).toBeLessThanOrEqual((rate / 2) * seconds + Math.max(1, rate / 20));
+    expect(others).toBeGreaterThan(0);
+    expect(refused).toBe(0);
+  },
+);
 
 test("an address has so many sockets that have not authenticated, and IPv6 counts by its first half", () => {
   const gate = new ConnectionGate({ ...free, maxUnauthenticated: 2 });

@@ -1,5 +1,5 @@
 import { toAppError } from "@hubbub/errors";
-import { accountSubject, addressSubject } from "@hubbub/rate-limits";
+import { accountSubject, addressSubject, Bucket, type Rate } from "@hubbub/rate-limits";
 import type { FairUse } from "../../fair-use/fair-use.ts";
 import type { Identity } from "../../identity/identity.ts";
 import { abuseConnects, connectSliceMs, strangersAbuseConnects } from "../../limits.ts";
@@ -35,9 +35,9 @@ export class ConnectionGate {
   readonly #limits: ConnectionLimits;
   readonly #nowMs: () => number;
   readonly #unauthenticated = new Map<string, number>();
-  /** Upgrades of each address in the `connectSliceMs` that began at `#sliceMs`. */
-  #ofThisSlice = new Map<string, number>();
-  #sliceMs = Number.NEGATIVE_INFINITY;
+  /** What each address that came lately may still have. */
+  readonly #ofAddresses = new Map<string, Bucket>();
+  #sweptMs = Number.NEGATIVE_INFINITY;
   #tokens: number;
   #filledMs: number;
   #closed = false;
@@ -116,20 +116,32 @@ export class ConnectionGate {
     const now = this.#nowMs();
     this.#tokens = Math.min(rate, this.#tokens + ((now - this.#filledMs) / 1000) * rate);
     this.#filledMs = now;
-    if (now - this.#sliceMs >= connectSliceMs) {
-      this.#sliceMs = now;
-      this.#ofThisSlice = new Map();
-    }
-    const taken = this.#ofThisSlice.get(place) ?? 0;
-    if (taken >= Math.max(1, ((rate / 2) * connectSliceMs) / 1_000)) return this.#refuse("connect_rate", 1_000, 429);
+    const waitMs = this.#ofAddresses.get(place)?.waitMs(now) ?? 0;
+    if (waitMs > 0) return this.#refuse("connect_rate", Math.max(waitMs, 1_000), 429);
     return this.#tokens < 1 ? this.#refuse("connect_rate", 1_000, 503) : undefined;
   }
 
   #takeToken(place: string): void {
-    if (this.#limits.connectsPerSecond === undefined) return;
+    const rate = this.#limits.connectsPerSecond;
+    if (rate === undefined) return;
     this.#tokens -= 1;
-    this.#ofThisSlice.set(place, (this.#ofThisSlice.get(place) ?? 0) + 1);
+    const now = this.#nowMs();
+    if (now - this.#sweptMs >= 1_000) this.#sweep(now);
+    let bucket = this.#ofAddresses.get(place);
+    if (bucket === undefined) this.#ofAddresses.set(place, (bucket = new Bucket(shareOfAddress(rate))));
+    bucket.spend(now);
   }
+
+  /** Forgets the addresses that have all of their share again. */
+  #sweep(now: number): void {
+    this.#sweptMs = now;
+    for (const [place, bucket] of this.#ofAddresses) if (bucket.isFull(now)) this.#ofAddresses.delete(place);
+  }
+}
+
+/** Half of all upgrades, and at once no more than come in `connectSliceMs`. */
+function shareOfAddress(rate: number): Rate {
+  return { count: rate / 2, seconds: 1, burst: Math.max(1, ((rate / 2) * connectSliceMs) / 1_000) };
 }
 
 type Refusal = Extract<Admission, { admitted: false }>;

@@ -1,4 +1,4 @@
--- The one way into room_log: appends a batch of commands and answers each with a verdict. DESIGN §4, Append.
+-- The one way into room_log: appends a batch of commands and answers each with a verdict.
 --
 -- room_ids: every room that the batch touches (not the rooms that it makes).
 -- steps:    [{"do": "create" | "post" | "join" | "change", "items": [{"n", "actor_id", …}, …]}, …], taken in order; the items
@@ -6,7 +6,7 @@
 -- Answer:   {"epoch", "rooms": [[id, kind, last_seq, direct_key], …], "verdicts": [verdict, …]}, where a verdict is
 --           {"n", "seq", "at"}               new ("at": epoch ms); with "event" where it is not plainly the item as sent,
 --           {"n", "seq", "at", "dup": true}  was there already, or changes nothing (seq 0),
---           {"n", "no": "<reason>"}          refused; room-log/refusals.ts lists the reasons.
+--           {"n", "no": "<reason>"}          refused; room-log/kinds and append/refusals.ts say the reasons in words.
 --
 -- It is called as a statement of its own, so that the answer means: committed.
 create or replace function append_to_log(room_ids bigint[], steps jsonb) returns jsonb
