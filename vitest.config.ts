@@ -1,14 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-// Real servers on a busy machine: CI tries once more, and its report names each test that needed it.
-// oxlint-disable-next-line node/no-process-env -- the configuration of a tool, not of a service
-const retry = process.env["CI"] === undefined ? 0 : 1;
 const roots = ["grafana", "apps/*/src", "packages/*/src", "tests/*", "scripts"];
 
 export default defineConfig({
   test: {
     // A uWebSockets.js app left open aborts worker threads.
     pool: "forks",
+    // A test that fails now and then waits for too little.
+    retry: 0,
+    // Vitest's own 5 s, and 1 s for a poll, are too little for real processes on a busy machine.
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
       {
         extends: true,
@@ -24,8 +26,6 @@ export default defineConfig({
           name: "stack",
           include: roots.map((root) => `${root}/**/*.stack.test.ts`),
           globalSetup: ["packages/stack/src/testing/global-setup.ts"],
-          retry,
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
@@ -36,7 +36,6 @@ export default defineConfig({
           include: ["tests/{e2e,chaos,bench,attack}/**/*.e2e.test.ts"],
           fileParallelism: false,
           globalSetup: ["tests/e2e/support/shared-system.ts"],
-          retry,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

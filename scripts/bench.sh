@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# `make bench`: hubbub and its peers side by side under the same loads; with LOAD=attack, what bystanders of an attack see.
+# `make bench`: hubbub and its peers side by side under the same loads; with BASE=commit, an earlier commit's hubbub and
+# today's; with LOAD=attack, what bystanders of an attack see.
 . "$(dirname "$0")/bootstrap.sh"
 
+if [[ " $* " == *" --load=attack "*" --base="* ]]; then fail "BASE and LOAD=attack do not go together"; fi
 ensure_node
 ensure_packages
 ensure_programs redis-server=redis-server nginx=nginx

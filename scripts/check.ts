@@ -14,7 +14,12 @@ interface Step {
 
 const steps: readonly Step[] = [
   { name: "format", command: "npx oxfmt --check .", hint: "make format" },
-  { name: "lint", command: "npx oxlint --type-aware", hint: "imports point one way: docs/architecture.md" },
+  { name: "lint", command: "npx oxlint --type-aware", hint: "each line says what is wrong" },
+  {
+    name: "layers",
+    command: "node scripts/check-layers.ts",
+    hint: "imports point one way: docs/architecture.md; the list is scripts/layers/layers.ts",
+  },
   {
     name: "types",
     command: "npx tsc -p . && npx tsc -p apps/web && npx tsc -p loadtest",

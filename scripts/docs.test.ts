@@ -1,9 +1,17 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { errorCatalogue } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { buildOpenApi, openApiRoutes } from "@hubbub/rest-gateway";
 import { standardLimits } from "@hubbub/rate-limits";
-import { clientFrames, closeCodes, protocolVersion, serverFrames } from "@hubbub/ws-protocol";
+import {
+  clientFrames,
+  closeCodes,
+  oldestServedVersion,
+  protocolVersion,
+  protocolVersions,
+  serverFrames,
+} from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
 import { limitsDoc, readLimits } from "./limits-doc.ts";
 
@@ -29,8 +37,11 @@ test.each(Object.entries(closeCodes))("docs/protocol.md lists the close code of 
   expect(protocol).toContain(`| ${code} | ${reason} |`);
 });
 
-test("docs/protocol.md names the version", () => {
+test("docs/protocol.md names the version, those before it, and the oldest that is served", () => {
   expect(protocol).toContain(`Version ${protocolVersion}.`);
+  expect(protocol).toContain(`Clients of ${oldestServedVersion} and every later version are served`);
+  const rows = [...protocol.matchAll(/^\| (\d+\.\d+) \| `(\w+)` \| (.+) \|$/gm)];
+  expect(rows.map(([, version, hash, brought]) => ({ version, hash, brought }))).toEqual(protocolVersions);
 });
 
 test("docs/errors.md lists the catalogue, whole and in order", () => {
@@ -83,6 +94,30 @@ test.each(["apps/chat-service", "apps/user-service"])("every limit of %s names a
     for (const metric of metrics) expect(names, `${title}: ${metric}`).toContain(metric);
   }
 });
+
+test.each(globSync(["*.md", "docs/**/*.md"]))("every link of %s leads somewhere", (page) => {
+  const text = readFileSync(page, "utf8");
+  const links = [...text.matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(([, path = "", heading]) => ({
+    file: path === "" ? page : join(dirname(page), path),
+    heading,
+  }));
+  const lost = links.filter(
+    ({ file, heading }) =>
+      !existsSync(file) || (heading !== undefined && file.endsWith(".md") && !headingsOf(file).includes(heading)),
+  );
+  expect(lost).toEqual([]);
+});
+
+/** As the forges name them in addresses. */
+function headingsOf(page: string): string[] {
+  const headings = readFileSync(page, "utf8").matchAll(/^#+ (.+)$/gm);
+  return Array.from(headings, ([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
 
 /** What the contracts describe, and the plain routes that stand beside them, read from the services' sources. */
 function servedRoutes(): string[] {

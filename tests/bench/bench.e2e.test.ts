@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileGenerator } from "./generator/compile-generator.ts";
 import type { Load } from "./loads/load.ts";
@@ -37,6 +38,28 @@ test(
     expect(cpuUs).toBeGreaterThan(0);
     expect(storm?.servers[0]?.figures.cpuUsPerJoin).toBeGreaterThanOrEqual(0);
     expect(resume?.servers[0]?.figures).toMatchObject({ lost: 0, duplicated: 0 });
+  },
+);
+
+test(
+  "beside another clone's hubbub today's is measured in turn, and both have CPU figures",
+  { timeout: 240_000 },
+  async () => {
+    const { runs, failures } = await runBench({
+      binary: compileGenerator(),
+      loads: [small("ingest", { rooms: 4, perRoom: 2, messages: 5, servers: ["hubbub", "inserts"] })],
+      servers: [],
+      base: { folder: join(import.meta.dirname, "../..") },
+      rounds: 1,
+      seconds: 1,
+      report: () => undefined,
+    });
+    expect(failures).toEqual([]);
+    expect(runs.map(({ server }) => server)).toEqual(["hubbub-base", "hubbub"]);
+    for (const { figures } of runs) {
+      expect(Object.keys(figures)).toEqual(expect.arrayContaining(["chatCpuUsPerCommit", "cpuUsPerCommit"]));
+      expect(figures.lost).toBe(0);
+    }
   },
 );
 

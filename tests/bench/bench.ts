@@ -1,15 +1,21 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { checkOut } from "./base/check-out.ts";
+import { readBenchSettings } from "./bench-settings.ts";
 import { compileGenerator } from "./generator/compile-generator.ts";
 import { folders } from "./folders.ts";
+import type { Load } from "./loads/load.ts";
 import { profiling } from "./profile/profiling.ts";
 import { topFunctions } from "./profile/top-functions.ts";
-import { loads } from "./loads/loads.ts";
 import { runBench } from "./run-bench.ts";
-import { serverTitles } from "./servers/bench-server.ts";
 import { allowDescriptors } from "./servers/allow-descriptors.ts";
 import { publish } from "./report/publish.ts";
+import { baseTable, worseThanBase } from "./report/base-table.ts";
+import { compareWithBase } from "./report/compare-with-base.ts";
 import { goalsTable } from "./report/goals-table.ts";
 import { loadSection } from "./report/load-section.ts";
+
+const repository = join(import.meta.dirname, "../..");
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +24,8 @@ const { values } = parseArgs({
     server: { type: "string", default: "" },
     rounds: { type: "string", default: "" },
     seconds: { type: "string", default: "" },
+    /** A commit: its hubbub is run in turn with today's, and today's may not need more CPU. */
+    base: { type: "string", default: "" },
     /** Leaves a CPU profile of each of hubbub's processes, and prints where they spent their time. */
     profile: { type: "boolean", default: false },
     /** Puts the figures into results.json and docs/performance.md although not all was run; rows of other loads stay. */
@@ -25,34 +33,65 @@ const { values } = parseArgs({
   },
 });
 
-const chosenLoads = choose(
-  "LOAD",
-  values.load,
-  loads.map(({ name }) => name),
-);
-const chosenServers = choose("SERVER", values.server, Object.keys(serverTitles));
-const rounds = Number(values.rounds || 3);
-const seconds = Number(values.seconds || 15);
-if (!(rounds >= 1) || !(seconds >= 1)) throw new Error("ROUNDS and SECONDS must be numbers from 1");
+try {
+  await (values.base === "" ? measure() : compare());
+} catch (error) {
+  console.error(`make bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
 
-const binary = compileGenerator();
-const wanted = loads.filter(({ name }) => chosenLoads.includes(name));
-allowDescriptors(Math.max(...wanted.map(({ rooms }) => rooms.rooms * rooms.perRoom)));
-const { results, failures } = await runBench({
-  binary,
-  loads: wanted,
-  servers: chosenServers,
-  rounds,
-  seconds,
-  report: (line) => console.log(line),
-  ...(values.profile ? { serviceEnv: profiling() } : {}),
-});
-console.log(["", ...results.map(loadSection), goalsTable(results)].join("\n\n"));
-const whole = [values.load, values.server, values.rounds, values.seconds].every((value) => value === "");
-if (values.profile) console.log(`\n${topFunctions(folders.profiles)}`);
-for (const failure of failures) console.log(`failed: ${failure}`);
-if (failures.length > 0) process.exitCode = 1;
-else if ((whole || values.write) && !values.profile) publish(results, toCommand(values));
+async function measure(): Promise<void> {
+  const settings = readBenchSettings(values);
+  const { results, failures } = await runBench({
+    ...settings,
+    binary: prepare(settings.loads),
+    report,
+    ...(values.profile ? { serviceEnv: profiling(folders.profiles) } : {}),
+  });
+  console.log(["", ...results.map(loadSection), goalsTable(results)].join("\n\n"));
+  if (values.profile) console.log(`\n${topFunctions(folders.profiles)}`);
+  fail(failures);
+  const whole = [values.load, values.server, values.rounds, values.seconds].every((value) => value === "");
+  if (failures.length === 0 && (whole || values.write) && !values.profile) publish(results, toCommand(values));
+}
+
+async function compare(): Promise<void> {
+  const settings = readBenchSettings(values);
+  // Whoever is told to end meanwhile removes the worktree first.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  const earlier = checkOut(repository, values.base, report);
+  process.once("exit", () => earlier.remove());
+  report(`BASE is ${earlier.name}`);
+  const profiles = { base: join(folders.profiles, "base"), today: join(folders.profiles, "today") };
+  const { results, runs, failures } = await runBench({
+    ...settings,
+    binary: prepare(settings.loads),
+    report,
+    base: { folder: earlier.folder, ...(values.profile ? { serviceEnv: profiling(profiles.base) } : {}) },
+    ...(values.profile ? { serviceEnv: profiling(profiles.today) } : {}),
+  });
+  const comparisons = compareWithBase(runs);
+  console.log(["", ...results.map(loadSection), `BASE: ${earlier.name}`, baseTable(comparisons)].join("\n\n"));
+  if (values.profile) {
+    console.log(`\nBASE\n${topFunctions(profiles.base)}\ntoday\n${topFunctions(profiles.today)}`);
+  }
+  fail([...failures, ...(comparisons.length === 0 ? ["no CPU figure could be compared"] : worseThanBase(comparisons))]);
+}
+
+/** The load generator, and room for all its connections. */
+function prepare(loads: readonly Load[]): string {
+  allowDescriptors(Math.max(...loads.map(({ rooms }) => rooms.rooms * rooms.perRoom)));
+  return compileGenerator();
+}
+
+function report(line: string): void {
+  console.log(line);
+}
+
+function fail(failures: readonly string[]): void {
+  for (const failure of failures) console.log(`failed: ${failure}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
 
 /** As one would type it. */
 function toCommand({
@@ -63,11 +102,4 @@ function toCommand({
 }: Record<"load" | "server" | "rounds" | "seconds", string>): string {
   const given = Object.entries({ LOAD: load, SERVER: server, ROUNDS: rounds, SECONDS: seconds });
   return ["make bench", ...given.flatMap(([name, value]) => (value === "" ? [] : [`${name}=${value}`]))].join(" ");
-}
-
-function choose(name: string, given: string, known: readonly string[]): readonly string[] {
-  const chosen = given.split(",").filter((one) => one !== "");
-  const unknown = chosen.filter((one) => !known.includes(one));
-  if (unknown.length > 0) throw new Error(`no ${name} ${unknown.join(", ")}; there are ${known.join(", ")}`);
-  return chosen.length === 0 ? known : chosen;
 }

@@ -13,9 +13,10 @@ export interface LoadResult {
   readonly servers: readonly { readonly server: ServerName; readonly figures: Figures }[];
 }
 
-interface Run {
+/** What one server measured in one round of a load. */
+export interface Run {
   readonly load: string;
-  readonly server: string;
+  readonly server: ServerName;
   readonly round: number;
   readonly figures: Figures;
 }

@@ -84,7 +84,9 @@ test("the page of raw JavaScript signs up and in, chats, and loses nothing when 
   await until("an instance is back", 30_000, async () => (await zoeWrites("Are you back?")).status === 200);
   await page.getByText("Signed in as rae").waitFor({ timeout: 60_000 });
   await until("nothing waits", 30_000, async () => (await page.locator(".waiting").count()) === 0);
-  const lines = await page.getByRole("listitem").allTextContents();
+  const items = page.getByRole("listitem");
+  await until("all have come", 20_000, async () => (await items.count()) >= 4);
+  const lines = await items.allTextContents();
   expect(lines.filter((line) => line === "rae: Written into the void")).toHaveLength(1);
   expect(lines.filter((line) => line.endsWith("Are you back?"))).toHaveLength(1);
   expect(lines).toHaveLength(4);

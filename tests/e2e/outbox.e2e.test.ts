@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { call, someUser } from "./support/api.ts";
+import { type Answer, call, someUser } from "./support/api.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 import { until } from "./support/until.ts";
@@ -127,7 +127,7 @@ test("one is asked before signing out deletes what was not sent", async () => {
   await screenshot(ada, "outbox-5-sign-out");
   await ada.getByRole("button", { name: "Delete and sign out" }).click();
   await ada.getByRole("button", { name: "Sign in" }).waitFor();
-  expect(await storedMessages(ada)).toBe(0);
+  await expect.poll(() => storedMessages(ada)).toBe(0);
 });
 
 function signalChat(signal: NodeJS.Signals): void {
@@ -182,8 +182,14 @@ async function sees(page: Page, texts: readonly string[]): Promise<void> {
   });
 }
 
+/** Once the instance that is asked is back. */
 async function history(): Promise<string[]> {
-  const { body } = await call(system.url, "GET", `/api/v1/rooms/${room.id}/messages`, { token: adasToken });
+  let body: Answer["body"];
+  await until("the history is answered", 30_000, async () => {
+    const answer = await call(system.url, "GET", `/api/v1/rooms/${room.id}/messages`, { token: adasToken });
+    body = answer.body;
+    return answer.status === 200;
+  });
   return body.messages.map(({ content }: { content: string }) => content);
 }
 

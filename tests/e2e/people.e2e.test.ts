@@ -45,7 +45,7 @@ test("a direct message is found by its number, read below the line, and read on 
 
   await hasTitle(ada, "(2) general · hubbub");
   await hasTitle(adasOther, "(2) general · hubbub");
-  expect(await unread(ada, bensName)).toBe("2");
+  await expect.poll(() => unread(ada, bensName)).toBe("2");
   await receipt(ben, "Delivered").waitFor();
   await screenshot(ada, "people-1-badge");
 
@@ -55,7 +55,7 @@ test("a direct message is found by its number, read below the line, and read on 
   await receipt(ben, "Read").waitFor();
   await hasTitle(ada, `${bensName} · hubbub`);
   await hasTitle(adasOther, "general · hubbub");
-  expect(await unread(adasOther, bensName)).toBeNull();
+  await expect.poll(() => unread(adasOther, bensName)).toBe(null);
   await screenshot(ada, "people-2-new-line");
   await screenshot(ben, "people-3-read");
 
@@ -96,7 +96,7 @@ test("a message is sent, then delivered when the other comes, then read", async 
   await receipt(ben, "Delivered").waitFor();
   await inSidebar(page, bensName).click();
   await receipt(ben, "Read").waitFor();
-  expect(await ben.getByTestId("receipt").count()).toBe(1);
+  await expect.poll(() => ben.getByTestId("receipt").count()).toBe(1);
   await page.context().close();
 });
 
@@ -111,17 +111,17 @@ test("who comes back finds where the unread messages begin, and how many there a
     const content = `Step ${step} of the checklist is done`;
     await call(system.url, "POST", "/api/v1/rooms/1/messages", { token: body.token, body: { content } });
   }
-  await until("the room is unread, without a number", 10_000, async () => (await unread(ada, "general")) === "0");
+  await expect.poll(() => unread(ada, "general")).toBe("0");
 
   await inSidebar(ada, "general").click();
   await ada.getByRole("button", { name: "40 new messages" }).waitFor();
-  expect(await isInView(ada, "Step 1 of the checklist is done")).toBe(true);
+  await expect.poll(() => isInView(ada, "Step 1 of the checklist is done")).toBe(true);
   await screenshot(ada, "people-4-many");
-  expect(await unread(ada, "general")).toBe("0");
+  await expect.poll(() => unread(ada, "general")).toBe("0");
 
   await ada.getByRole("button", { name: "40 new messages" }).click();
-  await until("it is read at its end", 10_000, async () => (await unread(ada, "general")) === null);
-  expect(await isInView(ada, "Step 40 of the checklist is done")).toBe(true);
+  await expect.poll(() => unread(ada, "general")).toBe(null);
+  await expect.poll(() => isInView(ada, "Step 40 of the checklist is done")).toBe(true);
   await readBy(ben, 1).click();
   await ben.getByRole("dialog", { name: "Read by" }).getByText("ada", { exact: true }).waitFor();
 });
@@ -136,12 +136,12 @@ test("naming someone calls them by a number, and by colour where they are named"
   await ben.keyboard.press("Enter");
   await message(ben, "Look here, @ada please").waitFor();
 
-  await until("general has a number", 10_000, async () => (await unread(ada, "general")) === "1");
+  await expect.poll(() => unread(ada, "general")).toBe("1");
   await hasTitle(ada, "(1) Browse rooms · hubbub");
   await inSidebar(ada, "general").click();
   await ada.getByRole("log").getByText("@ada", { exact: true }).waitFor();
   await hasTitle(ada, "general · hubbub");
-  expect(await unread(ada, "general")).toBeNull();
+  await expect.poll(() => unread(ada, "general")).toBe(null);
 });
 
 test("an announcement reaches everybody wherever they are, and only admins write there", async () => {
@@ -151,20 +151,20 @@ test("an announcement reaches everybody wherever they are, and only admins write
 
   const banner = ben.getByRole("status").filter({ hasText: "Announcement from ada" });
   await banner.getByText("The server restarts at six.").waitFor();
-  expect(await unread(ben, "Announcements")).toBe("0");
+  await expect.poll(() => unread(ben, "Announcements")).toBe("0");
   await screenshot(ben, "people-5-banner");
   await banner.getByRole("button", { name: "Open" }).click();
   await message(ben, "The server restarts at six.").waitFor();
   await ben.getByText("Only admins write here.").waitFor();
   await banner.waitFor({ state: "hidden" });
-  expect(await unread(ben, "Announcements")).toBeNull();
+  await expect.poll(() => unread(ben, "Announcements")).toBe(null);
 
   await openGeneral(ben);
   await say(ada, "It is back.");
   await banner.getByText("It is back.").waitFor();
   await banner.getByRole("button", { name: "Dismiss" }).click();
   await banner.waitFor({ state: "hidden" });
-  expect(await unread(ben, "Announcements")).toBe("0");
+  await expect.poll(() => unread(ben, "Announcements")).toBe("0");
 });
 
 test("who is added to a private room has it at once, and who is removed has it no longer", async () => {

@@ -64,8 +64,9 @@ test("a form that is refused says for how long, and can be sent after that", asy
     .getByText(/Try again in \d s\./)
     .first()
     .waitFor({ state: "attached" });
-  await screenshot(page, "refusals-2-form");
+  // A picture may take longer than the wait.
   expect(await create.isDisabled()).toBe(true);
+  await screenshot(page, "refusals-2-form");
   await page.getByText("You can try again now.").waitFor();
   await create.click();
   await page

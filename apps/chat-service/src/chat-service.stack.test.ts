@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "./testing/eventually.ts";
 import { newRoom } from "./testing/new-room.ts";
 import { startConversation } from "./testing/start-conversation.ts";
 import type { TestUser } from "./testing/fake-user-service.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { type ChatInstance, type ChatStack, startChatStack } from "./testing/start-chat-stack.ts";
+import type { TestSocket } from "./testing/test-socket.ts";
 
 let stack: ChatStack;
 let one: ChatInstance;
@@ -168,20 +170,23 @@ describe("coming back", () => {
 
 describe("who is here", () => {
   test("a joiner sees who is here, and the others see the joiner", async () => {
-    const { roomId, adas, joined } = await conversation();
-    expect(joined.user_count).toBe(2);
-    expect(joined.users).toEqual(
-      expect.arrayContaining([
-        { user_id: ada.userId, username: "ada" },
-        { user_id: bob.userId, username: "bob" },
-      ]),
-    );
-    expect(await adas.next("user_joined")).toEqual({
+    const roomId = await newRoom(one, ada);
+    const [adas, eves, bobs] = await Promise.all([one.connect(ada), two.connect(eve), two.connect(bob)]);
+    const join = (socket: TestSocket) => socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+    await join(adas);
+    // That somebody came is on its way to the other instances when the join is answered.
+    await eventually(async () => (await join(eves)).user_count === 2);
+    await eventually(async () => {
+      const { user_count, users } = await join(bobs);
+      const names = users.map(({ username }) => username);
+      return user_count === 3 && names.join() === "ada,bob,eve";
+    });
+    expect(await adas.next("user_joined", ({ user_id }) => user_id === bob.userId)).toEqual({
       type: "user_joined",
       room_id: roomId,
       user_id: bob.userId,
       username: "bob",
-      user_count: 2,
+      user_count: 3,
     });
   });
 
@@ -285,6 +290,7 @@ describe("rooms", () => {
 test("the metrics of sockets, log and delivery are served", async () => {
   const { bobs } = await conversation();
   await bobs.ask({ type: "send_message", content: "counted" }, "message_ack");
+  await bobs.next("new_message");
   const metrics = await (await fetch(`http://127.0.0.1:${two.opsPort}/metrics`)).text();
   expect(metrics).toMatch(/^websocket_connections [1-9]/m);
   expect(metrics).toMatch(/^messages_sent_total\{room_kind="public"\} [1-9]/m);

@@ -1,62 +1,30 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { readDescriptorImage } from "@hubbub/grpc-api";
-import { tokenUse } from "@hubbub/grpc-api/token-use";
-import { MessageServiceService } from "@hubbub/grpc-api/messages";
-import { RoomServiceService } from "@hubbub/grpc-api/rooms";
-import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
-import {
-  createLogger,
-  createMetrics,
-  type Lifecycle,
-  observePool,
-  openPostgres,
-  serveGrpc,
-  serveOps,
-} from "@hubbub/service-runtime";
-import { App } from "uWebSockets.js";
-import { authenticate } from "./api/authenticate.ts";
-import { messageHandlers } from "./api/message-handlers.ts";
-import { otherRoutes } from "./api/other-routes.ts";
-import { roomHandlers } from "./api/room-handlers.ts";
-import { ActivityMarks } from "./composition/activity-marks.ts";
-import { AnnouncementReader } from "./composition/announcement-reader.ts";
-import { createActivity } from "./composition/create-activity.ts";
-import { createDeliveryMetrics, observeDelivery } from "./composition/create-delivery-metrics.ts";
-import { createLogMetrics, observeLogQueue } from "./composition/create-log-metrics.ts";
-import { createRoomDelivery } from "./composition/create-room-delivery.ts";
-import { keepTrying } from "./composition/keep-trying.ts";
-import { observeDirectRooms } from "./composition/observe-direct-rooms.ts";
+import { createLogger, createMetrics, type Lifecycle } from "@hubbub/service-runtime";
+import { whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
+import { createApi } from "./composition/create-api.ts";
+import type { Instance } from "./composition/instance.ts";
+import { listenToBroker } from "./composition/listen-to-broker.ts";
+import { openAnnouncements } from "./composition/open-announcements.ts";
 import { openBroker } from "./composition/open-broker.ts";
+import { openDatabase } from "./composition/open-database.ts";
+import { openDelivery } from "./composition/open-delivery.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
+import { openGrpc } from "./composition/open-grpc.ts";
+import { openHttp } from "./composition/open-http.ts";
+import { openOps } from "./composition/open-ops.ts";
+import { openPeople } from "./composition/open-people.ts";
+import { openRoomLog } from "./composition/open-room-log.ts";
+import { openSignals } from "./composition/open-signals.ts";
+import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
-import { requestsAnswered } from "./composition/requests-answered.ts";
-import { publishCommitted } from "./composition/publish-committed.ts";
-import { tellRead } from "./composition/tell-read.ts";
-import { wireNotices } from "./composition/wire-notices.ts";
 import type { ChatServiceConfig } from "./config.ts";
-import { migrateChat } from "./db/migrate-chat.ts";
-import { openChatDatabase } from "./db/open-chat-database.ts";
-import { postgresAnswers } from "./db/postgres-answers.ts";
-import { BoundedCache } from "./identity/bounded-cache.ts";
-import { maxCachedDirectRooms, maxUnauthenticatedPerAddress } from "./limits.ts";
-import { ReadMarks } from "./messages/read-marks.ts";
-import { LogWriter } from "./room-log/log-writer.ts";
-import { getRoom } from "./rooms/get-room.ts";
-import { attachSockets } from "./sockets/attach-sockets.ts";
-import { ConnectionGate } from "./sockets/connection-gate.ts";
-import { createSocketMetrics } from "./sockets/socket-metrics.ts";
+import { migrateChat } from "./migrate-chat.ts";
 
 export interface RunningChatService {
   readonly httpPort: number;
   readonly grpcPort: number;
   readonly opsPort: number;
 }
-
-/** What must have stopped by itself before the next part is stopped all the same. */
-const stopMarginMs = 10_000;
-/** How long requests that are on their way may take to arrive after the listen socket was closed. */
-const lastRequestsMs = 250;
 
 /**
  * Runs one chat instance until `life` stops it. Resolves once it serves: before that it waits for Postgres and for the
@@ -66,179 +34,50 @@ export async function startChatService(
   config: ChatServiceConfig,
   { life }: { life: Lifecycle },
 ): Promise<RunningChatService> {
-  const { serverId, bindHost: host } = config;
-  const logger = createLogger({ service: "chat-service", level: config.logLevel, fields: { server_id: serverId } });
-  const metrics = createMetrics("chat-service");
-  const bootId = `${serverId}-${randomUUID()}`;
-  const shared = { life, logger, metrics };
-  let state: "starting" | "serving" | "draining" = "starting";
-  if (config.rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits what one person or address may do");
+  const instance = beginInstance(config, life);
+  const { logger } = instance;
 
-  const pool = openPostgres(config.databaseUrl, {
-    logger,
-    applicationName: serverId,
-    maxConnections: config.databaseConnections,
-  });
-  const db = openChatDatabase(pool);
-  life.onStop("postgres", () => db.destroy());
-  observePool(metrics, pool);
+  const db = openDatabase(instance);
+  const { broker, presence } = openBroker(instance);
+  const ops = await openOps(instance, { db, broker });
+  const isStopping = () => life.stopping;
+  await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), { logger, isStopping });
+  const { verifier, users } = await openUserService(instance);
 
-  const { broker, presence } = openBroker({ ...config, bootId }, shared);
+  const delivery = openDelivery(instance, { db, broker });
+  const { signals, typing } = openSignals(instance, { broker, presence, delivery });
+  const people = openPeople(instance, { db, broker });
+  listenToBroker(broker, { delivery, signals, people });
+  const { fairUse, openSockets } = await openFairUse(instance);
 
-  const ops = await serveOps({
-    host,
-    port: config.opsPort,
-    metrics,
-    logger,
-    checkReadiness: async () => {
-      const postgres = await postgresAnswers(db);
-      const details = { state, postgres: postgres ? "up" : "away", broker: broker.state, server_id: serverId };
-      return { ready: state === "serving" && postgres, details };
-    },
-  });
-  life.onStop("ops server", () => ops.stop());
-
-  await keepTrying("the chat database", () => migrateChat(config.databaseUrl), shared);
-
-  const { keys, verifier, users } = openUserService(config.userServiceGrpc, shared);
-  await keepTrying("the user-service's signing keys", () => keys.readFirst(), shared);
-
-  const deliveryMetrics = createDeliveryMetrics(metrics.registry);
-  const delivery = createRoomDelivery(db, { broker, metrics: deliveryMetrics, logger });
-  observeDelivery(metrics.registry, () => delivery.stats());
-  const notices = wireNotices({ bootId, broker, presence, delivery });
-  life.onStop("notices", () => notices.close());
-  const warn = (err: unknown, message: string) => logger.warn({ err }, message);
-  const activity = createActivity(db, { bootId, broker, registry: metrics.registry, logger });
-  life.onStop("activity", () => activity.stop());
-  broker.handlers = {
-    onRoom: (publication) => delivery.publication(publication),
-    onSignal: (signal) => notices.receive(signal),
-    onPerson: (publication) => activity.receive(publication),
-    onActivity: (marks) => {
-      delivery.heads(marks);
-      activity.heard(marks);
-    },
-    onNotice: () => undefined,
-    onState: (brokerState) => {
-      delivery.brokerState(brokerState);
-      activity.brokerState(brokerState);
-    },
-  };
-  const { fairUse, openSockets } = await openFairUse({ ...config, bootId }, shared);
   await broker.start();
   await presence.start();
   delivery.start();
   life.onStop("delivery", () => delivery.stop());
-  const announcements = new AnnouncementReader({
-    delivery,
-    broadcast: (frame) => activity.broadcast(frame),
-    warn,
-  });
-  await announcements.start();
-  life.onStop("announcements", () => announcements.stop());
+  await openAnnouncements(instance, { delivery, people });
+  const log = await openRoomLog(instance, { db, broker, presence, delivery, people });
 
-  const marks = new ActivityMarks((heads) => {
-    broker.publishActivity(heads);
-    activity.heard(heads);
-  });
-  life.onStop("activity marks", () => marks.close());
-  const log = new LogWriter({
-    url: config.databaseUrl,
-    metrics: createLogMetrics(metrics.registry),
-    onCommitted: publishCommitted({ delivery, broker, activity, marks, warn }),
-    // After what was committed, which is delivered at the end of the turn.
-    onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
-    warn,
-  });
-  observeLogQueue(metrics.registry, log);
-  life.onStop("room log writer", () => log.stop());
+  const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
+  const api = createApi(verifier, useCases);
+  const grpc = await openGrpc(instance, api);
+  const sockets = { ...useCases, verifier, delivery, presence, signals, typing, people, openSockets };
+  const http = await openHttp(instance, { api, ops, sockets });
 
-  const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
-  const readMarks = new ReadMarks(db, tellRead({ bootId, activity, broker, delivery, presence }));
-  observeDirectRooms(metrics.registry, { directRooms, readMarks });
-  const rooms = { db, log, fairUse, users, directRooms };
-  const messages = {
-    db,
-    log,
-    fairUse,
-    readMarks,
-    assertMaySee: async (userId: number, roomId: number) => {
-      await getRoom(db, userId, roomId);
-    },
+  ops.state = "serving";
+  logger.info({ http_port: http.port, grpc_port: grpc.port, ops_port: ops.port }, "serving");
+  return { httpPort: http.port, grpcPort: grpc.port, opsPort: ops.port };
+}
+
+function beginInstance(config: ChatServiceConfig, life: Lifecycle): Instance {
+  const { serverId, logLevel, rateLimits } = config;
+  const logger = createLogger({ service: "chat-service", level: logLevel, fields: { server_id: serverId } });
+  if (rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits what one person or address may do");
+  return {
+    config,
+    bootId: `${serverId}-${randomUUID()}`,
+    life,
+    logger,
+    metrics: createMetrics("chat-service"),
+    warn: (err, message) => logger.warn({ err }, message),
   };
-  const image = readDescriptorImage();
-  const roomService = roomHandlers(verifier, rooms, messages);
-  const messageService = messageHandlers(verifier, messages);
-
-  const grpc = await serveGrpc({
-    host,
-    port: config.grpcPort,
-    services: [
-      { definition: RoomServiceService, handlers: roomService },
-      { definition: MessageServiceService, handlers: messageService },
-    ],
-    descriptorImage: image,
-    metrics,
-    logger,
-  });
-  life.onStop("gRPC", () => grpc.stop());
-
-  const app = App();
-  life.onStop("http", () => app.close());
-  const gate = new ConnectionGate({
-    maxConnections: config.maxConnections,
-    connectsPerSecond: config.rateLimits === "on" ? config.connectsPerSecond : undefined,
-    maxUnauthenticated: config.rateLimits === "on" ? maxUnauthenticatedPerAddress : Number.POSITIVE_INFINITY,
-    fairUse,
-    onRefused: (limit) => metrics.rateLimited.inc({ limit }),
-  });
-  const sockets = attachSockets(
-    app,
-    {
-      serverId,
-      verifier,
-      delivery,
-      presence,
-      typing: notices.typing,
-      activity,
-      messages,
-      rooms,
-      openSockets,
-      socketRates: config.rateLimits === "on" ? config.socketRates : undefined,
-      metrics: createSocketMetrics(metrics, () => sockets.size),
-      authRequests: metrics.authRequests,
-      logger,
-    },
-    gate,
-  );
-  life.onStop("sockets", () => sockets.stop());
-  registerRestRoutes(app, {
-    image,
-    services: [
-      { name: "hubbub.chat.v1.RoomService", handlers: roomService },
-      { name: "hubbub.chat.v1.MessageService", handlers: messageService },
-    ],
-    routes: otherRoutes(verifier, messages, image),
-    needsToken: (rpc) => tokenUse(rpc) === "needed",
-    beforeBody: async (_rpc, call) => void (await authenticate(verifier, call)),
-    logger,
-    metrics,
-    isDraining: () => state === "draining",
-  });
-  const listening = await listenHttp(app, { host, port: config.httpPort });
-  life.onStop(
-    "drain",
-    async () => {
-      state = "draining";
-      listening.stopListening();
-      await Promise.all([sockets.drain(config.drainMs), delay(Math.min(lastRequestsMs, config.drainMs))]);
-      await requestsAnswered(metrics, stopMarginMs / 2);
-    },
-    { timeoutMs: config.drainMs + stopMarginMs },
-  );
-
-  state = "serving";
-  logger.info({ http_port: listening.port, grpc_port: grpc.port, ops_port: ops.port }, "serving");
-  return { httpPort: listening.port, grpcPort: grpc.port, opsPort: ops.port };
 }

@@ -1,7 +1,7 @@
 import { rateSettings } from "@hubbub/rate-limits";
 import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
-import { socketLimits } from "./sockets/frame-allowance.ts";
+import { socketLimits } from "./sockets/session/frame-allowance.ts";
 
 const specification = {
   /** This instance's name, the same at every start: `chat-1`. */

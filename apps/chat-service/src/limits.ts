@@ -45,9 +45,10 @@ export const maxUnansweredCommands = 64;
 export const maxUnauthenticatedPerAddress = 200;
 /**
  * Of `LIMIT_CONNECTS`, what it costs an account that one of its sockets is ended for what it sent: with the standard one in
- * three seconds in the long run. Less for an address whose socket has no account: others may be behind it.
+ * three seconds in the long run.
  */
 export const abuseConnects = 100;
+/** What it costs an address whose socket has no account: less, for others may be behind it. */
 export const strangersAbuseConnects = 10;
 /** Ms for which an address is handed out its share of upgrades: 500 of them in one turn would keep everybody waiting. */
 export const connectSliceMs = 100;
@@ -69,10 +70,10 @@ export const typingRepeatMs = 2_000;
 export const maxTypistsPerRoom = 20;
 /** People above which a room's comings and goings are told together. */
 export const crowdSize = 50;
-/** People of one room who come or go within `crowdNoticeMs` and are told singly; who comes after them is told together. */
+/** People of one room who come or go within `crowdSignalMs` and are told singly; who comes after them is told together. */
 export const maxToldSingly = 10;
 /** Ms between two `room_users` of one room. */
-export const crowdNoticeMs = 1_000;
+export const crowdSignalMs = 1_000;
 /** People named as `joined`, and as `left`, in one `room_users`; `user_count` counts all. */
 export const maxUsersInRoomUsers = 500;
 /** People named in `room_joined`. */
@@ -213,7 +214,7 @@ export const maxWaitingDeliveredMarks = 20_000;
 /** Bytes buffered in user space above which a reader is ended as too slow; the kernel has taken some 4 MB before. */
 export const maxReaderBufferedBytes = 1024 * 1024;
 /** Bytes buffered above which typing and presence frames are left out for a reader; log frames never are. */
-export const maxNoticeBufferedBytes = 256 * 1024;
+export const maxSignalBufferedBytes = 256 * 1024;
 /** Bytes buffered for all readers together above which the fullest are ended. */
 export const maxAllBufferedBytes = 256 * 1024 * 1024;
 /** Ms that the buffer of an ended socket may live on and is counted. */
@@ -304,6 +305,8 @@ export const minReconnectDelayMs = 50;
 export const maxReconnectDelayMs = 500;
 /** Ms between two looks at rooms whose lock could not be had. */
 export const lockedRoomProbeMs = 100;
+/** Ms between two looks at whether every instance knows the log kinds of this release. */
+export const kindsInUseEveryMs = 2_000;
 /** Bytes of a page of messages, and of events read together, as JSON. */
 export const maxPageBytes = 256 * 1024;
 /** Events of one room that are read together; who misses more gets a fresh page. */

@@ -1,8 +1,10 @@
 import { Agent, get, type IncomingMessage, type RequestOptions } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "@hubbub/stack";
+import { testDatabase } from "@hubbub/stack/testing";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { eventually } from "./testing/eventually.ts";
 import type { TestUser } from "./testing/fake-user-service.ts";
-import { freePort } from "./testing/free-port.ts";
 import { type ChatStack, startChatStack } from "./testing/start-chat-stack.ts";
 import { TcpLink } from "./testing/tcp-link.ts";
 
@@ -82,6 +84,18 @@ test("an instance that starts before Postgres and the user-service is live, and 
   expect(await readiness(opsPort)).toMatchObject({ status: 200, body: { state: "serving" } });
   users.cut();
 }, 60_000);
+
+test("a migration that cannot be carried out ends the start, and is not tried for ever", async () => {
+  const database = await testDatabase("chat-rooms-of-somebody-else", async (url) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query("create table rooms (of_somebody_else int)");
+    await client.end();
+  });
+  onTestFinished(() => database.stop());
+  const starting = stack.start("chat-broken", { DATABASE_URL: database.url, REDIS_URL: "" });
+  await expect(starting).rejects.toThrow(/"rooms" already exists/);
+});
 
 test("while Redis is away instances are ready, and messages cross all the same", async () => {
   const [one, two] = await Promise.all([stack.start("chat-a"), stack.start("chat-b")]);

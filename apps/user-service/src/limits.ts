@@ -5,6 +5,7 @@ export const minUsernameChars = 3;
 export const maxUsernameChars = 32;
 /** Bytes of an email address: RFC 5321 §4.5.3.1.3 less the angle brackets. */
 export const maxEmailBytes = 254;
+/** Code points of a display name: what one line of a list shows. */
 export const maxDisplayNameCodePoints = 64;
 /** Code points of a password: bounds what one hash reads, far above any pass phrase. */
 export const maxPasswordCodePoints = 256;
@@ -89,6 +90,7 @@ export const unknownKeyReloadMs = 10_000;
 
 // Postgres: postgres_pool_connections, postgres_pool_waiting, postgres_pool_max
 
+/** Connections to Postgres, as many queries at a time; what comes beside waits for one. */
 export const maxPostgresConnections = 10;
 /** Ms that a query waits for a connection; then `unavailable`. */
 export const postgresConnectTimeoutMs = 3_000;
@@ -96,10 +98,6 @@ export const postgresConnectTimeoutMs = 3_000;
 export const postgresStatementTimeoutMs = 5_000;
 /** Ms that a starting service waits for Postgres, alive and not ready, before it gives up with an error. */
 export const postgresStartWaitMs = 5 * 60 * 1_000;
-/** Ms between two tries meanwhile, at most. */
-export const maxPostgresStartDelayMs = 2_000;
-/** Ms that one migration may take, also while another instance holds the lock. */
-export const migrationTimeoutMs = 60 * 60 * 1_000;
 /** Ms that building an index beside the traffic may take: a backup may hold it up. */
 export const indexBuildTimeoutMs = 5 * 60 * 1_000;
 /** Ms between a build that failed, or that another instance was at, and the next try. */

@@ -1,8 +1,9 @@
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { once } from "node:events";
-import { testDatabase } from "@hubbub/stack/testing";
+import { freePort } from "@hubbub/stack";
+import { testDatabase, waitFor } from "@hubbub/stack/testing";
 import { Pool } from "pg";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { restClient } from "./testing/rest-client.ts";
 import { testConfig, testPassword } from "./testing/start-test-service.ts";
 import { type RunningUserService, startUserService } from "./user-service.ts";
@@ -17,6 +18,14 @@ async function emptyDatabase(): Promise<string> {
   const database = await testDatabase("empty", () => Promise.resolve());
   undo.push(() => database.stop());
   return database.url;
+}
+
+function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 2 });
+  // Its end does not wait for that of its connections, which the database's end may cut off.
+  pool.on("error", () => undefined);
+  undo.push(() => pool.end());
+  return pool;
 }
 
 async function start(databaseUrl: string): Promise<RunningUserService> {
@@ -47,8 +56,7 @@ test("several instances that start at once on an empty database agree on its tab
 
 test("a missing index is built while the service serves; a build under way does not hold up its stop", async () => {
   const url = await emptyDatabase();
-  const pool = new Pool({ connectionString: url, max: 2 });
-  undo.push(() => pool.end());
+  const pool = openPool(url);
   const isBuilt = async () => {
     const { rows } = await pool.query(
       "select indisvalid from pg_index where indexrelid = to_regclass('users_username_skeleton')",
@@ -99,7 +107,7 @@ test("while Postgres is away requests are answered unavailable, and when it is b
   expect(await rest("GET", "/.well-known/jwks.json")).toMatchObject({ status: 200 });
 
   await link.mend();
-  await vi.waitFor(async () => expect(await readiness(running)).toBe(200), { timeout: 10_000 });
+  await waitFor(async () => expect(await readiness(running)).toBe(200));
   expect(await rest("GET", "/api/v1/users/me", { token: String(token) })).toMatchObject({ status: 200 });
   const refreshed = await rest("POST", "/api/v1/users/refresh", { body: { refresh_token } });
   expect(refreshed.status).toBe(200);
@@ -120,7 +128,7 @@ test("a connection that breaks within a transaction costs that request, not the 
     for (const { status } of await Promise.all(logins)) expect([200, 503]).toContain(status);
     await link.mend();
   }
-  await vi.waitFor(async () => expect(await readiness(running)).toBe(200), { timeout: 10_000 });
+  await waitFor(async () => expect(await readiness(running)).toBe(200));
 });
 
 test("a service that starts before Postgres is alive, not ready, and serves once Postgres is there", async () => {
@@ -130,7 +138,7 @@ test("a service that starts before Postgres is alive, not ready, and serves once
   const config = { ...testConfig(link.url, { OPS_PORT: String(opsPort) }), logLevel: "silent" as const };
   const starting = startUserService(config);
   undo.push(async () => (await starting).stop());
-  await vi.waitFor(async () => expect(await readiness({ opsPort })).toBe(503), { timeout: 10_000 });
+  await waitFor(async () => expect(await readiness({ opsPort })).toBe(503));
   expect((await fetch(`http://127.0.0.1:${opsPort}/livez`)).status).toBe(200);
   await link.mend();
   const running = await starting;
@@ -142,6 +150,13 @@ test("a database that does not exist is told at once", async () => {
   url.pathname = "/no_such_database";
   const config = { ...testConfig(url.href), logLevel: "silent" as const };
   await expect(startUserService(config)).rejects.toThrow(/no_such_database/);
+});
+
+test("a migration that cannot be carried out ends the start, and is not tried for ever", async () => {
+  const url = await emptyDatabase();
+  const pool = openPool(url);
+  await pool.query("create table users (of_somebody_else int)");
+  await expect(startUserService({ ...testConfig(url), logLevel: "silent" })).rejects.toThrow(/"users" already exists/);
 });
 
 test("a stopped service has let go of its ports, and a second stop is the same", async () => {
@@ -195,12 +210,4 @@ async function startLink(databaseUrl: string): Promise<Link> {
   undo.push(async () => cut());
   url.port = String(port);
   return { url: url.href, cut, mend };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -1,6 +1,7 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import { createLogger, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubbub/service-runtime";
+import { postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
 import { toKey } from "./accounts/to-key.ts";
 import { warnOfVacantAdmins } from "./accounts/warn-of-vacant-admins.ts";
@@ -11,16 +12,14 @@ import { toHandler } from "./api/to-handler.ts";
 import { userHandlers } from "./api/user-handlers.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { buildIndexes } from "./db/build-indexes.ts";
-import { migrateDatabase } from "./db/migrate-database.ts";
+import { migrateUsers } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { ping } from "./db/ping.ts";
-import { whenPostgresIsThere } from "./db/when-postgres-is-there.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
 import { observeHasher } from "./events/observe-hasher.ts";
 import { openFairUse } from "./fair-use/open-fair-use.ts";
 import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
 import { openKeyRing } from "./keys/key-ring.ts";
-import { cleaningIntervalMs, signingKeyReloadMs } from "./limits.ts";
+import { cleaningIntervalMs, postgresStartWaitMs, signingKeyReloadMs } from "./limits.ts";
 import { runEvery } from "./run-every.ts";
 import { cleanExpired } from "./sessions/clean-expired.ts";
 import { forgetOldAddresses } from "./sign-in-guard/known-address-queries.ts";
@@ -70,20 +69,20 @@ async function start(
 
   let serving = false;
   const checkReadiness = async () => {
-    await ping(db);
-    return { ready: serving && !life.stopping, details: { postgres: "up" } };
+    const postgres = await postgresAnswers(db);
+    return { ready: postgres && serving && !life.stopping, details: { postgres: postgres ? "up" : "away" } };
   };
   const ops = await serveOps({ host, port: config.opsPort, metrics, logger, checkReadiness });
   life.onStop("ops", () => ops.stop());
 
   const keys = await whenPostgresIsThere(
     async () => {
-      await migrateDatabase(config.databaseUrl, logger);
+      await migrateUsers(config.databaseUrl, logger);
       const made = await ensureSigningKey(db, config.signingKeySecret, clock());
       if (made !== undefined) logger.info({ kid: made }, "made the first signing key");
       return await openKeyRing(db, config.signingKeySecret, clock);
     },
-    { logger, isStopping: () => life.stopping },
+    { logger, isStopping: () => life.stopping, giveUpAfterMs: postgresStartWaitMs },
   );
   metrics.signingKeys.set(keys.listed.length);
 

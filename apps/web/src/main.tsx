@@ -2,7 +2,7 @@ import { HubbubClient } from "@hubbub/client";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
-import { ClientContext } from "./app/client-context.ts";
+import { ClientContext } from "./client/client-context.ts";
 import { browserOutboxStore } from "./storage/browser-outbox-store.ts";
 import "./styles/app.css";
 

@@ -1,25 +1,24 @@
-import type { ServerFrame } from "@hubbub/ws-protocol";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
+import { findRoomId } from "./by-name/find-room-id.ts";
+import { findUserId } from "./by-name/find-user-id.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
+import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
-import { historyPageSize, receiptsMaxMembers, roomsKept } from "./limits.ts";
+import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
+import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
-import { Outbox } from "./outbox/outbox.ts";
-import { OutboxSender } from "./outbox/outbox-sender.ts";
 import type { OutboxStore } from "./outbox/outbox-store.ts";
+import { Sending } from "./outbox/sending.ts";
+import type { SentMessage } from "./outbox/sent-message.ts";
 import { type AccountsApi, accountsApi } from "./rest/accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
 import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
-import { MyRooms } from "./rooms/my-rooms.ts";
-import { findRoomId } from "./sends/find-room-id.ts";
-import { findUserId } from "./sends/find-user-id.ts";
-import { SendResults } from "./sends/send-results.ts";
-import type { SentMessage } from "./sends/sent-message.ts";
+import { KeptRooms } from "./rooms/kept-rooms.ts";
 import { Session } from "./session/session.ts";
 import type { Watchable } from "./store/watchable.ts";
-import { Watched } from "./store/watched.ts";
 import { ReadMarks } from "./unread/read-marks.ts";
 import type { UnreadTotal } from "./unread/unread-total.ts";
 
@@ -45,23 +44,13 @@ export class HubbubClient {
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
   readonly announcements = new Announcements();
-  readonly #waitingCount = new Watched(0);
-  /** Messages that wait to be sent, over all rooms. */
-  readonly waitingCount: Watchable<number> = this.#waitingCount;
   readonly #rest: RestClient;
+  readonly #sending: Sending;
+  readonly #readMarks: ReadMarks;
+  readonly #rooms = new KeptRooms((roomId) => this.#newRoom(roomId));
   /** Until the session changes or the client is closed: what waits then is given up. */
   #life = new AbortController();
-  readonly #outboxStore: (userId: number) => OutboxStore;
-  #outbox: Outbox;
-  #sender: OutboxSender;
-  readonly #sendResults = new SendResults();
-  readonly #readMarks = new ReadMarks({
-    request: (frame) => this.connection.request(frame),
-    isOnline: () => this.#isOnline,
-  });
   #userId: number | undefined;
-  /** The one used last comes last. */
-  readonly #rooms = new Map<number, ChatRoom>();
 
   constructor(options: HubbubClientOptions) {
     this.session = new Session(options);
@@ -69,22 +58,30 @@ export class HubbubClient {
     this.accounts = accountsApi(this.#rest);
     this.rooms = roomsApi(this.#rest);
     this.messages = messagesApi(this.#rest);
-    this.myRooms = new MyRooms({
-      api: this.rooms,
-      me: () => this.#me,
-      pendingReads: () => this.#readMarks.pending,
-    });
-    this.#outboxStore = options.outboxStore ?? memoryOutboxStore;
-    this.#outbox = new Outbox(memoryOutboxStore());
-    this.#sender = this.#newSender();
     this.connection = new ChatConnection({
       url: `${options.baseUrl.replace(/^http/, "ws")}/ws`,
       tokens: this.session,
       openSocket: options.openSocket ?? ((url) => new WebSocket(url)),
       onOnline: () => this.#online(),
       onOffline: () => this.#offline(),
-      onFrame: (frame) => this.#route(frame),
+      onFrame: (frame) => this.#receive(frame),
       onSignedOut: () => this.session.end("ended"),
+    });
+    this.#readMarks = new ReadMarks({
+      request: (frame) => this.connection.request(frame),
+      isOnline: () => this.#isOnline,
+    });
+    this.myRooms = new MyRooms({
+      api: this.rooms,
+      me: () => this.#me,
+      pendingReads: () => this.#readMarks.pending,
+    });
+    this.#sending = new Sending({
+      storeOf: options.outboxStore ?? memoryOutboxStore,
+      request: (frame) => this.connection.request(frame),
+      isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
+      isShown: (roomId) => (this.#rooms.get(roomId)?.state.snapshot().status ?? "closed") !== "closed",
+      onChange: (roomId) => this.#rooms.get(roomId)?.outboxChanged(),
     });
     this.session.state.subscribe(() => this.#followSession());
   }
@@ -96,11 +93,7 @@ export class HubbubClient {
 
   /** The room's model: the same object as long as it is open or was so lately. Only for those who are signed in. */
   room(roomId: number): ChatRoom {
-    const room = this.#rooms.get(roomId) ?? this.#newRoom(roomId);
-    this.#rooms.delete(roomId);
-    this.#rooms.set(roomId, room);
-    this.#forgetOldRooms();
-    return room;
+    return this.#rooms.use(roomId);
   }
 
   /**
@@ -108,10 +101,7 @@ export class HubbubClient {
    * rejects with what the server refuses it for, or where one signs out. For programs; who shows a room has `room(id).send`.
    */
   async send(roomId: number, content: string): Promise<SentMessage> {
-    const { clientMsgId } = this.#outbox.add(roomId, content);
-    const result = this.#sendResults.wait(clientMsgId);
-    this.#flush(roomId);
-    return await result;
+    return await this.#sending.send(roomId, content);
   }
 
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */
@@ -130,9 +120,14 @@ export class HubbubClient {
     return await this.send(announcementsRoomId, content);
   }
 
+  /** Messages that wait to be sent, over all rooms. */
+  get waitingCount(): Watchable<number> {
+    return this.#sending.waitingCount;
+  }
+
   /** Messages that the server has not taken, failed ones too: `signOut` gives them up. */
   get unsentCount(): number {
-    return this.#outbox.size;
+    return this.#sending.outbox.size;
   }
 
   /**
@@ -140,7 +135,7 @@ export class HubbubClient {
    * must not find it. (If the server ends a session, unsent messages stay for when the same user is back.)
    */
   async signOut(): Promise<void> {
-    const outbox = this.#outbox;
+    const { outbox } = this.#sending;
     await this.session.logout();
     await outbox.clear();
   }
@@ -150,45 +145,16 @@ export class HubbubClient {
     this.#life.abort();
     this.#life = new AbortController();
     this.#rest.giveUp();
-    this.#sender.stop();
+    this.#sending.stop();
     this.#readMarks.flush();
     this.#readMarks.clear();
     this.myRooms.offline();
-    for (const room of this.#rooms.values()) room.close();
+    this.#rooms.close();
     this.connection.stop();
   }
 
-  #newRoom(id: number): ChatRoom {
-    return new ChatRoom(id, {
-      userId: this.#userId ?? 0,
-      outbox: this.#outbox,
-      request: (frame) => this.connection.request(frame),
-      life: this.#life.signal,
-      tell: (frame) => this.connection.tell(frame),
-      isOnline: () => this.#isOnline,
-      history: (roomId, beforeSeq, onWait) =>
-        this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
-      onHole: () => this.connection.restart(),
-      members: async (roomId, signal) =>
-        (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
-      markRead: (roomId, seq) => this.#markRead(roomId, seq),
-      onSendable: (roomId) => this.#flush(roomId),
-    });
-  }
-
-  #newSender(): OutboxSender {
-    return new OutboxSender({
-      outbox: this.#outbox,
-      request: (frame) => this.connection.request(frame),
-      isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
-      onChange: (roomId) => this.#outboxChanged(roomId),
-      onResult: (clientMsgId, result) => this.#sendResults.settle(clientMsgId, result),
-    });
-  }
-
-  #markRead(roomId: number, seq: number): void {
-    this.#readMarks.mark(roomId, seq);
-    this.myRooms.read(roomId, seq);
+  get #isOnline(): boolean {
+    return this.connection.state.snapshot().status === "online";
   }
 
   get #me() {
@@ -197,50 +163,44 @@ export class HubbubClient {
     return { userId: id, username };
   }
 
-  get #isOnline(): boolean {
-    return this.connection.state.snapshot().status === "online";
-  }
-
-  #flush(roomId: number): void {
-    this.#sender.flush(roomId);
-    this.#outboxChanged(roomId);
-  }
-
-  #outboxChanged(roomId: number): void {
-    const room = this.#rooms.get(roomId);
-    // Where nobody looks, nothing has to stay visible until the log shows it.
-    if (room === undefined || room.state.snapshot().status === "closed") {
-      this.#outbox.shown(roomId, ({ state }) => state === "sent");
-    }
-    room?.outboxChanged();
-    this.#waitingCount.set(this.#outbox.waiting);
-  }
-
-  async #loadOutbox(outbox: Outbox): Promise<void> {
-    await outbox.load();
-    if (outbox !== this.#outbox) return;
-    for (const roomId of outbox.rooms()) this.#flush(roomId);
+  #newRoom(id: number): ChatRoom {
+    return new ChatRoom(id, {
+      userId: this.#userId ?? 0,
+      life: this.#life.signal,
+      outbox: this.#sending.outbox,
+      isOnline: () => this.#isOnline,
+      request: (frame) => this.connection.request(frame),
+      signal: (frame) => this.connection.signal(frame),
+      history: (roomId, beforeSeq, onWait) =>
+        this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
+      members: async (roomId, signal) =>
+        (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
+      markRead: (roomId, seq) => {
+        this.#readMarks.mark(roomId, seq);
+        this.myRooms.read(roomId, seq);
+      },
+      onHole: () => this.connection.restart(),
+      onSendable: (roomId) => this.#sending.flush(roomId),
+    });
   }
 
   #online(): void {
-    for (const room of this.#rooms.values()) room.online();
-    this.#sender.flushAll();
+    this.#rooms.online();
+    this.#sending.online();
     this.#readMarks.online();
     this.myRooms.online();
   }
 
   #offline(): void {
-    this.#sender.disconnected();
+    this.#sending.offline();
     this.myRooms.offline();
-    this.#outbox.disconnected();
-    for (const room of this.#rooms.values()) room.offline();
-    this.#waitingCount.set(this.#outbox.waiting);
+    this.#rooms.offline();
   }
 
-  #route(frame: ServerFrame): void {
+  #receive(frame: ReceivedFrame): void {
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
-    if ("room_id" in frame && frame.room_id !== undefined) this.#rooms.get(frame.room_id)?.receive(frame);
+    this.#rooms.receive(frame);
   }
 
   #followSession(): void {
@@ -250,29 +210,15 @@ export class HubbubClient {
     this.#forgetEverything();
     this.#userId = userId;
     if (userId === undefined) return;
-    this.#outbox = new Outbox(this.#outboxStore(userId));
-    this.#sender = this.#newSender();
+    this.#sending.begin(userId);
     this.connection.start();
-    void this.#loadOutbox(this.#outbox);
   }
 
   #forgetEverything(): void {
     this.close();
     this.#rooms.clear();
-    this.#sendResults.giveUp();
+    this.#sending.giveUp();
     this.myRooms.clear();
     this.announcements.clear();
-    this.#waitingCount.set(0);
-  }
-
-  #forgetOldRooms(): void {
-    for (const [id, room] of this.#rooms) {
-      if (this.#rooms.size <= roomsKept) return;
-      const { status, pending } = room.state.snapshot();
-      if (status === "closed" && pending.length === 0) this.#rooms.delete(id);
-    }
   }
 }
-
-/** The room that the server makes for announcements. */
-const announcementsRoomId = 2;

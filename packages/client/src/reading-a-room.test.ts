@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HubbubClient } from "./hubbub-client.ts";
 import type { Member } from "./rest/resources.ts";
-import { messageState } from "./rooms/message-state.ts";
-import { readBy } from "./rooms/read-by.ts";
+import { messageState } from "./rooms/reading/message-state.ts";
+import { readBy } from "./rooms/reading/read-by.ts";
 import { FakeChatServer } from "./testing/fake-chat-server.ts";
 import { startClient } from "./testing/start-client.ts";
 

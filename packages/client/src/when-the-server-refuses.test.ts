@@ -99,6 +99,8 @@ describe("a socket whose frames the server does not read", () => {
     ["auth", { status: "waiting", refusal: { code: "rate_limited" } }],
     ["join_room", { status: "online" }],
   ] as const)("comes to its %s later", async (type, meanwhile) => {
+    // The waits between reconnects are random, and grow.
+    vi.spyOn(Math, "random").mockReturnValue(0);
     const { server, client, room } = await openRoom();
     server.refuse = (frame) => (frame.type === type ? { forMs: 9_000, unread: true } : undefined);
     server.dropAll(1006);

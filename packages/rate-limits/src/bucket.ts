@@ -15,13 +15,26 @@ export class Bucket {
     this.#toleranceMs = rate.burst * this.#intervalMs;
   }
 
-  /** Takes `cost` and answers 0, or takes nothing and answers the ms until as much will be there. A cost above the burst counts as the burst. */
+  /** Ms until `cost` is there; 0 if it is. A cost above the burst counts as the burst. */
+  waitMs(nowMs: number, cost = 1): number {
+    const waitMs = this.#fullAfter(nowMs, cost) - this.#toleranceMs - nowMs;
+    return waitMs > roundingMs ? Math.ceil(waitMs) : 0;
+  }
+
+  /** Takes `cost` and answers 0, or takes nothing and answers the ms until as much will be there. */
   spend(nowMs: number, cost = 1): number {
-    const fullAtMs = Math.max(this.#fullAtMs, nowMs) + Math.min(cost * this.#intervalMs, this.#toleranceMs);
-    const waitMs = fullAtMs - this.#toleranceMs - nowMs;
-    if (waitMs > roundingMs) return Math.ceil(waitMs);
-    this.#fullAtMs = fullAtMs;
-    return 0;
+    const waitMs = this.waitMs(nowMs, cost);
+    if (waitMs === 0) this.#fullAtMs = this.#fullAfter(nowMs, cost);
+    return waitMs;
+  }
+
+  /** Whether it is as if nothing had ever been taken. */
+  isFull(nowMs: number): boolean {
+    return this.#fullAtMs <= nowMs;
+  }
+
+  #fullAfter(nowMs: number, cost: number): number {
+    return Math.max(this.#fullAtMs, nowMs) + Math.min(cost * this.#intervalMs, this.#toleranceMs);
   }
 }
 

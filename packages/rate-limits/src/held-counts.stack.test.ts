@@ -1,5 +1,5 @@
-import { type TestRedis, testRedis } from "@hubbub/stack/testing";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { type TestRedis, testRedis, waitFor } from "@hubbub/stack/testing";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { HeldCounts } from "./held-counts.ts";
 import { accountSubject } from "./subject.ts";
 import { openLink } from "./testing/open-link.ts";
@@ -40,14 +40,14 @@ test("what is held on one instance counts on the others, until it is given back"
   for (let taken = 0; taken < 15; taken += 1) first.take(ann);
   for (let taken = 0; taken < 2; taken += 1) second.take(ann);
   // It has told of its own two by then, and heard of the fifteen.
-  await vi.waitFor(() => {
+  await waitFor(() => {
     if (second.take(ann)) second.release(ann);
     const more = takeAll(second, ann);
     for (let taken = 0; taken < more; taken += 1) second.release(ann);
     expect(more).toBe(3);
   });
   for (let given = 0; given < 15; given += 1) first.release(ann);
-  await vi.waitFor(() => {
+  await waitFor(() => {
     const more = takeAll(second, ann);
     for (let taken = 0; taken < more; taken += 1) second.release(ann);
     expect(more).toBe(18);

@@ -1,5 +1,5 @@
-import { type TestRedis, testRedis } from "@hubbub/stack/testing";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type TestRedis, testRedis, waitFor } from "@hubbub/stack/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RateLimits } from "./rate-limits.ts";
 import { SharedLimits } from "./shared-limits.ts";
 import { accountSubject, type Subject } from "./subject.ts";
@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-async function instance() {
+async function instance(nowMs = () => performance.now()) {
   const link = await openLink(redis.url);
   const refused: Name[] = [];
-  const limits = new SharedLimits<Name>({ rates, link, onRefused: (name) => void refused.push(name) });
+  const limits = new SharedLimits<Name>({ rates, link, nowMs, onRefused: (name) => void refused.push(name) });
   return { link, limits, refused };
 }
 
@@ -34,6 +34,17 @@ async function passes(limits: RateLimits<Name>, subject: Subject, name: Name): P
   );
 }
 
+type Instance = Awaited<ReturnType<typeof instance>>;
+
+/** Who waited for Redis in vain, as on a busy machine one may, decides alone for a while: then it is done again. */
+async function whileTheyShare<Answer>(instances: readonly Instance[], act: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    await waitFor(() => expect(instances.map(({ limits }) => limits.alone)).not.toContain(true));
+    const answer = await act();
+    if (!instances.some(({ limits }) => limits.alone)) return answer;
+  }
+}
+
 function passesNow(limits: RateLimits<Name>, subject: Subject): boolean {
   try {
     limits.spendNow(subject, { name: "messages" });
@@ -45,11 +56,15 @@ function passesNow(limits: RateLimits<Name>, subject: Subject): boolean {
 
 test("of what is asked on several instances at once exactly the burst passes", async () => {
   const [first, second] = [await instance(), await instance()];
-  const ann = someone();
-  const asked = Array.from({ length: 60 }, (_, at) =>
-    passes(at % 2 === 0 ? first.limits : second.limits, ann, "rooms"),
-  );
-  expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(20);
+  const passed = await whileTheyShare([first, second], async () => {
+    const ann = someone();
+    for (const { refused } of [first, second]) refused.length = 0;
+    const asked = Array.from({ length: 60 }, (_, at) =>
+      passes(at % 2 === 0 ? first.limits : second.limits, ann, "rooms"),
+    );
+    return (await Promise.all(asked)).filter(Boolean);
+  });
+  expect(passed).toHaveLength(20);
   expect(first.refused.length + second.refused.length).toBe(40);
   expect(await passes(second.limits, someone(), "rooms")).toBe(true);
 });
@@ -69,13 +84,26 @@ test("what one instance spends at once, the others come to know", async () => {
   const ann = someone();
   for (let sent = 0; sent < 40; sent += 1) expect(passesNow(first.limits, ann)).toBe(true);
   expect(passesNow(first.limits, ann)).toBe(false);
-  // The other one finds out with its own first lease.
-  let there = 0;
-  await vi.waitFor(() => {
-    if (passesNow(second.limits, ann)) there += 1;
-    expect(passesNow(second.limits, ann)).toBe(false);
-  });
-  expect(there).toBeLessThan(20);
+  // The other one finds out with its own first lease, and has as much again by what it knows itself.
+  for (let sent = 0; sent < 20; sent += 1) expect(passesNow(second.limits, ann)).toBe(true);
+  await waitFor(() => expect(() => second.limits.check(ann, { name: "messages" })).toThrow("too often"));
+});
+
+test("what was spent so long ago that it has come back is not told as if it were spent now", async () => {
+  let nowMs = 0;
+  const slow = await instance(() => nowMs);
+  const ann = someone();
+  for (let sent = 0; sent < 19; sent += 1) {
+    expect(passesNow(slow.limits, ann)).toBe(true);
+    nowMs += 180_000;
+  }
+  for (let sent = 0; sent < 40; sent += 1) expect(passesNow(slow.limits, ann)).toBe(true);
+  await slow.limits.close();
+  const other = await instance();
+  // Forty were spent since: the next waits for one of them.
+  await expect(other.limits.spend(ann, { name: "messages" })).rejects.toSatisfy(
+    ({ retryAfterMs }) => retryAfterMs > 0 && retryAfterMs <= 180_000,
+  );
 });
 
 test("what was had too much of is owed", async () => {
@@ -101,10 +129,10 @@ test("while Redis is away or does not answer an instance goes on by itself, and 
   expect(limits.alone).toBe(true);
   redis.resume();
   await redis.kill();
-  await vi.waitFor(() => expect(link.up).toBe(false), { timeout: 10_000 });
+  await waitFor(() => expect(link.up).toBe(false));
   for (let made = 1; made < 20; made += 1) expect(await passes(limits, ann, "rooms")).toBe(true);
   expect(await passes(limits, ann, "rooms")).toBe(false);
   await redis.start();
-  await vi.waitFor(() => expect(limits.alone).toBe(false), { timeout: 10_000 });
+  await waitFor(() => expect(limits.alone).toBe(false));
   expect(await passes(limits, ann, "rooms")).toBe(true);
 });

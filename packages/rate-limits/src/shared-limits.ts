@@ -109,8 +109,11 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
     // As in spend.lua: a debt of a second burst at most.
     share.fullAtMs = Math.min(before + costMs(share, cost), Math.max(before, nowMs + 2 * share.toleranceMs));
     if (this.#scripts === undefined) return false;
-    share.untold += cost;
-    return share.untold >= Math.max(1, this.#options.rates[name].burst / leasesPerBurst);
+    // What was spent long ago has come back since: the others need not hear of it.
+    share.untoldBackAtMs = nowMs + untoldMs(share, nowMs) + cost * share.intervalMs;
+    const lease = Math.max(1, this.#options.rates[name].burst / leasesPerBurst);
+    // Half of one has come back in the meantime, at most, of what was spent without a pause.
+    return untoldMs(share, nowMs) > (lease - 0.5) * share.intervalMs;
   }
 
   #tellLater(shares: readonly Share[]): void {
@@ -155,30 +158,37 @@ export class SharedLimits<Name extends string> implements RateLimits<Name> {
   }
 
   async #settleOne(subject: Subject, shares: readonly Share[]): Promise<void> {
-    const charges = shares.map((share) => ({
+    const told = shares.map((share) => untoldMs(share, this.#nowMs()));
+    const charges = shares.map((share, at) => ({
       share: share.key,
       toleranceUs: share.toleranceMs * 1000,
-      costUs: share.untold * share.intervalMs * 1000,
+      costUs: (told[at] ?? 0) * 1000,
     }));
-    const told = shares.map(({ untold }) => untold);
-    for (const share of shares) share.untold = 0;
+    for (const share of shares) share.untoldBackAtMs = Number.NEGATIVE_INFINITY;
     try {
       const spent = await this.#scripts?.spend("settle", subject, charges);
       if (spent === undefined || "refusing" in spent) return;
       const nowMs = this.#nowMs();
       for (const [at, share] of shares.entries()) {
         // What was spent meanwhile comes on top of what the instances have spent together.
-        const fullAtMs = nowMs + (spent.fullInMs[at] ?? 0) + share.untold * share.intervalMs;
+        const fullAtMs = nowMs + (spent.fullInMs[at] ?? 0) + untoldMs(share, nowMs);
         share.fullAtMs = Math.max(share.fullAtMs, fullAtMs);
       }
     } catch {
-      for (const [at, share] of shares.entries()) share.untold += told[at] ?? 0;
+      const nowMs = this.#nowMs();
+      for (const [at, share] of shares.entries())
+        share.untoldBackAtMs = nowMs + untoldMs(share, nowMs) + (told[at] ?? 0);
     }
   }
 }
 
 /** What adding up fractions of a millisecond may be off by. */
 const roundingMs = 1e-3;
+
+/** What was spent and not told, as the ms in which it comes back. */
+function untoldMs({ untoldBackAtMs }: Share, nowMs: number): number {
+  return Math.max(0, untoldBackAtMs - nowMs);
+}
 
 function waitOf(share: Share, cost: number, nowMs: number): number {
   return Math.max(share.fullAtMs, nowMs) + costMs(share, cost) - share.toleranceMs - nowMs;

@@ -11,8 +11,8 @@ export interface Share {
   readonly toleranceMs: number;
   /** The share is full again then. */
   fullAtMs: number;
-  /** Spent here and not told yet, in units of the limit. */
-  untold: number;
+  /** What was spent here and not told yet has come back then, as if it were all that was spent. */
+  untoldBackAtMs: number;
 }
 
 /** Shares in use, in bounded memory: what nobody touched for longer than any limit looks back is forgotten. */
@@ -58,6 +58,6 @@ function newShare(subject: Subject, key: string, rate: Rate): Share {
     intervalMs: interval,
     toleranceMs: rate.burst * interval,
     fullAtMs: Number.NEGATIVE_INFINITY,
-    untold: 0,
+    untoldBackAtMs: Number.NEGATIVE_INFINITY,
   };
 }

@@ -35,8 +35,6 @@ export const maxPathChars = 2_048;
 export const maxQueryChars = 8_192;
 /** Parameters of a query: no request has more than ten. */
 export const maxQueryParameters = 64;
-/** Cookies that are looked at: browsers keep 180 for a site. */
-export const maxCookies = 200;
 
 // Requests under way: http_requests_in_flight, http_request_seconds
 

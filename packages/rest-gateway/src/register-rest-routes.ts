@@ -70,9 +70,7 @@ async function runRoute(
     logFailure(options.logger, appError, { method: route.method, route: route.template });
     // Also here: a refused refresh may clear its cookie.
     const answer = withSetCookies(problemAnswer(appError), setCookies);
-    const closeConnection = body?.isWhole === false;
-    if (closeConnection && exchange.isOpen) body.release();
-    return { ...answer, closeConnection };
+    return { ...answer, closeConnection: body?.isWhole === false };
   }
 }
 

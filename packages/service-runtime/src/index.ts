@@ -3,10 +3,10 @@ export type { CallContext, Handlers } from "./call-context.ts";
 export { ConfigError, type ConfigProblem } from "./config-error.ts";
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
 export { createMetrics, type Metrics } from "./create-metrics.ts";
+export { epochNowUs } from "./epoch-now-us.ts";
 export { jsonExcess, type JsonBounds } from "./json-excess.ts";
 export { Lifecycle } from "./lifecycle.ts";
 export { logFailure } from "./log-failure.ts";
-export { observePool } from "./observe-pool.ts";
 export {
   type GrpcCallOptions,
   type GrpcCalls,
@@ -14,7 +14,6 @@ export {
   type GrpcClientOptions,
   openGrpcClient,
 } from "./open-grpc-client.ts";
-export { openPostgres, type PostgresOptions } from "./open-postgres.ts";
 export { type ConfigOf, readConfig } from "./read-config.ts";
 export { runService } from "./run-service.ts";
 export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grpc.ts";

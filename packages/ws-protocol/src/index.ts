@@ -1,3 +1,4 @@
+export { announcementsRoomId } from "./announcements-room-id.ts";
 export { closeCodes, type CloseReason, mayReconnect } from "./close-codes.ts";
 export { type ClientFrame, type ClientFrameOf, clientFrames, type ClientFrameType } from "./client-frames.ts";
 export type { MemberRole, Message, Person, Reaction, Room, RoomType } from "./fields.ts";
@@ -8,16 +9,32 @@ export {
   maxFrameBytes,
   textProblem,
 } from "./message-content.ts";
+export type { LogKind, Shown, Unread } from "./log/log-kind.ts";
 export {
-  answerFrames,
+  changeMessage,
+  changeRoom,
   isLogFrameType,
+  isLogged,
+  isShownAs,
+  type LaterEvent,
   type LogFrame,
+  type LogFrameOf,
   logFrames,
+  type LogFrameShown,
   type LogFrameType,
-  noticeFrames,
+  type LoggedFrame,
+  removedBy,
+  unreadBy,
+} from "./log/log-kinds.ts";
+export { mentionPattern, mentions } from "./mentions.ts";
+export {
+  type AnswerFrame,
+  answerFrames,
   type ServerFrame,
   type ServerFrameOf,
   serverFrames,
   type ServerFrameType,
+  type SignalFrame,
+  signalFrames,
 } from "./server-frames.ts";
-export { protocolVersion, schemaHash } from "./version.ts";
+export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

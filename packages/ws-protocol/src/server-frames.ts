@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
 import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fields.ts";
+import { logFrames } from "./log/log-kinds.ts";
 
 /** A frame that answers a command: echoes its `ref`. */
 function answer<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
@@ -7,59 +8,11 @@ function answer<const Name extends string, Fields extends TProperties>(type: Nam
 }
 
 /** A frame that nobody asked for. */
-function notice<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+function signal<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ...fields });
 }
 
-/** A row of a room's log: `seq` is its own place in it. */
-function logFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
-  return Type.Object({ type: Type.Literal(type), room_id: Id, seq: Id, created_at: Timestamp, ...fields });
-}
-
-/** The frames that are the room's durable log, by `type`; the same names are `room_log.kind` (message → new_message). */
-export const logFrames = {
-  new_message: Type.Object({ type: Type.Literal("new_message"), ...Message.properties }),
-  message_edited: logFrame("message_edited", {
-    target_seq: Id,
-    user_id: Id,
-    username: Type.String(),
-    content: Type.String(),
-    edited_at: Timestamp,
-  }),
-  message_deleted: logFrame("message_deleted", { target_seq: Id, user_id: Id, username: Type.String() }),
-  /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
-  reaction: logFrame("reaction", {
-    target_seq: Id,
-    user_id: Id,
-    username: Type.String(),
-    emoji: Type.String(),
-    on: Type.Boolean(),
-    user_ids: Type.Array(Id),
-  }),
-  /** `actor_id` is who did it; the same as the user for those who joined by themselves. */
-  member_added: logFrame("member_added", {
-    actor_id: Id,
-    users: Type.Array(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
-  }),
-  /** `banned` and later reasons may come; `left` is by oneself. */
-  member_removed: logFrame("member_removed", {
-    actor_id: Id,
-    users: Type.Array(Person),
-    reason: Type.Union([Type.Literal("left"), Type.Literal("removed")]),
-  }),
-  /** The fields that changed, with their new values. */
-  room_updated: logFrame("room_updated", {
-    actor_id: Id,
-    username: Type.String(),
-    name: Type.Optional(Type.String()),
-    topic: Type.Optional(Type.String()),
-    archived_at: Type.Optional(Timestamp),
-    /** A member's role changed. */
-    member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
-  }),
-} as const satisfies Record<string, TObject>;
-
-/** Every other frame a server sends, by `type`. */
+/** What answers a command, by `type`. */
 export const answerFrames = {
   success: answer("success", {
     message: Type.String(),
@@ -102,43 +55,41 @@ export const answerFrames = {
   }),
 } as const satisfies Record<string, TObject>;
 
-export const noticeFrames = {
-  user_joined: notice("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_left: notice("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_typing: notice("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
+/** What nobody asked for and is no part of a log, by `type`; any of it may be dropped. */
+export const signalFrames = {
+  user_joined: signal("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_left: signal("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_typing: signal("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
   /** Who came and went since the last one, instead of user_joined and user_left: crowded rooms, and those that fill quickly. */
-  room_users: notice("room_users", {
+  room_users: signal("room_users", {
     room_id: Id,
     joined: Type.Array(Person),
     left: Type.Array(Person),
     user_count: Seq,
   }),
   /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
-  read_receipt: notice("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  read_receipt: signal("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
-  delivery_receipt: notice("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
-  room_activity: notice("room_activity", {
+  delivery_receipt: signal("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
+  room_activity: signal("room_activity", {
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
   }),
-  broadcast: notice("broadcast", {
+  broadcast: signal("broadcast", {
     room_id: Id,
     id: Type.String(),
     ...Person.properties,
     content: Type.String(),
     created_at: Timestamp,
   }),
-  token_expiring: notice("token_expiring", { expires_at: Timestamp }),
-  reconnect: notice("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
+  token_expiring: signal("token_expiring", { expires_at: Timestamp }),
+  reconnect: signal("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
 } as const satisfies Record<string, TObject>;
 
-export const serverFrames = { ...logFrames, ...answerFrames, ...noticeFrames } as const;
+export const serverFrames = { ...logFrames, ...answerFrames, ...signalFrames } as const;
 
-export type LogFrameType = keyof typeof logFrames;
 export type ServerFrameType = keyof typeof serverFrames;
 export type ServerFrameOf<Name extends ServerFrameType> = Static<(typeof serverFrames)[Name]>;
-export type LogFrame = { [Name in LogFrameType]: ServerFrameOf<Name> }[LogFrameType];
 export type ServerFrame = { [Name in ServerFrameType]: ServerFrameOf<Name> }[ServerFrameType];
-
-export function isLogFrameType(type: string): type is LogFrameType {
-  return Object.hasOwn(logFrames, type);
-}
+/** What answers a command. */
+export type AnswerFrame = { [Name in keyof typeof answerFrames]: ServerFrameOf<Name> }[keyof typeof answerFrames];
+export type SignalFrame = { [Name in keyof typeof signalFrames]: ServerFrameOf<Name> }[keyof typeof signalFrames];

@@ -1,6 +1,25 @@
+interface ProtocolVersion {
+  readonly version: string;
+  /** Of its number, its schemas and its close codes. */
+  readonly hash: string;
+  /** What clients of the version before it do not know. */
+  readonly brought: string;
+}
+
 /**
- * Version of the frames in this package. A change of any schema changes `schemaHash`; a test holds the two together, so
- * that the protocol never changes unnoticed.
+ * Each version of the frames in this package, the newest first. A change of any schema changes the hash, and then a line is
+ * added on top. A test holds that line to the schemas and the others to what they were, so that the protocol never changes
+ * unnoticed.
  */
-export const protocolVersion = "1.1";
-export const schemaHash = "1e901155aac3098c";
+export const protocolVersions = [
+  { version: "1.1", hash: "1e901155aac3098c", brought: "`people` of a direct room, `delivery_receipt`" },
+  { version: "1.0", hash: "c43eba28df82aa94", brought: "the first release" },
+] as const satisfies readonly ProtocolVersion[];
+
+const [newest] = protocolVersions;
+
+export const protocolVersion = newest.version;
+export const schemaHash = newest.hash;
+
+/** The oldest version whose clients are served: since then nothing that they send or read has been taken away. */
+export const oldestServedVersion = "1.0" satisfies (typeof protocolVersions)[number]["version"];

@@ -1,5 +1,13 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { accountsComingBack, excess, limitedBy, wrongPasswords } from "./share.ts";
+import {
+  abuseConnects,
+  accountsComingBack,
+  excess,
+  limitedBy,
+  strangersAbuseConnects,
+  wrongPasswords,
+} from "./share.ts";
 
 const sent = (got: Readonly<Record<string, number>>) => ({ sent: 1_000, got });
 
@@ -37,4 +45,10 @@ test("passwords are asked for ten times, then after a delay that doubles", () =>
 test("nothing is exceeded by an attacker who could not say what it got, or whom no limit holds", () => {
   expect(excess([limitedBy(["200"], ["rooms"])], undefined, 10)).toEqual([]);
   expect(excess(undefined, sent({ 200: 1_000 }), 10)).toEqual([]);
+});
+
+test("coming back costs what the chat-service says", () => {
+  const limits = readFileSync(new URL("../../../apps/chat-service/src/limits.ts", import.meta.url), "utf8");
+  expect(limits).toContain(`export const abuseConnects = ${abuseConnects};`);
+  expect(limits).toContain(`export const strangersAbuseConnects = ${strangersAbuseConnects};`);
 });

@@ -13,8 +13,8 @@ export interface Share {
 const tolerance = 1.1;
 
 /** Who is ended for what they sent pays so many connects beside the one: as a stranger, and as an account. */
-const strangersAbuseConnects = 10;
-const abuseConnects = 100;
+export const strangersAbuseConnects = 10;
+export const abuseConnects = 100;
 
 /** New sockets of strangers who are ended each time. */
 export const strangersComingBack = limitedBy(["connected"], ["connects"], { cost: 1 + strangersAbuseConnects });

@@ -17,9 +17,9 @@ export interface Edit {
 }
 
 const fairUse = "apps/chat-service/src/fair-use/fair-use.ts";
-const gate = "apps/chat-service/src/sockets/connection-gate.ts";
-const sessions = "apps/chat-service/src/sockets/open-sessions.ts";
-const allowance = "apps/chat-service/src/sockets/frame-allowance.ts";
+const gate = "apps/chat-service/src/sockets/session/connection-gate.ts";
+const sessions = "apps/chat-service/src/sockets/session/open-sessions.ts";
+const allowance = "apps/chat-service/src/sockets/session/frame-allowance.ts";
 const guardedApp = "apps/chat-service/src/sockets/socket-io/guarded-app.ts";
 const signInGuard = "apps/user-service/src/sign-in-guard/sign-in-guard.ts";
 const hashingQueue = "apps/user-service/src/accounts/hashing-queue.ts";
@@ -73,11 +73,7 @@ const anyRate: readonly Edit[] = [
 const anyConnect: readonly Edit[] = [
   anyConnects,
   { file: gate, text: 'this.#limits.fairUse.spendNow(place, { name: "connects" });', instead: "" },
-  {
-    file: gate,
-    text: "if (taken >= Math.max(1, ((rate / 2) * connectSliceMs) / 1_000)) return",
-    instead: "if (taken < 0) return",
-  },
+  { file: gate, text: "this.#ofAddresses.get(place)?.waitMs(now) ?? 0", instead: "0" },
 ];
 const unboundedStrangers: readonly Edit[] = [
   { file: allowance, text: "return times.length < maxBadFrames;", instead: "return true;" },
@@ -175,8 +171,8 @@ export const protections: readonly Protection[] = [
         instead: "",
       },
       {
-        file: "apps/chat-service/src/chat-service.ts",
-        text: "beforeBody: async (_rpc, call) => void (await authenticate(verifier, call)),",
+        file: "apps/chat-service/src/composition/open-http.ts",
+        text: "beforeBody: async (_rpc, call) => void (await api.authenticate(call)),",
         instead: "",
       },
       ...anyBody,

@@ -14,6 +14,7 @@ export const figureNames = [
   "chatCpuUsPerJoin",
   "cpuUsPerJoin",
   "committedPerSecond",
+  "chatCpuUsPerCommit",
   "cpuUsPerCommit",
   "caughtUpSeconds",
   "queriesPerClient",

@@ -1,4 +1,5 @@
 import { figureNames, type Figures } from "./figures.ts";
+import { median } from "./median.ts";
 
 /** Losses and duplicates are summed: one in any round must show. */
 const summed: readonly string[] = ["lost", "duplicated"];
@@ -11,11 +12,4 @@ export function medianFigures(rounds: readonly Figures[]): Figures {
     return [[name, summed.includes(name) ? values.reduce((sum, one) => sum + one, 0) : median(values)]];
   });
   return Object.fromEntries(medians) as Figures;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = Math.floor(sorted.length / 2);
-  const lower = sorted.length % 2 === 0 ? upper - 1 : upper;
-  return (sorted[lower]! + sorted[upper]!) / 2;
 }

@@ -1,7 +1,7 @@
 import type { Figures } from "../figures/figures.ts";
 import { startGenerator } from "../generator/start-generator.ts";
 import { assertAllIn } from "./assert-all-in.ts";
-import { sampleCpu } from "./cpu-sample.ts";
+import { cpuUsPer, sampleCpu } from "./cpu-sample.ts";
 import { placeConnections } from "./place-connections.ts";
 import type { RunContext } from "./run-context.ts";
 import { warmUpSeconds } from "./warm-up-seconds.ts";
@@ -34,12 +34,14 @@ export async function measureIngest({ binary, load, server, running, seconds }: 
     const result = await generator.next("result");
     if (result.errors > 0) throw new Error(`the server refused ${result.errors} messages`);
     const elapsedMs = end.ms - begin.ms;
-    const acked = Math.max(end.acked - begin.acked, 1);
+    const acked = end.acked - begin.acked;
+    const cpu = cpuUsPer(acked, before, after);
     return {
       committedPerSecond: (acked / elapsedMs) * 1_000,
       p50Ms: result.ackUs.p50 / 1_000,
       p99Ms: result.ackUs.p99 / 1_000,
-      cpuUsPerCommit: ((after.all - before.all) * 1e6) / acked,
+      chatCpuUsPerCommit: cpu.chat,
+      cpuUsPerCommit: cpu.all,
       lost: result.sent - result.acked,
       generatorCpuPercent: ((end.cpuMs - begin.cpuMs) / elapsedMs) * 100,
     };

@@ -21,6 +21,7 @@ export const figureColumns: Readonly<Record<FigureName, Column>> = {
   chatCpuUsPerJoin: { title: "chat CPU µs/join", show: whole },
   cpuUsPerJoin: { title: "all CPU µs/join", show: whole },
   committedPerSecond: { title: "committed/s", show: whole },
+  chatCpuUsPerCommit: { title: "chat CPU µs/message", show: precise },
   cpuUsPerCommit: { title: "all CPU µs/message", show: precise },
   caughtUpSeconds: { title: "all caught up s", show: precise },
   queriesPerClient: { title: "queries/client", show: (value) => value.toFixed(3) },

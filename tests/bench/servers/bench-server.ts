@@ -30,6 +30,7 @@ export interface BenchServer {
 
 export const serverTitles = {
   hubbub: "hubbub (2 instances)",
+  "hubbub-base": "hubbub of BASE (2 instances)",
   "hubbub-limited": "hubbub (2 instances), limits on",
   "hubbub-nginx": "hubbub (2 instances) behind Nginx",
   "socket-io": "Socket.IO + Redis adapter (2)",

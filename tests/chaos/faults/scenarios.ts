@@ -4,6 +4,7 @@ import { cutOneInstanceOffRedis } from "./cut-one-instance-off-redis.ts";
 import { dieBeforePublish } from "./die-before-publish.ts";
 import { dropEveryClient } from "./drop-every-client.ts";
 import { dropSubscribers } from "./drop-subscribers.ts";
+import { earlierReleaseBeside } from "./earlier-release-beside.ts";
 import { killBothChatInstances } from "./kill-both-chat-instances.ts";
 import { killChatInstance } from "./kill-chat-instance.ts";
 import { killNginxGroup } from "./kill-nginx-group.ts";
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   killBothChatInstances,
   pauseChatInstance,
   rollingRestart,
+  earlierReleaseBeside,
   killRedisTwice,
   pauseRedis,
   dropSubscribers,

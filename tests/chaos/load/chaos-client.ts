@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isLogFrameType, mayReconnect } from "@hubbub/ws-protocol";
+import { isLogFrameType, mayReconnect, serverFrames } from "@hubbub/ws-protocol";
 import { WebSocket } from "ws";
 import type { Ack, ClientRecord, SentMessage } from "../checker/client-record.ts";
 import { RoomJournal } from "./room-journal.ts";
@@ -206,7 +206,7 @@ export class ChaosClient {
     else if (frame.type === "history") this.#filled(frame);
     else if (frame.type === "message_ack") this.#acknowledged(frame);
     else if (frame.type === "error") this.#refused(frame);
-    else if (isLogFrameType(frame.type)) this.#event(frame);
+    else if (isLogFrameType(frame.type) || isOfLaterRelease(frame)) this.#event(frame);
   }
 
   #welcomed(): void {
@@ -324,4 +324,9 @@ export class ChaosClient {
       if (!this.#stopped) this.connect();
     });
   }
+}
+
+/** As docs/protocol.md has it: what one does not know is an event of a log where it has a place in one. */
+function isOfLaterRelease(frame: Frame): boolean {
+  return !Object.hasOwn(serverFrames, frame.type) && "room_id" in frame && "seq" in frame;
 }

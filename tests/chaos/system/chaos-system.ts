@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { freePort, type RunningStack, startStack } from "@hubbub/stack";
+import { type CheckedOut, checkOut } from "../../bench/base/check-out.ts";
 import { processTree } from "./process-tree.ts";
 import { TcpLink } from "./tcp-link.ts";
 import { until } from "./until.ts";
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly links?: readonly { readonly of: string; readonly to: LinkedService }[];
   /** Modules that an instance loads before its own code, by its name. */
   readonly preloads?: Readonly<Record<string, string>>;
+  /** Instances that run the code of an earlier commit, by their names. */
+  readonly releases?: Readonly<Record<string, string>>;
 }
 
 type LinkedService = "redis" | "postgres";
@@ -24,12 +27,14 @@ type LinkedService = "redis" | "postgres";
 const urlNames = { redis: "REDIS_URL", postgres: "DATABASE_URL" } as const;
 
 const restartPatienceMs = 60_000;
+const repository = join(import.meta.dirname, "../../..");
 
 /** The whole system on a data folder that outlives its stops, so that accounts made once serve every scenario. */
 export class ChaosSystem {
   readonly #dataFolder = mkdtempSync(join(tmpdir(), "hubbub-chaos-"));
   readonly #log: (line: string) => void;
   readonly #links = new Map<string, TcpLink>();
+  #earlier: CheckedOut[] = [];
   #stack: RunningStack | undefined;
 
   constructor(log: (line: string) => void) {
@@ -37,6 +42,9 @@ export class ChaosSystem {
   }
 
   async start(options: StartOptions = {}): Promise<void> {
+    const roots = new Map(
+      Object.entries(options.releases ?? {}).map(([name, commit]) => [name, this.#checkOut(commit).folder]),
+    );
     this.#stack = await startStack({
       settings: {
         host: "127.0.0.1",
@@ -53,6 +61,7 @@ export class ChaosSystem {
       report: this.#log,
       without: ["prometheus"],
       serviceEnv: (name, env) => this.#serviceEnv(name, env, options),
+      rootOf: (name) => roots.get(name),
     });
   }
 
@@ -62,6 +71,7 @@ export class ChaosSystem {
     this.#stack = undefined;
     for (const link of this.#links.values()) link.cut();
     this.#links.clear();
+    for (const earlier of this.#earlier.splice(0)) earlier.remove();
   }
 
   async destroy(): Promise<void> {
@@ -156,6 +166,12 @@ export class ChaosSystem {
       sum = (sum ?? 0) + Number(sample[3]);
     }
     return sum;
+  }
+
+  #checkOut(commit: string): CheckedOut {
+    const earlier = checkOut(repository, commit, this.#log);
+    this.#earlier.push(earlier);
+    return earlier;
   }
 
   async #serviceEnv(

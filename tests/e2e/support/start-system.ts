@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StackFile } from "@hubbub/stack";
+import { freePort, type StackFile } from "@hubbub/stack";
 import { until } from "./until.ts";
 
 /** The whole system, started as `make up` starts it, on a port and a data folder of its own. */
@@ -61,13 +60,4 @@ export async function startSystem(env: Readonly<Record<string, string>> = {}): P
   };
   await system.start();
   return system;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

@@ -1,9 +1,7 @@
+import { type Handlers, epochNowUs } from "@hubbub/service-runtime";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
-import type { Handlers } from "@hubbub/service-runtime";
-import { epochNowUs } from "../broker/epoch-now-us.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
-import { deleteMessage } from "../messages/delete-message.ts";
-import { editMessage } from "../messages/edit-message.ts";
+import { changeMessage } from "../messages/change-message.ts";
 import { getMessage } from "../messages/get-message.ts";
 import { listMessages } from "../messages/list-messages.ts";
 import type { MessageContext } from "../messages/message-context.ts";
@@ -44,7 +42,7 @@ export function messageHandlers(
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
       const message = { roomId: readId(request.roomId, "room_id"), seq: readId(request.seq, "seq") };
-      await editMessage(messages, actor, { ...message, content, receivedUs });
+      await changeMessage(messages, { do: "edit", actor, ...message, content, receivedUs });
       return toProtoMessage(await getMessage(messages, message.roomId, message.seq));
     },
 
@@ -52,7 +50,7 @@ export function messageHandlers(
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
       const message = { roomId: readId(request.roomId, "room_id"), seq: readId(request.seq, "seq") };
-      await deleteMessage(messages, actor, { ...message, receivedUs });
+      await changeMessage(messages, { do: "delete", actor, ...message, receivedUs });
       return toProtoMessage(await getMessage(messages, message.roomId, message.seq));
     },
   };

@@ -5,19 +5,19 @@ import { spendRead } from "../fair-use/fair-use.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { markRead } from "../messages/mark-read.ts";
 import type { MessageContext } from "../messages/message-context.ts";
-import { addMember } from "../rooms/add-member.ts";
 import { archiveRoom } from "../rooms/archive-room.ts";
 import { createRoom } from "../rooms/create-room.ts";
+import { openDirectRoom } from "../rooms/direct/open-direct-room.ts";
 import { getRoom } from "../rooms/get-room.ts";
-import { joinRoom } from "../rooms/join-room.ts";
-import { leaveRoom } from "../rooms/leave-room.ts";
-import { listMembers } from "../rooms/list-members.ts";
+import { listMyRooms } from "../rooms/list-my-rooms.ts";
 import { listRooms } from "../rooms/list-rooms.ts";
-import { openDirectRoom } from "../rooms/open-direct-room.ts";
-import { removeMember } from "../rooms/remove-member.ts";
+import { addMember } from "../rooms/members/add-member.ts";
+import { becomeMember } from "../rooms/members/become-member.ts";
+import { endMembership } from "../rooms/members/end-membership.ts";
+import { listMembers } from "../rooms/members/list-members.ts";
+import { removeMember } from "../rooms/members/remove-member.ts";
+import { setMemberRole } from "../rooms/members/set-member-role.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
-import { selectMyRooms } from "../rooms/room-queries.ts";
-import { setMemberRole } from "../rooms/set-member-role.ts";
 import { updateRoom } from "../rooms/update-room.ts";
 import { authenticate } from "./authenticate.ts";
 import { fromProtoRole, fromProtoRoomType } from "./from-proto-room.ts";
@@ -41,16 +41,14 @@ export function roomHandlers(
     async listRooms({ query, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["text", "whole number"]);
-      spendRead(fairUse, userId);
-      const { items, next } = await listRooms(db, { userId, query, ...page });
+      const { items, next } = await listRooms(rooms, { userId, query, ...page });
       return { rooms: items.map(toProtoRoom), nextPageToken: toPageToken(next) };
     },
 
     async listMyRooms(request, call) {
       const { userId, username } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["whole number"]);
-      spendRead(fairUse, userId);
-      const { items, next } = await selectMyRooms(db, { userId, username, ...page });
+      const { items, next } = await listMyRooms(rooms, { userId, username, ...page });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
     },
 
@@ -77,12 +75,12 @@ export function roomHandlers(
 
     async joinRoom({ id }, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await joinRoom(rooms, actor, readId(id, "id")));
+      return toProtoRoom(await becomeMember(rooms, actor, readId(id, "id")));
     },
 
     async leaveRoom({ id }, call) {
       const actor = await authenticate(verifier, call);
-      await leaveRoom(rooms, actor, readId(id, "id"));
+      await endMembership(rooms, actor, readId(id, "id"));
       return {};
     },
 
@@ -95,7 +93,6 @@ export function roomHandlers(
     async listMembers({ id, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["whole number", "whole number"]);
-      spendRead(fairUse, userId);
       const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
     },

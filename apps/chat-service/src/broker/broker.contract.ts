@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { waitFor } from "@hubbub/stack/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Broker, BrokerHandlers, PersonPublication, RoomPublication } from "./broker.ts";
 
 /** What was handed to a broker's owner, in order. */
@@ -70,10 +71,19 @@ export function brokerContract(open: () => Broker): void {
     const sent: RoomPublication = {
       ...publicationOf(7, 41, ['{"type":"new_message","content":"grüße 🐦"}', '{"type":"member_added"}']),
       trace: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-      effects: { added: [3], removed: [4, 5], deleted: [40], archived: true },
+      effects: {
+        added: [3],
+        removed: [4, 5],
+        removals: [
+          { seq: 41, userId: 4 },
+          { seq: 42, userId: 5 },
+        ],
+        deleted: [40],
+        archived: true,
+      },
     };
     broker.publishRoom(sent);
-    await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));
+    await waitFor(() => expect(heard.rooms).toHaveLength(1));
     const [got] = heard.rooms;
     expect(got?.frames.map((frame) => Buffer.from(frame).toString())).toEqual(sent.frames.map(String));
     expect({ ...got, frames: [] }).toEqual({ ...sent, frames: [] });
@@ -82,7 +92,7 @@ export function brokerContract(open: () => Broker): void {
   test("publications of one room arrive in the order published", async () => {
     await broker.subscribeRoom(7);
     for (let seq = 1; seq <= 500; seq++) broker.publishRoom(publicationOf(7, seq));
-    await vi.waitFor(() => expect(heard.rooms).toHaveLength(500));
+    await waitFor(() => expect(heard.rooms).toHaveLength(500));
     expect(heard.rooms.map(({ firstSeq }) => firstSeq)).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
   });
 
@@ -90,14 +100,14 @@ export function brokerContract(open: () => Broker): void {
     await broker.subscribeRoom(7);
     broker.publishRoom(publicationOf(7, 1));
     expect(heard.rooms).toEqual([]);
-    await vi.waitFor(() => expect(heard.rooms).toHaveLength(1));
+    await waitFor(() => expect(heard.rooms).toHaveLength(1));
   });
 
   test("rooms that are not subscribed, or not any more, are not heard", async () => {
     await Promise.all([broker.subscribeRoom(7), broker.subscribeRoom(8), broker.subscribeRoom(9)]);
     broker.unsubscribeRoom(8);
     for (const roomId of [6, 8, 9, 7]) broker.publishRoom(publicationOf(roomId, 1));
-    await vi.waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([9, 7]));
+    await waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([9, 7]));
   });
 
   test("subscribing and unsubscribing are idempotent, and the last word holds", async () => {
@@ -109,14 +119,14 @@ export function brokerContract(open: () => Broker): void {
     await Promise.all(subscribed);
     broker.publishRoom(publicationOf(8, 1));
     broker.publishRoom(publicationOf(7, 1));
-    await vi.waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([7]));
+    await waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([7]));
   });
 
   test("signals travel with the room's publications, in order", async () => {
     await broker.subscribeRoom(7);
     broker.publishSignal({ roomId: 7, from: "boot-1", exceptUserId: 3, kind: "typing", payload: '{"name":"Zoë\\n"}' });
     broker.publishSignal({ roomId: 7, from: "boot-1", kind: "presence", payload: "{}" });
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(heard.signals).toEqual([
         { roomId: 7, from: "boot-1", exceptUserId: 3, kind: "typing", payload: '{"name":"Zoë\\n"}' },
         { roomId: 7, from: "boot-1", kind: "presence", payload: "{}" },
@@ -142,7 +152,7 @@ export function brokerContract(open: () => Broker): void {
     broker.publishPerson(direct);
     broker.publishPerson(added);
     expect(heard.people).toEqual([]);
-    await vi.waitFor(() => expect(heard.people).toHaveLength(2));
+    await waitFor(() => expect(heard.people).toHaveLength(2));
     expect(heard.people.map((got) => ({ ...got, frames: got.frames.map((frame) => Buffer.from(frame)) }))).toEqual([
       direct,
       added,
@@ -157,7 +167,7 @@ export function brokerContract(open: () => Broker): void {
     ]);
     broker.publishNotice({ type: "session_ended", sessionId: "s-1" });
     broker.publishNotice({ type: "user_disabled", userId: 5 });
-    await vi.waitFor(() => expect(heard.notices).toHaveLength(2));
+    await waitFor(() => expect(heard.notices).toHaveLength(2));
     expect(heard.activity).toEqual([
       { roomId: 1, lastSeq: 10 },
       { roomId: 2, lastSeq: 20 },

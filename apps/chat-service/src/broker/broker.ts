@@ -1,3 +1,5 @@
+import type { LogEffects } from "../room-log/events/log-effects.ts";
+
 /**
  * What instances tell each other. Two implementations pass one contract test: Redis pub/sub and in-memory.
  *
@@ -51,17 +53,7 @@ export interface RoomPublication {
   readonly publishedUs: number;
   /** W3C traceparent, or empty. */
   readonly trace: string;
-  readonly effects: PublicationEffects;
-}
-
-/** What an instance must act on itself, without parsing frames. Absent means nothing. */
-export interface PublicationEffects {
-  /** User ids who became members / stopped being members with this batch. */
-  readonly added?: readonly number[];
-  readonly removed?: readonly number[];
-  /** Seqs of messages whose content is gone: their ring entry is blanked. */
-  readonly deleted?: readonly number[];
-  readonly archived?: true;
+  readonly effects: LogEffects;
 }
 
 /** A frame for the room's readers that is no part of the log: typing, presence, how far somebody has read. */
@@ -71,8 +63,9 @@ export interface RoomSignal {
   readonly from: string;
   /** Not sent to this user's sockets, where given. */
   readonly exceptUserId?: number;
-  readonly kind: "typing" | "presence" | "receipt";
-  /** JSON text; for `presence` what presence/ says, for the others the exact frame. */
+  /** `[a-z_]{1,32}`: `presence`, or which frame it is. */
+  readonly kind: string;
+  /** JSON text; for `presence` what presence/ says, for any other kind the exact frame, known to this release or not. */
   readonly payload: string;
 }
 

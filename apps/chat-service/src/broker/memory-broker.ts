@@ -8,7 +8,7 @@ import type {
   RoomSignal,
 } from "./broker.ts";
 import type { BrokerMetrics } from "./broker-metrics.ts";
-import { epochNowUs } from "./epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { noBrokerHandlers } from "./no-broker-handlers.ts";
 
 /** The broker of one instance alone: without Redis, nobody else to tell. */

@@ -19,7 +19,7 @@ import {
   roomChannel,
   roomOfChannel,
 } from "./channels.ts";
-import { epochNowUs } from "./epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { noBrokerHandlers } from "./no-broker-handlers.ts";
 import { decodeNotice, encodeNotice } from "./notice-codec.ts";
 import { decodePersonPublication, encodePersonPublication } from "./person-message-codec.ts";

@@ -1,15 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
+import type { LogEffects } from "../room-log/events/log-effects.ts";
+import type { RoomPublication, RoomSignal } from "./broker.ts";
 import { decodeRoomMessage, encodePublication, encodeSignal } from "./room-message-codec.ts";
 
 const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const word = fc.stringMatching(/^[0-9a-f-]{1,40}$/).filter((text) => text !== "-");
 const frame = fc.json().map((text) => Buffer.from(text));
-const effects: fc.Arbitrary<PublicationEffects> = fc.record(
+const effects: fc.Arbitrary<LogEffects> = fc.record(
   {
     added: fc.array(whole),
-    removed: fc.array(whole),
+    removals: fc.array(fc.record({ seq: whole, userId: whole })),
     deleted: fc.array(whole),
     archived: fc.constant(true as const),
   },
@@ -30,7 +31,7 @@ const signal: fc.Arbitrary<RoomSignal> = fc.record(
     roomId: whole,
     from: word,
     exceptUserId: whole,
-    kind: fc.constantFrom("typing" as const, "presence" as const, "receipt" as const),
+    kind: fc.oneof(fc.constantFrom("typing", "presence", "receipt"), fc.stringMatching(/^[a-z_]{1,32}$/)),
     payload: fc.json(),
   },
   { requiredKeys: ["roomId", "from", "kind", "payload"] },
@@ -103,7 +104,8 @@ describe("the message of a room's channel", () => {
     ["an enormous count", "1 epoch 1 9007199254740991 1 1 - -\n{}", "malformed"],
     ["effects that are no object", "1 epoch 1 1 1 1 - [1]x\n{}", "malformed"],
     ["effects of another shape", '1 epoch 1 1 1 1 - {"added":["1"]}\n{}', "malformed"],
-    ["a signal of an unknown kind", "s1 boot - dance\n{}", "malformed"],
+    ["a signal of a kind that is no word", "s1 boot - Dance!\n{}", "malformed"],
+    ["a signal of too long a kind", `s1 boot - ${"d".repeat(33)}\n{}`, "malformed"],
     ["a signal for nobody", "s1 boot x typing\n{}", "malformed"],
   ])("%s is refused", (_name, message, type) => {
     expect(decodeRoomMessage(1, Buffer.from(message))).toEqual({ type });

@@ -1,4 +1,5 @@
-import type { PublicationEffects, RoomPublication, RoomSignal } from "./broker.ts";
+import { decodeEffects, encodeEffects } from "../room-log/events/effects-codec.ts";
+import type { RoomPublication, RoomSignal } from "./broker.ts";
 import { joinLines } from "./join-lines.ts";
 import { splitHeader } from "./split-header.ts";
 import { splitLines } from "./split-lines.ts";
@@ -23,7 +24,7 @@ export type DecodedRoomMessage =
   | { readonly type: "malformed" };
 
 export function encodePublication(publication: RoomPublication): Buffer {
-  const effects = JSON.stringify(publication.effects);
+  const effects = encodeEffects(publication.effects);
   const header = [
     publicationVersion,
     publication.epoch,
@@ -59,7 +60,8 @@ function decodePublication(roomId: number, fields: string[], message: Buffer, bo
   const numbers = [firstSeq, count, receivedUs, publishedUs].map(toWhole);
   if (fields.length !== 8 || !epoch || !trace || !effectsText || numbers.includes(undefined)) return malformed;
   const frames = splitLines(message, bodyStart, numbers[1] ?? 0);
-  const effects = decodeEffects(effectsText);
+  const lastSeq = (numbers[0] ?? 0) + (numbers[1] ?? 0) - 1;
+  const effects = effectsText === none ? {} : decodeEffects(effectsText, lastSeq);
   if (frames === undefined || frames.length === 0 || effects === undefined) return malformed;
   return {
     type: "publication",
@@ -78,7 +80,8 @@ function decodePublication(roomId: number, fields: string[], message: Buffer, bo
 
 function decodeSignal(roomId: number, fields: string[], message: Buffer, bodyStart: number): DecodedRoomMessage {
   const [, from, except, kind] = fields;
-  if (fields.length !== 4 || bodyStart > message.length || !from || !except || !isSignalKind(kind)) return malformed;
+  if (fields.length !== 4 || bodyStart > message.length || !from || !except || !kind) return malformed;
+  if (!signalKind.test(kind)) return malformed;
   const payload = message.toString("utf8", bodyStart);
   if (except === none) return { type: "signal", signal: { roomId, from, kind, payload } };
   const exceptUserId = toWhole(except);
@@ -86,30 +89,5 @@ function decodeSignal(roomId: number, fields: string[], message: Buffer, bodySta
   return { type: "signal", signal: { roomId, from, exceptUserId, kind, payload } };
 }
 
-function isSignalKind(kind: string | undefined): kind is RoomSignal["kind"] {
-  return kind === "typing" || kind === "presence" || kind === "receipt";
-}
-
-function decodeEffects(text: string): PublicationEffects | undefined {
-  if (text === none) return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isEffects(value) ? value : undefined;
-}
-
-function isEffects(value: unknown): value is PublicationEffects {
-  if (typeof value !== "object" || value === null) return false;
-  const effects: { [name in keyof PublicationEffects]: unknown } = value;
-  return (
-    [effects.added, effects.removed, effects.deleted].every(isAbsentOrNumbers) &&
-    (effects.archived === undefined || effects.archived === true)
-  );
-}
-
-function isAbsentOrNumbers(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every(Number.isSafeInteger));
-}
+/** Any word: what a later release signals is passed on. */
+const signalKind = /^[a-z_]{1,32}$/;

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { DeliveryMetrics } from "../delivery/delivery-metrics.ts";
-import type { DeliveryStats } from "../delivery/delivery-stats.ts";
+import type { DeliveryStats } from "../delivery/room-delivery.ts";
 
 /** Delivery's metrics; once per process and registry. */
 export function createDeliveryMetrics(registry: Registry): DeliveryMetrics {

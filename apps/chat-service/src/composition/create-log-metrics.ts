@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { LogMetrics } from "../room-log/log-metrics.ts";
-import type { LogWriter } from "../room-log/log-writer.ts";
+import type { LogMetrics } from "../room-log/append/log-metrics.ts";
+import type { LogWriter } from "../room-log/append/log-writer.ts";
 
 /** The room log's metrics; once per process and registry. */
 export function createLogMetrics(registry: Registry): LogMetrics {

@@ -1,4 +1,3 @@
-import type { Lifecycle, Logger, Metrics } from "@hubbub/service-runtime";
 import type { Broker } from "../broker/broker.ts";
 import { createBrokerMetrics } from "../broker/broker-metrics.ts";
 import { createMemoryBroker } from "../broker/memory-broker.ts";
@@ -6,16 +5,20 @@ import { createRedisBroker } from "../broker/redis-broker.ts";
 import { createMemoryPresence } from "../presence/memory-presence.ts";
 import type { Presence } from "../presence/presence.ts";
 import { createPresenceMetrics } from "../presence/presence-metrics.ts";
-import { createRedisPresence } from "../presence/redis-presence.ts";
+import { createRedisPresence } from "../presence/redis/redis-presence.ts";
+import { knownKinds } from "../room-log/append/kinds-in-use.ts";
+import type { Instance } from "./instance.ts";
 
 /** Broker and presence, on Redis or, without a URL, in memory for an instance that is alone. Not yet started. */
-export function openBroker(
-  { redisUrl, redisSharded, bootId }: { redisUrl: string; redisSharded: "on" | "off"; bootId: string },
-  { life, logger, metrics: { registry } }: { life: Lifecycle; logger: Logger; metrics: Metrics },
-): { broker: Broker; presence: Presence } {
+export function openBroker({ config, bootId, life, logger, metrics: { registry } }: Instance): {
+  broker: Broker;
+  presence: Presence;
+} {
+  const { redisUrl, redisSharded } = config;
   const brokerMetrics = createBrokerMetrics(registry);
   const presenceMetrics = createPresenceMetrics(registry);
   const options = { url: redisUrl, log: logger };
+  const says = knownKinds;
   const alone = redisUrl === "";
 
   const broker = alone
@@ -24,8 +27,8 @@ export function openBroker(
   life.onStop("broker", () => broker.close());
 
   const presence = alone
-    ? createMemoryPresence({ metrics: presenceMetrics })
-    : createRedisPresence({ ...options, bootId, metrics: presenceMetrics });
+    ? createMemoryPresence({ metrics: presenceMetrics, says })
+    : createRedisPresence({ ...options, bootId, says, metrics: presenceMetrics });
   life.onStop("presence", () => presence.close());
   return { broker, presence };
 }

@@ -1,8 +1,8 @@
 import { HeldCounts, limitScripts, observeLimits, SharedLimits, unlimited } from "@hubbub/rate-limits";
-import type { Lifecycle, Logger, Metrics } from "@hubbub/service-runtime";
+import type { Logger } from "@hubbub/service-runtime";
 import { RedisLink } from "@hubbub/service-runtime/redis";
-import type { ChatServiceConfig } from "../config.ts";
 import { type FairUse, fairUseLimits } from "../fair-use/fair-use.ts";
+import type { Instance } from "./instance.ts";
 
 export interface OpenFairUse {
   readonly fairUse: FairUse;
@@ -11,10 +11,8 @@ export interface OpenFairUse {
 }
 
 /** What limits accounts and addresses, shared over Redis where there is one; nothing does with RATE_LIMITS=off. */
-export async function openFairUse(
-  { rateLimits, rates, openSocketsPerAccount, redisUrl, bootId }: ChatServiceConfig & { readonly bootId: string },
-  { life, logger, metrics }: { life: Lifecycle; logger: Logger; metrics: Metrics },
-): Promise<OpenFairUse> {
+export async function openFairUse({ config, bootId, life, logger, metrics }: Instance): Promise<OpenFairUse> {
+  const { rateLimits, rates, openSocketsPerAccount, redisUrl } = config;
   if (rateLimits === "off") {
     observeLimits(metrics, fairUseLimits);
     return { fairUse: unlimited, openSockets: undefined };

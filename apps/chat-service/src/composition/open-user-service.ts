@@ -1,23 +1,26 @@
 import { UserServiceService } from "@hubbub/grpc-api/users";
-import { type Lifecycle, type Logger, type Metrics, openGrpcClient } from "@hubbub/service-runtime";
+import { type Metrics, openGrpcClient } from "@hubbub/service-runtime";
 import { Gauge } from "prom-client";
 import { SigningKeys } from "../identity/signing-keys.ts";
 import { TokenVerifier } from "../identity/token-verifier.ts";
 import { UserDirectory } from "../identity/user-directory.ts";
 import { signingKeyRefreshMs, userServiceDeadlineMs } from "../limits.ts";
+import type { Instance } from "./instance.ts";
+import { keepTrying } from "./keep-trying.ts";
 
-/** Who people are, as the user-service at `address` says: its keys are read again every now and then. */
-export function openUserService(
-  address: string,
-  { life, logger, metrics }: { life: Lifecycle; logger: Logger; metrics: Metrics },
-): { keys: SigningKeys; verifier: TokenVerifier; users: UserDirectory } {
+/** Who people are, as the user-service says. Resolves once its keys were read; they are read again every now and then. */
+export async function openUserService(
+  instance: Instance,
+): Promise<{ readonly verifier: TokenVerifier; readonly users: UserDirectory }> {
+  const { config, life, metrics, warn } = instance;
   const definition = UserServiceService;
+  const address = config.userServiceGrpc;
   const client = openGrpcClient({ definition, address, metrics, deadlineMs: userServiceDeadlineMs });
   life.onStop("user-service client", () => client.close());
 
   const keys = new SigningKeys({
     fetchKeys: async () => (await client.calls.listSigningKeys({})).keys,
-    onRefreshFailed: (err) => logger.warn({ err }, "could not read the signing keys; those known stay"),
+    onRefreshFailed: (error) => warn(error, "could not read the signing keys; those known stay"),
   });
   const refresh = setInterval(() => void keys.refresh(), signingKeyRefreshMs);
   life.onStop("signing keys", () => clearInterval(refresh));
@@ -28,7 +31,8 @@ export function openUserService(
   });
   const verifier = new TokenVerifier(keys);
   observeCaches(metrics, { tokens: () => verifier.cachedTokens, users: () => users.cachedUsers });
-  return { keys, verifier, users };
+  await keepTrying("the user-service's signing keys", () => keys.readFirst(), instance);
+  return { verifier, users };
 }
 
 function observeCaches({ registry }: Metrics, sizes: Readonly<Record<string, () => number>>): void {

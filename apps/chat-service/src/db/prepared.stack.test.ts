@@ -1,8 +1,9 @@
-import { createLogger, openPostgres } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { migrateChat } from "./migrate-chat.ts";
+import { migrateChat } from "../migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "./open-chat-database.ts";
 import { prepared } from "./prepared.ts";
 

@@ -1,7 +1,7 @@
-import type { LogFrameType, MemberRole, RoomType } from "@hubbub/ws-protocol";
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import type { ColumnType, Generated } from "kysely";
 
-/** The chat service's tables. Rooms, members and the log are written by the append function alone (DESIGN §4). */
+/** The chat service's tables. Rooms, members and the log are written by the append function alone (room-log/append/sql). */
 export interface ChatSchema {
   rooms: RoomsTable;
   room_members: RoomMembersTable;
@@ -46,7 +46,8 @@ export interface RoomLogTable {
   room_id: number;
   seq: number;
   /** The log frames, where a `new_message` is a `message`. */
-  kind: "message" | Exclude<LogFrameType, "new_message">;
+  /** One of room-log/kinds, or of a later release. */
+  kind: string;
   actor_id: number;
   client_msg_id: string;
   target_seq: number | null;

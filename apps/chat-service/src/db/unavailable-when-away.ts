@@ -1,6 +1,5 @@
-import { AppError } from "@hubbub/errors";
+import { toUnavailable } from "@hubbub/service-runtime/postgres";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { DatabaseError } from "pg";
 import { preparedName } from "./prepared-name.ts";
 
 /**
@@ -45,11 +44,6 @@ function withName(args: QueryArguments): QueryArguments {
   return name === undefined ? args : ([{ name, text, values }] as unknown as QueryArguments);
 }
 
-/** SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown, time-out). */
-const awayClasses = ["08", "53", "57"];
-
 function rethrow(error: unknown): never {
-  const fromServer = error instanceof DatabaseError;
-  const away = !fromServer || awayClasses.includes(error.code?.slice(0, 2) ?? "");
-  throw away ? new AppError("unavailable", undefined, { cause: error }) : error;
+  throw toUnavailable(error);
 }

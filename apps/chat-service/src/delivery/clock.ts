@@ -7,3 +7,14 @@ export interface Clock {
   /** Runs `run` in the next turn of the event loop, after what is waiting to be read from sockets. */
   nextTurn(run: () => void): void;
 }
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  nextTurn(run) {
+    setImmediate(run);
+  },
+};

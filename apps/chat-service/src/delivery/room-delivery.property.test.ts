@@ -180,7 +180,7 @@ class World {
 
   #publish(publication: RoomPublication, how: How): void {
     const { delivery } = this.#rig;
-    if (how.startsWith("here")) delivery.committed(publication);
+    if (how.startsWith("here")) delivery.publication(publication);
     if (how === "elsewhere") delivery.publication(publication);
     if (how === "here" || how === "elsewhere, late") this.#late.push(publication);
   }

@@ -20,7 +20,7 @@ describe("delivery", () => {
     const { delivery, log, joined } = deliveryRig();
     const ann = await joined(1, room);
     const batch = log.post(room, 2);
-    delivery.committed(batch);
+    delivery.publication(batch);
     delivery.publication(batch);
     expect(ann.seqs(room)).toEqual([1, 2]);
   });
@@ -128,10 +128,10 @@ describe("removal from a room", () => {
     expect(bob.seqs(room)).toEqual([1, 2]);
   });
 
-  it("holds for whom the effects name but no frame does", async () => {
+  it("holds for whom the effects name, wherever the frames do not", async () => {
     const { delivery, log, joined } = deliveryRig();
     const bob = await joined(2, room);
-    delivery.publication({ ...log.post(room, 2), effects: { removed: [2] } });
+    delivery.publication({ ...log.post(room, 2), effects: { removals: [{ seq: 2, userId: 2 }] } });
     expect(bob.seqs(room)).toEqual([1, 2]);
     expect(bob.removedFromRooms).toEqual([room]);
   });

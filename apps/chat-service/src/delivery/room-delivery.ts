@@ -1,27 +1,22 @@
 import { AppError } from "@hubbub/errors";
 import type { Broker, RoomHead, RoomPublication } from "../broker/broker.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import type { DeliveryMetrics, GapHealedBy } from "./delivery-metrics.ts";
-import type { DeliveryStats } from "./delivery-stats.ts";
-import { FanOut } from "./fan-out.ts";
-import { GapHealer } from "./gap-healer.ts";
-import { JoinQueue } from "./join-queue.ts";
-import type { ReadJoins } from "./join-read.ts";
-import type { JoinRequest } from "./join-request.ts";
-import type { Reader } from "./reader.ts";
-import type { RoomHub } from "./room-hub.ts";
-import { RoomHubs } from "./room-hubs.ts";
+import { GapHealer } from "./healing/gap-healer.ts";
+import type { HubEvents } from "./hub/hub-events.ts";
+import type { RoomHub } from "./hub/room-hub.ts";
+import { RoomHubs } from "./hub/room-hubs.ts";
+import { gatherInBusyRooms, type WindowPolicy } from "./hub/window-policy.ts";
+import { JoinQueue } from "./joining/join-queue.ts";
+import type { JoinRequest } from "./joining/join-request.ts";
+import { FanOut } from "./readers/fan-out.ts";
+import type { Reader } from "./readers/reader.ts";
+import type { Seat } from "./readers/seat.ts";
 import type { RoomSource } from "./room-source.ts";
-import type { Seat } from "./seat.ts";
-import { systemClock } from "./system-clock.ts";
-import { gatherInBusyRooms, type WindowPolicy } from "./window-policy.ts";
 
-export interface RoomDeliveryOptions<Page> {
+export interface RoomDeliveryOptions {
   readonly broker: Pick<Broker, "state" | "subscribeRoom" | "unsubscribeRoom">;
   readonly source: RoomSource;
-  readonly readJoins: ReadJoins<Page>;
-  /** Puts a new epoch in the place of this one; does nothing if it is another one already. */
-  readonly renewEpoch: (epoch: string) => Promise<void>;
   readonly metrics: DeliveryMetrics;
   /** Something failed that will be tried again. */
   readonly warn: (error: unknown, message: string) => void;
@@ -29,63 +24,49 @@ export interface RoomDeliveryOptions<Page> {
   readonly windows?: WindowPolicy;
 }
 
+/** A moment's numbers, for gauges. */
+export interface DeliveryStats {
+  /** rooms_active: rooms with readers here. */
+  readonly roomsActive: number;
+  /** Hubs kept, with or without readers. */
+  readonly hubs: number;
+  readonly readers: number;
+  readonly ringBytes: number;
+  /** Bytes of publications that wait for what is missing before them. */
+  readonly earlyBytes: number;
+  readonly waitingJoins: number;
+  /** Buffered in user space for all readers, as last seen. */
+  readonly bufferedBytes: number;
+}
+
 /** Brings the log of every room that has readers on this instance to them: in order, once, and all of it. */
-export class RoomDelivery<Page> {
-  readonly #options: RoomDeliveryOptions<Page>;
+export class RoomDelivery {
+  readonly #options: RoomDeliveryOptions;
   readonly #seats = new Map<Reader, Seat>();
   /** Closed: what they still had under way must not bring them back. */
   readonly #gone = new WeakSet<Reader>();
   readonly #fanOut: FanOut;
   readonly #hubs: RoomHubs;
   readonly #healer: GapHealer;
-  readonly #joins: JoinQueue<Page>;
+  readonly #joins: JoinQueue;
   #renewing = false;
   #stopped = false;
 
-  constructor(options: RoomDeliveryOptions<Page>) {
+  constructor(options: RoomDeliveryOptions) {
     this.#options = options;
-    const { broker, source, readJoins, metrics, warn, clock = systemClock, windows = gatherInBusyRooms } = options;
-    this.#fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat, how) => this.#endSlow(seat, how) });
-    const hubs = new RoomHubs({
-      broker,
-      clock,
-      windows,
-      warn,
-      send: (readers, frames, receivedUs) => this.#fanOut.send(readers, frames, receivedUs),
-      removed: (seat, hub) => this.#remove(seat, hub),
-    });
+    const { broker, source, metrics, warn, clock = systemClock, windows = gatherInBusyRooms } = options;
+    const events: HubEvents = {
+      changed: (hub, by) => this.#changed(hub, by),
+      resync: (hub) => this.#resync(hub),
+      lowerHead: (hub) => void this.#renewEpoch(hub),
+    };
+    const fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat, how) => this.#endSlow(seat, how) });
+    const hubs = new RoomHubs({ broker, clock, windows, fanOut, warn });
+    const sweep = () => this.#sweep();
+    this.#fanOut = fanOut;
     this.#hubs = hubs;
-    const resync = (hub: RoomHub) => this.#resync(hub);
-    const lowerHead = (hub: RoomHub) => void this.#renewEpoch(hub);
-    const changed = (hub: RoomHub) => this.#changed(hub, "log");
-    this.#healer = new GapHealer(
-      {
-        hubs,
-        source,
-        clock,
-        warn,
-        changed,
-        resync,
-        lowerHead,
-        healed: (by) => metrics.gap(by),
-        sweep: () => this.#sweep(),
-      },
-      broker.state,
-    );
-    this.#joins = new JoinQueue({
-      hubs,
-      fanOut: this.#fanOut,
-      readJoins,
-      source,
-      clock,
-      metrics,
-      changed,
-      resync,
-      lowerHead,
-      place: (seat, hub) => this.#place(seat, hub),
-      remove: (seat, hub) => this.#remove(seat, hub),
-      released: (hub) => this.#release(hub),
-    });
+    this.#healer = new GapHealer({ hubs, source, events, clock, metrics, warn, sweep }, broker.state);
+    this.#joins = new JoinQueue({ hubs, fanOut, source, events, clock, metrics });
   }
 
   /** Starts looking after what the broker loses. */
@@ -101,14 +82,12 @@ export class RoomDelivery<Page> {
     for (const hub of this.#hubs.all()) this.#hubs.drop(hub);
   }
 
-  /** A publication came from the broker (`BrokerHandlers.onRoom`). */
+  /** It came from the broker (`BrokerHandlers.onRoom`), or from the writer of this instance: what is known is dropped. */
   publication(publication: RoomPublication): void {
-    this.#take(publication);
-  }
-
-  /** The local writer committed a batch: it goes out here at once; its copy from the broker is dropped as known. */
-  committed(publication: RoomPublication): void {
-    this.#take(publication);
+    const hub = this.#hubs.get(publication.roomId);
+    if (hub === undefined) return;
+    if (hub.receive(publication) === "ok") this.#changed(hub, "broker");
+    else this.#resync(hub);
   }
 
   /** Heads learnt from verdicts (with the epoch they were read with) or from activity marks (without). */
@@ -135,7 +114,7 @@ export class RoomDelivery<Page> {
    * before. A reader that is in the room already keeps its place until it gets the new one. Throws what `readJoins`
    * answered, `overloaded`, or `unavailable`.
    */
-  join(request: JoinRequest<Page>): Promise<"joined" | "gone"> {
+  join(request: JoinRequest): Promise<"joined" | "gone"> {
     if (this.#stopped) return Promise.reject(new AppError("unavailable"));
     if (this.#gone.has(request.reader)) return Promise.resolve("gone");
     return this.#joins.join(request, this.#seatOf(request.reader));
@@ -147,7 +126,7 @@ export class RoomDelivery<Page> {
     if (seat === undefined) return;
     this.#joins.cancel(seat, roomId);
     const hub = this.#hubs.get(roomId);
-    if (hub !== undefined) this.#takeOut(seat, hub);
+    if (hub !== undefined) this.#hubs.takeOut(seat, hub);
   }
 
   /** The socket closed: takes it out of every room, for good. */
@@ -155,19 +134,20 @@ export class RoomDelivery<Page> {
     this.#gone.add(reader);
     const seat = this.#seats.get(reader);
     if (seat === undefined) return;
+    seat.gone = true;
     this.#seats.delete(reader);
     this.#fanOut.forget(seat);
     this.#joins.cancel(seat);
     for (const roomId of seat.roomIds) {
       const hub = this.#hubs.get(roomId);
-      if (hub !== undefined) this.#takeOut(seat, hub);
+      if (hub !== undefined) this.#hubs.takeOut(seat, hub);
     }
   }
 
   /** A frame that is no part of the log (typing, presence), for the room's readers that keep up. */
   signal(roomId: number, frame: Uint8Array, exceptUserId?: number): void {
     const hub = this.#hubs.get(roomId);
-    if (hub !== undefined) this.#fanOut.sendNotice(hub.readers, frame, exceptUserId);
+    if (hub !== undefined) this.#fanOut.sendSignal(hub.readers, frame, exceptUserId);
   }
 
   stats(): DeliveryStats {
@@ -182,17 +162,10 @@ export class RoomDelivery<Page> {
     };
   }
 
-  #take(publication: RoomPublication): void {
-    const hub = this.#hubs.get(publication.roomId);
-    if (hub === undefined) return;
-    if (hub.receive(publication) === "ok") this.#changed(hub, "broker");
-    else this.#resync(hub);
-  }
-
   #seatOf(reader: Reader): Seat {
     const known = this.#seats.get(reader);
     if (known !== undefined) return known;
-    const seat: Seat = { reader, roomIds: new Set(), bufferedBytes: 0 };
+    const seat: Seat = { reader, roomIds: new Set(), bufferedBytes: 0, gone: false };
     this.#seats.set(reader, seat);
     return seat;
   }
@@ -202,29 +175,6 @@ export class RoomDelivery<Page> {
     this.#healer.look(hub, by);
     this.#joins.settle(hub);
     this.#hubs.trimRings();
-  }
-
-  #place(seat: Seat, hub: RoomHub): void {
-    // `onJoined` may have closed it.
-    if (this.#gone.has(seat.reader)) return;
-    hub.readers.add(seat);
-    seat.roomIds.add(hub.roomId);
-    this.#hubs.setBusy(hub);
-  }
-
-  #takeOut(seat: Seat, hub: RoomHub): void {
-    hub.readers.delete(seat);
-    seat.roomIds.delete(hub.roomId);
-    this.#release(hub);
-  }
-
-  #remove(seat: Seat, hub: RoomHub): void {
-    this.#takeOut(seat, hub);
-    seat.reader.removedFrom(hub.roomId);
-  }
-
-  #release(hub: RoomHub): void {
-    if (hub.readers.size === 0 && !this.#joins.hasHub(hub)) this.#hubs.setIdle(hub);
   }
 
   #endSlow({ reader }: Seat, how: "close" | "cut"): void {
@@ -251,7 +201,7 @@ export class RoomDelivery<Page> {
     if (this.#renewing || hub.epoch === undefined) return;
     this.#renewing = true;
     try {
-      await this.#options.renewEpoch(hub.epoch);
+      await this.#options.source.renewEpoch(hub.epoch);
       this.#resync(hub);
       this.#healer.checkHeadsNow();
     } catch (error) {

@@ -1,36 +1,22 @@
-/** One event of a room's log as delivery holds it: its place and its exact WebSocket frame. */
-export interface SequencedFrame {
-  readonly seq: number;
-  readonly frame: Uint8Array;
-}
+import type { Hole, HoleRead } from "../room-log/read/event-queries.ts";
+import type { JoinQuery, RoomJoin } from "../room-log/read/join-queries.ts";
 
-/** A stretch of a room's log with its heads, all read in one statement. */
-export interface RoomRead<Page> {
-  readonly roomId: number;
-  readonly epoch: string;
-  readonly lastSeq: number;
-  /** What the caller asked for besides (the join's page, membership, …). */
-  readonly page: Page;
-  /** The newest events up to `lastSeq`, ascending, without holes, for the ring of a new hub; may be empty. */
-  readonly recent: readonly SequencedFrame[];
-}
-
-/** What delivery needs of the log. The composition root wires it to room-log/; every call is one query and settles. */
+/** What delivery asks of the log. Every call is one query and settles. */
 export interface RoomSource {
   /**
    * Events `after < seq <= upTo` of several rooms, ascending. A room's answer may end early (500 events or 256 KiB are
    * enough for one query): the rest is asked for again.
    */
-  readHoles(
-    holes: readonly { readonly roomId: number; readonly after: number; readonly upTo: number }[],
-  ): Promise<ReadonlyMap<number, HoleAnswer>>;
+  readHoles(holes: readonly Hole[]): Promise<ReadonlyMap<number, HoleRead>>;
   readHeads(
     roomIds: readonly number[],
   ): Promise<{ readonly epoch: string; readonly heads: ReadonlyMap<number, number> }>;
-}
-
-export interface HoleAnswer {
-  readonly epoch: string;
-  readonly lastSeq: number;
-  readonly events: readonly SequencedFrame[];
+  /**
+   * Membership, head, page and recent events of many joins, in their order. A `pageLimit` of 0 needs membership and head
+   * only (a resume); all joins of one room have the same `recentLimit`. Who may not join gets an Error in its place (an
+   * AppError is passed on to who joins as it is).
+   */
+  readJoins(joins: readonly JoinQuery[]): Promise<readonly (RoomJoin | Error)[]>;
+  /** Puts a new epoch in the place of this one; does nothing if it is another one already. */
+  renewEpoch(epoch: string): Promise<void>;
 }

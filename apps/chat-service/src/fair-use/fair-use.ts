@@ -1,5 +1,5 @@
 import { accountSubject, type RateLimits } from "@hubbub/rate-limits";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 
 /** The limits of an account and of an address that this service keeps. */
 export const fairUseLimits = [

@@ -1,8 +1,8 @@
 import { AppError } from "@hubbub/errors";
-import { contentProblem } from "@hubbub/ws-protocol";
+import { problemOfContent } from "../room-log/kinds/log-kind.ts";
 
 /** Throws `invalid_argument` naming `content`. */
 export function assertContent(content: string): void {
-  const problem = contentProblem(content);
-  if (problem !== undefined) throw new AppError("invalid_argument", problem, { field: "content" });
+  const problem = problemOfContent({ content });
+  if (problem !== undefined) throw new AppError("invalid_argument", problem.message, { field: problem.field });
 }

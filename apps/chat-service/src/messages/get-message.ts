@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import type { Message } from "@hubbub/ws-protocol";
-import { readMessage } from "../room-log/page-queries.ts";
+import { readMessage } from "../room-log/read/page-queries.ts";
 import type { MessageContext } from "./message-context.ts";
 
 /** A message as it is now. Whether the caller may see it is for the caller to know. Throws `message_not_found`. */

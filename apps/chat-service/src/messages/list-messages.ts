@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { spendRead } from "../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
-import { type MessagePage, readPage } from "../room-log/page-queries.ts";
+import { type MessagePage, readPage } from "../room-log/read/page-queries.ts";
 import type { MessageContext } from "./message-context.ts";
 
 export interface HistoryQuery {

@@ -1,5 +1,5 @@
 import { AppError } from "@hubbub/errors";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import type { MessageContext } from "./message-context.ts";
 
 /**

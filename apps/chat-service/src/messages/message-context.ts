@@ -1,6 +1,6 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
-import type { LogWriter } from "../room-log/log-writer.ts";
+import type { LogWriter } from "../room-log/append/log-writer.ts";
 import type { ReadMarks } from "./read-marks.ts";
 
 /** What the use cases of messages work on. */

@@ -1,6 +1,7 @@
 import { accountSubject } from "@hubbub/rate-limits";
-import type { Actor, Appended } from "../room-log/log-command.ts";
-import { assertContent } from "./assert-content.ts";
+import type { Actor } from "../room-log/actor.ts";
+import type { Appended } from "../room-log/append/log-command.ts";
+import { assertSound } from "./assert-sound.ts";
 import type { MessageContext } from "./message-context.ts";
 
 export interface NewMessage {
@@ -24,7 +25,8 @@ export function postMessage(
   actor: Actor,
   { roomId, content, clientMsgId, replyTo, directKey, receivedUs }: NewMessage,
 ): Promise<Appended> {
-  assertContent(content);
+  const post = { do: "post", actor, roomId, content, clientMsgId, replyTo, directKey, receivedUs } as const;
+  assertSound(post);
   fairUse.spendNow(accountSubject(actor.userId), { name: "messages" }, { name: "room_messages", of: roomId });
-  return log.append({ do: "post", actor, roomId, content, clientMsgId, replyTo, directKey, receivedUs });
+  return log.append(post);
 }

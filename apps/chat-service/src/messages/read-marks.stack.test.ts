@@ -1,6 +1,7 @@
-import { createLogger, openPostgres } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
 import { testLog, type TestLog, type TestWriter } from "../room-log/testing/test-log.ts";
 import { markRead } from "./mark-read.ts";
@@ -117,7 +118,8 @@ describe("many marks", () => {
         return Promise.all([post, mark(bob, roomId, n), mark(ann, roomId, n)]);
       }),
     );
-    expect(performance.now() - begunMs).toBeLessThan(1_000);
+    // A deadlock is found after a second, and these would have many.
+    expect(performance.now() - begunMs).toBeLessThan(4_000);
     expect(writer.warnings).toEqual([]);
     for (const roomId of rooms) expect(await mark(bob, roomId, 0)).toBe(42);
   });

@@ -6,17 +6,19 @@ import type { Presence, PresenceHandlers, PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
 
 /** Presence of one instance alone: nothing to announce and nobody to hear of. */
-export function createMemoryPresence(options: { metrics: PresenceMetrics; graceMs?: number }): Presence {
-  return new MemoryPresence(options.metrics, options.graceMs ?? presenceGraceMs);
+export function createMemoryPresence(options: { metrics: PresenceMetrics; graceMs?: number; says?: string }): Presence {
+  return new MemoryPresence(options.metrics, options.graceMs ?? presenceGraceMs, options.says ?? "");
 }
 
 class MemoryPresence implements Presence {
   handlers: PresenceHandlers = noPresenceHandlers;
   readonly #metrics: PresenceMetrics;
+  readonly #says: string;
   readonly #here: PeopleHere;
 
-  constructor(metrics: PresenceMetrics, graceMs: number) {
+  constructor(metrics: PresenceMetrics, graceMs: number, says: string) {
     this.#metrics = metrics;
+    this.#says = says;
     this.#here = new PeopleHere({
       graceMs,
       metrics,
@@ -44,6 +46,10 @@ class MemoryPresence implements Presence {
 
   async list(roomId: number, limit: number): Promise<PresenceList> {
     return this.#here.list(roomId, limit);
+  }
+
+  async instances(): Promise<readonly string[]> {
+    return [this.#says];
   }
 
   receive(): void {}

@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { waitFor } from "@hubbub/stack/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Presence, PresenceChange } from "./presence.ts";
 
 /** The grace period of an opened presence in these tests, ms. */
-export const testGraceMs = 150;
+export const testGraceMs = 400;
+
+/** What an opened presence says of itself in these tests. */
+export const said = "knows,all";
 
 export const ann = { user_id: 1, username: "ann" };
 export const bob = { user_id: 2, username: "bob" };
@@ -44,24 +48,28 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
 
   test("who enters is told and listed, and so is who stays away longer than the grace period", async () => {
     presence.enter(1, ann);
-    await vi.waitFor(() => expect(seen.in(1)).toEqual(["+ann (1)"]));
+    await waitFor(() => expect(seen.in(1)).toEqual(["+ann (1)"]));
     expect(await presence.list(1, 50)).toEqual({ users: [ann], userCount: 1 });
     presence.exit(1, ann.user_id);
     expect(await presence.list(1, 50)).toEqual({ users: [ann], userCount: 1 });
-    await vi.waitFor(() => expect(seen.in(1)).toEqual(["+ann (1)", "-ann (0)"]));
+    await waitFor(() => expect(seen.in(1)).toEqual(["+ann (1)", "-ann (0)"]));
     expect(await presence.list(1, 50)).toEqual({ users: [], userCount: 0 });
+  });
+
+  test("the instances that live say what their opener gave them to say", async () => {
+    await waitFor(async () => expect(await presence.instances()).toEqual([said]));
   });
 
   test("whoever enters is in the list asked for right after", async () => {
     presence.enter(1, ann);
     presence.enter(1, bob);
-    await vi.waitFor(async () => expect(await presence.list(1, 50)).toEqual({ users: [ann, bob], userCount: 2 }));
+    await waitFor(async () => expect(await presence.list(1, 50)).toEqual({ users: [ann, bob], userCount: 2 }));
   });
 
   test("nothing is told inside the call that enters", async () => {
     presence.enter(1, ann);
     expect(seen.in(1)).toEqual([]);
-    await vi.waitFor(() => expect(seen.in(1)).toHaveLength(1));
+    await waitFor(() => expect(seen.in(1)).toHaveLength(1));
   });
 
   test("a person with several sockets comes once and goes with the last", async () => {
@@ -70,10 +78,10 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     presence.exit(1, ann.user_id);
     presence.enter(1, bob);
     presence.exit(1, bob.user_id);
-    await vi.waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
+    await waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
     expect(await presence.list(1, 50)).toEqual({ users: [ann], userCount: 1 });
     presence.exit(1, ann.user_id);
-    await vi.waitFor(() => expect(seen.in(1)).toContain("-ann (0)"));
+    await waitFor(() => expect(seen.in(1)).toContain("-ann (0)"));
     expect(seen.in(1).filter((text) => text.includes("ann"))).toEqual([expect.stringMatching(/^\+ann/), "-ann (0)"]);
   });
 
@@ -84,7 +92,7 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     presence.enter(1, bob);
     presence.exit(1, bob.user_id);
     // Bob's grace began after Ann's would have.
-    await vi.waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
+    await waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
     expect(seen.in(1).filter((text) => text.includes("ann"))).toHaveLength(1);
   });
 
@@ -92,9 +100,7 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     presence.enter(1, ann);
     presence.enter(2, bob);
     presence.enter(12, ann);
-    await vi.waitFor(() =>
-      expect([seen.in(1), seen.in(2), seen.in(12)].map(({ length }) => length)).toEqual([1, 1, 1]),
-    );
+    await waitFor(() => expect([seen.in(1), seen.in(2), seen.in(12)].map(({ length }) => length)).toEqual([1, 1, 1]));
     expect(await presence.list(2, 50)).toEqual({ users: [bob], userCount: 1 });
     expect(await presence.list(3, 50)).toEqual({ users: [], userCount: 0 });
   });
@@ -105,7 +111,7 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
       username: `user-${(index * 7) % 120}`,
     }));
     for (const person of [...people, zoe, ann]) presence.enter(1, person);
-    await vi.waitFor(() => expect(seen.in(1)).toHaveLength(122));
+    await waitFor(() => expect(seen.in(1)).toHaveLength(122));
     const { users, userCount } = await presence.list(1, 50);
     expect(userCount).toBe(122);
     expect(users).toHaveLength(50);
@@ -118,25 +124,25 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     presence.enter(1, ann);
     presence.enter(1, ann);
     presence.enter(1, bob);
-    await vi.waitFor(() => expect(seen.in(1)).toHaveLength(2));
+    await waitFor(() => expect(seen.in(1)).toHaveLength(2));
     presence.evict(1, ann.user_id);
-    await vi.waitFor(() => expect(seen.in(1)).toContain("-ann (1)"));
+    await waitFor(() => expect(seen.in(1)).toContain("-ann (1)"));
     expect(await presence.list(1, 50)).toEqual({ users: [bob], userCount: 1 });
     presence.evict(1, ann.user_id);
     presence.enter(1, ann);
-    await vi.waitFor(() => expect(seen.in(1).slice(3)).toEqual(["+ann (2)"]));
+    await waitFor(() => expect(seen.in(1).slice(3)).toEqual(["+ann (2)"]));
   });
 
   test("exits of strangers and evictions of the absent change nothing", async () => {
     presence.exit(1, ann.user_id);
     presence.evict(1, ann.user_id);
     presence.enter(1, bob);
-    await vi.waitFor(() => expect(seen.in(1)).toEqual(["+bob (1)"]));
+    await waitFor(() => expect(seen.in(1)).toEqual(["+bob (1)"]));
   });
 
   test("a signal that is none is ignored", async () => {
     for (const payload of ["", "{", "null", '{"joined":1}']) presence.receive(1, payload);
     presence.enter(1, bob);
-    await vi.waitFor(() => expect(seen.in(1)).toEqual(["+bob (1)"]));
+    await waitFor(() => expect(seen.in(1)).toEqual(["+bob (1)"]));
   });
 }

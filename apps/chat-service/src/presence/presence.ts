@@ -24,6 +24,8 @@ export interface Presence {
   evict(roomId: number, userId: number): void;
   /** At most `limit` of those present and how many there are; the same on every instance. */
   list(roomId: number, limit: number): Promise<PresenceList>;
+  /** What each instance that lives says of itself; one of an earlier release says "". undefined while the store is away. */
+  instances(): Promise<readonly string[] | undefined>;
   /** A `presence` signal of another instance arrived (RoomSignal.payload). */
   receive(roomId: number, payload: string): void;
   /** Says goodbye: this instance's people leave without waiting for expiry (the grace period still holds elsewhere). */

@@ -1,7 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { maySeeRoom } from "./may-see-room.ts";
-import { MembershipNeeded } from "./membership-needed.ts";
 
 /**
  * Why a socket may not read a room, if it may not: `room_not_found`, or MembershipNeeded for a public room that takes
@@ -13,4 +12,9 @@ export function admitToRoom(room: Room | undefined, role: MemberRole | undefined
   }
   const takesAll = room.type === "public" && room.archived_at === undefined;
   return takesAll && role === undefined ? new MembershipNeeded() : undefined;
+}
+
+/** The room may be read by members only, and takes whoever asks: become one and try again. */
+export class MembershipNeeded extends Error {
+  override readonly name = "MembershipNeeded";
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { announcementsRoomId } from "../db/announcements-room-id.ts";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import type { TestUser } from "../testing/fake-user-service.ts";
 import { type ChatInstance, type ChatStack, startChatStack } from "../testing/start-chat-stack.ts";
 

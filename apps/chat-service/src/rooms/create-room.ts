@@ -1,6 +1,6 @@
-import { epochNowUs } from "../broker/epoch-now-us.ts";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { spendUnlessAdmin } from "../fair-use/fair-use.ts";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import { getRoom } from "./get-room.ts";
 import type { RoomContext } from "./room-context.ts";
 import { assertRoomText, trimRoomName } from "./room-text.ts";

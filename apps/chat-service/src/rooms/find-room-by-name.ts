@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { textProblem } from "@hubbub/ws-protocol";
 import { maxRoomNameCodePoints } from "../limits.ts";
-import type { Actor } from "../room-log/log-command.ts";
+import type { Actor } from "../room-log/actor.ts";
 import type { RoomContext } from "./room-context.ts";
 import { selectRoomByName } from "./room-queries.ts";
 import { trimRoomName } from "./room-text.ts";

@@ -1,8 +1,9 @@
 import { AppError } from "@hubbub/errors";
 import { textProblem } from "@hubbub/ws-protocol";
-import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { spendRead } from "../fair-use/fair-use.ts";
 import { maxQueryCodePoints } from "../limits.ts";
 import type { Page, PageKey } from "./page.ts";
+import type { RoomContext } from "./room-context.ts";
 import { selectRooms } from "./room-queries.ts";
 import type { RoomView } from "./room-view.ts";
 
@@ -14,8 +15,12 @@ export interface RoomSearch {
   readonly limit: number;
 }
 
-/** Public and announcement rooms and the user's own, ordered by name. */
-export async function listRooms(db: ChatDatabase, search: RoomSearch): Promise<Page<RoomView>> {
+/** Public and announcement rooms and the user's own, ordered by name. Throws `invalid_argument` and `rate_limited`. */
+export async function listRooms(
+  { db, fairUse }: Pick<RoomContext, "db" | "fairUse">,
+  search: RoomSearch,
+): Promise<Page<RoomView>> {
+  spendRead(fairUse, search.userId);
   const query = search.query.trim();
   const problem = textProblem(query, { name: "The query", maxCodePoints: maxQueryCodePoints });
   if (problem !== undefined) throw new AppError("invalid_argument", problem, { field: "query" });

@@ -1,11 +1,10 @@
-import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
+import { type MemberRole, mentionPattern, type RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
 import { foldName } from "../db/fold-name.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxUnreadCount } from "../limits.ts";
-import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/direct-people.ts";
+import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/read/direct-people.ts";
 import { maySeeRoom } from "./may-see-room.ts";
-import { mentionPattern } from "./mention-pattern.ts";
 import { type Page, type PageKey, toPage } from "./page.ts";
 import type { MyRoomView, RoomView } from "./room-view.ts";
 
@@ -73,7 +72,7 @@ export async function selectRoomByName(db: ChatDatabase, name: string, userId: n
   return row !== undefined && maySeeRoom(row.kind, row.role ?? undefined) ? row.id : undefined;
 }
 
-interface MyRoomsWanted {
+export interface MyRoomsWanted {
   readonly userId: number;
   readonly username: string;
   readonly after: PageKey | undefined;

@@ -1,9 +1,9 @@
 import type { TemplatedApp } from "uWebSockets.js";
-import { attachWebSockets } from "./attach-web-sockets.ts";
-import type { ConnectionGate } from "./connection-gate.ts";
-import { OpenSessions } from "./open-sessions.ts";
+import { attachWebSockets } from "./native/attach-web-sockets.ts";
+import type { ConnectionGate } from "./session/connection-gate.ts";
+import { OpenSessions } from "./session/open-sessions.ts";
+import type { SocketServices } from "./session/socket-services.ts";
 import { attachSocketIo } from "./socket-io/attach-socket-io.ts";
-import type { SocketServices } from "./socket-services.ts";
 
 /** The open sockets of an app. */
 export interface AttachedSockets extends Pick<OpenSessions, "size" | "drain"> {

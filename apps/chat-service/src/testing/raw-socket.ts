@@ -16,7 +16,9 @@ export async function openRawSocket(port: number, path = "/ws"): Promise<RawClie
     `GET ${path} HTTP/1.1\r\nHost: chat\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
   );
-  await once(socket, "data");
+  const refused = new AbortController();
+  socket.once("close", () => refused.abort(new Error("closed before it was a WebSocket")));
+  await once(socket, "data", { signal: refused.signal });
   const sendText = (text: string | Uint8Array) => socket.write(maskedFrame(text));
   return { socket, sendText, send: (frame) => sendText(JSON.stringify(frame)) };
 }

@@ -1,8 +1,9 @@
-import { createLogger, Lifecycle, openPostgres } from "@hubbub/service-runtime";
+import { createLogger, Lifecycle } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
-import { migrateChat } from "../db/migrate-chat.ts";
+import { migrateChat } from "../migrate-chat.ts";
 import { type FakeUserService, startFakeUserService, type TestUser } from "./fake-user-service.ts";
 import { TestSocket } from "./test-socket.ts";
 
@@ -74,7 +75,11 @@ async function startInstance(serverId: string, env: Readonly<Record<string, stri
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
   // Tests do in seconds what people do in hours; those of the limits turn them on.
   const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
-  const running = await startChatService(readChatServiceConfig({ ...anyPort, ...quiet, ...env }), { life });
+  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...env });
+  const running = await startChatService(config, { life }).catch(async (error: unknown) => {
+    await life.stop();
+    throw error;
+  });
   const base = `http://127.0.0.1:${running.httpPort}`;
   const instance: ChatInstance = {
     ...running,

@@ -1,5 +1,6 @@
+import { waitFor } from "@hubbub/stack/testing";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type SignedIn, type TestService, testPassword } from "../testing/start-test-service.ts";
 
 let service: TestService;
@@ -199,7 +200,7 @@ describe("a new password", () => {
     const login = await service.db.transaction().execute(async (trx) => {
       await trx.updateTable("users").set({ password_hash: "changed" }).where("id", "=", person.id).execute();
       const login = signInAgain(person);
-      await vi.waitFor(async () => expect(await statementsWaitingForLocks(service)).toBe(1), { timeout: 5_000 });
+      await waitFor(async () => expect(await statementsWaitingForLocks(service)).toBe(1));
       return { answer: login };
     });
     expect((await login.answer).status).toBe(401);

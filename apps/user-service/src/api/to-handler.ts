@@ -1,6 +1,6 @@
 import { toAppError } from "@hubbub/errors";
 import type { CallContext } from "@hubbub/service-runtime";
-import { toUnavailable } from "../db/to-unavailable.ts";
+import { toUnavailable } from "@hubbub/service-runtime/postgres";
 import { type AuthMethod, recordAuth } from "../events/record-auth.ts";
 import type { Service } from "./service.ts";
 

@@ -1,4 +1,5 @@
-import { type Logger, openPostgres } from "@hubbub/service-runtime";
+import type { Logger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { indexBuildTimeoutMs } from "../limits.ts";
 

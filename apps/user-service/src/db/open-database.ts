@@ -1,4 +1,5 @@
-import { type Logger, type Metrics, observePool, openPostgres } from "@hubbub/service-runtime";
+import type { Logger, Metrics } from "@hubbub/service-runtime";
+import { observePool, openPostgres } from "@hubbub/service-runtime/postgres";
 import { Kysely, PostgresDialect } from "kysely";
 import { maxPostgresConnections, postgresConnectTimeoutMs, postgresStatementTimeoutMs } from "../limits.ts";
 import type { Schema } from "./schema.ts";

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { ConfigError, createLogger, openPostgres } from "@hubbub/service-runtime";
+import { ConfigError, createLogger } from "@hubbub/service-runtime";
+import { isAway, openPostgres } from "@hubbub/service-runtime/postgres";
 import { Kysely, PostgresDialect } from "kysely";
 import { readMakeAdminConfig } from "../config.ts";
 import type { Schema } from "../db/schema.ts";
 import { isOtherVersion } from "../db/is-other-version.ts";
-import { toUnavailable } from "../db/to-unavailable.ts";
 import { postgresConnectTimeoutMs, postgresStatementTimeoutMs } from "../limits.ts";
 import { makeAdmin, type Outcome, type Wanted } from "./make-admin.ts";
 
@@ -50,7 +50,7 @@ function readArguments(args: string[]): Wanted | undefined {
 function describe(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.map(({ name, problem }) => `${name} ${problem}`).join("; ");
   if (isOtherVersion(error)) return "The database is of another version: start the user-service of this version first";
-  if (toUnavailable(error) !== error) return `Postgres cannot be reached (${messageOf(error)})`;
+  if (isAway(error)) return `Postgres cannot be reached (${messageOf(error)})`;
   return `It failed: ${messageOf(error)}`;
 }
 

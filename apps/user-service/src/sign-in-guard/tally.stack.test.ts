@@ -147,7 +147,7 @@ test("while Redis is frozen, away or back again nobody waits for it, and this in
   }
   expect(await tally.take("count", "address:away", [refusing])).toBeDefined();
   // One answer was waited for, not six.
-  expect(performance.now() - startedAt).toBeLessThan(1_500);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
   await own.kill();
   await expect.poll(() => ownLink.up, { timeout: 5_000 }).toBe(false);
   expect(await tally.take("count", "address:away", [refusing])).toBeDefined();

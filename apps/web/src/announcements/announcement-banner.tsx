@@ -1,8 +1,8 @@
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Megaphone, X } from "lucide-react";
 import { navigate } from "../navigation/navigate.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { announcementsRoomId } from "./announcements-room-id.ts";
 import type { Announcements } from "./use-announcements.ts";
 
 /** Says the newest announcement wherever one is, until it is opened or dismissed. */

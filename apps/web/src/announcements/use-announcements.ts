@@ -1,11 +1,10 @@
 import type { Announcement } from "@hubbub/client";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { useEffect, useState } from "react";
-import { useClient } from "../app/use-client.ts";
-import { useMe } from "../app/use-me.ts";
-import { useWatch } from "../app/use-watch.ts";
-import { announcementSeq } from "./announcement-seq.ts";
-import { announcementsRoomId } from "./announcements-room-id.ts";
-import { seenAnnouncements } from "./seen-announcements.ts";
+import { useClient } from "../client/use-client.ts";
+import { useMe } from "../client/use-me.ts";
+import { useWatch } from "../client/use-watch.ts";
+import { localSetting } from "../storage/local-setting.ts";
 
 export interface Announcements {
   /** What somebody else announced and one has not seen here, the newest last. */
@@ -56,4 +55,20 @@ export function useAnnouncements(openRoomId: number | undefined): Announcements 
     isUnread: !isOpen && seenSeq !== undefined && lastSeq > knownSeq && last?.user_id !== me.id,
     dismiss: () => setDismissedSeq(lastSeq),
   };
+}
+
+/** How far somebody has read the announcements in this browser: who only reads them has no mark on the server. */
+const seenAnnouncements = {
+  read(userId: number): number | undefined {
+    const text = localSetting(`announcements-seen.${userId}`).read();
+    return text === undefined ? undefined : Number(text);
+  },
+  write(userId: number, seq: number): void {
+    localSetting(`announcements-seen.${userId}`).write(String(seq));
+  },
+};
+
+/** Its place in the room of announcements: a message's id is "<room>:<seq>". */
+function announcementSeq({ id }: Pick<Announcement, "id">): number {
+  return Number(id.split(":")[1]);
 }

@@ -1,10 +1,10 @@
-import { AuthPages } from "../sign-in/auth-pages.tsx";
-import { MeContext } from "./me-context.ts";
+import { MeContext } from "../client/me-context.ts";
+import { useClient } from "../client/use-client.ts";
+import { useWatch } from "../client/use-watch.ts";
+import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
-import { useClient } from "./use-client.ts";
 import { useResume } from "./use-resume.ts";
-import { useWatch } from "./use-watch.ts";
 
 /** The gate: who is not signed in sees the pages for that, everybody else their rooms. */
 export function App() {

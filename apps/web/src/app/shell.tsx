@@ -1,19 +1,19 @@
 import { useEffect } from "react";
 import { AnnouncementBanner } from "../announcements/announcement-banner.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
-import { BrowsePage } from "../browse/browse-page.tsx";
-import { RoomPage } from "../conversation/room-page.tsx";
-import { HomePage } from "../home/home-page.tsx";
-import { UnknownPage } from "../home/unknown-page.tsx";
+import { useClient } from "../client/use-client.ts";
+import { useWatch } from "../client/use-watch.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { useRoute } from "../navigation/use-route.ts";
+import { BrowsePage } from "../pages/browse/browse-page.tsx";
+import { HomePage } from "../pages/home-page.tsx";
+import { RoomPage } from "../pages/room/room-page.tsx";
+import { UnknownPage } from "../pages/unknown-page.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
-import { useClient } from "./use-client.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
-import { useWatch } from "./use-watch.ts";
 import { useWake } from "./use-wake.ts";
 
 /** The panes: the rooms, and what is open. A phone shows one of them. */

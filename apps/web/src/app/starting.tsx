@@ -1,8 +1,8 @@
 import { Button } from "../ui/button.tsx";
-import { Countdown } from "../ui/countdown.tsx";
-import { Delayed } from "../ui/delayed.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Logo } from "../ui/logo.tsx";
+import { Countdown } from "../ui/waiting/countdown.tsx";
+import { Delayed } from "../ui/waiting/delayed.tsx";
 import type { Resume } from "./use-resume.ts";
 
 /** Until it is known who is here. */

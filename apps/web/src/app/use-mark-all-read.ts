@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useClient } from "./use-client.ts";
+import { useClient } from "../client/use-client.ts";
 
 /** Shift and Escape: all that is unread has been seen. */
 export function useMarkAllRead(): void {

@@ -1,9 +1,9 @@
 import { type HubbubError, toHubbubError } from "@hubbub/client";
 import { useEffect, useState } from "react";
+import { useClient } from "../client/use-client.ts";
+import { useWatch } from "../client/use-watch.ts";
 import { drafts } from "../storage/drafts.ts";
 import { sessionHint } from "../storage/session-hint.ts";
-import { useClient } from "./use-client.ts";
-import { useWatch } from "./use-watch.ts";
 
 export interface Resume {
   /** Why the last try did not work, and when the next one comes, as `performance.now()` counts. */

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useClient } from "./use-client.ts";
+import { useClient } from "../client/use-client.ts";
 
 /** When the machine wakes or its network returns, the connection is looked after at once. */
 export function useWake(): void {

@@ -1,9 +1,9 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
 import { useState } from "react";
-import { useMe } from "../app/use-me.ts";
-import { useUserSearch } from "../people/use-user-search.ts";
+import { useMe } from "../client/use-me.ts";
+import { useRoomNames } from "../client/use-room-names.ts";
+import { useUserSearch } from "../client/use-user-search.ts";
 import { mentionQuery } from "./mention-query.ts";
-import { useRoomNames } from "../rooms/use-room-names.ts";
 
 export interface MentionPicker {
   /** Empty while nobody is being mentioned. */

@@ -1,6 +1,6 @@
-import { useMe } from "../app/use-me.ts";
+import { useMe } from "../client/use-me.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { useProblem } from "../ui/use-problem.ts";
+import { useProblem } from "../ui/problems/use-problem.ts";
 import { PersonPicker } from "./person-picker.tsx";
 import { useOpenDirect } from "./use-open-direct.ts";
 

@@ -1,12 +1,12 @@
 import type { User } from "@hubbub/client";
 import { type KeyboardEvent, useId, useState } from "react";
+import { useUserSearch } from "../client/use-user-search.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import type { Problem } from "../ui/problem.ts";
-import { ProblemText } from "../ui/problem-text.tsx";
+import type { Problem } from "../ui/problems/problem.ts";
+import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { WaitingNote } from "../ui/waiting-note.tsx";
+import { WaitingNote } from "../ui/waiting/waiting-note.tsx";
 import { PersonName } from "./person-name.tsx";
-import { useUserSearch } from "./use-user-search.ts";
 
 /** Finds a person by the beginning of their name; arrow keys and Enter, or a click, pick one. */
 export function PersonPicker({

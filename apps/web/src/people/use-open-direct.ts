@@ -1,5 +1,5 @@
 import { flushSync } from "react-dom";
-import { useClient } from "../app/use-client.ts";
+import { useClient } from "../client/use-client.ts";
 import { navigate } from "../navigation/navigate.ts";
 
 /**

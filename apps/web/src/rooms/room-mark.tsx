@@ -1,5 +1,5 @@
 import type { Room } from "@hubbub/ws-protocol";
-import { useMe } from "../app/use-me.ts";
+import { useMe } from "../client/use-me.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { peerOf } from "./peer-of.ts";
 import { RoomIcon } from "./room-icon.tsx";

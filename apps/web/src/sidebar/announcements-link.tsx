@@ -1,4 +1,4 @@
-import { announcementsRoomId } from "../announcements/announcements-room-id.ts";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomIcon } from "../rooms/room-icon.tsx";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";

@@ -1,5 +1,5 @@
 import type { MyRoom } from "@hubbub/client";
-import { useMe } from "../app/use-me.ts";
+import { useMe } from "../client/use-me.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";

@@ -1,18 +1,17 @@
 import type { MyRoom } from "@hubbub/client";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Compass, Plus } from "lucide-react";
-import { type KeyboardEvent, useMemo } from "react";
-import { announcementsRoomId } from "../announcements/announcements-room-id.ts";
-import { useClient } from "../app/use-client.ts";
-import { useMe } from "../app/use-me.ts";
-import { useWatch } from "../app/use-watch.ts";
+import { type KeyboardEvent, type ReactNode, useMemo } from "react";
+import { useClient } from "../client/use-client.ts";
+import { useMe } from "../client/use-me.ts";
+import { useWatch } from "../client/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { Button } from "../ui/button.tsx";
-import { Delayed } from "../ui/delayed.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { SkeletonLines } from "../ui/skeleton-lines.tsx";
+import { Delayed } from "../ui/waiting/delayed.tsx";
+import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
 import { AnnouncementsLink } from "./announcements-link.tsx";
 import { RoomLink } from "./room-link.tsx";
-import { SectionTitle } from "./section-title.tsx";
 import { toSections } from "./to-sections.ts";
 
 /** One's rooms, then one's direct conversations. The arrow keys go from one to the next. */
@@ -91,6 +90,17 @@ export function RoomList({
           </button>
         )}
       </section>
+    </div>
+  );
+}
+
+function SectionTitle({ id, title, action }: { id: string; title: string; action?: ReactNode }) {
+  return (
+    <div className="flex h-9 items-center justify-between pr-1 pl-2 pt-1 touch:h-11">
+      <h2 id={id} className="text-small text-soft">
+        {title}
+      </h2>
+      {action}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { Route } from "../navigation/route.ts";
 import { NewDirectDialog } from "../people/new-direct-dialog.tsx";
+import { NewRoomDialog } from "../rooms/new-room-dialog.tsx";
 import { Logo } from "../ui/logo.tsx";
-import { AccountMenu } from "./account-menu.tsx";
-import { FindBox } from "./find-box.tsx";
-import { FindResults } from "./find-results.tsx";
-import { NewRoomDialog } from "./new-room-dialog.tsx";
+import { AccountMenu } from "./account/account-menu.tsx";
+import { FindBox } from "./find/find-box.tsx";
+import { FindResults } from "./find/find-results.tsx";
+import { useFind } from "./find/use-find.ts";
 import { RoomList } from "./room-list.tsx";
-import { useFind } from "./use-find.ts";
 
 /** Where one goes from: one's rooms and conversations, a way to find others, one's account. */
 export function Sidebar({

@@ -1,6 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
-import { useMe } from "../app/use-me.ts";
+import { useMe } from "../client/use-me.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { unreadOf } from "../rooms/unread-of.ts";
 

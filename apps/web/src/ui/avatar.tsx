@@ -1,5 +1,3 @@
-import { initials } from "./initials.ts";
-
 /** Initials on a hue of one's own. Decoration: the name stands beside it. */
 export function Avatar({
   userId,
@@ -29,4 +27,12 @@ export function Avatar({
       )}
     </span>
   );
+}
+
+/** Two letters for a name: of its first two words, or its first two letters. */
+function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== "");
+  const [first = "?", second] = words;
+  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
+  return letters.join("").toUpperCase();
 }

@@ -1,4 +1,5 @@
-import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { ServerFrameOf } from "@hubbub/ws-protocol";
+import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { announcementsKept } from "../limits.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
@@ -18,7 +19,7 @@ export class Announcements {
     return () => this.#listeners.delete(listener);
   }
 
-  receive(frame: ServerFrame): void {
+  receive(frame: ReceivedFrame): void {
     if (frame.type !== "broadcast") return;
     const { type: _, ...announcement } = frame;
     const known = this.#latest.snapshot();

@@ -1,12 +1,13 @@
 import { type ClientFrame, closeCodes, mayReconnect, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { longestTimerMs, renewAtLeastMs, renewBeforeMs, stableAfterMs } from "../limits.ts";
+import { reconnectDelayMs } from "../refusals/reconnect-delay.ts";
 import type { TokenSource } from "../rest/rest-client.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { LiveSocket } from "./live-socket.ts";
-import { reconnectDelayMs } from "./reconnect-delay.ts";
+import type { ReceivedFrame } from "./read-frame.ts";
 import type { SocketLike } from "./socket-like.ts";
 
 export interface ChatConnectionOptions {
@@ -16,7 +17,7 @@ export interface ChatConnectionOptions {
   readonly openSocket: (url: string) => SocketLike;
   readonly onOnline: () => void;
   readonly onOffline: () => void;
-  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame) => void;
   /** The server no longer takes this session. */
   readonly onSignedOut: () => void;
 }
@@ -70,9 +71,9 @@ export class ChatConnection {
     return await this.#live.request(frame);
   }
 
-  /** For commands without an answer; does nothing while there is no connection. */
-  tell(frame: ClientFrame): void {
-    if (this.#state.snapshot().status === "online") this.#live?.tell(frame);
+  /** A command without an answer, which may be dropped: it is while there is no connection. */
+  signal(frame: ClientFrame): void {
+    if (this.#state.snapshot().status === "online") this.#live?.signal(frame);
   }
 
   async #connect(): Promise<void> {
@@ -108,7 +109,7 @@ export class ChatConnection {
     this.#options.onOnline();
   }
 
-  #receive(frame: ServerFrame): void {
+  #receive(frame: ReceivedFrame): void {
     if (frame.type === "token_expiring") void this.#renew();
     else if (frame.type === "reconnect") this.#moveTimer = setTimeout(() => void this.#move(), frame.after_ms);
     else this.#options.onFrame(frame);

@@ -5,13 +5,14 @@ import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { Answers } from "./answers.ts";
 import { fromErrorFrame } from "./from-error-frame.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { readFrame, type ReceivedFrame } from "./read-frame.ts";
 import type { SocketLike } from "./socket-like.ts";
 
 export interface LiveSocketEvents {
   /** Signed in on this socket. */
   readonly onReady: (welcome: ServerFrameOf<"success">) => void;
   /** Every frame, in order. Answers come here too, for their promise resolves only after the frames that follow them. */
-  readonly onFrame: (frame: ServerFrame) => void;
+  readonly onFrame: (frame: ReceivedFrame) => void;
   /**
    * Once, whichever side ended it; 1006 where there was no close frame. `restMs`: how long the server wants to be left
    * alone, 0 where it did not say. `refusal`: why it did not take the token.
@@ -52,8 +53,8 @@ export class LiveSocket {
     return this.#answers.expect((ref) => this.#send({ ...frame, ref }));
   }
 
-  /** For commands that have no answer. */
-  tell(frame: ClientFrame): void {
+  /** A command without an answer, which may be dropped. */
+  signal(frame: ClientFrame): void {
     if (!this.#ended && this.#restMs <= 0) this.#send(frame);
   }
 
@@ -97,8 +98,9 @@ export class LiveSocket {
   #receive(data: unknown): void {
     if (this.#ended || typeof data !== "string") return;
     this.#heartbeat?.heard();
-    const frame = JSON.parse(data) as ServerFrame;
-    this.#answers.settle(frame);
+    const frame = readFrame(data);
+    if (frame === undefined) return;
+    if (frame.type !== "later_event") this.#answers.settle(frame);
     if (frame.type === "error" && frame.ref === undefined) this.#refused(fromErrorFrame(frame));
     this.#events.onFrame(frame);
   }

@@ -1,6 +1,5 @@
-import { fromStored } from "./from-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
-import type { StoredMessage } from "./stored-message.ts";
+import { fromStored, type StoredMessage } from "./stored-message.ts";
 
 export interface StoreView {
   readonly messages: readonly StoredMessage[];

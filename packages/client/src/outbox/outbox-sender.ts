@@ -1,9 +1,9 @@
 import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import type { SentMessage } from "../sends/sent-message.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { RoomTurns } from "./room-turns.ts";
+import type { SentMessage } from "./sent-message.ts";
 
 export interface OutboxSenderOptions {
   readonly outbox: Outbox;

@@ -1,12 +1,12 @@
 import { contentProblem } from "@hubbub/ws-protocol";
 import { HubbubError } from "../hubbub-error.ts";
 import { outboxMaxBytes, outboxMaxItems } from "../limits.ts";
-import { randomId } from "../random-id.ts";
 import type { Held } from "../refusals/held.ts";
 import { retryDelayMs } from "../refusals/retry-delay.ts";
 import { mergeStored, type StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
+import { randomId } from "./random-id.ts";
 import { StoredMessages } from "./stored-messages.ts";
 
 /** One room's unsent messages and how to go on with them. */

@@ -2,7 +2,7 @@ import { outboxStoreTimeoutMs } from "../limits.ts";
 import type { StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
-import { toStored } from "./to-stored.ts";
+import { toStored } from "./stored-message.ts";
 
 /** The outbox's side of its store: writes behind, looks into it, and bears with a store that refuses or hangs. */
 export class StoredMessages {

@@ -1,6 +1,6 @@
-import { reconnectDelayMs } from "../connection/reconnect-delay.ts";
 import type { HubbubError } from "../hubbub-error.ts";
 import { longestTimerMs, retryJitterMs } from "../limits.ts";
+import { reconnectDelayMs } from "./reconnect-delay.ts";
 
 /** How long to wait after a refusal: never less than the server says, and not all who were told the same for the same time. */
 export function retryDelayMs({ retryAfterMs }: HubbubError, attempt: number): number {

@@ -1,19 +1,17 @@
-import type { LogFrame, MemberRole, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
-import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import type { Outbox } from "../outbox/outbox.ts";
-import { patiently } from "../refusals/patiently.ts";
-import { retryDelayMs } from "../refusals/retry-delay.ts";
+import { type AnswerFrame, isLogged, type LoggedFrame, removedBy, type ServerFrameOf } from "@hubbub/ws-protocol";
+import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
-import { changeRoom } from "./change-room.ts";
-import { OwnTyping } from "./own-typing.ts";
-import { RoomChanges } from "./room-changes.ts";
+import { KnownRoom } from "./joining/known-room.ts";
+import { RoomJoining } from "./joining/room-joining.ts";
+import { RoomHistory } from "./log/room-history.ts";
+import { RoomLog } from "./log/room-log.ts";
+import { RoomPresence } from "./people/room-presence.ts";
+import { RoomReading } from "./reading/room-reading.ts";
 import type { RoomContext } from "./room-context.ts";
-import { RoomLog } from "./room-log.ts";
-import { RoomPeople } from "./room-people.ts";
-import { RoomReading } from "./room-reading.ts";
 import type { RoomSnapshot } from "./room-snapshot.ts";
-import { RoomTyping } from "./room-typing.ts";
+import { RoomChanges } from "./sending/room-changes.ts";
+import { RoomOutbox } from "./sending/room-outbox.ts";
 
 /**
  * One room as this client sees it: opened and closed by who shows it, kept up to date while open. A closed room is left on
@@ -22,78 +20,70 @@ import { RoomTyping } from "./room-typing.ts";
 export class ChatRoom {
   readonly id: number;
   readonly #context: RoomContext;
-  readonly #log = new RoomLog();
-  readonly #people = new RoomPeople();
   readonly #view = new Derived(() => this.#toSnapshot());
-  readonly #typing = new RoomTyping(() => this.#view.changed());
-  readonly #ownTyping: OwnTyping;
-  readonly #changes: RoomChanges;
-  readonly #reading: RoomReading;
   readonly state: Watchable<RoomSnapshot> = this.#view;
-  #status: RoomSnapshot["status"] = "closed";
-  #error: HubbubError | undefined;
-  #room: Room | undefined;
-  #role: MemberRole | undefined;
-  /** What `#room` was read at: events up to it are in it, though a resume brings them. */
-  #roomSeq = 0;
-  #older: RoomSnapshot["older"] = "idle";
-  #joinTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #log = new RoomLog();
+  readonly #joining: RoomJoining;
+  readonly #known: KnownRoom;
+  readonly #history: RoomHistory;
+  readonly #outbox: RoomOutbox;
+  readonly #changes: RoomChanges;
+  readonly #presence: RoomPresence;
+  readonly #reading: RoomReading;
 
   constructor(id: number, context: RoomContext) {
+    const { userId, request, life, isOnline } = context;
+    const onChange = () => this.#view.changed();
+    const resumePoint = () => this.#log.resumePoint;
     this.id = id;
     this.#context = context;
-    this.#ownTyping = new OwnTyping((isTyping) => {
-      context.tell({ type: "typing", room_id: id, is_typing: isTyping });
+    this.#joining = new RoomJoining({ roomId: id, request, life, isOnline, resumePoint, onChange });
+    this.#known = new KnownRoom(userId);
+    this.#history = new RoomHistory({
+      log: this.#log,
+      page: (beforeSeq, onWait) => context.history(id, beforeSeq, onWait),
+      onLoaded: () => this.#reading.olderCame(this.#log),
+      onChange,
     });
-    this.#changes = new RoomChanges(context);
-    this.#reading = new RoomReading({
-      userId: context.userId,
-      members: (signal) => context.members(id, signal),
-      onChange: () => this.#view.changed(),
-    });
+    this.#outbox = new RoomOutbox(id, context);
+    this.#changes = new RoomChanges({ request, life });
+    this.#presence = new RoomPresence({ roomId: id, userId, signal: context.signal, onChange });
+    this.#reading = new RoomReading({ userId, members: (signal) => context.members(id, signal), onChange });
   }
 
   /** Joins, and joins again after every break, until `close`. A public room takes one as a member. */
   open(): void {
-    if (this.#status === "joining" || this.#status === "joined") return;
-    this.#error = undefined;
+    if (this.#joining.isOpen) return;
     this.#reading.opened();
-    this.#setStatus("joining");
-    this.#join(0);
+    this.#joining.open();
   }
 
   close(): void {
-    const wasOpen = this.#status === "joined" || this.#status === "joining";
-    clearTimeout(this.#joinTimer);
-    this.#setStatus("closed");
-    this.#forgetPeople();
-    if (wasOpen && this.#context.isOnline())
-      patiently(() => this.#leave(), { signal: this.#context.life }).catch(ignore);
+    this.#joining.close();
+    this.#presence.clear();
   }
 
   /** Whether messages may go out now: what the server sent before must be seen first. */
   get isReadyToSend(): boolean {
-    return this.#status !== "joining";
+    return this.#joining.state.status !== "joining";
   }
 
   /** Puts a message on its way; it is in `pending` until the log shows it. Throws what `Outbox.add` throws. */
   send(content: string): void {
-    this.#context.outbox.add(this.id, content);
+    this.#outbox.add(content);
     this.setTyping(false);
-    this.#view.changed();
-    this.#context.onSendable(this.id);
+    this.#sendable();
   }
 
   /** Another try for a message that failed. */
   retry(clientMsgId: string): void {
-    this.#context.outbox.retry(clientMsgId);
-    this.#view.changed();
-    this.#context.onSendable(this.id);
+    this.#outbox.retry(clientMsgId);
+    this.#sendable();
   }
 
   /** Takes a message back that has not been sent. */
   discard(clientMsgId: string): void {
-    this.#context.outbox.discard(clientMsgId);
+    this.#outbox.discard(clientMsgId);
     this.#view.changed();
   }
 
@@ -112,7 +102,7 @@ export class ChatRoom {
 
   /** Call it at every key: the others hear of it once in a while. */
   setTyping(isTyping: boolean): void {
-    this.#ownTyping.set(isTyping);
+    this.#presence.setTyping(isTyping);
   }
 
   /**
@@ -121,7 +111,8 @@ export class ChatRoom {
    */
   markRead(seq: number = this.#log.position): void {
     const seenSeq = Math.min(seq, this.#log.position);
-    if (this.#role !== undefined && this.#reading.read(seenSeq)) this.#context.markRead(this.id, seenSeq);
+    const isMember = this.#known.state.role !== undefined;
+    if (isMember && this.#reading.read(seenSeq)) this.#context.markRead(this.id, seenSeq);
   }
 
   /**
@@ -134,174 +125,100 @@ export class ChatRoom {
 
   /** Loads the page before the first message; does nothing while one is on its way. */
   async loadOlder(): Promise<void> {
-    const load = this.#log.loadOlder();
-    if (load === undefined) return;
-    this.#setOlder("loading");
-    try {
-      const page = await this.#context.history(this.id, load.beforeSeq, () => this.#setOlder("waiting"));
-      this.#log.olderLoaded(load, page);
-      this.#reading.olderCame(this.#log);
-      this.#setOlder("idle");
-    } catch {
-      this.#log.olderFailed(load);
-      this.#setOlder("failed");
-    }
+    await this.#history.loadOlder();
   }
 
   /** The connection is there again. */
   online(): void {
-    if (this.#status === "joining") this.#join(0);
+    this.#joining.online();
   }
 
   offline(): void {
-    clearTimeout(this.#joinTimer);
-    if (this.#status === "joined") this.#setStatus("joining");
-    this.#forgetPeople();
+    this.#joining.offline();
+    this.#presence.clear();
     this.#view.changed();
   }
 
   /** Its messages on their way have changed. */
   outboxChanged(): void {
-    const { position } = this.#log;
-    if (this.#status === "joined") this.#hideShown(({ seq }) => seq !== undefined && seq <= position);
+    if (this.#joining.isJoined) this.#outbox.passed(this.#log.position);
     this.#view.changed();
   }
 
   /** Frames of this room, in order. */
-  receive(frame: ServerFrame): void {
+  receive(frame: ReceivedFrame): void {
     switch (frame.type) {
       case "room_joined":
         return this.#joined(frame);
       case "user_joined":
-        return this.#changePeople(() => this.#people.came([frame], frame.user_count));
       case "user_left":
-        return this.#changePeople(() => this.#people.went([frame], frame.user_count));
       case "room_users":
-        return this.#changePeople(() => {
-          this.#people.came(frame.joined, frame.user_count);
-          this.#people.went(frame.left, frame.user_count);
-        });
-      case "user_typing":
-        if (frame.user_id !== this.#context.userId) this.#typing.set(frame, frame.is_typing);
+        if (this.#joining.isJoined) this.#presence.receive(frame);
         return;
+      case "user_typing":
+        return this.#presence.typed(frame, frame.is_typing);
       case "read_receipt":
       case "delivery_receipt":
         return this.#reading.receive(frame);
+      case "room_activity":
+      case "broadcast":
+      case "token_expiring":
+      case "reconnect":
+        return;
       default:
-        if ("seq" in frame && frame.type !== "message_ack") this.#receiveLog(frame);
+        if (isLogged(frame)) this.#receiveLog(frame);
+        // All that is left are answers, which whoever asked has; a signal that nobody takes is a type error here.
+        else frame satisfies AnswerFrame;
     }
-  }
-
-  #receiveLog(frame: LogFrame): void {
-    // Direct messages come to every socket of their people, joined or not: the join will bring them.
-    if (this.#status !== "joined") return;
-    const result = this.#log.apply(frame);
-    if (result === "hole") return this.#context.onHole();
-    if (result === "known") return;
-    if (frame.type === "new_message") this.#messageCame(frame);
-    this.#updateRoom(frame);
-    if (frame.type === "member_removed" && frame.users.some(({ user_id }) => user_id === this.#context.userId)) {
-      this.#setStatus("removed");
-    }
-    this.#view.changed();
-  }
-
-  #join(attempt: number): void {
-    clearTimeout(this.#joinTimer);
-    if (!this.#context.isOnline()) return;
-    this.#context.request({ type: "join_room", room_id: this.id, ...this.#log.resumePoint }).catch((cause: unknown) => {
-      const error = toHubbubError(cause);
-      if (this.#status !== "joining" || !this.#context.isOnline()) return;
-      if (error.retryable) {
-        this.#joinTimer = setTimeout(() => this.#join(attempt + 1), retryDelayMs(error, attempt));
-      } else {
-        this.#error = error;
-        this.#setStatus("refused");
-      }
-    });
-  }
-
-  async #leave(): Promise<void> {
-    if (this.#status === "closed") await this.#context.request({ type: "leave_room", room_id: this.id });
   }
 
   #joined(answer: ServerFrameOf<"room_joined">): void {
-    if (this.#status !== "joining" && this.#status !== "joined") return;
-    clearTimeout(this.#joinTimer);
+    if (!this.#joining.isOpen) return;
     const isSameLog = this.#log.resumePoint?.epoch === answer.epoch;
     this.#log.joined(answer);
-    this.#people.joined(answer);
+    this.#known.joined(answer);
+    this.#presence.joined(answer);
     this.#reading.joined(answer, isSameLog, this.#log);
-    this.#room = answer.room;
-    this.#roomSeq = answer.last_seq;
-    this.#role = answer.me.role;
-    const mine = answer.messages.filter((message) => message.user_id === this.#context.userId);
-    const shown = new Set(mine.map((message) => message.client_msg_id));
-    this.#hideShown(({ clientMsgId }) => shown.has(clientMsgId));
-    this.#setStatus("joined");
+    this.#outbox.shown(answer.messages);
+    this.#joining.joined();
     this.outboxChanged();
     this.#context.onSendable(this.id);
   }
 
+  #receiveLog(frame: LoggedFrame): void {
+    // Direct messages come to every socket of their people, joined or not: the join will bring them.
+    if (!this.#joining.isJoined) return;
+    const result = this.#log.apply(frame);
+    if (result === "hole") return this.#context.onHole();
+    if (result === "known") return;
+    if (frame.type === "new_message") this.#messageCame(frame);
+    const changed = this.#known.apply(frame);
+    if (changed !== undefined) this.#reading.membersChanged(frame, changed);
+    if (removedBy(frame).includes(this.#context.userId)) this.#joining.removed();
+    this.#view.changed();
+  }
+
   #messageCame(message: ServerFrameOf<"new_message">): void {
-    this.#typing.set(message, false);
+    this.#presence.wrote(message);
     this.#reading.messageCame(message, this.#log);
-    if (message.user_id !== this.#context.userId) return;
-    this.#hideShown(({ clientMsgId }) => clientMsgId === message.client_msg_id);
+    this.#outbox.shown([message]);
   }
 
-  #updateRoom(frame: LogFrame): void {
-    if (this.#room === undefined || frame.seq <= this.#roomSeq) return;
-    this.#room = changeRoom(this.#room, frame);
-    const isAboutMembers = frame.type === "member_added" || frame.type === "member_removed";
-    if (isAboutMembers) this.#reading.membersChanged(frame, this.#room);
-    if (frame.type === "room_updated" && frame.member?.user_id === this.#context.userId) this.#role = frame.member.role;
-  }
-
-  #hideShown(isShown: Parameters<Outbox["shown"]>[1]): void {
-    this.#context.outbox.shown(this.id, isShown);
-  }
-
-  #changePeople(change: () => void): void {
-    if (this.#status !== "joined") return;
-    change();
+  #sendable(): void {
     this.#view.changed();
-  }
-
-  #forgetPeople(): void {
-    this.#people.clear();
-    this.#typing.clear();
-    this.#ownTyping.reset();
-  }
-
-  #setStatus(status: RoomSnapshot["status"]): void {
-    this.#status = status;
-    this.#view.changed();
-  }
-
-  #setOlder(older: RoomSnapshot["older"]): void {
-    this.#older = older;
-    this.#view.changed();
+    this.#context.onSendable(this.id);
   }
 
   #toSnapshot(): RoomSnapshot {
     return {
       id: this.id,
-      status: this.#status,
-      error: this.#error,
-      room: this.#room,
-      role: this.#role,
+      ...this.#joining.state,
+      ...this.#known.state,
       items: this.#log.items,
-      pending: this.#context.outbox.items(this.id),
-      sendingHeld: this.#context.outbox.held(this.id),
-      hasOlder: this.#log.hasOlder,
-      older: this.#older,
-      people: this.#people.people,
-      peopleCount: this.#people.count,
-      typing: this.#typing.people,
+      ...this.#history.state,
+      ...this.#outbox.state,
+      ...this.#presence.state,
       ...this.#reading.state,
     };
   }
 }
-
-function ignore(): void {}

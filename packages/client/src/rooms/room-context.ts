@@ -1,14 +1,11 @@
-import type { ClientFrame } from "@hubbub/ws-protocol";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Member, MessagePage } from "../rest/resources.ts";
-import type { RoomChangesOptions } from "./room-changes.ts";
+import type { RoomJoiningContext } from "./joining/room-joining.ts";
+import type { RoomPresenceContext } from "./people/room-presence.ts";
 
 /** What a room needs of its surroundings. */
-export interface RoomContext extends RoomChangesOptions {
-  readonly userId: number;
+export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   readonly outbox: Outbox;
-  tell(frame: ClientFrame): void;
-  isOnline(): boolean;
   /** A page of messages before a seq. `onWait`: the server refuses it for now, and is asked again. */
   history(roomId: number, beforeSeq: number, onWait: () => void): Promise<MessagePage>;
   /** The first page of its members, unless it is given up. */

@@ -40,6 +40,11 @@ export class FakeChatServer {
     this.#publish(this.log.post(2, content, `other ${this.log.lastSeq}`).frame);
   }
 
+  /** Something happens in the room that only a later release knows. */
+  later(): void {
+    this.#publish(this.log.later());
+  }
+
   /** To every socket. */
   tell(frame: ServerFrame): void {
     for (const socket of this.sockets) this.#answer(socket, frame);

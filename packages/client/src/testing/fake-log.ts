@@ -1,6 +1,12 @@
-import type { LogFrame, Message, ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  changeMessage,
+  isLogged,
+  isShownAs,
+  type LogFrame,
+  type Message,
+  type ServerFrameOf,
+} from "@hubbub/ws-protocol";
 import type { MessagePage } from "../rest/resources.ts";
-import { type ChangeFrame, changeMessage } from "../rooms/change-message.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 
@@ -63,9 +69,14 @@ export class FakeLog {
     return this.#push({ type: "member_added", ...this.#next(), actor_id: userId, users });
   }
 
+  /** An event of a kind that only a later release knows. */
+  later(): LogFrame {
+    return this.#push({ type: "later_kind", ...this.#next(), target_seq: 1 } as unknown as LogFrame);
+  }
+
   /** Every message as later events left it. */
   messages(): Message[] {
-    const changes = this.frames.filter(isChange);
+    const changes = this.frames.filter(isLogged).filter((frame) => isShownAs(frame, "change"));
     return this.frames
       .filter((frame) => frame.type === "new_message")
       .map(({ type: _, ...message }) =>
@@ -88,8 +99,4 @@ export class FakeLog {
     this.frames.push(frame);
     return frame;
   }
-}
-
-function isChange(frame: LogFrame): frame is ChangeFrame {
-  return frame.type === "message_edited" || frame.type === "message_deleted" || frame.type === "reaction";
 }

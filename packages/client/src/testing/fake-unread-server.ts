@@ -1,6 +1,5 @@
-import type { RoomType, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import { mentions, type RoomType, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { MyRoom } from "../rest/resources.ts";
-import { mentions } from "../unread/mentions.ts";
 import { FakeLog } from "./fake-log.ts";
 
 /** Whose rooms they are. */
@@ -50,6 +49,13 @@ export class FakeUnreadServer {
   addMember(roomId: number): void {
     const room = this.#room(roomId);
     const frame = room.log.addMember(otherId);
+    if (room.isJoined) this.#send(frame);
+  }
+
+  /** An event of a kind that only a later release knows. */
+  later(roomId: number): void {
+    const room = this.#room(roomId);
+    const frame = room.log.later();
     if (room.isJoined) this.#send(frame);
   }
 

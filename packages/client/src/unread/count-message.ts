@@ -1,8 +1,7 @@
-import type { Message } from "@hubbub/ws-protocol";
+import { mentions, type Message } from "@hubbub/ws-protocol";
 import { countRead } from "./count-read.ts";
 import type { CountedRoom } from "./counted-room.ts";
 import type { Me } from "./me.ts";
-import { mentions } from "./mentions.ts";
 import { withCounts } from "./with-counts.ts";
 
 /** A message was heard of: in any order, any number of times. One's own means that what is before it has been read. */

@@ -18,3 +18,9 @@ export interface CountedRoom {
   /** False where something happened that only the server can count. */
   readonly isExact: boolean;
 }
+
+/** A room as the server has just counted it. */
+export function toCountedRoom(room: MyRoom): CountedRoom {
+  const counted = { unread: room.unread_count, mentions: room.mention_count };
+  return { room, countedSeq: room.last_seq, counted, later: [], isExact: true };
+}

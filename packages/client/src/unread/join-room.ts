@@ -1,11 +1,9 @@
 import type { ServerFrameOf } from "@hubbub/ws-protocol";
 import { countMessage } from "./count-message.ts";
 import { countRead } from "./count-read.ts";
-import type { CountedRoom } from "./counted-room.ts";
+import { type CountedRoom, toCountedRoom } from "./counted-room.ts";
 import type { Me } from "./me.ts";
-import { putRoom } from "./put-room.ts";
-import type { RoomList } from "./room-list.ts";
-import { toCountedRoom } from "./to-counted-room.ts";
+import { putRoom, type RoomList } from "./room-list.ts";
 
 /** A room was joined on the socket: it is one's own now, unless one only reads it. */
 export function joinRoom(list: RoomList, answer: ServerFrameOf<"room_joined">, me: Me): RoomList {

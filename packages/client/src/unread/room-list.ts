@@ -12,3 +12,16 @@ export interface RoomList {
 }
 
 export const emptyRoomList: RoomList = { rooms: new Map(), visited: new Set(), isCut: false, isStale: false };
+
+export function putRoom(list: RoomList, room: CountedRoom): RoomList {
+  if (list.rooms.get(room.room.id) === room) return list;
+  const rooms = new Map(list.rooms).set(room.room.id, room);
+  return { ...list, rooms, isStale: list.isStale || !room.isExact };
+}
+
+export function removeRoom(list: RoomList, roomId: number): RoomList {
+  if (!list.rooms.has(roomId)) return list;
+  const rooms = new Map(list.rooms);
+  rooms.delete(roomId);
+  return { ...list, rooms };
+}

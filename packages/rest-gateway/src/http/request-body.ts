@@ -10,11 +10,6 @@ export interface RequestBody {
   pause(): void;
   /** Keeps nothing from now on: the request is refused, and what still comes of it is thrown away. */
   discard(): void;
-  /**
-   * Forgets the request too: its connection is about to be closed, and uWebSockets.js keeps what listens to a body until the
-   * other side has closed as well. The response must not be aborted or answered, nor the body be looked at again.
-   */
-  release(): void;
   /** Undoes `pause`. The response must not be aborted or answered. */
   resume(): void;
   /**
@@ -64,9 +59,6 @@ export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number)
       isKept = false;
       held = Buffer.alloc(0);
     },
-    release() {
-      res.onData(ignore);
-    },
     resume() {
       if (isPaused) res.resume();
       isPaused = false;
@@ -74,5 +66,3 @@ export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number)
     read: () => whole.promise,
   };
 }
-
-function ignore(): void {}

@@ -99,6 +99,16 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
     await expectProblem(missing, "route_not_found");
   });
 
+  test("a part of a file may be asked for, and a part that makes no sense does no harm", async () => {
+    const ask = (range: string) => fetch(`${edge.url}/assets/app-1a2b3c.js`, { headers: { Range: range } });
+    const part = await ask("bytes=0-5");
+    expect(part.status).toBe(206);
+    expect(await part.text()).toBe("export");
+    for (const range of ["bytes=5-2", "bytes=-", "bytes=99999999-"])
+      expect((await ask(range)).status).toBeLessThan(500);
+    expect((await fetch(edge.url)).status).toBe(200);
+  });
+
   test("an answer of the API is not kept unless the service says so", async () => {
     const answer = await fetch(`${edge.url}/api/v1/rooms`);
     expect(answer.headers.get("cache-control")).toBe("no-store");

@@ -1,5 +1,6 @@
-import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
-import { pipeline } from "node:stream";
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { createProxyServer } from "httpxy";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 import { readBody } from "./read-body.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -10,6 +11,13 @@ const answerTimeoutMs = 10_000;
 const pollTimeoutMs = 60_000;
 // Shorter than the services' own 10 s: a request on a connection that one is closing would be lost.
 const agent = new Agent({ keepAlive: true, timeout: 5_000, maxFreeSockets: 64 });
+
+const proxy = createProxyServer({ agent });
+// What concerns the connection to the service; ours to the client is another.
+proxy.on("proxyRes", ({ headers }, _, response) => {
+  delete headers["keep-alive"];
+  headers.connection = response.shouldKeepAlive ? "keep-alive" : "close";
+});
 
 /** Sends a request to the first of these ports that takes the connection, and its answer to the client. */
 export async function forwardRequest(
@@ -23,59 +31,21 @@ export async function forwardRequest(
     sendProblem(response, "payload_too_large", `A request body may have at most ${maxBytes / 1024} KiB here.`);
     return;
   }
-  const gone = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) gone.abort();
-  });
+  // A service may say otherwise.
+  response.setHeaders(new Map([...Object.entries(securityHeaders(request)), ["Cache-Control", "no-store"]]));
+  request.headers = forwardedHeaders(request);
+  delete request.headers["content-length"];
+  if (body.length > 0) request.headers["content-length"] = String(body.length);
+  const proxyTimeout = request.url?.startsWith("/socket.io/") === true ? pollTimeoutMs : answerTimeoutMs;
   for (const port of ports) {
-    const answer = await ask(port, request, body, gone.signal);
-    if (answer === "refused") continue;
-    if (answer === "failed") break;
-    relay(answer, request, response);
-    return;
+    const buffer = Readable.from(body.length > 0 ? [body] : []);
+    try {
+      await proxy.web(request, response, { target: { host: "127.0.0.1", port }, buffer, proxyTimeout });
+      return;
+    } catch (error) {
+      // Only who refused the connection has surely not seen the request.
+      if (!(error instanceof Error && "code" in error && error.code === "ECONNREFUSED")) break;
+    }
   }
   sendProblem(response, "unavailable", "The service behind this address does not answer.");
-}
-
-/** `refused`: it never saw the request, so another may be asked; `failed`: it may have. */
-function ask(
-  port: number,
-  request: IncomingMessage,
-  body: Buffer,
-  gone: AbortSignal,
-): Promise<IncomingMessage | "refused" | "failed"> {
-  return new Promise((resolve) => {
-    const headers = forwardedHeaders(request).filter(([name]) => name.toLowerCase() !== "content-length");
-    if (body.length > 0) headers.push(["Content-Length", String(body.length)]);
-    const outgoing = send({
-      host: "127.0.0.1",
-      port,
-      agent,
-      method: request.method,
-      path: request.url,
-      headers: headers.flat(),
-      timeout: request.url?.startsWith("/socket.io/") === true ? pollTimeoutMs : answerTimeoutMs,
-      signal: gone,
-    });
-    outgoing.on("response", resolve);
-    outgoing.on("timeout", () => outgoing.destroy(new Error("timed out")));
-    outgoing.on("error", (error) => {
-      resolve("code" in error && error.code === "ECONNREFUSED" ? "refused" : "failed");
-    });
-    outgoing.end(body);
-  });
-}
-
-function relay(answer: IncomingMessage, request: IncomingMessage, response: ServerResponse): void {
-  const {
-    connection: _connection,
-    "keep-alive": _keepAlive,
-    "transfer-encoding": _coding,
-    ...headers
-  } = answer.headers;
-  const cache = headers["cache-control"] === undefined ? { "Cache-Control": "no-store" } : {};
-  const { "Content-Security-Policy": policy, ...security } = securityHeaders(request);
-  const own = headers["content-security-policy"] === undefined ? { "Content-Security-Policy": policy } : {};
-  response.writeHead(answer.statusCode ?? 502, { ...security, ...own, ...cache, ...headers });
-  pipeline(answer, response, () => undefined);
 }

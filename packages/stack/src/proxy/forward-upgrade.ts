@@ -1,9 +1,14 @@
-import type { IncomingMessage } from "node:http";
+import { Agent, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { createProxyServer } from "httpxy";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 
 const connectTimeoutMs = 1_000;
+
+const proxy = createProxyServer();
+// Either side is gone then, and httpxy has closed the other.
+proxy.on("error", () => undefined);
 
 /** Joins a WebSocket's connection to the first of these ports that takes one; from then on bytes pass untouched. */
 export async function forwardUpgrade(
@@ -16,11 +21,9 @@ export async function forwardUpgrade(
   for (const port of ports) {
     const upstream = await connected(port);
     if (upstream === undefined) continue;
-    upstream.write(requestHead(request));
-    upstream.write(head);
-    upstream.on("error", () => client.destroy()).on("close", () => client.destroy());
-    client.on("error", () => upstream.destroy()).on("close", () => upstream.destroy());
-    upstream.pipe(client).pipe(upstream);
+    request.headers = { ...forwardedHeaders(request), connection: "upgrade", upgrade: "websocket" };
+    const agent = Object.assign(new Agent(), { createConnection: () => upstream });
+    await proxy.ws(request, client as Socket, { target: { host: "127.0.0.1", port }, agent }, head);
     return;
   }
   client.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -37,14 +40,4 @@ function connected(port: number): Promise<Socket | undefined> {
       resolve(socket);
     });
   });
-}
-
-function requestHead(request: IncomingMessage): string {
-  const headers = [
-    ...forwardedHeaders(request),
-    ["Connection", "upgrade"],
-    ["Upgrade", request.headers.upgrade ?? "websocket"],
-  ];
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
-  return `${request.method} ${request.url} HTTP/1.1\r\n${lines.join("")}\r\n`;
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { clientAddress } from "./client-address.ts";
 
 /** What a service reads, as in nginx.conf.template: uWebSockets.js takes fewer than a hundred headers. */
@@ -27,13 +27,15 @@ const passedOn = new Set([
   "user-agent",
 ]);
 
-/** The request's headers as `[name, value]` pairs for the service behind us, with the client's address in them. */
-export function forwardedHeaders(request: IncomingMessage): [string, string][] {
-  const headers: [string, string][] = [];
+/** Of the request's headers those that the service behind us reads, with the client's address among them. */
+export function forwardedHeaders(request: IncomingMessage): IncomingHttpHeaders {
   // Node has joined or dropped what came more than once.
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (passedOn.has(name) && value !== undefined) headers.push([name, String(value)]);
-  }
+  const read = Object.entries(request.headers).filter(([name]) => passedOn.has(name));
   const address = clientAddress(request);
-  return [...headers, ["X-Real-IP", address], ["X-Forwarded-For", address], ["X-Forwarded-Proto", "http"]];
+  return {
+    ...Object.fromEntries(read),
+    "x-real-ip": address,
+    "x-forwarded-for": address,
+    "x-forwarded-proto": "http",
+  };
 }

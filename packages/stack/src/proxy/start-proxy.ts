@@ -25,17 +25,15 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
   const server = createServer({ maxHeaderSize: maxHeaderBytes, ...timeouts }, (request, response) => {
     const path = pathOf(request);
     const route = routeOf(path);
-    if (route === "web") {
-      serveWeb(options.webRoot, path, request, response);
-      return;
-    }
-    forwardRequest(portsFor(route, request, options), maxBodyBytes[route], request, response).catch(() => {
-      sendProblem(response, "unavailable", "The service behind this address does not answer.");
-    });
+    const answered =
+      route === "web"
+        ? serveWeb(options.webRoot, path, request, response)
+        : forwardRequest(portsFor(route, request, options), maxBodyBytes[route], request, response);
+    answered.catch(() => sendProblem(response, "unavailable", "The service behind this address does not answer."));
   });
   server.on("clientError", refuseMalformed);
   server.on("upgrade", (request, client, head) => {
-    if (routeOf(pathOf(request)) === "chat") {
+    if (routeOf(pathOf(request)) === "chat" && isWebSocket(request)) {
       void forwardUpgrade(portsFor("chat", request, options), request, client, head);
     } else {
       client.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -49,6 +47,11 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
       server.closeAllConnections();
     },
   };
+}
+
+/** Another protocol must not pass under its name. */
+function isWebSocket({ method, headers }: IncomingMessage): boolean {
+  return method === "GET" && headers.upgrade?.toLowerCase() === "websocket";
 }
 
 function pathOf(request: IncomingMessage): string {

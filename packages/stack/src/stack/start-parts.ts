@@ -27,6 +27,7 @@ interface StartOptions {
   readonly supervisor: Supervisor;
   readonly report: (line: string) => void;
   readonly serviceEnv: ServiceEnv;
+  readonly rootOf: (service: string) => string | undefined;
 }
 
 interface StartedParts {
@@ -38,7 +39,7 @@ interface StartedParts {
 
 /** Starts every part, each when what it needs is ready. */
 export async function startParts(options: StartOptions): Promise<StartedParts> {
-  const { settings, layout, programs, supervisor, report, serviceEnv } = options;
+  const { settings, layout, programs, supervisor, report, serviceEnv, rootOf } = options;
   const redis = programs["redis-server"];
   const chatInstances = redis === undefined ? 1 : settings.chatInstances;
   const secrets = keepSecrets(layout.data);
@@ -78,9 +79,10 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   }
 
   const { root } = layout;
+  const codeOf = (service: string) => rootOf(service) ?? root;
   const userService = servicePart({
     name: "user-service",
-    root,
+    root: codeOf("user-service"),
     app: "user-service",
     ports: ports.userService,
     env: await serviceEnv("user-service", {
@@ -101,7 +103,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
     const env = await serviceEnv(name, { ...chatEnv, SERVER_ID: name });
-    return servicePart({ name, root, app: "chat-service", ports: chatPorts, env });
+    return servicePart({ name, root: codeOf(name), app: "chat-service", ports: chatPorts, env });
   };
   await start(
     await Promise.all(chats.map(chatPart)),

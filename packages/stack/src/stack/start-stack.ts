@@ -15,6 +15,8 @@ export interface StackOptions {
   readonly without?: readonly Program[];
   /** Changes what a service is told, for tests that put something of theirs between it and the rest. */
   readonly serviceEnv?: ServiceEnv;
+  /** The checkout whose code a service runs, for tests of two releases side by side; this one where it answers nothing. */
+  readonly rootOf?: (service: string) => string | undefined;
   /** Gives up the start: what was started is stopped, and `startStack` throws. */
   readonly abort?: AbortSignal;
   /** Ends at once whatever a stop still waits for. */
@@ -84,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
       supervisor,
       report,
       serviceEnv: options.serviceEnv ?? ((_name, env) => env),
+      rootOf: options.rootOf ?? (() => undefined),
     });
     options.abort?.throwIfAborted();
     const started: StackFile = { url, launcher: process.pid, pids: supervisor.pids(), ports };

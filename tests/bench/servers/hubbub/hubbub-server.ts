@@ -2,8 +2,8 @@ import { type BenchServer, type RunningServer, serverTitles } from "../bench-ser
 import { hubbubScript } from "./hubbub-script.ts";
 import type { Installation } from "./install-hubbub.ts";
 
-/** `inserts` is hubbub at rest: what is measured goes to its Postgres. */
-type HubbubName = "hubbub" | "hubbub-limited" | "hubbub-nginx" | "inserts";
+/** `hubbub-base` is an earlier commit's; `inserts` is hubbub at rest: what is measured goes to its Postgres. */
+type HubbubName = "hubbub" | "hubbub-base" | "hubbub-limited" | "hubbub-nginx" | "inserts";
 
 /**
  * Every limit is on and nobody meets one: as much at once as the standard says, so that as often is told of it, but back at once.
@@ -30,9 +30,9 @@ async function start(installation: Installation, name: HubbubName): Promise<Runn
   if (name === "hubbub-nginx" && stack.missing.includes("nginx")) throw new Error("Nginx is not installed");
   return {
     ports:
-      name === "hubbub" || name === "hubbub-limited"
-        ? chats.map((chat) => ports[chat]!)
-        : [Number(new URL(stack.url).port)],
+      name === "hubbub-nginx" || name === "inserts"
+        ? [Number(new URL(stack.url).port)]
+        : chats.map((chat) => ports[chat]!),
     chatPids: chats.map((chat) => pids[chat]!),
     pids: passed.map((one) => pids[one]!),
     seat: (...place) => installation.seat(...place),

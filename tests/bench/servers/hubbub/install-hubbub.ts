@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { freePort, type RunningStack, startStack } from "@hubbub/stack";
+import { freePort, type RunningStack, type StackOptions, type startStack } from "@hubbub/stack";
 import { folders } from "../../folders.ts";
 import type { Seat } from "../bench-server.ts";
 import { ageLog } from "./age-log.ts";
@@ -17,31 +17,38 @@ export interface Installation {
   remove(): void;
 }
 
-export async function installHubbub(
-  sets: readonly RoomSet[],
-  report: (line: string) => void,
+export interface InstallOptions {
+  readonly sets: readonly RoomSet[];
+  readonly report: (line: string) => void;
+  /** Today's, or an earlier commit's. */
+  readonly startStack: typeof startStack;
   /** Of the later starts. */
-  serviceEnv: Readonly<Record<string, string>> = {},
-): Promise<Installation> {
+  readonly serviceEnv?: Readonly<Record<string, string>> | undefined;
+}
+
+export async function installHubbub(options: InstallOptions): Promise<Installation> {
+  const { sets, report, serviceEnv } = options;
   // Not in /tmp: that may be memory, where a commit costs nothing.
   mkdirSync(folders.data, { recursive: true });
   const dataFolder = mkdtempSync(join(folders.data, "hubbub-"));
-  const start: Installation["start"] = (further = {}) => startOn(dataFolder, { ...serviceEnv, ...further });
+  const startOn = async (env: Readonly<Record<string, string>>) =>
+    await options.startStack(await stackOptions(dataFolder, env));
+  const start: Installation["start"] = (further = {}) => startOn({ ...serviceEnv, ...further });
   const remove = () => rmSync(dataFolder, { recursive: true, force: true });
   try {
-    const stack = await startOn(dataFolder, {});
+    const stack = await startOn({});
     try {
       const people = await makePeople(stack.databaseUrls.users, Math.max(...sets.map(countPeople)));
-      report(`${people.length} people sign in`);
+      report(`${people.length} people sign in and join their rooms`);
       const tokens = await signIn(stack.url, people);
-      const rooms = new Map<string, { ids: readonly number[]; perRoom: number }>();
+      const rooms = new Map<string, { ids: readonly string[]; perRoom: number }>();
       for (const set of sets) {
-        rooms.set(set.name, { ids: await makeRooms(stack.databaseUrls.chat, set, people), perRoom: set.perRoom });
+        rooms.set(set.name, { ids: await makeRooms(stack.url, set, tokens), perRoom: set.perRoom });
       }
       await ageLog(stack.databaseUrls.chat);
       const seat = (set: string, room: number, person: number): Seat => {
         const { ids, perRoom } = rooms.get(set)!;
-        return { room: String(ids[room]), token: tokens[room * perRoom + person]! };
+        return { room: ids[room]!, token: tokens[room * perRoom + person]! };
       };
       return { start, seat, remove };
     } finally {
@@ -57,8 +64,8 @@ function countPeople({ rooms, perRoom }: RoomSet): number {
   return rooms * perRoom;
 }
 
-async function startOn(dataFolder: string, serviceEnv: Readonly<Record<string, string>>): Promise<RunningStack> {
-  return await startStack({
+async function stackOptions(dataFolder: string, serviceEnv: Readonly<Record<string, string>>): Promise<StackOptions> {
+  return {
     settings: {
       host: "127.0.0.1",
       port: await freePort(),
@@ -67,5 +74,5 @@ async function startOn(dataFolder: string, serviceEnv: Readonly<Record<string, s
       serviceEnv: { PATH: process.env["PATH"] ?? "", RATE_LIMITS: "off", ACCESS_TOKEN_MINUTES: "720", ...serviceEnv },
     },
     without: ["prometheus"],
-  });
+  };
 }

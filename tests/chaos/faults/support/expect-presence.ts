@@ -2,7 +2,7 @@ import { RawSocket } from "../../load/raw-socket.ts";
 import type { FaultRun } from "../../run/scenario.ts";
 import { until } from "../../system/until.ts";
 
-/** What DESIGN §4 promises after the death of an instance. */
+/** What is promised after the death of an instance. */
 const presencePatienceMs = 30_000;
 
 /** Within 30 s every instance names exactly those who are in the first room: its clients, and the one who asks. */

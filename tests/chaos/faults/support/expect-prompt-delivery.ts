@@ -1,7 +1,7 @@
 import type { ChaosClient } from "../../load/chaos-client.ts";
 import type { FaultRun } from "../../run/scenario.ts";
 
-/** How soon a lost or late publication is made good, in DESIGN §1. */
+/** How soon a lost or late publication is made good. */
 const healedWithinMs = 5_000;
 
 /** Each of these clients had every message within 5 s of its commit. */

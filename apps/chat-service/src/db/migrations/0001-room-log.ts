@@ -1,9 +1,12 @@
 import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
 
-/** The tables of DESIGN §4. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(tables).execute(db);
-}
+/** Rooms, their members, and the one log that all of a room's history is. */
+export const roomLog: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql.raw(tables).execute(db);
+  },
+};
 
 const tables = `
 create table rooms (

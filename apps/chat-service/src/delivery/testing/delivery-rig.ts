@@ -1,7 +1,7 @@
-import type { Joined } from "../join-request.ts";
+import type { WindowPolicy } from "../hub/window-policy.ts";
+import type { Joined } from "../joining/join-request.ts";
 import { RoomDelivery } from "../room-delivery.ts";
-import type { WindowPolicy } from "../window-policy.ts";
-import { ModelLog, type ModelPage } from "./model-log.ts";
+import { ModelLog } from "./model-log.ts";
 import { TestReader } from "./test-reader.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
@@ -31,18 +31,16 @@ export function deliveryRig({ windows }: { windows?: WindowPolicy } = {}) {
   };
   const metrics = countingMetrics();
   const warnings: unknown[] = [];
-  const delivery = new RoomDelivery<ModelPage>({
+  const delivery = new RoomDelivery({
     broker,
     source: log,
-    readJoins: (reads) => log.readJoins(reads),
-    renewEpoch: (epoch) => log.renewEpoch(epoch),
     metrics,
     warn: (error) => warnings.push(error),
     clock,
     ...(windows === undefined ? {} : { windows }),
   });
   delivery.start();
-  const joins: Joined<ModelPage>[] = [];
+  const joins: Joined[] = [];
 
   /** Asks for the room; the answer is `room_joined` with what delivery says of it. */
   function ask(
@@ -79,7 +77,7 @@ export function deliveryRig({ windows }: { windows?: WindowPolicy } = {}) {
 
 function roomJoined(
   roomId: number,
-  { lastSeq, recovered, epoch, page }: Joined<ModelPage>,
+  { lastSeq, recovered, epoch, page }: Joined,
   afterSeq: number | undefined,
 ): Uint8Array {
   const position = recovered ? afterSeq : lastSeq;
@@ -91,7 +89,7 @@ function roomJoined(
       recovered,
       epoch,
       position,
-      page: page.seqs,
+      page: page.messages.map(({ seq }) => seq),
     }),
   );
 }

@@ -1,11 +1,10 @@
-import type { PublicationEffects, RoomPublication } from "../../broker/broker.ts";
-import type { JoinRead } from "../join-read.ts";
-import type { HoleAnswer, RoomRead, RoomSource, SequencedFrame } from "../room-source.ts";
-
-/** What a test's log answers to a join besides. */
-export interface ModelPage {
-  readonly seqs: readonly number[];
-}
+import type { Message, Room } from "@hubbub/ws-protocol";
+import type { RoomPublication } from "../../broker/broker.ts";
+import type { EventEffects, LogEffects } from "../../room-log/events/log-effects.ts";
+import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
+import type { HoleRead } from "../../room-log/read/event-queries.ts";
+import type { JoinPage, JoinQuery, RoomJoin } from "../../room-log/read/join-queries.ts";
+import type { RoomSource } from "../room-source.ts";
 
 type ModelEvent = { readonly text: string } | { readonly removes: number } | { readonly deletes: number };
 
@@ -15,7 +14,7 @@ export class ModelLog implements RoomSource {
   /** Set: reads fail with it. */
   failure: Error | undefined;
   readonly queries = { joins: 0, holes: 0, heads: 0 };
-  readonly joinReads: JoinRead[][] = [];
+  readonly joinReads: JoinQuery[][] = [];
   readonly renewals: string[] = [];
   readonly refused = new Map<number, Error>();
   readonly #rooms = new Map<number, ModelEvent[]>();
@@ -39,7 +38,7 @@ export class ModelLog implements RoomSource {
       receivedUs: nowUs,
       publishedUs: nowUs,
       trace: "",
-      effects: effectsOf(events),
+      effects: effectsOf(events, firstSeq),
     };
   }
 
@@ -71,7 +70,7 @@ export class ModelLog implements RoomSource {
 
   async readHoles(holes: readonly { roomId: number; after: number; upTo: number }[]) {
     this.queries.holes += 1;
-    const answers = new Map<number, HoleAnswer>();
+    const answers = new Map<number, HoleRead>();
     for (const { roomId, after, upTo } of holes) {
       const events = cut(this.#events(roomId, after, upTo));
       answers.set(roomId, { epoch: this.epoch, lastSeq: this.head(roomId), events });
@@ -84,7 +83,7 @@ export class ModelLog implements RoomSource {
     return this.#answer({ epoch: this.epoch, heads: new Map(roomIds.map((id) => [id, this.head(id)])) });
   }
 
-  async readJoins(reads: readonly JoinRead[]): Promise<(RoomRead<ModelPage> | Error)[]> {
+  async readJoins(reads: readonly JoinQuery[]): Promise<(RoomJoin | Error)[]> {
     this.queries.joins += 1;
     this.joinReads.push([...reads]);
     return this.#answer(
@@ -96,7 +95,7 @@ export class ModelLog implements RoomSource {
             roomId,
             epoch: this.epoch,
             lastSeq,
-            page: { seqs: pageLimit === 0 ? [] : seqs },
+            page: pageOf(roomId, pageLimit === 0 ? [] : seqs),
             recent: this.#events(roomId, Math.max(0, lastSeq - recentLimit), lastSeq),
           }
         );
@@ -134,7 +133,11 @@ export class ModelLog implements RoomSource {
   #events(roomId: number, after: number, upTo: number): SequencedFrame[] {
     const last = Math.min(upTo, this.head(roomId));
     const seqs = Array.from({ length: Math.max(0, last - after) }, (_, i) => after + 1 + i);
-    return seqs.map((seq) => ({ seq, frame: this.frame(roomId, seq) }));
+    return seqs.map((seq) => ({
+      seq,
+      frame: this.frame(roomId, seq),
+      effects: effectOf(this.#room(roomId)[seq - 1]!),
+    }));
   }
 
   async #answer<Answer>(answer: Answer): Promise<Answer> {
@@ -145,16 +148,31 @@ export class ModelLog implements RoomSource {
   }
 }
 
+/** Of the messages and the room delivery looks at nothing. */
+function pageOf(roomId: number, seqs: readonly number[]): JoinPage {
+  const messages = seqs.map((seq) => ({ seq }) as Message);
+  return { messages, hasMore: false, room: { id: roomId } as Room, me: undefined };
+}
+
 /** What one query gives of a room. */
 function cut(events: readonly SequencedFrame[]): SequencedFrame[] {
   let bytes = 0;
   return events.slice(0, 500).filter((event) => (bytes += event.frame.byteLength) <= 256 * 1024);
 }
 
-function effectsOf(events: readonly ModelEvent[]): PublicationEffects {
-  const removed = events.flatMap((event) => ("removes" in event ? [event.removes] : []));
-  const deleted = events.flatMap((event) => ("deletes" in event ? [event.deletes] : []));
-  return { ...(removed.length > 0 && { removed }), ...(deleted.length > 0 && { deleted }) };
+function effectOf(event: ModelEvent): EventEffects {
+  if ("removes" in event) return { removed: [event.removes] };
+  return "deletes" in event ? { deleted: [event.deletes] } : {};
+}
+
+function effectsOf(events: readonly ModelEvent[], firstSeq: number): LogEffects {
+  const effects = events.map(effectOf);
+  const removed = effects.flatMap((effect) => effect.removed ?? []);
+  const removals = effects.flatMap((effect, i) =>
+    (effect.removed ?? []).map((userId) => ({ seq: firstSeq + i, userId })),
+  );
+  const deleted = effects.flatMap((effect) => effect.deleted ?? []);
+  return { ...(removed.length > 0 && { removed, removals }), ...(deleted.length > 0 && { deleted }) };
 }
 
 function encode(roomId: number, seq: number, event: ModelEvent): Uint8Array {

@@ -1,5 +1,7 @@
 import type { MemberRole } from "@hubbub/ws-protocol";
-import type { Actor, CreateRoomCommand, LogCommand } from "../log-command.ts";
+import type { Actor } from "../actor.ts";
+import type { CreateRoomCommand } from "../append/log-command.ts";
+import type { LogCommand } from "../kinds/log-kinds.ts";
 
 export function person(userId: number, { serverAdmin = false } = {}): Actor {
   return { userId, username: `user${userId}`, serverAdmin };

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@hubbub/errors";
 import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
-import type { LogCommand } from "../log-command.ts";
+import type { LogCommand } from "../kinds/log-kinds.ts";
 
 export interface ModelMessage {
   readonly author: number;

@@ -1,11 +1,12 @@
-import { createLogger, openPostgres } from "@hubbub/service-runtime";
+import { createLogger } from "@hubbub/service-runtime";
+import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import type { QueryResultRow } from "pg";
-import { migrateChat } from "../../db/migrate-chat.ts";
+import { migrateChat } from "../../migrate-chat.ts";
 import { type ChatDatabase, openChatDatabase } from "../../db/open-chat-database.ts";
 import { commitGraceMs, commitIntervalMs } from "../../limits.ts";
-import type { CommittedBatch } from "../committed-batch.ts";
-import { LogWriter } from "../log-writer.ts";
+import type { CommittedBatch } from "../events/committed-batch.ts";
+import { LogWriter } from "../append/log-writer.ts";
 
 export interface TestLog {
   readonly url: string;

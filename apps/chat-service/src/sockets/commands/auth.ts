@@ -1,8 +1,8 @@
 import { AppError } from "@hubbub/errors";
 import type { Identity } from "../../identity/identity.ts";
 import { heartbeatMs } from "../../limits.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
 
 /** Says who the socket speaks for; again later to renew the token in place. */
 export async function auth({ token }: CommandOf<"auth">, { session, services }: CommandCall): CommandAnswer {
@@ -12,7 +12,7 @@ export async function auth({ token }: CommandOf<"auth">, { session, services }: 
   }
   const isFirst = session.identity === undefined;
   session.authenticate(identity);
-  if (isFirst && session.open) services.activity.add(session);
+  if (isFirst && session.open) services.people.add(session);
   return success(identity, services.serverId);
 }
 

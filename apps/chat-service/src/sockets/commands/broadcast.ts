@@ -1,9 +1,9 @@
 import { AppError } from "@hubbub/errors";
-import { announcementsRoomId } from "../../db/announcements-room-id.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { refuseAttachments } from "../refuse-attachments.ts";
-import { sendToRoom } from "../send-to-room.ts";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { refuseAttachments } from "./refuse-attachments.ts";
+import { sendToRoom } from "./send-to-room.ts";
 
 /** To everybody who is connected, and to the announcements for those who are not. Server admins only. */
 export async function broadcast(command: CommandOf<"broadcast">, call: CommandCall): CommandAnswer {

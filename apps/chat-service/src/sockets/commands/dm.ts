@@ -1,12 +1,12 @@
 import { accountSubject } from "@hubbub/rate-limits";
 import { assertContent } from "../../messages/assert-content.ts";
+import { openDirectRoom } from "../../rooms/direct/open-direct-room.ts";
+import { toDirectKey } from "../../rooms/direct/to-direct-key.ts";
 import { findByUsername } from "../../rooms/find-by-username.ts";
-import { openDirectRoom } from "../../rooms/open-direct-room.ts";
-import { toDirectKey } from "../../rooms/to-direct-key.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { refuseAttachments } from "../refuse-attachments.ts";
-import { sendToRoom } from "../send-to-room.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { refuseAttachments } from "./refuse-attachments.ts";
+import { sendToRoom } from "./send-to-room.ts";
 
 /** To a person by name, whether or not the two have written each other before. */
 export async function dm(command: CommandOf<"dm">, call: CommandCall): CommandAnswer {

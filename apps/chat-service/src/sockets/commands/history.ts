@@ -1,7 +1,7 @@
 import { listMessages } from "../../messages/list-messages.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { roomMeant } from "../room-meant.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { roomMeant } from "./room-meant.ts";
 
 export async function history(command: CommandOf<"history">, call: CommandCall): CommandAnswer {
   const { session, services, actor } = call;

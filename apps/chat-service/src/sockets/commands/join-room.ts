@@ -1,15 +1,14 @@
 import { AppError } from "@hubbub/errors";
+import { epochNowUs } from "@hubbub/service-runtime";
 import type { Person, ServerFrameOf } from "@hubbub/ws-protocol";
-import { epochNowUs } from "../../broker/epoch-now-us.ts";
-import type { Joined } from "../../delivery/join-request.ts";
+import { encodeFrame } from "../../delivery/encode-frame.ts";
+import type { Joined } from "../../delivery/joining/join-request.ts";
 import { spendRead } from "../../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxFreeJoinsPerSocket, maxRoomsPerSocket, maxUsersInRoomJoined } from "../../limits.ts";
 import type { PresenceList } from "../../presence/presence.ts";
-import type { JoinPage } from "../../room-log/join-queries.ts";
-import { MembershipNeeded } from "../../rooms/membership-needed.ts";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { encodeFrame } from "../encode-frame.ts";
+import { MembershipNeeded } from "../../rooms/admit-to-room.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
 
 /** Reads a room from now on, or from where the client was. A public room takes a new member. */
 export async function joinRoom(command: CommandOf<"join_room">, call: CommandCall): CommandAnswer {
@@ -57,7 +56,7 @@ async function takePlace(command: CommandOf<"join_room">, call: CommandCall): Pr
 
 function roomJoined(
   { echo, actor }: CommandCall,
-  { epoch, lastSeq, recovered, page }: Joined<JoinPage>,
+  { epoch, lastSeq, recovered, page }: Joined,
   { users, userCount }: PresenceList,
 ): ServerFrameOf<"room_joined"> {
   return {

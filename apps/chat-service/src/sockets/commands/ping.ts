@@ -1,4 +1,4 @@
-import type { CommandAnswer } from "../command-call.ts";
+import type { CommandAnswer } from "./command-call.ts";
 
 export async function ping(): CommandAnswer {
   return { type: "pong" };

@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
-import type { CommandOf } from "../command.ts";
-import type { CommandAnswer, CommandCall } from "../command-call.ts";
-import { roomMeant } from "../room-meant.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { roomMeant } from "./room-meant.ts";
 
 /**
  * Has no answer, unless it is refused. Who begins too often is not heard, without a word; that somebody stopped always is,

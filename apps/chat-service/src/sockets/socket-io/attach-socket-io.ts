@@ -11,12 +11,12 @@ import {
   socketIoLastPollMs,
   socketIoPongMs,
 } from "../../limits.ts";
-import { FrameAllowance, type SocketRates } from "../frame-allowance.ts";
-import type { OpenSessions } from "../open-sessions.ts";
-import { largestFrame } from "../read-frame.ts";
-import { receiveFrame } from "../receive-frame.ts";
-import type { SocketServices } from "../socket-services.ts";
-import type { SocketSession } from "../socket-session.ts";
+import { largestFrame } from "../native/read-frame.ts";
+import { receiveFrame } from "../native/receive-frame.ts";
+import { FrameAllowance, type SocketRates } from "../session/frame-allowance.ts";
+import type { OpenSessions } from "../session/open-sessions.ts";
+import type { SocketServices } from "../session/socket-services.ts";
+import type { SocketSession } from "../session/socket-session.ts";
 import { guardedApp, type PollingClient } from "./guarded-app.ts";
 import { PeopleLists } from "./people-lists.ts";
 import { type EngineSocket, SocketIoLink } from "./socket-io-link.ts";

@@ -11,9 +11,9 @@ import {
   type WebSocketBehavior,
 } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes, maxPacketsPerChunk } from "../../limits.ts";
-import type { Admission } from "../connection-gate.ts";
-import type { FrameAllowance, Overspent } from "../frame-allowance.ts";
-import { refuseConnection } from "../refuse-connection.ts";
+import { refuseConnection } from "../native/refuse-connection.ts";
+import type { Admission } from "../session/connection-gate.ts";
+import type { FrameAllowance, Overspent } from "../session/frame-allowance.ts";
 import { GuardedResponse } from "./guarded-response.ts";
 
 type Handler = (response: GuardedResponse, request: HttpRequest) => void;

@@ -11,7 +11,7 @@ export interface ListReader {
 
 /**
  * Who is in a room, as a whole list, for clients that take no changes. Read and encoded once for all who wait for it,
- * and at most every `peopleListMs`: so it costs a crowded room no more than the native notices.
+ * and at most every `peopleListMs`: so it costs a crowded room no more than the native signals.
  */
 export class PeopleLists {
   readonly #read: (roomId: number, limit: number) => Promise<PresenceList>;

@@ -1,7 +1,7 @@
 import { mayReconnect } from "@hubbub/ws-protocol";
 import type { Socket } from "socket.io";
-import { endedReaderLingerMs, maxBackpressureBytes, maxNoticeBufferedBytes } from "../../limits.ts";
-import type { RawSocket } from "../socket-session.ts";
+import { endedReaderLingerMs, maxBackpressureBytes, maxSignalBufferedBytes } from "../../limits.ts";
+import type { RawSocket } from "../session/socket-session.ts";
 import { encodeEvent } from "./encode-event.ts";
 import type { ListReader, PeopleLists } from "./people-lists.ts";
 import { translateFrame } from "./translate-frame.ts";
@@ -76,7 +76,7 @@ export class SocketIoLink implements RawSocket, ListReader {
 
   tellPeople(roomId: number, packet: string): void {
     if (this.#engine.readyState !== "open" || !this.#options.isIn(roomId)) return;
-    if (this.getBufferedAmount() <= maxNoticeBufferedBytes) this.#write(packet);
+    if (this.getBufferedAmount() <= maxSignalBufferedBytes) this.#write(packet);
   }
 
   cork(write: () => void): void {

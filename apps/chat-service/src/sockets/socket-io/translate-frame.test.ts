@@ -1,6 +1,6 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
-import { encodeFrame } from "../encode-frame.ts";
+import { encodeFrame } from "../../delivery/encode-frame.ts";
 import { translateFrame } from "./translate-frame.ts";
 
 const translate = (frame: ServerFrame) => translateFrame(encodeFrame(frame));

@@ -1,0 +1,36 @@
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
+import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
+import type { PlainRoute } from "@hubbub/rest-gateway";
+import type { CallContext, Handlers } from "@hubbub/service-runtime";
+import { authenticate } from "../api/authenticate.ts";
+import { messageHandlers } from "../api/message-handlers.ts";
+import { otherRoutes } from "../api/other-routes.ts";
+import { roomHandlers } from "../api/room-handlers.ts";
+import type { TokenVerifier } from "../identity/token-verifier.ts";
+import type { MessageContext } from "../messages/message-context.ts";
+import type { RoomContext } from "../rooms/room-context.ts";
+
+/** What is served over gRPC and REST alike, and what over HTTP alone. */
+export interface Api {
+  readonly image: Uint8Array;
+  readonly roomService: Handlers<RoomServiceServer>;
+  readonly messageService: Handlers<MessageServiceServer>;
+  readonly otherRoutes: readonly PlainRoute[];
+  /** Throws for a call without a token that is good. */
+  readonly authenticate: (call: CallContext) => Promise<unknown>;
+}
+
+export function createApi(
+  verifier: TokenVerifier,
+  { rooms, messages }: { readonly rooms: RoomContext; readonly messages: MessageContext },
+): Api {
+  const image = readDescriptorImage();
+  return {
+    image,
+    roomService: roomHandlers(verifier, rooms, messages),
+    messageService: messageHandlers(verifier, messages),
+    otherRoutes: otherRoutes(verifier, messages, image),
+    authenticate: (call) => authenticate(verifier, call),
+  };
+}

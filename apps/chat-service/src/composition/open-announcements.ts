@@ -1,0 +1,15 @@
+import { AnnouncementReader } from "../announcements/announcement-reader.ts";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import type { People } from "../people/people.ts";
+import type { Instance } from "./instance.ts";
+
+/** What is announced reaches every socket of this instance. */
+export async function openAnnouncements(
+  { life, warn }: Instance,
+  { delivery, people }: { readonly delivery: RoomDelivery; readonly people: People },
+): Promise<void> {
+  const broadcast = (frame: Uint8Array) => people.broadcast(frame);
+  const announcements = new AnnouncementReader({ delivery, broadcast, warn });
+  await announcements.start();
+  life.onStop("announcements", () => announcements.stop());
+}

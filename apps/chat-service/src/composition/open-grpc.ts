@@ -1,0 +1,24 @@
+import { MessageServiceService } from "@hubbub/grpc-api/messages";
+import { RoomServiceService } from "@hubbub/grpc-api/rooms";
+import { serveGrpc } from "@hubbub/service-runtime";
+import type { Api } from "./create-api.ts";
+import type { Instance } from "./instance.ts";
+
+export async function openGrpc(
+  { config, life, metrics, logger }: Instance,
+  { image, roomService, messageService }: Api,
+): Promise<{ readonly port: number }> {
+  const grpc = await serveGrpc({
+    host: config.bindHost,
+    port: config.grpcPort,
+    services: [
+      { definition: RoomServiceService, handlers: roomService },
+      { definition: MessageServiceService, handlers: messageService },
+    ],
+    descriptorImage: image,
+    metrics,
+    logger,
+  });
+  life.onStop("gRPC", () => grpc.stop());
+  return grpc;
+}

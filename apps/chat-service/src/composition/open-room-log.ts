@@ -1,0 +1,47 @@
+import type { Broker } from "../broker/broker.ts";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { publishCommitted } from "../delivery/publish-committed.ts";
+import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import type { People } from "../people/people.ts";
+import type { Presence } from "../presence/presence.ts";
+import { addKindsInUse, readKindsInUse } from "../room-log/append/kind-queries.ts";
+import { KindsInUse } from "../room-log/append/kinds-in-use.ts";
+import { LogWriter } from "../room-log/append/log-writer.ts";
+import { createLogMetrics, observeLogQueue } from "./create-log-metrics.ts";
+import type { Instance } from "./instance.ts";
+
+interface Parts {
+  readonly db: ChatDatabase;
+  readonly broker: Broker;
+  readonly presence: Presence;
+  readonly delivery: RoomDelivery;
+  readonly people: People;
+}
+
+/** The instance's one writer: what it commits goes to whoever reads the room or is concerned. */
+export async function openRoomLog(
+  { config, life, metrics: { registry }, warn }: Instance,
+  { db, broker, presence, delivery, people }: Parts,
+): Promise<LogWriter> {
+  const kinds = new KindsInUse({
+    read: () => readKindsInUse(db),
+    add: (more) => addKindsInUse(db, more),
+    instances: () => presence.instances(),
+    warn,
+  });
+  life.onStop("log kinds", () => kinds.stop());
+  await kinds.start();
+
+  const log = new LogWriter({
+    url: config.databaseUrl,
+    metrics: createLogMetrics(registry),
+    assertInUse: (kind) => kinds.assertInUse(kind),
+    onCommitted: publishCommitted({ delivery, broker, people, warn }),
+    // After what was committed, which is delivered at the end of the turn.
+    onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
+    warn,
+  });
+  observeLogQueue(registry, log);
+  life.onStop("room log writer", () => log.stop());
+  return log;
+}

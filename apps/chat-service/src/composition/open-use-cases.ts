@@ -1,0 +1,56 @@
+import { Gauge } from "prom-client";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { RoomSignals } from "../delivery/room-signals.ts";
+import type { FairUse } from "../fair-use/fair-use.ts";
+import { BoundedCache } from "../identity/bounded-cache.ts";
+import type { UserDirectory } from "../identity/user-directory.ts";
+import { maxCachedDirectRooms } from "../limits.ts";
+import type { MessageContext } from "../messages/message-context.ts";
+import { ReadMarks } from "../messages/read-marks.ts";
+import type { People } from "../people/people.ts";
+import { tellRead } from "../people/receipts/tell-read.ts";
+import type { Presence } from "../presence/presence.ts";
+import type { LogWriter } from "../room-log/append/log-writer.ts";
+import { getRoom } from "../rooms/get-room.ts";
+import type { RoomContext } from "../rooms/room-context.ts";
+import type { Instance } from "./instance.ts";
+
+interface Parts {
+  readonly db: ChatDatabase;
+  readonly log: LogWriter;
+  readonly fairUse: FairUse;
+  readonly users: UserDirectory;
+  readonly people: People;
+  readonly signals: RoomSignals;
+  readonly presence: Presence;
+}
+
+/** What the use cases of rooms and of messages work on. */
+export function openUseCases(
+  { metrics: { registry } }: Instance,
+  { db, log, fairUse, users, people, signals, presence }: Parts,
+): { rooms: RoomContext; messages: MessageContext } {
+  const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
+  const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
+  gauge("known_direct_rooms", "Direct rooms remembered by their pair of people.", () => directRooms.size);
+  gauge("read_marks_waiting", "Read marks that wait for the query that moves them.", () => readMarks.waiting);
+
+  const assertMaySee = async (userId: number, roomId: number) => {
+    await getRoom(db, userId, roomId);
+  };
+  return {
+    rooms: { db, log, fairUse, users, directRooms },
+    messages: { db, log, fairUse, readMarks, assertMaySee },
+  };
+
+  function gauge(name: string, help: string, read: () => number): void {
+    const made: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        made.set(read());
+      },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { TemplatedApp } from "uWebSockets.js";
+import { maxUnauthenticatedPerAddress } from "../limits.ts";
+import { type AttachedSockets, attachSockets } from "../sockets/attach-sockets.ts";
+import { ConnectionGate } from "../sockets/session/connection-gate.ts";
+import { createSocketMetrics } from "../sockets/session/socket-metrics.ts";
+import type { SocketServices } from "../sockets/session/socket-services.ts";
+import type { Instance } from "./instance.ts";
+
+/** What the commands of sockets work on that is opened elsewhere. */
+export type SocketParts = Omit<SocketServices, "serverId" | "socketRates" | "metrics" | "authRequests" | "logger">;
+
+/** Before the app's other routes. */
+export function serveSockets(
+  app: TemplatedApp,
+  { config, life, metrics, logger }: Instance,
+  parts: SocketParts,
+): AttachedSockets {
+  const limited = config.rateLimits === "on";
+  const gate = new ConnectionGate({
+    maxConnections: config.maxConnections,
+    connectsPerSecond: limited ? config.connectsPerSecond : undefined,
+    maxUnauthenticated: limited ? maxUnauthenticatedPerAddress : Number.POSITIVE_INFINITY,
+    fairUse: parts.rooms.fairUse,
+    onRefused: (limit) => metrics.rateLimited.inc({ limit }),
+  });
+  const services: SocketServices = {
+    ...parts,
+    serverId: config.serverId,
+    socketRates: limited ? config.socketRates : undefined,
+    metrics: createSocketMetrics(metrics, () => sockets.size),
+    authRequests: metrics.authRequests,
+    logger,
+  };
+  const sockets = attachSockets(app, services, gate);
+  life.onStop("sockets", () => sockets.stop());
+  return sockets;
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { describeSchema, loadDump, testDatabase } from "@hubbub/stack/testing";
+import { Client } from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { migrateChat } from "./migrate-chat.ts";
+
+const before = readFileSync(new URL("testing/as-of-migration-0005.sql", import.meta.url), "utf8");
+
+/** With nothing in it, or with what an earlier release left. */
+async function openDatabase(name: string, fill: (url: string) => Promise<void> = () => Promise.resolve()) {
+  const database = await testDatabase(name, fill);
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  onTestFinished(async () => {
+    await client.end();
+    await database.stop();
+  });
+  return { url: database.url, client };
+}
+
+test("several instances migrate at once, and again later, to one and the same log", async () => {
+  const { url, client } = await openDatabase("empty");
+  await Promise.all(Array.from({ length: 6 }, () => migrateChat(url)));
+  const { rows: first } = await client.query("select epoch from log_epoch");
+  await migrateChat(url);
+  const { rows: later } = await client.query("select epoch from log_epoch");
+  expect(later).toEqual(first);
+  expect(later).toHaveLength(1);
+});
+
+test("room 1 is general, room 2 are the announcements, and the next ones do not collide with them", async () => {
+  const { url, client } = await openDatabase("empty");
+  await migrateChat(url);
+  const { rows } = await client.query("select id::int, kind, name from rooms order by id");
+  expect(rows).toEqual([
+    { id: 1, kind: "public", name: "general" },
+    { id: 2, kind: "announcement", name: "announcements" },
+  ]);
+  const { rows: made } = await client.query(
+    `insert into rooms (kind, name, name_key, created_by, create_key) values ('public', 'a', 'a', 1, 'a') returning id::int`,
+  );
+  expect(made[0]?.id).toBeGreaterThan(2);
+});
+
+test("a database of an earlier release becomes the same as a new one, and keeps what is in it", async () => {
+  const fresh = await openDatabase("empty");
+  await migrateChat(fresh.url);
+  const earlier = await openDatabase("earlier", (url) => loadDump(url, before));
+  const contents = async () => {
+    const { rows: log } = await earlier.client.query("select * from room_log order by room_id, seq");
+    const { rows: members } = await earlier.client.query("select * from room_members order by room_id, user_id");
+    return { log, members };
+  };
+  const kept = await contents();
+  expect(kept.log.length).toBeGreaterThan(10);
+
+  await migrateChat(earlier.url);
+  expect(await describeSchema(earlier.url)).toEqual(await describeSchema(fresh.url));
+  expect(await contents()).toEqual(kept);
+});
+
+test("the statements of an earlier release's instances go on working beside this one", async () => {
+  const { url, client } = await openDatabase("earlier", (empty) => loadDump(empty, before));
+  await migrateChat(url);
+  await client.query("set search_path = public");
+  const append = async (step: string, item: object) => {
+    const steps = JSON.stringify([{ do: step, items: [{ n: 0, room_id: 101, admin: false, ...item }] }]);
+    const { rows } = await client.query<{ answer: { verdicts: object[] } }>(
+      "select append_to_log($1::bigint[], $2::jsonb) as answer",
+      [[101], steps],
+    );
+    return rows[0]!.answer.verdicts[0];
+  };
+  const ann = { actor_id: 1, username: "user1" };
+  expect(
+    await append("post", { actor_id: 1, client_msg_id: "a", body: { username: "user1", content: "x" } }),
+  ).toMatchObject({ seq: 12 });
+  const edit = { do: "edit", kind: "message_edited", client_msg_id: "b", seq: 12, content: "y" };
+  expect(await append("change", { ...ann, ...edit })).toMatchObject({ seq: 13 });
+  const archive = { do: "archive_room", kind: "room_updated", client_msg_id: "c" };
+  expect(await append("change", { ...ann, ...archive })).toMatchObject({ seq: 14 });
+  // Who leaves an archived room is let go: an earlier release does not say that its command may be carried out there.
+  const leave = { do: "leave", kind: "member_removed", actor_id: 2, username: "user2", client_msg_id: "d" };
+  expect(await append("change", leave)).toMatchObject({ seq: 15 });
+});

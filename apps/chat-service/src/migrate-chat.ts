@@ -1,0 +1,23 @@
+import type { Logger } from "@hubbub/service-runtime";
+import { migrateDatabase } from "@hubbub/service-runtime/postgres";
+import { appendFunctions } from "./room-log/append/append-functions.ts";
+import { roomLog } from "./db/migrations/0001-room-log.ts";
+import { receipts } from "./db/migrations/0003-receipts.ts";
+import { anyKind } from "./db/migrations/0006-any-kind.ts";
+
+/** Installed the append functions as they were. Since 0006 each release brings its own. */
+const functionsAsTheyWere = { up: async () => undefined };
+
+const migrations = {
+  "0001-room-log": roomLog,
+  "0002-append": functionsAsTheyWere,
+  "0003-receipts": receipts,
+  "0004-direct-key-answered": functionsAsTheyWere,
+  "0005-plain-posts": functionsAsTheyWere,
+  "0006-any-kind": anyKind,
+};
+
+/** Brings the chat database up to date; any number of instances may call it at once. */
+export async function migrateChat(url: string, logger?: Logger): Promise<void> {
+  await migrateDatabase(url, { name: "hubbub-chat", migrations, functions: appendFunctions }, logger);
+}

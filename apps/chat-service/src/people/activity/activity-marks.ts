@@ -1,0 +1,36 @@
+import type { RoomHead } from "../../broker/broker.ts";
+import { activityIntervalMs } from "../../limits.ts";
+
+/**
+ * Tells the heads of rooms that something was written to, at most once a second: the first after a quiet second at once,
+ * so that little is lost with an instance that dies.
+ */
+export class ActivityMarks {
+  readonly #publish: (marks: readonly RoomHead[]) => void;
+  readonly #heads = new Map<number, number>();
+  #notBeforeMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(publish: (marks: readonly RoomHead[]) => void) {
+    this.#publish = publish;
+  }
+
+  mark(roomId: number, lastSeq: number): void {
+    this.#heads.set(roomId, lastSeq);
+    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#notBeforeMs - Date.now()));
+  }
+
+  /** What was marked still goes out. */
+  close(): void {
+    clearTimeout(this.#timer);
+    if (this.#heads.size > 0) this.#flush();
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    this.#notBeforeMs = Date.now() + activityIntervalMs;
+    const marks = [...this.#heads].map(([roomId, lastSeq]) => ({ roomId, lastSeq }));
+    this.#heads.clear();
+    this.#publish(marks);
+  }
+}

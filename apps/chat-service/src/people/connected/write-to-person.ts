@@ -1,0 +1,32 @@
+import type { PersonPublication } from "../../broker/broker.ts";
+import { maxSignalBufferedBytes } from "../../limits.ts";
+import type { PeopleMetrics } from "../people-metrics.ts";
+import type { ConnectedPerson, ConnectedSocket } from "./connected-people.ts";
+
+/** Answers the sockets that got nothing because they are behind. */
+export function writeToPerson(
+  person: ConnectedPerson,
+  publication: PersonPublication,
+  metrics: PeopleMetrics,
+): readonly ConnectedSocket[] {
+  const { roomId, to, frames } = publication;
+  if (frames.length === 0) return [];
+  const behind: ConnectedSocket[] = [];
+  // A write may end a socket.
+  for (const socket of person.sockets.slice()) {
+    const { recipient } = socket;
+    if (to === "sockets_not_joined" && recipient.isIn(roomId)) continue;
+    if (recipient.bufferedBytes() > maxSignalBufferedBytes) behind.push(socket);
+    else {
+      recipient.write(frames);
+      metrics.frames.inc({ frame: frameKind(publication) }, frames.length);
+    }
+  }
+  metrics.dropped.inc({ reason: "slow_socket" }, behind.length);
+  return behind;
+}
+
+function frameKind({ effects }: PersonPublication): "direct_message" | "member_removed" | "receipt" {
+  if (effects.message !== undefined) return "direct_message";
+  return effects.membership === undefined ? "receipt" : "member_removed";
+}

@@ -1,6 +1,0 @@
--- ARGV: prefix, holder, ms until it counts as dead, a name for the store if it has none.
--- Answers the store's name and whether the holder was registered before.
-redis.call('SET', key('store'), ARGV[4], 'NX')
-local known = redis.call('ZSCORE', key('instances'), ARGV[2])
-redis.call('ZADD', key('instances'), now_ms() + tonumber(ARGV[3]), ARGV[2])
-return { redis.call('GET', key('store')), known and 1 or 0 }

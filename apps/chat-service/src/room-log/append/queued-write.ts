@@ -1,0 +1,16 @@
+import type { AppError } from "@hubbub/errors";
+import type { AppendItem } from "./append-item.ts";
+import type { Appended, CreateRoomCommand } from "./log-command.ts";
+import type { LogCommand } from "../kinds/log-kinds.ts";
+
+/** A command on its way into the log, and who waits for it. */
+export interface QueuedWrite {
+  readonly item: AppendItem;
+  readonly command: LogCommand | CreateRoomCommand;
+  readonly clientMsgId: string;
+  readonly bytes: number;
+  /** On the clock of `performance.now()`. */
+  readonly deadlineMs: number;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: AppError) => void;
+}

@@ -1,0 +1,33 @@
+-- A message is emptied, by its author or by whoever moderates the room; it keeps its place. How many edits the event may
+-- name comes with the item (limits.ts).
+create or replace function append_delete(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
+returns jsonb
+language plpgsql
+as $$
+declare
+  target constant room_log := message_of(item, room);
+  erased jsonb;
+  answer jsonb;
+begin
+  if rank = 0 then return log_refusal(item, 'not_member'); end if;
+  if target.seq is null then return log_refusal(item, 'message_not_found'); end if;
+  if target.state ? 'deleted_at' then return log_duplicate(item, 0, stamp); end if;
+  if target.actor_id <> actor_of(item) and rank < 2 then return log_refusal(item, 'not_moderator'); end if;
+
+  -- What was deleted is gone from every row that said it, and so from every frame that is made again from a row. The
+  -- event names the edits, for the frames that instances still hold: the newest.
+  with edit as (
+    update room_log set body = body || '{"content": ""}'
+     where room_id = room.id and target_seq = target.seq and kind = 'message_edited' returning seq
+  )
+  select jsonb_agg(seq order by seq) into erased
+    from (select seq from edit order by seq desc limit (item ->> 'max_erased')::int) as newest;
+  answer := log_write(item, 'message_deleted', target.seq,
+    jsonb_strip_nulls(jsonb_build_object('username', item -> 'username', 'erased', erased)), stamp);
+  update room_log
+     set body = body || '{"content": ""}',
+         state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
+   where room_id = room.id and seq = target.seq;
+  return answer;
+end
+$$;

@@ -1,0 +1,28 @@
+-- Its author gives a message another text.
+create or replace function append_edit(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
+returns jsonb
+language plpgsql
+as $$
+declare
+  target constant room_log := message_of(item, room);
+  answer jsonb;
+begin
+  if rank = 0 then return log_refusal(item, 'not_member'); end if;
+  if target.seq is null then return log_refusal(item, 'message_not_found'); end if;
+  if is_muted(item, member, stamp) then return log_refusal(item, 'muted'); end if;
+  if target.state ? 'deleted_at' then return log_refusal(item, 'message_not_found'); end if;
+  if target.actor_id <> actor_of(item) then return log_refusal(item, 'not_author'); end if;
+  if room.kind = 'announcement' and rank < 2 then return log_refusal(item, 'announcement_only'); end if;
+  if coalesce(target.state ->> 'content', target.body ->> 'content') = item ->> 'content' then
+    return log_duplicate(item, 0, stamp);
+  end if;
+
+  answer := log_write(item, 'message_edited', target.seq,
+    jsonb_build_object('username', item -> 'username', 'content', item -> 'content'), stamp);
+  update room_log
+     set state = coalesce(state, '{}') || jsonb_build_object(
+           'content', item -> 'content', 'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
+   where room_id = room.id and seq = target.seq;
+  return answer;
+end
+$$;

@@ -1,0 +1,27 @@
+-- The room's own name and topic.
+create or replace function append_update_room(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
+returns jsonb
+language plpgsql
+as $$
+declare
+  changed jsonb := '{}';
+begin
+  if room.kind = 'direct' then return log_refusal(item, 'direct_room'); end if;
+  if rank = 0 then return log_refusal(item, 'not_member'); end if;
+  if rank < 2 then return log_refusal(item, 'not_admin'); end if;
+  if item ->> 'name' <> room.name then changed := jsonb_build_object('name', item -> 'name'); end if;
+  if item ->> 'topic' <> room.topic then changed := changed || jsonb_build_object('topic', item -> 'topic'); end if;
+  if changed = '{}' then return log_duplicate(item, 0, stamp); end if;
+  -- One that another instance is just now taking is refused by the index, and the writer says the same.
+  if changed ? 'name' and exists (select 1 from rooms where name_key = item ->> 'name_key' and id <> room.id) then
+    return log_refusal(item, 'name_taken');
+  end if;
+
+  update rooms
+     set name = coalesce(changed ->> 'name', name), topic = coalesce(changed ->> 'topic', topic),
+         name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end
+   where id = room.id;
+  return log_write(
+    item, 'room_updated', null, jsonb_build_object('username', item -> 'username') || changed, stamp);
+end
+$$;

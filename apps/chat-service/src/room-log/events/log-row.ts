@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from "kysely";
+import { isKnownKind, type StoredEvent } from "./log-event.ts";
+
+/** A row of room_log as `logColumns` selects it; `at` is epoch ms. int8 may come as text. */
+export interface LogRow {
+  readonly room_id: number | string;
+  readonly seq: number | string;
+  readonly kind: string;
+  readonly actor_id: number | string;
+  readonly client_msg_id: string;
+  readonly target_seq: number | string | null;
+  readonly body: unknown;
+  readonly state: unknown;
+  readonly at: number | string;
+}
+
+/** The columns of an event, of a query that reads `room_log`. */
+export const logColumns: RawBuilder<LogRow> = sql<LogRow>`
+  room_id, seq, kind, actor_id, client_msg_id, target_seq, body, state, epoch_ms(created_at) as at`;
+
+/** About how many bytes its frame has. */
+export const logBytes: RawBuilder<number> = sql<number>`
+  octet_length(body::text) + coalesce(octet_length(state::text), 0)`;
+
+export function fromLogRow(row: LogRow): StoredEvent {
+  const { kind } = row;
+  const event = {
+    roomId: Number(row.room_id),
+    seq: Number(row.seq),
+    actorId: Number(row.actor_id),
+    clientMsgId: row.client_msg_id,
+    targetSeq: row.target_seq === null ? undefined : Number(row.target_seq),
+    body: row.body,
+    state: row.state ?? undefined,
+    createdAt: new Date(Number(row.at)),
+  };
+  // The append function wrote the row: its body is the one of its kind.
+  return (isKnownKind(kind) ? { ...event, kind } : { ...event, kind: "later", laterKind: kind }) as StoredEvent;
+}

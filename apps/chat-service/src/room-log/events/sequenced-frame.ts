@@ -1,0 +1,14 @@
+import { encodeLogFrame } from "./encode-log-frame.ts";
+import { type EventEffects, effectsOf } from "./log-effects.ts";
+import type { StoredEvent } from "./log-event.ts";
+
+/** One event of a room's log as it goes out: its place, its exact WebSocket frame, and what it makes an instance do. */
+export interface SequencedFrame {
+  readonly seq: number;
+  readonly frame: Uint8Array;
+  readonly effects: EventEffects;
+}
+
+export function toSequencedFrame(event: StoredEvent): SequencedFrame {
+  return { seq: event.seq, frame: encodeLogFrame(event), effects: effectsOf(event) };
+}

@@ -1,0 +1,30 @@
+import type { Person } from "@hubbub/ws-protocol";
+import { type CommandTarget, type LogKind, noProblem } from "./log-kind.ts";
+import { toPerson, toSubject } from "./people.ts";
+
+export interface MemberRemovedBody {
+  users: Person[];
+  reason: "left" | "removed";
+}
+
+/** The actor's membership ends. Not a member: `duplicate`, no row. The last owner may not leave while others stay. */
+export interface LeaveCommand extends CommandTarget {
+  readonly do: "leave";
+}
+
+export interface RemoveMemberCommand extends CommandTarget {
+  readonly do: "remove_member";
+  readonly userId: number;
+  readonly username: string;
+}
+
+export const memberRemoved: LogKind<"member_removed", MemberRemovedBody, LeaveCommand | RemoveMemberCommand> = {
+  frame: ({ actorId, body }) => ({ actor_id: actorId, users: body.users.map(toPerson), reason: body.reason }),
+  effects: ({ body }) => ({ removed: body.users.map(({ user_id }) => user_id) }),
+  commands: {
+    // Nobody is held in an archived room.
+    leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
+    remove_member: { step: "change", problem: noProblem, item: toSubject, inArchivedRoom: true, changesRoom: false },
+  },
+  refusals: { leave_instead: { code: "forbidden", message: "Leave the room instead of removing yourself" } },
+};

@@ -1,0 +1,31 @@
+import { toMessage } from "../events/to-message.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent } from "./log-kind.ts";
+
+export interface MessageBody {
+  username: string;
+  content: string;
+  reply_to?: number;
+}
+
+export interface PostCommand extends CommandTarget {
+  readonly do: "post";
+  readonly content: string;
+  readonly replyTo?: number | undefined;
+  /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
+  readonly directKey?: string | undefined;
+}
+
+export const message: LogKind<"message", MessageBody, PostCommand> = {
+  frame: toMessage,
+  effects: noEffects,
+  commands: { post: { step: "post", problem: problemOfContent, item: toMessageBody, ...inLiveRooms } },
+  refusals: {
+    other_room: { code: "unavailable" },
+    reply_not_found: { code: "message_not_found", field: "reply_to", message: "There is no such message to answer" },
+  },
+};
+
+export function toMessageBody({ actor, content, replyTo }: PostCommand): MessageBody {
+  const { username } = actor;
+  return replyTo === undefined || replyTo === 0 ? { username, content } : { username, content, reply_to: replyTo };
+}

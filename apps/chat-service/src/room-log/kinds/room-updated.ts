@@ -1,0 +1,61 @@
+import type { MemberRole, Person } from "@hubbub/ws-protocol";
+import { foldName } from "../../db/fold-name.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noProblem } from "./log-kind.ts";
+import { toMember, toSubject } from "./people.ts";
+
+export interface RoomUpdatedBody {
+  username: string;
+  name?: string;
+  topic?: string;
+  archived_at?: string;
+  member?: Person & { role: MemberRole };
+}
+
+export interface SetRoleCommand extends CommandTarget {
+  readonly do: "set_role";
+  readonly userId: number;
+  readonly username: string;
+  readonly role: MemberRole;
+}
+
+export interface UpdateRoomCommand extends CommandTarget {
+  readonly do: "update_room";
+  readonly name?: string | undefined;
+  readonly topic?: string | undefined;
+}
+
+export interface ArchiveRoomCommand extends CommandTarget {
+  readonly do: "archive_room";
+}
+
+export const roomUpdated: LogKind<
+  "room_updated",
+  RoomUpdatedBody,
+  SetRoleCommand | UpdateRoomCommand | ArchiveRoomCommand
+> = {
+  frame: ({ actorId, body: { username, name, topic, archived_at, member } }) => ({
+    actor_id: actorId,
+    username,
+    ...(name === undefined ? {} : { name }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(archived_at === undefined ? {} : { archived_at }),
+    ...(member === undefined ? {} : { member: toMember(member) }),
+  }),
+  effects: ({ body }) => (body.archived_at === undefined ? {} : { archived: true }),
+  commands: {
+    set_role: {
+      step: "change",
+      problem: noProblem,
+      item: (command) => ({ ...toSubject(command), role: command.role }),
+      ...inLiveRooms,
+    },
+    update_room: {
+      step: "change",
+      problem: noProblem,
+      item: ({ name, topic }) => ({ name, name_key: name === undefined ? undefined : foldName(name), topic }),
+      ...inLiveRooms,
+    },
+    archive_room: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: true },
+  },
+  refusals: { server_room: { code: "forbidden", message: "The server's announcements cannot be archived" } },
+};

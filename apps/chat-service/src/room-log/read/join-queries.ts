@@ -1,0 +1,178 @@
+import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
+import { sql } from "kysely";
+import type { ChatDatabase } from "../../db/open-chat-database.ts";
+import { prepared } from "../../db/prepared.ts";
+import { maxEventsRead, maxPageBytes } from "../../limits.ts";
+import { cutPage } from "./cut-page.ts";
+import { directPeopleColumn, type DirectPeople, toPeople } from "./direct-people.ts";
+import { type SequencedFrame, toSequencedFrame } from "../events/sequenced-frame.ts";
+import { fromLogRow, logBytes, logColumns, type LogRow } from "../events/log-row.ts";
+import type { MessagePage } from "./page-queries.ts";
+import { toMessage } from "../events/to-message.ts";
+
+/** One join of a tick. */
+export interface JoinQuery {
+  readonly roomId: number;
+  readonly userId: number;
+  /** Messages of the latest page, 0–100; 0: none is needed. */
+  readonly pageLimit: number;
+  /** Events wanted as `recent`, 0–500; 0: none. */
+  readonly recentLimit: number;
+}
+
+export interface JoinPage extends MessagePage {
+  /** With the caller's role, where there is one. */
+  readonly room: Room;
+  /** The caller's membership; undefined for one who is no member. */
+  readonly me: JoinMembership | undefined;
+}
+
+export interface JoinMembership {
+  readonly role: MemberRole;
+  readonly lastReadSeq: number;
+  readonly mutedUntil: Date | undefined;
+}
+
+export interface RoomJoin {
+  readonly roomId: number;
+  readonly epoch: string;
+  readonly lastSeq: number;
+  readonly page: JoinPage;
+  /** The newest events up to `lastSeq`, ascending, without holes; at most `recentLimit` and 256 KiB. */
+  readonly recent: readonly SequencedFrame[];
+}
+
+/**
+ * Membership, head, latest page and recent events of many joins, in one statement and so of one moment. The answers stand
+ * in the order of `joins`; undefined where the room does not exist. Whether the caller may see the room is not decided
+ * here: a private or direct room without `me` is `room_not_found`.
+ */
+export async function readJoins(
+  db: ChatDatabase,
+  joins: readonly JoinQuery[],
+): Promise<readonly (RoomJoin | undefined)[]> {
+  if (joins.length === 0) return [];
+  const { rows } = await sql<JoinRow>`${prepared("read_joins")}
+    select rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
+           epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, log_epoch.epoch,
+           ${directPeopleColumn} as people,
+           (
+             select json_agg(json_build_object('user_id', user_id, 'role', role, 'last_read_seq', last_read_seq,
+                                               'muted_until', epoch_ms(muted_until)))
+               from room_members where room_id = rooms.id and user_id = any (asked.user_ids)
+           ) as members,
+           (
+             select json_agg(measured order by seq desc) from (
+               select *, sum(bytes) over (order by seq desc) - bytes as bytes_after, count(*) over () as found from (
+                 select ${logColumns}, ${logBytes} as bytes
+                   from room_log where room_id = rooms.id and kind = 'message' and asked.page_limit > 0
+                  order by seq desc limit asked.page_limit + 1
+               ) as latest
+             ) as measured where bytes_after <= ${maxPageBytes}
+           ) as messages,
+           (
+             select json_agg(measured order by seq) from (
+               select *, sum(bytes) over (order by seq desc) as bytes_from from (
+                 select ${logColumns}, ${logBytes} as bytes
+                   from room_log where room_id = rooms.id and seq > rooms.last_seq - asked.recent_limit
+               ) as newest
+             ) as measured where bytes_from <= ${maxPageBytes}
+           ) as recent
+      from jsonb_to_recordset(${JSON.stringify(toQuestions(joins))}::jsonb)
+        as asked (room_id bigint, page_limit int, recent_limit int, user_ids bigint[])
+      join rooms on rooms.id = asked.room_id
+      cross join log_epoch`.execute(db);
+
+  const answers = new Map(rows.map((row) => [Number(row.id), toAnswer(row)]));
+  return joins.map((join) => answers.get(join.roomId)?.(join));
+}
+
+interface JoinRow {
+  readonly id: number | string;
+  readonly kind: RoomType;
+  readonly name: string;
+  readonly topic: string;
+  readonly created_by: number | string;
+  readonly last_seq: number | string;
+  readonly member_count: number;
+  readonly created_at: number | string;
+  readonly archived_at: number | string | null;
+  readonly epoch: string;
+  readonly people: DirectPeople;
+  readonly members: readonly MemberRow[] | null;
+  readonly messages: readonly (LogRow & { readonly found: number })[] | null;
+  readonly recent: readonly LogRow[] | null;
+}
+
+interface MemberRow {
+  readonly user_id: number;
+  readonly role: MemberRole;
+  readonly last_read_seq: number;
+  readonly muted_until: number | null;
+}
+
+/** One question a room, however many join it: they share what is read. */
+function toQuestions(joins: readonly JoinQuery[]) {
+  const questions = new Map<number, { page_limit: number; recent_limit: number; user_ids: number[] }>();
+  for (const { roomId, userId, pageLimit, recentLimit } of joins) {
+    const question = questions.get(roomId) ?? { page_limit: 0, recent_limit: 0, user_ids: [] };
+    question.page_limit = Math.max(question.page_limit, pageLimit);
+    question.recent_limit = Math.max(question.recent_limit, Math.min(recentLimit, maxEventsRead));
+    question.user_ids.push(userId);
+    questions.set(roomId, question);
+  }
+  return [...questions].map(([room_id, question]) => ({ room_id, ...question }));
+}
+
+/** What one row answers to each join of its room. */
+function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
+  const lastSeq = Number(row.last_seq);
+  const room: Room = {
+    id: Number(row.id),
+    name: row.name,
+    type: row.kind,
+    topic: row.topic,
+    created_by: Number(row.created_by),
+    last_seq: lastSeq,
+    member_count: row.member_count,
+    created_at: new Date(Number(row.created_at)).toISOString(),
+    ...(row.archived_at === null ? {} : { archived_at: new Date(Number(row.archived_at)).toISOString() }),
+    people: toPeople(row.people),
+  };
+  const members = new Map(row.members?.map((member) => [member.user_id, toMembership(member)]));
+  const newestFirst = (row.messages ?? [])
+    .map(fromLogRow)
+    .flatMap((event) => (event.kind === "message" ? [toMessage(event)] : []));
+  const found = row.messages?.[0]?.found ?? 0;
+  const recent = (row.recent ?? []).map((recentRow) => toSequencedFrame(fromLogRow(recentRow)));
+
+  const pageOf = memoize((limit) => cutPage(newestFirst, { found, limit, maxBytes: maxPageBytes, forward: false }));
+  const recentOf = memoize((limit) => recent.filter(({ seq }) => seq > lastSeq - limit));
+
+  return ({ userId, pageLimit, recentLimit }) => {
+    const me = members.get(userId);
+    return {
+      roomId: room.id,
+      epoch: row.epoch,
+      lastSeq,
+      page: { ...pageOf(pageLimit), room: me === undefined ? room : { ...room, role: me.role }, me },
+      recent: recentOf(recentLimit),
+    };
+  };
+}
+
+/** A thousand who join a room together mostly ask for the same. */
+function memoize<Value>(make: (limit: number) => Value): (limit: number) => Value {
+  const made = new Map<number, Value>();
+  return (limit) => {
+    const known = made.get(limit);
+    if (known !== undefined) return known;
+    const value = make(limit);
+    made.set(limit, value);
+    return value;
+  };
+}
+
+function toMembership({ role, last_read_seq, muted_until }: MemberRow): JoinMembership {
+  return { role, lastReadSeq: last_read_seq, mutedUntil: muted_until === null ? undefined : new Date(muted_until) };
+}

@@ -1,0 +1,26 @@
+import { spendRead } from "../../fair-use/fair-use.ts";
+import { getRoom } from "../get-room.ts";
+import type { Page, PageKey } from "../page.ts";
+import type { RoomContext } from "../room-context.ts";
+import type { MemberView } from "../room-view.ts";
+import { selectMembers } from "./member-queries.ts";
+
+/** In the order they became members. Throws `room_not_found` and `rate_limited`. */
+export async function listMembers(
+  { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
+  wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
+): Promise<Page<MemberView>> {
+  spendRead(fairUse, wanted.viewerId);
+  const { kind, people } = await getRoom(db, wanted.viewerId, wanted.roomId);
+  const page = await selectMembers(db, wanted);
+  const direct = kind === "direct";
+  const usernames = direct
+    ? new Map(people.map(({ user_id, username }) => [user_id, username]))
+    : await users.usernames(page.items.map(({ userId }) => userId));
+  const items = page.items.map((member) => ({
+    ...member,
+    username: usernames.get(member.userId) ?? "",
+    lastDeliveredSeq: direct ? member.lastDeliveredSeq : undefined,
+  }));
+  return { items, next: page.next };
+}

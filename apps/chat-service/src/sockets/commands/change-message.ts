@@ -1,0 +1,29 @@
+import { changeMessage, type MessageChange } from "../../messages/change-message.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import type { CommandEntry } from "./command-entry.ts";
+import { roomMeant } from "./room-meant.ts";
+
+/** The frames that change a message, each with what it appends to its room's log; the answer is `ok` once it is committed. */
+export const changeMessageCommands = {
+  edit_message: changing<"edit_message">(({ seq, content }) => ({ do: "edit", seq, content })),
+  delete_message: changing<"delete_message">(({ seq }) => ({ do: "delete", seq })),
+  react: changing<"react">(({ seq, emoji, on }) => ({ do: "react", seq, emoji, on })),
+} as const;
+
+type WithoutTarget<Change> = Change extends unknown
+  ? Omit<Change, "roomId" | "actor" | "receivedUs" | "clientMsgId">
+  : never;
+
+function changing<Type extends "edit_message" | "delete_message" | "react">(
+  toChange: (frame: CommandOf<Type>) => WithoutTarget<MessageChange>,
+): CommandEntry<Type> {
+  return { pace: "together", run };
+
+  async function run(frame: CommandOf<Type>, call: CommandCall): CommandAnswer {
+    const { session, services, actor, receivedUs } = call;
+    const roomId = roomMeant(session, (frame as { readonly room_id?: number }).room_id);
+    await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs });
+    return { type: "ok", room_id: roomId };
+  }
+}

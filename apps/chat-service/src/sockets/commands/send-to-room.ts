@@ -1,0 +1,38 @@
+import type { ServerFrameOf } from "@hubbub/ws-protocol";
+import { postMessage } from "../../messages/post-message.ts";
+import type { Appended } from "../../room-log/append/log-command.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+
+/**
+ * Posts what a command says to a room. Enters the writer's queue before it returns; throws at once what is wrong with the
+ * message.
+ */
+export function sendToRoom(
+  room: { readonly id: number; readonly directKey?: string },
+  message: Omit<CommandOf<"broadcast">, "type">,
+  { session, services, actor, receivedUs, proceed }: CommandCall,
+): CommandAnswer {
+  const posted = postMessage(services.messages, actor, {
+    roomId: room.id,
+    directKey: room.directKey,
+    content: message.content,
+    clientMsgId: message.client_msg_id,
+    replyTo: message.reply_to,
+    receivedUs,
+  });
+  proceed();
+  services.typing.stop(room.id, session.userId);
+  return posted.then(toAck);
+}
+
+function toAck({ roomId, seq, clientMsgId, createdAt, duplicate }: Appended): ServerFrameOf<"message_ack"> {
+  return {
+    type: "message_ack",
+    room_id: roomId,
+    seq,
+    client_msg_id: clientMsgId,
+    created_at: createdAt.toISOString(),
+    duplicate,
+  };
+}

@@ -1,0 +1,33 @@
+import type { HeldCounts } from "@hubbub/rate-limits";
+import type { Logger, Metrics } from "@hubbub/service-runtime";
+import type { RoomDelivery } from "../../delivery/room-delivery.ts";
+import type { RoomSignals } from "../../delivery/room-signals.ts";
+import type { TokenVerifier } from "../../identity/token-verifier.ts";
+import type { MessageContext } from "../../messages/message-context.ts";
+import type { People } from "../../people/people.ts";
+import type { Presence } from "../../presence/presence.ts";
+import type { TypingIndicators } from "../../presence/typing-indicators.ts";
+import type { RoomContext } from "../../rooms/room-context.ts";
+import type { SocketRates } from "./frame-allowance.ts";
+import type { SocketMetrics } from "./socket-metrics.ts";
+
+/** What the commands of sockets work on. */
+export interface SocketServices {
+  readonly serverId: string;
+  readonly verifier: Pick<TokenVerifier, "verify">;
+  readonly delivery: RoomDelivery;
+  readonly presence: Presence;
+  /** For what a room says besides its log. */
+  readonly signals: Pick<RoomSignals, "send">;
+  readonly typing: TypingIndicators;
+  readonly people: Pick<People, "add" | "remove">;
+  readonly messages: MessageContext;
+  readonly rooms: Pick<RoomContext, "db" | "log" | "fairUse" | "users" | "directRooms">;
+  /** Sockets of each account, on all instances; undefined where nothing limits them. */
+  readonly openSockets: Pick<HeldCounts, "take" | "release"> | undefined;
+  /** undefined with RATE_LIMITS=off. */
+  readonly socketRates: SocketRates | undefined;
+  readonly metrics: SocketMetrics;
+  readonly authRequests: Metrics["authRequests"];
+  readonly logger: Logger;
+}

@@ -1,0 +1,16 @@
+import type { Logger } from "@hubbub/service-runtime";
+import { migrateDatabase } from "@hubbub/service-runtime/postgres";
+import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
+import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
+import { knownAddresses } from "./migrations/0003-known-addresses.ts";
+
+const migrations = {
+  "0001-accounts-and-sessions": accountsAndSessions,
+  "0002-appointed-admins": appointedAdmins,
+  "0003-known-addresses": knownAddresses,
+};
+
+/** Brings the accounts' database up to date; any number of instances may call it at once. */
+export async function migrateUsers(url: string, logger?: Logger): Promise<void> {
+  await migrateDatabase(url, { name: "hubbub-user-service", migrations }, logger);
+}

@@ -1,2 +1,0 @@
-/** The room of the server's announcements, which every hubbub has. */
-export const announcementsRoomId = 2;

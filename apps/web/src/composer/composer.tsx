@@ -1,0 +1,134 @@
+import { type ChatRoom, toHubbubError } from "@hubbub/client";
+import type { Person, Room } from "@hubbub/ws-protocol";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useMe } from "../client/use-me.ts";
+import { MentionList } from "../mentions/mention-list.tsx";
+import { useMentionPicker } from "../mentions/use-mention-picker.ts";
+import { roomTitle } from "../rooms/room-title.ts";
+import { drafts } from "../storage/drafts.ts";
+import { Button } from "../ui/button.tsx";
+import { finePointer } from "../ui/media.ts";
+import { contentRoom } from "./content-room.ts";
+import { LengthNote } from "./length-note.tsx";
+import { useGrowing } from "./use-growing.ts";
+
+/**
+ * Where one writes. Enter sends, Shift and Enter make a new line, the up arrow in an empty field edits the last message,
+ * @ offers the people of the room.
+ */
+export function Composer({
+  room,
+  known,
+  present,
+  onEditLast,
+}: {
+  room: ChatRoom;
+  known: Room | undefined;
+  /** Who has the room open. */
+  present: readonly Person[];
+  onEditLast: () => void;
+}) {
+  const me = useMe();
+  const ref = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const [text, setText] = useState(() => drafts.read(room.id));
+  const [caret, setCaret] = useState(0);
+  const [problem, setProblem] = useState<string>();
+  const mention = useMentionPicker(known, present, text, caret);
+  useGrowing(ref, text);
+  useEffect(() => {
+    if (matchMedia(finePointer).matches) ref.current?.focus();
+    return () => room.setTyping(false);
+  }, [room]);
+
+  const change = (next: string) => {
+    setText(next);
+    setProblem(undefined);
+    drafts.write(room.id, next);
+    room.setTyping(next.trim() !== "");
+  };
+  const content = text.replace(/^\s*\n|\s+$/g, "");
+  const maySend = content !== "" && contentRoom(content) >= 0;
+  const send = () => {
+    if (!maySend) return;
+    try {
+      room.send(content);
+      change("");
+    } catch (error) {
+      setProblem(toHubbubError(error).message);
+    }
+  };
+  const pick = (person: Person | undefined) => {
+    if (person === undefined) return;
+    const picked = mention.pick(person);
+    flushSync(() => {
+      change(picked.text);
+      setCaret(picked.caret);
+    });
+    ref.current?.setSelectionRange(picked.caret, picked.caret);
+  };
+  const pickByKey = (event: KeyboardEvent): boolean => {
+    if (mention.people.length === 0) return false;
+    if (event.key === "ArrowDown") mention.move(1);
+    else if (event.key === "ArrowUp") mention.move(-1);
+    else if (event.key === "Escape") mention.dismiss();
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) pick(mention.people[mention.at]);
+    else return false;
+    event.stopPropagation();
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (pickByKey(event)) event.preventDefault();
+    else if (event.key === "Enter" && !event.shiftKey) send();
+    else if (event.key === "ArrowUp" && text === "") onEditLast();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+        ref.current?.focus();
+      }}
+      className="relative mx-4 mb-4 shrink-0 rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge phone:mx-2.5 phone:mb-[max(0.625rem,env(safe-area-inset-bottom))]"
+    >
+      <MentionList id={listId} people={mention.people} at={mention.at} onPick={pick} />
+      <div className="flex items-end gap-2 p-2">
+        <textarea
+          ref={ref}
+          id="composer"
+          aria-label="Message"
+          aria-autocomplete="list"
+          aria-controls={mention.people.length > 0 ? listId : undefined}
+          aria-activedescendant={mention.people.length > 0 ? `${listId}-${mention.at}` : undefined}
+          placeholder={known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`}
+          rows={1}
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => change(event.target.value)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onBlur={() => room.setTyping(false)}
+          onKeyDown={onKeyDown}
+          className="max-h-[38dvh] min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none touch:py-2.5 touch:text-base"
+        />
+        <Button type="submit" look="primary" disabled={!maySend}>
+          Send
+        </Button>
+      </div>
+      {(problem !== undefined || contentRoom(content) < 400) && (
+        <div className="flex flex-wrap gap-x-4 px-4 pb-2">
+          <LengthNote content={content} />
+          {problem !== undefined && (
+            <span role="alert" className="text-small text-bad">
+              {problem}
+            </span>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Held } from "@hubbub/client";
+import { Delayed } from "../ui/waiting/delayed.tsx";
+import { duration } from "../ui/waiting/duration.ts";
+import { useSecondsUntil } from "../ui/waiting/use-seconds-until.ts";
+
+/** Says why messages wait though there is a connection, and when they go on. What is over in a moment is not worth a word. */
+export function HeldLine({ held }: { held: Held | undefined }) {
+  return (
+    <div role="status" data-testid="held" className="shrink-0 px-5 text-small text-soft phone:px-3.5">
+      {held !== undefined && (
+        <Delayed byMs={600}>
+          <p className="pb-1.5">
+            <span className="sr-only">{reason(held)} Sending goes on by itself.</span>
+            <span aria-hidden>
+              {reason(held)} <Rest held={held} />
+            </span>
+          </p>
+        </Delayed>
+      )}
+    </div>
+  );
+}
+
+function Rest({ held }: { held: Held }) {
+  const seconds = useSecondsUntil(held.untilMs);
+  // Waits of a second follow one another: to count them would only flicker.
+  return seconds > 1 ? `Sending goes on in ${duration(seconds)}.` : "Messages go out one after the other.";
+}
+
+function reason({ code }: Held): string {
+  switch (code) {
+    case "rate_limited":
+      return "You are writing faster than this server allows.";
+    case "overloaded":
+      return "The server is busy.";
+    default:
+      return "The server cannot take messages right now.";
+  }
+}

@@ -1,0 +1,68 @@
+import type { ChatRoom, OutboxItem } from "@hubbub/client";
+import type { ReactNode } from "react";
+import { useMe } from "../client/use-me.ts";
+import { Button } from "../ui/button.tsx";
+import { Delayed } from "../ui/waiting/delayed.tsx";
+import { MessageFrame } from "./message-frame.tsx";
+import { MessageText } from "./message-text.tsx";
+
+/** One's own message until the log shows it, with what it waits for. */
+export function PendingRow({
+  item,
+  isHead,
+  waitsFor,
+  room,
+}: {
+  item: OutboxItem;
+  isHead: boolean;
+  /** What it waits for, if it does: `server`: it takes no more for now, as a line above the composer says. */
+  waitsFor: "connection" | "server" | "turn";
+  room: ChatRoom;
+}) {
+  const me = useMe();
+  return (
+    <article
+      data-row
+      data-pending={item.state}
+      tabIndex={-1}
+      aria-label={`${me.username}, not sent yet`}
+      className="group"
+    >
+      <MessageFrame userId={me.id} username={me.username} time={item.createdAt} isHead={isHead}>
+        <div className={item.state === "sent" ? "" : "opacity-75"}>
+          <MessageText content={item.content} />
+        </div>
+        <p className="text-small text-soft">{stateOf(item, waitsFor, room)}</p>
+      </MessageFrame>
+    </article>
+  );
+}
+
+function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", room: ChatRoom): ReactNode {
+  switch (item.state) {
+    case "waiting":
+      if (waitsFor === "connection") return "Waiting for the connection";
+      return waitsFor === "server" ? <Delayed byMs={600}>Waiting</Delayed> : <Sending />;
+    case "sending":
+      return <Sending />;
+    case "sent":
+      return null;
+    case "failed":
+      return (
+        <span className="text-bad">
+          Not sent. {item.error === undefined ? "" : `${item.error.message}. `}
+          <Button look="text" className="py-0! text-small!" onClick={() => room.retry(item.clientMsgId)}>
+            Try again
+          </Button>{" "}
+          <Button look="text" className="py-0! pl-2! text-small!" onClick={() => room.discard(item.clientMsgId)}>
+            Delete
+          </Button>
+        </span>
+      );
+  }
+}
+
+/** Most are sent before anybody could read it. */
+function Sending(): ReactNode {
+  return <Delayed byMs={600}>Sending</Delayed>;
+}

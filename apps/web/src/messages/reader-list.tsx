@@ -1,0 +1,45 @@
+import type { Person, Room } from "@hubbub/ws-protocol";
+import { useRoomNames } from "../client/use-room-names.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Delayed } from "../ui/waiting/delayed.tsx";
+import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
+
+/** Who has read a message, by name. */
+export function ReaderList({
+  room,
+  present,
+  readers,
+}: {
+  room: Room;
+  present: readonly Person[];
+  readers: readonly number[];
+}) {
+  const { people, isLoading } = useRoomNames(room, present, true);
+  const named = people.filter(({ user_id }) => readers.includes(user_id));
+  const unnamed = readers.length - named.length;
+  return (
+    <div className="max-h-72 w-56 overflow-y-auto px-1 pb-1 text-ink">
+      <h3 className="px-1 py-1 text-small text-soft">Read by</h3>
+      <ul>
+        {named
+          .toSorted((one, other) => one.username.localeCompare(other.username))
+          .map((person) => (
+            <li key={person.user_id} className="flex h-8.5 items-center gap-2.5 px-1 text-[15px]">
+              <Avatar userId={person.user_id} name={person.username} size={24} />
+              <span className="truncate">{person.username}</span>
+            </li>
+          ))}
+        {unnamed > 0 && !isLoading && (
+          <li className="px-1 py-1 text-mid text-soft">
+            {named.length === 0 ? `${unnamed} whose names could not be loaded` : `and ${unnamed} more`}
+          </li>
+        )}
+      </ul>
+      {unnamed > 0 && isLoading && (
+        <Delayed>
+          <SkeletonLines label="Loading the names" widths={[60]} />
+        </Delayed>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { messageState, readBy, type RoomSnapshot } from "@hubbub/client";
+import type { Message } from "@hubbub/ws-protocol";
+import { useMe } from "../client/use-me.ts";
+import { peerOf } from "../rooms/peer-of.ts";
+import { Popover } from "../ui/popover.tsx";
+import { ReaderList } from "./reader-list.tsx";
+
+const words = { sent: "Sent", delivered: "Delivered", read: "Read" } as const;
+
+/** Under one's last message: how far it has come, or how many have read it. */
+export function ReceiptLine({ message, state }: { message: Message; state: RoomSnapshot }) {
+  const me = useMe();
+  const { room } = state;
+  if (room === undefined) return null;
+  const peer = peerOf(room, me.id);
+  if (peer !== undefined) {
+    if (peer.user_id === me.id) return null;
+    return (
+      <p data-testid="receipt" className="text-small text-soft">
+        {words[messageState(message, state)]}
+      </p>
+    );
+  }
+  const readers = readBy(message, state);
+  if (readers.length === 0) return null;
+  return (
+    <p data-testid="receipt" className="text-small text-soft">
+      <Popover
+        label="Read by"
+        kind="dialog"
+        trigger={(props) => (
+          <button
+            {...props}
+            type="button"
+            className="-my-0.5 rounded py-0.5 hover:text-ink hover:underline touch:-my-2 touch:py-2"
+          >
+            Read by {readers.length}
+          </button>
+        )}
+      >
+        {() => <ReaderList room={room} present={state.people} readers={readers} />}
+      </Popover>
+    </p>
+  );
+}

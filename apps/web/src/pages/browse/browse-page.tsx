@@ -1,0 +1,66 @@
+import { ChevronLeft, Plus, Search } from "lucide-react";
+import { useState } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { useMe } from "../../client/use-me.ts";
+import { useRoomSearch } from "../../client/use-room-search.ts";
+import { useTitle } from "../../client/use-title.ts";
+import { useWatch } from "../../client/use-watch.ts";
+import { navigate } from "../../navigation/navigate.ts";
+import { NewRoomDialog } from "../../rooms/new-room-dialog.tsx";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { phoneWidth } from "../../ui/media.ts";
+import { useMedia } from "../../ui/use-media.ts";
+import { BrowseResults } from "./browse-results.tsx";
+
+/** All rooms that one may see, to join one; the welcome of those who are in none. */
+export function BrowsePage({ isWelcome = false }: { isWelcome?: boolean }) {
+  const { myRooms } = useClient();
+  const me = useMe();
+  const mine = useWatch(myRooms.state);
+  const isPhone = useMedia(phoneWidth);
+  const [text, setText] = useState("");
+  const [isMaking, setMaking] = useState(false);
+  const search = useRoomSearch(text.trim(), { whenEmpty: "all" });
+  useTitle(isWelcome ? undefined : "Browse rooms");
+  return (
+    <main className="flex min-w-0 flex-1 flex-col">
+      <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-5 phone:px-2">
+        {isPhone && <IconButton icon={ChevronLeft} label="Back" onClick={() => navigate({ page: "home" })} />}
+        <h1 className="text-base">{isWelcome ? `Welcome, ${me.username}` : "Browse rooms"}</h1>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto pb-[env(safe-area-inset-bottom)]">
+        <div className="mx-auto max-w-2xl px-5 py-6 phone:px-4">
+          {isWelcome && (
+            <p className="mb-5 text-soft">
+              Talk happens in rooms. Join one to read along and write, or start your own.
+            </p>
+          )}
+          <div className="mb-4 flex gap-2">
+            <div className="relative flex-1">
+              <Search
+                size={15}
+                aria-hidden
+                className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft"
+              />
+              <input
+                type="search"
+                aria-label="Search rooms"
+                placeholder="Search rooms"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                className="h-9 w-full rounded-lg border border-edge bg-raised pr-3 pl-9 outline-offset-0 touch:h-11"
+              />
+            </div>
+            <Button onClick={() => setMaking(true)}>
+              <Plus size={15} aria-hidden />
+              New room
+            </Button>
+          </div>
+          <BrowseResults search={search} query={text.trim()} mine={mine.rooms} />
+        </div>
+      </div>
+      {isMaking && <NewRoomDialog name={text.trim()} onClose={() => setMaking(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ConnectionState } from "@hubbub/client";
+import type { ReactNode } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { useWatch } from "../../client/use-watch.ts";
+import { Button } from "../../ui/button.tsx";
+import { countOf } from "../../ui/count-of.ts";
+import { Countdown } from "../../ui/waiting/countdown.tsx";
+import { Delayed } from "../../ui/waiting/delayed.tsx";
+import { Spinner } from "../../ui/waiting/spinner.tsx";
+
+/** Says how the connection is while it is not fine; a short break is not worth a word. */
+export function ConnectionLine() {
+  const { connection, waitingCount } = useClient();
+  const state = useWatch(connection.state);
+  const waiting = useWatch(waitingCount);
+  if (state.status === "online" || state.status === "stopped") return null;
+  const messages = waiting === 0 ? "" : `, ${countOf(waiting, "message", "messages")} waiting`;
+  return (
+    <Delayed byMs={700}>
+      <span role="status" className="sr-only">
+        {state.status === "ended" ? "This page is too old" : "There is no connection"}
+      </span>
+      <div
+        data-testid="connection"
+        className="flex min-h-8.5 shrink-0 items-center gap-2 py-1 border-b border-line bg-accent-soft px-5 text-mid phone:px-3.5"
+      >
+        <Text state={state} messages={messages} />
+        {state.status === "waiting" && (
+          <Button look="text" onClick={() => connection.tryNow()}>
+            Try now
+          </Button>
+        )}
+        {state.status === "ended" && (
+          <Button look="text" onClick={() => location.reload()}>
+            Reload
+          </Button>
+        )}
+      </div>
+    </Delayed>
+  );
+}
+
+function Text({ state, messages }: { state: ConnectionState; messages: string }): ReactNode {
+  if (state.status === "ended") return <span>This page is too old for the server{messages}.</span>;
+  return (
+    <>
+      <Spinner />
+      {state.status === "waiting" && (
+        <span>
+          {state.refusal?.message ?? "Connection lost"}. Trying again in <Countdown toMs={state.retryAtMs} />
+          {messages}.
+        </span>
+      )}
+      {state.status === "connecting" && (
+        <span>{state.lost ? `Connection lost. Trying again now${messages}.` : `Connecting${messages}.`}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Message, Room } from "@hubbub/ws-protocol";
+import { type KeyboardEvent, useState } from "react";
+import { useMe } from "../../client/use-me.ts";
+import { Composer } from "../../composer/composer.tsx";
+import { HeldLine } from "../../composer/held-line.tsx";
+import { NoComposer } from "../../composer/no-composer.tsx";
+import { DeleteDialog } from "../../messages/delete-dialog.tsx";
+import type { PeoplePane } from "../../people/use-people-pane.ts";
+import { headerNote } from "../../room-header/header-note.ts";
+import { RoomHeader } from "../../room-header/room-header.tsx";
+import { writeRule } from "../../rooms/write-rule.ts";
+import { Announcer } from "../../timeline/announcer.tsx";
+import { MessageList } from "../../timeline/message-list.tsx";
+import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
+import { TypingLine } from "../../timeline/typing-line.tsx";
+import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
+import { Delayed } from "../../ui/waiting/delayed.tsx";
+import { ConnectionLine } from "./connection-line.tsx";
+import { RoomAway } from "./room-away.tsx";
+
+/** Reading and writing in a room. */
+export function Conversation({
+  room,
+  state,
+  known,
+  pane,
+}: {
+  room: ChatRoom;
+  state: RoomSnapshot;
+  /** The room as far as it is known, from the list before it was joined. */
+  known: Room | undefined;
+  pane: PeoplePane;
+}) {
+  const me = useMe();
+  const [editing, setEditing] = useState<number>();
+  const [seenNewSeq, setSeenNewSeq] = useState<number>();
+  const [deleting, setDeleting] = useState<Message>();
+  const isAway = state.status === "refused" || state.status === "removed";
+  // Who reads announcements without being a member has no mark on the server.
+  const isGuest = state.role === undefined;
+  const rule = known === undefined ? undefined : writeRule(known, me.admin);
+
+  const editLast = () => {
+    const mine = state.items.findLast(
+      (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
+    );
+    setEditing(mine?.seq);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== "Escape" || (event.target as HTMLElement).closest("dialog, [popover]") !== null) return;
+    room.markRead();
+    setSeenNewSeq(state.newFromSeq);
+  };
+
+  return (
+    <main className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
+      <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+      <ConnectionLine />
+      {isAway && <RoomAway room={room} state={state} />}
+      {!isAway && state.room === undefined && (
+        <>
+          <Delayed>
+            <MessageSkeleton />
+          </Delayed>
+          {state.pending.length > 0 && <UnsentMessages room={room} pending={state.pending} />}
+        </>
+      )}
+      {!isAway && state.room !== undefined && (
+        <>
+          <Announcer items={state.items} />
+          <MessageList
+            room={room}
+            state={state}
+            firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
+            editing={editing}
+            onEdit={setEditing}
+            onDelete={setDeleting}
+          />
+          <TypingLine typing={state.typing} />
+        </>
+      )}
+      {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
+      {!isAway && rule === undefined && (
+        <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+      )}
+      {!isAway && rule !== undefined && <NoComposer rule={rule} />}
+      {deleting !== undefined && (
+        <DeleteDialog
+          content={deleting.content}
+          onDelete={() => room.delete(deleting.seq)}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
+    </main>
+  );
+}

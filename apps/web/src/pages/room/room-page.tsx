@@ -1,0 +1,48 @@
+import { useEffect, useMemo } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { useMe } from "../../client/use-me.ts";
+import { useTitle } from "../../client/use-title.ts";
+import { useWatch } from "../../client/use-watch.ts";
+import { navigate } from "../../navigation/navigate.ts";
+import { PeoplePanel } from "../../people/panel/people-panel.tsx";
+import { usePeoplePane } from "../../people/use-people-pane.ts";
+import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
+import { roomTitle } from "../../rooms/room-title.ts";
+import { lastRoom } from "../../storage/last-room.ts";
+import { phoneWidth } from "../../ui/media.ts";
+import { useMedia } from "../../ui/use-media.ts";
+import { Conversation } from "./conversation.tsx";
+
+/** A room: the conversation, and who is in it. Open as long as it is shown. */
+export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople: boolean }) {
+  const client = useClient();
+  const me = useMe();
+  const room = useMemo(() => client.room(roomId), [client, roomId]);
+  const state = useWatch(room.state);
+  const { rooms } = useWatch(client.myRooms.state);
+  const isPhone = useMedia(phoneWidth);
+  const pane = usePeoplePane(roomId, showsPeople);
+  const isAway = state.status === "refused" || state.status === "removed";
+  const known = state.room ?? rooms.find(({ id }) => id === roomId);
+  useTitle(known === undefined ? undefined : roomTitle(known, me.id));
+
+  useEffect(() => {
+    room.open();
+    return () => room.close();
+  }, [room]);
+  useEffect(() => {
+    if (state.status === "joined") lastRoom.write(me.id, roomId);
+    if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
+  }, [state.status, me.id, roomId]);
+
+  const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
+    <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
+  );
+  if (isPhone && people !== false) return people;
+  return (
+    <>
+      <Conversation room={room} state={state} known={known} pane={pane} />
+      {people}
+    </>
+  );
+}

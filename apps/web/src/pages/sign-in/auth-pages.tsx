@@ -1,0 +1,15 @@
+import { useEffect } from "react";
+import { navigate } from "../../navigation/navigate.ts";
+import { useRoute } from "../../navigation/use-route.ts";
+import { SignInPage } from "./sign-in-page.tsx";
+import { SignUpPage } from "./sign-up-page.tsx";
+
+/** For those who are not signed in. The address of a room stays, so that signing in leads there. */
+export function AuthPages({ wasEnded }: { wasEnded: boolean }) {
+  const route = useRoute();
+  const isHome = route.page === "home" || route.page === "unknown";
+  useEffect(() => {
+    if (isHome) navigate({ page: "sign-in" }, "replace");
+  }, [isHome]);
+  return route.page === "sign-up" ? <SignUpPage /> : <SignInPage wasEnded={wasEnded} />;
+}

@@ -1,0 +1,50 @@
+import { useClient } from "../../client/use-client.ts";
+import { useTitle } from "../../client/use-title.ts";
+import { PageLink } from "../../navigation/page-link.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FormMessage } from "../../ui/problems/form-message.tsx";
+import { useSubmit } from "../../ui/problems/use-submit.ts";
+import { TextField } from "../../ui/text-field.tsx";
+import { AuthLayout } from "./auth-layout.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
+  const { session } = useClient();
+  useTitle("Sign in");
+  const form = useSubmit(["email", "username", "password"], (values) =>
+    session.login(values.text("username"), values.raw("password")),
+  );
+  return (
+    <AuthLayout
+      title="Sign in"
+      footer={
+        <>
+          New here?{" "}
+          <PageLink to={{ page: "sign-up" }} className="font-name text-accent hover:underline">
+            Create an account
+          </PageLink>
+        </>
+      }
+    >
+      <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+        {wasEnded && <p className="text-mid text-soft">Your session has ended. Sign in again to go on.</p>}
+        <TextField
+          label="Email or username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          autoFocus
+          // How often one may try is counted by account.
+          onChange={form.clearProblem}
+          error={form.errorOf("username") ?? form.errorOf("email")}
+        />
+        <PasswordField autoComplete="current-password" error={form.errorOf("password")} />
+        <FormMessage problem={form.problem} />
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
+          Sign in
+        </Button>
+      </form>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,59 @@
+import { useClient } from "../../client/use-client.ts";
+import { useTitle } from "../../client/use-title.ts";
+import { PageLink } from "../../navigation/page-link.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FormMessage } from "../../ui/problems/form-message.tsx";
+import { useSubmit } from "../../ui/problems/use-submit.ts";
+import { TextField } from "../../ui/text-field.tsx";
+import { AuthLayout } from "./auth-layout.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+export function SignUpPage() {
+  const { session } = useClient();
+  useTitle("Create your account");
+  const form = useSubmit(["email", "username", "password"], (values) =>
+    session.register({
+      email: values.text("email"),
+      username: values.text("username"),
+      password: values.raw("password"),
+    }),
+  );
+  return (
+    <AuthLayout
+      title="Create your account"
+      footer={
+        <>
+          Have one already?{" "}
+          <PageLink to={{ page: "sign-in" }} className="font-name text-accent hover:underline">
+            Sign in
+          </PageLink>
+        </>
+      }
+    >
+      <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="email"
+          autoFocus
+          error={form.errorOf("email")}
+        />
+        <TextField
+          label="Username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          hint="What others see. It stays as it is."
+          error={form.errorOf("username")}
+        />
+        <PasswordField autoComplete="new-password" error={form.errorOf("password")} />
+        <FormMessage problem={form.problem} />
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
+          Create account
+        </Button>
+      </form>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,66 @@
+import type { User } from "@hubbub/client";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { Button } from "../../ui/button.tsx";
+import { useProblem } from "../../ui/problems/use-problem.ts";
+import { PersonPicker } from "../person-picker.tsx";
+
+/** Adds someone who is found by their username. */
+export function AddPerson({
+  roomId,
+  memberIds,
+  onAdded,
+}: {
+  roomId: number;
+  /** Those who are in the room already, as far as they are known. */
+  memberIds: ReadonlySet<number>;
+  onAdded: () => void;
+}) {
+  const { rooms } = useClient();
+  const [isOpen, setOpen] = useState(false);
+  const { problem, show, clear } = useProblem();
+  const open = (isNowOpen: boolean) => {
+    setOpen(isNowOpen);
+    clear();
+  };
+  const add = async ({ username }: User): Promise<void> => {
+    try {
+      await rooms.addMember(roomId, { username });
+      open(false);
+      onAdded();
+    } catch (error) {
+      show(error);
+    }
+  };
+  if (!isOpen) {
+    return (
+      <button
+        type="button"
+        onClick={() => open(true)}
+        className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2 text-soft hover:bg-hover hover:text-ink touch:h-11"
+      >
+        <span className="grid size-6 place-items-center">
+          <UserPlus size={16} aria-hidden />
+        </span>
+        Add someone
+      </button>
+    );
+  }
+  return (
+    <div
+      className="mb-2 rounded-xl border border-line p-2.5"
+      onKeyDown={(event) => event.key === "Escape" && open(false)}
+    >
+      <PersonPicker
+        label="Add someone"
+        problem={problem}
+        noteFor={({ id }) => (memberIds.has(id) ? { text: "member", isOff: true } : undefined)}
+        onPick={(user) => void add(user)}
+      />
+      <Button className="mt-2" onClick={() => open(false)}>
+        Cancel
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { RoomSnapshot } from "@hubbub/client";
+import type { Room } from "@hubbub/ws-protocol";
+import { ChevronLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { useMe } from "../../client/use-me.ts";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { phoneWidth } from "../../ui/media.ts";
+import { useMedia } from "../../ui/use-media.ts";
+import { Delayed } from "../../ui/waiting/delayed.tsx";
+import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
+import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
+import { AddPerson } from "./add-person.tsx";
+import type { ListedPerson } from "./listed-person.ts";
+import { mayManage } from "./may-manage.ts";
+import { MessagePerson } from "./message-person.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import { PersonRow } from "./person-row.tsx";
+import { toPeople } from "./to-people.ts";
+import { useMembers } from "./use-members.ts";
+
+/** Who has the room open now, and who else is in it. */
+export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
+  const me = useMe();
+  const isPhone = useMedia(phoneWidth);
+  const members = useMembers(state);
+  // Without a connection nobody knows who is here.
+  const isLive = state.status === "joined";
+  const { here, others } = toPeople(state.people, members.members);
+  const unnamedHere = Math.max(0, state.peopleCount - here.length);
+  const actionsFor = (person: ListedPerson) => (
+    <>
+      {person.userId !== me.id && <MessagePerson userId={person.userId} name={person.name} />}
+      {person.role !== undefined && mayManage(state.role, person.role) && (
+        <PersonMenu roomId={room.id} person={person} isOwner={state.role === "owner"} onDone={members.reload} />
+      )}
+    </>
+  );
+  const memberIds = new Set(members.members.map(({ user_id }) => user_id));
+  const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
+  return (
+    <aside
+      aria-label="People"
+      className="flex w-62 shrink-0 flex-col border-l border-line phone:w-full phone:border-l-0"
+    >
+      <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
+        {isPhone && <IconButton icon={ChevronLeft} label="Back to the conversation" onClick={onClose} />}
+        <h2 className="text-base phone:truncate">{isPhone ? `People in ${room.name}` : "People"}</h2>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+        {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
+        {isLive && (
+          <Group title={`Here, ${here.length + unnamedHere}`}>
+            {here.map((person) => (
+              <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person)} />
+            ))}
+            {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">and {unnamedHere} more</li>}
+          </Group>
+        )}
+        {others.length > 0 && (
+          <Group title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}>
+            {others.map((person) => (
+              <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person)} />
+            ))}
+          </Group>
+        )}
+        {members.heldUntilMs !== undefined && <WaitingNote untilMs={members.heldUntilMs} className="px-2 py-2" />}
+        {members.status === "loading" && members.members.length === 0 && (
+          <Delayed>
+            <SkeletonLines label="Loading the members" widths={[55, 42, 60]} />
+          </Delayed>
+        )}
+        {members.hasMore && (
+          <Button className="m-2" onClick={members.loadMore}>
+            Show more
+          </Button>
+        )}
+        {members.status === "failed" && (
+          <p className="px-2 py-2 text-mid text-soft">
+            The members could not be loaded.{" "}
+            <Button look="text" onClick={members.reload}>
+              Try again
+            </Button>
+          </p>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mb-3">
+      <h3 className="px-2 pt-2 pb-1 text-small text-soft">{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}

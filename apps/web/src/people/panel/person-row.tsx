@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { Avatar } from "../../ui/avatar.tsx";
+import type { ListedPerson } from "./listed-person.ts";
+
+export function PersonRow({
+  person,
+  isHere,
+  actions,
+}: {
+  person: ListedPerson;
+  isHere: boolean;
+  /** What can be done for this person. */
+  actions: ReactNode;
+}) {
+  return (
+    <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
+      <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
+      <span className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`} title={person.name}>
+        {person.name}
+      </span>
+      {person.role !== undefined && person.role !== "member" && (
+        <span className="text-small text-soft">{person.role}</span>
+      )}
+      <span className="flex pointer-fine:absolute pointer-fine:right-1">{actions}</span>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import type { MemberRole, Room } from "@hubbub/ws-protocol";
+import { useClient } from "../client/use-client.ts";
+import { Button } from "../ui/button.tsx";
+import { countOf } from "../ui/count-of.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { FormMessage } from "../ui/problems/form-message.tsx";
+import { useSubmit } from "../ui/problems/use-submit.ts";
+import { TextField } from "../ui/text-field.tsx";
+
+const kinds = {
+  public: "Public: everyone here can find it and join",
+  private: "Private: only its members can see it",
+  announcement: "Announcements: everyone reads, admins write",
+  direct: "Direct messages",
+} as const;
+
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
+
+/** What there is to know about a room; its owner and admins change name and topic here. */
+export function RoomDetails({
+  room,
+  role,
+  onClose,
+}: {
+  room: Room;
+  role: MemberRole | undefined;
+  onClose: () => void;
+}) {
+  const mayChange = (role === "owner" || role === "admin") && room.archived_at === undefined;
+  return (
+    <Dialog title={room.name} onClose={onClose}>
+      {mayChange && <ChangeForm room={room} onDone={onClose} />}
+      {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? "No topic." : room.topic}</p>}
+      <ul className={`space-y-1 text-mid text-soft ${mayChange ? "mt-5 border-t border-line pt-4" : ""}`}>
+        <li>{kinds[room.type]}</li>
+        <li>{countOf(room.member_count, "person", "people")}</li>
+        <li>Made on {dates.format(new Date(room.created_at))}</li>
+        {role !== undefined && role !== "member" && (
+          <li>You are {role === "owner" ? "its owner" : "an admin of it"}</li>
+        )}
+      </ul>
+    </Dialog>
+  );
+}
+
+function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
+  const { rooms } = useClient();
+  const form = useSubmit(["name", "topic"], async (values) => {
+    const name = values.text("name");
+    const topic = values.text("topic");
+    const change = { ...(name === room.name ? {} : { name }), ...(topic === room.topic ? {} : { topic }) };
+    if (Object.keys(change).length > 0) await rooms.update(room.id, change);
+    onDone();
+  });
+  return (
+    <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+      <TextField label="Name" name="name" defaultValue={room.name} autoComplete="off" error={form.errorOf("name")} />
+      <TextField
+        label="Topic"
+        name="topic"
+        defaultValue={room.topic}
+        autoComplete="off"
+        error={form.errorOf("topic")}
+      />
+      <FormMessage problem={form.problem} />
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

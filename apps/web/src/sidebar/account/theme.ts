@@ -1,0 +1,17 @@
+import { localSetting } from "../../storage/local-setting.ts";
+
+export type Theme = "system" | "light" | "dark";
+
+/** Kept in this browser; public/theme.js sets it before the first paint. */
+const setting = localSetting("theme");
+
+export function readTheme(): Theme {
+  const theme = setting.read();
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+export function writeTheme(theme: Theme): void {
+  setting.write(theme === "system" ? undefined : theme);
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+}

@@ -1,0 +1,89 @@
+import { Plus } from "lucide-react";
+import { useMe } from "../../client/use-me.ts";
+import { PersonName } from "../../people/person-name.tsx";
+import { RoomMark } from "../../rooms/room-mark.tsx";
+import { roomTitle } from "../../rooms/room-title.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { ProblemText } from "../../ui/problems/problem-text.tsx";
+import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
+import type { FindChoice } from "./find-choice.ts";
+import type { Find } from "./use-find.ts";
+
+/** What was found. */
+export function FindResults({ find }: { find: Find }) {
+  return (
+    <>
+      <div id="find-results" role="listbox" aria-label="Found" className="mt-2">
+        {find.choices.map((choice, index) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the find box's
+          <div
+            key={keyOf(choice)}
+            id={`find-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === find.at}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => find.choose(choice)}
+            className={`flex min-h-8.5 items-center gap-2.5 rounded-lg px-2.5 py-1 touch:min-h-11 ${index === find.at ? "bg-accent-soft" : "hover:bg-hover"}`}
+          >
+            <Choice choice={choice} />
+          </div>
+        ))}
+      </div>
+      {find.heldUntilMs !== undefined && <WaitingNote untilMs={find.heldUntilMs} className="px-2.5 py-1" />}
+      {find.problem !== undefined && (
+        <p role="alert" className="px-2.5 py-1 text-mid text-bad">
+          <ProblemText problem={find.problem} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Choice({ choice }: { choice: FindChoice }) {
+  const me = useMe();
+  switch (choice.kind) {
+    case "create":
+      return (
+        <>
+          <Plus size={15} aria-hidden className="shrink-0 text-soft" />
+          <span className="min-w-0 wrap-anywhere">
+            Start the room <span className="font-name">{choice.name}</span>
+          </span>
+        </>
+      );
+    case "person":
+      return (
+        <>
+          <Avatar userId={choice.user.id} name={choice.user.username} size={24} />
+          <span className="flex min-w-0 flex-1">
+            <PersonName username={choice.user.username} displayName={choice.user.display_name} />
+          </span>
+          <span className="text-small text-soft">{choice.user.id === me.id ? "you" : "Message"}</span>
+        </>
+      );
+    case "mine":
+    case "other":
+      return (
+        <>
+          <RoomMark room={choice.room} />
+          <span className="min-w-0 flex-1 truncate">{roomTitle(choice.room, me.id)}</span>
+          {choice.kind === "other" && choice.room.type !== "announcement" && (
+            <span className="text-small text-soft">Join</span>
+          )}
+        </>
+      );
+  }
+}
+
+function keyOf(choice: FindChoice): string {
+  switch (choice.kind) {
+    case "create":
+      return "create";
+    case "person":
+      return `person-${choice.user.id}`;
+    case "mine":
+    case "other":
+      return `room-${choice.room.id}`;
+  }
+}

@@ -1,0 +1,32 @@
+import type { LogItem } from "@hubbub/client";
+import { useEffect, useRef, useState } from "react";
+import { useMe } from "../client/use-me.ts";
+
+/** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
+export function Announcer({ items }: { items: readonly LogItem[] }) {
+  const me = useMe();
+  const seen = useRef(items.at(-1)?.seq);
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = items.at(-1)?.seq ?? before;
+    if (before === undefined) return;
+    const came = items
+      .filter((item) => item.seq > before)
+      .flatMap((item) => (item.kind === "message" ? [item.message] : []));
+    const others = came.filter((message) => message.user_id !== me.id);
+    if (others.length > 3) setText(`${others.length} new messages`);
+    else if (others.length > 0) setText(others.map(({ username, content }) => `${username}: ${content}`).join("\n"));
+  }, [items, me.id]);
+  useEffect(() => {
+    if (text === "") return;
+    // Said once: it should not be found again by who reads the page line by line.
+    const timer = setTimeout(() => setText(""), 1_000);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div aria-live="polite" className="sr-only">
+      {text}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { RoomSnapshot } from "@hubbub/client";
+import { Button } from "../ui/button.tsx";
+import { Delayed } from "../ui/waiting/delayed.tsx";
+import { Spinner } from "../ui/waiting/spinner.tsx";
+
+/** How the loading of older messages goes; it lies over the list, so that nothing moves. */
+export function OlderState({ older, onRetry }: { older: RoomSnapshot["older"]; onRetry: () => void }) {
+  if (older === "idle") return null;
+  return (
+    <div className="absolute inset-x-0 top-2 z-10 flex justify-center">
+      <div className="rounded-full border border-line bg-raised px-3.5 py-1 text-small text-soft shadow-lift empty:hidden">
+        {older === "loading" && (
+          <Delayed>
+            <span role="status" className="inline-flex items-center gap-2">
+              <Spinner />
+              Loading older messages
+            </span>
+          </Delayed>
+        )}
+        {older === "waiting" && (
+          <span role="status" className="inline-flex items-center gap-2">
+            <Spinner />
+            Waiting for the server
+          </span>
+        )}
+        {older === "failed" && (
+          <>
+            Older messages could not be loaded.{" "}
+            <Button look="text" className="py-0! text-small!" onClick={onRetry}>
+              Try again
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

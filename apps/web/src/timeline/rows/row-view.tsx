@@ -1,0 +1,62 @@
+import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { ReactNode } from "react";
+import { useMe } from "../../client/use-me.ts";
+import { MessageRow, type MessageRowProps } from "../../messages/message-row.tsx";
+import { PendingRow } from "../../messages/pending-row.tsx";
+import { ReceiptLine } from "../../messages/receipt-line.tsx";
+import { writeRule } from "../../rooms/write-rule.ts";
+import { NoticeRow } from "./notice-row.tsx";
+import type { Row } from "./row.ts";
+import { Separator } from "./separator.tsx";
+import { StartRow } from "./start-row.tsx";
+
+interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "onEdit" | "onDelete" | "save"> {
+  readonly row: Row;
+  readonly room: ChatRoom;
+  readonly state: RoomSnapshot;
+  /** One's last message: how far it has come stands under it. */
+  readonly lastOwnSeq: number | undefined;
+}
+
+/** A row with the separators above it. */
+export function RowView(props: RowViewProps) {
+  const { row } = props;
+  return (
+    <div className="pb-px">
+      {row.day !== undefined && <Separator label={row.day} />}
+      {row.isNew && <Separator label="New" tone="accent" />}
+      <Body {...props} />
+    </div>
+  );
+}
+
+function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNode {
+  const me = useMe();
+  switch (row.kind) {
+    case "start": {
+      const isEmpty = state.pending.length === 0 && !state.items.some((item) => item.kind === "message");
+      if (state.room === undefined) return null;
+      return <StartRow room={state.room} isEmpty={isEmpty} mayWrite={writeRule(state.room, me.admin) === undefined} />;
+    }
+    case "notices":
+      return <NoticeRow notices={row.notices} />;
+    case "pending":
+      return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
+    case "message": {
+      const isMine = row.message.user_id === me.id;
+      const mayDelete = isMine || state.role === "owner" || state.role === "admin";
+      const { message, isHead } = row;
+      return (
+        <MessageRow message={message} isHead={isHead} isMine={isMine} mayDelete={mayDelete} {...rest}>
+          {message.seq === lastOwnSeq ? <ReceiptLine message={message} state={state} /> : undefined}
+        </MessageRow>
+      );
+    }
+  }
+}
+
+/** What messages that wait to be sent wait for. */
+function waitsFor({ status, sendingHeld }: RoomSnapshot): "connection" | "server" | "turn" {
+  if (status !== "joined") return "connection";
+  return sendingHeld === undefined ? "turn" : "server";
+}

@@ -1,0 +1,51 @@
+import type { Room } from "@hubbub/ws-protocol";
+import { Hash, Lock, Megaphone } from "lucide-react";
+import { useMe } from "../../client/use-me.ts";
+import { peerOf } from "../../rooms/peer-of.ts";
+import { roomTitle } from "../../rooms/room-title.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+
+/** The beginning of a room or a conversation: what it is, and for whom. */
+export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boolean; mayWrite: boolean }) {
+  const me = useMe();
+  const peer = peerOf(room, me.id);
+  const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
+  return (
+    <div className="px-5 pt-8 pb-3 phone:px-3.5">
+      {peer === undefined ? (
+        <span aria-hidden className="grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
+          <Icon size={22} />
+        </span>
+      ) : (
+        <Avatar userId={peer.user_id} name={peer.username} size={44} />
+      )}
+      <h2 className="mt-3 text-lg wrap-anywhere">{title(room, me.id)}</h2>
+      <p className="max-w-[74ch] wrap-anywhere text-soft">
+        {room.topic !== "" && <>{room.topic} </>}
+        {readers(room, me.id)}
+      </p>
+      {isEmpty && mayWrite && <p className="mt-1">Write the first message below.</p>}
+    </div>
+  );
+}
+
+function title(room: Room, userId: number): string {
+  const peer = peerOf(room, userId);
+  if (room.type === "announcement") return "This is the beginning of the announcements";
+  if (peer === undefined) return `This is the beginning of ${roomTitle(room, userId)}`;
+  if (peer.user_id === userId) return "This is the beginning of your notes";
+  return `This is the beginning of your messages with ${peer.username}`;
+}
+
+function readers(room: Room, userId: number): string {
+  switch (room.type) {
+    case "direct":
+      return peerOf(room, userId)?.user_id === userId ? "Nobody else can read them." : "Only you two can read them.";
+    case "private":
+      return "Only its members can read along.";
+    case "announcement":
+      return "Everyone here reads along, the admins write.";
+    case "public":
+      return "Everyone here can find it and read along.";
+  }
+}

@@ -1,0 +1,91 @@
+import type { LogItem, OutboxItem } from "@hubbub/client";
+import { areToldTogether } from "./notice-text.ts";
+import type { Row } from "./row.ts";
+
+export interface Conversation {
+  readonly items: readonly LogItem[];
+  readonly pending: readonly OutboxItem[];
+  readonly hasOlder: boolean;
+  readonly userId: number;
+  /** The first message since one last looked. */
+  readonly newSeq: number | undefined;
+  readonly today: Date;
+}
+
+/** Messages of one author less than this apart stand under one name. */
+const groupMs = 5 * 60_000;
+
+/** What is shown, from top to bottom. Keys stay with what they show while rows come above and below. */
+export function toRows(conversation: Conversation): readonly Row[] {
+  const { items, pending, userId, newSeq, today } = conversation;
+  const rows: Row[] = [];
+  if (!conversation.hasOlder) rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
+  let lastDay = "";
+  let group: { author: number; atMs: number } | undefined;
+
+  const dayOf = (time: string): string | undefined => {
+    const date = new Date(time);
+    const day = date.toDateString();
+    if (day === lastDay) return undefined;
+    lastDay = day;
+    group = undefined;
+    return dayLabel(date, today);
+  };
+  const isHead = (author: number, time: string): boolean => {
+    const atMs = Date.parse(time);
+    const goesOn = group?.author === author && atMs - group.atMs < groupMs;
+    group = { author, atMs };
+    return !goesOn;
+  };
+
+  for (const item of items) {
+    const isNew = item.seq === newSeq;
+    if (item.kind === "message") {
+      const { message } = item;
+      const day = dayOf(message.created_at);
+      if (isNew) group = undefined;
+      rows.push({
+        kind: "message",
+        key: `${item.seq}`,
+        day,
+        isNew,
+        message,
+        isHead: isHead(message.user_id, message.created_at),
+      });
+      continue;
+    }
+    const { notice } = item;
+    const day = dayOf(notice.created_at);
+    group = undefined;
+    const last = rows.at(-1);
+    if (last?.kind === "notices" && day === undefined && !isNew && areToldTogether(last.notices[0], notice)) {
+      rows[rows.length - 1] = { ...last, notices: [...last.notices, notice] };
+    } else {
+      rows.push({ kind: "notices", key: `${item.seq}`, day, isNew, notices: [notice] });
+    }
+  }
+  for (const item of pending) {
+    const day = dayOf(item.createdAt);
+    rows.push({
+      kind: "pending",
+      key: item.clientMsgId,
+      day,
+      isNew: false,
+      item,
+      isHead: isHead(userId, item.createdAt),
+    });
+  }
+  return rows;
+}
+
+const withYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const withoutYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+/** "Today", "Yesterday", "Thursday 19 November"; with the year where it is another. */
+function dayLabel(day: Date, today: Date): string {
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (day.toDateString() === today.toDateString()) return "Today";
+  if (day.toDateString() === yesterday.toDateString()) return "Yesterday";
+  const format = day.getFullYear() === today.getFullYear() ? withoutYear : withYear;
+  return format.format(day).replace(",", "");
+}

@@ -1,0 +1,31 @@
+import type { LogItem } from "@hubbub/client";
+import { ArrowDown } from "lucide-react";
+import { countOf } from "../../ui/count-of.ts";
+
+/** The way back to the newest message, and how many one has not read. */
+export function JumpButton({
+  items,
+  userId,
+  readSeq,
+  onJump,
+}: {
+  items: readonly LogItem[];
+  userId: number;
+  /** How far one has read. */
+  readSeq: number;
+  onJump: () => void;
+}) {
+  const count = items.filter(
+    (item) => item.seq > readSeq && item.kind === "message" && item.message.user_id !== userId,
+  ).length;
+  return (
+    <button
+      type="button"
+      onClick={onJump}
+      className="absolute bottom-3 left-1/2 inline-flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-raised px-3.5 py-1.5 text-mid font-name text-accent shadow-lift hover:bg-hover touch:min-h-11"
+    >
+      <ArrowDown size={15} aria-hidden />
+      {count === 0 ? "Jump to latest" : countOf(count, "new message", "new messages")}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ChatRoom, OutboxItem } from "@hubbub/client";
+import { useMe } from "../client/use-me.ts";
+import { PendingRow } from "../messages/pending-row.tsx";
+import { Separator } from "./rows/separator.tsx";
+import { toRows } from "./rows/to-rows.ts";
+import { useToday } from "./rows/use-today.ts";
+
+/** What an earlier page left unsent, as long as the conversation above it has not come. */
+export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: readonly OutboxItem[] }) {
+  const me = useMe();
+  const today = useToday();
+  const rows = toRows({ items: [], pending, hasOlder: true, userId: me.id, newSeq: undefined, today });
+  return (
+    // Reversed, so that it is scrolled to its end.
+    <div
+      role="log"
+      aria-label="Messages"
+      aria-live="off"
+      tabIndex={0}
+      className="mt-auto flex max-h-[60%] shrink-0 flex-col-reverse overflow-y-auto pb-5 outline-offset-[-2px]"
+    >
+      <div>
+        {rows.map(
+          (row) =>
+            row.kind === "pending" && (
+              <div key={row.key} className="pb-px">
+                {row.day !== undefined && <Separator label={row.day} />}
+                <PendingRow item={row.item} isHead={row.isHead} waitsFor="connection" room={room} />
+              </div>
+            ),
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,267 @@
+import { readDescriptorImage } from "@hubbub/grpc-api";
+import { buildOpenApi } from "@hubbub/rest-gateway";
+import type { MemberRole, Message, Person, Reaction, Room, RoomType } from "@hubbub/ws-protocol";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Session } from "../session/session.ts";
+import { differences, type Schema, type Shape } from "../testing/shape.ts";
+import { type AccountsApi, accountsApi } from "./accounts-api.ts";
+import { type MessagesApi, messagesApi } from "./messages-api.ts";
+import type { Member, MyRoom, SessionTokens, User } from "./resources.ts";
+import { RestClient } from "./rest-client.ts";
+import { type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
+
+/** What the server serves, read from the descriptors of its protos. */
+const api = buildOpenApi(readDescriptorImage(), { title: "hubbub", version: "0" });
+
+const role: Shape<MemberRole> = { oneOf: { owner: true, admin: true, member: true } };
+const roomType: Shape<RoomType> = { oneOf: { public: true, private: true, direct: true, announcement: true } };
+const person: Shape<Person> = { user_id: "number", username: "string" };
+const reaction: Shape<Reaction> = { emoji: "string", user_ids: ["number"] };
+const user: Shape<User> = {
+  id: "number",
+  username: "string",
+  display_name: "string",
+  "email?": "string",
+  created_at: "string",
+  admin: "boolean",
+  disabled: "boolean",
+};
+const sessionTokens: Shape<SessionTokens> = {
+  token: "string",
+  refresh_token: "string",
+  expires_at: "string",
+  expires_in: "number",
+  user,
+};
+const room: Shape<Room> = {
+  id: "number",
+  name: "string",
+  type: roomType,
+  topic: "string",
+  created_by: "number",
+  last_seq: "number",
+  member_count: "number",
+  created_at: "string",
+  "archived_at?": "string",
+  "role?": role,
+  people: [person],
+};
+const myRoom: Shape<MyRoom> = { ...room, last_read_seq: "number", unread_count: "number", mention_count: "number" };
+const newRoom: Shape<NewRoom> = { name: "string", type: { oneOf: { public: true, private: true } }, topic: "string" };
+const member: Shape<Member> = {
+  user_id: "number",
+  username: "string",
+  role,
+  joined_at: "string",
+  last_read_seq: "number",
+  "last_delivered_seq?": "number",
+};
+const message: Shape<Message> = {
+  id: "string",
+  room_id: "number",
+  seq: "number",
+  user_id: "number",
+  username: "string",
+  content: "string",
+  client_msg_id: "string",
+  created_at: "string",
+  "reply_to?": "number",
+  "edited_at?": "string",
+  "deleted_at?": "string",
+  reactions: [reaction],
+  "updated_seq?": "number",
+};
+const next_page_token = "string";
+
+/** Each method with an example of what it sends, and the shape of what it says that comes back. */
+type Calls<Methods> = {
+  readonly [Name in keyof Methods]: Methods[Name] extends (...args: infer Args) => Promise<infer Answer>
+    ? { readonly args: Args; readonly answer: Answered<Answer> }
+    : never;
+};
+/** Of some answers one field is passed on, or nothing. */
+type Answered<Answer> = [Answer] extends [number]
+  ? Readonly<Record<string, "number">>
+  : [Answer] extends [object]
+    ? Shape<Answer>
+    : Readonly<Record<string, never>>;
+
+const accountCalls: Calls<AccountsApi> = {
+  me: { args: [], answer: user },
+  get: { args: [1], answer: user },
+  search: { args: ["ada", { size: 1, token: "a" }], answer: { users: [user], next_page_token } },
+};
+const messageCalls: Calls<MessagesApi> = {
+  list: {
+    args: [7, { beforeSeq: 1, afterSeq: 1, limit: 1 }],
+    answer: { messages: [message], has_more: "boolean" },
+  },
+  send: { args: [7, "text", "id"], answer: message },
+  edit: { args: [7, 1, "text"], answer: message },
+  delete: { args: [7, 1], answer: message },
+};
+const roomCalls: Calls<RoomsApi> = {
+  create: { args: [{ name: "room", type: "public", topic: "text" }], answer: room },
+  list: { args: ["room", { size: 1, token: "a" }], answer: { rooms: [room], next_page_token } },
+  mine: { args: [{ size: 1, token: "a" }], answer: { rooms: [myRoom], next_page_token } },
+  get: { args: [7], answer: room },
+  update: { args: [7, { name: "room", topic: "text" }], answer: room },
+  join: { args: [7], answer: room },
+  leave: { args: [7], answer: {} },
+  openDirect: { args: [1], answer: room },
+  markRead: { args: [7, 1], answer: { last_read_seq: "number" } },
+  members: { args: [7, { size: 1, token: "a" }], answer: { members: [member], next_page_token } },
+  addMember: { args: [7, { username: "ada", role: "admin" }], answer: member },
+  setRole: { args: [7, 1, "admin"], answer: member },
+  removeMember: { args: [7, 1], answer: {} },
+};
+
+afterEach(() => void vi.unstubAllGlobals());
+
+describe("what the SDK says of REST is what the protos say", () => {
+  it.each([
+    ...casesOf("accounts", accountsApi, accountCalls),
+    ...casesOf("messages", messagesApi, messageCalls),
+    ...casesOf("rooms", roomsApi, roomCalls),
+  ])("$name", async ({ call, answer }) => {
+    const [request] = await requestsOf(() => call(new RestClient(baseUrl, tokens)));
+    const { operation, differsIn } = servedAt(request);
+    expect(differsIn).toEqual([]);
+    expect(differences(api, answerOf(operation), answer, "answer")).toEqual([]);
+  });
+
+  it.each<[string, (session: Session) => Promise<unknown>]>([
+    ["register", (session) => session.register({ email: "a@b.c", username: "ada", password: "secret" })],
+    ["login by name", (session) => session.login("ada", "secret")],
+    ["login by address", (session) => session.login("a@b.c", "secret")],
+    ["refresh", (session) => session.resume()],
+  ])("session: %s", async (_, call) => {
+    const session = new Session({ baseUrl, refreshTokenIn: "memory" });
+    const [request] = await requestsOf(() => call(session).catch(() => {}));
+    const { operation, differsIn } = servedAt(request);
+    expect(differsIn).toEqual([]);
+    expect(differences(api, answerOf(operation), sessionTokens, "answer")).toEqual([]);
+  });
+
+  it("session: logout", async () => {
+    const session = new Session({ baseUrl, refreshTokenIn: "memory" });
+    const [request] = await requestsOf(() => session.logout());
+    expect(servedAt(request).differsIn).toEqual([]);
+  });
+
+  it("rooms: every kind of room that create makes is one that the server knows", () => {
+    const body = api.paths["/api/v1/rooms"]?.["post"]?.requestBody?.content["application/json"]?.schema ?? {};
+    expect(differences(api, body, newRoom, "request")).toEqual([]);
+  });
+});
+
+describe("it is told where they differ", () => {
+  const { "email?": _, ...always } = user;
+  const schema = { $ref: "#/components/schemas/User" };
+
+  it.each([
+    ["a field that is not served", { ...user, nickname: "string" as const }, ["nickname is not there"]],
+    ["a field of another type", { ...user, id: "string" as const }, ["id is number, not string"]],
+    ["a field that may be missing", { ...always, email: "string" as const }, ["email may be missing"]],
+    ["a list", { ...user, username: ["string"] as const }, ["username is no list"]],
+  ])("%s", (_, shape, told) => {
+    expect(differences(api, schema, shape, "answer")).toEqual(told);
+  });
+
+  it.each([
+    ["a role that the server does not know", { owner: true, admin: true, member: true, guest: true } as const, "guest"],
+    ["a role that is not known here", { owner: true, admin: true } as const, "member"],
+  ])("%s", (_, oneOf, value) => {
+    const told = differences(api, { $ref: "#/components/schemas/Member" }, { role: { oneOf } }, "answer");
+    expect(told).toEqual([`role differs in ${value}`]);
+  });
+
+  it("a time that does not always come, inside of a list too", () => {
+    const page = { $ref: "#/components/schemas/ListMessagesResponse" };
+    const shape = { messages: [{ edited_at: "string", room: "number" }] } as const;
+    const told = ["messages[].edited_at may be missing", "messages[].room is not there"];
+    expect(differences(api, page, shape, "answer")).toEqual(told);
+  });
+
+  it("a route, a parameter or a field of a body that the server does not take", () => {
+    const wrong = { method: "POST", path: "/api/v1/rooms/7/read?at=1", body: { seq: "1", now: true } };
+    expect(servedAt(wrong).differsIn).toEqual(["at", "seq", "now"]);
+    expect(() => servedAt({ ...wrong, method: "PUT" })).toThrowError(/PUT/);
+  });
+
+  it("a shape that is not the type's does not compile", () => {
+    // @ts-expect-error -- a field is forgotten
+    const less: Shape<Person> = { user_id: "number" };
+    // @ts-expect-error -- a field may be missing
+    const always: Pick<Shape<Member>, "last_delivered_seq"> = { last_delivered_seq: "number" };
+    // @ts-expect-error -- a value is forgotten
+    const few: Shape<MemberRole> = { oneOf: { owner: true, admin: true } };
+    expect([less, always, few]).toHaveLength(3);
+  });
+});
+
+const baseUrl = "http://hubbub.test";
+const tokens = { accessToken: () => Promise.resolve("token") };
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+function casesOf<Methods extends object>(
+  name: string,
+  start: (rest: RestClient) => Methods,
+  calls: Calls<Methods>,
+): readonly { name: string; call: (rest: RestClient) => Promise<unknown>; answer: Record<string, "number"> }[] {
+  return Object.entries<{ args: unknown[]; answer: Record<string, "number"> }>(calls as never).map(
+    ([method, { args, answer }]) => ({
+      name: `${name}: ${method}`,
+      call: (rest) => (start(rest) as Record<string, (...args: unknown[]) => Promise<unknown>>)[method]!(...args),
+      answer,
+    }),
+  );
+}
+
+async function requestsOf(call: () => Promise<unknown>): Promise<readonly Request[]> {
+  const seen: Request[] = [];
+  vi.stubGlobal("fetch", async (url: string, { method = "GET", body }: RequestInit) => {
+    const sent = typeof body === "string" ? (JSON.parse(body) as Request["body"]) : {};
+    seen.push({ method, path: url.slice(baseUrl.length), body: sent });
+    return new Response(JSON.stringify({ user: {} }));
+  });
+  await call();
+  return seen;
+}
+
+type Operation = NonNullable<(typeof api.paths)[string][string]>;
+
+/** The route that serves a request, and what of the request it does not take. */
+function servedAt(request: Request | undefined): { operation: Operation; differsIn: readonly string[] } {
+  const { method = "", path = "", body = {} } = request ?? {};
+  const [pathname = "", query] = path.split("?");
+  const [template] = Object.keys(api.paths)
+    .filter((one) => new RegExp(`^${one.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname))
+    // `/users/me` before `/users/{id}`.
+    .toSorted((one, other) => one.split("{").length - other.split("{").length);
+  const operation = api.paths[template ?? ""]?.[method.toLowerCase()];
+  if (operation === undefined) throw new Error(`There is no ${method} ${path}`);
+  const parameters = operation.parameters?.map(({ name }) => name) ?? [];
+  const fields = operation.requestBody?.content["application/json"]?.schema.properties ?? {};
+  return {
+    operation,
+    differsIn: [
+      ...[...new URLSearchParams(query).keys()].filter((name) => !parameters.includes(name)),
+      ...Object.keys(body).filter((name) => !takes(fields[name], body[name])),
+    ],
+  };
+}
+
+function takes(schema: Schema | undefined, value: unknown): boolean {
+  if (schema?.enum !== undefined) return schema.enum.includes(value as string);
+  return schema?.type === (typeof value === "number" ? "integer" : typeof value);
+}
+
+function answerOf(operation: Operation): Schema {
+  return operation.responses["200"]?.content["application/json"]?.schema ?? {};
+}

@@ -1,0 +1,81 @@
+import type { LoggedFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
+import { NewLine, type ReadLog } from "./new-line.ts";
+import { type Receipt, RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
+
+export interface ReadingState {
+  /** How far one has read, on whichever device. */
+  readonly lastReadSeq: number;
+  /** Where the line "New" stands, above the message with this seq; see `ChatRoom.setWatched`. */
+  readonly newFromSeq: number | undefined;
+  /** How far the others have come, by user id; empty in rooms with more than 50 members. */
+  readonly receipts: ReadonlyMap<number, Receipt>;
+}
+
+/** How far one has read a room, where the line "New" stands, and how far the others have come. */
+export class RoomReading {
+  readonly #userId: number;
+  readonly #onChange: () => void;
+  readonly #newLine: NewLine;
+  readonly #receipts: RoomReceipts;
+  #lastReadSeq = 0;
+  #isOpenedAnew = false;
+
+  constructor(options: RoomReceiptsOptions) {
+    this.#userId = options.userId;
+    this.#onChange = options.onChange;
+    this.#newLine = new NewLine(options.userId);
+    this.#receipts = new RoomReceipts(options);
+  }
+
+  get state(): ReadingState {
+    return { lastReadSeq: this.#lastReadSeq, newFromSeq: this.#newLine.seq, receipts: this.#receipts.others };
+  }
+
+  /** The person turns to the room: the next join places the line. */
+  opened(): void {
+    this.#isOpenedAnew = true;
+  }
+
+  /** `log` has taken the answer; `isSameLog`: it goes on with what was there before. */
+  joined({ me, room, last_seq }: ServerFrameOf<"room_joined">, isSameLog: boolean, log: ReadLog): void {
+    this.#lastReadSeq = Math.max(me.last_read_seq, isSameLog ? this.#lastReadSeq : 0);
+    if (this.#isOpenedAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, last_seq);
+    this.#isOpenedAnew = false;
+    this.#newLine.find(log);
+    this.#receipts.joined(room);
+  }
+
+  messageCame(message: ServerFrameOf<"new_message">, log: ReadLog): void {
+    this.#receipts.wrote(message);
+    this.#newLine.came(message.seq, message.user_id);
+    this.#newLine.find(log);
+    if (message.user_id === this.#userId) this.read(message.seq);
+  }
+
+  olderCame(log: ReadLog): void {
+    this.#newLine.find(log);
+  }
+
+  membersChanged(frame: LoggedFrame, room: Room): void {
+    this.#receipts.membersChanged(frame, room);
+  }
+
+  receive(frame: ServerFrameOf<"read_receipt"> | ServerFrameOf<"delivery_receipt">): void {
+    if (frame.type === "delivery_receipt") this.#receipts.delivered(frame);
+    else if (frame.user_id === this.#userId) this.read(frame.last_read_seq);
+    else this.#receipts.read(frame);
+  }
+
+  /** Answers whether that is news. */
+  read(seq: number): boolean {
+    if (seq <= this.#lastReadSeq) return false;
+    this.#lastReadSeq = seq;
+    this.#onChange();
+    return true;
+  }
+
+  watched(isWatched: boolean, headSeq: number): void {
+    this.#newLine.watched(isWatched, headSeq);
+    this.#onChange();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Message } from "@hubbub/ws-protocol";
+import type { Outbox } from "../../outbox/outbox.ts";
+import type { OutboxItem } from "../../outbox/outbox-item.ts";
+import type { Held } from "../../refusals/held.ts";
+
+export interface SendingState {
+  /** One's own messages that the log does not show yet, as written. */
+  readonly pending: readonly OutboxItem[];
+  /**
+   * Why some of `pending` wait: the server takes no more for now. Its `untilMs` may have passed: then they go out one
+   * after the other, until none is left.
+   */
+  readonly sendingHeld: Held | undefined;
+}
+
+/** One room's messages in the outbox, each until the room's log shows it. */
+export class RoomOutbox {
+  readonly #roomId: number;
+  readonly #userId: number;
+  readonly #outbox: Outbox;
+
+  constructor(roomId: number, { userId, outbox }: { readonly userId: number; readonly outbox: Outbox }) {
+    this.#roomId = roomId;
+    this.#userId = userId;
+    this.#outbox = outbox;
+  }
+
+  get state(): SendingState {
+    return { pending: this.#outbox.items(this.#roomId), sendingHeld: this.#outbox.held(this.#roomId) };
+  }
+
+  /** Throws what `Outbox.add` throws. */
+  add(content: string): void {
+    this.#outbox.add(this.#roomId, content);
+  }
+
+  retry(clientMsgId: string): void {
+    this.#outbox.retry(clientMsgId);
+  }
+
+  discard(clientMsgId: string): void {
+    this.#outbox.discard(clientMsgId);
+  }
+
+  /** Messages that the log shows. */
+  shown(messages: readonly Message[]): void {
+    const mine = messages.filter(({ user_id }) => user_id === this.#userId);
+    if (mine.length === 0) return;
+    const ids = new Set(mine.map(({ client_msg_id }) => client_msg_id));
+    this.#outbox.shown(this.#roomId, ({ clientMsgId }) => ids.has(clientMsgId));
+  }
+
+  /** The log is shown up to here. */
+  passed(position: number): void {
+    this.#outbox.shown(this.#roomId, ({ seq }) => seq !== undefined && seq <= position);
+  }
+}

@@ -1,0 +1,39 @@
+import { Type, type Static, type TObject, type TProperties } from "typebox";
+import { Id, type Message, type Room, Timestamp } from "../fields.ts";
+
+/** What a conversation makes of an event: a line of its own, a change of a message, or a line about the room. */
+export type Shown = "message" | "change" | "notice" | "nothing";
+
+/**
+ * One kind of event of a room's log: its frame, and what a client makes of it. All of it is pure, and each part says so
+ * where it has nothing to do: nobody forgets one.
+ */
+export interface LogKind<Frame extends TObject = TObject, How extends Shown = Shown> {
+  readonly frame: Frame;
+  readonly shown: How;
+  /** What a `change` makes of the message; that it has been made (`updated_seq`) is `changeMessage`'s to say. */
+  readonly message: (message: Message, frame: Static<Frame>) => Message;
+  /** The room after the event; the same object where it is not concerned. */
+  readonly room: <Known extends Room>(room: Known, frame: Static<Frame>) => Known;
+  /** What is unread after it: `counts` a message more, or one that is `taken` away. */
+  readonly unread: (frame: Static<Frame>) => Unread | undefined;
+  /** User ids whose membership it ends. */
+  readonly removes: (frame: Static<Frame>) => readonly number[];
+}
+
+export type Unread = { readonly counts: Message } | { readonly takes: number };
+
+/** A row of a room's log as a frame: `seq` is its own place in it. */
+export function logFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+  return Type.Object({ type: Type.Literal(type), room_id: Id, seq: Id, created_at: Timestamp, ...fields });
+}
+
+export function logKind<Frame extends TObject, How extends Shown>(kind: LogKind<Frame, How>): LogKind<Frame, How> {
+  return kind;
+}
+
+// What most kinds say of most parts.
+export const sameMessage = (message: Message): Message => message;
+export const sameRoom = <Known extends Room>(room: Known): Known => room;
+export const asUnreadAsBefore = (): undefined => undefined;
+export const nobody = (): readonly number[] => [];

@@ -1,0 +1,97 @@
+import type { Static } from "typebox";
+import type { Message, Room } from "../fields.ts";
+import { asUnreadAsBefore, type LogKind, nobody, sameMessage, sameRoom, type Shown, type Unread } from "./log-kind.ts";
+import { memberAdded } from "./member-added.ts";
+import { memberRemoved } from "./member-removed.ts";
+import { messageDeleted } from "./message-deleted.ts";
+import { messageEdited } from "./message-edited.ts";
+import { newMessage } from "./new-message.ts";
+import { reaction } from "./reaction.ts";
+import { roomUpdated } from "./room-updated.ts";
+
+/** Every kind of event that this release knows, by the `type` of its frame; `room_log.kind` is the same (message → new_message). */
+export const logKinds = {
+  new_message: newMessage,
+  message_edited: messageEdited,
+  message_deleted: messageDeleted,
+  reaction,
+  member_added: memberAdded,
+  member_removed: memberRemoved,
+  room_updated: roomUpdated,
+} as const;
+
+export type LogFrameType = keyof typeof logKinds;
+export type LogFrameOf<Type extends LogFrameType> = Static<(typeof logKinds)[Type]["frame"]>;
+export type LogFrame = { [Type in LogFrameType]: LogFrameOf<Type> }[LogFrameType];
+/** An event of a kind that a later release brings: it keeps its place in the log, and nothing is made of it. */
+export interface LaterEvent {
+  readonly type: "later_event";
+  readonly room_id: number;
+  readonly seq: number;
+}
+export type LoggedFrame = LogFrame | LaterEvent;
+/** The frames that a conversation shows so. */
+export type LogFrameShown<How extends Shown> = {
+  [Type in LogFrameType]: (typeof logKinds)[Type]["shown"] extends How ? LogFrameOf<Type> : never;
+}[LogFrameType];
+
+type LogFrames = { readonly [Type in LogFrameType]: (typeof logKinds)[Type]["frame"] };
+
+/** The schemas of the frames, by `type`. */
+export const logFrames = Object.fromEntries(
+  Object.entries(logKinds).map(([type, { frame }]) => [type, frame]),
+) as unknown as LogFrames;
+
+export function isLogFrameType(type: string): type is LogFrameType {
+  return Object.hasOwn(logKinds, type);
+}
+
+/** Whether a frame has its place in a room's log. */
+export function isLogged(frame: { readonly type: string }): frame is LoggedFrame {
+  return frame.type === "later_event" || isLogFrameType(frame.type);
+}
+
+export function isShownAs<How extends Shown>(frame: LoggedFrame, how: How): frame is LogFrameShown<How> {
+  return kindOf(frame).shown === how;
+}
+
+/** The message after the event; the same object if it already shows that event or a later one (`updated_seq`). */
+export function changeMessage(message: Message, change: LogFrameShown<"change">): Message {
+  if (change.seq <= (message.updated_seq ?? message.seq)) return message;
+  return { ...kindOf(change).message(message, change), updated_seq: change.seq };
+}
+
+/** The room after the event; the same object where it does not concern it. */
+export function changeRoom<Known extends Room>(room: Known, frame: LoggedFrame): Known {
+  return kindOf(frame).room(room, frame);
+}
+
+/** What is unread after the event; undefined if as much as before. */
+export function unreadBy(frame: LoggedFrame): Unread | undefined {
+  return kindOf(frame).unread(frame);
+}
+
+/** User ids whose membership the event ends. */
+export function removedBy(frame: LoggedFrame): readonly number[] {
+  return kindOf(frame).removes(frame);
+}
+
+/** Each kind takes its own frames, and gets no others. */
+function kindOf({ type }: LoggedFrame): AnyKind {
+  return type === "later_event" ? laterKind : (logKinds[type] as unknown as AnyKind);
+}
+
+type AnyKind = Omit<LogKind, "frame" | "message" | "room" | "unread" | "removes"> & {
+  readonly message: (message: Message, frame: LoggedFrame) => Message;
+  readonly room: <Known extends Room>(room: Known, frame: LoggedFrame) => Known;
+  readonly unread: (frame: LoggedFrame) => Unread | undefined;
+  readonly removes: (frame: LoggedFrame) => readonly number[];
+};
+
+const laterKind: AnyKind = {
+  shown: "nothing",
+  message: sameMessage,
+  room: sameRoom,
+  unread: asUnreadAsBefore,
+  removes: nobody,
+};

@@ -1,0 +1,12 @@
+import { Type } from "typebox";
+import { Id } from "../fields.ts";
+import { logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
+
+export const messageDeleted = logKind({
+  frame: logFrame("message_deleted", { target_seq: Id, user_id: Id, username: Type.String() }),
+  shown: "change",
+  message: (message, { created_at }) => ({ ...message, content: "", deleted_at: created_at, reactions: [] }),
+  room: sameRoom,
+  unread: ({ target_seq }) => ({ takes: target_seq }),
+  removes: nobody,
+});

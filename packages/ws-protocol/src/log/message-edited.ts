@@ -1,0 +1,18 @@
+import { Type } from "typebox";
+import { Id, Timestamp } from "../fields.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
+
+export const messageEdited = logKind({
+  frame: logFrame("message_edited", {
+    target_seq: Id,
+    user_id: Id,
+    username: Type.String(),
+    content: Type.String(),
+    edited_at: Timestamp,
+  }),
+  shown: "change",
+  message: (message, { content, edited_at }) => ({ ...message, content, edited_at }),
+  room: sameRoom,
+  unread: asUnreadAsBefore,
+  removes: nobody,
+});

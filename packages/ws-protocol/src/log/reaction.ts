@@ -1,0 +1,23 @@
+import { Type } from "typebox";
+import { Id } from "../fields.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
+
+export const reaction = logKind({
+  /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
+  frame: logFrame("reaction", {
+    target_seq: Id,
+    user_id: Id,
+    username: Type.String(),
+    emoji: Type.String(),
+    on: Type.Boolean(),
+    user_ids: Type.Array(Id),
+  }),
+  shown: "change",
+  message: (message, { emoji, user_ids }) => {
+    const others = message.reactions.filter((known) => known.emoji !== emoji);
+    return { ...message, reactions: user_ids.length === 0 ? others : [...others, { emoji, user_ids }] };
+  },
+  room: sameRoom,
+  unread: asUnreadAsBefore,
+  removes: nobody,
+});

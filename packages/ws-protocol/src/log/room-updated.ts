@@ -1,0 +1,26 @@
+import { Type } from "typebox";
+import { Id, MemberRole, Timestamp } from "../fields.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage } from "./log-kind.ts";
+
+export const roomUpdated = logKind({
+  /** The fields that changed, with their new values. */
+  frame: logFrame("room_updated", {
+    actor_id: Id,
+    username: Type.String(),
+    name: Type.Optional(Type.String()),
+    topic: Type.Optional(Type.String()),
+    archived_at: Type.Optional(Timestamp),
+    /** A member's role changed. */
+    member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
+  }),
+  shown: "notice",
+  message: sameMessage,
+  room: (room, { name, topic, archived_at }) => ({
+    ...room,
+    ...(name === undefined ? {} : { name }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(archived_at === undefined ? {} : { archived_at }),
+  }),
+  unread: asUnreadAsBefore,
+  removes: nobody,
+});

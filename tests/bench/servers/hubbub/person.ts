@@ -1,4 +1,0 @@
-export interface Person {
-  readonly userId: number;
-  readonly username: string;
-}
