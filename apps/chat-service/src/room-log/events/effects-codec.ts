@@ -11,8 +11,8 @@ export function encodeEffects({ removals, ...effects }: LogEffects): string {
 }
 
 /**
- * `undefined` for what is of another shape. Until release 2 nobody said where a membership ends (`removals`): then it is
- * after `lastSeq`, the last event that the effects are of.
+ * `undefined` for what is of another shape. Instances of the release before do not say where a membership ends (`removals`):
+ * then it is after `lastSeq`, the last event that the effects are of.
  */
 export function decodeEffects(text: string, lastSeq: number): LogEffects | undefined {
   const value = parse(text);
