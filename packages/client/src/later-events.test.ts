@@ -1,6 +1,6 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { MyRoom } from "./rest/resources.ts";
+import type { MyRoom } from "./rest/rooms-api.ts";
 import { FakeChatServer } from "./testing/fake-chat-server.ts";
 import { startClient } from "./testing/start-client.ts";
 

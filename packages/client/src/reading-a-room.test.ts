@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HubbubClient } from "./hubbub-client.ts";
-import type { Member } from "./rest/resources.ts";
+import type { Member } from "./rest/rooms-api.ts";
 import { messageState } from "./rooms/reading/message-state.ts";
 import { readBy } from "./rooms/reading/read-by.ts";
 import { FakeChatServer } from "./testing/fake-chat-server.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readFrame, type ReceivedFrame } from "../connection/read-frame.ts";
 import { HubbubError } from "../hubbub-error.ts";
-import type { MyRoom } from "../rest/resources.ts";
+import type { MyRoom } from "../rest/rooms-api.ts";
 import { fakeRoomsApi } from "../testing/fake-rooms-api.ts";
 import { FakeUnreadServer } from "../testing/fake-unread-server.ts";
 import { MyRooms } from "./my-rooms.ts";

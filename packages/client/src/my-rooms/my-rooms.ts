@@ -2,7 +2,7 @@ import type { Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { roomsReplayMax } from "../limits.ts";
-import type { MyRoom } from "../rest/resources.ts";
+import type { MyRoom } from "../rest/rooms-api.ts";
 import type { NewRoom, RoomsApi } from "../rest/rooms-api.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";

@@ -1,5 +1,30 @@
-import type { User, UserPage } from "./resources.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
+
+export interface User {
+  readonly id: number;
+  readonly username: string;
+  readonly display_name: string;
+  /** Only of one's own account. */
+  readonly email?: string;
+  readonly created_at: string;
+  readonly admin: boolean;
+  readonly disabled: boolean;
+}
+
+export interface SessionTokens {
+  readonly token: string;
+  /** Empty where it travels in the cookie. */
+  readonly refresh_token: string;
+  readonly expires_at: string;
+  /** Seconds. */
+  readonly expires_in: number;
+  readonly user: User;
+}
+
+export interface UserPage {
+  readonly users: readonly User[];
+  readonly next_page_token: string;
+}
 
 export interface AccountsApi {
   me(): Promise<User>;

@@ -1,6 +1,11 @@
 import type { Message } from "@hubbub/ws-protocol";
-import type { MessagePage } from "./resources.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
+
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  /** More in the direction asked. */
+  readonly has_more: boolean;
+}
 
 export interface MessagesApi {
   /** The nearest page before or after a seq; without either the latest. Ascending. */

@@ -4,11 +4,10 @@ import type { MemberRole, Message, Person, Reaction, Room, RoomType } from "@hub
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
-import { type AccountsApi, accountsApi } from "./accounts-api.ts";
+import { type AccountsApi, accountsApi, type SessionTokens, type User } from "./accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./messages-api.ts";
-import type { Member, MyRoom, SessionTokens, User } from "./resources.ts";
 import { RestClient } from "./rest-client.ts";
-import { type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
+import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
 
 /** What the server serves, read from the descriptors of its protos. */
 const api = buildOpenApi(readDescriptorImage(), { title: "hubbub", version: "0" });

@@ -1,10 +1,43 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
-import type { Member, MemberPage, MyRoomPage, RoomPage } from "./resources.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 interface Page {
   readonly size?: number;
   readonly token?: string;
+}
+
+export interface MyRoom extends Room {
+  /** Live, as the two counts and `last_seq` are. */
+  readonly last_read_seq: number;
+  /** Messages by others after it; up to 1000. */
+  readonly unread_count: number;
+  /** Those of them that name one as `@username`. */
+  readonly mention_count: number;
+}
+
+export interface Member {
+  readonly user_id: number;
+  readonly username: string;
+  readonly role: MemberRole;
+  readonly joined_at: string;
+  readonly last_read_seq: number;
+  /** Direct rooms only. */
+  readonly last_delivered_seq?: number;
+}
+
+export interface RoomPage {
+  readonly rooms: readonly Room[];
+  readonly next_page_token: string;
+}
+
+export interface MyRoomPage {
+  readonly rooms: readonly MyRoom[];
+  readonly next_page_token: string;
+}
+
+export interface MemberPage {
+  readonly members: readonly Member[];
+  readonly next_page_token: string;
 }
 
 export interface NewRoom {

@@ -1,5 +1,6 @@
 import type { Outbox } from "../outbox/outbox.ts";
-import type { Member, MessagePage } from "../rest/resources.ts";
+import type { MessagePage } from "../rest/messages-api.ts";
+import type { Member } from "../rest/rooms-api.ts";
 import type { RoomJoiningContext } from "./joining/room-joining.ts";
 import type { RoomPresenceContext } from "./people/room-presence.ts";
 

@@ -1,4 +1,4 @@
-import type { User } from "../rest/resources.ts";
+import type { User } from "../rest/accounts-api.ts";
 
 export type SessionState =
   /** Before the first answer of `resume`. */

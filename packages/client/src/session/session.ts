@@ -1,7 +1,7 @@
 import { HubbubError } from "../hubbub-error.ts";
 import { renewBeforeMs } from "../limits.ts";
 import { type ApiRequest, callApi } from "../rest/call-api.ts";
-import type { SessionTokens } from "../rest/resources.ts";
+import type { SessionTokens } from "../rest/accounts-api.ts";
 import { Watched } from "../store/watched.ts";
 import type { Watchable } from "../store/watchable.ts";
 import type { SessionState } from "./session-state.ts";

@@ -6,7 +6,7 @@ import {
   type Message,
   type ServerFrameOf,
 } from "@hubbub/ws-protocol";
-import type { MessagePage } from "../rest/resources.ts";
+import type { MessagePage } from "../rest/messages-api.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 

@@ -1,4 +1,4 @@
-import type { MyRoom, MyRoomPage } from "../rest/resources.ts";
+import type { MyRoom, MyRoomPage } from "../rest/rooms-api.ts";
 import type { RoomsApi } from "../rest/rooms-api.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { mentions, type RoomType, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
-import type { MyRoom } from "../rest/resources.ts";
+import type { MyRoom } from "../rest/rooms-api.ts";
 import { FakeLog } from "./fake-log.ts";
 
 /** Whose rooms they are. */

@@ -1,4 +1,4 @@
-import type { MyRoom } from "../rest/resources.ts";
+import type { MyRoom } from "../rest/rooms-api.ts";
 
 /** A message by somebody else that has not been read. */
 export interface UnreadMessage {

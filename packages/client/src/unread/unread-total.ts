@@ -1,4 +1,4 @@
-import type { MyRoom } from "../rest/resources.ts";
+import type { MyRoom } from "../rest/rooms-api.ts";
 
 /** What badges and the title of a window show. */
 export interface UnreadTotal {

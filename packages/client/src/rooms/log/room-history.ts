@@ -1,4 +1,4 @@
-import type { MessagePage } from "../../rest/resources.ts";
+import type { MessagePage } from "../../rest/messages-api.ts";
 import type { RoomLog } from "./room-log.ts";
 
 export interface HistoryState {

@@ -1,7 +1,7 @@
 import type { LogFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MessagePage } from "../../rest/resources.ts";
+import type { MessagePage } from "../../rest/messages-api.ts";
 import { FakeLog } from "../../testing/fake-log.ts";
 import { type OlderLoad, RoomLog } from "./room-log.ts";
 

@@ -7,7 +7,7 @@ import {
   type ServerFrameOf,
 } from "@hubbub/ws-protocol";
 import { roomLogMaxItems, roomLogTrimTo } from "../../limits.ts";
-import type { MessagePage } from "../../rest/resources.ts";
+import type { MessagePage } from "../../rest/messages-api.ts";
 import type { LogItem } from "./log-item.ts";
 
 type ChangeFrame = LogFrameShown<"change">;

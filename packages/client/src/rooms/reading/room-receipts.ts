@@ -1,6 +1,6 @@
 import { type LoggedFrame, removedBy, type Room, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { receiptsMaxMembers } from "../../limits.ts";
-import type { Member } from "../../rest/resources.ts";
+import type { Member } from "../../rest/rooms-api.ts";
 
 /** How far somebody has come in a room. */
 export interface Receipt {
