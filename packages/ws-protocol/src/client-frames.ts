@@ -49,3 +49,26 @@ export const clientFrames = {
 export type ClientFrameType = keyof typeof clientFrames;
 export type ClientFrameOf<Name extends ClientFrameType> = Static<(typeof clientFrames)[Name]>;
 export type ClientFrame = { [Name in ClientFrameType]: ClientFrameOf<Name> }[ClientFrameType];
+
+/** A field of any client frame but its `type`. */
+export type ClientField = Exclude<{ [Name in ClientFrameType]: keyof ClientFrameOf<Name> }[ClientFrameType], "type">;
+
+/** What each field must be, for people: said of one that is wrong. */
+export const clientFieldRules: Readonly<Record<ClientField, string>> = {
+  ref: "must be text of 1–64 bytes or a number",
+  token: "must be text of 1–4096 characters",
+  room_id: "must be a whole number above 0",
+  seq: "must be a whole number above 0",
+  reply_to: "must be a whole number above 0",
+  before_seq: "must be a whole number, 0 or above",
+  after_seq: "must be a whole number, 0 or above",
+  epoch: "must be text of at most 64 characters",
+  limit: "must be a whole number from 1 to 100",
+  content: "must be text",
+  client_msg_id: "must be text of 1–64 bytes",
+  attachment_ids: "must be a list of at most 10 ids, each as text",
+  emoji: "must be text of 1–32 characters",
+  on: "must be true or false",
+  is_typing: "must be true or false",
+  to: "must be a person's name of at most 64 characters, or a room's of at most 80",
+};

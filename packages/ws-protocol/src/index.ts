@@ -1,6 +1,13 @@
 export { announcementsRoomId } from "./announcements-room-id.ts";
 export { closeCodes, type CloseReason, mayReconnect } from "./close-codes.ts";
-export { type ClientFrame, type ClientFrameOf, clientFrames, type ClientFrameType } from "./client-frames.ts";
+export {
+  type ClientField,
+  clientFieldRules,
+  type ClientFrame,
+  type ClientFrameOf,
+  clientFrames,
+  type ClientFrameType,
+} from "./client-frames.ts";
 export type { MemberRole, Message, Person, Reaction, Room, RoomType } from "./fields.ts";
 export {
   contentProblem,

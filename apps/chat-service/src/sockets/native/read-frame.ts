@@ -1,12 +1,18 @@
 import { AppError } from "@hubbub/errors";
 import { jsonExcess } from "@hubbub/service-runtime";
-import { clientFrames, type ClientFrameType, maxClientMsgIdBytes, textProblem } from "@hubbub/ws-protocol";
+import {
+  type ClientField,
+  clientFieldRules,
+  clientFrames,
+  type ClientFrameType,
+  maxClientMsgIdBytes,
+  textProblem,
+} from "@hubbub/ws-protocol";
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { maxFrameDepth, maxFrameValues } from "../../limits.ts";
 import type { Command } from "../commands/command.ts";
 import type { Echo } from "../session/echo.ts";
-import { type ClientField, fieldProblem } from "./field-problem.ts";
 
 export type ReadFrame =
   | { readonly command: Command; readonly echo: Echo }
@@ -126,7 +132,7 @@ function problemOf(frame: JsonObject, fields: readonly Field[]): AppError | unde
     if (value === undefined) {
       if (required) return invalid(`${name} is missing`, name);
     } else if ((Array.isArray(value) && value.length > maxItems) || !fits(value)) {
-      return invalid(fieldProblem(name), name);
+      return invalid(`${name} ${clientFieldRules[name]}`, name);
     }
   }
   return undefined;
