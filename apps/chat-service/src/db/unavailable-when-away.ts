@@ -1,6 +1,5 @@
 import { toUnavailable } from "@hubbub/service-runtime/postgres";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { preparedName } from "./prepared-name.ts";
 
 /**
  * A pool whose errors say `unavailable` where Postgres is away or too slow; what else is wrong stays as it is. Statements
@@ -35,12 +34,14 @@ function wrapClient(client: PostgresPoolClient): PostgresPoolClient {
   }
 }
 
+const preparedMark = /^\s*\/\* prepared ([a-z_]+) \*\//;
+
 type QueryArguments = Parameters<PostgresPoolClient["query"]>;
 
 /** pg takes a named statement as one object, of which kysely's types do not know. */
 function withName(args: QueryArguments): QueryArguments {
   const [text, values] = args as readonly unknown[];
-  const name = typeof text === "string" ? preparedName(text) : undefined;
+  const name = typeof text === "string" ? preparedMark.exec(text)?.[1] : undefined;
   return name === undefined ? args : ([{ name, text, values }] as unknown as QueryArguments);
 }
 

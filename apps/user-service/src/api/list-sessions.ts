@@ -1,12 +1,12 @@
 import { assertNoFieldErrors } from "@hubbub/errors";
 import type { ListSessionsRequest, ListSessionsResponse } from "@hubbub/grpc-api/users";
+import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import { uuidShape } from "../db/uuid-shape.ts";
 import { selectSessions } from "../sessions/session-queries.ts";
 import { readPageRequest, toPage } from "./page-request.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
-import { spendRead } from "./spend-read.ts";
 
 const placeShapes = [/^\d{1,15}$/, uuidShape];
 
@@ -16,7 +16,8 @@ export async function listSessions(
   call: CallContext,
 ): Promise<ListSessionsResponse> {
   const { account, sessionId } = await requireCaller(service, call);
-  await spendRead(service, account.id);
+  // One share with the pages of the chat-service.
+  await service.fairUse.spend(accountSubject(account.id), { name: "reads" });
   const { size, after, errors } = readPageRequest(request, placeShapes);
   assertNoFieldErrors(errors);
   const found = await selectSessions(service.db, {
