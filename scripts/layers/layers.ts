@@ -51,7 +51,7 @@ const chatService: House = {
     ["limits.ts"],
     ["db"],
     ["room-log"],
-    ["migrate-chat.ts", "broker"],
+    ["migrate-chat.ts", "broker", "events"],
     ["delivery", "presence"],
     ["fair-use", "identity"],
     ["rooms", "messages", "people", "announcements"],

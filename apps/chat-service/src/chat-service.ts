@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createLogger, createMetrics, type Lifecycle } from "@hubbub/service-runtime";
+import { createLogger, type Lifecycle } from "@hubbub/service-runtime";
 import { whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { createApi } from "./composition/create-api.ts";
 import type { Instance } from "./composition/instance.ts";
@@ -18,6 +18,7 @@ import { openSignals } from "./composition/open-signals.ts";
 import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import type { ChatServiceConfig } from "./config.ts";
+import { createChatMetrics } from "./events/create-chat-metrics.ts";
 import { migrateChat } from "./migrate-chat.ts";
 
 export interface RunningChatService {
@@ -77,7 +78,7 @@ function beginInstance(config: ChatServiceConfig, life: Lifecycle): Instance {
     bootId: `${serverId}-${randomUUID()}`,
     life,
     logger,
-    metrics: createMetrics("chat-service"),
+    metrics: createChatMetrics(),
     warn: (err, message) => logger.warn({ err }, message),
   };
 }

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { Gauge, Histogram, type Registry } from "prom-client";
 import type { LogMetrics } from "../room-log/append/log-metrics.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 
@@ -17,17 +17,9 @@ export function createLogMetrics(registry: Registry): LogMetrics {
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
     registers,
   });
-  const sent = new Counter({
-    name: "messages_sent_total",
-    help: "New messages committed by this instance, without duplicates.",
-    labelNames: ["room_kind"],
-    registers,
-  });
-  for (const kind of ["public", "private", "direct", "announcement"]) sent.inc({ room_kind: kind }, 0);
   return {
     committed: (seconds) => commitSeconds.observe(seconds),
     batch: (size) => batchSize.observe(size),
-    messagesSent: (kind, messages) => sent.inc({ room_kind: kind }, messages),
   };
 }
 

@@ -1,14 +1,16 @@
-import type { Lifecycle, Logger, Metrics } from "@hubbub/service-runtime";
+import type { Lifecycle, Logger } from "@hubbub/service-runtime";
 import type { ChatServiceConfig } from "../config.ts";
+import type { EventSinks } from "../events/event-sinks.ts";
+import type { ChatMetrics } from "../events/create-chat-metrics.ts";
 
 /** What every opening gets: of this run of the service. */
-export interface Instance {
+export interface Instance extends EventSinks {
   readonly config: ChatServiceConfig;
   /** Another one at every start. */
   readonly bootId: string;
   readonly life: Lifecycle;
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly metrics: ChatMetrics;
   /** Something failed that will be tried again. */
   readonly warn: (error: unknown, message: string) => void;
 }

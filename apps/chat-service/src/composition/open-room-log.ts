@@ -2,6 +2,7 @@ import type { Broker } from "../broker/broker.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { publishCommitted } from "../delivery/publish-committed.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
+import { recordCommitted } from "../events/record-committed.ts";
 import type { People } from "../people/people.ts";
 import type { Presence } from "../presence/presence.ts";
 import { addKindsInUse, readKindsInUse } from "../room-log/append/kind-queries.ts";
@@ -20,9 +21,11 @@ interface Parts {
 
 /** The instance's one writer: what it commits goes to whoever reads the room or is concerned. */
 export async function openRoomLog(
-  { config, life, metrics: { registry }, warn }: Instance,
+  instance: Instance,
   { db, broker, presence, delivery, people }: Parts,
 ): Promise<LogWriter> {
+  const { config, life, warn } = instance;
+  const { registry } = instance.metrics;
   const kinds = new KindsInUse({
     read: () => readKindsInUse(db),
     add: (more) => addKindsInUse(db, more),
@@ -32,11 +35,15 @@ export async function openRoomLog(
   life.onStop("log kinds", () => kinds.stop());
   await kinds.start();
 
+  const publish = publishCommitted({ delivery, broker, people, warn });
   const log = new LogWriter({
     url: config.databaseUrl,
     metrics: createLogMetrics(registry),
     assertInUse: (kind) => kinds.assertInUse(kind),
-    onCommitted: publishCommitted({ delivery, broker, people, warn }),
+    onCommitted: (batches) => {
+      publish(batches);
+      for (const batch of batches) recordCommitted(instance, batch);
+    },
     // After what was committed, which is delivered at the end of the turn.
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
     warn,

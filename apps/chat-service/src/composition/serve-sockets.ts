@@ -7,14 +7,11 @@ import type { SocketServices } from "../sockets/session/socket-services.ts";
 import type { Instance } from "./instance.ts";
 
 /** What the commands of sockets work on that is opened elsewhere. */
-export type SocketParts = Omit<SocketServices, "serverId" | "socketRates" | "metrics" | "authRequests" | "logger">;
+export type SocketParts = Omit<SocketServices, "serverId" | "socketRates" | "metrics" | "events" | "logger">;
 
 /** Before the app's other routes. */
-export function serveSockets(
-  app: TemplatedApp,
-  { config, life, metrics, logger }: Instance,
-  parts: SocketParts,
-): AttachedSockets {
+export function serveSockets(app: TemplatedApp, instance: Instance, parts: SocketParts): AttachedSockets {
+  const { config, life, metrics, logger } = instance;
   const limited = config.rateLimits === "on";
   const gate = new ConnectionGate({
     maxConnections: config.maxConnections,
@@ -28,7 +25,7 @@ export function serveSockets(
     serverId: config.serverId,
     socketRates: limited ? config.socketRates : undefined,
     metrics: createSocketMetrics(metrics, () => sockets.size),
-    authRequests: metrics.authRequests,
+    events: instance,
     logger,
   };
   const sockets = attachSockets(app, services, gate);

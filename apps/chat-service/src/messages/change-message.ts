@@ -1,5 +1,5 @@
 import { spendChange } from "../fair-use/fair-use.ts";
-import type { Appended } from "../room-log/append/log-command.ts";
+import type { Appended } from "../room-log/append/appended.ts";
 import type { LogCommand } from "../room-log/kinds/log-kinds.ts";
 import { assertSound } from "./assert-sound.ts";
 import type { MessageContext } from "./message-context.ts";

@@ -1,6 +1,6 @@
 import { accountSubject } from "@hubbub/rate-limits";
 import type { Actor } from "../room-log/actor.ts";
-import type { Appended } from "../room-log/append/log-command.ts";
+import type { Appended } from "../room-log/append/appended.ts";
 import { assertSound } from "./assert-sound.ts";
 import type { MessageContext } from "./message-context.ts";
 

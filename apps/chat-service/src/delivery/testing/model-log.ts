@@ -1,6 +1,6 @@
 import type { Message, Room } from "@hubbub/ws-protocol";
 import type { RoomPublication } from "../../broker/broker.ts";
-import type { EventEffects, LogEffects } from "../../room-log/events/log-effects.ts";
+import type { LogEffects } from "../../room-log/events/log-effects.ts";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
 import type { HoleRead } from "../../room-log/read/event-queries.ts";
 import type { JoinPage, JoinQuery, RoomJoin } from "../../room-log/read/join-queries.ts";
@@ -160,7 +160,7 @@ function cut(events: readonly SequencedFrame[]): SequencedFrame[] {
   return events.slice(0, 500).filter((event) => (bytes += event.frame.byteLength) <= 256 * 1024);
 }
 
-function effectOf(event: ModelEvent): EventEffects {
+function effectOf(event: ModelEvent): SequencedFrame["effects"] {
   if ("removes" in event) return { removed: [event.removes] };
   return "deletes" in event ? { deleted: [event.deletes] } : {};
 }

@@ -1,7 +1,7 @@
 import { foldName } from "../../db/fold-name.ts";
 import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
 import { type PostCommand, toMessageBody } from "../kinds/message.ts";
-import type { CreateRoomCommand } from "./log-command.ts";
+import type { CreateRoomCommand } from "./create-room-command.ts";
 
 /** How the append function takes a command (sql/append-to-log.sql). */
 export interface AppendItem {

@@ -13,7 +13,8 @@ import { type AppendAnswer, appendPlainPosts, appendToLog, findLockedRooms } fro
 import { classifyFailure } from "./classify-failure.ts";
 import { CommitPace } from "./commit-pace.ts";
 import type { CommittedBatch } from "../events/committed-batch.ts";
-import type { Appended, CreateRoomCommand } from "./log-command.ts";
+import type { Appended } from "./appended.ts";
+import type { CreateRoomCommand } from "./create-room-command.ts";
 import type { LogKindName } from "../kinds/log-kind.ts";
 import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
 import type { LogMetrics } from "./log-metrics.ts";
@@ -163,10 +164,6 @@ export class LogWriter {
     this.#guard(() => {
       const committed = toCommittedBatches(batch, answer);
       if (committed.length > 0) onCommitted(committed);
-      for (const { roomKind, events } of committed) {
-        const messages = events.filter(({ kind }) => kind === "message").length;
-        if (messages > 0) metrics.messagesSent(roomKind, messages);
-      }
     });
     const heads = answer.rooms.map(([roomId, , lastSeq]) => ({ roomId, lastSeq }));
     this.#guard(() => onHeads(heads, answer.epoch));

@@ -1,6 +1,7 @@
 import type { AppError } from "@hubbub/errors";
 import type { AppendItem } from "./append-item.ts";
-import type { Appended, CreateRoomCommand } from "./log-command.ts";
+import type { Appended } from "./appended.ts";
+import type { CreateRoomCommand } from "./create-room-command.ts";
 import type { LogCommand } from "../kinds/log-kinds.ts";
 
 /** A command on its way into the log, and who waits for it. */

@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import { maxBatchBytes, maxBatchItems, maxQueuedBytes, maxQueuedItems, queueRetryMs } from "../../limits.ts";
-import type { Appended } from "./log-command.ts";
+import type { Appended } from "./appended.ts";
 import type { QueuedWrite } from "./queued-write.ts";
 
 /**

@@ -3,11 +3,10 @@ import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { encodeLogFrame } from "./encode-log-frame.ts";
-import { toMessage } from "./to-message.ts";
+import { toMessage } from "../kinds/to-message.ts";
 import type { LogBodies } from "../kinds/log-kinds.ts";
-import type { LogKindName } from "../kinds/log-kind.ts";
+import type { LogKindName, MessageState } from "../kinds/log-kind.ts";
 import type { LogEvent } from "./log-event.ts";
-import type { MessageState } from "./message-state.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 40 });
 const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });

@@ -1,16 +1,6 @@
 import { logKinds } from "../kinds/log-kinds.ts";
-import type { RowOf } from "../kinds/log-kind.ts";
+import type { EventEffects, RowOf } from "../kinds/log-kind.ts";
 import type { StoredEvent } from "./log-event.ts";
-
-/** What an instance must act on itself where an event reaches it, by whichever way. Absent means nothing. */
-export interface EventEffects {
-  /** User ids who became members, or stopped being members. */
-  readonly added?: readonly number[];
-  readonly removed?: readonly number[];
-  /** Seqs of a message and of its edits whose content is gone. */
-  readonly deleted?: readonly number[];
-  readonly archived?: true;
-}
 
 /** The event `seq` ended the membership of `userId`. */
 export interface Removal {

@@ -1,5 +1,6 @@
 import { encodeLogFrame } from "./encode-log-frame.ts";
-import { type EventEffects, effectsOf } from "./log-effects.ts";
+import type { EventEffects } from "../kinds/log-kind.ts";
+import { effectsOf } from "./log-effects.ts";
 import type { StoredEvent } from "./log-event.ts";
 
 /** One event of a room's log as it goes out: its place, its exact WebSocket frame, and what it makes an instance do. */

@@ -1,8 +1,6 @@
 import type { ErrorCode } from "@hubbub/errors";
 import { contentProblem, type LogFrameOf, type LogFrameType } from "@hubbub/ws-protocol";
 import type { Actor } from "../actor.ts";
-import type { EventEffects } from "../events/log-effects.ts";
-import type { MessageState } from "../events/message-state.ts";
 
 /** `room_log.kind`: the wire's log frames, where a `new_message` is a `message`. */
 export type LogKindName = "message" | Exclude<LogFrameType, "new_message">;
@@ -35,6 +33,25 @@ export interface RowOf<Body> {
   /** Only messages have one, once something changed them. */
   readonly state: MessageState | undefined;
   readonly createdAt: Date;
+}
+
+/** `room_log.state` of a message: what later events made of it. */
+export interface MessageState {
+  content?: string;
+  edited_at?: string;
+  deleted_at?: string;
+  reactions?: { emoji: string; user_ids: number[] }[];
+  updated_seq?: number;
+}
+
+/** What an instance must act on itself where an event reaches it, by whichever way. Absent means nothing. */
+export interface EventEffects {
+  /** User ids who became members, or stopped being members. */
+  readonly added?: readonly number[];
+  readonly removed?: readonly number[];
+  /** Seqs of a message and of its edits whose content is gone. */
+  readonly deleted?: readonly number[];
+  readonly archived?: true;
 }
 
 /** A frame without what every log frame has. */

@@ -1,4 +1,4 @@
-import { toMessage } from "../events/to-message.ts";
+import { toMessage } from "./to-message.ts";
 import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent } from "./log-kind.ts";
 
 export interface MessageBody {

@@ -1,6 +1,6 @@
 import type { MemberRole } from "@hubbub/ws-protocol";
 import type { Actor } from "../actor.ts";
-import type { CreateRoomCommand } from "../append/log-command.ts";
+import type { CreateRoomCommand } from "../append/create-room-command.ts";
 import type { LogCommand } from "../kinds/log-kinds.ts";
 
 export function person(userId: number, { serverAdmin = false } = {}): Actor {

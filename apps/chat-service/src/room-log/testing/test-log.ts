@@ -60,7 +60,6 @@ export async function testLog(): Promise<TestLog> {
         metrics: {
           committed: () => undefined,
           batch: (items) => record.batches.push(items),
-          messagesSent: () => undefined,
         },
         onCommitted: (batches) => {
           record.committed.push(...batches);

@@ -1,6 +1,6 @@
 import type { ServerFrameOf } from "@hubbub/ws-protocol";
 import { postMessage } from "../../messages/post-message.ts";
-import type { Appended } from "../../room-log/append/log-command.ts";
+import type { Appended } from "../../room-log/append/appended.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 

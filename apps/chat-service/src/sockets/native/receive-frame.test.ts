@@ -78,11 +78,12 @@ function scenario(allowance?: FrameAllowance) {
     },
     allowance,
   );
+  const logger = createLogger({ service: "test", level: "silent" });
   const services = {
     verifier: { verify: () => verified.promise },
     metrics: { limited: () => undefined, commandRefused: () => undefined, disconnected: () => undefined },
-    authRequests: { inc: () => undefined },
-    logger: createLogger({ service: "test", level: "silent" }),
+    events: { logger, metrics: { authRequests: { inc: () => undefined } } },
+    logger,
   } as unknown as SocketServices;
   return {
     session,

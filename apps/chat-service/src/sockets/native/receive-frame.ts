@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
 import { rateLimited } from "@hubbub/rate-limits";
 import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
+import { recordSocketAuth } from "../../events/record-socket-auth.ts";
 import { maxEchoedFrameBytes } from "../../limits.ts";
 import type { Actor } from "../../room-log/actor.ts";
 import type { Command } from "../commands/command.ts";
@@ -62,7 +63,7 @@ export function receiveFrame(
       const actor = actorOf(session, command);
       const frame = await run(command, { session, services, actor, echo, receivedUs, proceed });
       if (frame !== undefined) answer(session, frame, echo);
-      if (command.type === "auth") services.authRequests.inc({ method: "socket", result: "ok" });
+      if (command.type === "auth") recordSocketAuth(services.events, "ok", session.identity?.userId);
     } catch (error) {
       fail(session, command, error, echo, services);
     } finally {
@@ -121,7 +122,7 @@ function fail(session: SocketSession, command: Command, error: unknown, echo: Ec
   logFailure(services.logger, appError, { command: command.type });
   refuse(session, appError, echo, services);
   if (command.type !== "auth") return;
-  services.authRequests.inc({ method: "socket", result: appError.code });
+  recordSocketAuth(services.events, appError.code, session.identity?.userId);
   const reason = endsSocket(session, appError.code);
   if (reason !== undefined) session.close(reason);
 }

@@ -1,7 +1,8 @@
 import type { HeldCounts } from "@hubbub/rate-limits";
-import type { Logger, Metrics } from "@hubbub/service-runtime";
+import type { Logger } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
 import type { RoomSignals } from "../../delivery/room-signals.ts";
+import type { EventSinks } from "../../events/event-sinks.ts";
 import type { TokenVerifier } from "../../identity/token-verifier.ts";
 import type { MessageContext } from "../../messages/message-context.ts";
 import type { People } from "../../people/people.ts";
@@ -28,6 +29,6 @@ export interface SocketServices {
   /** undefined with RATE_LIMITS=off. */
   readonly socketRates: SocketRates | undefined;
   readonly metrics: SocketMetrics;
-  readonly authRequests: Metrics["authRequests"];
+  readonly events: EventSinks;
   readonly logger: Logger;
 }

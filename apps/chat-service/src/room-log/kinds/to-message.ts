@@ -1,6 +1,6 @@
 import type { Message } from "@hubbub/ws-protocol";
-import type { RowOf } from "../kinds/log-kind.ts";
-import type { MessageBody } from "../kinds/message.ts";
+import type { RowOf } from "./log-kind.ts";
+import type { MessageBody } from "./message.ts";
 
 /** A message as pages, frames and answers show it, with all that later events made of it. */
 export function toMessage(event: RowOf<MessageBody>): Message {
