@@ -63,11 +63,14 @@ export const knownAddressTouchMs = 24 * 60 * 60 * 1_000;
 
 // Sessions: auth_requests_total{method="refresh",result}, expired_rows_deleted_total{table}
 
-/** Ms after its rotation in which an old refresh token gets a successor: two tabs at once, or an answer that was lost. */
+/**
+ * Ms after its rotation in which an old refresh token gets a successor in any case: two tabs at once. After that only as long
+ * as no successor was used: the answer was lost.
+ */
 export const refreshReuseGraceMs = 30_000;
-/** Successors of one refresh token; past it `rate_limited`. Many tabs may wake up together, not hundreds. */
+/** Successors of one refresh token within these; past it `rate_limited`. Many tabs may wake up together, not hundreds. */
 export const maxRefreshSuccessors = 50;
-/** Ms that a rotated token is remembered, so that its reuse ends the session: 700 rows for a session always in use. */
+/** Ms that a token is remembered when its successor was used, so that its reuse ends the session: 700 rows for one in use. */
 export const rotatedTokenMemoryMs = 7 * 24 * 60 * 60 * 1_000;
 /** Live sessions of one account; a further sign-in ends the oldest. */
 export const maxSessionsPerAccount = 1_000;

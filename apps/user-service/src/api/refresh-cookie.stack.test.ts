@@ -68,7 +68,7 @@ test("a token of the body is not answered by cookie unless asked for", async () 
 
 test("a cookie that is worth nothing any more is taken away", async () => {
   const signedIn = await signInByCookie();
-  await refresh(sent(signedIn));
+  await refresh(sent(await refresh(sent(signedIn))));
   service.clock.advance(refreshReuseGraceMs + 1);
   const answer = await refresh(sent(signedIn));
   expect(answer).toMatchObject({ status: 401 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { maxRefreshSuccessors, refreshReuseGraceMs } from "../limits.ts";
+import { cleanExpired } from "../sessions/clean-expired.ts";
 import { startTestService, type TestService } from "../testing/start-test-service.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -30,14 +31,75 @@ test("a refresh gives new tokens of the same session", async () => {
   expect(sessionOf(String(answer.body["token"]))).toBe(sessionOf(token));
 });
 
-test("an old token gets a successor within its grace, for two tabs or a lost answer", async () => {
+test("an old token gets a successor within its grace, for two tabs, whatever became of the first", async () => {
   const { refreshToken } = await service.signUp();
   const first = await refreshed(refreshToken);
+  const next = await refreshed(first);
   service.clock.advance(refreshReuseGraceMs);
   const second = await refreshed(refreshToken);
-  expect(second).not.toBe(first);
-  await refreshed(first);
+  expect(new Set([first, second, next]).size).toBe(3);
   await refreshed(second);
+  await refreshed(next);
+});
+
+test("an old token whose answer was lost is good until a successor was used, however long that takes", async () => {
+  const { refreshToken, id, token } = await service.signUp();
+  for (const awayMs of [refreshReuseGraceMs + 1, 60_000, dayMs, 20 * dayMs, 29 * dayMs]) {
+    await refreshed(refreshToken);
+    service.clock.advance(awayMs);
+    await cleanExpired(service.db, service.clock.now());
+  }
+  const answer = await refresh(refreshToken);
+  expect(answer).toMatchObject({ status: 200, body: { user: { id } } });
+  expect(sessionOf(String(answer.body["token"]))).toBe(sessionOf(token));
+  const next = await refreshed(String(answer.body["refresh_token"]));
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(await refresh(next)).toMatchObject({ status: 401, code: "unauthenticated" });
+});
+
+test("tabs that wake up together after an answer was lost all go on", async () => {
+  const { refreshToken } = await service.signUp();
+  await refreshed(refreshToken);
+  service.clock.advance(refreshReuseGraceMs + 1);
+  const successors = await Promise.all(Array.from({ length: 5 }, () => refreshed(refreshToken)));
+  service.clock.advance(refreshReuseGraceMs + 1);
+  await Promise.all(successors.map(refreshed));
+});
+
+test("of two who got a successor long apart only one goes on: the other's use ends the session", async () => {
+  const { refreshToken } = await service.signUp();
+  const owners = await refreshed(refreshToken);
+  service.clock.advance(refreshReuseGraceMs + 1);
+  const thiefs = await refreshed(refreshToken);
+  expect(await refresh(owners)).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(await refresh(thiefs)).toMatchObject({ status: 401, code: "unauthenticated" });
+});
+
+test("a token that an earlier release rotated is good for its grace only, for that noted no successors", async () => {
+  const { refreshToken } = await service.signUp();
+  const successor = await refreshed(refreshToken);
+  await service.db.updateTable("refresh_tokens").set({ predecessor: null }).execute();
+  service.clock.advance(refreshReuseGraceMs);
+  await service.db.updateTable("refresh_tokens").set({ predecessor: null }).execute();
+  await refreshed(refreshToken);
+  await service.db.updateTable("refresh_tokens").set({ predecessor: null }).execute();
+  service.clock.advance(1);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, code: "unauthenticated" });
+  expect(await refresh(successor)).toMatchObject({ status: 401, code: "unauthenticated" });
+});
+
+test("a successor that was used is not forgotten before its predecessor, which stays reuse", async () => {
+  const { refreshToken } = await service.signUp();
+  let token = await refreshed(refreshToken);
+  await refreshed(refreshToken);
+  token = await refreshed(token);
+  await refreshed(refreshToken);
+  for (let days = 0; days < 12; days += 1) {
+    service.clock.advance(dayMs);
+    token = await refreshed(token);
+    await cleanExpired(service.db, service.clock.now());
+  }
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, code: "unauthenticated" });
 });
 
 test("two tabs that refresh at the very same time both go on", async () => {
@@ -49,7 +111,7 @@ test("two tabs that refresh at the very same time both go on", async () => {
 
 test("the grace counts from the first use, not from the last", async () => {
   const { refreshToken } = await service.signUp();
-  await refreshed(refreshToken);
+  await refreshed(await refreshed(refreshToken));
   service.clock.advance(refreshReuseGraceMs - 1_000);
   await refreshed(refreshToken);
   service.clock.advance(2_000);
@@ -58,7 +120,7 @@ test("the grace counts from the first use, not from the last", async () => {
 
 test("reuse after the grace ends the session: neither the thief nor the owner goes on", async () => {
   const { token, refreshToken, id } = await service.signUp();
-  const successor = await refreshed(refreshToken);
+  const successor = await refreshed(await refreshed(refreshToken));
   service.clock.advance(refreshReuseGraceMs + 1);
   expect(await refresh(refreshToken)).toMatchObject({ status: 401, code: "unauthenticated" });
   expect(await refresh(successor)).toMatchObject({ status: 401, code: "unauthenticated" });

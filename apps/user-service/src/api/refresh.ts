@@ -51,5 +51,12 @@ async function rotate({ db, clock, rules }: Service, text: string, call: CallCon
 function refusal(outcome: Exclude<Rotation["outcome"], "rotated">): AppError {
   if (outcome === "disabled") return new AppError("forbidden", "This account is disabled");
   if (outcome === "crowded") return new AppError("rate_limited", undefined, { retryAfterMs: 1_000 });
-  return new AppError("unauthenticated", "Your session has ended; sign in again");
+  return new AppError("unauthenticated", ends[outcome]);
 }
+
+const ends = {
+  unknown: "Your session has ended; sign in again",
+  ended: "Your session has ended; sign in again",
+  expired: "Your session has ended, for it was not used for too long; sign in again",
+  reused: "Your session has ended, for its refresh token was used by somebody else as well; sign in again",
+} as const;

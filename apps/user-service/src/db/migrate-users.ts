@@ -3,11 +3,13 @@ import { migrateDatabase } from "@hubbub/service-runtime/postgres";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 import { knownAddresses } from "./migrations/0003-known-addresses.ts";
+import { refreshTokenSuccessors } from "./migrations/0004-refresh-token-successors.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
   "0002-appointed-admins": appointedAdmins,
   "0003-known-addresses": knownAddresses,
+  "0004-refresh-token-successors": refreshTokenSuccessors,
 };
 
 /** Brings the accounts' database up to date; any number of instances may call it at once. */

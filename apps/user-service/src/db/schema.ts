@@ -46,6 +46,10 @@ interface RefreshTokensTable {
   expires_at: Date;
   rotated_at: Date | null;
   successors: Generated<number>;
+  /** The hash of the token that it was given for; null for a session's first, and for those of earlier releases. */
+  predecessor: Buffer | null;
+  /** When its predecessor was used once more, long after its rotation, and got another one instead. */
+  replaced_at: Date | null;
 }
 
 /** From where an account's owner signed in or stayed in. */

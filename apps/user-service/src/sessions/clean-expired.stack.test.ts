@@ -25,7 +25,7 @@ test("what is still of use stays, and what is not goes, once", async () => {
   const used = await service.signUp();
   const left = await service.signUp();
   const ended = await service.signUp();
-  let refreshToken = await refresh(used.refreshToken);
+  let refreshToken = await refresh(await refresh(used.refreshToken));
   await service.rest("POST", "/api/v1/users/logout", { body: {}, token: ended.token });
   expect(await clean()).toEqual({ sessions: 0, refreshTokens: 0 });
 
@@ -45,7 +45,7 @@ test("what is still of use stays, and what is not goes, once", async () => {
 
 test("cleaning forgets no rotated token too early: its reuse still ends the session", async () => {
   const { refreshToken } = await service.signUp();
-  const successor = await refresh(refreshToken);
+  const successor = await refresh(await refresh(refreshToken));
   service.clock.advance(rotatedTokenMemoryMs - 1);
   expect(service.clock.now().getTime()).toBeGreaterThan(refreshReuseGraceMs);
   await clean();

@@ -22,7 +22,13 @@ export async function openSession(
   const expiresAt = new Date(now.getTime() + session.refreshTokenMs);
   const refreshToken = makeRefreshToken();
   await insertSession(trx, { ...client, id, userId, createdAt: now, expiresAt });
-  await insertRefreshToken(trx, { hash: refreshToken.hash, sessionId: id, createdAt: now, expiresAt });
+  await insertRefreshToken(trx, {
+    hash: refreshToken.hash,
+    sessionId: id,
+    predecessor: undefined,
+    createdAt: now,
+    expiresAt,
+  });
   await endSurplusSessions(trx, { userId, keep: maxSessionsPerAccount, now });
   return { sessionId: id, refreshToken: refreshToken.text };
 }
