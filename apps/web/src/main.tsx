@@ -4,12 +4,18 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { ClientContext } from "./client/client-context.ts";
 import { browserOutboxStore } from "./storage/browser-outbox-store.ts";
+import { drafts } from "./storage/drafts.ts";
 import "./styles/app.css";
 
 const client = new HubbubClient({
   baseUrl: location.origin,
   refreshTokenIn: "cookie",
   outboxStore: browserOutboxStore,
+});
+// Not in an effect: a composer reads its draft when it is first shown.
+client.session.state.subscribe(() => {
+  const state = client.session.state.snapshot();
+  if (state.status === "signed_in") drafts.keepFor(state.user.id);
 });
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

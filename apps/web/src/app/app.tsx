@@ -19,7 +19,7 @@ export function App() {
       data-connection={connection.status}
     >
       {session.status === "unknown" && <Starting resume={resume} />}
-      {session.status === "signed_out" && <AuthPages wasEnded={session.reason === "ended"} />}
+      {session.status === "signed_out" && <AuthPages session={session} />}
       {session.status === "signed_in" && (
         <MeContext key={session.user.id} value={session.user}>
           <Shell />

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { drafts } from "../storage/drafts.ts";
-import { sessionHint } from "../storage/session-hint.ts";
+import { sessionHint, toHint } from "../storage/session-hint.ts";
 
 export interface Resume {
   /** Why the last try did not work, and when the next one comes, as `performance.now()` counts. */
@@ -17,16 +17,17 @@ const retryMs = 5_000;
 /** Takes up the session of an earlier visit, and keeps this tab and the others of one mind about it. */
 export function useResume(): Resume {
   const { session } = useClient();
-  const { status } = useWatch(session.state);
+  const state = useWatch(session.state);
   const [tries, setTries] = useState(0);
   const [failure, setFailure] = useState<Resume["failure"]>();
 
   useEffect(() => {
     if (session.state.snapshot().status !== "unknown") return;
-    if (sessionHint.read() === undefined) return session.end("never");
+    const hint = sessionHint.read();
+    if (hint === "none") return session.end("never");
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    session.resume().catch((cause: unknown) => {
+    session.resume({ wasSignedIn: hint !== "unknown" }).catch((cause: unknown) => {
       if (isOver) return;
       const error = toHubbubError(cause);
       const delayMs = Math.max(retryMs, error.retryAfterMs ?? 0);
@@ -41,17 +42,20 @@ export function useResume(): Resume {
   }, [session, tries]);
 
   useEffect(() => {
-    if (status === "signed_in") sessionHint.write("1");
-    if (status !== "signed_out") return;
-    sessionHint.write(undefined);
-    drafts.clear();
-  }, [status]);
+    if (state.status === "signed_in") sessionHint.write("signed-in");
+    if (state.status !== "signed_out") return;
+    sessionHint.write(state.reason === "ended" ? "ended" : "none");
+    if (state.reason === "left") drafts.clear();
+  }, [state]);
 
   useEffect(() => {
     const follow = (event: StorageEvent) => {
       if (event.key !== sessionHint.key) return;
-      if (event.newValue === null) session.end("left");
-      else if (session.state.snapshot().status === "signed_out") location.reload();
+      const hint = toHint(event.newValue);
+      const isOut = session.state.snapshot().status === "signed_out";
+      if (hint === "none") session.end("left");
+      else if (hint === "ended" && !isOut) session.end("ended");
+      else if (hint === "signed-in" && isOut) location.reload();
     };
     addEventListener("storage", follow);
     return () => removeEventListener("storage", follow);

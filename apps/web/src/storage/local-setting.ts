@@ -1,4 +1,4 @@
-/** A text kept in this browser. Storage may be closed to the page: then nothing is kept, and nothing breaks. */
+/** A text kept in this browser. Storage may be closed to the page, or full: then nothing is kept, and nothing breaks. */
 export function localSetting(name: string) {
   const key = `hubbub.${name}`;
   return {
@@ -15,8 +15,26 @@ export function localSetting(name: string) {
         if (value === undefined) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
       } catch {
-        // As if it had never been set.
+        forget(key);
       }
     },
   };
+}
+
+/** Whether the page may read what the browser keeps for it. */
+export function isStorageOpen(): boolean {
+  try {
+    return localStorage.length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** As if it had never been set: an earlier value would be a wrong one. */
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
 }

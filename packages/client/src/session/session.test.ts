@@ -61,6 +61,30 @@ describe("a session", () => {
     expect(seen).toHaveLength(1);
   });
 
+  it("has ended where the program remembers one and the server does not, for the reason that it gives", async () => {
+    const ended = { status: "signed_out", reason: "ended" };
+    const { session } = start({ "POST /api/v1/users/refresh": () => refused });
+    await session.resume({ wasSignedIn: true });
+    expect(session.state.snapshot()).toEqual(ended);
+
+    const because = "Your session has ended, for it was not used for too long; sign in again";
+    const body = { ...refused.body, detail: because };
+    const { session: unused } = start({ "POST /api/v1/users/refresh": () => ({ status: 401, body }) });
+    await unused.resume({ wasSignedIn: true });
+    expect(unused.state.snapshot()).toEqual({ ...ended, because });
+  });
+
+  it("ends with its account, and says so", async () => {
+    const body = { code: "forbidden", detail: "This account is disabled", errors: [] };
+    const { session } = start({
+      "POST /api/v1/users/login": () => ({ body: tokensFor(1, "one") }),
+      "POST /api/v1/users/refresh": () => ({ status: 403, body }),
+    });
+    await session.login("maren", "a long password");
+    await expect(session.accessToken("fresh")).rejects.toMatchObject({ code: "forbidden" });
+    expect(session.state.snapshot()).toEqual({ status: "signed_out", reason: "ended", because: body.detail });
+  });
+
   it("stays as it is while the server cannot be reached", async () => {
     const { session } = start({ "POST /api/v1/users/refresh": () => "unreachable" });
     await expect(session.resume()).rejects.toMatchObject({ code: "unavailable", retryable: true });

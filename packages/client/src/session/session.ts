@@ -1,3 +1,4 @@
+import { errorCatalogue } from "@hubbub/errors";
 import { HubbubError } from "../hubbub-error.ts";
 import { renewBeforeMs } from "../limits.ts";
 import { type ApiRequest, callApi } from "../rest/call-api.ts";
@@ -21,6 +22,7 @@ export class Session {
   #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
   #refreshToken = "";
   #refreshing: Promise<string> | undefined;
+  #wasSignedIn = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -37,8 +39,12 @@ export class Session {
     this.#accept(await this.#post<SessionTokens>("login", { ...who, password, use_cookie: this.#usesCookie }));
   }
 
-  /** Takes up the session that the cookie carries; afterwards the state is known. Throws only if no answer came. */
-  async resume(): Promise<void> {
+  /**
+   * Takes up the session that the cookie carries; afterwards the state is known. Throws only if no answer came. `wasSignedIn`:
+   * the program remembers that somebody was, so that no session any more is one that has ended.
+   */
+  async resume({ wasSignedIn = false }: { readonly wasSignedIn?: boolean } = {}): Promise<void> {
+    this.#wasSignedIn = wasSignedIn;
     try {
       await this.accessToken("fresh");
     } catch (error) {
@@ -58,11 +64,11 @@ export class Session {
     this.end("left");
   }
 
-  /** Forgets the session here, without telling the server. */
-  end(reason: "never" | "left" | "ended"): void {
+  /** Forgets the session here, without telling the server. `because`: what the server said of it, a sentence. */
+  end(reason: "never" | "left" | "ended", because?: string): void {
     this.#token = undefined;
     this.#refreshToken = "";
-    this.#state.set({ status: "signed_out", reason });
+    this.#state.set({ status: "signed_out", reason, ...(because === undefined ? {} : { because }) });
   }
 
   /** A token that is good for some time yet. Concurrent callers share one refresh. */
@@ -77,7 +83,7 @@ export class Session {
   }
 
   async #refresh(): Promise<string> {
-    const before = this.#state.snapshot().status;
+    const wasSignedIn = this.#wasSignedIn || this.#state.snapshot().status === "signed_in";
     try {
       const body = { refresh_token: this.#refreshToken, use_cookie: this.#usesCookie };
       const tokens = await this.#post<SessionTokens>("refresh", body);
@@ -86,8 +92,10 @@ export class Session {
       this.#accept(tokens);
       return tokens.token;
     } catch (error) {
-      const refused = error instanceof HubbubError && (error.status === 401 || error.status === 400);
-      if (refused) this.end(before === "signed_in" ? "ended" : "never");
+      if (error instanceof HubbubError && refusals.has(error.status)) {
+        if (wasSignedIn) this.end("ended", saidBy(error));
+        else this.end("never");
+      }
       throw error;
     }
   }
@@ -108,4 +116,12 @@ export class Session {
   get #usesCookie(): boolean {
     return this.#options.refreshTokenIn === "cookie";
   }
+}
+
+/** Malformed, unknown or over; of a disabled account. */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403]);
+
+/** What the server says besides the error's code. */
+function saidBy({ code, message }: HubbubError): string | undefined {
+  return message === errorCatalogue[code].title ? undefined : message;
 }

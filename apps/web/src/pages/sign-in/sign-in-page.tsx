@@ -1,3 +1,4 @@
+import type { SessionState } from "@hubbub/client";
 import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
@@ -8,7 +9,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { AuthLayout } from "./auth-layout.tsx";
 import { PasswordField } from "./password-field.tsx";
 
-export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
+export function SignInPage({ session: over }: { session: SessionState & { status: "signed_out" } }) {
   const { session } = useClient();
   useTitle("Sign in");
   const form = useSubmit(["email", "username", "password"], (values) =>
@@ -27,7 +28,11 @@ export function SignInPage({ wasEnded }: { wasEnded: boolean }) {
       }
     >
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
-        {wasEnded && <p className="text-mid text-soft">Your session has ended. Sign in again to go on.</p>}
+        {over.reason === "ended" && (
+          <p role="status" className="text-mid text-soft">
+            {over.because ?? "Your session has ended; sign in again"}. What you had not sent is kept.
+          </p>
+        )}
         <TextField
           label="Email or username"
           name="username"

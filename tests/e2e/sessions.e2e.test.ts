@@ -1,0 +1,126 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { call, type SomeUser, someUser } from "./support/api.ts";
+import { instanceOf } from "./support/chat-window.ts";
+import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+
+const url = inject("url");
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser?.close());
+
+test("a newcomer's page asks the server for no session, and nothing complains", async () => {
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  const problems: string[] = [];
+  page.on("console", (line) => line.type() === "error" && problems.push(line.text()));
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ["is closed to the page", "everything"],
+  ["takes nothing more", "setItem"],
+])("where local storage %s one is still signed in after a reload, and not after signing out", async (_, refused) => {
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  await page.addInitScript((what) => {
+    const refuse = () => {
+      throw new DOMException("The quota has been exceeded", "QuotaExceededError");
+    };
+    if (what === "setItem") Storage.prototype.setItem = refuse;
+    else Object.defineProperty(globalThis, "localStorage", { get: refuse });
+  }, refused);
+  const ada = await someUser(url, "ada");
+  await signIn(page, ada);
+  await page.reload();
+  await instanceOf(page);
+
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await page.getByText(/session has ended/).count()).toBe(0);
+});
+
+test("a full local storage keeps nobody out", async () => {
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  await page.goto("/sign-in");
+  await page.evaluate(() => {
+    let text = "x".repeat(1 << 22);
+    for (let key = 0; text !== ""; key += 1) {
+      try {
+        localStorage.setItem(`other-app-${key}`, text);
+      } catch {
+        text = text.slice(text.length / 2 + 1);
+      }
+    }
+  });
+  await signIn(page, await someUser(url, "ada"));
+  await page.reload();
+  expect(await instanceOf(page)).toMatch(/^chat-/);
+});
+
+test("a session that the server ended says so, and leaves its author what was written", async () => {
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  const [ada, ben] = [await someUser(url, "ada"), await someUser(url, "ben")];
+  const { body: room } = await call(url, "POST", "/api/v1/rooms", {
+    token: ada.token,
+    body: { name: `room of ${ada.username}`, type: "public" },
+  });
+  await signIn(page, ada);
+  await openRoom(page, room.id);
+  await composer(page).fill("half a sen");
+
+  await endNewestSession(ada);
+  await page.reload();
+  await page.getByText("Your session has ended; sign in again. What you had not sent is kept.").waitFor();
+  await screenshot(page, "sessions-1-ended");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await screenshot(page, "sessions-2-ended-phone-dark");
+  await page.reload();
+  await page.getByText(/Your session has ended/).waitFor();
+  await fillIn(page, ada);
+  await composer(page).waitFor();
+  expect(await composer(page).inputValue()).toBe("half a sen");
+
+  await endNewestSession(ada);
+  await page.reload();
+  await fillIn(page, ben);
+  await composer(page).waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+});
+
+async function signIn(page: Page, user: SomeUser): Promise<void> {
+  await page.goto("/sign-in");
+  await fillIn(page, user);
+}
+
+async function fillIn(page: Page, { username, password }: SomeUser): Promise<void> {
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await instanceOf(page);
+}
+
+async function openRoom(page: Page, id: number): Promise<void> {
+  await page.goto(`/rooms/${id}`);
+  await composer(page).waitFor();
+}
+
+function composer(page: Page) {
+  return page.getByRole("textbox", { name: /^Message/ });
+}
+
+/** As from another device: the one of the browser. */
+async function endNewestSession({ token }: SomeUser): Promise<void> {
+  const { body } = await call(url, "GET", "/api/v1/users/me/sessions", { token });
+  const newest = body.sessions.find(({ current }: { current: boolean }) => !current);
+  const { status } = await call(url, "DELETE", `/api/v1/users/me/sessions/${newest.id}`, { token });
+  expect(status).toBe(200);
+}
