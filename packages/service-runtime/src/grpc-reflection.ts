@@ -1,14 +1,39 @@
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { Server } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
+import { HealthImplementation } from "grpc-health-check";
+import { grpcMethodNames } from "./grpc-definition.ts";
+import { withFullTypeNames } from "./with-full-type-names.ts";
 
 type PackageDefinition = ConstructorParameters<typeof ReflectionService>[0];
 
-/** Adds gRPC server reflection for `services` of a FileDescriptorSet. */
+/** Adds gRPC server reflection for `services` of a FileDescriptorSet, and for what each of our servers has: health and itself. */
 export function addGrpcReflection(server: Server, descriptorImage: Uint8Array, services: readonly string[]): void {
+  const standard = [new HealthImplementation(), new ReflectionService({})].flatMap(methodsOf);
+  const files = [
+    ...splitFiles(descriptorImage),
+    ...standard.flatMap(({ requestType }) => requestType.fileDescriptorProtos.map(withFullTypeNames)),
+  ];
+  const names = new Set([...services, ...standard.map(({ path }) => grpcMethodNames(path).service)]);
   // It reads only this property of the package's entries.
-  const files = { image: { fileDescriptorProtos: splitFiles(descriptorImage).map((file) => Buffer.from(file)) } };
-  new ReflectionService(files as unknown as PackageDefinition, { services: [...services] }).addToServer(server);
+  const definition = {
+    image: { fileDescriptorProtos: files.map((file) => Buffer.from(file)) },
+  } as unknown as PackageDefinition;
+  new ReflectionService(definition, { services: [...names] }).addToServer(server);
+}
+
+/** A method as @grpc/proto-loader makes it: each holds the descriptors of its whole package. */
+interface LoadedMethod {
+  readonly path: string;
+  readonly requestType: { readonly fileDescriptorProtos: readonly Buffer[] };
+}
+
+/** What a part that loads its own definitions would add to a server. */
+function methodsOf(part: HealthImplementation | ReflectionService): LoadedMethod[] {
+  const methods: LoadedMethod[] = [];
+  const addService = (definition: object) => void methods.push(...(Object.values(definition) as LoadedMethod[]));
+  part.addToServer({ addService });
+  return methods;
 }
 
 /** `message FileDescriptorSet { repeated FileDescriptorProto file = 1; }` */

@@ -135,11 +135,27 @@ describe("a server", () => {
 
   test("describes its services by reflection, in descriptors that a client can build on", async () => {
     const client = await rawClient();
-    expect(await reflectedServices(client)).toEqual(["hubbub.user.v1.UserService"]);
+    expect(await reflectedServices(client)).toContain("hubbub.user.v1.UserService");
     const methods = await reflectedMethods(client, "hubbub.user.v1.UserService");
     expect(methods.map(({ localName }) => localName)).toEqual(Object.keys(UserServiceService));
     const registerFields = methods[0]?.input.fields.map(({ name }) => name);
     expect(registerFields).toEqual(["email", "username", "password", "use_cookie"]);
+  });
+
+  test("describes health and reflection as well, so that probes find what they ask for", async () => {
+    const client = await rawClient();
+    const standard = {
+      "grpc.health.v1.Health": ["check", "watch", "list"],
+      "grpc.reflection.v1.ServerReflection": ["serverReflectionInfo"],
+      "grpc.reflection.v1alpha.ServerReflection": ["serverReflectionInfo"],
+    };
+    expect((await reflectedServices(client)).toSorted()).toEqual([
+      ...Object.keys(standard),
+      "hubbub.user.v1.UserService",
+    ]);
+    for (const [name, methods] of Object.entries(standard)) {
+      expect((await reflectedMethods(client, name)).map(({ localName }) => localName)).toEqual(methods);
+    }
   });
 });
 
