@@ -36,6 +36,13 @@ const routes: readonly (readonly [path: string, answeredBy: string])[] = [
   ["/apiary", "web"],
 ];
 
+const typeOf: Readonly<Record<string, string>> = {
+  "/robots.txt": "text/plain",
+  "/manifest.webmanifest": "application/manifest+json",
+  "/favicon.ico": "image/x-icon",
+  "/favicon.svg": "image/svg+xml",
+};
+
 const networks = Array.from({ length: 20 }, (_, index) => `198.51.${index}.7`);
 
 describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
@@ -119,6 +126,27 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
     const outside = await fetch(`${edge.url}/..%2f..%2f..%2f..%2fetc/passwd`);
     expect(await outside.text()).not.toContain("root:");
   });
+
+  test.each(["/robots.txt", "/manifest.webmanifest", "/favicon.ico", "/favicon.svg"])(
+    "%s is a file of the app, with its type",
+    async (path) => {
+      const answer = await fetch(edge.url + path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-type")?.split(";")[0]).toBe(typeOf[path]);
+      expect(answer.headers.get("cache-control")).toBe("no-cache");
+    },
+  );
+
+  test.each(["/nothing.txt", "/wp-login.php", "/rooms/7/sw.js", "/.env", "/.git/config", "/x%2ejs", "/a.b-c_d"])(
+    "%s is no page, and no file",
+    async (path) => {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await fetch(edge.url + path, { method });
+        expect(answer.status).toBe(404);
+        if (method === "GET") await expectProblem(answer, "route_not_found");
+      }
+    },
+  );
 
   test("what it refuses itself is an error of the catalogue", async () => {
     const refused = await fetch(edge.url, { method: "POST" });

@@ -4,10 +4,10 @@ import { mime, send } from "@fastify/send";
 import { securityHeaders } from "./security-headers.ts";
 import { sendProblem } from "./send-problem.ts";
 
-// As RFC 9239 and Nginx have it; its own table is older.
-mime.define({ "text/javascript": ["js", "mjs"] }, true);
+// As RFC 9239 and Nginx have them; its own table is older.
+mime.define({ "text/javascript": ["js", "mjs"], "image/x-icon": ["ico"] }, true);
 
-/** Sends a file of the web app; a path without a file is one of the app's own pages. */
+/** Sends a file of the web app; a path without a file is one of the app's own pages, unless it is that of a file. */
 export async function serveWeb(
   webRoot: string,
   path: string,
@@ -21,7 +21,8 @@ export async function serveWeb(
   const isAsset = path.startsWith("/assets/");
   const options = { root: webRoot, cacheControl: false };
   const asked = await send(request, path, options);
-  const found = asked.type === "file" || isAsset ? asked : await send(request, "/index.html", options);
+  const isPage = !isAsset && !namesFile(path);
+  const found = asked.type === "file" || !isPage ? asked : await send(request, "/index.html", options);
   if (found.type !== "file") {
     sendProblem(response, "route_not_found", "There is no such file.");
     return;
@@ -32,4 +33,9 @@ export async function serveWeb(
     "Cache-Control": isAsset ? "public, max-age=31536000, immutable" : "no-cache",
   });
   pipeline(found.stream, response, () => undefined);
+}
+
+/** Something hidden, or with an extension. */
+function namesFile(path: string): boolean {
+  return /\/\.|\.[^/.]+$/.test(path.replaceAll(/%2e/gi, "."));
 }
