@@ -6,7 +6,7 @@
 #   RUN_FOLDER       for the pid and temporary files                     (/tmp)
 #   CHAT_SERVERS     host:port of each chat instance, with blanks between; unset: those of chat-1 … chat-8 that resolve
 #   USER_SERVERS     host:port of each user-service                      (user-service:8080)
-#   TRUSTED_PROXIES  networks whose X-Forwarded-For is believed          (127.0.0.0/8)
+#   TRUSTED_PROXIES  networks whose X-Forwarded-For, -Proto are believed (127.0.0.0/8)
 #   RATE_LIMITS      off lifts the limits of each address and caller     (on)
 #   ACCESS_LOG       a file, or off                                      (/dev/stdout)
 #   WORKERS          Nginx' worker processes                             (auto)

@@ -5,7 +5,7 @@ export interface RestCall {
   /** As Nginx tells it: from where the browser comes. */
   readonly address?: string | undefined;
   /** As Nginx tells it: https where the browser speaks it. */
-  readonly forwardedProto?: "http" | "https";
+  readonly forwardedProto?: string;
 }
 
 export interface RestAnswer {

@@ -34,8 +34,13 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     contentLength: Number(req.getHeader("content-length")) || 0,
     isChunked: req.getHeader("transfer-encoding") !== "",
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
-    isHttps: req.getHeader("x-forwarded-proto") === "https",
+    isHttps: isHttps(req.getHeader("x-forwarded-proto")),
   };
+}
+
+/** Each proxy adds what it was spoken to in, so the first is the browser's. */
+function isHttps(forwardedProto: string): boolean {
+  return forwardedProto.split(",", 1)[0]?.trim().toLowerCase() === "https";
 }
 
 /** Typed as text, but undefined where the URL has none. */

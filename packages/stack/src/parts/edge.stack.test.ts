@@ -68,6 +68,19 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
     expect(echo.headers["x-forwarded-for"]).toBe("198.51.100.7");
   });
 
+  test.each([
+    ["https", "https"],
+    ["https, http", "https"],
+    ["https,https", "https"],
+    [" HTTPS ,http", "https"],
+    ["http, https", "http"],
+    ["httpsx", "http"],
+    ["", "http"],
+  ])("a service learns from X-Forwarded-Proto: %j that the browser speaks %s", async (forwarded, spoken) => {
+    const echo = await askEcho(`${edge.url}/api/v1/users/login`, { headers: { "X-Forwarded-Proto": forwarded } });
+    expect(echo.headers["x-forwarded-proto"]).toBe(spoken);
+  });
+
   test("a client's network stays with one instance, and different networks are spread", async () => {
     const chosen = await Promise.all(networks.map((network) => instanceFor(edge, network)));
     const again = await Promise.all(networks.map((network) => instanceFor(edge, network.replace(/7$/, "8"))));
