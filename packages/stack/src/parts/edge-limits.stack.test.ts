@@ -63,6 +63,16 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
     },
   );
 
+  test.each([
+    ["/health", "404 Not Found"],
+    ["/api/v1/users/me", "200 OK"],
+    ["/", "200 OK"],
+  ])("%s is answered %s to a probe that speaks HTTP/1.0 and names no host", async (path, answer) => {
+    const { text, isClosed } = await talk(edge.port, `GET ${path} HTTP/1.0\r\n\r\n`);
+    expect(text).toContain(`HTTP/1.1 ${answer}\r\n`);
+    expect(isClosed).toBe(true);
+  });
+
   test("nothing that is let through is too much for the service", async () => {
     for (let bytes = 1_000; bytes < 20_000; bytes += 500) {
       const head = ask(
@@ -73,6 +83,23 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
       expect(text).toMatch(/^HTTP\/1\.1 400 /);
       expect(text).toContain("application/problem+json");
     }
+  });
+
+  test.each([
+    ["TRACE", "/api/v1/rooms", "POST, GET, HEAD, OPTIONS"],
+    ["PATCH", "/api/v1/rooms", "POST, GET, HEAD, OPTIONS"],
+    ["TRACE", "/api/v1/users/me?q=x", "GET, HEAD, PATCH, OPTIONS"],
+    ["TRACE", "/api/v1/users/me/rooms", "GET, HEAD, OPTIONS"],
+    ["TRACE", "/", "GET, HEAD"],
+    ["DELETE", "/rooms/7", "GET, HEAD"],
+    ["POST", "/assets/app-1a2b3c.js", "GET, HEAD"],
+  ])("%s %s is a problem that says what may be asked instead: %s", async (method, path, allow) => {
+    const body = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+    const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const { text } = await talk(edge.port, head + body, { until: /\}$/ });
+    expect(text).toMatch(/^HTTP\/1\.1 405 .*application\/problem\+json.*"method_not_allowed"/s);
+    expect(text.split("\r\n").filter((line) => line.toLowerCase() === `allow: ${allow.toLowerCase()}`)).toHaveLength(1);
+    expect(text).not.toContain("smuggled");
   });
 
   test.each([
@@ -107,6 +134,21 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
 });
 
 describe("nginx alone", () => {
+  test.each([
+    "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /x y HTTP/1.1\r\nHost: x\r\n\r\n",
+    "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
+    "CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /api/v1/rooms HTTP/1.1\r\n\r\n",
+    // A TLS hello.
+    "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n",
+  ])("%.30j is a problem of whoever sent it, and no page", async (bytes) => {
+    const edge = await startEdge("nginx");
+    onTestFinished(() => edge.stop());
+    const { text } = await talk(edge.port, bytes);
+    expect(text).toMatch(/^HTTP\/1\.1 40[05] .*application\/problem\+json/s);
+  });
+
   test("sockets do not count: those of a whole office leave its page and API open", async () => {
     const edge = await startEdge("nginx");
     const sockets: Socket[] = [];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../processes/until.ts";
 import type { Echo } from "./fixtures/echo-upstream.ts";
 import { type Edge, type EdgeKind, startEdge } from "./fixtures/start-edge.ts";
+import { talk } from "./fixtures/talk.ts";
 
 const routes: readonly (readonly [path: string, answeredBy: string])[] = [
   ["/api/v1/users", "user-service"],
@@ -164,6 +165,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
   test("what it refuses itself is an error of the catalogue", async () => {
     const refused = await fetch(edge.url, { method: "POST" });
     expect(refused.status).toBe(405);
+    expect(refused.headers.get("allow")).toBe("GET, HEAD");
     await expectProblem(refused, "method_not_allowed");
     const body = "x".repeat(300 * 1024);
     await expectProblem(await fetch(`${edge.url}/api/v1/rooms`, { method: "POST", body }), "payload_too_large");
@@ -225,6 +227,8 @@ describe("nginx alone", () => {
     for (const upstream of edge.chat) upstream.stop();
     expect((await fetch(`${edge.url}/ws?token=secret-token`)).status).toBe(503);
     expect((await fetch(`${edge.url}/socket.io/?token=secret-token`)).status).toBe(503);
+    for (const request of malformed) await talk(edge.port, `${request}\r\nHost: x\r\n\r\n`);
+    await talk(edge.port, `GET /ws?token=secret-token HTTP/1.1\r\n\r\n`);
     await until("the last line", () => edge.log().includes('"path":"/socket.io/","status":503'), 5_000);
     expect(edge.log()).toContain('"path":"/ws","status":200');
     expect(edge.log()).not.toContain("secret-token");
@@ -243,6 +247,19 @@ describe("nginx alone", () => {
     await free.stop();
   });
 });
+
+/** Such as Nginx writes to its log of errors, or once did. */
+const malformed = [
+  "GET /ws?token=secret-token x HTTP/1.1",
+  "GET /ws?token=secret-token%00\u0001 HTTP/1.1",
+  "GET /ws/%00?token=secret-token HTTP/1.1",
+  "GET /WS?token=secret-token HTTP/1.1",
+  "TRACE /ws?token=secret-token HTTP/1.1",
+  "POST /?token=secret-token HTTP/1.1",
+  "CONNECT /ws?token=secret-token HTTP/1.1",
+  "GET /ws?token=secret-token HTTP/3.0",
+  `GET /ws?token=secret-token&x=${"x".repeat(40_000)} HTTP/1.1`,
+];
 
 async function manyLogins(edge: Edge): Promise<Response[]> {
   const tries = Array.from({ length: 80 }, () => fetch(`${edge.url}/api/v1/users/login`, { method: "POST" }));

@@ -15,6 +15,7 @@ export async function serveWeb(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("Allow", "GET, HEAD");
     sendProblem(response, "method_not_allowed", "A page takes GET and HEAD.");
     return;
   }
