@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
 import { eventsToStretch } from "./stretch.ts";
 
-const event = (seq: number, effects: SequencedFrame["effects"] = {}) => ({ seq, frame: Buffer.from(`{"seq":${seq}}`), effects });
+const event = (seq: number, effects: SequencedFrame["effects"] = {}) => ({
+  seq,
+  frame: Buffer.from(`{"seq":${seq}}`),
+  effects,
+});
 
 test("what the events do is told with their places", () => {
   const events = [event(7, { removed: [1] }), event(8, { deleted: [3, 5] }), event(9, { removed: [2, 1] })];
