@@ -88,7 +88,7 @@ const userService: House = {
     ["db"],
     ["events"],
     ["sign-in-guard"],
-    ["accounts", "sessions", "keys"],
+    ["accounts", "sessions", "keys", "revocations"],
     ["fair-use/fair-use.ts"],
     ["config.ts"],
     ["fair-use/open-fair-use.ts"],

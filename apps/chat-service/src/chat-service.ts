@@ -43,7 +43,7 @@ export async function startChatService(
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
   await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), { logger, isStopping });
-  const { verifier, users } = await openUserService(instance);
+  const { verifier, revocations, users } = await openUserService(instance);
 
   const delivery = openDelivery(instance, { db, broker });
   const { signals, typing } = openSignals(instance, { broker, presence, delivery });
@@ -61,7 +61,7 @@ export async function startChatService(
   const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
   const api = createApi(verifier, useCases);
   const grpc = await openGrpc(instance, api);
-  const sockets = { ...useCases, verifier, delivery, presence, signals, typing, people, openSockets };
+  const sockets = { ...useCases, verifier, revocations, delivery, presence, signals, typing, people, openSockets };
   const http = await openHttp(instance, { api, ops, sockets });
 
   ops.state = "serving";

@@ -89,7 +89,10 @@ export const maxEndedPerTurn = 10;
 /** Ms between two looks at every socket's deadlines. */
 export const socketSweepMs = 500;
 
-// Identity: identity_cache_entries{cache}
+/** Ms between two log lines about pages that may not connect: anybody can make a browser try. */
+export const refusedOriginLogMs = 10_000;
+
+// Identity: identity_cache_entries{cache}, revocations_known
 
 /** Verified tokens remembered until they expire; checking one costs 40–150 µs. */
 export const maxCachedTokens = 100_000;
@@ -101,6 +104,16 @@ export const maxUsersPerLookup = 500;
 export const signingKeyRetryMs = 10_000;
 /** Ms between two refreshes of known signing keys. */
 export const signingKeyRefreshMs = 300_000;
+/** Revoked sessions, and likewise admins, that an instance remembers until their tokens expire; past it the oldest goes. */
+export const maxKnownRevocations = 100_000;
+/** Ms between two tries to hear of revocations, where the user-service is away. */
+export const revocationRetryMs = 300;
+/** Ms that a starting instance waits to hear them: one that cannot tell, as an earlier release, is served without. */
+export const revocationStartWaitMs = 5_000;
+/** Ms between two sweeps of what no living token can be of. */
+export const revocationSweepMs = 60_000;
+/** Ms in which what is revoked is gathered before the sockets are looked through. */
+export const revocationGatherMs = 50;
 /** Ms that a call to the user-service may take. */
 export const userServiceDeadlineMs = 3_000;
 

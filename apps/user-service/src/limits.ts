@@ -84,6 +84,20 @@ export const cleaningIntervalMs = 10 * 60 * 1_000;
 export const maxCleaningBatchRows = 1_000;
 export const maxCleaningBatches = 100;
 
+// Revocations: revocation_watchers
+
+/** Revocations of each kind that a new watcher is told of: of more, in the life of an access token, the newest. */
+export const maxListedRevocations = 20_000;
+/** Chat instances, or what watches like one; past it `overloaded`. */
+export const maxWatchers = 256;
+/** Batches that a watcher has not taken; past it the watcher is ended, and comes again. */
+export const maxUnreadRevocations = 10_000;
+/** Ms for which a revocation matters beyond the life of an access token: clocks differ. */
+export const revocationMarginMs = 60_000;
+/** Ms between two tries to listen to Postgres, and between two looks whether it still is there. */
+export const listenRetryMs = 500;
+export const listenKeepaliveMs = 5_000;
+
 // Signing keys: signing_keys
 
 /** Ms between two readings of the signing keys: one that another instance made is listed here too. */

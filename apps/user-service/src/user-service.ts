@@ -1,6 +1,7 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { type RevocationServiceServer, RevocationServiceService } from "@hubbub/grpc-api/revocations";
 import { UserServiceService } from "@hubbub/grpc-api/users";
-import { createLogger, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubbub/service-runtime";
+import { createLogger, type Handlers, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubbub/service-runtime";
 import { postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
 import { toKey } from "./accounts/to-key.ts";
@@ -10,6 +11,7 @@ import type { Service } from "./api/service.ts";
 import { serveRest } from "./api/serve-rest.ts";
 import { toHandler } from "./api/to-handler.ts";
 import { userHandlers } from "./api/user-handlers.ts";
+import { watchRevocations } from "./api/watch-revocations.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { buildIndexes } from "./db/build-indexes.ts";
 import { migrateUsers } from "./db/migrate-users.ts";
@@ -19,7 +21,8 @@ import { observeHasher } from "./events/observe-hasher.ts";
 import { openFairUse } from "./fair-use/open-fair-use.ts";
 import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
 import { openKeyRing } from "./keys/key-ring.ts";
-import { cleaningIntervalMs, postgresStartWaitMs, signingKeyReloadMs } from "./limits.ts";
+import { cleaningIntervalMs, postgresStartWaitMs, revocationMarginMs, signingKeyReloadMs } from "./limits.ts";
+import { openRevocationFeed } from "./revocations/open-revocation-feed.ts";
 import { runEvery } from "./run-every.ts";
 import { cleanExpired } from "./sessions/clean-expired.ts";
 import { forgetOldAddresses } from "./sign-in-guard/known-address-queries.ts";
@@ -95,13 +98,21 @@ async function start(
 
   const rules = toRules(config);
   await warnOfVacantAdmins(db, rules.adminUsernames, logger);
-  const service: Service = { db, hasher, guard, fairUse, keys, clock, logger, metrics, rules };
+  const memoryMs = rules.revocationMemoryMs;
+  const revocations = openRevocationFeed(db, { url: config.databaseUrl, logger, clock, memoryMs });
+  life.onStop("revocations", () => revocations.stop());
+  metrics.observeWatchers(() => revocations.feed.watchers);
+  const { feed } = revocations;
+  const service: Service = { db, hasher, guard, fairUse, keys, feed, clock, logger, metrics, rules };
   const handlers = userHandlers(service);
 
   const grpc = await serveGrpc({
     host,
     port: config.grpcPort,
-    services: [{ definition: UserServiceService, handlers }],
+    services: [
+      { definition: UserServiceService, handlers },
+      { definition: RevocationServiceService, handlers: revocationHandlers(service) },
+    ],
     descriptorImage: readDescriptorImage(),
     metrics,
     logger,
@@ -148,9 +159,14 @@ async function start(
   }
 }
 
+function revocationHandlers(service: Service): Handlers<RevocationServiceServer> {
+  return { watchRevocations: (request, call) => watchRevocations(service, request, call) };
+}
+
 function toRules(config: UserServiceConfig): Service["rules"] {
   return {
     accessTokenSeconds: config.accessTokenMinutes * 60,
+    revocationMemoryMs: config.accessTokenMinutes * 60_000 + revocationMarginMs,
     refreshTokenMs: config.refreshTokenDays * 24 * 60 * 60 * 1_000,
     passwordMinLength: config.passwordMinLength,
     adminUsernames: new Set(config.adminUsernames.map(toKey)),

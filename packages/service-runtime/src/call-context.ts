@@ -1,4 +1,4 @@
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
 
 /** What a handler knows of its call besides the request; the same over gRPC and REST. */
 export interface CallContext {
@@ -18,12 +18,19 @@ export interface CallContext {
   setCookie(header: string): void;
 }
 
-/** The unary methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */
+/** The methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */
 export type Handlers<Service> = {
   readonly [
     // The generated interfaces have an index signature, which is no method.
     Method in keyof Service as string extends Method ? never : number extends Method ? never : Method
   ]: Service[Method] extends handleUnaryCall<infer Request, infer Response>
     ? (request: Request, call: CallContext) => Promise<Response>
-    : never;
+    : Service[Method] extends handleServerStreamingCall<infer Request, infer Response>
+      ? (request: Request, call: StreamContext) => AsyncIterable<Response>
+      : never;
 };
+
+export interface StreamContext extends CallContext {
+  /** Aborted once nobody reads the stream any more, or the server stops: it ends then. */
+  readonly signal: AbortSignal;
+}

@@ -1,8 +1,10 @@
-import type { Metadata, ServerUnaryCall } from "@grpc/grpc-js";
+import type { Metadata, ServerUnaryCall, ServerWritableStream } from "@grpc/grpc-js";
 import { bearerToken } from "./bearer-token.ts";
 import type { CallContext } from "./call-context.ts";
 
-export function grpcCallContext(call: ServerUnaryCall<unknown, unknown>): CallContext {
+export function grpcCallContext(
+  call: ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>,
+): CallContext {
   const { metadata } = call;
   return {
     transport: "grpc",

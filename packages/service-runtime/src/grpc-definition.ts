@@ -1,8 +1,8 @@
-/** One unary method of a ts-proto grpc-js service, its types left open. */
+/** One method of a ts-proto grpc-js service, its types left open: unary, or one whose answers are a stream. */
 export interface GrpcMethod {
   readonly path: string;
   readonly requestStream: false;
-  readonly responseStream: false;
+  readonly responseStream: boolean;
   readonly requestSerialize: (value: never) => Buffer;
   readonly requestDeserialize: (value: Buffer) => unknown;
   readonly responseSerialize: (value: never) => Buffer;

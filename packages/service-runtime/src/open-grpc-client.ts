@@ -6,10 +6,22 @@ import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
 /** A generated service's methods as promises. They throw AppErrors: the callee's own, or `unavailable` if it is away. */
 export type GrpcCalls<Definition> = {
   readonly [Method in keyof Definition]: Definition[Method] extends {
+    readonly responseStream: false;
     readonly requestSerialize: (value: infer Request) => Buffer;
     readonly responseDeserialize: (value: Buffer) => infer Response;
   }
     ? (request: Request, options?: GrpcCallOptions) => Promise<Response>
+    : never;
+};
+
+/** Likewise those whose answers are a stream: it goes on until the callee ends it, throws, or `signal` ends it. */
+export type GrpcStreams<Definition> = {
+  readonly [Method in keyof Definition]: Definition[Method] extends {
+    readonly responseStream: true;
+    readonly requestSerialize: (value: infer Request) => Buffer;
+    readonly responseDeserialize: (value: Buffer) => infer Response;
+  }
+    ? (request: Request, signal: AbortSignal) => AsyncGenerator<Response>
     : never;
 };
 
@@ -25,14 +37,18 @@ export interface GrpcClientOptions<Definition extends GrpcDefinition> {
   readonly metrics: Metrics;
   /** Of calls that name none. */
   readonly deadlineMs?: number;
+  /** Ms between two tries to connect, at most. */
+  readonly maxReconnectMs?: number;
 }
 
 export interface GrpcClient<Definition> {
   readonly calls: GrpcCalls<Definition>;
+  readonly streams: GrpcStreams<Definition>;
   close(): void;
 }
 
 const defaultDeadlineMs = 2000;
+const defaultMaxReconnectMs = 1000;
 
 /** Connects on the first call, and again soon after the other side came back. */
 export function openGrpcClient<Definition extends GrpcDefinition>(
@@ -41,15 +57,52 @@ export function openGrpcClient<Definition extends GrpcDefinition>(
   const client = new Client(options.address, credentials.createInsecure(), {
     // grpc-js waits up to two minutes by default; the user-service is back within seconds.
     "grpc.initial_reconnect_backoff_ms": 100,
-    "grpc.max_reconnect_backoff_ms": 1000,
+    "grpc.max_reconnect_backoff_ms": options.maxReconnectMs ?? defaultMaxReconnectMs,
     "grpc.keepalive_time_ms": 10_000,
     "grpc.keepalive_timeout_ms": 5000,
   });
-  const calls = Object.entries(options.definition).map(([name, method]) => [
+  const methods = Object.entries(options.definition);
+  const calls = methods.map(([name, method]) => [
     name,
     (request: never, callOptions: GrpcCallOptions = {}) => callUnary(client, method, request, callOptions, options),
   ]);
-  return { calls: Object.fromEntries(calls) as GrpcCalls<Definition>, close: () => client.close() };
+  const streams = methods.map(([name, method]) => [
+    name,
+    (request: never, signal: AbortSignal) => readStream(client, method, { request, signal }, options),
+  ]);
+  return {
+    calls: Object.fromEntries(calls) as GrpcCalls<Definition>,
+    streams: Object.fromEntries(streams) as GrpcStreams<Definition>,
+    close: () => client.close(),
+  };
+}
+
+/** Has no deadline: keepalive notices a callee that is gone. Counted when it ends, its time is not: it says nothing. */
+async function* readStream(
+  client: Client,
+  method: GrpcDefinition[string],
+  { request, signal }: { readonly request: never; readonly signal: AbortSignal },
+  { metrics }: Pick<GrpcClientOptions<GrpcDefinition>, "metrics">,
+): AsyncGenerator {
+  const { path, requestSerialize, responseDeserialize } = method;
+  const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  const cancel = () => stream.cancel();
+  signal.addEventListener("abort", cancel, { once: true });
+  let code: number = status.UNKNOWN;
+  try {
+    if (signal.aborted) cancel();
+    for await (const message of stream) yield message;
+    code = status.OK;
+  } catch (error) {
+    const { code: given } = error as Partial<ServiceError>;
+    if (given === undefined) throw error;
+    code = given;
+    throw fromServiceError(error as ServiceError);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    cancel();
+    metrics.grpcCalls.inc({ ...grpcMethodNames(path), side: "client", code: status[code] ?? String(code) });
+  }
 }
 
 function callUnary(

@@ -1,9 +1,14 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { AppError } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import {
+  type RevocationServiceServer,
+  RevocationServiceService,
+  type WatchRevocationsResponse,
+} from "@hubbub/grpc-api/revocations";
 import { type UserServiceServer, UserServiceService } from "@hubbub/grpc-api/users";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { CallContext, Handlers } from "./call-context.ts";
+import type { CallContext, Handlers, StreamContext } from "./call-context.ts";
 import { createMetrics } from "./create-metrics.ts";
 import { openGrpcClient } from "./open-grpc-client.ts";
 import { serveGrpc } from "./serve-grpc.ts";
@@ -165,6 +170,69 @@ async function rawClient(): Promise<Client> {
   onTestFinished(() => client.close());
   return client;
 }
+
+describe("a stream", () => {
+  const response = (id: string) => ({ sessions: [{ id, until: new Date(0) }], withdrawnAdmins: [] });
+
+  async function streaming(watchRevocations: Handlers<RevocationServiceServer>["watchRevocations"]) {
+    const { logger } = capturedLogger();
+    const metrics = createMetrics("test");
+    const definition = RevocationServiceService;
+    const services = [{ definition, handlers: { watchRevocations } }];
+    const descriptorImage = readDescriptorImage();
+    const server = await serveGrpc({ host: "127.0.0.1", port: 0, services, descriptorImage, metrics, logger });
+    const client = openGrpcClient({ definition, address: `127.0.0.1:${server.port}`, metrics });
+    onTestFinished(async () => {
+      client.close();
+      await server.stop();
+    });
+    return { server, watch: (signal = new AbortController().signal) => client.streams.watchRevocations({}, signal) };
+  }
+
+  async function ids(stream: AsyncIterable<WatchRevocationsResponse>): Promise<(string | undefined)[]> {
+    const all: (string | undefined)[] = [];
+    for await (const { sessions } of stream) all.push(sessions[0]?.id);
+    return all;
+  }
+
+  test("hands over each answer in order, until its handler ends it", async () => {
+    const { watch } = await streaming(async function* () {
+      for (let i = 0; i < 500; i += 1) yield response(String(i));
+    });
+    expect(await ids(watch())).toEqual(Array.from({ length: 500 }, (_, i) => String(i)));
+  });
+
+  test("that is refused gives the caller the same error, after what came before it", async () => {
+    const { watch } = await streaming(async function* () {
+      yield response("first");
+      throw new AppError("overloaded", "Too many", { retryAfterMs: 70 });
+    });
+    const stream = watch();
+    expect((await stream.next()).value).toMatchObject(response("first"));
+    await expect(stream.next()).rejects.toMatchObject({ code: "overloaded", retryAfterMs: 70 });
+  });
+
+  test("ends where nobody reads it any more, and where the server stops", async () => {
+    const ended = Promise.withResolvers<void>();
+    const untilAborted = async function* (_request: unknown, { signal }: StreamContext) {
+      yield response("first");
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      ended.resolve();
+    };
+    const { watch } = await streaming(untilAborted);
+    const leaving = new AbortController();
+    const left = watch(leaving.signal);
+    await left.next();
+    leaving.abort();
+    await ended.promise;
+
+    const { server, watch: other } = await streaming(untilAborted);
+    const stream = other();
+    await stream.next();
+    const [rest] = await Promise.all([stream.next().catch(() => ({ done: true })), server.stop()]);
+    expect(rest.done).toBe(true);
+  });
+});
 
 interface ServiceOptions {
   readonly port?: number;

@@ -1,15 +1,17 @@
+import { once } from "node:events";
 import {
   type sendUnaryData,
   Server,
   ServerCredentials,
   type ServerUnaryCall,
+  type ServerWritableStream,
   type ServiceDefinition,
   type UntypedServiceImplementation,
   status,
 } from "@grpc/grpc-js";
 import { AppError, toAppError } from "@hubbub/errors";
 import { HealthImplementation } from "grpc-health-check";
-import type { CallContext } from "./call-context.ts";
+import type { CallContext, StreamContext } from "./call-context.ts";
 import type { Logger } from "./create-logger.ts";
 import type { Metrics } from "./create-metrics.ts";
 import { addGrpcReflection } from "./grpc-reflection.ts";
@@ -23,8 +25,11 @@ import { withTimeout } from "./with-timeout.ts";
 export interface GrpcService {
   readonly definition: GrpcDefinition;
   /** A `Handlers<…Server>` table. */
-  readonly handlers: Readonly<Record<string, (request: never, call: CallContext) => Promise<unknown>>>;
+  readonly handlers: Readonly<Record<string, UnaryHandler | StreamHandler>>;
 }
+
+type UnaryHandler = (request: never, call: CallContext) => Promise<unknown>;
+type StreamHandler = (request: never, call: StreamContext) => AsyncIterable<unknown>;
 
 export interface GrpcServerOptions {
   readonly host: string;
@@ -53,7 +58,10 @@ export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServ
     "grpc.max_send_message_length": maxMessageBytes,
     "grpc.max_concurrent_streams": 1000,
   });
-  const names = options.services.map((service) => addService(server, service, options));
+  const stopping = new AbortController();
+  const names = options.services.map((service) =>
+    addService(server, service, { ...options, stopping: stopping.signal }),
+  );
   const health = new HealthImplementation({
     "": "SERVING",
     ...Object.fromEntries(names.map((name) => [name, "SERVING" as const])),
@@ -65,20 +73,28 @@ export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServ
     port,
     stop: () => {
       for (const name of ["", ...names]) health.setStatus(name, "NOT_SERVING");
+      // Streams would not end by themselves.
+      stopping.abort();
       return shutdown(server, options.stopTimeoutMs ?? defaultStopTimeoutMs);
     },
   };
 }
 
-function addService(server: Server, { definition, handlers }: GrpcService, options: GrpcServerOptions): string {
+interface ServingOptions extends GrpcServerOptions {
+  readonly stopping: AbortSignal;
+}
+
+function addService(server: Server, { definition, handlers }: GrpcService, options: ServingOptions): string {
   const implementation: UntypedServiceImplementation = {};
   let name = "";
-  for (const [key, { path }] of Object.entries(definition)) {
+  for (const [key, { path, responseStream }] of Object.entries(definition)) {
     const handler = handlers[key];
     if (handler === undefined) throw new Error(`${path} has no handler`);
     name = grpcMethodNames(path).service;
-    implementation[key] = (call: Call, callback: sendUnaryData<unknown>) =>
-      void serve(path, handler, call, callback, options);
+    implementation[key] = responseStream
+      ? (call: StreamCall) => void serveStream(path, handler as StreamHandler, call, options)
+      : (call: Call, callback: sendUnaryData<unknown>) =>
+          void serve(path, handler as UnaryHandler, call, callback, options);
   }
   server.addService(withMalformed(definition) as unknown as ServiceDefinition, implementation);
   return name;
@@ -105,10 +121,11 @@ function tryDeserialize({ requestDeserialize }: GrpcMethod, bytes: Buffer): unkn
 }
 
 type Call = ServerUnaryCall<unknown, unknown>;
+type StreamCall = ServerWritableStream<unknown, unknown>;
 
 async function serve(
   path: string,
-  handler: GrpcService["handlers"][string],
+  handler: UnaryHandler,
   call: Call,
   callback: sendUnaryData<unknown>,
   { metrics, logger, handlerTimeoutMs = defaultHandlerTimeoutMs }: GrpcServerOptions,
@@ -134,6 +151,40 @@ async function serve(
     const serviceError = toServiceError(appError);
     finish(serviceError.code);
     callback(serviceError);
+  }
+}
+
+/** What the handler yields goes out as fast as it is taken. Counted when it ends; its time says nothing. */
+async function serveStream(
+  path: string,
+  handler: StreamHandler,
+  call: StreamCall,
+  { metrics, logger, stopping }: ServingOptions,
+): Promise<void> {
+  const left = new AbortController();
+  call.once("cancelled", () => left.abort());
+  call.once("close", () => left.abort());
+  const signal = AbortSignal.any([stopping, left.signal]);
+  const finish = (code: number) =>
+    metrics.grpcCalls.inc({ ...grpcMethodNames(path), side: "server", code: status[code] ?? String(code) });
+  try {
+    if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
+    for await (const message of handler(call.request as never, { ...grpcCallContext(call), signal })) {
+      if (!call.write(message)) await once(call, "drain", { signal });
+    }
+    finish(status.OK);
+    call.end();
+  } catch (error) {
+    if (signal.aborted) {
+      finish(status.CANCELLED);
+      call.end();
+      return;
+    }
+    const appError = toAppError(error);
+    logFailure(logger, appError, { path });
+    const serviceError = toServiceError(appError);
+    finish(serviceError.code);
+    call.emit("error", serviceError);
   }
 }
 

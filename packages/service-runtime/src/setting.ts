@@ -70,6 +70,14 @@ export const setting = {
         .filter((part) => part !== ""),
     })),
 
+  /** Origins as browsers say them, between commas: a scheme, a host, and a port that is not the scheme's own; or `*`. */
+  origins: (name: string, options: SettingOptions<readonly string[]> = {}): Setting<readonly string[]> =>
+    make(name, options, (raw) => {
+      const origins = raw.split(",").flatMap((part) => part.trim() || []);
+      const fine = origins.every((one) => one === "*" || (URL.canParse(one) && new URL(one).origin === one));
+      return fine ? { value: origins } : { mustBe: "origins such as https://chat.example.org, between commas, or *" };
+    }),
+
   /** `250ms`, `30s`, `15m`, `2h` or `7d`, in milliseconds. */
   durationMs: (name: string, options: SettingOptions<number> & Range = {}): Setting<number> =>
     make(name, options, (raw) => {

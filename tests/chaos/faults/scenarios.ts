@@ -21,6 +21,7 @@ import { raceDuplicateSends } from "./race-duplicate-sends.ts";
 import { redisAway } from "./redis-away.ts";
 import { removeMemberWithQueuedSends } from "./remove-member-with-queued-sends.ts";
 import { restoreOlderLog } from "./restore-older-log.ts";
+import { revokeWhileCutOff } from "./revoke-while-cut-off.ts";
 import { rollingRestart } from "./rolling-restart.ts";
 import { stallReaders } from "./stall-readers.ts";
 
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   raceDuplicateSends,
   badItemsAmongGood,
   removeMemberWithQueuedSends,
+  revokeWhileCutOff,
   dieBeforePublish,
   restoreOlderLog,
 ];

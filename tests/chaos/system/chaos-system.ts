@@ -14,6 +14,8 @@ export interface Readiness {
 }
 
 export interface StartOptions {
+  /** 2 where nothing is said. */
+  readonly instances?: number;
   /** Which instances reach a service over a link that can be cut. */
   readonly links?: readonly { readonly of: string; readonly to: LinkedService }[];
   /** Modules that an instance loads before its own code, by its name. */
@@ -22,9 +24,9 @@ export interface StartOptions {
   readonly releases?: Readonly<Record<string, string>>;
 }
 
-type LinkedService = "redis" | "postgres";
+type LinkedService = "redis" | "postgres" | "user-service";
 
-const urlNames = { redis: "REDIS_URL", postgres: "DATABASE_URL" } as const;
+const addressNames = { redis: "REDIS_URL", postgres: "DATABASE_URL", "user-service": "USER_SERVICE_GRPC" } as const;
 
 const restartPatienceMs = 60_000;
 const repository = join(import.meta.dirname, "../../..");
@@ -49,7 +51,7 @@ export class ChaosSystem {
       settings: {
         host: "127.0.0.1",
         port: await freePort(),
-        chatInstances: 2,
+        chatInstances: options.instances ?? 2,
         dataFolder: this.#dataFolder,
         serviceEnv: {
           PATH: process.env["PATH"] ?? "",
@@ -181,12 +183,12 @@ export class ChaosSystem {
   ): Promise<Record<string, string>> {
     const changed: Record<string, string> = { ...env };
     for (const { to } of links.filter(({ of }) => of === name)) {
-      const url = new URL(env[urlNames[to]]!);
-      const link = new TcpLink(Number(url.port));
+      const address = env[addressNames[to]]!;
+      const port = /:(\d+)(?=\/|$)/.exec(address)?.[1] ?? "";
+      const link = new TcpLink(Number(port));
       await link.mend();
       this.#links.set(`${name} ${to}`, link);
-      url.port = String(link.port);
-      changed[urlNames[to]] = url.href;
+      changed[addressNames[to]] = address.replace(`:${port}`, `:${link.port}`);
     }
     const preload = preloads[name];
     if (preload !== undefined) changed["NODE_OPTIONS"] = `--import=${pathToFileURL(preload).href}`;

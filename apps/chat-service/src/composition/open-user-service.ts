@@ -1,17 +1,19 @@
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import { type Metrics, openGrpcClient } from "@hubbub/service-runtime";
 import { Gauge } from "prom-client";
+import type { Revocations } from "../identity/revocations.ts";
 import { SigningKeys } from "../identity/signing-keys.ts";
 import { TokenVerifier } from "../identity/token-verifier.ts";
 import { UserDirectory } from "../identity/user-directory.ts";
 import { signingKeyRefreshMs, userServiceDeadlineMs } from "../limits.ts";
 import type { Instance } from "./instance.ts";
 import { keepTrying } from "./keep-trying.ts";
+import { openRevocations } from "./open-revocations.ts";
 
 /** Who people are, as the user-service says. Resolves once its keys were read; they are read again every now and then. */
 export async function openUserService(
   instance: Instance,
-): Promise<{ readonly verifier: TokenVerifier; readonly users: UserDirectory }> {
+): Promise<{ readonly verifier: TokenVerifier; readonly revocations: Revocations; readonly users: UserDirectory }> {
   const { config, life, metrics, warn } = instance;
   const definition = UserServiceService;
   const address = config.userServiceGrpc;
@@ -29,10 +31,11 @@ export async function openUserService(
     const answer = await client.calls.batchGetUsers(wanted);
     return answer.users.map(({ id, username }) => ({ userId: id, username }));
   });
-  const verifier = new TokenVerifier(keys);
-  observeCaches(metrics, { tokens: () => verifier.cachedTokens, users: () => users.cachedUsers });
   await keepTrying("the user-service's signing keys", () => keys.readFirst(), instance);
-  return { verifier, users };
+  const revocations = await openRevocations(instance);
+  const verifier = new TokenVerifier(keys, revocations);
+  observeCaches(metrics, { tokens: () => verifier.cachedTokens, users: () => users.cachedUsers });
+  return { verifier, revocations, users };
 }
 
 function observeCaches({ registry }: Metrics, sizes: Readonly<Record<string, () => number>>): void {

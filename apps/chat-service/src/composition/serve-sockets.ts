@@ -1,13 +1,17 @@
 import type { TemplatedApp } from "uWebSockets.js";
-import { maxUnauthenticatedPerAddress } from "../limits.ts";
+import { maxUnauthenticatedPerAddress, refusedOriginLogMs } from "../limits.ts";
 import { type AttachedSockets, attachSockets } from "../sockets/attach-sockets.ts";
+import { AllowedOrigins } from "../sockets/session/allowed-origins.ts";
 import { ConnectionGate } from "../sockets/session/connection-gate.ts";
 import { createSocketMetrics } from "../sockets/session/socket-metrics.ts";
 import type { SocketServices } from "../sockets/session/socket-services.ts";
 import type { Instance } from "./instance.ts";
 
 /** What the commands of sockets work on that is opened elsewhere. */
-export type SocketParts = Omit<SocketServices, "serverId" | "socketRates" | "metrics" | "events" | "logger">;
+export type SocketParts = Omit<
+  SocketServices,
+  "serverId" | "origins" | "socketRates" | "metrics" | "events" | "logger"
+>;
 
 /** Before the app's other routes. */
 export function serveSockets(app: TemplatedApp, instance: Instance, parts: SocketParts): AttachedSockets {
@@ -23,6 +27,7 @@ export function serveSockets(app: TemplatedApp, instance: Instance, parts: Socke
   const services: SocketServices = {
     ...parts,
     serverId: config.serverId,
+    origins: new AllowedOrigins(config.allowedOrigins, seldom(refusedOriginLogMs, warnOfOrigin)),
     socketRates: limited ? config.socketRates : undefined,
     metrics: createSocketMetrics(metrics, () => sockets.size),
     events: instance,
@@ -31,4 +36,22 @@ export function serveSockets(app: TemplatedApp, instance: Instance, parts: Socke
   const sockets = attachSockets(app, services, gate);
   life.onStop("sockets", () => sockets.stop());
   return sockets;
+
+  function warnOfOrigin(origin: string): void {
+    logger.warn(
+      { origin },
+      "a page of another origin may not connect; the setting ALLOWED_ORIGINS names those that may",
+    );
+  }
+}
+
+/** `call`, but no sooner than `ms` after the last time. */
+function seldom<Argument>(ms: number, call: (argument: Argument) => void): (argument: Argument) => void {
+  let nextMs = 0;
+  return (argument) => {
+    const nowMs = performance.now();
+    if (nowMs < nextMs) return;
+    nextMs = nowMs + ms;
+    call(argument);
+  };
 }

@@ -1,5 +1,6 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
+import { Revocations } from "./revocations.ts";
 import { type PublicJwk, SigningKeys } from "./signing-keys.ts";
 import { TokenVerifier } from "./token-verifier.ts";
 
@@ -26,7 +27,7 @@ beforeEach(() => {
       return listed;
     },
   });
-  verifier = new TokenVerifier(keys, () => nowMs);
+  verifier = new TokenVerifier(keys, new Revocations(), () => nowMs);
 });
 
 test("a token says who its bearer is", async () => {

@@ -5,19 +5,22 @@ import { BoundedCache } from "./bounded-cache.ts";
 import type { Identity } from "./identity.ts";
 import { readClaims } from "./read-claims.ts";
 import { decodeObject, isSignedBy, parseSignedToken, type SignedToken } from "./signed-token.ts";
+import type { Revocations } from "./revocations.ts";
 import type { SigningKeys } from "./signing-keys.ts";
 
 /**
  * Turns access tokens into identities without asking anybody: an EdDSA signature by a known key, `iss` and `aud` hubbub,
- * not expired. Each token is verified once and remembered by its hash until it expires.
+ * not expired, not revoked. Each token is verified once and remembered by its hash until it expires.
  */
 export class TokenVerifier {
   readonly #keys: SigningKeys;
+  readonly #revocations: Pick<Revocations, "assertGood">;
   readonly #nowMs: () => number;
   readonly #verified = new BoundedCache<string, Identity>(maxCachedTokens);
 
-  constructor(keys: SigningKeys, nowMs: () => number = Date.now) {
+  constructor(keys: SigningKeys, revocations: Pick<Revocations, "assertGood">, nowMs: () => number = Date.now) {
     this.#keys = keys;
+    this.#revocations = revocations;
     this.#nowMs = nowMs;
   }
 
@@ -29,9 +32,9 @@ export class TokenVerifier {
   async verify(token: string): Promise<Identity> {
     const digest = hash("sha256", token, "base64");
     const known = this.#verified.get(digest);
-    if (known !== undefined) return this.#unexpired(digest, known);
-    const identity = await this.#check(token);
-    this.#verified.set(digest, identity);
+    const identity = known === undefined ? await this.#check(token) : this.#unexpired(digest, known);
+    if (known === undefined) this.#verified.set(digest, identity);
+    this.#revocations.assertGood(identity);
     return identity;
   }
 

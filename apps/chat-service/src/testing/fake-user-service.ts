@@ -1,7 +1,8 @@
 import { AppError } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { RevocationServiceService, type WatchRevocationsResponse } from "@hubbub/grpc-api/revocations";
 import { type User, UserServiceService } from "@hubbub/grpc-api/users";
-import { createLogger, createMetrics, serveGrpc } from "@hubbub/service-runtime";
+import { createLogger, createMetrics, serveGrpc, type StreamContext } from "@hubbub/service-runtime";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 
 export interface TestUser {
@@ -16,6 +17,8 @@ export interface FakeUserService {
   register(username: string, claims?: Record<string, unknown>): Promise<TestUser>;
   /** A token with these claims in the place of the usual ones. */
   sign(claims: Record<string, unknown>): Promise<string>;
+  /** Says so to every instance that watches, now or later. */
+  revoke(news: Partial<WatchRevocationsResponse>): void;
   stop(): Promise<void>;
 }
 
@@ -24,10 +27,15 @@ export async function startFakeUserService(): Promise<FakeUserService> {
   const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });
   const { kty = "", crv = "", x = "" } = await exportJWK(publicKey);
   const users: User[] = [];
+  const revoked: WatchRevocationsResponse[] = [];
+  const news = new EventTarget();
   const server = await serveGrpc({
     host: "127.0.0.1",
     port: 0,
-    services: [{ definition: UserServiceService, handlers: { ...refusals(), ...answers() } }],
+    services: [
+      { definition: UserServiceService, handlers: { ...refusals(), ...answers() } },
+      { definition: RevocationServiceService, handlers: { watchRevocations } },
+    ],
     descriptorImage: readDescriptorImage(),
     metrics: createMetrics("fake-user-service"),
     logger: createLogger({ service: "fake-user-service", level: "silent" }),
@@ -42,6 +50,17 @@ export async function startFakeUserService(): Promise<FakeUserService> {
     };
   }
 
+  async function* watchRevocations(_request: unknown, { signal }: StreamContext) {
+    for (let told = 0; !signal.aborted;) {
+      yield { sessions: [], withdrawnAdmins: [] };
+      while (told < revoked.length) yield revoked[told++] as WatchRevocationsResponse;
+      await new Promise((resolve) => {
+        for (const source of [news, signal])
+          source.addEventListener(source === news ? "news" : "abort", resolve, { once: true });
+      });
+    }
+  }
+
   function sign(claims: Record<string, unknown>): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const usual = { sub: "1", username: "nobody", sid: "s1", iss: "hubbub", aud: "hubbub", iat: now, exp: now + 900 };
@@ -51,6 +70,10 @@ export async function startFakeUserService(): Promise<FakeUserService> {
   return {
     address: `127.0.0.1:${server.port}`,
     sign,
+    revoke(one) {
+      revoked.push({ sessions: [], withdrawnAdmins: [], ...one });
+      news.dispatchEvent(new Event("news"));
+    },
     async register(username, claims = {}) {
       const id = users.length + 1;
       users.push({ id, username, displayName: username, createdAt: new Date(), admin: false, disabled: false });

@@ -129,6 +129,41 @@ export async function selectAccountsByPrefix(
   return rows.map(toAccount);
 }
 
+/** Likewise of all accounts, by the beginning of their email too. */
+export async function selectAllAccounts(
+  db: Kysely<Schema>,
+  wanted: { prefix: string; afterUsernameKey: string | undefined; limit: number },
+): Promise<Account[]> {
+  const pattern = toLikePrefix(toKey(wanted.prefix));
+  const { afterUsernameKey } = wanted;
+  const rows = await db
+    .selectFrom("users")
+    .select(accountColumns)
+    .where((row) =>
+      row.or([
+        row("username_key", "like", pattern),
+        row("display_name_key", "like", pattern),
+        row("email_key", "like", pattern),
+      ]),
+    )
+    .$if(afterUsernameKey !== undefined, (query) => query.where("username_key", ">", afterUsernameKey ?? ""))
+    .orderBy("username_key")
+    .limit(wanted.limit)
+    .execute();
+  return rows.map(toAccount);
+}
+
+/** The account after it; undefined where there is none. Disabled already, it keeps its time. */
+export async function updateDisabled(db: Kysely<Schema>, id: number, at: Date | null): Promise<Account | undefined> {
+  const row = await db
+    .updateTable("users")
+    .set((of) => ({ disabled_at: at === null ? null : of.fn.coalesce("disabled_at", of.val(at)) }))
+    .where("id", "=", id)
+    .returning(accountColumns)
+    .executeTakeFirst();
+  return row && toAccount(row);
+}
+
 /** What a sign-in is checked against. */
 export interface Credentials {
   readonly id: number;
@@ -197,11 +232,16 @@ export async function updateAccount(
 export async function updateAppointedAdmin(
   db: Kysely<Schema>,
   username: string,
-  appointed: boolean,
+  { appointed, now }: { readonly appointed: boolean; readonly now: Date },
 ): Promise<Account | undefined> {
   const row = await db
     .updateTable("users")
-    .set({ appointed_admin: appointed })
+    .set((row) => ({
+      appointed_admin: appointed,
+      admin_withdrawn_at: appointed
+        ? null
+        : row.case().when("appointed_admin", "=", true).then(now).else(row.ref("admin_withdrawn_at")).end(),
+    }))
     .where("username_key", "=", toKey(username))
     .returning(accountColumns)
     .executeTakeFirst();

@@ -4,6 +4,7 @@ import type { Schema } from "../db/schema.ts";
 import type { EventSinks } from "../events/event-sinks.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { RevocationFeed } from "../revocations/revocation-feed.ts";
 import type { SignInGuard } from "../sign-in-guard/sign-in-guard.ts";
 
 /** What the handlers work with; made once by the composition root. */
@@ -13,12 +14,15 @@ export interface Service extends EventSinks {
   readonly guard: SignInGuard;
   readonly fairUse: FairUse;
   readonly keys: KeyRing;
+  readonly feed: RevocationFeed;
   readonly clock: () => Date;
   readonly rules: Rules;
 }
 
 export interface Rules {
   readonly accessTokenSeconds: number;
+  /** For how long it matters that a token was revoked. */
+  readonly revocationMemoryMs: number;
   readonly refreshTokenMs: number;
   readonly passwordMinLength: number;
   /** As keys: lower case. */

@@ -1,9 +1,12 @@
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import type { Handlers } from "@hubbub/service-runtime";
 import { batchGetUsers } from "./batch-get-users.ts";
+import { disableAccount, enableAccount } from "./disable-account.ts";
+import { endOtherSessions } from "./end-other-sessions.ts";
 import { getJwks } from "./get-jwks.ts";
 import { getMe } from "./get-me.ts";
 import { getUser } from "./get-user.ts";
+import { listAccounts } from "./list-accounts.ts";
 import { listSessions } from "./list-sessions.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
@@ -26,8 +29,12 @@ export function userHandlers(service: Service): Handlers<UserServiceServer> {
     updateMe: toHandler(service, updateMe),
     listSessions: toHandler(service, listSessions),
     revokeSession: toAuthHandler(service, "revoke_session", revokeSession),
+    endOtherSessions: toHandler(service, endOtherSessions),
     getUser: toHandler(service, getUser),
     searchUsers: toHandler(service, searchUsers),
+    listAccounts: toHandler(service, listAccounts),
+    disableAccount: toHandler(service, disableAccount),
+    enableAccount: toHandler(service, enableAccount),
     getJwks: toHandler(service, getJwks),
     batchGetUsers: toHandler(service, batchGetUsers),
     listSigningKeys: toHandler(service, getJwks),

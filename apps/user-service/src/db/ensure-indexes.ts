@@ -11,6 +11,8 @@ const laterIndexes: Readonly<Record<string, string>> = {
   // What `toUsernameSkeleton` makes of a username. Of an expression, so that there is no column to fill, and accounts
   // that an older instance makes are in it too.
   users_username_skeleton: "users (translate(replace(username_key, 'm', 'rn'), 'i10', 'llo'))",
+  sessions_ended: "sessions (ended_at) where ended_at is not null",
+  users_admin_withdrawn: "users (admin_withdrawn_at) where admin_withdrawn_at is not null",
 };
 
 /**

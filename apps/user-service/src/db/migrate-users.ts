@@ -4,12 +4,14 @@ import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts"
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 import { knownAddresses } from "./migrations/0003-known-addresses.ts";
 import { refreshTokenSuccessors } from "./migrations/0004-refresh-token-successors.ts";
+import { revocations } from "./migrations/0005-revocations.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
   "0002-appointed-admins": appointedAdmins,
   "0003-known-addresses": knownAddresses,
   "0004-refresh-token-successors": refreshTokenSuccessors,
+  "0005-revocations": revocations,
 };
 
 /** Brings the accounts' database up to date; any number of instances may call it at once. */

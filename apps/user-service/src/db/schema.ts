@@ -24,6 +24,8 @@ interface UsersTable {
   disabled_at: Date | null;
   /** A server admin whatever ADMIN_USERNAMES says. */
   appointed_admin: Generated<boolean>;
+  /** When that was taken back last, while it is. */
+  admin_withdrawn_at: Generated<Date | null>;
 }
 
 interface SessionsTable {

@@ -7,6 +7,8 @@ export interface UserMetrics extends Metrics {
   readonly accountsChanged: Counter<"field">;
   readonly expiredRowsDeleted: Counter<"table">;
   readonly signingKeys: Gauge;
+  /** Reads the gauge when scraped. */
+  observeWatchers(read: () => number): void;
 }
 
 export function createUserMetrics(): UserMetrics {
@@ -33,5 +35,13 @@ export function createUserMetrics(): UserMetrics {
       registers,
     }),
     signingKeys: new Gauge({ name: "signing_keys", help: "Keys that verify access tokens.", registers }),
+    observeWatchers(read) {
+      const watchers: Gauge = new Gauge({
+        name: "revocation_watchers",
+        help: "Chat instances that hear at once which tokens are revoked.",
+        registers,
+        collect: () => watchers.set(read()),
+      });
+    },
   };
 }

@@ -23,7 +23,7 @@ export async function makeAdmin(
   config: { readonly adminUsernames: readonly string[]; readonly accessTokenMinutes: number },
 ): Promise<Outcome> {
   const [before] = await findAccounts(db, { ids: [], usernames: [given] });
-  const account = before && (await updateAppointedAdmin(db, before.username, !revoke));
+  const account = before && (await updateAppointedAdmin(db, before.username, { appointed: !revoke, now: new Date() }));
   if (account === undefined) return { done: false, sentence: `Nobody has the username ${JSON.stringify(given)}` };
 
   const { username } = account;
@@ -37,7 +37,7 @@ export async function makeAdmin(
   if (revoke) {
     return {
       done: true,
-      sentence: changed ? `${username} ceases to be a server admin ${from}` : `${username} is no server admin`,
+      sentence: changed ? `${username} ceases to be a server admin, within a second` : `${username} is no server admin`,
     };
   }
   if (!changed) return { done: true, sentence: `${username} is a server admin already` };

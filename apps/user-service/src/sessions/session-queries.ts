@@ -114,6 +114,17 @@ export async function endOtherSessions(
   return Number(result.numUpdatedRows);
 }
 
+/** Answers how many they were. */
+export async function endAllSessions(db: Kysely<Schema>, sessions: { userId: number; now: Date }): Promise<number> {
+  const result = await db
+    .updateTable("sessions")
+    .set({ ended_at: sessions.now })
+    .where("user_id", "=", sessions.userId)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
 /** Ends the oldest live sessions of an account beyond `keep`. */
 export async function endSurplusSessions(
   db: Kysely<Schema>,

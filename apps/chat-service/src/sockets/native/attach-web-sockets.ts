@@ -6,7 +6,7 @@ import type { OpenSessions } from "../session/open-sessions.ts";
 import type { SocketServices } from "../session/socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
 import { receiveControlFrame, receiveFrame } from "./receive-frame.ts";
-import { refuseConnection } from "./refuse-connection.ts";
+import { refuseConnection, refuseOrigin } from "./refuse-connection.ts";
 
 /** What one connection carries from its upgrade to its end. */
 interface SocketData {
@@ -30,6 +30,7 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
     compression: DISABLED,
 
     upgrade(res, req, context) {
+      if (!services.origins.admits(req)) return refuseOrigin(res);
       const address = clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip"));
       const admission = sessions.admit(address);
       if (!admission.admitted) return refuseConnection(res, admission);

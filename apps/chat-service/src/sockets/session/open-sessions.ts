@@ -1,6 +1,6 @@
 import { accountSubject, rateLimited } from "@hubbub/rate-limits";
 import type { Identity } from "../../identity/identity.ts";
-import { maxEndedPerTurn, openSocketsRetryMs, socketSweepMs } from "../../limits.ts";
+import { maxEndedPerTurn, openSocketsRetryMs, revocationGatherMs, socketSweepMs } from "../../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { Admission, ConnectionGate } from "./connection-gate.ts";
 import { CrowdedAddress } from "./crowded-address.ts";
@@ -22,11 +22,18 @@ export class OpenSessions {
   );
   readonly #sessions = new Set<SocketSession>();
   readonly #sweep: NodeJS.Timeout;
+  #revoking: NodeJS.Timeout | undefined;
 
   constructor(services: SocketServices, gate: ConnectionGate) {
     this.#services = services;
     this.#gate = gate;
     this.#sweep = setInterval(() => this.#checkDeadlines(), socketSweepMs);
+    services.revocations.onNews(() => {
+      this.#revoking ??= setTimeout(() => {
+        this.#revoking = undefined;
+        this.#endRevoked();
+      }, revocationGatherMs);
+    });
   }
 
   get size(): number {
@@ -75,6 +82,7 @@ export class OpenSessions {
 
   stop(): void {
     clearInterval(this.#sweep);
+    clearTimeout(this.#revoking);
     for (const session of this.#sessions) session.close("shutdown");
   }
 
@@ -87,6 +95,19 @@ export class OpenSessions {
       const wasOpen = session.open;
       checkDeadlines(session, nowMs);
       if (wasOpen && !session.open) ended += 1;
+    }
+  }
+
+  /** Whose session has ended hears so; who is no admin any more comes back with another token. Some in a turn, as above. */
+  #endRevoked(): void {
+    let ended = 0;
+    for (const session of this.#sessions) {
+      const { identity } = session;
+      const reason = identity === undefined ? undefined : this.#services.revocations.reasonFor(identity);
+      if (reason === undefined || !session.open) continue;
+      if (ended >= maxEndedPerTurn) return void setImmediate(() => this.#endRevoked());
+      session.close(reason);
+      ended += 1;
     }
   }
 

@@ -3,19 +3,23 @@ import type { Logger } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
 import type { RoomSignals } from "../../delivery/room-signals.ts";
 import type { EventSinks } from "../../events/event-sinks.ts";
+import type { Revocations } from "../../identity/revocations.ts";
 import type { TokenVerifier } from "../../identity/token-verifier.ts";
 import type { MessageContext } from "../../messages/message-context.ts";
 import type { People } from "../../people/people.ts";
 import type { Presence } from "../../presence/presence.ts";
 import type { TypingIndicators } from "../../presence/typing-indicators.ts";
 import type { RoomContext } from "../../rooms/room-context.ts";
+import type { AllowedOrigins } from "./allowed-origins.ts";
 import type { SocketRates } from "./frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
 
 /** What the commands of sockets work on. */
 export interface SocketServices {
   readonly serverId: string;
+  readonly origins: AllowedOrigins;
   readonly verifier: Pick<TokenVerifier, "verify">;
+  readonly revocations: Pick<Revocations, "onNews" | "reasonFor">;
   readonly delivery: RoomDelivery;
   readonly presence: Presence;
   /** For what a room says besides its log. */

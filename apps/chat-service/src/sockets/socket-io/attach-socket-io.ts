@@ -50,11 +50,15 @@ export function attachSocketIo(
     pingInterval: heartbeatMs,
     pingTimeout: socketIoPongMs,
     httpCompression: false,
+    cors: {
+      origin: (origin, answer) => answer(null, origin !== undefined && services.origins.lists(origin)),
+    },
   });
   const clients = new WeakMap<EngineSocket, Client>();
   const rates = packetRates(services.socketRates);
   server.attachApp(
     guardedApp(app, {
+      origins: services.origins,
       admit: (address) => sessions.admit(address),
       newAllowance: () => new FrameAllowance(rates),
       clientOf: (sid) => {

@@ -11,7 +11,8 @@ import {
   type WebSocketBehavior,
 } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes, maxPacketsPerChunk } from "../../limits.ts";
-import { refuseConnection } from "../native/refuse-connection.ts";
+import { refuseConnection, refuseOrigin } from "../native/refuse-connection.ts";
+import type { AllowedOrigins } from "../session/allowed-origins.ts";
 import type { Admission } from "../session/connection-gate.ts";
 import type { FrameAllowance, Overspent } from "../session/frame-allowance.ts";
 import { GuardedResponse } from "./guarded-response.ts";
@@ -23,6 +24,7 @@ interface EngineBehavior extends Omit<WebSocketBehavior<unknown>, "upgrade"> {
 }
 
 export interface Guard {
+  readonly origins: AllowedOrigins;
   /** Whether one more connection is taken. */
   readonly admit: (address: string) => Admission;
   /** Of a new connection: what it may send, whatever it is. */
@@ -45,14 +47,17 @@ export interface PollingClient {
  * same bounds, what comes is limited before engine.io takes it apart, and what engine.io throws ends one connection and
  * not the process.
  */
-export function guardedApp(app: TemplatedApp, { admit, newAllowance, clientOf, limited, logger }: Guard) {
+export function guardedApp(app: TemplatedApp, { origins, admit, newAllowance, clientOf, limited, logger }: Guard) {
   function guarded(response: HttpResponse, request: HttpRequest, run: (response: GuardedResponse) => void): void {
     const method = request.getMethod();
+    if (!origins.admits(request)) return refuseOrigin(response);
+    // A browser asks so before it polls from a page of another origin.
+    const isPreflight = method === "options" && origins.lists(request.getHeader("origin"));
     // To others engine.io answers 500.
-    if (method !== "get" && method !== "post") return refuseMethod(response);
+    if (method !== "get" && method !== "post" && !isPreflight) return refuseMethod(response);
     const sid = readSid(request);
     const address = clientAddress(response.getRemoteAddress(), request.getHeader("x-real-ip"));
-    const admission = sid === "" ? admit(address) : undefined;
+    const admission = sid === "" && !isPreflight ? admit(address) : undefined;
     if (admission?.admitted === false) return refuseConnection(response, admission);
     const client = clientOf(sid);
     // A poll waits for what there is to say, and a second one ends the connection.

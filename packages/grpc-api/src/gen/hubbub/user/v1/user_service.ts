@@ -118,6 +118,33 @@ export interface RevokeSessionRequest {
 export interface RevokeSessionResponse {
 }
 
+export interface EndOtherSessionsRequest {
+}
+
+export interface EndOtherSessionsResponse {
+  /** How many they were. */
+  ended: number;
+}
+
+export interface ListAccountsRequest {
+  query: string;
+  pageSize: number;
+  pageToken: string;
+}
+
+export interface ListAccountsResponse {
+  users: User[];
+  nextPageToken: string;
+}
+
+export interface DisableAccountRequest {
+  id: number;
+}
+
+export interface EnableAccountRequest {
+  id: number;
+}
+
 export interface GetUserRequest {
   id: number;
 }
@@ -1227,6 +1254,360 @@ export const RevokeSessionResponse: MessageFns<RevokeSessionResponse> = {
   },
 };
 
+function createBaseEndOtherSessionsRequest(): EndOtherSessionsRequest {
+  return {};
+}
+
+export const EndOtherSessionsRequest: MessageFns<EndOtherSessionsRequest> = {
+  encode(_: EndOtherSessionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndOtherSessionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndOtherSessionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<EndOtherSessionsRequest>): EndOtherSessionsRequest {
+    return EndOtherSessionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<EndOtherSessionsRequest>): EndOtherSessionsRequest {
+    const message = createBaseEndOtherSessionsRequest();
+    return message;
+  },
+};
+
+function createBaseEndOtherSessionsResponse(): EndOtherSessionsResponse {
+  return { ended: 0 };
+}
+
+export const EndOtherSessionsResponse: MessageFns<EndOtherSessionsResponse> = {
+  encode(message: EndOtherSessionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ended !== 0) {
+      writer.uint32(8).int32(message.ended);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndOtherSessionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndOtherSessionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.ended = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<EndOtherSessionsResponse>): EndOtherSessionsResponse {
+    return EndOtherSessionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EndOtherSessionsResponse>): EndOtherSessionsResponse {
+    const message = createBaseEndOtherSessionsResponse();
+    message.ended = object.ended ?? 0;
+    return message;
+  },
+};
+
+function createBaseListAccountsRequest(): ListAccountsRequest {
+  return { query: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListAccountsRequest: MessageFns<ListAccountsRequest> = {
+  encode(message: ListAccountsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== "") {
+      writer.uint32(10).string(message.query);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAccountsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAccountsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListAccountsRequest>): ListAccountsRequest {
+    return ListAccountsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListAccountsRequest>): ListAccountsRequest {
+    const message = createBaseListAccountsRequest();
+    message.query = object.query ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListAccountsResponse(): ListAccountsResponse {
+  return { users: [], nextPageToken: "" };
+}
+
+export const ListAccountsResponse: MessageFns<ListAccountsResponse> = {
+  encode(message: ListAccountsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.users) {
+      User.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAccountsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAccountsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.users.push(User.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListAccountsResponse>): ListAccountsResponse {
+    return ListAccountsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListAccountsResponse>): ListAccountsResponse {
+    const message = createBaseListAccountsResponse();
+    message.users = object.users?.map((e) => User.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseDisableAccountRequest(): DisableAccountRequest {
+  return { id: 0 };
+}
+
+export const DisableAccountRequest: MessageFns<DisableAccountRequest> = {
+  encode(message: DisableAccountRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== 0) {
+      writer.uint32(8).int64(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DisableAccountRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDisableAccountRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.id = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DisableAccountRequest>): DisableAccountRequest {
+    return DisableAccountRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DisableAccountRequest>): DisableAccountRequest {
+    const message = createBaseDisableAccountRequest();
+    message.id = object.id ?? 0;
+    return message;
+  },
+};
+
+function createBaseEnableAccountRequest(): EnableAccountRequest {
+  return { id: 0 };
+}
+
+export const EnableAccountRequest: MessageFns<EnableAccountRequest> = {
+  encode(message: EnableAccountRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== 0) {
+      writer.uint32(8).int64(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EnableAccountRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEnableAccountRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.id = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<EnableAccountRequest>): EnableAccountRequest {
+    return EnableAccountRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<EnableAccountRequest>): EnableAccountRequest {
+    const message = createBaseEnableAccountRequest();
+    message.id = object.id ?? 0;
+    return message;
+  },
+};
+
 function createBaseGetUserRequest(): GetUserRequest {
   return { id: 0 };
 }
@@ -1913,6 +2294,18 @@ export const UserServiceService = {
       Buffer.from(RevokeSessionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RevokeSessionResponse => RevokeSessionResponse.decode(value),
   },
+  /** Ends all of the caller's sessions but this one. */
+  endOtherSessions: {
+    path: "/hubbub.user.v1.UserService/EndOtherSessions" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: EndOtherSessionsRequest): Buffer =>
+      Buffer.from(EndOtherSessionsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): EndOtherSessionsRequest => EndOtherSessionsRequest.decode(value),
+    responseSerialize: (value: EndOtherSessionsResponse): Buffer =>
+      Buffer.from(EndOtherSessionsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): EndOtherSessionsResponse => EndOtherSessionsResponse.decode(value),
+  },
   /** One account as others see it: without its email. Errors: user_not_found. */
   getUser: {
     path: "/hubbub.user.v1.UserService/GetUser" as const,
@@ -1932,6 +2325,44 @@ export const UserServiceService = {
     requestDeserialize: (value: Buffer): SearchUsersRequest => SearchUsersRequest.decode(value),
     responseSerialize: (value: SearchUsersResponse): Buffer => Buffer.from(SearchUsersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SearchUsersResponse => SearchUsersResponse.decode(value),
+  },
+  /**
+   * All accounts, the disabled ones too, with their emails; those whose username, display name or email begins with `query`.
+   * Server admins only. Errors: forbidden, invalid_argument.
+   */
+  listAccounts: {
+    path: "/hubbub.user.v1.UserService/ListAccounts" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListAccountsRequest): Buffer => Buffer.from(ListAccountsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListAccountsRequest => ListAccountsRequest.decode(value),
+    responseSerialize: (value: ListAccountsResponse): Buffer =>
+      Buffer.from(ListAccountsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListAccountsResponse => ListAccountsResponse.decode(value),
+  },
+  /**
+   * Ends all sessions of an account, and nobody signs in to it any more; what it wrote stays. Disabled already is fine. Server
+   * admins only, and not of themselves. Errors: forbidden, user_not_found.
+   */
+  disableAccount: {
+    path: "/hubbub.user.v1.UserService/DisableAccount" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DisableAccountRequest): Buffer =>
+      Buffer.from(DisableAccountRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DisableAccountRequest => DisableAccountRequest.decode(value),
+    responseSerialize: (value: User): Buffer => Buffer.from(User.encode(value).finish()),
+    responseDeserialize: (value: Buffer): User => User.decode(value),
+  },
+  /** Its owner may sign in again. Server admins only. Errors: forbidden, user_not_found. */
+  enableAccount: {
+    path: "/hubbub.user.v1.UserService/EnableAccount" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: EnableAccountRequest): Buffer => Buffer.from(EnableAccountRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): EnableAccountRequest => EnableAccountRequest.decode(value),
+    responseSerialize: (value: User): Buffer => Buffer.from(User.encode(value).finish()),
+    responseDeserialize: (value: Buffer): User => User.decode(value),
   },
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks: {
@@ -1987,10 +2418,24 @@ export interface UserServiceServer extends UntypedServiceImplementation {
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Ends one of the caller's sessions. */
   revokeSession: handleUnaryCall<RevokeSessionRequest, RevokeSessionResponse>;
+  /** Ends all of the caller's sessions but this one. */
+  endOtherSessions: handleUnaryCall<EndOtherSessionsRequest, EndOtherSessionsResponse>;
   /** One account as others see it: without its email. Errors: user_not_found. */
   getUser: handleUnaryCall<GetUserRequest, User>;
   /** Accounts whose username or display name begins with `query`, without case; ordered by username. */
   searchUsers: handleUnaryCall<SearchUsersRequest, SearchUsersResponse>;
+  /**
+   * All accounts, the disabled ones too, with their emails; those whose username, display name or email begins with `query`.
+   * Server admins only. Errors: forbidden, invalid_argument.
+   */
+  listAccounts: handleUnaryCall<ListAccountsRequest, ListAccountsResponse>;
+  /**
+   * Ends all sessions of an account, and nobody signs in to it any more; what it wrote stays. Disabled already is fine. Server
+   * admins only, and not of themselves. Errors: forbidden, user_not_found.
+   */
+  disableAccount: handleUnaryCall<DisableAccountRequest, User>;
+  /** Its owner may sign in again. Server admins only. Errors: forbidden, user_not_found. */
+  enableAccount: handleUnaryCall<EnableAccountRequest, User>;
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks: handleUnaryCall<GetJwksRequest, Jwks>;
   /** Up to 500 ids and usernames together; what is not known is left out of the answer. */
@@ -2125,6 +2570,22 @@ export interface UserServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RevokeSessionResponse) => void,
   ): ClientUnaryCall;
+  /** Ends all of the caller's sessions but this one. */
+  endOtherSessions(
+    request: EndOtherSessionsRequest,
+    callback: (error: ServiceError | null, response: EndOtherSessionsResponse) => void,
+  ): ClientUnaryCall;
+  endOtherSessions(
+    request: EndOtherSessionsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: EndOtherSessionsResponse) => void,
+  ): ClientUnaryCall;
+  endOtherSessions(
+    request: EndOtherSessionsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: EndOtherSessionsResponse) => void,
+  ): ClientUnaryCall;
   /** One account as others see it: without its email. Errors: user_not_found. */
   getUser(request: GetUserRequest, callback: (error: ServiceError | null, response: User) => void): ClientUnaryCall;
   getUser(
@@ -2153,6 +2614,60 @@ export interface UserServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SearchUsersResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * All accounts, the disabled ones too, with their emails; those whose username, display name or email begins with `query`.
+   * Server admins only. Errors: forbidden, invalid_argument.
+   */
+  listAccounts(
+    request: ListAccountsRequest,
+    callback: (error: ServiceError | null, response: ListAccountsResponse) => void,
+  ): ClientUnaryCall;
+  listAccounts(
+    request: ListAccountsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListAccountsResponse) => void,
+  ): ClientUnaryCall;
+  listAccounts(
+    request: ListAccountsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListAccountsResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Ends all sessions of an account, and nobody signs in to it any more; what it wrote stays. Disabled already is fine. Server
+   * admins only, and not of themselves. Errors: forbidden, user_not_found.
+   */
+  disableAccount(
+    request: DisableAccountRequest,
+    callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  disableAccount(
+    request: DisableAccountRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  disableAccount(
+    request: DisableAccountRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  /** Its owner may sign in again. Server admins only. Errors: forbidden, user_not_found. */
+  enableAccount(
+    request: EnableAccountRequest,
+    callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  enableAccount(
+    request: EnableAccountRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  enableAccount(
+    request: EnableAccountRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: User) => void,
   ): ClientUnaryCall;
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks(request: GetJwksRequest, callback: (error: ServiceError | null, response: Jwks) => void): ClientUnaryCall;

@@ -1,0 +1,81 @@
+import { AppError } from "@hubbub/errors";
+import { maxKnownRevocations } from "../limits.ts";
+import type { Identity } from "./identity.ts";
+
+/** As the user-service says it. */
+export interface RevocationNews {
+  readonly sessions: readonly { readonly id: string; readonly until: Date | undefined }[];
+  readonly withdrawnAdmins: readonly {
+    readonly userId: number;
+    readonly until: Date | undefined;
+    readonly appointed: boolean;
+  }[];
+}
+
+/** Why a token that has not expired is no longer good. */
+export type RevocationReason = "revoked" | "token_expired";
+
+/**
+ * What the user-service revoked, until no token of it can be alive any more. Where it cannot be heard tokens are good until
+ * they expire.
+ */
+export class Revocations {
+  readonly #sessions = new Map<string, number>();
+  readonly #withdrawnAdmins = new Map<number, number>();
+  readonly #onNews: (() => void)[] = [];
+  readonly #onChecked: () => unknown;
+
+  constructor({ onChecked = () => undefined }: { readonly onChecked?: () => unknown } = {}) {
+    this.#onChecked = onChecked;
+  }
+
+  get size(): number {
+    return this.#sessions.size + this.#withdrawnAdmins.size;
+  }
+
+  /** Called after each piece of news: who is concerned asks `reasonFor`. */
+  onNews(listener: () => void): void {
+    this.#onNews.push(listener);
+  }
+
+  learn({ sessions, withdrawnAdmins }: RevocationNews, nowMs: number): void {
+    let isNews = false;
+    for (const { id, until } of sessions) isNews = put(this.#sessions, id, until, nowMs) || isNews;
+    for (const { userId, until, appointed } of withdrawnAdmins) {
+      if (appointed) this.#withdrawnAdmins.delete(userId);
+      else isNews = put(this.#withdrawnAdmins, userId, until, nowMs) || isNews;
+    }
+    if (isNews) for (const listener of this.#onNews) listener();
+  }
+
+  /** Of whoever has a token; undefined where it is still good. */
+  reasonFor({ sessionId, userId, serverAdmin }: Identity): RevocationReason | undefined {
+    if (this.#sessions.has(sessionId)) return "revoked";
+    return serverAdmin && this.#withdrawnAdmins.has(userId) ? "token_expired" : undefined;
+  }
+
+  /** Throws `unauthenticated` where the session has ended, `token_expired` where another token will do. */
+  assertGood(identity: Identity): void {
+    this.#onChecked();
+    const reason = this.reasonFor(identity);
+    if (reason === "revoked") throw new AppError("unauthenticated", "Your session has ended; sign in again");
+    if (reason === "token_expired") throw new AppError("token_expired");
+  }
+
+  /** What no living token can be of. */
+  forget(nowMs: number): void {
+    for (const known of [this.#sessions, this.#withdrawnAdmins] as Map<unknown, number>[]) {
+      for (const [key, untilMs] of known) if (untilMs <= nowMs) known.delete(key);
+    }
+  }
+}
+
+/** Whether it was not known. Where there are too many the one known for longest is forgotten. */
+function put<Key>(known: Map<Key, number>, key: Key, until: Date | undefined, nowMs: number): boolean {
+  const untilMs = until?.getTime() ?? 0;
+  if (untilMs <= nowMs || known.has(key)) return false;
+  known.set(key, untilMs);
+  const [oldest] = known.keys();
+  if (known.size > maxKnownRevocations && oldest !== undefined) known.delete(oldest);
+  return true;
+}

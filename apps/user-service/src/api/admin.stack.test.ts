@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type SignedIn, startTestService, type TestService, testPassword } from "../testing/start-test-service.ts";
+
+let service: TestService;
+let root: SignedIn;
+
+beforeAll(async () => {
+  service = await startTestService({ ADMIN_USERNAMES: "root" });
+  root = await service.signUp("root");
+});
+afterAll(() => service.stop());
+
+const post = (path: string, { token }: { token: string }) => service.rest("POST", path, { body: {}, token });
+const disable = (id: number, as: { token: string } = root) => post(`/api/v1/admin/users/${id}/disable`, as);
+
+async function signIn({ username }: SignedIn) {
+  const { status, body } = await service.rest("POST", "/api/v1/users/login", {
+    body: { username, password: testPassword },
+  });
+  return { status, token: String(body["token"]), refreshToken: String(body["refresh_token"]) };
+}
+
+test("one ends all sessions but this one", async () => {
+  const person = await service.signUp();
+  const others = [await signIn(person), await signIn(person)];
+  const { status, body } = await post("/api/v1/users/me/sessions/end-others", person);
+  expect([status, body]).toEqual([200, { ended: 2 }]);
+  for (const { token } of others) expect((await service.rest("GET", "/api/v1/users/me", { token })).status).toBe(401);
+  expect((await service.rest("GET", "/api/v1/users/me", { token: person.token })).status).toBe(200);
+});
+
+test("a disabled account has no session, gets none, and has all again once it is enabled", async () => {
+  const person = await service.signUp();
+  expect(await disable(person.id)).toMatchObject({ status: 200, body: { id: person.id, disabled: true } });
+  expect((await service.rest("GET", "/api/v1/users/me", { token: person.token })).status).toBe(401);
+  const refresh = { body: { refresh_token: person.refreshToken } };
+  expect((await service.rest("POST", "/api/v1/users/refresh", refresh)).status).toBe(401);
+  expect((await signIn(person)).status).toBe(403);
+  expect((await disable(person.id)).status).toBe(200);
+
+  expect(await post(`/api/v1/admin/users/${person.id}/enable`, root)).toMatchObject({ body: { disabled: false } });
+  expect((await signIn(person)).status).toBe(200);
+});
+
+test("it is for server admins only, not of themselves, and of accounts that exist", async () => {
+  const [person, other] = [await service.signUp(), await service.signUp()];
+  for (const answer of [
+    await disable(other.id, person),
+    await post(`/api/v1/admin/users/${other.id}/enable`, person),
+    await service.rest("GET", "/api/v1/admin/users", { token: person.token }),
+    await disable(root.id),
+  ]) {
+    expect([answer.status, answer.body["code"]]).toEqual([403, "forbidden"]);
+  }
+  expect((await disable(999_999_999)).body["code"]).toBe("user_not_found");
+  expect((await service.rest("GET", "/api/v1/users/me", { token: other.token })).status).toBe(200);
+});
+
+test("server admins see all accounts, the disabled ones too, and find them by their email", async () => {
+  const person = await service.signUp("searched");
+  await disable(person.id);
+  const seen: unknown[] = [];
+  for (let token = ""; ;) {
+    const { body } = await service.rest("GET", `/api/v1/admin/users?page_size=2&page_token=${token}`, {
+      token: root.token,
+    });
+    seen.push(...(body["users"] as { username: string }[]).map(({ username }) => username));
+    token = String(body["next_page_token"]);
+    if (token === "") break;
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(expect.arrayContaining(["root", "searched"]));
+  const { body } = await service.rest("GET", "/api/v1/admin/users?query=searched@", { token: root.token });
+  expect(body["users"]).toMatchObject([{ id: person.id, email: person.email, disabled: true }]);
+});

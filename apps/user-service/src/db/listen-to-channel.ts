@@ -1,0 +1,61 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Client } from "pg";
+import { listenKeepaliveMs, listenRetryMs } from "../limits.ts";
+
+export interface ChannelListener {
+  /** The connection stands, for the first time or again: what was said meanwhile was missed. */
+  readonly onListening: () => void;
+  readonly onNotification: (payload: string) => void;
+  readonly onLost: (error: unknown) => void;
+}
+
+/** Listens to a channel of Postgres' NOTIFY over a connection of its own, for as long as `signal` lets it. */
+export async function listenToChannel(
+  url: string,
+  channel: string,
+  listener: ChannelListener,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await listenUntilLost(url, channel, listener, signal);
+    } catch (error) {
+      if (!signal.aborted) listener.onLost(error);
+    }
+    await delay(listenRetryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function listenUntilLost(
+  url: string,
+  channel: string,
+  { onListening, onNotification }: ChannelListener,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    application_name: "hubbub-user-service listener",
+    connectionTimeoutMillis: listenKeepaliveMs,
+    query_timeout: listenKeepaliveMs,
+    keepAlive: true,
+  });
+  const lost = new Promise<never>((_resolve, reject) => {
+    client.once("error", reject);
+    client.once("end", () => reject(new Error("the connection ended")));
+    signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });
+  });
+  lost.catch(() => undefined);
+  client.on("notification", ({ payload = "" }) => onNotification(payload));
+  try {
+    await Promise.race([client.connect(), lost]);
+    await Promise.race([client.query(`listen ${client.escapeIdentifier(channel)}`), lost]);
+    onListening();
+    // A half-open connection says nothing: it is asked.
+    for (;;) {
+      await Promise.race([delay(listenKeepaliveMs, undefined, { ref: false }), lost]);
+      await Promise.race([client.query("select 1"), lost]);
+    }
+  } finally {
+    void client.end().catch(() => undefined);
+  }
+}
