@@ -140,7 +140,8 @@ const packages: House = {
   root: "packages",
   testsAreFree: true,
   layers: [
-    ["errors", "grpc-api", "ws-protocol"],
+    ["errors", "grpc-api", "text"],
+    ["ws-protocol"],
     ["service-runtime"],
     ["rest-gateway", "rate-limits"],
     ["client"],
