@@ -154,7 +154,7 @@ function toNumbers(frame: JsonObject, fields: readonly Field[]): AppError | unde
     const value = own(frame, name);
     if (typeof value !== "string") continue;
     const number = Number(value);
-    if (!Number.isSafeInteger(number)) return invalid(`${name} is too large`, name);
+    if (!Number.isSafeInteger(number)) return invalid(`${name} ${clientFieldRules[name]}`, name);
     frame[name] = number;
   }
   return undefined;
