@@ -53,7 +53,7 @@ const chatService: House = {
     ["room-log"],
     ["migrate-chat.ts", "broker", "events"],
     ["delivery", "presence"],
-    ["fair-use", "identity"],
+    ["dialect", "fair-use", "identity"],
     ["rooms", "messages", "people", "announcements"],
     ["sockets", "api"],
     ["config.ts"],

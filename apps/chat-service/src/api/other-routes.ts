@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { openApiRoutes, type PlainRoute } from "@hubbub/rest-gateway";
+import { renameFields } from "../dialect/rename-fields.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
 import { listMessages } from "../messages/list-messages.ts";
@@ -37,7 +38,7 @@ export function otherRoutes(
           beforeSeq: undefined,
           afterSeq: undefined,
         });
-        return { json: { success: true, messages: page.messages } };
+        return { json: { success: true, messages: renameFields(page.messages) } };
       },
     },
     ...openApiRoutes(image, {
