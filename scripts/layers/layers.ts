@@ -53,7 +53,7 @@ const chatService: House = {
     ["room-log"],
     ["migrate-chat.ts", "broker", "events"],
     ["delivery", "presence"],
-    ["fair-use", "identity"],
+    ["dialect", "fair-use", "identity"],
     ["rooms", "messages", "people", "announcements"],
     ["sockets", "api"],
     ["config.ts"],
@@ -140,7 +140,8 @@ const packages: House = {
   root: "packages",
   testsAreFree: true,
   layers: [
-    ["errors", "grpc-api", "ws-protocol"],
+    ["errors", "grpc-api", "text"],
+    ["ws-protocol"],
     ["service-runtime"],
     ["rest-gateway", "rate-limits"],
     ["client"],

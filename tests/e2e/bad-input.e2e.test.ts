@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { call, someUser, type SomeUser } from "./support/api.ts";
+import { instanceOf, message, say, signUp } from "./support/chat-window.ts";
+import { openBrowser, openWindow } from "./support/open-browser.ts";
 import { openSocket, signedInSocket, type TestSocket } from "./support/open-socket.ts";
 
 const url = inject("url");
@@ -185,6 +187,42 @@ describe("over REST", () => {
 
   test("a body of 8 MiB is refused as too large", async () => {
     expect(await statusOfBody(randomBytes(4 << 20).toString("hex"))).toBe(413);
+  });
+});
+
+describe("on the page", () => {
+  test("what shows nothing is no message: it can be neither sent nor saved, and stays where it was written", async () => {
+    const browser = await openBrowser();
+    onTestFinished(() => browser.close());
+    const { page } = await openWindow(browser, url, "10.30.1.1");
+    await signUp(page, `blank${Date.now().toString(36)}`);
+    await instanceOf(page);
+    const made = await call(url, "POST", "/api/v1/rooms", {
+      token: owner.token,
+      body: { name: `${owner.username} blank`, type: "public" },
+    });
+    await page.goto(`/rooms/${made.body.id}`);
+    await page.locator("[data-room-status=joined]").waitFor();
+    const composer = page.getByRole("textbox", { name: /^Message/ });
+    const send = page.getByRole("button", { name: "Send" });
+    for (const text of ["\u200b", "\u2800\u3164", "\u0085", " \ufe0f"]) {
+      await say(page, text);
+      await page.getByRole("alert").getByText("The message is empty").waitFor();
+      expect(await send.isDisabled()).toBe(true);
+      expect(await composer.inputValue()).toBe(text);
+    }
+    await composer.fill("");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    const text = "\u200bseen ❤️";
+    await say(page, text);
+    const sent = message(page, text);
+    await sent.waitFor();
+    expect(await page.getByRole("log").getByRole("article").count()).toBe(1);
+    await composer.press("ArrowUp");
+    const editor = page.getByRole("textbox", { name: "Edit message" });
+    await editor.fill("\u2800");
+    await editor.press("Enter");
+    await page.getByRole("alert").getByText("The message is empty").waitFor();
   });
 });
 

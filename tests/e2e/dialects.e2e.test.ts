@@ -133,7 +133,10 @@ describe("the older REST routes", () => {
     }
     const { status, body } = await call(url, "GET", `/api/chat/${roomId}/history?limit=2`, { token: alice.token });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ success: true, messages: [{ content: "two" }, { content: "three" }] });
+    expect(body).toMatchObject({
+      success: true,
+      messages: [{ message: "two", roomId, username: alice.username }, { message: "three" }],
+    });
   });
 
   test("what is wrong with the question is a problem of the catalogue", async () => {

@@ -121,6 +121,8 @@ export const userServiceDeadlineMs = 3_000;
 
 /** Code points of a room's name. */
 export const maxRoomNameCodePoints = 80;
+/** UTF-16 units of a room's name as names are compared, which a page token holds; some letters are spelt out to eighteen. */
+export const maxFoldedNameChars = 240;
 /** Code points of a room's topic. */
 export const maxTopicCodePoints = 250;
 /** Entries of one page of a list. */

@@ -59,6 +59,61 @@ test("a database of an earlier release becomes the same as a new one, and keeps 
   expect(await contents()).toEqual(kept);
 });
 
+test("rooms that are one to the eye all live on; no third can be made", async () => {
+  const { url, client } = await openDatabase("earlier", (empty) => loadDump(empty, before));
+  const names = [
+    "Payroll",
+    "Pay\u200broll",
+    "PAY\u2060ROLL",
+    "Straße",
+    "Öl\u034f",
+    "ÖL\u00ad",
+    "Tea  Time",
+    "\u3164",
+    "\u2800",
+  ];
+  const add = (id: number, name: string) =>
+    client.query(
+      `insert into rooms (id, kind, name, name_key, created_by, create_key) values ($1, 'public', $2, $3, 1, $4)`,
+      [id, name, name.normalize("NFKC").toLowerCase(), `room-${id}`],
+    );
+  for (const [at, name] of names.entries()) await add(201 + at, name);
+  await client.query(
+    `insert into rooms (id, kind, name, name_key, created_by, create_key)
+     select 1000 + n, 'public', 'Ä ' || n, 'ä ' || n, 1, 'many-' || n from generate_series(1, 10500) as n`,
+  );
+  await add(20_000, "Behind  many");
+  const keys = async () => {
+    const { rows } = await client.query(
+      "select name, name_key, look_key from rooms where id not between 1001 and 19999 and id > 200 order by id",
+    );
+    return rows;
+  };
+
+  await Promise.all([migrateChat(url), migrateChat(url)]);
+  const migrated = [
+    { name: "Payroll", name_key: "payroll", look_key: null },
+    { name: "Pay\u200broll", name_key: "pay\u200broll", look_key: "payroll" },
+    { name: "PAY\u2060ROLL", name_key: "pay\u2060roll", look_key: "payroll" },
+    { name: "Straße", name_key: "strasse", look_key: null },
+    { name: "Öl\u034f", name_key: "öl", look_key: null },
+    { name: "ÖL\u00ad", name_key: "öl\u00ad", look_key: "öl" },
+    { name: "Tea  Time", name_key: "tea time", look_key: null },
+    { name: "\u3164", name_key: "", look_key: null },
+    { name: "\u2800", name_key: "\u2800", look_key: "" },
+    { name: "Behind  many", name_key: "behind many", look_key: null },
+  ];
+  expect(await keys()).toEqual(migrated);
+  await migrateChat(url);
+  expect(await keys()).toEqual(migrated);
+
+  await client.query("set search_path = public");
+  const create = { n: 0, actor_id: 1, kind: "public", name: "payroll", name_key: "payroll", topic: "", members: [] };
+  const again = JSON.stringify([{ do: "create", items: [{ ...create, client_msg_id: "new" }] }]);
+  const { rows } = await client.query("select append_to_log('{}', $1::jsonb) -> 'verdicts' as verdicts", [again]);
+  expect(rows).toEqual([{ verdicts: [{ n: 0, no: "name_taken" }] }]);
+});
+
 test("the statements of an earlier release's instances go on working beside this one", async () => {
   const { url, client } = await openDatabase("earlier", (empty) => loadDump(empty, before));
   await migrateChat(url);

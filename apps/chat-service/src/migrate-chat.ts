@@ -4,6 +4,7 @@ import { appendFunctions } from "./room-log/append/append-functions.ts";
 import { roomLog } from "./db/migrations/0001-room-log.ts";
 import { receipts } from "./db/migrations/0003-receipts.ts";
 import { anyKind } from "./db/migrations/0006-any-kind.ts";
+import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
 const functionsAsTheyWere = { up: async () => undefined };
@@ -15,6 +16,7 @@ const migrations = {
   "0004-direct-key-answered": functionsAsTheyWere,
   "0005-plain-posts": functionsAsTheyWere,
   "0006-any-kind": anyKind,
+  "0007-look-alikes": lookAlikes,
 };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */

@@ -7,6 +7,7 @@ import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
+import { assertContent } from "./outbox/assert-content.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import type { OutboxStore } from "./outbox/outbox-store.ts";
 import { Sending } from "./outbox/sending.ts";
@@ -106,6 +107,8 @@ export class HubbubClient {
 
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */
   async sendDirect(username: string, content: string): Promise<SentMessage> {
+    // First: what cannot be sent shall not leave an empty room behind.
+    assertContent(content);
     const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
     return await this.send(id, content);
   }

@@ -37,8 +37,20 @@ describe("a program", () => {
     expect(await sent).toEqual({ roomId: 7, seq: 1 });
     server.refusals.push({ type: "send_message", error: { code: "forbidden", retryable: false } });
     await expect(client.send(7, "again")).rejects.toMatchObject({ code: "forbidden" });
-    await expect(client.send(7, " ")).rejects.toMatchObject({ code: "invalid_argument" });
   });
+
+  it.each([" ", "\u0085", "\u200b", "\u3164\u2800"])(
+    "hears of %j that it is empty before anything is sent",
+    async (text) => {
+      const { server, client } = await start();
+      server.post("before");
+      const empty = { code: "invalid_argument", message: "The message is empty", fields: [{ field: "content" }] };
+      await expect(client.send(7, text)).rejects.toMatchObject(empty);
+      await expect(client.sendDirect("Bob", text)).rejects.toMatchObject(empty);
+      await expect(client.room(7).edit(1, text)).rejects.toMatchObject(empty);
+      expect(["send_message", "edit_message"].map((type) => server.sent(type as "send_message"))).toEqual([0, 0]);
+    },
+  );
 
   it("does not wait for ever for what is given up with the session", async () => {
     const { server, client } = await start();
@@ -63,6 +75,13 @@ describe("a program", () => {
     expect(await client.sendGroup("reading", "hello")).toEqual({ roomId: 14, seq: 1 });
     expect(server.contents(14)).toEqual(["hello"]);
     await expect(client.sendGroup("writing", "hello")).rejects.toMatchObject({ code: "room_not_found" });
+  });
+
+  it("takes for a room's name what the server does, and first what is written so", async () => {
+    const { client } = await start();
+    expect(await client.sendGroup("MORE  READING\u200b", "hello")).toMatchObject({ roomId: 13 });
+    expect(await client.sendGroup("STRASSE", "hello")).toMatchObject({ roomId: 16 });
+    expect(await client.sendGroup("stra\u00dfe", "hello")).toMatchObject({ roomId: 15 });
   });
 
   it("announces in the room of announcements", async () => {
@@ -105,7 +124,10 @@ async function start() {
     "GET /api/v1/rooms": ({ path }) => ({
       body: path.includes("page_token=2")
         ? { rooms: [aRoom(14, "Reading")], next_page_token: "" }
-        : { rooms: [aRoom(13, "More reading")], next_page_token: path.includes("writing") ? "" : "2" },
+        : {
+            rooms: [aRoom(13, "More reading"), aRoom(15, "Straße"), aRoom(16, "STRASSE")],
+            next_page_token: path.includes("writing") ? "" : "2",
+          },
     }),
   });
   return { server, ...started };

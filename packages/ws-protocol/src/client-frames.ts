@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { ClientMsgId, IdInput, Ref, SeqInput } from "./fields.ts";
+import { ClientMsgId, idForm, IdInput, Ref, seqForm, SeqInput } from "./fields.ts";
 
 function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
@@ -57,11 +57,11 @@ export type ClientField = Exclude<{ [Name in ClientFrameType]: keyof ClientFrame
 export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   ref: "must be text of 1–64 bytes or a number",
   token: "must be text of 1–4096 characters",
-  room_id: "must be a whole number above 0",
-  seq: "must be a whole number above 0",
-  reply_to: "must be a whole number above 0",
-  before_seq: "must be a whole number, 0 or above",
-  after_seq: "must be a whole number, 0 or above",
+  room_id: `must be ${idForm}`,
+  seq: `must be ${idForm}`,
+  reply_to: `must be ${idForm}`,
+  before_seq: `must be ${seqForm}`,
+  after_seq: `must be ${seqForm}`,
   epoch: "must be text of at most 64 characters",
   limit: "must be a whole number from 1 to 100",
   content: "must be text",

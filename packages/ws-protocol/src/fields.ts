@@ -4,6 +4,10 @@ import { Type, type Static } from "typebox";
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
+/** What an id or a seq must be, in sentences for people: those that JavaScript can hold. */
+export const idForm = `a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`;
+export const seqForm = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+
 /** What clients may write: a JSON number, or the same as text. */
 export const IdInput = Type.Union([Id, Type.String({ pattern: "^[1-9][0-9]{0,15}$" })]);
 export const SeqInput = Type.Union([Seq, Type.String({ pattern: "^(0|[1-9][0-9]{0,15})$" })]);

@@ -8,7 +8,16 @@ export {
   clientFrames,
   type ClientFrameType,
 } from "./client-frames.ts";
-export type { MemberRole, Message, Person, Reaction, Room, RoomType } from "./fields.ts";
+export {
+  idForm,
+  type MemberRole,
+  type Message,
+  type Person,
+  type Reaction,
+  type Room,
+  type RoomType,
+  seqForm,
+} from "./fields.ts";
 export {
   contentProblem,
   maxClientMsgIdBytes,

@@ -1,3 +1,5 @@
+import { isBlank } from "@hubbub/text";
+
 /** Code points of a message's content. */
 export const maxContentCodePoints = 4000;
 /** A frame above this ends the connection: uWebSockets.js closes with 1006. */
@@ -9,7 +11,7 @@ export const maxClientMsgIdBytes = 64;
 export function contentProblem(content: string): string | undefined {
   const problem = textProblem(content, { name: "The message", maxCodePoints: maxContentCodePoints });
   if (problem !== undefined) return problem;
-  return content.trim() === "" ? "The message is empty" : undefined;
+  return isBlank(content) ? "The message is empty" : undefined;
 }
 
 /**

@@ -59,6 +59,22 @@ describe("lists", () => {
   });
 });
 
+test("how far the members of a public room have read is for members to see", async () => {
+  const { roomId } = await conversation();
+  const boss = await stack.users.register("boss", { admin: true });
+  const path = `/api/v1/rooms/${roomId}/members`;
+  const marks = async (as: TestUser) => {
+    const { json } = await two.rest("GET", path, { as });
+    return (json["members"] as Record<string, unknown>[]).map((member) => typeof member["last_read_seq"]);
+  };
+  expect(await marks(bob)).toEqual(["number", "number"]);
+  expect(await marks(eve)).toEqual(["undefined", "undefined"]);
+  const change = { as: boss, body: { role: "admin" } };
+  expect((await one.rest("PATCH", `${path}/${bob.userId}`, change)).json).not.toHaveProperty("last_read_seq");
+  const byAda = await one.rest("PATCH", `${path}/${bob.userId}`, { ...change, as: ada });
+  expect(byAda.json).toHaveProperty("last_read_seq");
+});
+
 describe("over REST", () => {
   test("a message is posted once per Idempotency-Key, and read in pages", async () => {
     const { roomId, bobs } = await conversation();
@@ -101,6 +117,34 @@ describe("over REST", () => {
     expect(late).toMatchObject({ status: 409, json: { code: "room_archived" } });
   });
 
+  test("older clients say who joins, or leaves, what: what agrees is taken, the rest is named", async () => {
+    const roomId = await newRoom(one, ada);
+    const send = (what: string, body: object) => one.rest("POST", `/api/v1/rooms/${roomId}/${what}`, { as: bob, body });
+    for (const what of ["join", "leave"]) {
+      expect(await send(what, { user_id: bob.userId, room_id: String(roomId) })).toMatchObject({ status: 200 });
+      expect(await send(what, { user_id: ada.userId, room_id: roomId + 1 })).toMatchObject({
+        status: 400,
+        json: { code: "invalid_argument", errors: [{ field: "room_id" }, { field: "user_id" }] },
+      });
+    }
+    expect((await one.rest("GET", `/api/v1/rooms/${roomId}`, { as: bob })).json).not.toHaveProperty("role");
+  });
+
+  test.each(["-9223372036854775808", "9007199254740992", "9223372036854775807", "1e9", "0", "-1"])(
+    "the id %s is answered with the range that ids have",
+    async (id) => {
+      const range = (from: string) => new RegExp(`must be a whole number from ${from} to 9007199254740991$`);
+      for (const [path, from] of [
+        [`/api/v1/rooms/${id}`, "(1|-9007199254740991)"],
+        [`/api/chat/${id}/history`, "1"],
+      ] as const) {
+        const { status, json } = await one.rest("GET", path, { as: ada });
+        expect(status).toBe(400);
+        expect(json["errors"]).toMatchObject([{ message: expect.stringMatching(range(from)) as string }]);
+      }
+    },
+  );
+
   test("/ws without an upgrade says what it is for", async () => {
     expect(await one.rest("GET", "/ws")).toMatchObject({ status: 400, json: { code: "invalid_argument" } });
     expect(await one.rest("POST", "/ws")).toMatchObject({ status: 405 });
@@ -111,7 +155,21 @@ describe("over REST", () => {
     const { roomId, adas } = await conversation();
     await adas.ask({ type: "send_message", content: "old style" }, "message_ack");
     const history = await one.rest("GET", `/api/chat/${roomId}/history?limit=5`, { as: ada });
-    expect(history.json).toMatchObject({ success: true, messages: [{ content: "old style" }] });
+    expect(history.json).toEqual({
+      success: true,
+      messages: [
+        expect.objectContaining({
+          roomId,
+          userId: ada.userId,
+          username: "ada",
+          message: "old style",
+          timestamp: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+        }),
+      ],
+    });
+    expect(Object.keys((history.json["messages"] as object[])[0] ?? {}).filter((name) => name.includes("_"))).toEqual(
+      [],
+    );
     expect(await one.rest("GET", `/api/chat/${roomId}/history`)).toMatchObject({ status: 401 });
   });
 

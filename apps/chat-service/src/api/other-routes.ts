@@ -1,11 +1,13 @@
 import { AppError } from "@hubbub/errors";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { openApiRoutes, type PlainRoute } from "@hubbub/rest-gateway";
+import { renameFields } from "../dialect/rename-fields.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
-import { defaultHistoryLimit } from "../limits.ts";
+import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
 import { listMessages } from "../messages/list-messages.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { authenticate } from "./authenticate.ts";
+import { readId } from "./read-id.ts";
 
 /** The routes that no proto describes: the older dialect's two, what `/ws` says to plain HTTP, the API's own documentation. */
 export function otherRoutes(
@@ -31,12 +33,12 @@ export function otherRoutes(
       async handle({ path, query }, call) {
         const { userId } = await authenticate(verifier, call);
         const page = await listMessages(messages, userId, {
-          roomId: readWhole(path.get("room_id") ?? "", "room_id"),
-          limit: query.has("limit") ? readWhole(query.get("limit") ?? "", "limit") : defaultHistoryLimit,
+          roomId: readId(toNumber(path.get("room_id") ?? ""), "room_id"),
+          limit: query.has("limit") ? readLimit(query.get("limit") ?? "") : defaultHistoryLimit,
           beforeSeq: undefined,
           afterSeq: undefined,
         });
-        return { json: { success: true, messages: page.messages } };
+        return { json: { success: true, messages: renameFields(page.messages) } };
       },
     },
     ...openApiRoutes(image, {
@@ -48,7 +50,14 @@ export function otherRoutes(
   ];
 }
 
-function readWhole(text: string, field: string): number {
-  if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
-  throw new AppError("invalid_argument", `${field} must be a whole number above 0`, { field });
+function readLimit(text: string): number {
+  const limit = toNumber(text);
+  if (limit >= 1 && limit <= maxHistoryLimit) return limit;
+  throw new AppError("invalid_argument", `limit must be a whole number from 1 to ${maxHistoryLimit}`, {
+    field: "limit",
+  });
+}
+
+function toNumber(text: string): number {
+  return /^[1-9][0-9]*$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,5 +1,5 @@
-import { AppError } from "@hubbub/errors";
-import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
+import { AppError, assertNoFieldErrors, type FieldError } from "@hubbub/errors";
+import type { JoinRoomRequest, LeaveRoomRequest, RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { Handlers } from "@hubbub/service-runtime";
 import { spendRead } from "../fair-use/fair-use.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
@@ -17,6 +17,7 @@ import { endMembership } from "../rooms/members/end-membership.ts";
 import { listMembers } from "../rooms/members/list-members.ts";
 import { removeMember } from "../rooms/members/remove-member.ts";
 import { setMemberRole } from "../rooms/members/set-member-role.ts";
+import type { Actor } from "../room-log/actor.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import { updateRoom } from "../rooms/update-room.ts";
 import { authenticate } from "./authenticate.ts";
@@ -73,14 +74,14 @@ export function roomHandlers(
       return toProtoRoom(await getRoom(db, actor.userId, await openDirectRoom(rooms, actor, other)));
     },
 
-    async joinRoom({ id }, call) {
+    async joinRoom(request, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await becomeMember(rooms, actor, readId(id, "id")));
+      return toProtoRoom(await becomeMember(rooms, actor, readOwnMembership(request, actor)));
     },
 
-    async leaveRoom({ id }, call) {
+    async leaveRoom(request, call) {
       const actor = await authenticate(verifier, call);
-      await endMembership(rooms, actor, readId(id, "id"));
+      await endMembership(rooms, actor, readOwnMembership(request, actor));
       return {};
     },
 
@@ -122,4 +123,20 @@ export function roomHandlers(
       return {};
     },
   };
+}
+
+/**
+ * The room that one joins or leaves. Older clients say it and who they are a second time: throws `invalid_argument` naming
+ * each of the two that says something else.
+ */
+function readOwnMembership(
+  { id, roomId, userId }: JoinRoomRequest | LeaveRoomRequest,
+  actor: Pick<Actor, "userId">,
+): number {
+  const problems: FieldError[] = [];
+  const refuse = (field: string, message: string) => problems.push({ field, code: "invalid_argument", message });
+  if (roomId !== undefined && roomId !== id) refuse("room_id", "room_id is not the room of the address");
+  if (userId !== undefined && userId !== actor.userId) refuse("user_id", "user_id is not who the token belongs to");
+  assertNoFieldErrors(problems);
+  return readId(id, "id");
 }

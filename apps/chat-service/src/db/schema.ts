@@ -14,8 +14,13 @@ export interface RoomsTable {
   kind: RoomType;
   /** Empty for direct rooms. */
   name: string;
-  /** The name as `foldName` makes it: unique, for search and order; null for direct rooms. */
+  /** The name as `foldText` makes it: unique, for search and order; null for direct rooms. */
   name_key: string | null;
+  /**
+   * What `name_key` would be, of a room that had its name before names were compared as they are now and shares it with
+   * another. It keeps the key that it had.
+   */
+  look_key: string | null;
   topic: Generated<string>;
   /** `"<lower user id>:<higher user id>"`, unique; only direct rooms. */
   direct_key: string | null;

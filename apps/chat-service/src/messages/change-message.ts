@@ -1,7 +1,7 @@
 import { spendChange } from "../fair-use/fair-use.ts";
 import type { Appended } from "../room-log/append/appended.ts";
-import type { LogCommand } from "../room-log/kinds/log-kinds.ts";
-import { assertSound } from "./assert-sound.ts";
+import { commandProblem, type LogCommand } from "../room-log/kinds/log-kinds.ts";
+import { assertNoProblem } from "./assert-no-problem.ts";
 import type { MessageContext } from "./message-context.ts";
 
 /** What people do with a message that is there: `edit`, `delete`, `react`. */
@@ -15,7 +15,7 @@ export function changeMessage(
   { log, fairUse }: Pick<MessageContext, "log" | "fairUse">,
   change: MessageChange,
 ): Promise<Appended> {
-  assertSound(change);
+  assertNoProblem(commandProblem(change));
   spendChange(fairUse, change.actor);
   return log.append(change);
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { seqForm } from "@hubbub/ws-protocol";
 import { spendRead } from "../fair-use/fair-use.ts";
 import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
 import { type MessagePage, readPage } from "../room-log/read/page-queries.ts";
@@ -20,8 +21,8 @@ export async function listMessages(
   if (beforeSeq !== undefined && afterSeq !== undefined) {
     throw invalid("after_seq", "Give either before_seq or after_seq");
   }
-  if (beforeSeq !== undefined && beforeSeq < 0) throw invalid("before_seq", "before_seq must be 0 or above");
-  if (afterSeq !== undefined && afterSeq < 0) throw invalid("after_seq", "after_seq must be 0 or above");
+  if (beforeSeq !== undefined && beforeSeq < 0) throw invalid("before_seq", `before_seq must be ${seqForm}`);
+  if (afterSeq !== undefined && afterSeq < 0) throw invalid("after_seq", `after_seq must be ${seqForm}`);
   if (limit < 1 || limit > maxHistoryLimit) throw invalid("limit", `limit must be from 1 to ${maxHistoryLimit}`);
   spendRead(fairUse, userId);
   await assertMaySee(userId, roomId);

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { seqForm } from "@hubbub/ws-protocol";
 import type { Actor } from "../room-log/actor.ts";
 import type { MessageContext } from "./message-context.ts";
 
@@ -12,7 +13,7 @@ export async function markRead(
   { roomId, seq }: { readonly roomId: number; readonly seq: number },
 ): Promise<{ readonly lastReadSeq: number }> {
   if (!Number.isSafeInteger(seq) || seq < 0) {
-    throw new AppError("invalid_argument", "seq must be a whole number, 0 or above", { field: "seq" });
+    throw new AppError("invalid_argument", `seq must be ${seqForm}`, { field: "seq" });
   }
   return { lastReadSeq: await readMarks.move({ roomId, userId, seq }) };
 }

@@ -1,7 +1,8 @@
 import { accountSubject } from "@hubbub/rate-limits";
 import type { Actor } from "../room-log/actor.ts";
 import type { Appended } from "../room-log/append/appended.ts";
-import { assertSound } from "./assert-sound.ts";
+import { commandProblem } from "../room-log/kinds/log-kinds.ts";
+import { assertNoProblem } from "./assert-no-problem.ts";
 import type { MessageContext } from "./message-context.ts";
 
 export interface NewMessage {
@@ -26,7 +27,7 @@ export function postMessage(
   { roomId, content, clientMsgId, replyTo, directKey, receivedUs }: NewMessage,
 ): Promise<Appended> {
   const post = { do: "post", actor, roomId, content, clientMsgId, replyTo, directKey, receivedUs } as const;
-  assertSound(post);
+  assertNoProblem(commandProblem(post));
   fairUse.spendNow(accountSubject(actor.userId), { name: "messages" }, { name: "room_messages", of: roomId });
   return log.append(post);
 }

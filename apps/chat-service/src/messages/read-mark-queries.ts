@@ -13,6 +13,8 @@ export interface ReadMark {
 export interface MovedMark {
   /** undefined where there is no such room. */
   readonly kind: RoomType | undefined;
+  /** Whether it is read by people who are no members: how far these have read is not for them. */
+  readonly hasStrangers: boolean;
   /** Where the mark stands now; undefined for one who is no member. */
   readonly lastReadSeq: number | undefined;
   readonly outcome: "moved" | "stands" | "locked";
@@ -20,6 +22,7 @@ export interface MovedMark {
 
 interface MarkRow {
   readonly kind: RoomType | null;
+  readonly has_strangers: boolean | null;
   readonly target: number | null;
   readonly before: number | null;
   readonly moved: number | null;
@@ -34,7 +37,9 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
   if (marks.length === 0) return [];
   const { rows } = await sql<MarkRow>`
     with asked as materialized (
-      select asked.n, asked.user_id, rooms.id as room_id, rooms.kind, least(asked.seq, rooms.last_seq) as target
+      select asked.n, asked.user_id, rooms.id as room_id, rooms.kind,
+             rooms.kind = 'announcement' or (rooms.kind = 'public' and rooms.archived_at is not null) as has_strangers,
+             least(asked.seq, rooms.last_seq) as target
         from unnest(
           ${marks.map(({ roomId }) => roomId)}::bigint[],
           ${marks.map(({ userId }) => userId)}::bigint[],
@@ -56,7 +61,7 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
          and room_members.last_read_seq < held.target
       returning room_members.room_id, room_members.user_id, room_members.last_read_seq
     )
-    select asked.kind, asked.target, member.last_read_seq as before, moved.last_read_seq as moved
+    select asked.kind, asked.has_strangers, asked.target, member.last_read_seq as before, moved.last_read_seq as moved
       from asked
       left join room_members member on member.room_id = asked.room_id and member.user_id = asked.user_id
       left join moved on moved.room_id = asked.room_id and moved.user_id = asked.user_id
@@ -64,8 +69,8 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
   return rows.map(toMovedMark);
 }
 
-function toMovedMark({ kind, target, before, moved }: MarkRow): MovedMark {
-  const room = { kind: kind ?? undefined };
+function toMovedMark({ kind, has_strangers, target, before, moved }: MarkRow): MovedMark {
+  const room = { kind: kind ?? undefined, hasStrangers: has_strangers ?? false };
   if (moved !== null) return { ...room, lastReadSeq: moved, outcome: "moved" };
   if (before === null) return { ...room, lastReadSeq: undefined, outcome: "stands" };
   const stands = before >= (target ?? 0);

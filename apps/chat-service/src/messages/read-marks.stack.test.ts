@@ -64,8 +64,8 @@ describe("a read mark", () => {
     expect(await mark(bob, roomId, 0)).toBe(4);
     expect(await mark(bob, roomId, Number.MAX_SAFE_INTEGER)).toBe(5);
     expect(told).toEqual([
-      { roomId, userId: bob.userId, lastReadSeq: 4 },
-      { roomId, userId: bob.userId, lastReadSeq: 5 },
+      { roomId, userId: bob.userId, lastReadSeq: 4, hasStrangers: false },
+      { roomId, userId: bob.userId, lastReadSeq: 5, hasStrangers: false },
     ]);
   });
 
@@ -82,10 +82,13 @@ describe("a read mark", () => {
     expect(told).toEqual([]);
   });
 
-  test("can be set in an archived room too", async () => {
-    const roomId = await roomWith(1);
-    await writer.append(by(ann, roomId).archive());
-    expect(await mark(bob, roomId, 3)).toBe(3);
+  test("can be set in an archived room too, which people read who are no members unless it is private", async () => {
+    for (const kind of ["public", "private"] as const) {
+      const roomId = await roomWith(1, kind);
+      await writer.append(by(ann, roomId).archive());
+      expect(await mark(bob, roomId, 3)).toBe(3);
+      expect(told.at(-1)).toMatchObject({ roomId, hasStrangers: kind === "public" });
+    }
   });
 });
 

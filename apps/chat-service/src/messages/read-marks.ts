@@ -9,6 +9,8 @@ export type TellRead = (mark: {
   readonly roomId: number;
   readonly userId: number;
   readonly lastReadSeq: number;
+  /** Whether it is read by people who are no members. */
+  readonly hasStrangers: boolean;
 }) => void;
 
 interface WaitingMark extends ReadMark {
@@ -83,8 +85,9 @@ export class ReadMarks {
   #settle({ roomId, userId, answer }: WaitingMark, result: MovedMark | undefined): void {
     if (result?.lastReadSeq === undefined) return answer.reject(refusal(result));
     if (result.outcome === "locked") return answer.reject(new AppError("unavailable"));
-    if (result.outcome === "moved") this.#tellRead({ roomId, userId, lastReadSeq: result.lastReadSeq });
-    answer.resolve(result.lastReadSeq);
+    const { lastReadSeq, hasStrangers } = result;
+    if (result.outcome === "moved") this.#tellRead({ roomId, userId, lastReadSeq, hasStrangers });
+    answer.resolve(lastReadSeq);
   }
 
   /** With what came for the same room and person meanwhile. */

@@ -33,7 +33,12 @@ test("everybody who is signed in reads them, member or not", async () => {
 
 test("only server admins write them: no role can be had that would", async () => {
   await as(ada, "POST", `${path}/join`, {});
-  expect(await as(ada, "POST", `${path}/messages`, { content: "me" })).toMatchObject({ status: 403 });
+  const said = "Only server admins write announcements";
+  const refused = { status: 403, json: { detail: said } };
+  expect(await as(ada, "POST", `${path}/messages`, { content: "me" })).toMatchObject(refused);
+  const socket = await chat.connect(ada);
+  const answer = await socket.ask({ type: "group", to: "announcements", content: "me" }, "error");
+  expect(answer).toMatchObject({ code: "forbidden", message: said });
   const noRoles = { status: 403, json: { errors: [{ field: "role" }] } };
   expect(await as(root, "PATCH", `${path}/members/${ada.userId}`, { role: "admin" })).toMatchObject(noRoles);
   expect(await as(root, "POST", `${path}/members`, { username: "bob", role: "owner" })).toMatchObject(noRoles);
@@ -50,6 +55,11 @@ test("who joins sees them among their rooms, with what is unread, and may leave"
 });
 
 test("server admins rename them and look after who is in them; nobody can archive them", async () => {
+  await as(ada, "POST", `${path}/join`, {});
+  expect(await as(ada, "PATCH", path, { topic: "mine" })).toMatchObject({
+    status: 403,
+    json: { detail: "Only server admins may do that to the announcements" },
+  });
   for (const user of [ada, bob]) {
     expect(await as(user, "PATCH", path, { topic: "mine" })).toMatchObject({ status: 403 });
     expect(await as(user, "POST", `${path}/members`, { username: "root" })).toMatchObject({ status: 403 });

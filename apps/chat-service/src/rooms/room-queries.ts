@@ -1,6 +1,6 @@
+import { foldText } from "@hubbub/text";
 import { type MemberRole, mentionPattern, type RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
-import { foldName } from "../db/fold-name.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxUnreadCount } from "../limits.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/read/direct-people.ts";
@@ -27,7 +27,8 @@ export async function selectRooms(
     .orderBy("rooms.id")
     .limit(wanted.limit + 1);
   if (wanted.query !== "") {
-    rooms = rooms.where(sql<boolean>`strpos(rooms.name_key, ${foldName(wanted.query)}) > 0`);
+    const part = foldText(wanted.query);
+    rooms = rooms.where(sql<boolean>`strpos(coalesce(rooms.look_key, rooms.name_key), ${part}) > 0`);
   }
   if (wanted.after !== undefined) {
     const [nameKey, id] = wanted.after;
@@ -59,15 +60,23 @@ export async function selectSharesRoom(db: ChatDatabase, userId: number, otherId
   return row !== undefined;
 }
 
-/** The id of the room of this name, without case, if the user may see it. */
+/**
+ * The id of the room of this name, as names are compared, if the user may see it. Of rooms that were alike before they were
+ * compared so, it is the one that this name has always meant.
+ */
 export async function selectRoomByName(db: ChatDatabase, name: string, userId: number): Promise<number | undefined> {
+  const key = foldText(name);
+  const earlierKey = name.normalize("NFKC").toLowerCase();
   const row = await db
     .selectFrom("rooms")
     .leftJoin("room_members as mine", (join) =>
       join.onRef("mine.room_id", "=", "rooms.id").on("mine.user_id", "=", userId),
     )
     .select(["rooms.id", "rooms.kind", "mine.role"])
-    .where("rooms.name_key", "=", foldName(name))
+    .where((is) => is.or([is("rooms.name_key", "in", [key, earlierKey]), is("rooms.look_key", "=", key)]))
+    .orderBy((is) => is("rooms.name_key", "=", earlierKey), "desc")
+    .orderBy((is) => is("rooms.name_key", "=", key), "desc")
+    .limit(1)
     .executeTakeFirst();
   return row !== undefined && maySeeRoom(row.kind, row.role ?? undefined) ? row.id : undefined;
 }

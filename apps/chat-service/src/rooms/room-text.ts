@@ -1,14 +1,19 @@
 import { assertNoFieldErrors, type FieldError } from "@hubbub/errors";
+import { foldText, isBlank, isBlankName } from "@hubbub/text";
 import { textProblem } from "@hubbub/ws-protocol";
-import { maxRoomNameCodePoints, maxTopicCodePoints } from "../limits.ts";
+import { maxFoldedNameChars, maxRoomNameCodePoints, maxTopicCodePoints } from "../limits.ts";
 
 /** Line breaks too, and what turns the direction of the text around it: one room must not look like another. */
 const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** A room's name as it is kept: without white space around it, composed. */
+/** A room's name as it is kept: without white space around it, composed. What emoji are made of stays. */
 export function trimRoomName(name: string): string {
   return name.trim().normalize("NFC");
+}
+
+/** A room's topic as it is kept: one that shows nothing is none. */
+export function trimTopic(topic: string): string {
+  return isBlank(topic) ? "" : topic.trim();
 }
 
 /** Throws `invalid_argument` naming every one of the given texts that a room cannot have. */
@@ -26,7 +31,10 @@ function nameProblem(name: string): string | undefined {
   const problem = textProblem(name, { name: "The name", maxCodePoints: maxRoomNameCodePoints });
   if (problem !== undefined) return problem;
   if (control.test(name)) return "The name contains control characters";
-  return visible.test(name) ? undefined : "The name shows nothing";
+  if (isBlankName(name)) return "The name shows nothing";
+  return foldText(name).length > maxFoldedNameChars
+    ? "The name is too long once its ligatures are spelt out"
+    : undefined;
 }
 
 function topicProblem(topic: string): string | undefined {

@@ -32,7 +32,8 @@ export interface MemberView {
   readonly username: string;
   readonly role: MemberRole;
   readonly joinedAt: Date;
-  readonly lastReadSeq: number;
+  /** For members of the room only. */
+  readonly lastReadSeq: number | undefined;
   /** Direct rooms only. */
   readonly lastDeliveredSeq: number | undefined;
 }

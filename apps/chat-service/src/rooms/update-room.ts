@@ -3,7 +3,7 @@ import { spendChange } from "../fair-use/fair-use.ts";
 import type { Actor } from "../room-log/actor.ts";
 import { getRoom } from "./get-room.ts";
 import type { RoomContext } from "./room-context.ts";
-import { assertRoomText, trimRoomName } from "./room-text.ts";
+import { assertRoomText, trimRoomName, trimTopic } from "./room-text.ts";
 import type { RoomView } from "./room-view.ts";
 
 export interface RoomChange {
@@ -20,7 +20,7 @@ export async function updateRoom(
   change: RoomChange,
 ): Promise<RoomView> {
   const name = change.name === undefined ? undefined : trimRoomName(change.name);
-  const topic = change.topic?.trim();
+  const topic = change.topic === undefined ? undefined : trimTopic(change.topic);
   assertRoomText({ name, topic });
   const { roomId } = change;
   if (name !== undefined || topic !== undefined) {

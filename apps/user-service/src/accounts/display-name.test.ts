@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
 import { displayNameProblem } from "./display-name.ts";
 
-test.each(["", "Ada Lovelace", "<b>Ada</b>", "Robert'); drop table users;--", "🐢".repeat(64), "أدا"])(
-  "%s is a display name",
-  (name) => {
-    expect(displayNameProblem(name)).toBeUndefined();
-  },
-);
+test.each([
+  "",
+  "Ada Lovelace",
+  "<b>Ada</b>",
+  "Robert'); drop table users;--",
+  "🐢".repeat(64),
+  "أدا",
+  "👩‍👩‍👧",
+  "❤️",
+  "می‌نا",
+])("%s is a display name", (name) => {
+  expect(displayNameProblem(name)).toBeUndefined();
+});
 
 test.each([
   ["🐢".repeat(65), /at most 64/],
@@ -20,6 +27,9 @@ test.each([
   ]),
   ["\u200b\u2060", /seen/],
   ["\u3164", /seen/],
+  ["\u2800", /seen/],
+  ["\u{1d159}", /seen/],
+  ["\u0301", /seen/],
 ])("%j is none, and is told why", (name, why) => {
   expect(displayNameProblem(name)).toMatch(why);
 });

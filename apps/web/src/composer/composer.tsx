@@ -1,4 +1,5 @@
 import { type ChatRoom, toHubbubError } from "@hubbub/client";
+import { isBlank } from "@hubbub/text";
 import type { Person, Room } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
@@ -46,12 +47,12 @@ export function Composer({
     setText(next);
     setProblem(undefined);
     drafts.write(room.id, next);
-    room.setTyping(next.trim() !== "");
+    room.setTyping(!isBlank(next));
   };
   const content = text.replace(/^\s*\n|\s+$/g, "");
-  const maySend = content !== "" && contentRoom(content) >= 0;
+  const maySend = !isBlank(content) && contentRoom(content) >= 0;
   const send = () => {
-    if (!maySend) return;
+    if (text === "" || contentRoom(content) < 0) return;
     try {
       room.send(content);
       change("");

@@ -1,4 +1,9 @@
-/** Looks through the pages of a search for the one of that very name; without case, as names of people and rooms are. */
+import { foldText } from "@hubbub/text";
+
+/**
+ * Looks through the pages of a search for the one of that name, as names of people and rooms are compared; where several on
+ * a page have it, for the one that is written so.
+ */
 export async function findNamed<Item>(
   name: string,
   search: (
@@ -8,8 +13,9 @@ export async function findNamed<Item>(
   let token = "";
   for (let page = 0; page < maxPages; page += 1) {
     const { found, next } = await search(token);
-    const exact = found.find(([one]) => one.toLowerCase() === name.toLowerCase());
-    if (exact !== undefined) return exact[1];
+    const named = found.filter(([one]) => foldText(one) === foldText(name));
+    const [, item] = named.find(([one]) => one === name) ?? named[0] ?? [];
+    if (item !== undefined) return item;
     if (next === "") return undefined;
     token = next;
   }

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("the outbox", () => {
-  it.each(["", "  \n", "x".repeat(4001), "a\u0000b", "\ud800"])(
+  it.each(["", "  \n", "\u200b\u3164", "x".repeat(4001), "a\u0000b", "\ud800"])(
     "refuses what the server would refuse: %j",
     (content) => {
       const outbox = new Outbox(memoryOutboxStore());

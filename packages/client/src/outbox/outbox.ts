@@ -1,8 +1,8 @@
-import { contentProblem } from "@hubbub/ws-protocol";
 import { HubbubError } from "../hubbub-error.ts";
 import { outboxMaxBytes, outboxMaxItems } from "../limits.ts";
 import type { Held } from "../refusals/held.ts";
 import { retryDelayMs } from "../refusals/retry-delay.ts";
+import { assertContent } from "./assert-content.ts";
 import { mergeStored, type StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -62,11 +62,7 @@ export class Outbox {
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
   add(roomId: number, content: string): OutboxItem {
-    const problem = contentProblem(content);
-    if (problem !== undefined) {
-      const fields = [{ field: "content", code: "invalid_argument", message: problem }];
-      throw new HubbubError("invalid_argument", problem, { fields });
-    }
+    assertContent(content);
     if (this.size >= outboxMaxItems || this.#bytes + toBytes(content) > outboxMaxBytes) {
       throw new HubbubError("overloaded", "Too many messages wait to be sent");
     }

@@ -52,7 +52,7 @@ const member: Shape<Member> = {
   username: "string",
   role,
   joined_at: "string",
-  last_read_seq: "number",
+  "last_read_seq?": "number",
   "last_delivered_seq?": "number",
 };
 const message: Shape<Message> = {

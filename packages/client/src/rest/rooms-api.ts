@@ -20,7 +20,8 @@ export interface Member {
   readonly username: string;
   readonly role: MemberRole;
   readonly joined_at: string;
-  readonly last_read_seq: number;
+  /** For members of the room only. */
+  readonly last_read_seq?: number;
   /** Direct rooms only. */
   readonly last_delivered_seq?: number;
 }

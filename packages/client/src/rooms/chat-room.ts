@@ -1,5 +1,6 @@
 import { type AnswerFrame, isLogged, type LoggedFrame, removedBy, type ServerFrameOf } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
+import { assertContent } from "../outbox/assert-content.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { KnownRoom } from "./joining/known-room.ts";
@@ -87,8 +88,12 @@ export class ChatRoom {
     this.#view.changed();
   }
 
-  /** Refused for now, it waits, and what is changed after it waits for it; as do the next two. */
+  /**
+   * Refused for now, it waits, and what is changed after it waits for it; as do the next two. Rejects at once with what the
+   * server would say of the text.
+   */
   async edit(seq: number, content: string): Promise<void> {
+    assertContent(content);
     await this.#changes.run({ type: "edit_message", room_id: this.id, seq, content });
   }
 

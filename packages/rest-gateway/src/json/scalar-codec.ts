@@ -53,9 +53,9 @@ const floatCodec: ValueCodec = {
 /** Text of digits counts as a number: large ids are text in many clients. */
 function integerCodec(min: number, max: number): ValueCodec {
   const decode = (json: unknown, place: Place) => {
-    const value = typeof json === "string" && /^-?(0|[1-9]\d{0,15})$/.test(json) ? Number(json) : json;
-    if (typeof value !== "number" || !Number.isInteger(value)) return refuse(place, "must be a whole number");
-    if (value < min || value > max) return refuse(place, `must be a whole number from ${min} to ${max}`);
+    const value = typeof json === "string" && /^-?(0|[1-9]\d*)$/.test(json) ? Number(json) : json;
+    const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+    if (!fits) return refuse(place, `must be a whole number from ${min} to ${max}`);
     return value === 0 ? 0 : value;
   };
   return { zero: 0, encode: same, decode, decodeText: decode };

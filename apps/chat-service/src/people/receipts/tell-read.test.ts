@@ -4,7 +4,7 @@ import { tellRead } from "./tell-read.ts";
 
 const receipt = { type: "read_receipt", room_id: 7, user_id: 3, last_read_seq: 12 };
 
-async function told(userCount: number, marks: readonly number[] = [12]) {
+async function told(userCount: number, marks: readonly number[] = [12], hasStrangers = false) {
   const all: object[] = [];
   const parse = (frame: Uint8Array | undefined) => JSON.parse(Buffer.from(frame ?? []).toString()) as object;
   const tell = tellRead({
@@ -12,7 +12,7 @@ async function told(userCount: number, marks: readonly number[] = [12]) {
     signals: { send: (frame, except) => all.push({ room: frame.room_id, except, ...frame }) },
     presence: { list: async () => ({ users: [], userCount }) },
   });
-  for (const lastReadSeq of marks) tell({ roomId: 7, userId: 3, lastReadSeq });
+  for (const lastReadSeq of marks) tell({ roomId: 7, userId: 3, lastReadSeq, hasStrangers });
   await new Promise(setImmediate);
   return all;
 }
@@ -26,6 +26,10 @@ test("a read mark goes to every socket of the reader, and to the others in the r
 
 test("in a crowd only the reader hears of it", async () => {
   expect(await told(crowdSize + 1)).toEqual([{ person: 3, to: "every_socket", ...receipt }]);
+});
+
+test("where people read who are no members only the reader hears of it", async () => {
+  expect(await told(2, [12], true)).toEqual([{ person: 3, to: "every_socket", ...receipt }]);
 });
 
 test("of marks that follow each other at once the others in the room hear the last alone, so that none goes back", async () => {

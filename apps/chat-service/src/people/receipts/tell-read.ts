@@ -15,13 +15,17 @@ interface ReadMark {
   readonly roomId: number;
   readonly userId: number;
   readonly lastReadSeq: number;
+  readonly hasStrangers: boolean;
 }
 
-/** Tells every socket of the person, and who else has joined the room unless it is crowded, how far it was read. */
+/**
+ * Tells every socket of the person how far it was read, and who else has joined the room unless it is crowded, or read by
+ * people who are no members.
+ */
 export function tellRead({ tell, signals, presence }: Parts): (mark: ReadMark) => void {
   /** The furthest of each person and room that waits for the size of the room: an earlier one is not told after it. */
   const underWay = new Map<string, number>();
-  return ({ roomId, userId, lastReadSeq }) => {
+  return ({ roomId, userId, lastReadSeq, hasStrangers }) => {
     const receipt: ServerFrameOf<"read_receipt"> = {
       type: "read_receipt",
       room_id: roomId,
@@ -29,6 +33,7 @@ export function tellRead({ tell, signals, presence }: Parts): (mark: ReadMark) =
       last_read_seq: lastReadSeq,
     };
     tell({ userId, roomId, to: "every_socket", frames: [encodeFrame(receipt)], effects: {} });
+    if (hasStrangers) return;
     const key = `${roomId}:${userId}`;
     underWay.set(key, lastReadSeq);
     void presence.list(roomId, 1).then(({ userCount }) => {

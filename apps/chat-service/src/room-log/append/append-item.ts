@@ -1,4 +1,4 @@
-import { foldName } from "../../db/fold-name.ts";
+import { foldText } from "@hubbub/text";
 import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
 import { type PostCommand, toMessageBody } from "../kinds/message.ts";
 import type { CreateRoomCommand } from "./create-room-command.ts";
@@ -94,7 +94,7 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
 /** A room's first item; it belongs to no room yet. */
 export function toCreateItem(command: CreateRoomCommand, clientMsgId: string): AppendItem {
   const { kind, name, topic, directKey, actor, members } = command;
-  const nameKey = kind === "direct" ? undefined : foldName(name);
+  const nameKey = kind === "direct" ? undefined : foldText(name);
   return {
     step: "create",
     roomId: 0,

@@ -169,12 +169,13 @@ export class LogWriter {
     this.#guard(() => onHeads(heads, answer.epoch));
 
     const nowUs = Date.now() * 1000;
+    const kinds = new Map(answer.rooms.map(([roomId, kind]) => [roomId, kind]));
     // The append function goes room by room: each sender shall hear in the order of what was sent.
     for (const verdict of answer.verdicts.toSorted((a, b) => a.n - b.n)) {
       const write = batch[verdict.n];
       if (write === undefined) continue;
       if (verdict.no !== undefined) {
-        this.#queue.reject(write, refusal(verdict.no));
+        this.#queue.reject(write, refusal(verdict.no, kinds.get(write.item.roomId)));
         continue;
       }
       const { seq, at, dup: duplicate = false, room_id: roomId = write.item.roomId } = verdict;

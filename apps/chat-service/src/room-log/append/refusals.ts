@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import type { RoomType } from "@hubbub/ws-protocol";
 import type { Refusal } from "../kinds/log-kind.ts";
 import { refusalsOfKinds } from "../kinds/log-kinds.ts";
 
@@ -14,7 +15,7 @@ const refusalsOfAll = {
   not_member: { code: "forbidden", message: "Only members of the room may do that" },
   not_admin: { code: "forbidden", message: "Only owners and admins of the room may do that" },
   not_owner: { code: "forbidden", message: "Only owners of the room may do that" },
-  announcement_only: { code: "forbidden", message: "Only owners and admins of this room may write in it" },
+  announcement_only: { code: "forbidden", message: "Only server admins write announcements" },
   muted: { code: "forbidden", message: "You are muted in this room" },
   direct_room: { code: "forbidden", message: "That cannot be done in a direct room" },
   no_roles: { code: "forbidden", field: "role", message: "The server's announcements have no owners and admins" },
@@ -27,10 +28,18 @@ const refusalsOfAll = {
 /** By a verdict's `no`. */
 export const refusals: Readonly<Record<string, Refusal>> = { ...refusalsOfAll, ...refusalsOfKinds };
 
+/** What others say of owners and admins, the server's announcements say of the server's: they have no owners and admins. */
+const messagesOfAnnouncements: Readonly<Record<string, string>> = {
+  not_admin: "Only server admins may do that to the announcements",
+  not_owner: "Only server admins may do that to the announcements",
+  not_moderator: "Only its author, or a server admin, may delete an announcement",
+};
+
 /** A fresh error for each caller: its stack is its own. */
-export function refusal(reason: string): AppError {
+export function refusal(reason: string, roomKind: RoomType | undefined): AppError {
   const known = refusals[reason];
   if (known === undefined) return new AppError("internal", undefined, { cause: new Error(`refused as ${reason}`) });
-  const { code, message, field } = known;
+  const { code, field } = known;
+  const message = (roomKind === "announcement" ? messagesOfAnnouncements[reason] : undefined) ?? known.message;
   return new AppError(code, message, field === undefined ? {} : { field });
 }

@@ -1,3 +1,4 @@
+import { isBlank } from "@hubbub/text";
 import { textProblem } from "@hubbub/ws-protocol";
 import { maxEmojiCodePoints, maxReactionEmoji, maxReactionUsers } from "../../limits.ts";
 import { type CommandTarget, type FieldProblem, inLiveRooms, type LogKind, noEffects, targetOf } from "./log-kind.ts";
@@ -45,7 +46,9 @@ export const reaction: LogKind<"reaction", ReactionBody, ReactCommand> = {
   },
 };
 
-function problemOfEmoji({ emoji }: ReactCommand): FieldProblem | undefined {
-  const message = textProblem(emoji, { name: "The emoji", maxCodePoints: maxEmojiCodePoints });
+/** One that shows nothing can still be taken back. */
+function problemOfEmoji({ emoji, on }: ReactCommand): FieldProblem | undefined {
+  const problem = textProblem(emoji, { name: "The emoji", maxCodePoints: maxEmojiCodePoints });
+  const message = problem ?? (on && isBlank(emoji) ? "The emoji shows nothing" : undefined);
   return message === undefined ? undefined : { field: "emoji", message };
 }

@@ -1,5 +1,5 @@
+import { foldText } from "@hubbub/text";
 import type { MemberRole, Person } from "@hubbub/ws-protocol";
-import { foldName } from "../../db/fold-name.ts";
 import { type CommandTarget, inLiveRooms, type LogKind, noProblem } from "./log-kind.ts";
 import { toMember, toSubject } from "./people.ts";
 
@@ -52,7 +52,7 @@ export const roomUpdated: LogKind<
     update_room: {
       step: "change",
       problem: noProblem,
-      item: ({ name, topic }) => ({ name, name_key: name === undefined ? undefined : foldName(name), topic }),
+      item: ({ name, topic }) => ({ name, name_key: name === undefined ? undefined : foldText(name), topic }),
       ...inLiveRooms,
     },
     archive_room: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: true },

@@ -26,7 +26,7 @@ export async function addMember(
   const { roomId, role } = wanted;
   await spendUnlessAdmin(fairUse, actor, "adds");
   await log.append({ do: "add_member", roomId, actor, ...user, role, receivedUs: epochNowUs() });
-  return getMember(db, roomId, user);
+  return getMember(db, actor.userId, roomId, user);
 }
 
 async function findUser(users: UserLookup, { username, userId }: NewMember) {

@@ -5,13 +5,13 @@ import type { RoomContext } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
 import { selectMembers } from "./member-queries.ts";
 
-/** In the order they became members. Throws `room_not_found` and `rate_limited`. */
+/** In the order they became members; how far each has read is for members to see. Throws `room_not_found` and `rate_limited`. */
 export async function listMembers(
   { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
   wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberView>> {
   spendRead(fairUse, wanted.viewerId);
-  const { kind, people } = await getRoom(db, wanted.viewerId, wanted.roomId);
+  const { kind, people, role } = await getRoom(db, wanted.viewerId, wanted.roomId);
   const page = await selectMembers(db, wanted);
   const direct = kind === "direct";
   const usernames = direct
@@ -20,6 +20,7 @@ export async function listMembers(
   const items = page.items.map((member) => ({
     ...member,
     username: usernames.get(member.userId) ?? "",
+    lastReadSeq: role === undefined ? undefined : member.lastReadSeq,
     lastDeliveredSeq: direct ? member.lastDeliveredSeq : undefined,
   }));
   return { items, next: page.next };

@@ -15,5 +15,5 @@ export async function setMemberRole(
   const user = await users.byId(userId, "user_id");
   spendChange(fairUse, actor);
   await log.append({ do: "set_role", roomId, actor, ...user, role, receivedUs: epochNowUs() });
-  return getMember(db, roomId, user);
+  return getMember(db, actor.userId, roomId, user);
 }

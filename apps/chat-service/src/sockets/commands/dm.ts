@@ -1,5 +1,6 @@
 import { accountSubject } from "@hubbub/rate-limits";
-import { assertContent } from "../../messages/assert-content.ts";
+import { assertNoProblem } from "../../messages/assert-no-problem.ts";
+import { problemOfContent } from "../../room-log/kinds/log-kind.ts";
 import { openDirectRoom } from "../../rooms/direct/open-direct-room.ts";
 import { toDirectKey } from "../../rooms/direct/to-direct-key.ts";
 import { findByUsername } from "../../rooms/find-by-username.ts";
@@ -13,7 +14,7 @@ export async function dm(command: CommandOf<"dm">, call: CommandCall): CommandAn
   refuseAttachments(command);
   const { actor, services } = call;
   // First: what cannot be sent shall not leave an empty room behind.
-  assertContent(command.content);
+  assertNoProblem(problemOfContent(command));
   services.messages.fairUse.check(accountSubject(actor.userId), { name: "messages" });
   const { users, directRooms } = services.rooms;
   const other = await findByUsername(users, command.to, "to");

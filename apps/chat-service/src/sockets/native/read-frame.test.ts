@@ -169,6 +169,15 @@ describe("a wrong field is named", () => {
   });
 });
 
+test.each([0, -1, 1.5, "0", "9007199254740992", 2 ** 53, "-9223372036854775808", "general"])(
+  "the room %j is answered with the range of ids",
+  (room_id) => {
+    const read = readFrame(JSON.stringify({ type: "join_room", room_id }));
+    const message = "room_id must be a whole number from 1 to 9007199254740991";
+    expect("refused" in read && read.refused.message).toBe(message);
+  },
+);
+
 test("ids as text become numbers", () => {
   const read = readFrame('{"type": "join_room", "room_id": "12", "after_seq": "0"}');
   expect(read).toMatchObject({ command: { type: "join_room", room_id: 12, after_seq: 0 } });

@@ -12,6 +12,7 @@ import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { maxFrameDepth, maxFrameValues } from "../../limits.ts";
 import type { Command } from "../commands/command.ts";
+import { sendAuthFirst } from "../session/auth-awaited.ts";
 import type { Echo } from "../session/echo.ts";
 
 export type ReadFrame =
@@ -71,7 +72,7 @@ function readFields(frame: JsonObject, beforeAuth: boolean): ReadFrame {
   const fields = fieldsOf.get(type);
   if (fields === undefined) return { refused: invalid("There is no frame of this type", "type"), echo, bad: false };
   if (beforeAuth && type !== "auth" && type !== "ping") {
-    return { refused: new AppError("unauthenticated", "Send auth first"), echo, bad: true };
+    return { refused: new AppError("unauthenticated", sendAuthFirst), echo, bad: true };
   }
   const refused = problemOf(frame, fields) ?? problemOfTexts(frame, echo) ?? toNumbers(frame, fields);
   return refused === undefined ? { command: frame as unknown as Command, echo } : { refused, echo, bad: false };
@@ -154,7 +155,7 @@ function toNumbers(frame: JsonObject, fields: readonly Field[]): AppError | unde
     const value = own(frame, name);
     if (typeof value !== "string") continue;
     const number = Number(value);
-    if (!Number.isSafeInteger(number)) return invalid(`${name} is too large`, name);
+    if (!Number.isSafeInteger(number)) return invalid(`${name} ${clientFieldRules[name]}`, name);
     frame[name] = number;
   }
   return undefined;

@@ -8,6 +8,7 @@ import type { Actor } from "../../room-log/actor.ts";
 import type { Command } from "../commands/command.ts";
 import type { CommandAnswer, CommandCall } from "../commands/command-call.ts";
 import { commandTable } from "../commands/command-table.ts";
+import { sendAuthFirst } from "../session/auth-awaited.ts";
 import type { Echo } from "../session/echo.ts";
 import type { Overspent } from "../session/frame-allowance.ts";
 import type { SocketServices } from "../session/socket-services.ts";
@@ -104,7 +105,7 @@ const nobody: Actor = { userId: 0, username: "", serverAdmin: false };
 function actorOf({ identity }: SocketSession, command: Command): Actor {
   if (identity !== undefined) return identity;
   if (command.type === "auth") return nobody;
-  throw new AppError("unauthenticated", "Send auth first");
+  throw new AppError("unauthenticated", sendAuthFirst);
 }
 
 function answer(session: SocketSession, frame: ServerFrame, { ref }: Echo): void {

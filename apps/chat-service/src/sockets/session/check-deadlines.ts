@@ -1,12 +1,13 @@
 import { AppError } from "@hubbub/errors";
 import { authDeadlineMs, tokenExpiringNoticeMs, tokenGraceMs } from "../../limits.ts";
+import { noAuthInTime } from "./auth-awaited.ts";
 import type { SocketSession } from "./socket-session.ts";
 import { toErrorFrame } from "./to-error-frame.ts";
 
 /** Ends a socket that did not authenticate in time or whose token ran out, and says so before the latter. */
 export function checkDeadlines(session: SocketSession, nowMs: number): void {
   if (session.identity === undefined) {
-    if (nowMs - session.openedMs >= authDeadlineMs) refuse(session, "unauthenticated", "No auth came in time");
+    if (nowMs - session.openedMs >= authDeadlineMs) refuse(session, "unauthenticated", noAuthInTime);
     return;
   }
   const { issuedAt, expiresAt } = session.identity;

@@ -1,5 +1,5 @@
 import type { PresenceList } from "../../presence/presence.ts";
-import { renameFields } from "./rename-fields.ts";
+import { renameFields } from "../../dialect/rename-fields.ts";
 
 /** `room_users`: the list first, as clients of this dialect expect it, then which room it is of. */
 export function roomUsersEvent(roomId: number, { users, userCount }: PresenceList) {

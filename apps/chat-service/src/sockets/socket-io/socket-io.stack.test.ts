@@ -164,6 +164,26 @@ describe("proving who one is", () => {
   });
 });
 
+test("a client of a demo chat is told what is different here", async () => {
+  const socket = open();
+  expect(await socket.ask("join_room", { roomId: "room1", userId: 1, username: "ada" })).toMatchObject({
+    ok: false,
+    code: "unauthenticated",
+    message: expect.stringContaining("POST /api/v1/users/login") as string,
+  });
+  expect(await socket.ask("authenticate", { userId: 1, username: "ada" })).toMatchObject({
+    ok: false,
+    field: "token",
+    message: expect.stringContaining("POST /api/v1/users/login") as string,
+  });
+  await socket.ask("authenticate", { token: ada.token });
+  expect(await socket.ask("join_room", { roomId: "room1" })).toMatchObject({
+    ok: false,
+    field: "roomId",
+    message: expect.stringContaining("POST /api/v1/rooms") as string,
+  });
+});
+
 test("a broadcast reaches whoever is connected, as an event", async () => {
   const admin = await stack.users.register("boss", { admin: true });
   const socket = await connect(ada);

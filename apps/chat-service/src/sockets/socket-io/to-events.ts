@@ -1,5 +1,5 @@
 import type { ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
-import { renameFields } from "./rename-fields.ts";
+import { renameFields } from "../../dialect/rename-fields.ts";
 import { roomUsersEvent } from "./room-users-event.ts";
 import { toErrorPayload } from "./to-error-payload.ts";
 

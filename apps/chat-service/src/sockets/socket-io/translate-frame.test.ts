@@ -1,6 +1,7 @@
 import type { ServerFrame } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
 import { encodeFrame } from "../../delivery/encode-frame.ts";
+import { noAuthInTime, sendAuthFirst } from "../session/auth-awaited.ts";
 import { translateFrame } from "./translate-frame.ts";
 
 const translate = (frame: ServerFrame) => translateFrame(encodeFrame(frame));
@@ -63,6 +64,21 @@ test("an error names the field as the client wrote it", () => {
   const frame = { ...error, ref: 1, message: "is_typing is missing" };
   expect(eventsOf(frame)).toEqual([["error", payload]]);
   expect(translate(frame)).toMatchObject({ isError: true, answer: { ok: false, ...payload } });
+});
+
+test.each([
+  [
+    { field: "room_id", message: "room_id must be a number" },
+    /^roomId must be a number\. Rooms have numbers: POST \/api/,
+  ],
+  [{ field: "token", message: "token is missing" }, /^token is missing\. POST \/api\/v1\/users\/login/],
+  [{ message: sendAuthFirst }, /^Send authenticate \{token\} first\. POST \/api\/v1\/users\/login/],
+  [{ message: noAuthInTime }, /^No authenticate \{token\} came within 10 s\. POST/],
+])("an error says what to do that an older client does not know: %j", (error, message) => {
+  const frame = { type: "error", code: "invalid_argument", retryable: false, ...error } as const;
+  expect(eventsOf(frame)).toEqual([
+    ["error", expect.objectContaining({ message: expect.stringMatching(message) as string })],
+  ]);
 });
 
 test("an acknowledgement has the message's id", () => {

@@ -29,6 +29,11 @@ it("offers no new room of a name that is taken", () => {
   expect(toFindChoices("Design", me, [mine(5, "design")], nothing).map(keyOf)).toEqual(["mine 5"]);
 });
 
+it("finds a room, and no new one, by whatever the server takes for its name", () => {
+  expect(toFindChoices("STRASSE", me, [mine(5, "Stra\u00dfe")], nothing).map(keyOf)).toEqual(["mine 5"]);
+  expect(toFindChoices("Pay\u200broll", me, [mine(5, "Payroll")], nothing).map(keyOf)).toEqual(["mine 5"]);
+});
+
 function keyOf(choice: FindChoice): string {
   switch (choice.kind) {
     case "create":

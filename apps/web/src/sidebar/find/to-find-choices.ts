@@ -1,4 +1,5 @@
 import type { MyRoom, User } from "@hubbub/client";
+import { foldText } from "@hubbub/text";
 import type { Room } from "@hubbub/ws-protocol";
 import { peerOf } from "../../rooms/peer-of.ts";
 import { roomTitle } from "../../rooms/room-title.ts";
@@ -9,7 +10,7 @@ const most = 6;
 
 /**
  * One list of what fits: one's rooms and conversations, then people to write to, rooms to join, and a new room of that
- * name. Within the first, what begins with the query comes before what only contains it.
+ * name. Names are compared as the server does. Within the first, what begins with the query comes before what only contains it.
  */
 export function toFindChoices(
   query: string,
@@ -17,16 +18,16 @@ export function toFindChoices(
   mine: readonly MyRoom[],
   found: { readonly rooms: readonly Room[]; readonly users: readonly User[] },
 ): readonly FindChoice[] {
-  const wanted = query.toLowerCase();
+  const wanted = foldText(query);
   const ranked = mine
-    .map((room) => ({ room, at: roomTitle(room, userId).toLowerCase().indexOf(wanted) }))
+    .map((room) => ({ room, at: foldText(roomTitle(room, userId)).indexOf(wanted) }))
     .filter(({ at }) => at >= 0)
     .toSorted((one, other) => Math.sign(one.at) - Math.sign(other.at));
   const myIds = new Set(mine.map((room) => room.id));
   const metIds = new Set(mine.map((room) => peerOf(room, userId)?.user_id));
   const people = found.users.filter((user) => !metIds.has(user.id));
   const others = found.rooms.filter((room) => !myIds.has(room.id) && room.role === undefined);
-  const isTaken = [...mine, ...others].some((room) => room.name.toLowerCase() === wanted);
+  const isTaken = [...mine, ...others].some((room) => foldText(room.name) === wanted);
   return [
     ...ranked.slice(0, most + 2).map(({ room }) => ({ kind: "mine" as const, room })),
     ...people.slice(0, most).map((user) => ({ kind: "person" as const, user })),

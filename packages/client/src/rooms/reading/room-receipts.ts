@@ -74,7 +74,7 @@ export class RoomReceipts {
     try {
       const members = await this.#options.members(signal);
       if (signal.aborted) return;
-      for (const { user_id, last_read_seq, last_delivered_seq = 0 } of members) {
+      for (const { user_id, last_read_seq = 0, last_delivered_seq = 0 } of members) {
         this.#advance(user_id, { lastReadSeq: last_read_seq, lastDeliveredSeq: last_delivered_seq });
       }
     } catch {

@@ -11,8 +11,9 @@ declare
 begin
   for item in select value from jsonb_array_elements(items) loop
     insert into rooms (kind, name, name_key, topic, direct_key, created_by, create_key, created_at, last_event_at)
-    values (item ->> 'kind', item ->> 'name', item ->> 'name_key', item ->> 'topic', item ->> 'direct_key',
-            (item ->> 'actor_id')::bigint, item ->> 'client_msg_id', stamp, stamp)
+    select item ->> 'kind', item ->> 'name', item ->> 'name_key', item ->> 'topic', item ->> 'direct_key',
+           (item ->> 'actor_id')::bigint, item ->> 'client_msg_id', stamp, stamp
+     where not exists (select 1 from rooms where look_key = item ->> 'name_key')
     on conflict do nothing returning * into room;
 
     if found then

@@ -13,13 +13,16 @@ begin
   if item ->> 'topic' <> room.topic then changed := changed || jsonb_build_object('topic', item -> 'topic'); end if;
   if changed = '{}' then return log_duplicate(item, 0, stamp); end if;
   -- One that another instance is just now taking is refused by the index, and the writer says the same.
-  if changed ? 'name' and exists (select 1 from rooms where name_key = item ->> 'name_key' and id <> room.id) then
+  if changed ? 'name' and exists (
+    select 1 from rooms where (name_key = item ->> 'name_key' or look_key = item ->> 'name_key') and id <> room.id
+  ) then
     return log_refusal(item, 'name_taken');
   end if;
 
   update rooms
      set name = coalesce(changed ->> 'name', name), topic = coalesce(changed ->> 'topic', topic),
-         name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end
+         name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end,
+         look_key = case when changed ? 'name' then null else look_key end
    where id = room.id;
   return log_write(
     item, 'room_updated', null, jsonb_build_object('username', item -> 'username') || changed, stamp);

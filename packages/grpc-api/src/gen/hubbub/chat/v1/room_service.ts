@@ -111,8 +111,13 @@ export interface Member {
   userId: number;
   username: string;
   role: MemberRole;
-  joinedAt: Date | undefined;
-  lastReadSeq: number;
+  joinedAt:
+    | Date
+    | undefined;
+  /** For members of the room only. */
+  lastReadSeq?:
+    | number
+    | undefined;
   /** Direct rooms only: the last message that reached a connected device of theirs. */
   lastDeliveredSeq?: number | undefined;
 }
@@ -174,10 +179,16 @@ export interface MarkReadResponse {
 
 export interface JoinRoomRequest {
   id: number;
+  /** Older clients name the room and themselves here: the same as `id`, and the caller, else invalid_argument. */
+  roomId?: number | undefined;
+  userId?: number | undefined;
 }
 
 export interface LeaveRoomRequest {
   id: number;
+  /** As in JoinRoomRequest. */
+  roomId?: number | undefined;
+  userId?: number | undefined;
 }
 
 export interface LeaveRoomResponse {
@@ -697,7 +708,7 @@ export const MyRoom: MessageFns<MyRoom> = {
 };
 
 function createBaseMember(): Member {
-  return { userId: 0, username: "", role: 0, joinedAt: undefined, lastReadSeq: 0, lastDeliveredSeq: undefined };
+  return { userId: 0, username: "", role: 0, joinedAt: undefined, lastReadSeq: undefined, lastDeliveredSeq: undefined };
 }
 
 export const Member: MessageFns<Member> = {
@@ -714,7 +725,7 @@ export const Member: MessageFns<Member> = {
     if (message.joinedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.joinedAt), writer.uint32(34).fork()).join();
     }
-    if (message.lastReadSeq !== 0) {
+    if (message.lastReadSeq !== undefined) {
       writer.uint32(40).int64(message.lastReadSeq);
     }
     if (message.lastDeliveredSeq !== undefined) {
@@ -805,7 +816,7 @@ export const Member: MessageFns<Member> = {
     message.username = object.username ?? "";
     message.role = object.role ?? 0;
     message.joinedAt = object.joinedAt ?? undefined;
-    message.lastReadSeq = object.lastReadSeq ?? 0;
+    message.lastReadSeq = object.lastReadSeq ?? undefined;
     message.lastDeliveredSeq = object.lastDeliveredSeq ?? undefined;
     return message;
   },
@@ -1537,13 +1548,19 @@ export const MarkReadResponse: MessageFns<MarkReadResponse> = {
 };
 
 function createBaseJoinRoomRequest(): JoinRoomRequest {
-  return { id: 0 };
+  return { id: 0, roomId: undefined, userId: undefined };
 }
 
 export const JoinRoomRequest: MessageFns<JoinRoomRequest> = {
   encode(message: JoinRoomRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== 0) {
       writer.uint32(8).int64(message.id);
+    }
+    if (message.roomId !== undefined) {
+      writer.uint32(16).int64(message.roomId);
+    }
+    if (message.userId !== undefined) {
+      writer.uint32(24).int64(message.userId);
     }
     return writer;
   },
@@ -1569,6 +1586,22 @@ export const JoinRoomRequest: MessageFns<JoinRoomRequest> = {
             message.id = longToNumber(reader.int64());
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1587,18 +1620,26 @@ export const JoinRoomRequest: MessageFns<JoinRoomRequest> = {
   fromPartial(object: DeepPartial<JoinRoomRequest>): JoinRoomRequest {
     const message = createBaseJoinRoomRequest();
     message.id = object.id ?? 0;
+    message.roomId = object.roomId ?? undefined;
+    message.userId = object.userId ?? undefined;
     return message;
   },
 };
 
 function createBaseLeaveRoomRequest(): LeaveRoomRequest {
-  return { id: 0 };
+  return { id: 0, roomId: undefined, userId: undefined };
 }
 
 export const LeaveRoomRequest: MessageFns<LeaveRoomRequest> = {
   encode(message: LeaveRoomRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== 0) {
       writer.uint32(8).int64(message.id);
+    }
+    if (message.roomId !== undefined) {
+      writer.uint32(16).int64(message.roomId);
+    }
+    if (message.userId !== undefined) {
+      writer.uint32(24).int64(message.userId);
     }
     return writer;
   },
@@ -1624,6 +1665,22 @@ export const LeaveRoomRequest: MessageFns<LeaveRoomRequest> = {
             message.id = longToNumber(reader.int64());
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1642,6 +1699,8 @@ export const LeaveRoomRequest: MessageFns<LeaveRoomRequest> = {
   fromPartial(object: DeepPartial<LeaveRoomRequest>): LeaveRoomRequest {
     const message = createBaseLeaveRoomRequest();
     message.id = object.id ?? 0;
+    message.roomId = object.roomId ?? undefined;
+    message.userId = object.userId ?? undefined;
     return message;
   },
 };
