@@ -179,7 +179,7 @@ test("who is added to a private room has it at once, and who is removed has it n
   await ada.getByRole("button", { name: "Add someone" }).click();
   await ada.getByRole("combobox", { name: "Add someone" }).fill("ben");
   await ada.getByRole("option", { name: bensName }).click();
-  await ada.getByRole("log").getByText(`${bensName} was added`).waitFor();
+  await ada.getByRole("log").getByText(`You added ${bensName}`).waitFor();
   await inSidebar(ben, "hiring").click();
   await ada.getByRole("region", { name: "Here, 2" }).getByText(bensName).waitFor();
   await say(ben, "Here I am.");
@@ -188,7 +188,18 @@ test("who is added to a private room has it at once, and who is removed has it n
 
   await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
+  const question = ada.getByRole("dialog", { name: `Remove ${bensName}?` });
+  await question.getByText(`${bensName} can no longer read or write in hiring`).waitFor();
+  await question.getByRole("button", { name: "Keep them" }).click();
+  await question.waitFor({ state: "detached" });
+  await inSidebar(ben, "hiring").waitFor();
+
+  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
+  await question.getByRole("button", { name: "Remove", exact: true }).click();
+  await ada.getByRole("log").getByText(`You removed ${bensName}`).waitFor();
   await ben.getByText("You are no longer in this room").waitFor();
+  await ben.getByText("Its owners and admins can add you again.").waitFor();
   await inSidebar(ben, "hiring").waitFor({ state: "detached" });
 });
 

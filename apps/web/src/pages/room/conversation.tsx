@@ -37,6 +37,8 @@ export function Conversation({
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
+  // There is nothing that a header could name.
+  const isUnknown = isAway && known === undefined;
   // Who reads announcements without being a member has no mark on the server.
   const isGuest = state.role === undefined;
   const rule = known === undefined ? undefined : writeRule(known, me.admin);
@@ -55,10 +57,12 @@ export function Conversation({
   };
 
   return (
-    <main className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
-      <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+    <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
+      {!isUnknown && (
+        <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+      )}
       <ConnectionLine />
-      {isAway && <RoomAway room={room} state={state} />}
+      {isAway && <RoomAway room={room} state={state} isPage={isUnknown} />}
       {!isAway && state.room === undefined && (
         <>
           <Delayed>

@@ -11,6 +11,7 @@ import { roomTitle } from "../../rooms/room-title.ts";
 import { lastRoom } from "../../storage/last-room.ts";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
+import { awayTitle } from "./away-title.ts";
 import { Conversation } from "./conversation.tsx";
 
 /** A room: the conversation, and who is in it. Open as long as it is shown. */
@@ -24,7 +25,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
   const pane = usePeoplePane(roomId, showsPeople);
   const isAway = state.status === "refused" || state.status === "removed";
   const known = state.room ?? rooms.find(({ id }) => id === roomId);
-  useTitle(known === undefined ? undefined : roomTitle(known, me.id));
+  useTitle(known === undefined ? awayTitle(state) : roomTitle(known, me.id));
 
   useEffect(() => {
     room.open();
