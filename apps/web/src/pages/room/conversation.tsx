@@ -86,10 +86,15 @@ export function Conversation({
         </>
       )}
       {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
-      {!isAway && rule === undefined && (
-        <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+      {!isAway && (
+        <div className="column shrink-0 pb-4 phone:pb-[max(0.625rem,env(safe-area-inset-bottom))]">
+          {rule === undefined ? (
+            <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+          ) : (
+            <NoComposer rule={rule} />
+          )}
+        </div>
       )}
-      {!isAway && rule !== undefined && <NoComposer rule={rule} />}
       {deleting !== undefined && (
         <DeleteDialog
           content={deleting.content}

@@ -17,8 +17,8 @@ export function NoticeRow({
   const actor = useActorName(actorId, state);
   const time = notices.at(-1)?.created_at;
   return (
-    <p className="px-5 py-1.5 pl-17 text-small wrap-anywhere text-soft phone:px-3.5 phone:pl-15.5">
-      <span>
+    <p className="column py-1.5 text-small wrap-anywhere text-soft">
+      <span className="block pl-12">
         {noticeText(notices, me.id, actor)}
         {time !== undefined && <time dateTime={time}> · {clockTime(time)}</time>}
       </span>
