@@ -2,9 +2,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn, signUp, someoneOnAnother } from "./support/chat-window.ts";
+import { boxOf } from "./support/in-page.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { signedIn } from "./support/signed-in.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 import { until } from "./support/until.ts";
+import { violations } from "./support/violations.ts";
 
 let system: System;
 let browser: Browser;
@@ -160,7 +163,22 @@ test("an announcement reaches everybody wherever they are, and only admins write
   await expect.poll(() => unread(ben, "Announcements")).toBe(null);
 
   await openGeneral(ben);
+  const phone = (await signedIn(browser, system.url, { username: bensName }, "phone")).page;
+  await phone.goto("/");
+  await inSidebar(phone, "general").waitFor();
   await say(ada, "It is back.");
+  const line = phone.getByRole("status").filter({ hasText: "It is back." });
+  await line.waitFor();
+  const [said, search, plus] = [
+    await boxOf(line),
+    await boxOf(phone.getByRole("combobox", { name: /^Find/ })),
+    await boxOf(phone.getByRole("button", { name: "New room" })),
+  ];
+  expect(said.y).toBeGreaterThanOrEqual(search.y + search.height);
+  expect(plus.y).toBeGreaterThanOrEqual(said.y + said.height);
+  expect(await violations(phone)).toEqual([]);
+  await screenshot(phone, "people-6-phone-banner");
+  await phone.context().close();
   await banner.getByText("It is back.").waitFor();
   await banner.getByRole("button", { name: "Dismiss" }).click();
   await banner.waitFor({ state: "hidden" });
@@ -184,7 +202,7 @@ test("who is added to a private room has it at once, and who is removed has it n
   await ada.getByRole("region", { name: "Here, 2" }).getByText(bensName).waitFor();
   await say(ben, "Here I am.");
   await message(ada, "Here I am.").waitFor();
-  await screenshot(ada, "people-6-private");
+  await screenshot(ada, "people-7-private");
 
   await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
