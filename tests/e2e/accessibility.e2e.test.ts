@@ -50,6 +50,8 @@ test("every page has none", async () => {
   await openRoom(page, room);
   await message(page, "Thanks 👍").waitFor();
   expect(await violations(page)).toEqual([]);
+  await openRoom(page, { id: 1 });
+  expect(await violations(page)).toEqual([]);
   await page.goto("/browse");
   await page
     .getByRole("button", { name: /^Open / })
@@ -70,6 +72,8 @@ test("every page has none on a phone, and says what it is", async () => {
   expect(await violations(phone)).toEqual([]);
   await openRoom(phone, room);
   await phone.getByRole("main").getByRole("heading", { level: 1, name: room.name }).waitFor();
+  expect(await violations(phone)).toEqual([]);
+  await openRoom(phone, { id: 1 });
   expect(await violations(phone)).toEqual([]);
   await phone.goto(`/rooms/${room.id}/people`);
   await phone

@@ -156,6 +156,8 @@ test("an announcement reaches everybody wherever they are, and only admins write
   await banner.getByText("The server restarts at six.").waitFor();
   await expect.poll(() => unread(ben, "Announcements")).toBe("0");
   await screenshot(ben, "people-5-banner");
+  const [shown, people] = [await boxOf(banner), await boxOf(ben.getByRole("complementary", { name: "People" }))];
+  expect(shown.x + shown.width).toBeLessThanOrEqual(people.x);
   await banner.getByRole("button", { name: "Open" }).click();
   await message(ben, "The server restarts at six.").waitFor();
   await ben.getByText("Only admins write here.").waitFor();

@@ -33,6 +33,8 @@ export function Shell() {
   const isHome = route.page === "home" || isAuthPage;
   const isList = isPhone && isHome;
   const banner = <AnnouncementBanner announcements={announcements} />;
+  // Over what is below a page's header, so that nothing moves.
+  const over = <div className="absolute inset-x-2.5 top-14 z-30 mx-auto max-w-xl">{banner}</div>;
   const sidebar = <Sidebar route={route} hasNews={announcements.isUnread} banner={isList && banner} />;
   return (
     <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
@@ -48,12 +50,13 @@ export function Shell() {
           {isHome && <HomePage banner={banner} />}
           {route.page === "browse" && <BrowsePage banner={banner} />}
           {(route.page === "room" || route.page === "people") && (
-            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} />
+            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} banner={over} />
           )}
-          {route.page === "unknown" && <UnknownPage />}
-          {!isHome && route.page !== "browse" && (
-            // Over the conversation below its header, so that nothing moves.
-            <div className="absolute inset-x-2.5 top-14 z-30 mx-auto max-w-xl">{banner}</div>
+          {route.page === "unknown" && (
+            <>
+              <UnknownPage />
+              {over}
+            </>
           )}
         </div>
       )}
