@@ -2,9 +2,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn, signUp, someoneOnAnother } from "./support/chat-window.ts";
+import { boxOf } from "./support/in-page.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { signedIn } from "./support/signed-in.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 import { until } from "./support/until.ts";
+import { violations } from "./support/violations.ts";
 
 let system: System;
 let browser: Browser;
@@ -153,6 +156,8 @@ test("an announcement reaches everybody wherever they are, and only admins write
   await banner.getByText("The server restarts at six.").waitFor();
   await expect.poll(() => unread(ben, "Announcements")).toBe("0");
   await screenshot(ben, "people-5-banner");
+  const [shown, people] = [await boxOf(banner), await boxOf(ben.getByRole("complementary", { name: "People" }))];
+  expect(shown.x + shown.width).toBeLessThanOrEqual(people.x);
   await banner.getByRole("button", { name: "Open" }).click();
   await message(ben, "The server restarts at six.").waitFor();
   await ben.getByText("Only admins write here.").waitFor();
@@ -160,7 +165,22 @@ test("an announcement reaches everybody wherever they are, and only admins write
   await expect.poll(() => unread(ben, "Announcements")).toBe(null);
 
   await openGeneral(ben);
+  const phone = (await signedIn(browser, system.url, { username: bensName }, "phone")).page;
+  await phone.goto("/");
+  await inSidebar(phone, "general").waitFor();
   await say(ada, "It is back.");
+  const line = phone.getByRole("status").filter({ hasText: "It is back." });
+  await line.waitFor();
+  const [said, search, plus] = [
+    await boxOf(line),
+    await boxOf(phone.getByRole("combobox", { name: /^Find/ })),
+    await boxOf(phone.getByRole("button", { name: "New room" })),
+  ];
+  expect(said.y).toBeGreaterThanOrEqual(search.y + search.height);
+  expect(plus.y).toBeGreaterThanOrEqual(said.y + said.height);
+  expect(await violations(phone)).toEqual([]);
+  await screenshot(phone, "people-6-phone-banner");
+  await phone.context().close();
   await banner.getByText("It is back.").waitFor();
   await banner.getByRole("button", { name: "Dismiss" }).click();
   await banner.waitFor({ state: "hidden" });
@@ -179,16 +199,27 @@ test("who is added to a private room has it at once, and who is removed has it n
   await ada.getByRole("button", { name: "Add someone" }).click();
   await ada.getByRole("combobox", { name: "Add someone" }).fill("ben");
   await ada.getByRole("option", { name: bensName }).click();
-  await ada.getByRole("log").getByText(`${bensName} was added`).waitFor();
+  await ada.getByRole("log").getByText(`You added ${bensName}`).waitFor();
   await inSidebar(ben, "hiring").click();
   await ada.getByRole("region", { name: "Here, 2" }).getByText(bensName).waitFor();
   await say(ben, "Here I am.");
   await message(ada, "Here I am.").waitFor();
-  await screenshot(ada, "people-6-private");
+  await screenshot(ada, "people-7-private");
 
   await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
+  const question = ada.getByRole("dialog", { name: `Remove ${bensName}?` });
+  await question.getByText(`${bensName} can no longer read or write in hiring`).waitFor();
+  await question.getByRole("button", { name: "Keep them" }).click();
+  await question.waitFor({ state: "detached" });
+  await inSidebar(ben, "hiring").waitFor();
+
+  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
+  await question.getByRole("button", { name: "Remove", exact: true }).click();
+  await ada.getByRole("log").getByText(`You removed ${bensName}`).waitFor();
   await ben.getByText("You are no longer in this room").waitFor();
+  await ben.getByText("Its owners and admins can add you again.").waitFor();
   await inSidebar(ben, "hiring").waitFor({ state: "detached" });
 });
 

@@ -10,9 +10,9 @@ export function AnnouncementBanner({ announcements }: { announcements: Announcem
   const last = announcements.fresh.at(-1);
   const more = announcements.fresh.length - 1;
   return (
-    <div role="status" className="fixed inset-x-2.5 top-16 z-30 mx-auto max-w-xl">
+    <div role="status">
       {last !== undefined && (
-        <div className="flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pr-2 pl-3.5 shadow-lift">
+        <div className="my-2 flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pr-2 pl-3.5 shadow-lift">
           <span
             aria-hidden
             className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent"

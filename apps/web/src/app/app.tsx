@@ -2,6 +2,7 @@ import { MeContext } from "../client/me-context.ts";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
+import { useKeptFocus } from "../ui/focus/use-kept-focus.ts";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
 import { useResume } from "./use-resume.ts";
@@ -12,6 +13,7 @@ export function App() {
   const session = useWatch(client.session.state);
   const connection = useWatch(client.connection.state);
   const resume = useResume();
+  useKeptFocus();
   return (
     <div
       className="h-full"

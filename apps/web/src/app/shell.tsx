@@ -31,21 +31,36 @@ export function Shell() {
   const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
   const announcements = useAnnouncements(openRoomId);
   const isHome = route.page === "home" || isAuthPage;
+  const isList = isPhone && isHome;
+  const banner = <AnnouncementBanner announcements={announcements} />;
+  // Over what is below a page's header, so that nothing moves.
+  const over = <div className="absolute inset-x-2.5 top-14 z-30 mx-auto max-w-xl">{banner}</div>;
+  const sidebar = <Sidebar route={route} hasNews={announcements.isUnread} banner={isList && banner} />;
   return (
     <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
-      {(!isPhone || isHome) && <Sidebar route={route} hasNews={announcements.isUnread} />}
-      {(!isPhone || !isHome) && (
-        <div className="flex min-w-0 flex-1 bg-surface">
-          {isHome && <HomePage />}
-          {route.page === "browse" && <BrowsePage />}
+      {isList && (
+        <main tabIndex={-1} className="flex min-w-0 flex-1">
+          <h1 className="sr-only">Your rooms</h1>
+          {sidebar}
+        </main>
+      )}
+      {!isPhone && sidebar}
+      {!isList && (
+        <div className="relative flex min-w-0 flex-1 bg-surface">
+          {isHome && <HomePage banner={banner} />}
+          {route.page === "browse" && <BrowsePage banner={banner} />}
           {(route.page === "room" || route.page === "people") && (
-            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} />
+            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} banner={over} />
           )}
-          {route.page === "unknown" && <UnknownPage />}
+          {route.page === "unknown" && (
+            <>
+              <UnknownPage />
+              {over}
+            </>
+          )}
         </div>
       )}
       <UnreadAnnouncer rooms={rooms} openRoomId={openRoomId} />
-      <AnnouncementBanner announcements={announcements} />
     </div>
   );
 }

@@ -8,10 +8,11 @@ import type { Resume } from "./use-resume.ts";
 /** Until it is known who is here. */
 export function Starting({ resume }: { resume: Resume }) {
   return (
-    <main className="grid h-full place-items-center bg-paper">
+    <main tabIndex={-1} className="grid h-full place-items-center bg-paper">
       <Delayed>
         {resume.failure !== undefined ? (
           <EmptyState
+            isPage
             title={
               resume.failure.error.retryAfterMs === undefined ? "The server cannot be reached" : "The server is busy"
             }

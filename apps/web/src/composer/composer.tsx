@@ -8,10 +8,10 @@ import { MentionList } from "../mentions/mention-list.tsx";
 import { useMentionPicker } from "../mentions/use-mention-picker.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { drafts } from "../storage/drafts.ts";
-import { Button } from "../ui/button.tsx";
 import { finePointer } from "../ui/media.ts";
 import { contentRoom } from "./content-room.ts";
 import { LengthNote } from "./length-note.tsx";
+import { SendButton } from "./send-button.tsx";
 import { useGrowing } from "./use-growing.ts";
 
 /**
@@ -49,6 +49,7 @@ export function Composer({
     drafts.write(room.id, next);
     room.setTyping(!isBlank(next));
   };
+  const placeholder = known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`;
   const content = text.replace(/^\s*\n|\s+$/g, "");
   const maySend = !isBlank(content) && contentRoom(content) >= 0;
   const send = () => {
@@ -95,10 +96,10 @@ export function Composer({
         send();
         ref.current?.focus();
       }}
-      className="relative mx-4 mb-4 shrink-0 rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge phone:mx-2.5 phone:mb-[max(0.625rem,env(safe-area-inset-bottom))]"
+      className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
       <MentionList id={listId} people={mention.people} at={mention.at} onPick={pick} />
-      <div className="flex items-end gap-2 p-2">
+      <div className="relative flex items-end gap-2 p-2">
         <textarea
           ref={ref}
           id="composer"
@@ -106,7 +107,7 @@ export function Composer({
           aria-autocomplete="list"
           aria-controls={mention.people.length > 0 ? listId : undefined}
           aria-activedescendant={mention.people.length > 0 ? `${listId}-${mention.at}` : undefined}
-          placeholder={known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`}
+          placeholder={placeholder}
           rows={1}
           enterKeyHint="send"
           value={text}
@@ -114,11 +115,18 @@ export function Composer({
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onBlur={() => room.setTyping(false)}
           onKeyDown={onKeyDown}
-          className="max-h-[38dvh] min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none touch:py-2.5 touch:text-base"
+          className="max-h-[38dvh] min-w-0 flex-1 resize-none bg-transparent px-2 py-1 outline-none placeholder:opacity-0 touch:py-2.5 touch:text-base"
         />
-        <Button type="submit" look="primary" disabled={!maySend}>
-          Send
-        </Button>
+        {text === "" && (
+          // The field's own is cut off where it is too long.
+          <span
+            aria-hidden
+            className="pointer-events-none absolute top-3 right-14 left-4 truncate text-soft touch:top-4.5 touch:text-base"
+          >
+            {placeholder}
+          </span>
+        )}
+        <SendButton maySend={maySend} />
       </div>
       {(problem !== undefined || contentRoom(content) < 400) && (
         <div className="flex flex-wrap gap-x-4 px-4 pb-2">

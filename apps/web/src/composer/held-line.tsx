@@ -6,7 +6,7 @@ import { useSecondsUntil } from "../ui/waiting/use-seconds-until.ts";
 /** Says why messages wait though there is a connection, and when they go on. What is over in a moment is not worth a word. */
 export function HeldLine({ held }: { held: Held | undefined }) {
   return (
-    <div role="status" data-testid="held" className="shrink-0 px-5 text-small text-soft phone:px-3.5">
+    <div role="status" data-testid="held" className="column shrink-0 text-small text-soft">
       {held !== undefined && (
         <Delayed byMs={600}>
           <p className="pb-1.5">

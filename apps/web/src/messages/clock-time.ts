@@ -1,6 +1,10 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const own = clockFor(undefined);
 
-/** The time of day, as the reader's country writes it. */
-export function clockTime(time: string): string {
-  return clock.format(new Date(time));
+/** The time of day, as the reader's language writes it, or the given one. */
+export function clockTime(time: string, language?: string): string {
+  return (language === undefined ? own : clockFor(language)).format(new Date(time));
+}
+
+function clockFor(language: string | undefined): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { timeStyle: "short" });
 }

@@ -1,4 +1,6 @@
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+import { dateLanguage } from "../ui/date-language.ts";
+
+const full = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "full", timeStyle: "medium" });
 
 /** Day and time, for tooltips. */
 export function fullTime(time: string): string {

@@ -24,7 +24,7 @@ export function MessageActions({
       role="group"
       aria-label="Message"
       onMouseLeave={() => setCopied(false)}
-      className="invisible absolute -top-3.5 right-4 z-10 flex rounded-lg border border-line bg-raised p-0.5 shadow-lift group-focus-within:visible group-focus:visible pointer-fine:group-hover:visible"
+      className="invisible absolute -top-3.5 right-3 z-10 flex rounded-lg border border-line bg-raised p-0.5 shadow-lift group-focus-within:visible group-focus:visible pointer-fine:group-hover:visible"
     >
       {mayCopy && (
         <IconButton

@@ -18,19 +18,19 @@ export function MessageFrame({
   children: ReactNode;
 }) {
   return (
-    <div className={`flex gap-3 px-5 phone:px-3.5 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
+    <div className={`flex gap-3 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
       <div className="w-9 shrink-0">
         {isHead ? (
           <Avatar userId={userId} name={username} size={36} />
         ) : (
-          <span className="block pt-[3px] text-right text-[11px] whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
+          <span className="block pt-0.75 text-right text-tiny whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
             <time dateTime={time} title={fullTime(time)}>
               {shortTime(time)}
             </time>
           </span>
         )}
       </div>
-      <div className="min-w-0 flex-1">
+      <div className="@container min-w-0 flex-1">
         {isHead && (
           <p className="flex items-baseline gap-2">
             <span className="truncate font-name">{username}</span>

@@ -1,5 +1,5 @@
 import type { Message } from "@hubbub/ws-protocol";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useId } from "react";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
@@ -24,14 +24,17 @@ export interface MessageRowProps {
 /** One message of the log. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isHead, isMine, isEditing } = props;
+  const id = useId();
   const isDeleted = message.deleted_at !== undefined;
   return (
     <article
       tabIndex={-1}
-      data-row
+      data-row={message.seq}
       data-seq={message.seq}
+      id={id}
       aria-label={`${message.username}, ${clockTime(message.created_at)}`}
-      className={`group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
+      aria-labelledby={`${id} ${id}-text`}
+      className={`column-row group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
       <MessageFrame userId={message.user_id} username={message.username} time={message.created_at} isHead={isHead}>
         {isEditing && (
@@ -41,12 +44,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             onClose={() => props.onEdit(undefined)}
           />
         )}
-        {!isEditing && isDeleted && <p className="text-soft italic">This message was deleted</p>}
-        {!isEditing && !isDeleted && (
-          <MessageText
-            content={message.content}
-            mark={message.edited_at !== undefined && <Edited time={message.edited_at} />}
-          />
+        {!isEditing && (
+          <div id={`${id}-text`}>
+            {isDeleted ? (
+              <p className="text-soft italic">This message was deleted</p>
+            ) : (
+              <MessageText
+                content={message.content}
+                mark={message.edited_at !== undefined && <Edited time={message.edited_at} />}
+              />
+            )}
+          </div>
         )}
         {!isEditing && props.children}
       </MessageFrame>

@@ -43,8 +43,9 @@ export function MessageText({
             return (
               <pre
                 key={index}
-                tabIndex={-1}
-                className="my-1 overflow-x-auto rounded-lg border border-line bg-code px-3 py-2 font-mono text-[13px] leading-normal whitespace-pre"
+                // What is wider than its place is scrolled with the keys too.
+                tabIndex={0}
+                className="my-1 w-[100cqw] overflow-x-auto rounded-lg border border-line bg-code px-3 py-2 font-mono text-mono leading-normal whitespace-pre"
               >
                 {part.text}
               </pre>

@@ -1,5 +1,5 @@
 import type { ChatRoom, OutboxItem } from "@hubbub/client";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
@@ -20,16 +20,19 @@ export function PendingRow({
   room: ChatRoom;
 }) {
   const me = useMe();
+  const id = useId();
   return (
     <article
-      data-row
+      data-row={item.clientMsgId}
       data-pending={item.state}
       tabIndex={-1}
+      id={id}
       aria-label={`${me.username}, not sent yet`}
-      className="group"
+      aria-labelledby={`${id} ${id}-text`}
+      className="column-row group"
     >
       <MessageFrame userId={me.id} username={me.username} time={item.createdAt} isHead={isHead}>
-        <div className={item.state === "sent" ? "" : "opacity-75"}>
+        <div id={`${id}-text`} className={item.state === "sent" ? "" : "text-soft"}>
           <MessageText content={item.content} />
         </div>
         <p className="text-small text-soft">{stateOf(item, waitsFor, room)}</p>

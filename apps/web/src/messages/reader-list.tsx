@@ -18,13 +18,13 @@ export function ReaderList({
   const named = people.filter(({ user_id }) => readers.includes(user_id));
   const unnamed = readers.length - named.length;
   return (
-    <div className="max-h-72 w-56 overflow-y-auto px-1 pb-1 text-ink">
-      <h3 className="px-1 py-1 text-small text-soft">Read by</h3>
+    <div tabIndex={0} className="max-h-72 w-56 max-w-full overflow-y-auto rounded-lg px-1 pb-1 text-ink">
+      <h2 className="px-1 py-1 text-small text-soft">Read by</h2>
       <ul>
         {named
           .toSorted((one, other) => one.username.localeCompare(other.username))
           .map((person) => (
-            <li key={person.user_id} className="flex h-8.5 items-center gap-2.5 px-1 text-[15px]">
+            <li key={person.user_id} className="flex h-8.5 items-center gap-2.5 px-1 text-body">
               <Avatar userId={person.user_id} name={person.username} size={24} />
               <span className="truncate">{person.username}</span>
             </li>

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";
@@ -7,7 +7,7 @@ import { lastRoom } from "../storage/last-room.ts";
 import { BrowsePage } from "./browse/browse-page.tsx";
 
 /** Leads to the room that was open last; who is in no room sees those to join. */
-export function HomePage() {
+export function HomePage({ banner }: { banner: ReactNode }) {
   const { myRooms } = useClient();
   const me = useMe();
   const { status, rooms } = useWatch(myRooms.state);
@@ -17,5 +17,5 @@ export function HomePage() {
     if (target !== undefined) navigate({ page: "room", roomId: target.id }, "replace");
   }, [target]);
   if (status === "loading" || target !== undefined) return null;
-  return <BrowsePage isWelcome />;
+  return <BrowsePage isWelcome banner={banner} />;
 }

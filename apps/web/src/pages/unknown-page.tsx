@@ -6,9 +6,10 @@ import { EmptyState } from "../ui/empty-state.tsx";
 export function UnknownPage() {
   useTitle("Nothing here");
   return (
-    <main className="flex flex-1">
+    <main tabIndex={-1} className="flex flex-1">
       <EmptyState
         title="There is nothing at this address"
+        isPage
         actions={
           <Button look="primary" onClick={() => navigate({ page: "home" })}>
             Go to your rooms

@@ -2,6 +2,7 @@ import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useClient } from "../client/use-client.ts";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/count-of.ts";
+import { dateLanguage } from "../ui/date-language.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/problems/form-message.tsx";
 import { useSubmit } from "../ui/problems/use-submit.ts";
@@ -14,7 +15,7 @@ const kinds = {
   direct: "Direct messages",
 } as const;
 
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: "long" });
+const dates = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "long" });
 
 /** What there is to know about a room; its owner and admins change name and topic here. */
 export function RoomDetails({

@@ -1,13 +1,12 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PeoplePane } from "../people/use-people-pane.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";
-import { Button } from "../ui/button.tsx";
-import { countOf } from "../ui/count-of.ts";
+import { bareCount, countOf } from "../ui/count-of.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -25,34 +24,42 @@ export function RoomHeader({
   role: MemberRole | undefined;
   pane: PeoplePane;
   isAway: boolean;
-  /** Said softly after the name. */
+  /** Said softly after the name, on a phone under it. */
   note: string;
 }) {
   const me = useMe();
   const isPhone = useMedia(phoneWidth);
+  const title = room === undefined ? "" : roomTitle(room, me.id);
+  const people = room === undefined ? "" : countOf(room.member_count, "person", "people");
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-5 phone:gap-1.5 phone:pr-2 phone:pl-1">
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1">
       {isPhone && <IconButton icon={ChevronLeft} label="Back to rooms" onClick={() => navigate({ page: "home" })} />}
       {room !== undefined && (
         <>
           <RoomMark room={room} size={17} />
-          <h1
-            className="max-w-[60%] shrink-0 truncate text-base phone:max-w-none phone:shrink"
-            title={roomTitle(room, me.id)}
-          >
-            {roomTitle(room, me.id)}
-          </h1>
-          {(!isPhone || room.type === "direct") && (
-            <p className="ml-1.5 min-w-0 truncate text-mid text-soft" title={note}>
-              {note}
-            </p>
-          )}
-          <span className="flex-1" />
+          <div className="flex min-w-0 flex-1 items-baseline gap-3.5 phone:block">
+            <h1 className="max-w-[60%] shrink-0 truncate text-base phone:max-w-none phone:leading-tight" title={title}>
+              {title}
+            </h1>
+            {note !== "" && (
+              <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={note}>
+                {note}
+              </p>
+            )}
+          </div>
           {!isAway && hasPeoplePane(room) && (
             <>
-              <Button className="text-soft" aria-pressed={isPhone ? undefined : pane.isShown} onClick={pane.toggle}>
-                {countOf(room.member_count, "person", "people")}
-              </Button>
+              <button
+                type="button"
+                title={people}
+                aria-label={people}
+                aria-pressed={isPhone ? undefined : pane.isShown}
+                onClick={pane.toggle}
+                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
+              >
+                <Users size={17} aria-hidden />
+                {bareCount(room.member_count)}
+              </button>
               <RoomMenu room={room} role={role} />
             </>
           )}

@@ -67,7 +67,7 @@ export function RoomList({
         <PageLink
           to={{ page: "browse" }}
           aria-current={isBrowsing ? "page" : undefined}
-          className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 text-soft hover:bg-hover hover:text-ink touch:h-11 ${isBrowsing ? "bg-accent-soft text-ink" : ""}`}
+          className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${isBrowsing ? "bg-accent-soft font-name text-ink" : "text-soft hover:bg-hover hover:text-ink"}`}
         >
           <Compass size={15} aria-hidden />
           Browse rooms

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Route } from "../navigation/route.ts";
 import { NewDirectDialog } from "../people/new-direct-dialog.tsx";
 import { NewRoomDialog } from "../rooms/new-room-dialog.tsx";
@@ -13,10 +13,13 @@ import { RoomList } from "./room-list.tsx";
 export function Sidebar({
   route,
   hasNews,
+  banner,
 }: {
   route: Route;
   /** There are announcements that one has not seen. */
   hasNews: boolean;
+  /** What is said to everybody, where the list is all that is shown. */
+  banner: ReactNode;
 }) {
   const [newRoomName, setNewRoomName] = useState<string>();
   const [isWriting, setWriting] = useState(false);
@@ -32,6 +35,7 @@ export function Sidebar({
         <AccountMenu />
       </div>
       <FindBox find={find} />
+      <div className="mx-3">{banner}</div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {find.isActive ? (
           <FindResults find={find} />

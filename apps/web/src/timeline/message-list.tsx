@@ -7,6 +7,7 @@ import { OlderState } from "./older-state.tsx";
 import type { Row } from "./rows/row.ts";
 import { RowView } from "./rows/row-view.tsx";
 import { toRows } from "./rows/to-rows.ts";
+import { useFocusedRows } from "./rows/use-focused-rows.ts";
 import { useToday } from "./rows/use-today.ts";
 import { JumpButton } from "./scroll/jump-button.tsx";
 import { moveRowFocus } from "./scroll/move-row-focus.ts";
@@ -45,6 +46,7 @@ export function MessageList({
     () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }),
     [items, pending, hasOlder, me.id, newSeq, today],
   );
+  const focused = useFocusedRows(rows);
   const scroll = useScroll({
     list,
     scroller,
@@ -77,6 +79,7 @@ export function MessageList({
         aria-live="off"
         tabIndex={0}
         onKeyDown={moveRowFocus}
+        onFocus={focused.onFocus}
         className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         <div className="flex-1" />
@@ -85,7 +88,7 @@ export function MessageList({
           scrollRef={scroller}
           data={rows}
           shift={scroll.shift}
-          keepMounted={editingIndex < 0 ? [] : [editingIndex]}
+          keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
           onScroll={scroll.onScroll}
           onResize={scroll.onResize}
         >

@@ -11,7 +11,7 @@ export function MessageSkeleton() {
     <div
       role="status"
       aria-label="Loading messages"
-      className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden px-5 pb-6 phone:px-3.5"
+      className="column flex min-h-0 flex-1 flex-col justify-end overflow-hidden pb-6"
     >
       {shapes.map(([name, lines]) => (
         <div key={name} className="flex gap-3 pt-4">

@@ -3,11 +3,7 @@ import type { Person } from "@hubbub/ws-protocol";
 /** Who is writing; keeps its height, so that nothing jumps. */
 export function TypingLine({ typing }: { typing: readonly Person[] }) {
   return (
-    <p
-      aria-live="polite"
-      data-testid="typing"
-      className="h-5 shrink-0 truncate px-5 pl-17 text-small text-soft phone:px-3.5 phone:pl-15.5"
-    >
+    <p aria-live="polite" data-testid="typing" className="column mb-2 h-5 shrink-0 truncate text-small text-soft">
       {sentence(typing.map((person) => person.username))}
     </p>
   );

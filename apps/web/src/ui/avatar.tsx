@@ -11,7 +11,7 @@ export function Avatar({
   isHere?: boolean;
 }) {
   const shape = {
-    24: "size-6 rounded-[7px] text-[10.5px]",
+    24: "size-6 rounded-[0.4375rem] text-tiny",
     36: "size-9 rounded-avatar text-mid",
     44: "size-11 rounded-xl text-base",
   };
@@ -19,7 +19,10 @@ export function Avatar({
   const backgroundColor = `oklch(0.5 0.11 ${Math.round((userId * 137.508 + 20) % 360)})`;
   return (
     <span aria-hidden className="relative inline-block shrink-0 select-none">
-      <span className={`grid place-items-center font-bold text-white ${shape[size]}`} style={{ backgroundColor }}>
+      <span
+        className={`grid place-items-center border-transparent font-bold text-white forced-colors:border ${shape[size]}`}
+        style={{ backgroundColor }}
+      >
         {initials(name)}
       </span>
       {isHere && (
@@ -30,7 +33,7 @@ export function Avatar({
 }
 
 /** Two letters for a name: of its first two words, or its first two letters. */
-function initials(name: string): string {
+export function initials(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => word !== "");
   const [first = "?", second] = words;
   const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];

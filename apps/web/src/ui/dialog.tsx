@@ -1,17 +1,26 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { focusAlong, focusPath } from "./focus/focus-path.ts";
 import { IconButton } from "./icon-button.tsx";
 
-/** A modal dialog: Esc and a click beside it close it, the focus returns to where it was. */
+/**
+ * A modal dialog: Esc and a click beside it close it, the focus returns to where it was, or where that is gone or hidden
+ * to what was around it.
+ */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the browser paints: after that React has taken the dialog out, and closing it would give nothing back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
+    const before = focusPath(document.activeElement);
     if (dialog?.open === false) dialog.showModal();
     // React's autoFocus leaves no attribute, so the browser would take the first button.
     dialog?.querySelector<HTMLElement>("[data-first]")?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      focusAlong(before);
+    };
   }, []);
   return (
     <dialog
@@ -26,7 +35,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     >
       <div className="p-5">
         <div className="mb-4 flex items-center justify-between gap-3">
-          <h2 id={titleId} className="text-lg">
+          <h2 id={titleId} className="min-w-0 text-lg wrap-anywhere">
             {title}
           </h2>
           <IconButton icon={X} label="Close" onClick={onClose} />

@@ -1,5 +1,5 @@
 /** One pane at a time. The same width as the `phone` variant in app.css. */
-export const phoneWidth = "(max-width: 767px)";
+export const phoneWidth = "(width < 48em)";
 /** Room for the people beside the conversation. */
-export const wideWidth = "(min-width: 1100px)";
+export const wideWidth = "(width >= 68.75em)";
 export const finePointer = "(pointer: fine)";

@@ -1,4 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { focusables } from "./focus/focusables.ts";
+import { moveItemFocus } from "./focus/move-item-focus.ts";
 
 interface TriggerProps {
   readonly popoverTarget: string;
@@ -7,8 +10,8 @@ interface TriggerProps {
 }
 
 /**
- * Something that opens beside its trigger, in the browser's top layer so that nothing clips it. A click elsewhere and Esc
- * close it. In a menu the arrow keys go from item to item.
+ * Something that opens beside its trigger and takes the focus, in the browser's top layer so that nothing clips it. A
+ * click elsewhere and Esc close it, and the focus returns to the trigger. In a menu the arrow keys go from item to item.
  */
 export function Popover({
   label,
@@ -25,6 +28,18 @@ export function Popover({
   const anchor = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => document.getElementById(id)?.hidePopover();
+  const toggled = (element: HTMLElement, isOpen: boolean) => {
+    // What is in it must be there to take the focus. It may have been closed and opened again before this is called.
+    flushSync(() => setOpen(isOpen));
+    if (!isOpen) return;
+    keepInside(element);
+    (focusables(element)[0] ?? element).focus();
+  };
+  const onMenuKey = (event: KeyboardEvent<HTMLElement>) => {
+    // The focus is back at the trigger before the key goes on from there.
+    if (event.key === "Tab") close();
+    else moveItemFocus(event);
+  };
   return (
     <span ref={anchor} className="inline-flex shrink-0">
       {trigger({ popoverTarget: id, "aria-expanded": open, "aria-haspopup": kind })}
@@ -33,16 +48,13 @@ export function Popover({
         popover="auto"
         role={kind}
         aria-label={label}
+        tabIndex={-1}
         onBeforeToggle={(event) => {
           if (event.newState === "open") place(event.currentTarget, anchor.current);
         }}
-        onToggle={(event) => {
-          const isOpen = event.newState === "open";
-          setOpen(isOpen);
-          if (isOpen) focusables(event.currentTarget)[0]?.focus();
-        }}
-        onKeyDown={kind === "menu" ? moveFocus : undefined}
-        className="fixed inset-auto m-0 min-w-52 rounded-xl border border-line bg-raised p-1.5 text-ink shadow-lift"
+        onToggle={(event) => toggled(event.currentTarget, event.newState === "open")}
+        onKeyDown={kind === "menu" ? onMenuKey : undefined}
+        className="fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-xl border border-line bg-raised p-1.5 text-ink shadow-lift outline-none"
       >
         {open && children(close)}
       </div>
@@ -50,33 +62,27 @@ export function Popover({
   );
 }
 
-/** Below the trigger or above it, their edges in line on the side where there is less room, never outside the window. */
+/** Below the trigger or above it, their edges in line on the side where there is less room. */
 function place(popover: HTMLElement, anchor: HTMLElement | null): void {
   if (anchor === null) return;
   const { bottom, top, left, right } = anchor.getBoundingClientRect();
   const below = innerHeight - bottom > 300 || bottom < innerHeight / 2;
+  const isAtStart = left + right < innerWidth;
   Object.assign(popover.style, {
     top: below ? `${bottom + 6}px` : "auto",
     bottom: below ? "auto" : `${innerHeight - top + 6}px`,
-    ...sides(left, right),
+    left: isAtStart ? `${left}px` : "auto",
+    right: isAtStart ? "auto" : `${innerWidth - right}px`,
   });
 }
 
-function sides(left: number, right: number): { left: string; right: string } {
-  if (right < 260) return { left: "12px", right: "auto" };
-  if (left + right < innerWidth) return { left: `${left}px`, right: "auto" };
-  return { left: "auto", right: `${Math.max(8, innerWidth - right)}px` };
+/** Never outside the window, whatever its size. */
+function keepInside(popover: HTMLElement): void {
+  const { left, right, top, bottom } = popover.getBoundingClientRect();
+  if (left < edgePx) Object.assign(popover.style, { left: `${edgePx}px`, right: "auto" });
+  else if (right > innerWidth - edgePx) Object.assign(popover.style, { left: "auto", right: `${edgePx}px` });
+  if (top < edgePx) Object.assign(popover.style, { top: `${edgePx}px`, bottom: "auto" });
+  else if (bottom > innerHeight - edgePx) Object.assign(popover.style, { top: "auto", bottom: `${edgePx}px` });
 }
 
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const items = focusables(event.currentTarget);
-  const at = items.findIndex((item) => item === document.activeElement);
-  items[(at + step + items.length) % items.length]?.focus();
-}
-
-function focusables(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>("button:not(:disabled), a[href], input:not(:disabled)")];
-}
+const edgePx = 8;

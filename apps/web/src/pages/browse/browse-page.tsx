@@ -1,5 +1,5 @@
 import { ChevronLeft, Plus, Search } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useRoomSearch } from "../../client/use-room-search.ts";
@@ -14,7 +14,14 @@ import { useMedia } from "../../ui/use-media.ts";
 import { BrowseResults } from "./browse-results.tsx";
 
 /** All rooms that one may see, to join one; the welcome of those who are in none. */
-export function BrowsePage({ isWelcome = false }: { isWelcome?: boolean }) {
+export function BrowsePage({
+  isWelcome = false,
+  banner,
+}: {
+  isWelcome?: boolean;
+  /** What is said to everybody. */
+  banner: ReactNode;
+}) {
   const { myRooms } = useClient();
   const me = useMe();
   const mine = useWatch(myRooms.state);
@@ -24,7 +31,7 @@ export function BrowsePage({ isWelcome = false }: { isWelcome?: boolean }) {
   const search = useRoomSearch(text.trim(), { whenEmpty: "all" });
   useTitle(isWelcome ? undefined : "Browse rooms");
   return (
-    <main className="flex min-w-0 flex-1 flex-col">
+    <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-5 phone:px-2">
         {isPhone && <IconButton icon={ChevronLeft} label="Back" onClick={() => navigate({ page: "home" })} />}
         <h1 className="text-base">{isWelcome ? `Welcome, ${me.username}` : "Browse rooms"}</h1>
@@ -57,6 +64,7 @@ export function BrowsePage({ isWelcome = false }: { isWelcome?: boolean }) {
               New room
             </Button>
           </div>
+          {banner}
           <BrowseResults search={search} query={text.trim()} mine={mine.rooms} />
         </div>
       </div>

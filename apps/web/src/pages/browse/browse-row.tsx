@@ -22,7 +22,7 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
         </p>
       </div>
       <Button
-        className={action === "Open" ? "" : "font-name text-accent"}
+        look={action === "Open" ? "plain" : "accent"}
         aria-label={`${action} ${title}`}
         onClick={() => navigate({ page: "room", roomId: room.id })}
       >

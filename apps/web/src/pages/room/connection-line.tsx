@@ -8,7 +8,10 @@ import { Countdown } from "../../ui/waiting/countdown.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { Spinner } from "../../ui/waiting/spinner.tsx";
 
-/** Says how the connection is while it is not fine; a short break is not worth a word. */
+/** A break that is over so soon is not worth a word; one without a network will not be. */
+const shortBreakMs = 700;
+
+/** Says how the connection is while it is not fine. */
 export function ConnectionLine() {
   const { connection, waitingCount } = useClient();
   const state = useWatch(connection.state);
@@ -16,7 +19,7 @@ export function ConnectionLine() {
   if (state.status === "online" || state.status === "stopped") return null;
   const messages = waiting === 0 ? "" : `, ${countOf(waiting, "message", "messages")} waiting`;
   return (
-    <Delayed byMs={700}>
+    <Delayed byMs={navigator.onLine ? shortBreakMs : 0}>
       <span role="status" className="sr-only">
         {state.status === "ended" ? "This page is too old" : "There is no connection"}
       </span>

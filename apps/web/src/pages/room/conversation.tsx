@@ -37,6 +37,8 @@ export function Conversation({
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
+  // There is nothing that a header could name.
+  const isUnknown = isAway && known === undefined;
   // Who reads announcements without being a member has no mark on the server.
   const isGuest = state.role === undefined;
   const rule = known === undefined ? undefined : writeRule(known, me.admin);
@@ -55,10 +57,12 @@ export function Conversation({
   };
 
   return (
-    <main className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
-      <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+    <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
+      {!isUnknown && (
+        <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+      )}
       <ConnectionLine />
-      {isAway && <RoomAway room={room} state={state} />}
+      {isAway && <RoomAway room={room} state={state} isPage={isUnknown} />}
       {!isAway && state.room === undefined && (
         <>
           <Delayed>
@@ -82,10 +86,15 @@ export function Conversation({
         </>
       )}
       {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
-      {!isAway && rule === undefined && (
-        <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+      {!isAway && (
+        <div className="column shrink-0 pb-4 phone:pb-[max(0.625rem,env(safe-area-inset-bottom))]">
+          {rule === undefined ? (
+            <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
+          ) : (
+            <NoComposer rule={rule} />
+          )}
+        </div>
       )}
-      {!isAway && rule !== undefined && <NoComposer rule={rule} />}
       {deleting !== undefined && (
         <DeleteDialog
           content={deleting.content}

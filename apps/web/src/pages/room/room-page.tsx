@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useTitle } from "../../client/use-title.ts";
@@ -11,10 +11,20 @@ import { roomTitle } from "../../rooms/room-title.ts";
 import { lastRoom } from "../../storage/last-room.ts";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
+import { awayTitle } from "./away-title.ts";
 import { Conversation } from "./conversation.tsx";
 
 /** A room: the conversation, and who is in it. Open as long as it is shown. */
-export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople: boolean }) {
+export function RoomPage({
+  roomId,
+  showsPeople,
+  banner,
+}: {
+  roomId: number;
+  showsPeople: boolean;
+  /** What is said to everybody; it finds its own place over the conversation. */
+  banner: ReactNode;
+}) {
   const client = useClient();
   const me = useMe();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
@@ -24,7 +34,7 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
   const pane = usePeoplePane(roomId, showsPeople);
   const isAway = state.status === "refused" || state.status === "removed";
   const known = state.room ?? rooms.find(({ id }) => id === roomId);
-  useTitle(known === undefined ? undefined : roomTitle(known, me.id));
+  useTitle(known === undefined ? awayTitle(state) : roomTitle(known, me.id));
 
   useEffect(() => {
     room.open();
@@ -38,10 +48,20 @@ export function RoomPage({ roomId, showsPeople }: { roomId: number; showsPeople:
   const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
     <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
   );
-  if (isPhone && people !== false) return people;
+  if (isPhone && people !== false) {
+    return (
+      <>
+        {people}
+        {banner}
+      </>
+    );
+  }
   return (
     <>
-      <Conversation room={room} state={state} known={known} pane={pane} />
+      <div className="relative flex min-w-0 flex-1">
+        <Conversation room={room} state={state} known={known} pane={pane} />
+        {banner}
+      </div>
       {people}
     </>
   );

@@ -4,7 +4,7 @@ import { Logo } from "../../ui/logo.tsx";
 /** One form on paper. */
 export function AuthLayout({ title, children, footer }: { title: string; children: ReactNode; footer: ReactNode }) {
   return (
-    <main className="flex h-full overflow-auto bg-paper">
+    <main tabIndex={-1} className="flex h-full overflow-auto bg-paper">
       <div className="m-auto w-full max-w-100 px-5 py-10">
         <div className="mb-7 flex justify-center">
           <Logo size="large" />

@@ -45,7 +45,7 @@ export function SignUpPage() {
           autoComplete="username"
           autoCapitalize="off"
           spellCheck={false}
-          hint="What others see. It stays as it is."
+          hint="What others see. You cannot change it later."
           error={form.errorOf("username")}
         />
         <PasswordField autoComplete="new-password" error={form.errorOf("password")} />

@@ -1,6 +1,7 @@
 import type { User } from "@hubbub/client";
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useClient } from "../../client/use-client.ts";
 import { Button } from "../../ui/button.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
@@ -20,9 +21,11 @@ export function AddPerson({
   const { rooms } = useClient();
   const [isOpen, setOpen] = useState(false);
   const { problem, show, clear } = useProblem();
+  const opener = useRef<HTMLButtonElement>(null);
   const open = (isNowOpen: boolean) => {
-    setOpen(isNowOpen);
+    flushSync(() => setOpen(isNowOpen));
     clear();
+    opener.current?.focus();
   };
   const add = async ({ username }: User): Promise<void> => {
     try {
@@ -36,6 +39,7 @@ export function AddPerson({
   if (!isOpen) {
     return (
       <button
+        ref={opener}
         type="button"
         onClick={() => open(true)}
         className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2 text-soft hover:bg-hover hover:text-ink touch:h-11"

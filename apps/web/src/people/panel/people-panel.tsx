@@ -1,7 +1,8 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -12,6 +13,7 @@ import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import { AddPerson } from "./add-person.tsx";
 import type { ListedPerson } from "./listed-person.ts";
+import { type Change, ManageDialog } from "./manage-dialog.tsx";
 import { mayManage } from "./may-manage.ts";
 import { MessagePerson } from "./message-person.tsx";
 import { PersonMenu } from "./person-menu.tsx";
@@ -21,36 +23,52 @@ import { useMembers } from "./use-members.ts";
 
 /** Who has the room open now, and who else is in it. */
 export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
+  const { rooms } = useClient();
   const me = useMe();
+  // Not in a person's row, which goes when they do.
+  const [asked, setAsked] = useState<{ readonly person: ListedPerson; readonly change: Change }>();
   const isPhone = useMedia(phoneWidth);
+  // A phone shows nothing but them.
+  const [Pane, Title, GroupTitle] = isPhone ? (["main", "h1", "h2"] as const) : (["aside", "h2", "h3"] as const);
   const members = useMembers(state);
   // Without a connection nobody knows who is here.
   const isLive = state.status === "joined";
   const { here, others } = toPeople(state.people, members.members);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
+  const change = async ({ userId }: ListedPerson, what: Change): Promise<void> => {
+    if (what === "remove") await rooms.removeMember(room.id, userId);
+    else await rooms.setRole(room.id, userId, what);
+    members.reload();
+  };
   const actionsFor = (person: ListedPerson) => (
     <>
       {person.userId !== me.id && <MessagePerson userId={person.userId} name={person.name} />}
       {person.role !== undefined && mayManage(state.role, person.role) && (
-        <PersonMenu roomId={room.id} person={person} isOwner={state.role === "owner"} onDone={members.reload} />
+        <PersonMenu
+          person={person}
+          isOwner={state.role === "owner"}
+          onAsk={(what) => setAsked({ person, change: what })}
+          onChange={(what) => change(person, what)}
+        />
       )}
     </>
   );
   const memberIds = new Set(members.members.map(({ user_id }) => user_id));
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
-    <aside
+    <Pane
+      tabIndex={-1}
       aria-label="People"
       className="flex w-62 shrink-0 flex-col border-l border-line phone:w-full phone:border-l-0"
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
         {isPhone && <IconButton icon={ChevronLeft} label="Back to the conversation" onClick={onClose} />}
-        <h2 className="text-base phone:truncate">{isPhone ? `People in ${room.name}` : "People"}</h2>
+        <Title className="text-base phone:truncate">{isPhone ? `People in ${room.name}` : "People"}</Title>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
         {isLive && (
-          <Group title={`Here, ${here.length + unnamedHere}`}>
+          <Group heading={GroupTitle} title={`Here, ${here.length + unnamedHere}`}>
             {here.map((person) => (
               <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person)} />
             ))}
@@ -58,7 +76,10 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
           </Group>
         )}
         {others.length > 0 && (
-          <Group title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}>
+          <Group
+            heading={GroupTitle}
+            title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}
+          >
             {others.map((person) => (
               <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person)} />
             ))}
@@ -84,14 +105,22 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
           </p>
         )}
       </div>
-    </aside>
+      {asked !== undefined && (
+        <ManageDialog
+          {...asked}
+          room={room}
+          onConfirm={() => change(asked.person, asked.change)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </Pane>
   );
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ heading: Heading, title, children }: { heading: "h2" | "h3"; title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="mb-3">
-      <h3 className="px-2 pt-2 pb-1 text-small text-soft">{title}</h3>
+      <Heading className="px-2 pt-2 pb-1 text-small text-soft">{title}</Heading>
       <ul>{children}</ul>
     </section>
   );

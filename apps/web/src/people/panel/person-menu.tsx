@@ -1,6 +1,5 @@
 import type { MemberRole } from "@hubbub/ws-protocol";
 import { Crown, Ellipsis, Shield, User, UserMinus } from "lucide-react";
-import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { MenuItem } from "../../ui/menu-item.tsx";
@@ -8,6 +7,7 @@ import { Popover } from "../../ui/popover.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
 import type { ListedPerson } from "./listed-person.ts";
+import { type Change, isAskedAbout } from "./manage-dialog.tsx";
 import { revealed } from "./revealed.ts";
 
 const roles = [
@@ -18,25 +18,26 @@ const roles = [
 
 /** What those who look after a room can do for a person in it. */
 export function PersonMenu({
-  roomId,
   person,
   isOwner,
-  onDone,
+  onAsk,
+  onChange,
 }: {
-  roomId: number;
   person: ListedPerson;
   isOwner: boolean;
-  onDone: () => void;
+  /** It is done once that was confirmed. */
+  onAsk: (change: Change) => void;
+  /** Throws what the server says. */
+  onChange: (change: Change) => Promise<void>;
 }) {
-  const { rooms } = useClient();
   const me = useMe();
   const { problem, isHeld, show, clear } = useProblem();
-  const run = (action: () => Promise<unknown>, close: () => void) => {
-    if (isHeld) return;
-    action().then(() => {
+  const choose = (change: Change, close: () => void) => {
+    if (isAskedAbout(change, person, me.id)) {
+      // What closes gives the focus back first, then the dialog takes it.
       close();
-      onDone();
-    }, show);
+      onAsk(change);
+    } else if (!isHeld) onChange(change).then(close, show);
   };
   return (
     <Popover
@@ -58,19 +59,14 @@ export function PersonMenu({
             roles
               .filter(({ role }) => role !== person.role)
               .map(({ role, label, icon }) => (
-                <MenuItem
-                  key={role}
-                  icon={icon}
-                  label={label}
-                  onSelect={() => run(() => rooms.setRole(roomId, person.userId, role), close)}
-                />
+                <MenuItem key={role} icon={icon} label={label} onSelect={() => choose(role, close)} />
               ))}
           {person.userId !== me.id && (
             <MenuItem
               icon={UserMinus}
               label="Remove from the room"
               tone="bad"
-              onSelect={() => run(() => rooms.removeMember(roomId, person.userId), close)}
+              onSelect={() => choose("remove", close)}
             />
           )}
           {problem !== undefined && (

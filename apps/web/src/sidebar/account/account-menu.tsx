@@ -4,7 +4,8 @@ import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { PersonName } from "../../people/person-name.tsx";
-import { Avatar } from "../../ui/avatar.tsx";
+import { Avatar, initials } from "../../ui/avatar.tsx";
+import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -32,7 +33,8 @@ export function AccountMenu() {
           <button
             {...props}
             type="button"
-            aria-label={`Account of ${me.username}`}
+            // With what is seen of it, for those who call it by that.
+            aria-label={`Account of ${me.username}, ${initials(me.username)}`}
             className="grid place-items-center rounded-lg touch:size-11"
           >
             <Avatar userId={me.id} name={me.username} size={24} />
@@ -40,7 +42,7 @@ export function AccountMenu() {
         )}
       >
         {() => (
-          <div className="w-64">
+          <div className="w-72 max-w-full">
             <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
               <Avatar userId={me.id} name={me.username} size={36} />
               <div className="min-w-0">
@@ -57,7 +59,9 @@ export function AccountMenu() {
                 <ProblemText problem={problem} />
               </p>
             )}
-            <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
+            <div role="menu" aria-label="Account" tabIndex={-1} onKeyDown={moveItemFocus}>
+              <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
+            </div>
           </div>
         )}
       </Popover>
@@ -71,7 +75,7 @@ function ConnectionDetails() {
   const { connection } = useClient();
   const state = useWatch(connection.state);
   return (
-    <dl aria-label="Connection" className="mx-2.5 my-1.5 flex justify-between gap-3 text-small text-soft">
+    <dl className="mx-2.5 my-1.5 flex justify-between gap-3 text-small text-soft">
       <dt>Connection</dt>
       <dd className="truncate text-ink">{state.status === "online" ? state.serverId : "none at the moment"}</dd>
     </dl>

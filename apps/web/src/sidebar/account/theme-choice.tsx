@@ -17,20 +17,23 @@ export function ThemeChoice() {
       className="mx-2.5 my-1.5 flex rounded-lg border border-line bg-paper p-0.5"
     >
       {themes.map(({ theme, label, icon: Icon }) => (
-        <button
+        <label
           key={theme}
-          type="button"
-          role="radio"
-          aria-checked={theme === current}
-          onClick={() => {
-            writeTheme(theme);
-            setCurrent(theme);
-          }}
-          className="flex flex-1 items-center justify-center gap-1.5 rounded-md py-1 text-small text-soft aria-checked:bg-raised aria-checked:font-name aria-checked:text-ink aria-checked:shadow-sm touch:min-h-11"
+          className="relative flex flex-1 items-center justify-center gap-1.5 rounded-md px-2 py-1 text-small text-soft has-checked:bg-raised has-checked:font-name has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent touch:min-h-11"
         >
+          <input
+            type="radio"
+            name="theme"
+            checked={theme === current}
+            onChange={() => {
+              writeTheme(theme);
+              setCurrent(theme);
+            }}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-md outline-none"
+          />
           <Icon size={14} aria-hidden />
           {label}
-        </button>
+        </label>
       ))}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type FocusPath, focusAlong, focusPath } from "../../ui/focus/focus-path.ts";
 import type { Find } from "./use-find.ts";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -7,10 +8,13 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** Finds a room or a person, or starts a room. Ctrl or Cmd and K lead here. */
 export function FindBox({ find }: { find: Find }) {
   const ref = useRef<HTMLInputElement>(null);
+  /** Where one was when the keys led here; Esc leads back. */
+  const before = useRef<FocusPath>([]);
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
+      if (document.activeElement !== ref.current) before.current = focusPath(document.activeElement);
       ref.current?.focus();
       ref.current?.select();
     };
@@ -25,7 +29,7 @@ export function FindBox({ find }: { find: Find }) {
     else if (event.key === "Enter") find.choose(find.isActive ? find.choices[find.at] : undefined);
     else if (event.key === "Escape") {
       find.clear();
-      event.currentTarget.blur();
+      focusAlong(before.current);
     } else return;
     event.preventDefault();
   };
@@ -40,7 +44,7 @@ export function FindBox({ find }: { find: Find }) {
         aria-expanded={find.isActive}
         aria-controls="find-results"
         aria-autocomplete="list"
-        aria-activedescendant={find.isActive ? `find-${find.at}` : undefined}
+        aria-activedescendant={find.isActive && find.at >= 0 ? `find-${find.at}` : undefined}
         placeholder="Find or start"
         autoComplete="off"
         spellCheck={false}
@@ -50,7 +54,7 @@ export function FindBox({ find }: { find: Find }) {
         className="h-8.5 w-full rounded-lg border border-line bg-raised pr-16 pl-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
       />
       {!find.isActive && (
-        <kbd className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-[11.5px] text-soft touch:hidden">
+        <kbd className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden">
           {isMac ? "⌘ K" : "Ctrl K"}
         </kbd>
       )}

@@ -1,16 +1,27 @@
-import type { NoticeFrame } from "@hubbub/client";
+import type { NoticeFrame, RoomSnapshot } from "@hubbub/client";
 import { useMe } from "../../client/use-me.ts";
 import { clockTime } from "../../messages/clock-time.ts";
-import { noticeText } from "./notice-text.ts";
+import { actorOf, noticeText } from "./notice-text.ts";
+import { useActorName } from "./use-actor-name.ts";
 
 /** Something that happened to the room, said quietly. */
-export function NoticeRow({ notices }: { notices: readonly NoticeFrame[] }) {
+export function NoticeRow({
+  notices,
+  state,
+}: {
+  notices: readonly NoticeFrame[];
+  state: Pick<RoomSnapshot, "items" | "people">;
+}) {
   const me = useMe();
+  const [actorId] = notices.map(actorOf);
+  const actor = useActorName(actorId, state);
   const time = notices.at(-1)?.created_at;
   return (
-    <p className="px-5 py-1.5 pl-17 text-small wrap-anywhere text-soft phone:px-3.5 phone:pl-15.5">
-      {noticeText(notices, me.id)}
-      {time !== undefined && <time dateTime={time}> · {clockTime(time)}</time>}
+    <p className="column py-1.5 text-small wrap-anywhere text-soft">
+      <span className="block pl-12">
+        {noticeText(notices, me.id, actor)}
+        {time !== undefined && <time dateTime={time}> · {clockTime(time)}</time>}
+      </span>
     </p>
   );
 }

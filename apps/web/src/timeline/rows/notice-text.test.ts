@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noticeText } from "./notice-text.ts";
+import { areToldTogether, noticeText } from "./notice-text.ts";
 
 const base = { room_id: 7, seq: 1, created_at: "2026-01-01T00:00:00.000Z" };
 
@@ -7,18 +7,37 @@ describe("what is said of changes to a room", () => {
   it.each([
     [[added(5, 5)], "user-5 joined"],
     [[added(1, 1)], "You joined"],
-    [[added(5, 2)], "user-5 was added"],
-    [[added(1, 2)], "You were added"],
+    [[added(5, 2)], "user-2 added user-5"],
+    [[added(1, 2)], "user-2 added you"],
+    [[added(5, 2), added(6, 2)], "user-2 added user-5 and user-6"],
     [[added(5, 5), added(6, 6)], "user-5 and user-6 joined"],
     [[2, 3, 4, 5, 6].map((id) => added(id, id)), "user-2, user-3, user-4 and 2 others joined"],
     [[removed(5, "left")], "user-5 left"],
-    [[removed(5, "removed")], "user-5 was removed"],
+    [[removed(5, "removed")], "user-2 removed user-5"],
+    [[removed(1, "removed")], "user-2 removed you"],
     [[changed({ topic: "ships on Thursday" })], "user-2 set the topic to “ships on Thursday”"],
     [[changed({ name: "release", topic: "" })], "user-2 renamed the room to release and removed the topic"],
     [[changed({ member: { user_id: 1, username: "user-1", role: "admin" } })], "user-2 made you an admin"],
     [[changed({})], "user-2 changed the room"],
   ])("%#: says it in a sentence", (notices, sentence) => {
-    expect(noticeText(notices, 1)).toBe(sentence);
+    expect(noticeText(notices, 1, "user-2")).toBe(sentence);
+  });
+
+  it("says of oneself that one did it", () => {
+    expect(noticeText([removed(5, "removed")], 2)).toBe("You removed user-5");
+    expect(noticeText([added(5, 2)], 2)).toBe("You added user-5");
+  });
+
+  it("says what was done until it is known by whom", () => {
+    expect(noticeText([removed(5, "removed")], 1)).toBe("user-5 was removed");
+    expect(noticeText([added(1, 2)], 1)).toBe("You were added");
+  });
+
+  it("tells in one line what one hand did, and in another what people did themselves", () => {
+    expect(areToldTogether(added(5, 2), added(6, 2))).toBe(true);
+    expect(areToldTogether(added(5, 5), added(6, 6))).toBe(true);
+    expect(areToldTogether(added(5, 5), added(6, 2))).toBe(false);
+    expect(areToldTogether(added(5, 3), added(6, 2))).toBe(false);
   });
 });
 
@@ -29,7 +48,7 @@ function added(id: number, actor_id: number) {
 
 function removed(id: number, reason: "left" | "removed") {
   const users = [{ user_id: id, username: `user-${id}` }];
-  return { ...base, type: "member_removed" as const, actor_id: 2, users, reason };
+  return { ...base, type: "member_removed" as const, actor_id: reason === "left" ? id : 2, users, reason };
 }
 
 function changed(change: {

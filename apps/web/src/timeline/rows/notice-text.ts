@@ -1,23 +1,39 @@
 import type { NoticeFrame } from "@hubbub/client";
 import type { Person } from "@hubbub/ws-protocol";
 
-/** What happened, in words: of one notice, or of several of which `areToldTogether` holds. */
-export function noticeText(notices: readonly NoticeFrame[], userId: number): string {
+/** Who reads a notice, and what its actor is called where that is known. */
+interface Reading {
+  readonly userId: number;
+  readonly actor: string | undefined;
+}
+
+/**
+ * What happened, in words: of one notice, or of several of which `areToldTogether` holds. `actor`: the name of whom
+ * `actorOf` tells.
+ */
+export function noticeText(notices: readonly NoticeFrame[], userId: number, actor?: string): string {
   const [first] = notices;
   if (first === undefined) return "";
   const words = wordsFor(first);
-  return "ofAll" in words ? words.ofAll(notices, userId) : words.ofOne(first, userId);
+  const reading = { userId, actor };
+  return "ofAll" in words ? words.ofAll(notices, reading) : words.ofOne(first, reading);
 }
 
-/** Whether one line tells both: people who come or go one after the other. */
+/** Whether one line tells both: people who come or go one after the other, by themselves or by the same hand. */
 export function areToldTogether(one: NoticeFrame | undefined, other: NoticeFrame): boolean {
-  return one?.type === other.type && "ofAll" in wordsFor(other);
+  return one?.type === other.type && "ofAll" in wordsFor(other) && actorOf(one) === actorOf(other);
+}
+
+/** Who added or removed others; undefined for those who came or went by themselves, and where the notice names them. */
+export function actorOf(notice: NoticeFrame): number | undefined {
+  if (notice.type === "room_updated") return undefined;
+  return notice.users.some(({ user_id }) => user_id === notice.actor_id) ? undefined : notice.actor_id;
 }
 
 /** Of each notice by itself, or of all that stand one after the other. */
 type Words<Frame> =
-  | { readonly ofOne: (notice: Frame, userId: number) => string }
-  | { readonly ofAll: (notices: readonly Frame[], userId: number) => string };
+  | { readonly ofOne: (notice: Frame, reading: Reading) => string }
+  | { readonly ofAll: (notices: readonly Frame[], reading: Reading) => string };
 
 type NoticeOf<Type> = Extract<NoticeFrame, { readonly type: Type }>;
 
@@ -33,21 +49,28 @@ function wordsFor({ type }: NoticeFrame): Words<NoticeFrame> {
   return wordsByType[type] as Words<NoticeFrame>;
 }
 
-function peopleCame(notices: readonly NoticeOf<"member_added">[], userId: number): string {
-  const people = notices.flatMap(({ users }) => users);
-  const cameThemselves = notices.every(({ users, actor_id }) => users.some(({ user_id }) => user_id === actor_id));
-  const names = nameList(people, userId);
-  return cameThemselves ? `${names} joined` : `${names} ${isPlural(people, userId) ? "were" : "was"} added`;
+function peopleCame(notices: readonly NoticeOf<"member_added">[], reading: Reading): string {
+  return changeOfPeople(notices, reading, { byThemselves: "joined", byAnother: "added" });
 }
 
-function peopleWent(notices: readonly NoticeOf<"member_removed">[], userId: number): string {
-  const people = notices.flatMap(({ users }) => users);
-  const wentThemselves = notices.every(({ reason }) => reason === "left");
-  const names = nameList(people, userId);
-  return wentThemselves ? `${names} left` : `${names} ${isPlural(people, userId) ? "were" : "was"} removed`;
+function peopleWent(notices: readonly NoticeOf<"member_removed">[], reading: Reading): string {
+  return changeOfPeople(notices, reading, { byThemselves: "left", byAnother: "removed" });
 }
 
-function roomChanged(notice: NoticeOf<"room_updated">, userId: number): string {
+function changeOfPeople(
+  notices: readonly NoticeOf<"member_added" | "member_removed">[],
+  { userId, actor }: Reading,
+  verbs: { readonly byThemselves: string; readonly byAnother: string },
+): string {
+  const people = notices.flatMap(({ users }) => users);
+  const [actorId] = notices.map(actorOf);
+  if (actorId === undefined) return `${nameList(people, userId, "You")} ${verbs.byThemselves}`;
+  if (actorId === userId) return `You ${verbs.byAnother} ${nameList(people, userId, "you")}`;
+  if (actor !== undefined) return `${actor} ${verbs.byAnother} ${nameList(people, userId, "you")}`;
+  return `${nameList(people, userId, "You")} ${isPlural(people, userId) ? "were" : "was"} ${verbs.byAnother}`;
+}
+
+function roomChanged(notice: NoticeOf<"room_updated">, { userId }: Reading): string {
   const who = notice.actor_id === userId ? "You" : notice.username;
   if (notice.archived_at !== undefined) return `${who} archived the room`;
   if (notice.member !== undefined) {
@@ -64,8 +87,8 @@ function roomChanged(notice: NoticeOf<"room_updated">, userId: number): string {
   return `${who} ${changes.length === 0 ? "changed the room" : changes.join(" and ")}`;
 }
 
-function nameList(people: readonly Person[], userId: number): string {
-  const unique = [...new Set(people.map(({ user_id, username }) => (user_id === userId ? "You" : username)))];
+function nameList(people: readonly Person[], userId: number, you: "You" | "you"): string {
+  const unique = [...new Set(people.map(({ user_id, username }) => (user_id === userId ? you : username)))];
   if (unique.length > 4) return `${unique.slice(0, 3).join(", ")} and ${unique.length - 3} others`;
   return unique.length === 1 ? `${unique[0]}` : `${unique.slice(0, -1).join(", ")} and ${unique.at(-1)}`;
 }

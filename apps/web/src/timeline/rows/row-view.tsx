@@ -39,7 +39,7 @@ function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNod
       return <StartRow room={state.room} isEmpty={isEmpty} mayWrite={writeRule(state.room, me.admin) === undefined} />;
     }
     case "notices":
-      return <NoticeRow notices={row.notices} />;
+      return <NoticeRow notices={row.notices} state={state} />;
     case "pending":
       return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
     case "message": {

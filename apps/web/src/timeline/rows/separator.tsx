@@ -6,7 +6,7 @@ export function Separator({ label, tone = "soft" }: { label: string; tone?: "sof
     <div
       role="separator"
       aria-label={label}
-      className={`flex items-center gap-3 px-5 pt-3.5 pb-1 text-small font-name before:h-px before:flex-1 after:h-px after:flex-1 phone:px-3.5 ${colours}`}
+      className={`column flex items-center gap-3 pt-3.5 pb-1 text-small font-name before:h-px before:flex-1 after:h-px after:flex-1 forced-colors:before:bg-[CanvasText] forced-colors:after:bg-[CanvasText] ${colours}`}
     >
       {label}
     </div>

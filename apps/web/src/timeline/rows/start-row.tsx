@@ -11,7 +11,7 @@ export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boo
   const peer = peerOf(room, me.id);
   const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
   return (
-    <div className="px-5 pt-8 pb-3 phone:px-3.5">
+    <div className="column pt-8 pb-3">
       {peer === undefined ? (
         <span aria-hidden className="grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
           <Icon size={22} />
@@ -20,10 +20,10 @@ export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boo
         <Avatar userId={peer.user_id} name={peer.username} size={44} />
       )}
       <h2 className="mt-3 text-lg wrap-anywhere">{title(room, me.id)}</h2>
-      <p className="max-w-[74ch] wrap-anywhere text-soft">
-        {room.topic !== "" && <>{room.topic} </>}
-        {readers(room, me.id)}
-      </p>
+      <div className="max-w-[74ch] wrap-anywhere text-soft">
+        {room.topic !== "" && <p>{room.topic}</p>}
+        <p>{readers(room, me.id)}</p>
+      </div>
       {isEmpty && mayWrite && <p className="mt-1">Write the first message below.</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { LogItem } from "@hubbub/client";
 import { describe, expect, it } from "vitest";
+import { dayLabel } from "./day-label.ts";
 import { toRows } from "./to-rows.ts";
 
 describe("the rows of a conversation", () => {
@@ -13,9 +14,22 @@ describe("the rows of a conversation", () => {
     expect(heads(rows)).toEqual([true, false, true, true]);
   });
 
+  it("names the author again after ten messages, and five minutes after the name", () => {
+    const quick = Array.from({ length: 40 }, (_, index) => message(index + 1, 1, "10:00"));
+    expect(rowsOf(quick).flatMap((row, index) => ("isHead" in row && row.isHead ? [index] : []))).toEqual([
+      0, 10, 20, 30,
+    ]);
+    const slow = ["10:00", "10:02", "10:04", "10:06", "10:08", "10:10"].map((clock, index) => message(index, 1, clock));
+    expect(heads(rowsOf(slow))).toEqual([true, false, false, true, false, false]);
+  });
+
   it("starts each day with its name, and the author anew", () => {
     const rows = rowsOf([message(1, 1, "23:59", 18), message(2, 1, "00:01", 19), message(3, 1, "00:01", 20)]);
-    expect(rows.map(({ day }) => day)).toEqual(["Wednesday 18 November", "Yesterday", "Today"]);
+    expect(rows.map(({ day }) => day)).toEqual([
+      dayLabel(new Date(2026, 10, 18), conversation.today),
+      "Yesterday",
+      "Today",
+    ]);
     expect(heads(rows)).toEqual([true, true, true]);
   });
 

@@ -1,4 +1,5 @@
 import type { LogItem, OutboxItem } from "@hubbub/client";
+import { dayLabel } from "./day-label.ts";
 import { areToldTogether } from "./notice-text.ts";
 import type { Row } from "./row.ts";
 
@@ -12,8 +13,9 @@ export interface Conversation {
   readonly today: Date;
 }
 
-/** Messages of one author less than this apart stand under one name. */
+/** What one author writes in a row stands under one name for so long, and for so many messages. */
 const groupMs = 5 * 60_000;
+const groupSize = 10;
 
 /** What is shown, from top to bottom. Keys stay with what they show while rows come above and below. */
 export function toRows(conversation: Conversation): readonly Row[] {
@@ -21,7 +23,7 @@ export function toRows(conversation: Conversation): readonly Row[] {
   const rows: Row[] = [];
   if (!conversation.hasOlder) rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
   let lastDay = "";
-  let group: { author: number; atMs: number } | undefined;
+  let group: { author: number; sinceMs: number; size: number } | undefined;
 
   const dayOf = (time: string): string | undefined => {
     const date = new Date(time);
@@ -33,9 +35,12 @@ export function toRows(conversation: Conversation): readonly Row[] {
   };
   const isHead = (author: number, time: string): boolean => {
     const atMs = Date.parse(time);
-    const goesOn = group?.author === author && atMs - group.atMs < groupMs;
-    group = { author, atMs };
-    return !goesOn;
+    if (group?.author === author && atMs - group.sinceMs < groupMs && group.size < groupSize) {
+      group.size += 1;
+      return false;
+    }
+    group = { author, sinceMs: atMs, size: 1 };
+    return true;
   };
 
   for (const item of items) {
@@ -76,16 +81,4 @@ export function toRows(conversation: Conversation): readonly Row[] {
     });
   }
   return rows;
-}
-
-const withYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const withoutYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-
-/** "Today", "Yesterday", "Thursday 19 November"; with the year where it is another. */
-function dayLabel(day: Date, today: Date): string {
-  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (day.toDateString() === today.toDateString()) return "Today";
-  if (day.toDateString() === yesterday.toDateString()) return "Yesterday";
-  const format = day.getFullYear() === today.getFullYear() ? withoutYear : withYear;
-  return format.format(day).replace(",", "");
 }
