@@ -78,10 +78,13 @@ export function useScroll({
     sizeAtEnd.current = handle.scrollSize;
     handle.scrollToIndex(rows.length - 1, { align: "end" });
   };
-  const leaveEnd = (offset: number) => {
+  const leaveEnd = (handle: VirtualizerHandle) => {
     follow(false);
     opening.current = 0;
-    if (!wasMovedByHand() && performance.now() < settlesUntilMs.current) list.current?.scrollTo(offset);
+    if (wasMovedByHand() || performance.now() > settlesUntilMs.current) return;
+    // The list would go back to the end with the next row that it measures: it is given the row at the top to keep to.
+    const top = handle.findItemIndex(handle.scrollOffset);
+    handle.scrollToIndex(top, { align: "start", offset: handle.scrollOffset - handle.getItemOffset(top) });
   };
   const jumpToEnd = () => {
     opening.current = 0;
@@ -160,7 +163,7 @@ export function useScroll({
       if (fromEnd < nearPx) {
         follow(true);
         sizeAtEnd.current = handle.scrollSize;
-      } else if (isByHand || hasStrayed(fromEnd, handle)) leaveEnd(offset);
+      } else if (isByHand || hasStrayed(fromEnd, handle)) leaveEnd(handle);
       fill();
     },
   };
