@@ -42,7 +42,6 @@ export {
   removedBy,
   unreadBy,
 } from "./log/log-kinds.ts";
-export { mentionPattern, mentions } from "./mentions.ts";
 export {
   type AnswerFrame,
   answerFrames,
@@ -53,4 +52,6 @@ export {
   type SignalFrame,
   signalFrames,
 } from "./server-frames.ts";
+export { type ContentPart, cutContent } from "./text/cut-content.ts";
+export { findMentions, mayMention, mentionedNames, mentions } from "./text/mentions.ts";
 export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

@@ -1,5 +1,5 @@
 import { foldText } from "@hubbub/text";
-import { type MemberRole, mentionPattern, type RoomType } from "@hubbub/ws-protocol";
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { maxUnreadCount } from "../limits.ts";
@@ -137,17 +137,25 @@ function roomsFor(db: ChatDatabase, userId: number) {
     ]);
 }
 
-/** One scan of what is unread, bounded, for both counts. */
+/** One scan of what is unread, bounded, for both counts. A message says whom it names, unless an earlier release wrote it. */
 function unreadCounts(userId: number, username: string) {
   return sql<UnreadCounts>`(
     select json_build_object(
-             'unread', count(*), 'mentions', count(*) filter (where content ~* ${mentionPattern(username)}))
+             'unread', count(*), 'mentions', count(*) filter (where case
+               when said ? 'mentions' then said -> 'mentions' ? ${username.toLowerCase()}
+               else strpos(said ->> 'content', '@') > 0 and said ->> 'content' ~* ${mentionPattern(username)} end))
       from (
-        select coalesce(state ->> 'content', body ->> 'content') as content from room_log as unread
+        select case when state ? 'content' then state else body end as said from room_log as unread
          where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
            and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
          order by unread.seq limit ${maxUnreadCount}
       ) as capped)`;
+}
+
+/** How earlier releases told a mention: by this alone, in code and addresses too. Usernames are ASCII. */
+function mentionPattern(username: string): string {
+  const name = username.replaceAll(/[^A-Za-z0-9_]/g, String.raw`\$&`);
+  return String.raw`(?<![A-Za-z0-9_.@/-])@${name}(?![A-Za-z0-9_-]|\.[A-Za-z0-9_])`;
 }
 
 function toRoomView(row: {

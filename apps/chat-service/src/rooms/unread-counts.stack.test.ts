@@ -1,3 +1,5 @@
+import { mentions } from "@hubbub/ws-protocol";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { maxUnreadCount } from "../limits.ts";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
@@ -67,16 +69,51 @@ describe("a mention", () => {
     "line\n@ada",
     "你好@ada你好",
     "@adamant and @ada",
+    "_@ada_",
+    "`code` and @ada",
   ])("is %j", async (text) => {
     expect(await unread(await roomWhereBobSays(text))).toEqual({ unread: 1, mentions: 1 });
   });
 
-  test.each(["ada", "@adam", "@ada_b", "@ada-b", "@ada.b", "bob@ada.org", "b.@ada", "@@ada", "x/@ada", "@ad a"])(
-    "is not %j",
-    async (text) => {
-      expect(await unread(await roomWhereBobSays(text))).toEqual({ unread: 1, mentions: 0 });
-    },
-  );
+  test.each([
+    "ada",
+    "@adam",
+    "@ada_b",
+    "@ada-b",
+    "@ada.b",
+    "bob@ada.org",
+    "b.@ada",
+    "@@ada",
+    "x/@ada",
+    "@ad a",
+    "@ada_",
+    "`@ada`",
+    "```\n@ada\n```",
+    "https://x.example/?q=@ada",
+  ])("is not %j", async (text) => {
+    expect(await unread(await roomWhereBobSays(text))).toEqual({ unread: 1, mentions: 0 });
+  });
+
+  test("is what the protocol's rule says of a text, whatever it is", async () => {
+    const piece = fc.constantFrom(
+      "@ada",
+      "@Ada",
+      "_",
+      "`",
+      "```",
+      ".",
+      " ",
+      "\n",
+      "https://x.example/",
+      "b",
+      "@",
+      "。",
+    );
+    const text = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => `x ${pieces.join("")}`);
+    const texts = fc.sample(text, { seed: 17, numRuns: 200 });
+    const expected = texts.filter((content) => mentions(content, "ada")).length;
+    expect(await unread(await roomWhereBobSays(...texts))).toEqual({ unread: texts.length, mentions: expected });
+  });
 
   test("counts as the message reads now", async () => {
     const roomId = await roomWhereBobSays("hi @ada", "nothing", "bye @ada");
@@ -84,6 +121,27 @@ describe("a mention", () => {
     await writer.append(by(bob, roomId).edit(3, "something, @ada"));
     await writer.append(by(bob, roomId).delete(4));
     expect(await unread(roomId)).toEqual({ unread: 2, mentions: 1 });
+    await writer.append(by(bob, roomId).edit(3, "something, `@ada`"));
+    expect(await unread(roomId)).toEqual({ unread: 2, mentions: 0 });
+    await writer.append(by(bob, roomId).edit(3, "nothing"));
+    expect(await unread(roomId)).toEqual({ unread: 2, mentions: 0 });
+  });
+
+  test("leaves no name behind with what was deleted", async () => {
+    const roomId = await roomWhereBobSays("@ada", "hm");
+    await writer.append(by(bob, roomId).edit(2, "@ada, @eve"));
+    await writer.append(by(bob, roomId).delete(2));
+    const rows = await log.sql(`select body, state from room_log where room_id = ${roomId} order by seq`);
+    expect(JSON.stringify(rows)).not.toMatch(/eve|@ada/);
+    expect(rows[1]).not.toHaveProperty("body.mentions");
+  });
+
+  test("in a message of an earlier release, or edited by one, is told by its text", async () => {
+    const roomId = await roomWhereBobSays("`@ada`", "@ada", "nobody");
+    await log.sql(`update room_log set body = body - 'mentions' where room_id = ${roomId} and seq = 2`);
+    await log.sql(`update room_log set state = '{"content": "@eve"}' where room_id = ${roomId} and seq = 3`);
+    await log.sql(`update room_log set state = '{"content": "@ada"}' where room_id = ${roomId} and seq = 4`);
+    expect(await unread(roomId)).toEqual({ unread: 3, mentions: 2 });
   });
 
   test("of a name with dots and dashes is of that name only", async () => {

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useClient } from "../client/use-client.ts";
+import { isComposing } from "../ui/is-composing.ts";
 
 /** Shift and Escape: all that is unread has been seen. */
 export function useMarkAllRead(): void {
@@ -13,6 +14,7 @@ export function useMarkAllRead(): void {
       }
     };
     const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event)) return;
       if (event.key !== "Escape" || !event.shiftKey) return;
       event.preventDefault();
       // What the server did not hear of is unread again with the next list.

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { drafts } from "../storage/drafts.ts";
+import { editDrafts } from "../storage/edit-drafts.ts";
 import { sessionHint, toHint } from "../storage/session-hint.ts";
 
 export interface Resume {
@@ -45,7 +46,9 @@ export function useResume(): Resume {
     if (state.status === "signed_in") sessionHint.write("signed-in");
     if (state.status !== "signed_out") return;
     sessionHint.write(state.reason === "ended" ? "ended" : "none");
-    if (state.reason === "left") drafts.clear();
+    if (state.reason !== "left") return;
+    drafts.clear();
+    editDrafts.clear();
   }, [state]);
 
   useEffect(() => {

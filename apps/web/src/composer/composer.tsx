@@ -1,6 +1,6 @@
 import { type ChatRoom, toHubbubError } from "@hubbub/client";
 import { isBlank } from "@hubbub/text";
-import type { Person, Room } from "@hubbub/ws-protocol";
+import { contentProblem, type Person, type Room } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
@@ -9,14 +9,17 @@ import { useMentionPicker } from "../mentions/use-mention-picker.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { drafts } from "../storage/drafts.ts";
 import { finePointer } from "../ui/media.ts";
+import { isComposing } from "../ui/is-composing.ts";
 import { contentRoom } from "./content-room.ts";
-import { LengthNote } from "./length-note.tsx";
+import { LengthNote, tellBelow } from "./length-note.tsx";
 import { SendButton } from "./send-button.tsx";
+import { toContent } from "./to-content.ts";
+import { useEnterEnds } from "./use-enter-ends.ts";
 import { useGrowing } from "./use-growing.ts";
 
 /**
- * Where one writes. Enter sends, Shift and Enter make a new line, the up arrow in an empty field edits the last message,
- * @ offers the people of the room.
+ * Where one writes. Enter sends, except on a touch keyboard; the up arrow in an empty field edits the last message, @ offers
+ * the people of the room.
  */
 export function Composer({
   room,
@@ -37,6 +40,7 @@ export function Composer({
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
   const mention = useMentionPicker(known, present, text, caret);
+  const { endsText, hint } = useEnterEnds();
   useGrowing(ref, text);
   useEffect(() => {
     if (matchMedia(finePointer).matches) ref.current?.focus();
@@ -50,10 +54,14 @@ export function Composer({
     room.setTyping(!isBlank(next));
   };
   const placeholder = known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`;
-  const content = text.replace(/^\s*\n|\s+$/g, "");
-  const maySend = !isBlank(content) && contentRoom(content) >= 0;
+  const content = toContent(text);
+  const left = contentRoom(content);
+  const refusal = isBlank(content) ? undefined : contentProblem(content);
+  const maySend = !isBlank(content) && refusal === undefined;
+  // What is too long is told by how much.
+  const said = problem ?? (left < 0 ? undefined : refusal);
   const send = () => {
-    if (text === "" || contentRoom(content) < 0) return;
+    if (text === "" || left < 0) return;
     try {
       room.send(content);
       change("");
@@ -81,9 +89,9 @@ export function Composer({
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (pickByKey(event)) event.preventDefault();
-    else if (event.key === "Enter" && !event.shiftKey) send();
+    else if (endsText(event)) send();
     else if (event.key === "ArrowUp" && text === "") onEditLast();
     else return;
     event.preventDefault();
@@ -109,7 +117,7 @@ export function Composer({
           aria-activedescendant={mention.people.length > 0 ? `${listId}-${mention.at}` : undefined}
           placeholder={placeholder}
           rows={1}
-          enterKeyHint="send"
+          enterKeyHint={hint}
           value={text}
           onChange={(event) => change(event.target.value)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
@@ -128,12 +136,12 @@ export function Composer({
         )}
         <SendButton maySend={maySend} />
       </div>
-      {(problem !== undefined || contentRoom(content) < 400) && (
+      {(said !== undefined || left < tellBelow) && (
         <div className="flex flex-wrap gap-x-4 px-4 pb-2">
-          <LengthNote content={content} />
-          {problem !== undefined && (
+          <LengthNote left={left} />
+          {said !== undefined && (
             <span role="alert" className="text-small text-bad">
-              {problem}
+              {said}
             </span>
           )}
         </div>

@@ -1,31 +1,45 @@
 import { HubbubError } from "@hubbub/client";
-import { contentProblem } from "@hubbub/ws-protocol";
+import { contentProblem, type Message } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { contentRoom } from "../composer/content-room.ts";
 import { LengthNote } from "../composer/length-note.tsx";
+import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
+import { editDrafts } from "../storage/edit-drafts.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
+import { isComposing } from "../ui/is-composing.ts";
 
-/** A message's text in the making. Enter saves, Esc leaves it as it was. */
+/**
+ * A message's text in the making, kept while one looks elsewhere. Enter saves, except on a touch keyboard; Esc leaves it as it
+ * was.
+ */
 export function EditForm({
-  content,
+  message: { room_id: roomId, user_id: userId, seq, content },
   onSave,
   onClose,
 }: {
-  content: string;
+  message: Message;
   onSave: (content: string) => Promise<void>;
   onClose: () => void;
 }) {
   const ref = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(content);
+  const [text, setText] = useState(() => draftOf(userId, roomId, seq) ?? content);
   const [busy, setBusy] = useState(false);
   const { problem, isHeld, show } = useProblem();
+  const { endsText, hint } = useEnterEnds();
   useGrowing(ref, text);
   useEffect(() => {
-    ref.current?.focus();
-    ref.current?.setSelectionRange(content.length, content.length);
-  }, [content]);
+    const field = ref.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
+
+  const change = (next: string) => {
+    setText(next);
+    editDrafts.write(userId, roomId, next === content ? undefined : { seq, text: next });
+  };
 
   const save = async (): Promise<void> => {
     if (text === content) return onClose();
@@ -42,9 +56,9 @@ export function EditForm({
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") onClose();
-    else if (event.key === "Enter" && !event.shiftKey) void save();
+    else if (endsText(event)) void save();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -57,7 +71,8 @@ export function EditForm({
         aria-label="Edit message"
         rows={1}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        enterKeyHint={hint}
+        onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
         className="block max-h-[40dvh] w-full resize-none rounded-lg border border-edge bg-raised px-3 py-2 outline-offset-0"
       />
@@ -66,7 +81,7 @@ export function EditForm({
           Save
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <LengthNote content={text} />
+        <LengthNote left={contentRoom(text)} />
         {problem !== undefined && (
           <span role="alert" className="text-small text-bad">
             <ProblemText problem={problem} />
@@ -75,4 +90,9 @@ export function EditForm({
       </div>
     </div>
   );
+}
+
+function draftOf(userId: number, roomId: number, seq: number): string | undefined {
+  const draft = editDrafts.read(userId, roomId);
+  return draft?.seq === seq ? draft.text : undefined;
 }

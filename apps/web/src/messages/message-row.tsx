@@ -39,7 +39,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <MessageFrame userId={message.user_id} username={message.username} time={message.created_at} isHead={isHead}>
         {isEditing && (
           <EditForm
-            content={message.content}
+            message={message}
             onSave={(content) => props.save(message.seq, content)}
             onClose={() => props.onEdit(undefined)}
           />

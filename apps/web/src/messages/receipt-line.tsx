@@ -1,5 +1,6 @@
 import { messageState, readBy, type RoomSnapshot } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
+import { useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { Popover } from "../ui/popover.tsx";
@@ -10,7 +11,9 @@ const words = { sent: "Sent", delivered: "Delivered", read: "Read" } as const;
 /** Under one's last message: how far it has come, or how many have read it. */
 export function ReceiptLine({ message, state }: { message: Message; state: RoomSnapshot }) {
   const me = useMe();
-  const { room } = state;
+  const { room, receipts } = state;
+  // Receipts come a moment after a room was opened: until then, and from then on, their line keeps its place.
+  const [wasAhead] = useState(receipts.size === 0);
   if (room === undefined) return null;
   const peer = peerOf(room, me.id);
   if (peer !== undefined) {
@@ -22,7 +25,7 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
     );
   }
   const readers = readBy(message, state);
-  if (readers.length === 0) return null;
+  if (readers.length === 0) return wasAhead && room.member_count > 1 ? <p className="h-[1lh] text-small" /> : null;
   return (
     <p data-testid="receipt" className="text-small text-soft">
       <Popover

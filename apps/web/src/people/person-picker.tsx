@@ -5,6 +5,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import type { Problem } from "../ui/problems/problem.ts";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { TextField } from "../ui/text-field.tsx";
+import { isComposing } from "../ui/is-composing.ts";
 import { WaitingNote } from "../ui/waiting/waiting-note.tsx";
 import { PersonName } from "./person-name.tsx";
 
@@ -33,7 +34,7 @@ export function PersonPicker({
     if (user !== undefined && noteFor(user)?.isOff !== true && problem?.isHeld !== true) onPick(user);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setPicked((at + step + users.length) % Math.max(1, users.length));
     else if (event.key === "Enter") pick(status === "ready" ? current : undefined);

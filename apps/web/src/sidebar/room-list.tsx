@@ -8,13 +8,17 @@ import { useWatch } from "../client/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { isComposing } from "../ui/is-composing.ts";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
 import { AnnouncementsLink } from "./announcements-link.tsx";
 import { RoomLink } from "./room-link.tsx";
 import { toSections } from "./to-sections.ts";
 
-/** One's rooms, then one's direct conversations. The arrow keys go from one to the next. */
+/**
+ * One's rooms, then one's direct conversations. What stands below the rooms comes with them, so that nothing is pushed down.
+ * The arrow keys go from one to the next.
+ */
 export function RoomList({
   openRoomId,
   hasNews,
@@ -58,7 +62,7 @@ export function RoomList({
         {status === "ready" && sections.rooms.length === 0 && (
           <p className="px-2.5 py-1 text-mid text-soft">You are in no room yet.</p>
         )}
-        <ul>
+        <ul hidden={status === "loading"}>
           {links(sections.rooms)}
           {status === "ready" && !rooms.some(({ id }) => id === announcementsRoomId) && (
             <AnnouncementsLink isOpen={openRoomId === announcementsRoomId} isUnread={hasNews} />
@@ -66,6 +70,7 @@ export function RoomList({
         </ul>
         <PageLink
           to={{ page: "browse" }}
+          hidden={status === "loading"}
           aria-current={isBrowsing ? "page" : undefined}
           className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${isBrowsing ? "bg-accent-soft font-name text-ink" : "text-soft hover:bg-hover hover:text-ink"}`}
         >
@@ -73,7 +78,7 @@ export function RoomList({
           Browse rooms
         </PageLink>
       </section>
-      <section aria-labelledby="directs-title" className="mt-2">
+      <section aria-labelledby="directs-title" hidden={status === "loading"} className="mt-2">
         <SectionTitle
           id="directs-title"
           title="Direct messages"
@@ -106,6 +111,7 @@ function SectionTitle({ id, title, action }: { id: string; title: string; action
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  if (isComposing(event)) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>("a[href]")];
   const at = links.findIndex((link) => link === document.activeElement);

@@ -47,6 +47,7 @@ export function MessageList({
     [items, pending, hasOlder, me.id, newSeq, today],
   );
   const focused = useFocusedRows(rows);
+  const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const scroll = useScroll({
     list,
     scroller,
@@ -54,12 +55,11 @@ export function MessageList({
     newIndex: rows.findIndex(({ isNew }) => isNew),
     isLive: state.status === "joined",
     onAtEnd: setAtEnd,
-    isHeld: editing !== undefined,
+    heldIndex: editingIndex,
     mayLoadOlder: hasOlder && older === "idle",
     loadOlder: () => void room.loadOlder(),
   });
 
-  const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
   const leaveEdit = useCallback(
     (seq: number | undefined) => {

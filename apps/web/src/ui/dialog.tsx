@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { focusAlong, focusPath } from "./focus/focus-path.ts";
 import { IconButton } from "./icon-button.tsx";
+import { isComposing } from "./is-composing.ts";
 
 /**
  * A modal dialog: Esc and a click beside it close it, the focus returns to where it was, or where that is gone or hidden
@@ -29,6 +30,10 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onKeyDown={(event) => {
+        // Gives up a letter, not the dialog.
+        if (event.key === "Escape" && isComposing(event)) event.preventDefault();
       }}
       onMouseDown={(event) => event.target === event.currentTarget && onClose()}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] overflow-auto rounded-xl border border-line bg-surface p-0 text-ink shadow-lift"

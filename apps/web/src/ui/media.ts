@@ -3,3 +3,5 @@ export const phoneWidth = "(width < 48em)";
 /** Room for the people beside the conversation. */
 export const wideWidth = "(width >= 68.75em)";
 export const finePointer = "(pointer: fine)";
+/** Fingers. The same as the `touch` variant in app.css. */
+export const coarsePointer = "(pointer: coarse)";

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 import { flushSync } from "react-dom";
 import { focusables } from "./focus/focusables.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
+import { isComposing } from "./is-composing.ts";
 
 interface TriggerProps {
   readonly popoverTarget: string;
@@ -36,6 +37,7 @@ export function Popover({
     (focusables(element)[0] ?? element).focus();
   };
   const onMenuKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event)) return;
     // The focus is back at the trigger before the key goes on from there.
     if (event.key === "Tab") close();
     else moveItemFocus(event);

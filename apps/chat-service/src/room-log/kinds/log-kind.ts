@@ -38,6 +38,8 @@ export interface RowOf<Body> {
 /** `room_log.state` of a message: what later events made of it. */
 export interface MessageState {
   content?: string;
+  /** Whom that content names, as in the body. */
+  mentions?: readonly string[];
   edited_at?: string;
   deleted_at?: string;
   reactions?: { emoji: string; user_ids: number[] }[];

@@ -1,4 +1,5 @@
 import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent, targetOf } from "./log-kind.ts";
+import { mentionsOf } from "./message.ts";
 
 export interface MessageEditedBody {
   username: string;
@@ -19,7 +20,12 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
   },
   effects: noEffects,
   commands: {
-    edit: { step: "change", problem: problemOfContent, item: ({ seq, content }) => ({ seq, content }), ...inLiveRooms },
+    edit: {
+      step: "change",
+      problem: problemOfContent,
+      item: ({ seq, content }) => ({ seq, content, ...mentionsOf(content) }),
+      ...inLiveRooms,
+    },
   },
   refusals: { not_author: { code: "forbidden", message: "Only its author may edit a message" } },
 };

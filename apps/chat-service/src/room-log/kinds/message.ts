@@ -1,3 +1,4 @@
+import { mayMention, mentionedNames } from "@hubbub/ws-protocol";
 import { toMessage } from "./to-message.ts";
 import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent } from "./log-kind.ts";
 
@@ -5,6 +6,8 @@ export interface MessageBody {
   username: string;
   content: string;
   reply_to?: number;
+  /** Whom the content names; absent where nobody can be. Messages of earlier releases never have it. */
+  mentions?: readonly string[];
 }
 
 export interface PostCommand extends CommandTarget {
@@ -27,5 +30,11 @@ export const message: LogKind<"message", MessageBody, PostCommand> = {
 
 export function toMessageBody({ actor, content, replyTo }: PostCommand): MessageBody {
   const { username } = actor;
-  return replyTo === undefined || replyTo === 0 ? { username, content } : { username, content, reply_to: replyTo };
+  const body = { username, content, ...mentionsOf(content) };
+  return replyTo === undefined || replyTo === 0 ? body : { ...body, reply_to: replyTo };
+}
+
+/** For whoever counts: what is a mention is decided once, when it is written. */
+export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
+  return mayMention(content) ? { mentions: mentionedNames(content) } : {};
 }

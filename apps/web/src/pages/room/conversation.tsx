@@ -1,6 +1,6 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message, Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useCallback, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { Composer } from "../../composer/composer.tsx";
 import { HeldLine } from "../../composer/held-line.tsx";
@@ -10,11 +10,13 @@ import type { PeoplePane } from "../../people/use-people-pane.ts";
 import { headerNote } from "../../room-header/header-note.ts";
 import { RoomHeader } from "../../room-header/room-header.tsx";
 import { writeRule } from "../../rooms/write-rule.ts";
+import { editDrafts } from "../../storage/edit-drafts.ts";
 import { Announcer } from "../../timeline/announcer.tsx";
 import { MessageList } from "../../timeline/message-list.tsx";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
 import { TypingLine } from "../../timeline/typing-line.tsx";
 import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
+import { isComposing } from "../../ui/is-composing.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { RoomAway } from "./room-away.tsx";
@@ -33,7 +35,7 @@ export function Conversation({
   pane: PeoplePane;
 }) {
   const me = useMe();
-  const [editing, setEditing] = useState<number>();
+  const [editing, setEditing] = useState(() => editDrafts.read(me.id, room.id)?.seq);
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
@@ -43,14 +45,22 @@ export function Conversation({
   const isGuest = state.role === undefined;
   const rule = known === undefined ? undefined : writeRule(known, me.admin);
 
+  const edit = useCallback(
+    (seq: number | undefined) => {
+      if (editDrafts.read(me.id, room.id)?.seq !== seq) editDrafts.write(me.id, room.id, undefined);
+      setEditing(seq);
+    },
+    [me.id, room.id],
+  );
   const editLast = () => {
     const mine = state.items.findLast(
       (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
     );
-    setEditing(mine?.seq);
+    edit(mine?.seq);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event)) return;
     if (event.key !== "Escape" || (event.target as HTMLElement).closest("dialog, [popover]") !== null) return;
     room.markRead();
     setSeenNewSeq(state.newFromSeq);
@@ -61,15 +71,19 @@ export function Conversation({
       {!isUnknown && (
         <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
       )}
-      <ConnectionLine />
+      {/* Over the shape of messages to come, beside messages: so nothing moves while a room is opened. */}
+      <div className={state.room === undefined && !isAway ? "relative z-10 h-0" : undefined}>
+        <ConnectionLine />
+      </div>
       {isAway && <RoomAway room={room} state={state} isPage={isUnknown} />}
       {!isAway && state.room === undefined && (
-        <>
+        // Takes the place of the messages from the first moment, so that nothing moves when they come.
+        <div className="flex min-h-0 flex-1 flex-col">
           <Delayed>
             <MessageSkeleton />
           </Delayed>
           {state.pending.length > 0 && <UnsentMessages room={room} pending={state.pending} />}
-        </>
+        </div>
       )}
       {!isAway && state.room !== undefined && (
         <>
@@ -79,7 +93,7 @@ export function Conversation({
             state={state}
             firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
             editing={editing}
-            onEdit={setEditing}
+            onEdit={edit}
             onDelete={setDeleting}
           />
           <TypingLine typing={state.typing} />

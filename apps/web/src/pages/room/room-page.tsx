@@ -56,6 +56,8 @@ export function RoomPage({
       </>
     );
   }
+  // Most rooms have people: their place is kept until it is known, so that nothing moves aside.
+  const keepsPlace = known === undefined && pane.isShown && !isPhone && !isAway;
   return (
     <>
       <div className="relative flex min-w-0 flex-1">
@@ -63,6 +65,7 @@ export function RoomPage({
         {banner}
       </div>
       {people}
+      {keepsPlace && <div className="w-62 shrink-0 border-l border-line" />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { useClient } from "../../client/use-client.ts";
 import { Button } from "../../ui/button.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
+import { isComposing } from "../../ui/is-composing.ts";
 import { PersonPicker } from "../person-picker.tsx";
 
 /** Adds someone who is found by their username. */
@@ -54,7 +55,7 @@ export function AddPerson({
   return (
     <div
       className="mb-2 rounded-xl border border-line p-2.5"
-      onKeyDown={(event) => event.key === "Escape" && open(false)}
+      onKeyDown={(event) => event.key === "Escape" && !isComposing(event) && open(false)}
     >
       <PersonPicker
         label="Add someone"

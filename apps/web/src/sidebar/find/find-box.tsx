@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { type FocusPath, focusAlong, focusPath } from "../../ui/focus/focus-path.ts";
+import { isComposing } from "../../ui/is-composing.ts";
 import type { Find } from "./use-find.ts";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -12,6 +13,7 @@ export function FindBox({ find }: { find: Find }) {
   const before = useRef<FocusPath>([]);
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
+      if (isComposing(event)) return;
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
       if (document.activeElement !== ref.current) before.current = focusPath(document.activeElement);
@@ -23,7 +25,7 @@ export function FindBox({ find }: { find: Find }) {
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown") find.move(1);
     else if (event.key === "ArrowUp") find.move(-1);
     else if (event.key === "Enter") find.choose(find.isActive ? find.choices[find.at] : undefined);

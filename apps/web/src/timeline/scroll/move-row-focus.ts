@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from "react";
+import { isComposing } from "../../ui/is-composing.ts";
 
 /** The arrow keys go from message to message; Esc leads back to where one writes. */
 export function moveRowFocus(event: KeyboardEvent<HTMLElement>): void {
+  if (isComposing(event)) return;
   const target = event.target as HTMLElement;
   if (target.closest("textarea, input") !== null) return;
   if (event.key === "Escape") return document.getElementById("composer")?.focus();

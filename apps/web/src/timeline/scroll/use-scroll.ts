@@ -18,8 +18,8 @@ interface ScrollOptions {
   readonly newIndex: number;
   /** Whether what came meanwhile is among the rows. */
   readonly isLive: boolean;
-  /** Something holds the view where it is: a message is being edited. */
-  readonly isHeld: boolean;
+  /** The row that is being edited, which holds the view where it is and is kept in sight; or -1. */
+  readonly heldIndex: number;
   /** Whether the newest message is in sight has changed. */
   readonly onAtEnd: (isAtEnd: boolean) => void;
   readonly mayLoadOlder: boolean;
@@ -34,6 +34,8 @@ const olderPx = 900;
 const openingMs = 600;
 /** What one does with wheel, finger or key moves the view within this time. */
 const handMs = 800;
+/** So long after it was sent to the end, or a row was measured, the list may go there once more by itself. */
+const settlingMs = 200;
 
 /** Stays at the end while one is there, keeps the place while one reads above, and asks for older messages in time. */
 export function useScroll({
@@ -42,13 +44,18 @@ export function useScroll({
   rows,
   newIndex,
   isLive,
-  isHeld,
+  heldIndex,
   onAtEnd,
   mayLoadOlder,
   loadOlder,
 }: ScrollOptions): Scroll {
   const follows = useRef(true);
   const lastOffset = useRef(0);
+  /** How long the log was when the view was last sent to its end, or found there. */
+  const sizeAtEnd = useRef(Infinity);
+  /** Until when the list goes to the end by itself. */
+  const settlesUntilMs = useRef(0);
+  const held = useRef<{ key: string; size: number }>(undefined);
   /** Until when the room counts as being opened. */
   const opening = useRef<"ahead" | number>("ahead");
   const wasMovedByHand = useHand(scroller);
@@ -64,8 +71,20 @@ export function useScroll({
     onAtEnd(isFollowing);
   };
   const toEnd = () => {
+    const handle = list.current;
     follow(true);
-    list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+    if (handle === null) return;
+    settlesUntilMs.current = performance.now() + settlingMs;
+    sizeAtEnd.current = handle.scrollSize;
+    handle.scrollToIndex(rows.length - 1, { align: "end" });
+  };
+  const leaveEnd = (handle: VirtualizerHandle) => {
+    follow(false);
+    opening.current = 0;
+    if (wasMovedByHand() || performance.now() > settlesUntilMs.current) return;
+    // The list would go back to the end with the next row that it measures: it is given the row at the top to keep to.
+    const top = handle.findItemIndex(handle.scrollOffset);
+    handle.scrollToIndex(top, { align: "start", offset: handle.scrollOffset - handle.getItemOffset(top) });
   };
   const jumpToEnd = () => {
     opening.current = 0;
@@ -78,33 +97,58 @@ export function useScroll({
     if (isShort || (!follows.current && handle.scrollOffset < olderPx)) loadOlder();
   };
 
-  /** At first one sees where the unread messages begin, if they do not fit on the screen together with the end. */
-  const placeAtUnread = (): boolean => {
+  const isOpening = () => opening.current === "ahead" || performance.now() < opening.current;
+  /**
+   * At first one sees what one was editing, or where the unread messages begin, if that does not fit on the screen together
+   * with the end.
+   */
+  const placeAtOpening = (): boolean => {
     const handle = list.current;
     if (opening.current === "ahead" && isLive) opening.current = performance.now() + openingMs;
-    const isOpening = opening.current === "ahead" || performance.now() < opening.current;
-    if (!isOpening || handle === null || newIndex < 0 || wasMovedByHand()) return false;
-    const fits = handle.scrollSize - handle.getItemOffset(newIndex) <= handle.viewportSize;
+    const index = heldIndex < 0 ? newIndex : heldIndex;
+    if (!isOpening() || handle === null || index < 0 || wasMovedByHand()) return false;
+    const fits = handle.scrollSize - handle.getItemOffset(index) <= handle.viewportSize;
     if (fits) return false;
     follow(false);
-    handle.scrollToIndex(newIndex, { align: "start" });
+    handle.scrollToIndex(index, { align: "start" });
     return true;
   };
+  /** What is edited comes into sight when that begins, and with each line that it gets; in between one may look around. */
+  const placeHeld = () => {
+    const handle = list.current;
+    const key = rows[heldIndex]?.key;
+    if (handle === null || key === undefined) return;
+    const size = handle.getItemSize(heldIndex);
+    if (held.current?.key === key && held.current.size === size) return;
+    held.current = { key, size };
+    handle.scrollToIndex(heldIndex, { align: "nearest" });
+  };
   const place = () => {
-    if (!placeAtUnread() && follows.current && !isHeld) toEnd();
+    if (heldIndex < 0) held.current = undefined;
+    if (placeAtOpening()) return;
+    if (heldIndex >= 0 && !isOpening()) placeHeld();
+    else if (follows.current) toEnd();
+  };
+  /**
+   * Whether the view, which followed the end, is further from it than the log has grown meanwhile. The list itself never
+   * goes so far, measured rows or not: it was a wheel, or what finds text, reads aloud or runs a script.
+   */
+  const hasStrayed = (fromEnd: number, { scrollSize, viewportSize }: VirtualizerHandle): boolean => {
+    if (!follows.current || heldIndex >= 0 || viewportSize === 0) return false;
+    return fromEnd - Math.max(0, scrollSize - sizeAtEnd.current) >= nearPx;
   };
 
   const settle = useEffectEvent(() => {
     const isOwnNew = own !== undefined && own !== before.current.own;
     before.current = { first, own };
-    if (isOwnNew && !isHeld) jumpToEnd();
+    if (isOwnNew && heldIndex < 0) jumpToEnd();
     else place();
     fill();
   });
   useLayoutEffect(() => {
     settle();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- new rows and the end of a hold are the reasons
-  }, [rows, isHeld]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- new rows, the beginning and the end of a hold are the reasons
+  }, [rows, heldIndex]);
 
   return {
     toEnd: jumpToEnd,
@@ -113,10 +157,13 @@ export function useScroll({
     onScroll: (offset) => {
       const handle = list.current;
       if (handle === null) return;
-      // Rows that are measured move the view too: only a hand that goes up leaves the end.
-      if (handle.scrollSize - offset - handle.viewportSize < nearPx) follow(true);
-      else if (offset < lastOffset.current && wasMovedByHand()) follow(false);
+      const fromEnd = handle.scrollSize - offset - handle.viewportSize;
+      const isByHand = offset < lastOffset.current && wasMovedByHand();
       lastOffset.current = offset;
+      if (fromEnd < nearPx) {
+        follow(true);
+        sizeAtEnd.current = handle.scrollSize;
+      } else if (isByHand || hasStrayed(fromEnd, handle)) leaveEnd(handle);
       fill();
     },
   };

@@ -25,7 +25,7 @@ begin
   answer := log_write(item, 'message_deleted', target.seq,
     jsonb_strip_nulls(jsonb_build_object('username', item -> 'username', 'erased', erased)), stamp);
   update room_log
-     set body = body || '{"content": ""}',
+     set body = body - 'mentions' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and seq = target.seq;
   return answer;

@@ -19,9 +19,11 @@ begin
 
   answer := log_write(item, 'message_edited', target.seq,
     jsonb_build_object('username', item -> 'username', 'content', item -> 'content'), stamp);
+  -- Whom the text names comes with it; an instance of the release before does not say.
   update room_log
-     set state = coalesce(state, '{}') || jsonb_build_object(
-           'content', item -> 'content', 'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
+     set state = coalesce(state, '{}') - 'mentions' || jsonb_strip_nulls(jsonb_build_object(
+           'content', item -> 'content', 'mentions', item -> 'mentions',
+           'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq'))
    where room_id = room.id and seq = target.seq;
   return answer;
 end

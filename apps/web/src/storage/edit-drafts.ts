@@ -1,0 +1,39 @@
+const prefix = "hubbub.edit.";
+
+/** Another text for a message, not saved yet. */
+export interface EditDraft {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** The edit that a person began in a room and neither saved nor gave up, as long as this tab lives. */
+export const editDrafts = {
+  read(userId: number, roomId: number): EditDraft | undefined {
+    try {
+      const [seq, text] = JSON.parse(sessionStorage.getItem(keyOf(userId, roomId)) ?? "[]") as unknown[];
+      return typeof seq === "number" && typeof text === "string" ? { seq, text } : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  write(userId: number, roomId: number, draft: EditDraft | undefined): void {
+    try {
+      if (draft === undefined) sessionStorage.removeItem(keyOf(userId, roomId));
+      else sessionStorage.setItem(keyOf(userId, roomId), JSON.stringify([draft.seq, draft.text]));
+    } catch {
+      // The text stays in the field; it is lost only if the room is left.
+    }
+  },
+  /** On sign-out: the next user of this tab must not see them. */
+  clear(): void {
+    try {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+    } catch {
+      // Nothing was kept.
+    }
+  },
+};
+
+function keyOf(userId: number, roomId: number): string {
+  return `${prefix}${userId}.${roomId}`;
+}

@@ -1,0 +1,1 @@
+export { growthOf, hostileTexts } from "./hostile-texts.ts";
