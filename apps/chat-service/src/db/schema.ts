@@ -31,6 +31,8 @@ export interface RoomsTable {
   last_seq: Generated<number>;
   /** When `last_seq` was taken; no later event may be stamped earlier. */
   last_event_at: Generated<Date>;
+  /** Of its newest message; before the first, when it was made. Null: of before this was noted, and nobody has written since. */
+  last_message_at: Generated<Date | null>;
   member_count: Generated<number>;
   created_at: Generated<Date>;
   archived_at: Date | null;
