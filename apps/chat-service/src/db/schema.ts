@@ -7,6 +7,7 @@ export interface ChatSchema {
   room_members: RoomMembersTable;
   room_log: RoomLogTable;
   log_epoch: LogEpochTable;
+  known_accounts: KnownAccountsTable;
 }
 
 export interface RoomsTable {
@@ -65,4 +66,9 @@ export interface RoomLogTable {
 
 export interface LogEpochTable {
   epoch: string;
+}
+
+/** Who has been let in, once (append/sql/admit-newcomers.sql). */
+export interface KnownAccountsTable {
+  user_id: number;
 }
