@@ -191,4 +191,26 @@ export const kept: readonly Kept[] = [
       { at: "apps/user-service/src/sign-in-guard/redis-tally.ts", because: "failures that instances share" },
     ],
   },
+  {
+    // It may be set back while something waits: durations are taken with performance.now().
+    what: "The wall clock",
+    imports: [],
+    text: /\bDate\.now\b/,
+    places: [
+      { at: "packages/service-runtime/src/epoch-now-us.ts", because: "it says why it is not it" },
+      { at: "packages/service-runtime/src/open-grpc-client.ts", because: "gRPC takes deadlines as times of day" },
+      { at: "apps/chat-service/src/identity/token-verifier.ts", because: "tokens end at a time of day" },
+      {
+        at: "apps/chat-service/src/identity/follow-revocations.ts",
+        because: "so does what is known of ended sessions",
+      },
+      {
+        at: "apps/chat-service/src/composition/open-revocations.ts",
+        because: "so does what is known of ended sessions",
+      },
+      { at: "apps/chat-service/src/sockets/session", because: "tokens end at a time of day" },
+      { at: "apps/chat-service/src/room-log/append/log-writer.ts", because: "commands say when they came" },
+      { at: "apps/web/src/timeline/rows/use-today.ts", because: "a day ends by it" },
+    ],
+  },
 ];

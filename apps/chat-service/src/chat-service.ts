@@ -11,6 +11,7 @@ import { openDelivery } from "./composition/open-delivery.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
 import { openGrpc } from "./composition/open-grpc.ts";
 import { openHttp } from "./composition/open-http.ts";
+import { openNewcomers } from "./composition/open-newcomers.ts";
 import { openOps } from "./composition/open-ops.ts";
 import { openPeople } from "./composition/open-people.ts";
 import { openRoomLog } from "./composition/open-room-log.ts";
@@ -43,7 +44,8 @@ export async function startChatService(
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
   await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), { logger, isStopping });
-  const { verifier, revocations, users } = await openUserService(instance);
+  const { verifier: tokens, revocations, users } = await openUserService(instance);
+  const verifier = openNewcomers(instance, { db, verifier: tokens });
 
   const delivery = openDelivery(instance, { db, broker });
   const { signals, typing } = openSignals(instance, { broker, presence, delivery });

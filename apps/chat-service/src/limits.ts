@@ -142,6 +142,13 @@ export const maxQueryCodePoints = 80;
 /** Code points of a reaction: the longest emoji sequences have ten. */
 export const maxEmojiCodePoints = 16;
 
+// Newcomers: known_accounts
+
+/** Accounts remembered that were let in; of another a query tells, which all share who come at the same time. */
+export const maxKnownAccounts = 100_000;
+/** Ms that a newcomer's first request, or `auth`, waits until they are a member of `general`. */
+export const newcomerWaitMs = 1_000;
+
 // Direct rooms and read marks: known_direct_rooms, read_marks_waiting
 
 /** Direct rooms remembered by their pair of people, some 150 bytes each. */

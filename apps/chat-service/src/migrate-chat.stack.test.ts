@@ -114,6 +114,39 @@ test("rooms that are one to the eye all live on; no third can be made", async ()
   expect(rows).toEqual([{ verdicts: [{ n: 0, no: "name_taken" }] }]);
 });
 
+test("whoever is a member of a room, or was in general, has been let in already", async () => {
+  const { url, client } = await openDatabase("earlier", (empty) => loadDump(empty, before));
+  const person = (userId: number) => ({ user_id: userId, username: `user${userId}` });
+  const event = async (seq: number, kind: string, actorId: number, users: readonly number[]) => {
+    const body = JSON.stringify({ users: users.map(person) });
+    await client.query(
+      `insert into public.room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
+         values (1, $1::bigint, $2, $3, $1::text, $4, now())`,
+      [seq, kind, actorId, body],
+    );
+  };
+  const { rows: members } = await client.query<{ user_id: string }>("select distinct user_id from public.room_members");
+  // Two who came together and went, one by himself; another was only in other rooms, and is in none.
+  await event(1001, "member_added", 70, [70, 71]);
+  await event(1002, "member_removed", 70, [70]);
+  await event(1003, "member_removed", 69, [71]);
+
+  await migrateChat(url);
+  await client.query("set search_path = public");
+  const { rows: known } = await client.query<{ user_id: string }>("select user_id from known_accounts");
+  const knownIds = new Set(known.map(({ user_id }) => user_id));
+  for (const { user_id } of members) expect(knownIds).toContain(user_id);
+  expect([...knownIds]).toEqual(expect.arrayContaining(["69", "70", "71"]));
+
+  const inGeneral = async () => {
+    const { rows } = await client.query<{ user_id: string }>("select user_id from room_members where room_id = 1");
+    return rows.map(({ user_id }) => user_id);
+  };
+  const earlier = await inGeneral();
+  await client.query("select admit_newcomers($1)", [[...knownIds].map(Number).concat(999)]);
+  expect(await inGeneral()).toEqual([...earlier, "999"]);
+});
+
 test("the statements of an earlier release's instances go on working beside this one", async () => {
   const { url, client } = await openDatabase("earlier", (empty) => loadDump(empty, before));
   await migrateChat(url);

@@ -5,6 +5,8 @@ import { roomLog } from "./db/migrations/0001-room-log.ts";
 import { receipts } from "./db/migrations/0003-receipts.ts";
 import { anyKind } from "./db/migrations/0006-any-kind.ts";
 import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
+import { latestMessage } from "./db/migrations/0008-latest-message.ts";
+import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
 const functionsAsTheyWere = { up: async () => undefined };
@@ -17,6 +19,8 @@ const migrations = {
   "0005-plain-posts": functionsAsTheyWere,
   "0006-any-kind": anyKind,
   "0007-look-alikes": lookAlikes,
+  "0008-latest-message": latestMessage,
+  "0009-newcomers": newcomers,
 };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */

@@ -162,6 +162,16 @@ describe("the client", () => {
     expect(server.socket.sent.at(-1)).toMatchObject({ type: "auth", token: "token 2" });
   });
 
+  it.each([-3_600_000, 3_600_000])("renews its token in time where the clock is off by %i ms", async (byMs) => {
+    vi.setSystemTime(Date.now() + byMs);
+    const { server } = await openRoom();
+    vi.setSystemTime(Date.now() - 2 * byMs);
+    await vi.advanceTimersByTimeAsync(900_000 - 61_000);
+    expect(server.sent("auth")).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(server.sent("auth")).toBe(2);
+  });
+
   it("waits longer and longer between attempts, and never more than 20 s", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const { client, server } = await openRoom();

@@ -76,6 +76,7 @@ export class HubbubClient {
       api: this.rooms,
       me: () => this.#me,
       pendingReads: () => this.#readMarks.pending,
+      onListed: (rooms) => this.#rooms.listed(rooms),
     });
     this.#sending = new Sending({
       storeOf: options.outboxStore ?? memoryOutboxStore,

@@ -46,8 +46,13 @@ export const typingRepeatMs = 3_000;
 export const typingExpiresMs = 6_000;
 /** Who stops and begins again is told of so often at most: the server takes 10 in 10 s. */
 export const typingAgainMs = 1_000;
+/** Rooms that are listed, those with the latest messages: about 1 KB each, in so many of the server's longest pages. */
+export const myRoomsMax = 5_000;
+export const myRoomsPageSize = 100;
 /** The list of rooms is read again by itself at most so often; a slow answer makes it rarer. */
 export const roomsReloadEveryMs = 2_000;
+/** And of each of its pages at most so often: below half of the 300 lists a minute that an account may read. */
+export const roomsReloadPageMs = 500;
 /** And not by all who heard of one message at once: so much of the wait is random. */
 export const roomsReloadJitterMs = 1_000;
 /** What happened while the list was on its way and is applied to it again; past that it is read once more. */

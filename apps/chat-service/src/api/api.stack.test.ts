@@ -49,6 +49,27 @@ describe("lists", () => {
     expect(seen).toMatchObject({ last_read_seq: seq, unread_count: 0 });
   });
 
+  test("one's own rooms page by their latest message; a page token of before they did is refused, and says so", async () => {
+    const rooms = [await newRoom(one, ada), await newRoom(one, ada), await newRoom(one, ada)];
+    const [first = 0, second = 0, third = 0] = rooms;
+    for (const roomId of [second, third, first]) {
+      await one.rest("POST", `/api/v1/rooms/${roomId}/messages`, { as: ada, body: { content: "hello" } });
+      await stack.sql(`update rooms set last_message_at = last_message_at + ${roomId === first ? 2 : 1} * interval '1 hour'
+        where id = ${roomId}`);
+    }
+    const path = "/api/v1/users/me/rooms?page_size=2";
+    const page = await one.rest("GET", path, { as: ada });
+    expect(page.json).toMatchObject({ rooms: [{ id: first }, { id: third }] });
+    const next = await one.rest("GET", `${path}&page_token=${String(page.json["next_page_token"])}`, { as: ada });
+    expect((next.json["rooms"] as { id: number }[])[0]).toMatchObject({ id: second });
+
+    const byId = Buffer.from(JSON.stringify([second])).toString("base64url");
+    expect(await one.rest("GET", `${path}&page_token=${byId}`, { as: ada })).toMatchObject({
+      status: 400,
+      json: { code: "invalid_argument", errors: [{ field: "page_token" }] },
+    });
+  });
+
   test("members are listed in the order they joined, with their names", async () => {
     const { roomId } = await conversation();
     const path = `/api/v1/rooms/${roomId}/members?page_size=1`;

@@ -48,7 +48,7 @@ export function roomHandlers(
 
     async listMyRooms(request, call) {
       const { userId, username } = await authenticate(verifier, call);
-      const page = readPageRequest(request, ["whole number"]);
+      const page = readPageRequest(request, ["whole number", "whole number"]);
       const { items, next } = await listMyRooms(rooms, { userId, username, ...page });
       return { rooms: items.map(toProtoMyRoom), nextPageToken: toPageToken(next) };
     },

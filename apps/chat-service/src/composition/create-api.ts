@@ -22,7 +22,7 @@ export interface Api {
 }
 
 export function createApi(
-  verifier: TokenVerifier,
+  verifier: Pick<TokenVerifier, "verify">,
   { rooms, messages }: { readonly rooms: RoomContext; readonly messages: MessageContext },
 ): Api {
   const image = readDescriptorImage();

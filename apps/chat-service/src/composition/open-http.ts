@@ -50,8 +50,8 @@ const stepMs = 20;
 
 /** Waits until no HTTP request is being answered, but no longer than `timeoutMs`. */
 async function requestsAnswered({ httpInFlight }: Metrics, timeoutMs: number): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
     const { values } = await httpInFlight.get();
     if (values.every(({ value }) => value === 0)) return;
     await delay(stepMs);

@@ -7,6 +7,7 @@ export interface ChatSchema {
   room_members: RoomMembersTable;
   room_log: RoomLogTable;
   log_epoch: LogEpochTable;
+  known_accounts: KnownAccountsTable;
 }
 
 export interface RoomsTable {
@@ -31,6 +32,8 @@ export interface RoomsTable {
   last_seq: Generated<number>;
   /** When `last_seq` was taken; no later event may be stamped earlier. */
   last_event_at: Generated<Date>;
+  /** Of its newest message; before the first, when it was made. Null: of before this was noted, and nobody has written since. */
+  last_message_at: Generated<Date | null>;
   member_count: Generated<number>;
   created_at: Generated<Date>;
   archived_at: Date | null;
@@ -63,4 +66,9 @@ export interface RoomLogTable {
 
 export interface LogEpochTable {
   epoch: string;
+}
+
+/** Who has been let in, once (append/sql/admit-newcomers.sql). */
+export interface KnownAccountsTable {
+  user_id: number;
 }

@@ -33,7 +33,7 @@ export class SigningKeys {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#nowMs = options.nowMs ?? Date.now;
+    this.#nowMs = options.nowMs ?? (() => performance.now());
   }
 
   /** For the start of a service, which can do nothing without. Throws `unavailable`. */

@@ -28,12 +28,12 @@ export class TypingIndicators {
     if (typist === undefined) {
       if (typists.size >= maxTypistsPerRoom) return;
       const expiry = setTimeout(() => this.stop(roomId, person.user_id), typingExpiryMs);
-      typists.set(person.user_id, { person, toldMs: Date.now(), expiry });
+      typists.set(person.user_id, { person, toldMs: performance.now(), expiry });
       this.#rooms.set(roomId, typists);
     } else {
       typist.expiry.refresh();
-      if (Date.now() - typist.toldMs < typingRepeatMs) return;
-      typist.toldMs = Date.now();
+      if (performance.now() - typist.toldMs < typingRepeatMs) return;
+      typist.toldMs = performance.now();
     }
     this.#say(roomId, person, true);
   }

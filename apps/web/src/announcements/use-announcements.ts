@@ -35,9 +35,10 @@ export function useAnnouncements(openRoomId: number | undefined): Announcements 
       () => undefined,
     );
   }, [rooms, status]);
+  useEffect(() => seenAnnouncements.follow(me.id, setSeenSeq), [me.id]);
   useEffect(() => {
     // Whoever is new here has missed nothing.
-    const nowSeen = isOpen ? lastSeq : (seenSeq ?? headSeq);
+    const nowSeen = isOpen ? Math.max(lastSeq, seenSeq ?? 0) : (seenSeq ?? headSeq);
     if (nowSeen === undefined || nowSeen === seenSeq) return;
     // oxlint-disable-next-line react/set-state-in-effect -- being open is what makes it seen
     setSeenSeq(nowSeen);
@@ -62,6 +63,10 @@ const seenAnnouncements = {
   read(userId: number): number | undefined {
     const text = localSetting(`announcements-seen.${userId}`).read();
     return text === undefined ? undefined : Number(text);
+  },
+  /** Seen in another tab. */
+  follow(userId: number, listener: (seq: number | undefined) => void): () => void {
+    return localSetting(`announcements-seen.${userId}`).follow(() => listener(this.read(userId)));
   },
   write(userId: number, seq: number): void {
     localSetting(`announcements-seen.${userId}`).write(String(seq));

@@ -13,6 +13,7 @@ import { Sidebar } from "../sidebar/sidebar.tsx";
 import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { useFirstRoom } from "./use-first-room.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
 import { useWake } from "./use-wake.ts";
 
@@ -36,6 +37,7 @@ export function Shell() {
   // Over what is below a page's header, so that nothing moves.
   const over = <div className="absolute inset-x-2.5 top-14 z-30 mx-auto max-w-xl">{banner}</div>;
   const sidebar = <Sidebar route={route} hasNews={announcements.isUnread} banner={isList && banner} />;
+  useFirstRoom(isPhone && route.page === "home");
   return (
     <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
       {isList && (

@@ -7,7 +7,6 @@ import { useMe } from "../client/use-me.ts";
 import { MentionList } from "../mentions/mention-list.tsx";
 import { useMentionPicker } from "../mentions/use-mention-picker.ts";
 import { roomTitle } from "../rooms/room-title.ts";
-import { drafts } from "../storage/drafts.ts";
 import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import { contentRoom } from "./content-room.ts";
@@ -15,6 +14,7 @@ import { LengthNote, tellBelow } from "./length-note.tsx";
 import { SendButton } from "./send-button.tsx";
 import { toContent } from "./to-content.ts";
 import { useEnterEnds } from "./use-enter-ends.ts";
+import { useDraft } from "./use-draft.ts";
 import { useGrowing } from "./use-growing.ts";
 
 /**
@@ -36,7 +36,7 @@ export function Composer({
   const me = useMe();
   const ref = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const [text, setText] = useState(() => drafts.read(room.id));
+  const [text, setText] = useDraft(me.id, room.id);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
   const mention = useMentionPicker(known, present, text, caret);
@@ -50,7 +50,6 @@ export function Composer({
   const change = (next: string) => {
     setText(next);
     setProblem(undefined);
-    drafts.write(room.id, next);
     room.setTyping(!isBlank(next));
   };
   const placeholder = known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`;

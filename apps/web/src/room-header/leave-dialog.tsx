@@ -13,7 +13,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
   const leave = async (): Promise<void> => {
     await myRooms.leave(room.id);
     lastRoom.write(me.id, undefined);
-    drafts.write(room.id, "");
+    drafts.of(me.id, room.id).write("");
     flushSync(onClose);
     navigate({ page: "home" }, "replace");
   };

@@ -1,4 +1,5 @@
 import type { MyRoom } from "@hubbub/client";
+import { memo } from "react";
 import { useMe } from "../client/use-me.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
@@ -6,8 +7,8 @@ import { roomTitle } from "../rooms/room-title.ts";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";
 import { unreadOf } from "../rooms/unread-of.ts";
 
-/** A room or a direct conversation in the list; what is unread stands out by weight. */
-export function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
+/** A room or a direct conversation in the list; what is unread stands out by weight. Of thousands only those that change are drawn again. */
+export const RoomLink = memo(function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
   const me = useMe();
   const unread = unreadOf(room);
   const title = roomTitle(room, me.id);
@@ -27,4 +28,4 @@ export function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
       </PageLink>
     </li>
   );
-}
+});

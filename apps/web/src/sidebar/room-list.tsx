@@ -34,7 +34,7 @@ export function RoomList({
 }) {
   const { myRooms } = useClient();
   const me = useMe();
-  const { status, rooms } = useWatch(myRooms.state);
+  const { status, error, extent, rooms } = useWatch(myRooms.state);
   const sections = useMemo(() => toSections(rooms, me.id, openRoomId), [rooms, me.id, openRoomId]);
   const links = (list: readonly MyRoom[]) =>
     list.map((room) => <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />);
@@ -51,15 +51,16 @@ export function RoomList({
             <SkeletonLines label="Loading your rooms" widths={[55, 70, 45, 62]} />
           </Delayed>
         )}
-        {status === "failed" && (
-          <div className="px-2.5 py-1 text-mid text-soft">
-            Your rooms could not be loaded.{" "}
+        {error !== undefined && extent === "part" && (
+          <div role="status" className="px-2.5 py-1 text-mid text-soft">
+            {status === "failed" ? "Your rooms could not be loaded." : "Not all of your rooms could be loaded."}{" "}
+            {error.retryable && "hubbub tries again. "}
             <Button look="text" onClick={() => void myRooms.load()}>
-              Try again
+              Try now
             </Button>
           </div>
         )}
-        {status === "ready" && sections.rooms.length === 0 && (
+        {status === "ready" && extent === "whole" && sections.rooms.length === 0 && (
           <p className="px-2.5 py-1 text-mid text-soft">You are in no room yet.</p>
         )}
         <ul hidden={status === "loading"}>
@@ -85,7 +86,7 @@ export function RoomList({
           action={<IconButton icon={Plus} label="New message" onClick={onNewDirect} className="size-7" />}
         />
         <ul>{links(sections.directs)}</ul>
-        {status === "ready" && sections.directs.length === 0 && (
+        {status === "ready" && extent === "whole" && sections.directs.length === 0 && (
           <button
             type="button"
             onClick={onNewDirect}
@@ -93,6 +94,11 @@ export function RoomList({
           >
             Write to someone
           </button>
+        )}
+        {extent === "cut" && (
+          <p className="px-2.5 py-1 text-small text-soft">
+            These are the {rooms.length} with the latest messages. Find the others by their name.
+          </p>
         )}
       </section>
     </div>

@@ -1,51 +1,94 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "./drafts.ts";
 
+let local: FakeStorage;
+let tab: FakeStorage;
+
 beforeEach(() => {
-  // What a page may do with it: its keys are its properties.
-  const items: Record<string, string> = {};
-  const storage = {
-    getItem: (key: string) => items[key] ?? null,
-    setItem: (key: string, value: string) => void (items[key] = value),
-    removeItem: (key: string) => void delete items[key],
-  };
-  vi.stubGlobal(
-    "sessionStorage",
-    new Proxy(storage, { ownKeys: () => Object.keys(items), getOwnPropertyDescriptor: () => shown }),
-  );
+  local = new FakeStorage();
+  openTab();
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-describe("what was written and not sent", () => {
-  it("is there when its author is back", () => {
-    drafts.keepFor(1);
-    drafts.write(7, "half a sen");
-    drafts.keepFor(1);
-    expect(drafts.read(7)).toBe("half a sen");
+describe("a draft", () => {
+  it("is there in every tab of the browser, and in none once it was sent", () => {
+    drafts.of(1, 7).write("half a thought");
+    openTab();
+    expect(drafts.of(1, 7).read()).toBe("half a thought");
+    drafts.of(1, 7).write("");
+    openTab();
+    expect(drafts.of(1, 7).read()).toBe("");
+    expect(Object.keys(local)).toEqual([]);
   });
 
-  it("is not there for anybody else, nor for its author after that", () => {
-    drafts.keepFor(1);
-    drafts.write(7, "half a sen");
-    drafts.keepFor(2);
-    expect(drafts.read(7)).toBe("");
-    drafts.keepFor(1);
-    expect(drafts.read(7)).toBe("");
-  });
-
-  it("is gone after a sign-out", () => {
-    drafts.keepFor(1);
-    drafts.write(7, "half a sen");
+  it("is one person's, in one room, and nobody's after a sign-out", () => {
+    drafts.of(1, 7).write("half a thought");
+    expect(drafts.of(2, 7).read()).toBe("");
+    expect(drafts.of(1, 8).read()).toBe("");
+    local.setItem("hubbub.theme", "dark");
     drafts.clear();
-    drafts.keepFor(1);
-    expect(drafts.read(7)).toBe("");
+    expect(drafts.of(1, 7).read()).toBe("");
+    expect(Object.keys(local)).toEqual(["hubbub.theme"]);
   });
 
-  it("is whose tab it is, where an earlier release did not note that", () => {
-    drafts.write(7, "half a sen");
+  it.each([false, true])(
+    "is kept in the tab where the browser keeps no more (closed: %s), and is the newest text",
+    (isClosed) => {
+      drafts.of(1, 7).write("half");
+      if (isClosed) vi.stubGlobal("localStorage", undefined);
+      else local.fill();
+      drafts.of(1, 7).write("half a thought");
+      expect(drafts.of(1, 7).read()).toBe("half a thought");
+      drafts.of(1, 7).write("");
+      expect(drafts.of(1, 7).read()).toBe("");
+    },
+  );
+
+  it("is there when its author is back, unless somebody else has used the browser meanwhile", () => {
     drafts.keepFor(1);
-    expect(drafts.read(7)).toBe("half a sen");
+    drafts.of(1, 7).write("half a thought");
+    tab.setItem("hubbub.draft.8", "written before the update");
+    drafts.keepFor(1);
+    expect(drafts.of(1, 7).read()).toBe("half a thought");
+    expect(drafts.of(1, 8).read()).toBe("written before the update");
+    drafts.keepFor(2);
+    drafts.keepFor(1);
+    expect(drafts.of(1, 7).read()).toBe("");
+  });
+
+  it("of an earlier release, which kept it in the tab, is taken over", () => {
+    tab.setItem("hubbub.draft.7", "written before the update");
+    expect(drafts.of(1, 7).read()).toBe("written before the update");
+    expect(drafts.of(2, 7).read()).toBe("");
+    openTab();
+    expect(drafts.of(1, 7).read()).toBe("written before the update");
   });
 });
 
-const shown = { enumerable: true, configurable: true };
+/** What the tab keeps goes with it; what the browser keeps stays. */
+function openTab(): void {
+  tab = new FakeStorage();
+  vi.stubGlobal("localStorage", local);
+  vi.stubGlobal("sessionStorage", tab);
+}
+
+class FakeStorage {
+  #isFull = false;
+
+  fill(): void {
+    this.#isFull = true;
+  }
+
+  getItem(key: string): string | null {
+    return (Reflect.get(this, key) as string | undefined) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    if (this.#isFull) throw new DOMException("full", "QuotaExceededError");
+    Reflect.set(this, key, value);
+  }
+
+  removeItem(key: string): void {
+    Reflect.deleteProperty(this, key);
+  }
+}

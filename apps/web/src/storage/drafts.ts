@@ -1,42 +1,87 @@
 const prefix = "hubbub.draft.";
-const ownerKey = "hubbub.draft-owner";
 
-/** What was written and not sent, per room, as long as this tab lives. */
+/**
+ * What was written and not sent, per person and room: in this browser, so that all of its tabs show the same. Where it keeps
+ * no more, this tab does.
+ */
 export const drafts = {
-  read(roomId: number): string {
-    try {
-      return sessionStorage.getItem(prefix + roomId) ?? "";
-    } catch {
-      return "";
-    }
+  of(userId: number, roomId: number) {
+    const key = `${prefix}${userId}.${roomId}`;
+    return {
+      read(): string {
+        return readFrom("localStorage", key) ?? readFrom("sessionStorage", key) ?? takeEarlier(roomId, key);
+      },
+      write(text: string): void {
+        const value = text === "" ? undefined : text;
+        const isKept = writeTo("localStorage", key, value);
+        writeTo("sessionStorage", key, isKept ? undefined : value);
+      },
+      /** Calls `listener` when another tab changes it; returns the way to stop. */
+      follow(listener: (text: string) => void): () => void {
+        const follow = (event: StorageEvent) => {
+          if (event.key === key) listener(event.newValue ?? "");
+        };
+        addEventListener("storage", follow);
+        return () => removeEventListener("storage", follow);
+      },
+    };
   },
-  write(roomId: number, text: string): void {
-    try {
-      if (text === "") sessionStorage.removeItem(prefix + roomId);
-      else sessionStorage.setItem(prefix + roomId, text);
-    } catch {
-      // The text stays in the field; it is lost only if the room is left.
-    }
-  },
-  /** Those of anybody else are forgotten; before one of `userId` is read. They outlive a session that the server ended. */
+  /** Those of anybody else are forgotten. They outlive a session that the server ended. */
   keepFor(userId: number): void {
-    try {
-      const owner = sessionStorage.getItem(ownerKey);
-      if (owner === String(userId)) return;
-      // Of before this was noted they are of who is signed in.
-      if (owner !== null) this.clear();
-      sessionStorage.setItem(ownerKey, String(userId));
-    } catch {
-      this.clear();
-    }
+    forget((key) => key.includes(".") && !key.startsWith(`${userId}.`));
   },
-  /** On sign-out: the next user of this tab must not see them. */
+  /** On sign-out: the next user of this browser must not see them. */
   clear(): void {
-    try {
-      sessionStorage.removeItem(ownerKey);
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
-    } catch {
-      // Nothing was kept.
-    }
+    forget(() => true);
   },
 };
+
+/** `isIt` gets a key without its prefix: the person's and the room's id; of an earlier release the room's alone. */
+function forget(isIt: (key: string) => boolean): void {
+  for (const area of ["localStorage", "sessionStorage"] as const) {
+    for (const key of keysOf(area)) {
+      if (key.startsWith(prefix) && isIt(key.slice(prefix.length))) writeTo(area, key, undefined);
+    }
+  }
+}
+
+type Area = "localStorage" | "sessionStorage";
+
+function readFrom(area: Area, key: string): string | undefined {
+  try {
+    return globalThis[area].getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers whether it is so now: storage may be closed to the page, or full. */
+function writeTo(area: Area, key: string, value: string | undefined): boolean {
+  try {
+    if (value === undefined) globalThis[area].removeItem(key);
+    else globalThis[area].setItem(key, value);
+    return true;
+  } catch {
+    // What does not fit leaves what was there before, which would be a wrong text.
+    if (value !== undefined) writeTo(area, key, undefined);
+    return false;
+  }
+}
+
+function keysOf(area: Area): string[] {
+  try {
+    return Object.keys(globalThis[area]);
+  } catch {
+    return [];
+  }
+}
+
+/** Earlier releases kept it for the tab alone, whoever used it. */
+function takeEarlier(roomId: number, key: string): string {
+  const earlierKey = `${prefix}${roomId}`;
+  const text = readFrom("sessionStorage", earlierKey);
+  if (text === undefined) return "";
+  if (!writeTo("localStorage", key, text)) writeTo("sessionStorage", key, text);
+  writeTo("sessionStorage", earlierKey, undefined);
+  return text;
+}

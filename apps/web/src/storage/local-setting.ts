@@ -10,6 +10,14 @@ export function localSetting(name: string) {
         return undefined;
       }
     },
+    /** Calls `listener` when another tab of this browser writes it; returns the way to stop. */
+    follow(listener: () => void): () => void {
+      const follow = (event: StorageEvent) => {
+        if (event.key === key || event.key === null) listener();
+      };
+      addEventListener("storage", follow);
+      return () => removeEventListener("storage", follow);
+    },
     write(value: string | undefined): void {
       try {
         if (value === undefined) localStorage.removeItem(key);

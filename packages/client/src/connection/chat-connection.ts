@@ -104,7 +104,7 @@ export class ChatConnection {
   #ready(welcome: ServerFrameOf<"success">): void {
     this.#wasOnline = true;
     this.#onlineSinceMs = performance.now();
-    this.#renewLater(welcome.expires_at);
+    this.#renewLater();
     this.#state.set({ status: "online", serverId: welcome.server_id });
     this.#options.onOnline();
   }
@@ -155,9 +155,9 @@ export class ChatConnection {
     this.#state.set({ status: "ended", reason });
   }
 
-  #renewLater(expiresAt: string): void {
-    // The clocks may differ: never sooner than a sane minimum, and `token_expiring` is there for the rest.
-    const delayMs = Math.max(renewAtLeastMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
+  #renewLater(): void {
+    // By how long the token lives: the clocks may differ. `token_expiring` is there for the rest.
+    const delayMs = Math.max(renewAtLeastMs, this.#options.tokens.leftMs - renewBeforeMs);
     clearTimeout(this.#renewTimer);
     this.#renewTimer = setTimeout(() => void this.#renew(), Math.min(delayMs, longestTimerMs));
   }
@@ -167,7 +167,7 @@ export class ChatConnection {
     try {
       const token = await this.#options.tokens.accessToken("fresh");
       const welcome = await live?.renew(token);
-      if (welcome !== undefined && live === this.#live) this.#renewLater(welcome.expires_at);
+      if (welcome !== undefined && live === this.#live) this.#renewLater();
     } catch (error) {
       if (live !== this.#live || live === undefined) return;
       if (error instanceof HubbubError && error.status === 401) this.#endSession();

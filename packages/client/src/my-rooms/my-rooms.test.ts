@@ -6,6 +6,7 @@ import { HubbubError } from "../hubbub-error.ts";
 import type { MyRoom } from "../rest/rooms-api.ts";
 import { fakeRoomsApi } from "../testing/fake-rooms-api.ts";
 import { FakeUnreadServer } from "../testing/fake-unread-server.ts";
+import { myRoomsMax } from "../limits.ts";
 import { MyRooms } from "./my-rooms.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -139,16 +140,103 @@ describe("the rooms of one's own", () => {
     expect(rooms.loads()).toBe(2);
   });
 
-  it("ask no further for a room that is beyond the end of a list of very many", async () => {
-    const api = fakeRoomsApi(() => Promise.resolve([]), "there is always more");
-    const me = () => ({ userId: 1, username: "me" });
-    const mine = new MyRooms({ api, me, pendingReads: () => new Map() });
-    mine.online();
-    await vi.advanceTimersByTimeAsync(0);
+  it("are as many as can be held, those with the latest messages, and say that there are more", async () => {
+    const { mine, api } = await startMany(myRoomsMax + 1);
+    expect(mine.state.snapshot()).toMatchObject({ status: "ready", extent: "cut" });
+    expect(ids(mine)).toEqual(range(2, myRoomsMax + 1));
+    expect(api.loads()).toBe(myRoomsMax / 100);
+  });
+
+  it("are listed again, seldom where they are many, for one beyond the end in which somebody writes", async () => {
+    const { mine, api, latest } = await startMany(myRoomsMax + 1);
     const before = api.loads();
-    mine.receive({ type: "room_activity", rooms: [{ room_id: 8, last_seq: 1 }] });
+    latest(1);
+    mine.receive({ type: "room_activity", rooms: [{ room_id: 1, last_seq: 1 }] });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(api.loads()).toBe(before);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect([before, api.loads()]).toEqual([10, 10]);
+    expect(api.loads()).toBe(2 * before);
+    expect(ids(mine)).toEqual([1, ...range(3, myRoomsMax + 1)]);
+  });
+
+  it("keep one that left the page that comes for the first page, which was read", async () => {
+    const { mine, latest, beforePage } = await startMany(150);
+    expect(mine.state.snapshot()).toMatchObject({ extent: "whole" });
+    beforePage.set("100", () => {
+      latest(7);
+      mine.receive({ type: "room_activity", rooms: [{ room_id: 7, last_seq: 1 }] });
+    });
+    await mine.load();
+    expect(ids(mine)).toEqual(range(1, 150));
+  });
+
+  describe("that could not be read", () => {
+    it("are asked for again, and not taken for read because one room is open", async () => {
+      const rooms = new Listed(() => server.list());
+      const server: FakeUnreadServer = new FakeUnreadServer({ [direct]: "direct", [open]: "public" }, (frame) =>
+        rooms.mine.receive(received(frame)),
+      );
+      rooms.fails = true;
+      rooms.mine.online();
+      server.join(open, undefined);
+      await vi.advanceTimersByTimeAsync(0);
+      const state = () => rooms.mine.state.snapshot();
+      expect(state()).toMatchObject({ status: "failed", extent: "part", error: { code: "unavailable" } });
+      expect(Object.keys(rooms.counts())).toEqual([String(open)]);
+      rooms.fails = false;
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(state()).toMatchObject({ status: "ready", extent: "whole", error: undefined });
+      expect(Object.keys(rooms.counts())).toEqual([String(direct), String(open)]);
+    });
+
+    it("are there as far as they came, say that the rest is missing, and are completed", async () => {
+      const { mine, beforePage } = await startMany(150, { fails: "100" });
+      expect(mine.state.snapshot()).toMatchObject({ status: "ready", extent: "part", error: { code: "unavailable" } });
+      expect(ids(mine)).toEqual(range(51, 150));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(ids(mine)).toEqual(range(51, 150));
+      beforePage.clear();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(mine.state.snapshot()).toMatchObject({ status: "ready", extent: "whole", error: undefined });
+      expect(ids(mine)).toEqual(range(1, 150));
+    });
+
+    it("are not asked for before the server says, nor at all where asking again is of no use", async () => {
+      const busy = await startMany(150, {
+        fails: "",
+        with: new HubbubError("overloaded", "", { retryAfterMs: 40_000 }),
+      });
+      await vi.advanceTimersByTimeAsync(39_000);
+      expect(busy.api.loads()).toBe(1);
+      busy.beforePage.clear();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(ids(busy.mine)).toHaveLength(150);
+
+      const refused = await startMany(150, { fails: "", with: new HubbubError("forbidden") });
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect(refused.api.loads()).toBe(1);
+      expect(refused.mine.state.snapshot()).toMatchObject({ status: "failed", error: { code: "forbidden" } });
+    });
+
+    it("keep what was known, where another look at them fails in the middle", async () => {
+      const { mine, beforePage } = await startMany(150);
+      beforePage.set("100", unavailable);
+      await mine.load();
+      expect(mine.state.snapshot()).toMatchObject({ status: "ready", extent: "whole", error: { code: "unavailable" } });
+      expect(ids(mine)).toEqual(range(1, 150));
+    });
+  });
+
+  it.each([-3_600_000, 3_600_000])("are read again as ever where the clock is set by %i ms", async (byMs) => {
+    const { server, rooms } = await start();
+    vi.setSystemTime(Date.now() + byMs);
+    for (let second = 0; second < 10; second += 1) {
+      server.post(group, "other", "hello");
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(rooms.counts()[group]).toBe("10");
+    expect(rooms.loads()).toBeLessThanOrEqual(8);
   });
 
   it("no longer show one that one was taken out of", async () => {
@@ -377,9 +465,9 @@ class Listed {
     this.#api = fakeRoomsApi(async () => {
       await pause(this.latencyMs / 2);
       if (this.fails) throw new HubbubError("unavailable");
-      const listed = list();
+      const rooms = list();
       await pause(this.latencyMs / 2);
-      return listed;
+      return { rooms, next_page_token: "" };
     });
     this.mine = new MyRooms({
       api: this.#api,
@@ -413,6 +501,51 @@ async function start(types: Readonly<Record<number, RoomType>> = { [direct]: "di
   await vi.advanceTimersByTimeAsync(0);
   server.join(open, undefined);
   return { server, rooms, receive, served };
+}
+
+/** Somebody in rooms 1 to `count`, of which the last one had the latest message; a token is how many came before. */
+async function startMany(count: number, trouble?: { readonly fails: string; readonly with?: HubbubError }) {
+  let order = range(1, count).toReversed();
+  const beforePage = new Map<string, () => void>();
+  if (trouble !== undefined) {
+    beforePage.set(trouble.fails, () => {
+      throw trouble.with ?? new HubbubError("unavailable");
+    });
+  }
+  const api = fakeRoomsApi(async (token) => {
+    beforePage.get(token)?.();
+    const end = Number(token) + 100;
+    const rooms = order.slice(Number(token), end).map(toRoom);
+    return { rooms, next_page_token: end < count ? String(end) : "" };
+  });
+  const mine = new MyRooms({ api, me: () => ({ userId: 1, username: "me" }), pendingReads: () => new Map() });
+  mine.online();
+  await vi.advanceTimersByTimeAsync(0);
+  const latest = (id: number) => {
+    order = [id, ...order.filter((other) => other !== id)];
+  };
+  return { mine, api, beforePage, latest };
+}
+
+function unavailable(): never {
+  throw new HubbubError("unavailable");
+}
+
+function toRoom(id: number): MyRoom {
+  const created_at = "2026-01-01T00:00:00.000Z";
+  const room = { id, name: `room ${id}`, type: "public" as const, topic: "", created_by: 1, created_at, people: [] };
+  return { ...room, member_count: 1, last_seq: 1, last_read_seq: 1, unread_count: 0, mention_count: 0 };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}
+
+function ids(mine: MyRooms): number[] {
+  return mine.state
+    .snapshot()
+    .rooms.map(({ id }) => id)
+    .toSorted((a, b) => a - b);
 }
 
 /** As it comes off a socket. */

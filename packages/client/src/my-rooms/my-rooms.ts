@@ -1,14 +1,13 @@
 import type { Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import { roomsReplayMax } from "../limits.ts";
-import type { MyRoom } from "../rest/rooms-api.ts";
-import type { NewRoom, RoomsApi } from "../rest/rooms-api.ts";
+import { myRoomsMax, myRoomsPageSize, roomsReloadPageMs, roomsReplayMax } from "../limits.ts";
+import type { MyRoom, NewRoom, RoomsApi } from "../rest/rooms-api.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
 import { changeRoomList } from "../unread/change-room-list.ts";
 import { countRead } from "../unread/count-read.ts";
-import { toCountedRoom } from "../unread/counted-room.ts";
+import { type CountedRoom, toCountedRoom } from "../unread/counted-room.ts";
 import type { Me } from "../unread/me.ts";
 import { emptyRoomList, putRoom, removeRoom, type RoomList } from "../unread/room-list.ts";
 import { type UnreadTotal, unreadTotal } from "../unread/unread-total.ts";
@@ -16,9 +15,15 @@ import { ReloadTimer } from "./reload-timer.ts";
 import { toRoomTitle } from "./to-room-title.ts";
 
 export interface MyRoomsState {
+  /** `loading`: nothing has been read yet; `failed`: nothing could be, so what is in `rooms` is what one opened since. */
   readonly status: "loading" | "ready" | "failed";
-  /** Of the last time that loading failed. */
+  /** Why they could not be read, or not all of them, until they are. What is `retryable` is tried again by itself. */
   readonly error: HubbubError | undefined;
+  /**
+   * `whole`: these are all · `part`: the rest has not come yet · `cut`: one is in more than `myRoomsMax`, and these are
+   * those with the latest messages.
+   */
+  readonly extent: "whole" | "part" | "cut";
   /** By title, with live counts. What was known stays while it is loaded anew. */
   readonly rooms: readonly MyRoom[];
 }
@@ -28,11 +33,8 @@ export interface MyRoomsContext {
   readonly me: () => Me;
   /** Read marks that the server may not know yet, by room. */
   readonly pendingReads: () => ReadonlyMap<number, number>;
-}
-
-interface Listed {
-  readonly rooms: readonly MyRoom[];
-  readonly isCut: boolean;
+  /** The list was read: one is in these rooms, whatever was said before. */
+  readonly onListed?: (rooms: ReadonlyMap<number, unknown>) => void;
 }
 
 type Change = (list: RoomList) => RoomList;
@@ -55,6 +57,8 @@ export class MyRooms {
   #next: Promise<void> | undefined;
   /** What happened while a list was on its way, which may have been read before it. */
   #replay: Change[] | undefined;
+  /** Rooms that had a message meanwhile: they went from the page that comes to one that was read. */
+  #moved = new Set<number>();
   /** Changes with each user, so that a list that comes late is not another one's. */
   #era = 0;
 
@@ -104,6 +108,7 @@ export class MyRooms {
 
   receive(frame: ReceivedFrame): void {
     const me = this.#context.me();
+    if (this.#replay !== undefined) for (const roomId of movedBy(frame)) this.#moved.add(roomId);
     this.#change((list) => changeRoomList(list, frame, me));
   }
 
@@ -139,55 +144,74 @@ export class MyRooms {
 
   async #read(era: number): Promise<void> {
     const replay: Change[] = (this.#replay = []);
+    this.#moved.clear();
+    const rooms: MyRoom[] = [];
     try {
-      const listed = await this.#readAll();
+      let token = "";
+      let pages = 0;
+      do {
+        const page = await this.#context.api.mine({ size: myRoomsPageSize, token });
+        if (era !== this.#era) return;
+        rooms.push(...page.rooms);
+        token = page.next_page_token;
+        pages += 1;
+        // Who waits for their first list sees its beginning at once.
+        if (token !== "" && this.#state.snapshot().status === "loading") this.#acceptPart(rooms, replay, undefined);
+      } while (token !== "" && pages < maxPages);
+      this.#reloads.ended(roomsReloadPageMs * pages);
+      this.#accept(rooms, replay, token === "" ? "whole" : "cut");
+    } catch (cause) {
       if (era !== this.#era) return;
-      this.#reloads.ended("done");
-      this.#accept(listed, replay);
-    } catch (error) {
-      if (era !== this.#era) return;
-      this.#reloads.ended("failed");
-      const { rooms } = this.#state.snapshot();
-      this.#state.set({ status: rooms.length > 0 ? "ready" : "failed", error: toHubbubError(error), rooms });
+      const error = toHubbubError(cause);
+      this.#reloads.failed(error);
+      this.#acceptPart(rooms, replay, error);
+      if (error.retryable && this.#isOnline) this.#reloads.want();
     }
     this.#replay = undefined;
     this.#reloadIfStale();
   }
 
-  #accept({ rooms, isCut }: Listed, replay: readonly Change[]): void {
-    const { visited } = this.#list;
+  #accept(rooms: readonly MyRoom[], replay: readonly Change[], extent: "whole" | "cut"): void {
+    const read = this.#replayed(rooms, replay);
+    const moved = rooms.length > myRoomsPageSize ? this.#movedBeyond(read) : [];
+    this.#list = moved.reduce((list, room) => ({ ...putRoom(list, room), isStale: true }), read);
+    this.#show({ status: "ready", error: undefined, extent });
+    this.#context.onListed?.(this.#list.rooms);
+  }
+
+  /** Known rooms that are not in the list for they left the pages that were still to come. */
+  #movedBeyond(read: RoomList): CountedRoom[] {
+    const moved = [...this.#moved].flatMap((roomId) => this.#list.rooms.get(roomId) ?? []);
+    return moved.filter(({ room }) => !read.rooms.has(room.id));
+  }
+
+  /** Not all could be read: what was known of the rest stays, and what was read counts. */
+  #acceptPart(rooms: readonly MyRoom[], replay: readonly Change[], error: HubbubError | undefined): void {
+    const read = this.#replayed(rooms, replay);
+    const paged = rooms.flatMap(({ id }) => read.rooms.get(id) ?? []);
+    this.#list = paged.reduce(putRoom, this.#list);
+    const before = this.#state.snapshot();
+    const status = rooms.length > 0 || before.status === "ready" ? "ready" : "failed";
+    this.#show({ status, error, extent: before.extent });
+  }
+
+  /** What was read, and what happened since. */
+  #replayed(rooms: readonly MyRoom[], replay: readonly Change[]): RoomList {
     const read: RoomList = {
       rooms: new Map(rooms.map((room) => [room.id, toCountedRoom(room)])),
-      visited: new Set([...visited].filter((id) => !rooms.some((room) => room.id === id))),
-      isCut,
+      visited: new Set([...this.#list.visited].filter((id) => !rooms.some((room) => room.id === id))),
       isStale: replay.length >= roomsReplayMax,
     };
     let list = replay.reduce((changed, change) => change(changed), read);
     for (const [roomId, seq] of this.#context.pendingReads()) list = readRoom(list, roomId, seq);
-    this.#list = list;
-    this.#show("ready");
-  }
-
-  async #readAll(): Promise<Listed> {
-    const rooms: MyRoom[] = [];
-    let token = "";
-    for (let page = 0; page < maxPages; page += 1) {
-      const answer = await this.#context.api.mine({ size: 100, token });
-      rooms.push(...answer.rooms);
-      token = answer.next_page_token;
-      if (token === "") break;
-    }
-    return { rooms, isCut: token !== "" };
+    return list;
   }
 
   #change(change: Change): void {
     if (this.#replay !== undefined && this.#replay.length < roomsReplayMax) this.#replay.push(change);
     const before = this.#list;
     this.#list = change(before);
-    if (this.#list.rooms !== before.rooms) {
-      const { status } = this.#state.snapshot();
-      this.#show(status === "failed" ? "ready" : status);
-    }
+    if (this.#list.rooms !== before.rooms) this.#show(this.#state.snapshot());
     if (this.#loading === undefined) this.#reloadIfStale();
   }
 
@@ -195,10 +219,10 @@ export class MyRooms {
     if (this.#list.isStale && this.#isOnline) this.#reloads.want();
   }
 
-  #show(status: MyRoomsState["status"]): void {
+  #show({ status, error, extent }: Omit<MyRoomsState, "rooms">): void {
     const before = this.#state.snapshot().rooms;
     const rooms = sameOrder(before, this.#list) ?? inOrder(this.#list, this.#context.me().userId);
-    this.#state.set({ status, error: undefined, rooms });
+    this.#state.set({ status, error, extent, rooms });
     this.#showUnread();
   }
 
@@ -209,10 +233,15 @@ export class MyRooms {
   }
 }
 
-/** Pages of 100: more rooms than that nobody reads. */
-const maxPages = 10;
+const maxPages = myRoomsMax / myRoomsPageSize;
 const byTitle = new Intl.Collator();
-const nothing: MyRoomsState = { status: "loading", error: undefined, rooms: [] };
+const nothing: MyRoomsState = { status: "loading", error: undefined, extent: "part", rooms: [] };
+
+/** Rooms that the frame brings to the beginning of the list. */
+function movedBy(frame: ReceivedFrame): readonly number[] {
+  if (frame.type === "room_activity") return frame.rooms.map(({ room_id }) => room_id);
+  return frame.type === "new_message" ? [frame.room_id] : [];
+}
 
 function toMyRoom(room: Room): MyRoom {
   return { ...room, last_read_seq: room.last_seq, unread_count: 0, mention_count: 0 };

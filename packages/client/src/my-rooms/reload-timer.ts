@@ -1,6 +1,11 @@
+import type { HubbubError } from "../hubbub-error.ts";
 import { roomsReloadEveryMs, roomsReloadJitterMs } from "../limits.ts";
+import { retryDelayMs } from "../refusals/retry-delay.ts";
 
-/** When to read a list again that is wanted again and again: never twice in a while, and slower where it is slow or fails. */
+/**
+ * When to read a list again that is wanted again and again: never twice in a while, and slower where it is long, slow or
+ * fails. All its times are as `performance.now()` counts, so that no change of the clock stops it.
+ */
 export class ReloadTimer {
   readonly #reload: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -14,7 +19,7 @@ export class ReloadTimer {
 
   want(): void {
     const spreadMs = Math.random() * roomsReloadJitterMs;
-    const delayMs = Math.max(this.#notBeforeMs - Date.now(), spreadMs);
+    const delayMs = Math.max(this.#notBeforeMs - performance.now(), spreadMs);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#reload();
@@ -23,18 +28,33 @@ export class ReloadTimer {
 
   began(): void {
     this.stop();
-    this.#beganAtMs = Date.now();
+    this.#beganAtMs = performance.now();
   }
 
-  ended(how: "done" | "failed"): void {
-    this.#failures = how === "done" ? 0 : Math.min(this.#failures + 1, maxDoublings);
-    const tookMs = Date.now() - this.#beganAtMs;
-    this.#notBeforeMs = Date.now() + Math.max(roomsReloadEveryMs, shareOfTime * tookMs) * 2 ** this.#failures;
+  /** `restMs`: what the list's length asks for. */
+  ended(restMs: number): void {
+    this.#failures = 0;
+    this.#rest(Math.max(restMs, this.#fairMs));
+  }
+
+  /** No sooner than the server says, and later each time. */
+  failed(error: HubbubError): void {
+    const backoffMs = this.#fairMs * 2 ** this.#failures;
+    this.#failures = Math.min(this.#failures + 1, maxDoublings);
+    this.#rest(Math.max(error.retryAfterMs === undefined ? 0 : retryDelayMs(error, 0), backoffMs));
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  get #fairMs(): number {
+    return Math.max(roomsReloadEveryMs, shareOfTime * (performance.now() - this.#beganAtMs));
+  }
+
+  #rest(ms: number): void {
+    this.#notBeforeMs = performance.now() + ms;
   }
 }
 

@@ -6,6 +6,8 @@ import { type ApiRequest, callApi } from "./call-api.ts";
 export interface TokenSource {
   /** `fresh` asks for a new one even though the known one has not expired. */
   accessToken(mode: "cached" | "fresh"): Promise<string>;
+  /** How long the last one is good yet, by the server's count; 0 where there is none. */
+  readonly leftMs: number;
 }
 
 export interface RestRequest extends ApiRequest {

@@ -200,7 +200,7 @@ describe("it is told where they differ", () => {
 });
 
 const baseUrl = "http://hubbub.test";
-const tokens = { accessToken: () => Promise.resolve("token") };
+const tokens = { accessToken: () => Promise.resolve("token"), leftMs: 0 };
 
 interface Request {
   readonly method: string;

@@ -59,6 +59,11 @@ export class ChatRoom {
     this.#joining.open();
   }
 
+  /** One is a member, as the list of one's rooms says that was read now: what was shut for want of that opens again. */
+  listed(): void {
+    if (this.#joining.needsMembership) this.open();
+  }
+
   close(): void {
     this.#joining.close();
     this.#presence.clear();

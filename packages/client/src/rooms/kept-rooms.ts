@@ -38,6 +38,11 @@ export class KeptRooms {
     for (const room of this.#rooms.values()) room.offline();
   }
 
+  /** The list of one's rooms was read. */
+  listed(rooms: ReadonlyMap<number, unknown>): void {
+    for (const room of this.#rooms.values()) if (rooms.has(room.id)) room.listed();
+  }
+
   close(): void {
     for (const room of this.#rooms.values()) room.close();
   }

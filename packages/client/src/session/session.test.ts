@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { fakeApi, tokensFor } from "../testing/fake-api.ts";
 import { Session } from "./session.ts";
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const refused = { status: 401, body: { code: "unauthenticated", detail: "Sign in first", errors: [] } };
 
@@ -52,6 +55,22 @@ describe("a session", () => {
     expect(await session.accessToken("cached")).toBe("token 1");
     expect(await session.accessToken("cached")).toBe("token 2");
   });
+
+  it.each([-3_600_000, 3_600_000])(
+    "keeps and renews its token as ever where the clock is set by %i ms",
+    async (byMs) => {
+      vi.useFakeTimers();
+      let turn = 0;
+      const { session } = start({
+        "POST /api/v1/users/refresh": () => ({ body: tokensFor(1, `token ${(turn += 1)}`, 900) }),
+      });
+      expect(await session.accessToken("cached")).toBe("token 1");
+      vi.setSystemTime(Date.now() + byMs);
+      expect(await session.accessToken("cached")).toBe("token 1");
+      await vi.advanceTimersByTimeAsync(880_000);
+      expect(await session.accessToken("cached")).toBe("token 2");
+    },
+  );
 
   it("is signed out when the server no longer knows it, and asks no more", async () => {
     const { session, seen } = start({ "POST /api/v1/users/refresh": () => refused });

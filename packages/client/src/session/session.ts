@@ -19,6 +19,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #state = new Watched<SessionState>({ status: "unknown" });
   readonly state: Watchable<SessionState> = this.#state;
+  /** `expiresAtMs` as `performance.now()` counts. */
   #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
   #refreshToken = "";
   #refreshing: Promise<string> | undefined;
@@ -75,9 +76,7 @@ export class Session {
   async accessToken(mode: "cached" | "fresh"): Promise<string> {
     if (this.#state.snapshot().status === "signed_out") throw new HubbubError("unauthenticated");
     const token = this.#token;
-    if (mode === "cached" && token !== undefined && token.expiresAtMs - renewBeforeMs / 2 > Date.now()) {
-      return token.text;
-    }
+    if (mode === "cached" && token !== undefined && this.leftMs > renewBeforeMs / 2) return token.text;
     this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
     return await this.#refreshing;
   }
@@ -101,8 +100,8 @@ export class Session {
   }
 
   #accept(tokens: SessionTokens): void {
-    // By `expires_in`: this machine's clock may be wrong.
-    this.#token = { text: tokens.token, expiresAtMs: Date.now() + tokens.expires_in * 1000 };
+    // By `expires_in`: this machine's clock may be wrong, and may be set right meanwhile.
+    this.#token = { text: tokens.token, expiresAtMs: performance.now() + tokens.expires_in * 1000 };
     this.#refreshToken = tokens.refresh_token;
     const state = this.#state.snapshot();
     if (state.status === "signed_in" && state.user.id === tokens.user.id) return;
@@ -111,6 +110,11 @@ export class Session {
 
   #post<Answer>(name: string, body: Record<string, unknown>, rest: Partial<ApiRequest> = {}): Promise<Answer> {
     return callApi(this.#options.baseUrl, { method: "POST", path: `/api/v1/users/${name}`, body, ...rest });
+  }
+
+  /** How long the access token is good yet; 0 where there is none. What the clock shows has no part in it. */
+  get leftMs(): number {
+    return Math.max(0, (this.#token?.expiresAtMs ?? 0) - performance.now());
   }
 
   get #usesCookie(): boolean {

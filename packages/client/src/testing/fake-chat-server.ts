@@ -1,4 +1,5 @@
 import type { ClientFrame, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { MyRoom } from "../rest/rooms-api.ts";
 import { FakeLog } from "./fake-log.ts";
 import { FakeSocket } from "./fake-socket.ts";
 
@@ -19,6 +20,8 @@ export class FakeChatServer {
   lastReadSeq = 0;
   /** What sets the room apart. */
   about: Partial<Room> = {};
+  /** Who is not may not join. */
+  isMember = true;
   readonly #joined = new Set<FakeSocket>();
   readonly #otherLogs = new Map<number, FakeLog>();
 
@@ -43,6 +46,20 @@ export class FakeChatServer {
   /** Something happens in the room that only a later release knows. */
   later(): void {
     this.#publish(this.log.later());
+  }
+
+  /** The person is taken out of the room. */
+  removeMember(): void {
+    this.isMember = false;
+    this.#publish(this.log.removeMember(userId));
+    this.#joined.clear();
+  }
+
+  /** The room as the list of one's rooms has it. */
+  listed(): readonly MyRoom[] {
+    if (!this.isMember) return [];
+    const counts = { last_read_seq: this.lastReadSeq, unread_count: 0, mention_count: 0 };
+    return [{ ...room, ...this.about, role: "member", last_seq: this.log.lastSeq, ...counts }];
   }
 
   /** To every socket. */
@@ -110,6 +127,11 @@ export class FakeChatServer {
   }
 
   #join(socket: FakeSocket, frame: Extract<ClientFrame, { type: "join_room" }>): void {
+    if (!this.isMember) {
+      const ref = frame.ref === undefined ? {} : { ref: frame.ref };
+      const error = { code: "room_not_found", message: "There is no such room", retryable: false };
+      return this.#answer(socket, { type: "error", ...ref, ...error });
+    }
     const after = Number(frame.after_seq ?? -1);
     const missed = this.log.frames.slice(Math.max(0, after));
     const recovered = frame.epoch === this.log.epoch && after >= 0 && missed.length <= 6;

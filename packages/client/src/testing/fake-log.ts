@@ -69,6 +69,11 @@ export class FakeLog {
     return this.#push({ type: "member_added", ...this.#next(), actor_id: userId, users });
   }
 
+  removeMember(userId: number): LogFrame {
+    const users = [{ user_id: userId, username: `user-${userId}` }];
+    return this.#push({ type: "member_removed", ...this.#next(), actor_id: 9, users, reason: "removed" });
+  }
+
   /** An event of a kind that only a later release knows. */
   later(): LogFrame {
     return this.#push({ type: "later_kind", ...this.#next(), target_seq: 1 } as unknown as LogFrame);

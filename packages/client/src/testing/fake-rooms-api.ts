@@ -1,21 +1,16 @@
-import type { MyRoom, MyRoomPage } from "../rest/rooms-api.ts";
-import type { RoomsApi } from "../rest/rooms-api.ts";
+import type { MyRoomPage, RoomsApi } from "../rest/rooms-api.ts";
 
-/**
- * The list of rooms as a server gives it that takes its time; everything else is refused. With a `nextPageToken` the
- * list never ends: each page is followed by the same.
- */
+/** The list of rooms as a server gives it, page by page; everything else is refused. */
 export function fakeRoomsApi(
-  mine: () => Promise<readonly MyRoom[]>,
-  nextPageToken = "",
+  mine: (token: string) => Promise<MyRoomPage>,
 ): RoomsApi & { readonly loads: () => number } {
   let loads = 0;
   const refuse = () => Promise.reject(new Error("not part of this test"));
   return {
     loads: () => loads,
-    mine: async (): Promise<MyRoomPage> => {
+    mine: ({ token = "" } = {}) => {
       loads += 1;
-      return { rooms: await mine(), next_page_token: nextPageToken };
+      return mine(token);
     },
     create: refuse,
     list: refuse,

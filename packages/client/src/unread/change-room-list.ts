@@ -36,7 +36,7 @@ function changeByLog(list: RoomList, frame: LoggedFrame, me: Me): RoomList {
 
 /** A word of a room that is not listed; of a removal nothing is left to list. */
 function becomesStale(list: RoomList, frame: LoggedFrame): RoomList {
-  return list.isCut || list.isStale || removedBy(frame).length > 0 ? list : { ...list, isStale: true };
+  return list.isStale || removedBy(frame).length > 0 ? list : { ...list, isStale: true };
 }
 
 function heard(known: CountedRoom, { seq }: LoggedFrame): CountedRoom {
@@ -45,7 +45,7 @@ function heard(known: CountedRoom, { seq }: LoggedFrame): CountedRoom {
 
 function isKnown(list: RoomList, mark: { room_id: number; last_seq: number }): boolean {
   const known = list.rooms.get(mark.room_id);
-  return known === undefined ? list.isCut : mark.last_seq <= known.room.last_seq;
+  return known !== undefined && mark.last_seq <= known.room.last_seq;
 }
 
 function change(

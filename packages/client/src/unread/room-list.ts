@@ -5,13 +5,11 @@ export interface RoomList {
   readonly rooms: ReadonlyMap<number, CountedRoom>;
   /** Rooms that one reads without being a member. */
   readonly visited: ReadonlySet<number>;
-  /** One is in more rooms than are listed: nothing new is in a word of another room. */
-  readonly isCut: boolean;
   /** Something happened that only the server's list can tell. */
   readonly isStale: boolean;
 }
 
-export const emptyRoomList: RoomList = { rooms: new Map(), visited: new Set(), isCut: false, isStale: false };
+export const emptyRoomList: RoomList = { rooms: new Map(), visited: new Set(), isStale: false };
 
 export function putRoom(list: RoomList, room: CountedRoom): RoomList {
   if (list.rooms.get(room.room.id) === room) return list;

@@ -17,7 +17,7 @@ export class ActivityMarks {
 
   mark(roomId: number, lastSeq: number): void {
     this.#heads.set(roomId, lastSeq);
-    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#notBeforeMs - Date.now()));
+    this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#notBeforeMs - performance.now()));
   }
 
   /** What was marked still goes out. */
@@ -28,7 +28,7 @@ export class ActivityMarks {
 
   #flush(): void {
     this.#timer = undefined;
-    this.#notBeforeMs = Date.now() + activityIntervalMs;
+    this.#notBeforeMs = performance.now() + activityIntervalMs;
     const marks = [...this.#heads].map(([roomId, lastSeq]) => ({ roomId, lastSeq }));
     this.#heads.clear();
     this.#publish(marks);

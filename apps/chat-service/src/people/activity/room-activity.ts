@@ -139,7 +139,7 @@ export class RoomActivity {
   }
 
   #tryTell(socket: ConnectedSocket): void {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     if (socket.untold === undefined || nowMs < socket.notBeforeMs) return;
     if (socket.recipient.bufferedBytes() > maxSignalBufferedBytes) return;
     const rooms = [...socket.untold].filter((room) => this.#concerns(room, socket));

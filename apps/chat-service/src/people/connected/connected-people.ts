@@ -21,7 +21,7 @@ export interface ConnectedSocket {
   readonly recipient: Recipient;
   /** It was told which rooms have unread messages, and is told what changes since. */
   greeted: boolean;
-  /** When the next `room_activity` may go out; epoch ms. */
+  /** When the next `room_activity` may go out, as `performance.now()` counts. */
   notBeforeMs: number;
   /** Rooms whose head it does not know yet. */
   untold: Set<ConnectedRoom> | undefined;

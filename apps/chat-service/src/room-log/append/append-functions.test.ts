@@ -15,7 +15,7 @@ test("the functions change only together with their version", () => {
   expect(
     { version, hash: functionsHash(appendFunctions) },
     "a function changed: where a release has had this version, raise it in append-functions.ts; then set the hash here",
-  ).toEqual({ version: 2, hash: "7b755c407af49639" });
+  ).toEqual({ version: 2, hash: "81adb9a4b0f9bb23" });
 });
 
 test("each command that is carried out by itself has the function of its name, and no function is without a command", () => {

@@ -12,9 +12,9 @@ export async function drainSockets(sessions: Iterable<SocketSession>, drainMs: n
   for (const { session, afterMs } of leaving) {
     session.send({ type: "reconnect", reason: "shutdown", after_ms: Math.floor(afterMs) });
   }
-  const begunMs = Date.now();
+  const begunMs = performance.now();
   for (const { session, afterMs } of leaving) {
-    while (session.open && Date.now() - begunMs < afterMs) await delay(stepMs);
+    while (session.open && performance.now() - begunMs < afterMs) await delay(stepMs);
     session.close("shutdown");
   }
 }

@@ -4,6 +4,7 @@ import { useMe } from "../../client/use-me.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
+import { useRevisit } from "../../navigation/use-revisit.ts";
 import { PeoplePanel } from "../../people/panel/people-panel.tsx";
 import { usePeoplePane } from "../../people/use-people-pane.ts";
 import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
@@ -40,6 +41,7 @@ export function RoomPage({
     room.open();
     return () => room.close();
   }, [room]);
+  useRevisit(() => room.open());
   useEffect(() => {
     if (state.status === "joined") lastRoom.write(me.id, roomId);
     if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);

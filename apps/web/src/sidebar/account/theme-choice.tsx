@@ -1,6 +1,6 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
-import { readTheme, writeTheme } from "./theme.ts";
+import { useEffect, useState } from "react";
+import { followTheme, readTheme, writeTheme } from "./theme.ts";
 
 const themes = [
   { theme: "system", label: "System", icon: Monitor },
@@ -10,6 +10,7 @@ const themes = [
 
 export function ThemeChoice() {
   const [current, setCurrent] = useState(readTheme);
+  useEffect(() => followTheme(setCurrent), []);
   return (
     <div
       role="radiogroup"

@@ -1,14 +1,17 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { Hash, Lock, Megaphone } from "lucide-react";
 import { useMe } from "../../client/use-me.ts";
+import { isGeneral } from "../../rooms/is-general.ts";
 import { peerOf } from "../../rooms/peer-of.ts";
 import { roomTitle } from "../../rooms/room-title.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { FirstActions } from "./first-actions.tsx";
 
 /** The beginning of a room or a conversation: what it is, and for whom. */
 export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boolean; mayWrite: boolean }) {
   const me = useMe();
   const peer = peerOf(room, me.id);
+  const isWelcome = isEmpty && isGeneral(room);
   const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
   return (
     <div className="column pt-8 pb-3">
@@ -19,12 +22,13 @@ export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boo
       ) : (
         <Avatar userId={peer.user_id} name={peer.username} size={44} />
       )}
-      <h2 className="mt-3 text-lg wrap-anywhere">{title(room, me.id)}</h2>
+      <h2 className="mt-3 text-lg wrap-anywhere">{isWelcome ? `Welcome, ${me.username}` : title(room, me.id)}</h2>
       <div className="max-w-[74ch] wrap-anywhere text-soft">
         {room.topic !== "" && <p>{room.topic}</p>}
-        <p>{readers(room, me.id)}</p>
+        <p>{isWelcome ? `This is ${room.name}, where everyone on this server begins.` : readers(room, me.id)}</p>
       </div>
-      {isEmpty && mayWrite && <p className="mt-1">Write the first message below.</p>}
+      {isEmpty && mayWrite && !isWelcome && <p className="mt-1">Write the first message below.</p>}
+      {isGeneral(room) && <FirstActions isShown={isEmpty && mayWrite} />}
     </div>
   );
 }

@@ -50,6 +50,11 @@ export class RoomJoining {
     return this.#status === "joined";
   }
 
+  /** It is wanted, and kept shut for want of a membership. */
+  get needsMembership(): boolean {
+    return this.#status === "removed" || (this.#status === "refused" && this.#error?.code === "room_not_found");
+  }
+
   open(): void {
     if (this.isOpen) return;
     this.#error = undefined;

@@ -77,7 +77,8 @@ begin
 
     with head as (
       update rooms
-         set last_seq = last_seq + counts[array_position(room_ids, id)], last_event_at = greatest(stamp, last_event_at)
+         set last_seq = last_seq + counts[array_position(room_ids, id)], last_event_at = greatest(stamp, last_event_at),
+             last_message_at = greatest(stamp, last_event_at)
        where id = any (room_ids)
       returning id, kind, last_seq, direct_key, epoch_ms(last_event_at) as at
     )

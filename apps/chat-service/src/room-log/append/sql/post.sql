@@ -69,7 +69,7 @@ begin
     select room_id, seq, 'message', actor_id, client_msg_id, body, at from placed where fresh order by room_id, seq
   ),
   heads as (
-    update rooms set last_seq = head.seq, last_event_at = head.at
+    update rooms set last_seq = head.seq, last_event_at = head.at, last_message_at = head.at
       from (select room_id, max(seq) as seq, max(at) as at from placed where fresh group by room_id) head
      where rooms.id = head.room_id
   ),

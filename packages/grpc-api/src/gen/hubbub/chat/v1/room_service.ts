@@ -2197,7 +2197,7 @@ export const RoomServiceService = {
     responseSerialize: (value: ListRoomsResponse): Buffer => Buffer.from(ListRoomsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListRoomsResponse => ListRoomsResponse.decode(value),
   },
-  /** The caller's rooms with what is unread in each. */
+  /** The caller's rooms with what is unread in each, those with the latest messages first. */
   listMyRooms: {
     path: "/hubbub.chat.v1.RoomService/ListMyRooms" as const,
     requestStream: false as const,
@@ -2331,7 +2331,7 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
   createRoom: handleUnaryCall<CreateRoomRequest, Room>;
   /** Public and announcement rooms and the caller's own whose name contains `query`, ordered by name. */
   listRooms: handleUnaryCall<ListRoomsRequest, ListRoomsResponse>;
-  /** The caller's rooms with what is unread in each. */
+  /** The caller's rooms with what is unread in each, those with the latest messages first. */
   listMyRooms: handleUnaryCall<ListMyRoomsRequest, ListMyRoomsResponse>;
   getRoom: handleUnaryCall<GetRoomRequest, Room>;
   /** Changes name or topic; a field that is absent stays. Owners and admins only. */
@@ -2395,7 +2395,7 @@ export interface RoomServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListRoomsResponse) => void,
   ): ClientUnaryCall;
-  /** The caller's rooms with what is unread in each. */
+  /** The caller's rooms with what is unread in each, those with the latest messages first. */
   listMyRooms(
     request: ListMyRoomsRequest,
     callback: (error: ServiceError | null, response: ListMyRoomsResponse) => void,
