@@ -88,6 +88,20 @@ disable_services() {
   for package in "$@"; do systemctl disable --quiet "$package" 2>/dev/null || true; done
 }
 
+# schemathesis, a Python program, under .tools/ with what it needs, as its requirements.txt pins all of it.
+ensure_schemathesis() {
+  local wanted=tests/e2e/schemathesis/requirements.txt folder=.tools/python
+  cmp -s "$wanted" "$folder/installed.txt" && return
+  ensure_programs python3=python3
+  # Debian's Python comes without what a venv is made with.
+  python3 -c 'import ensurepip' 2>/dev/null || without_services apt_install python3-venv ||
+    fail "schemathesis needs Python 3 with venv (apt-get install python3-venv)."
+  say "Putting schemathesis under .tools/ …"
+  python3 -m venv --clear "$folder"
+  "$folder/bin/pip" install --quiet --no-deps --only-binary :all: --disable-pip-version-check --requirement "$wanted"
+  cp "$wanted" "$folder/installed.txt"
+}
+
 # The web app, when its sources are newer than what was built.
 ensure_web_app() {
   local built=apps/web/dist/.built

@@ -36,6 +36,11 @@ const steps: readonly Step[] = [
     command: "npx buf breaking proto --against proto/released.binpb",
     hint: "keep the released contract, or make a new package version",
   },
+  {
+    name: "OpenAPI",
+    command: "node --disable-warning=ExperimentalWarning scripts/lint-openapi.ts",
+    hint: "packages/rest-gateway/src/open-api writes the document; scripts/redocly.yaml says what is asked of it",
+  },
   { name: "generated code", command: "node scripts/check.ts generated", hint: "make generate" },
   {
     name: "docs",

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { errorCatalogue } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { contract } from "@hubbub/grpc-api/rpcs";
 import { buildOpenApi, openApiRoutes } from "@hubbub/rest-gateway";
 import { standardLimits } from "@hubbub/rate-limits";
 import {
@@ -72,6 +73,14 @@ test.each(api)("docs/api.md says of $route what it does, and errors of the catal
   expect(named.filter((code) => !catalogue.includes(code))).toEqual([]);
 });
 
+test.each([...documented()])(
+  "docs/api.md says of %s which errors come besides those of every route",
+  (route, errors) => {
+    const listed = api.find((row) => row.route === route)?.codes.split(", ") ?? [];
+    expect(listed.filter((code) => code !== "")).toEqual(errors.map((code) => `\`${code}\``));
+  },
+);
+
 test("docs/limits.md is what the limits.ts files say", () => {
   expect(readDoc("limits.md"), "make generate").toBe(limitsDoc());
 });
@@ -119,11 +128,22 @@ function headingsOf(page: string): string[] {
   );
 }
 
+/** Of each route of the contracts, what its method may refuse with in particular. */
+function documented(): Map<string, readonly string[]> {
+  return new Map(
+    Object.entries(buildOpenApi(readDescriptorImage(), contract).paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { operationId }]) => {
+        const [, rpc] = [...contract.rpcs].find(([name]) => name.endsWith(operationId.replace("_", ".")))!;
+        return [`${method.toUpperCase()} ${path}`, rpc.errors] as const;
+      }),
+    ),
+  );
+}
+
 /** What the contracts describe, and the plain routes that stand beside them, read from the services' sources. */
 function servedRoutes(): string[] {
   const image = readDescriptorImage();
-  const info = { title: "hubbub", version: "1" };
-  const described = Object.entries(buildOpenApi(image, info).paths).flatMap(([path, operations]) =>
+  const described = Object.entries(buildOpenApi(image, contract).paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const sources = globSync("apps/*/src/**/*.ts")
@@ -134,7 +154,7 @@ function servedRoutes(): string[] {
     ([, method, path]) => `${method} ${path}`,
   );
   if (plain.length !== sources.match(/\btemplate: "/g)?.length) throw new Error("a plain route is written otherwise");
-  const ofTheApi = openApiRoutes(image, info).map(({ method, template }) => `${method} ${template}`);
+  const ofTheApi = openApiRoutes(image, contract).map(({ method, template }) => `${method} ${template}`);
   return [...described, ...plain, ...ofTheApi, "GET /socket.io/"];
 }
 

@@ -4,6 +4,7 @@ import { standardLimits } from "@hubbub/rate-limits";
 const sources = {
   "chat-service": "apps/chat-service/src/limits.ts",
   "user-service": "apps/user-service/src/limits.ts",
+  "Requests of both": "packages/grpc-api/src/rpcs/limits.ts",
   "Both services": "packages/service-runtime/src/limits.ts",
   "Rate limits of both": "packages/rate-limits/src/limits.ts",
   "REST gateway of both": "packages/rest-gateway/src/limits.ts",

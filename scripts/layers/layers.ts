@@ -140,8 +140,9 @@ const packages: House = {
   root: "packages",
   testsAreFree: true,
   layers: [
-    ["errors", "grpc-api", "text"],
+    ["errors", "text"],
     ["ws-protocol"],
+    ["grpc-api"],
     ["service-runtime"],
     ["rest-gateway", "rate-limits"],
     ["client"],

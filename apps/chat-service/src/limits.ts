@@ -98,8 +98,6 @@ export const refusedOriginLogMs = 10_000;
 export const maxCachedTokens = 100_000;
 /** Usernames remembered, by id and by name. */
 export const maxCachedUsers = 50_000;
-/** Ids and names asked of the user-service in one call: what BatchGetUsers takes. */
-export const maxUsersPerLookup = 500;
 /** Ms between two questions for signing keys that an unknown `kid` may cause. */
 export const signingKeyRetryMs = 10_000;
 /** Ms between two refreshes of known signing keys. */
@@ -119,26 +117,13 @@ export const userServiceDeadlineMs = 3_000;
 
 // Rooms and messages: counted by http_requests_total{status} and grpc_calls_total{code}
 
-/** Code points of a room's name. */
-export const maxRoomNameCodePoints = 80;
 /** UTF-16 units of a room's name as names are compared, which a page token holds; some letters are spelt out to eighteen. */
 export const maxFoldedNameChars = 240;
-/** Code points of a room's topic. */
-export const maxTopicCodePoints = 250;
-/** Entries of one page of a list. */
-export const maxPageSize = 100;
+/** Entries of one page of a list, and messages of one of history, where a request does not say how many. */
 export const defaultPageSize = 50;
-/** Characters of a page token: it holds one name of a room and an id, or two numbers. */
-export const maxPageTokenChars = 1_024;
-/** Messages of one page of history. */
-export const maxHistoryLimit = 100;
 export const defaultHistoryLimit = 50;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
-/** Code points of a username that is looked up; real ones are shorter. */
-export const maxUsernameCodePoints = 64;
-/** Code points of a search text. */
-export const maxQueryCodePoints = 80;
 /** Code points of a reaction: the longest emoji sequences have ten. */
 export const maxEmojiCodePoints = 16;
 

@@ -1,26 +1,12 @@
-// Accounts: auth_requests_total{method,result}, http_requests_total{status} and grpc_calls_total{code} count refusals
+// Requests: http_requests_total{status}, auth_requests_total{method,result} and grpc_calls_total{code} count refusals
 
-/** Characters of a username: fewer cannot be told apart in a mention, more do not fit beside a message. */
-export const minUsernameChars = 3;
-export const maxUsernameChars = 32;
-/** Bytes of an email address: RFC 5321 §4.5.3.1.3 less the angle brackets. */
-export const maxEmailBytes = 254;
-/** Code points of a display name: what one line of a list shows. */
-export const maxDisplayNameCodePoints = 64;
-/** Code points of a password: bounds what one hash reads, far above any pass phrase. */
-export const maxPasswordCodePoints = 256;
 /**
  * Bytes of a request body: an email address, a name and two pass phrases of escaped emoji are some 7 KB. Most of these routes
  * take strangers. Nginx has the same number.
  */
 export const maxBodyBytes = 8 * 1024;
-/** Users or sessions of one page of a list. */
-export const maxPageSize = 100;
+/** Users or sessions of one page of a list, where a request does not say how many. */
 export const defaultPageSize = 50;
-/** Characters of a page token: it holds one username, or one time and id. */
-export const maxPageTokenChars = 256;
-/** Ids and usernames together in one BatchGetUsers. */
-export const maxUsersPerLookup = 500;
 
 // Password hashing: password_hashes_running, password_hashes_waiting, auth_requests_total{result="overloaded"}, rate_limited_total{limit="password_queue"}
 

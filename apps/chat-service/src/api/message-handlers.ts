@@ -8,7 +8,6 @@ import type { MessageContext } from "../messages/message-context.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { authenticate } from "./authenticate.ts";
 import { readClientMsgId } from "./read-client-msg-id.ts";
-import { readId } from "./read-id.ts";
 import { toProtoMessage } from "./to-proto-message.ts";
 
 /** MessageService, over gRPC and REST. */
@@ -19,39 +18,31 @@ export function messageHandlers(
   return {
     async listMessages({ roomId, beforeSeq, afterSeq, limit }, call) {
       const { userId } = await authenticate(verifier, call);
-      const query = { roomId: readId(roomId, "room_id"), beforeSeq, afterSeq, limit };
-      const page = await listMessages(messages, userId, query);
+      const page = await listMessages(messages, userId, { roomId, beforeSeq, afterSeq, limit });
       return { messages: page.messages.map(toProtoMessage), hasMore: page.hasMore };
     },
 
     async sendMessage(request, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const roomId = readId(request.roomId, "room_id");
-      const { seq } = await postMessage(messages, actor, {
-        roomId,
-        content: request.content,
-        clientMsgId: readClientMsgId(request.clientMsgId, call.idempotencyKey),
-        replyTo: request.replyTo === undefined ? undefined : readId(request.replyTo, "reply_to"),
-        receivedUs,
-      });
+      const { roomId, content, replyTo } = request;
+      const clientMsgId = readClientMsgId(request.clientMsgId, call.idempotencyKey);
+      const { seq } = await postMessage(messages, actor, { roomId, content, clientMsgId, replyTo, receivedUs });
       return toProtoMessage(await getMessage(messages, roomId, seq));
     },
 
-    async editMessage({ content, ...request }, call) {
+    async editMessage({ roomId, seq, content }, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const message = { roomId: readId(request.roomId, "room_id"), seq: readId(request.seq, "seq") };
-      await changeMessage(messages, { do: "edit", actor, ...message, content, receivedUs });
-      return toProtoMessage(await getMessage(messages, message.roomId, message.seq));
+      await changeMessage(messages, { do: "edit", actor, roomId, seq, content, receivedUs });
+      return toProtoMessage(await getMessage(messages, roomId, seq));
     },
 
-    async deleteMessage(request, call) {
+    async deleteMessage({ roomId, seq }, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const message = { roomId: readId(request.roomId, "room_id"), seq: readId(request.seq, "seq") };
-      await changeMessage(messages, { do: "delete", actor, ...message, receivedUs });
-      return toProtoMessage(await getMessage(messages, message.roomId, message.seq));
+      await changeMessage(messages, { do: "delete", actor, roomId, seq, receivedUs });
+      return toProtoMessage(await getMessage(messages, roomId, seq));
     },
   };
 }

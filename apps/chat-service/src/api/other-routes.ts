@@ -1,9 +1,10 @@
 import { AppError } from "@hubbub/errors";
-import { tokenUse } from "@hubbub/grpc-api/token-use";
+import { maxHistoryLimit } from "@hubbub/grpc-api/limits";
+import { contract } from "@hubbub/grpc-api/rpcs";
 import { openApiRoutes, type PlainRoute } from "@hubbub/rest-gateway";
 import { renameFields } from "../dialect/rename-fields.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
-import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
+import { defaultHistoryLimit } from "../limits.ts";
 import { listMessages } from "../messages/list-messages.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { authenticate } from "./authenticate.ts";
@@ -41,12 +42,7 @@ export function otherRoutes(
         return { json: { success: true, messages: renameFields(page.messages) } };
       },
     },
-    ...openApiRoutes(image, {
-      title: "hubbub",
-      version: "1.0",
-      tokenUse,
-      withIdempotencyKey: ["hubbub.chat.v1.MessageService.SendMessage"],
-    }),
+    ...openApiRoutes(image, contract),
   ];
 }
 

@@ -22,7 +22,6 @@ import type { RoomContext } from "../rooms/room-context.ts";
 import { updateRoom } from "../rooms/update-room.ts";
 import { authenticate } from "./authenticate.ts";
 import { fromProtoRole, fromProtoRoomType } from "./from-proto-room.ts";
-import { readId } from "./read-id.ts";
 import { readPageRequest, toPageToken } from "./read-page-request.ts";
 import { toProtoMember, toProtoMyRoom, toProtoRoom } from "./to-proto-room.ts";
 
@@ -55,22 +54,22 @@ export function roomHandlers(
 
     async getRoom({ id }, call) {
       const { userId } = await authenticate(verifier, call);
-      return toProtoRoom(await getRoom(db, userId, readId(id, "id")));
+      return toProtoRoom(await getRoom(db, userId, id));
     },
 
     async updateRoom({ id, name, topic }, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await updateRoom(rooms, actor, { roomId: readId(id, "id"), name, topic }));
+      return toProtoRoom(await updateRoom(rooms, actor, { roomId: id, name, topic }));
     },
 
     async archiveRoom({ id }, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await archiveRoom(rooms, actor, readId(id, "id")));
+      return toProtoRoom(await archiveRoom(rooms, actor, id));
     },
 
     async openDirectRoom({ id }, call) {
       const actor = await authenticate(verifier, call);
-      const other = await rooms.users.byId(readId(id, "id"), "id");
+      const other = await rooms.users.byId(id, "id");
       return toProtoRoom(await getRoom(db, actor.userId, await openDirectRoom(rooms, actor, other)));
     },
 
@@ -88,22 +87,22 @@ export function roomHandlers(
     async markRead({ roomId, seq }, call) {
       const actor = await authenticate(verifier, call);
       spendRead(fairUse, actor.userId);
-      return markRead(messages, actor, { roomId: readId(roomId, "room_id"), seq });
+      return markRead(messages, actor, { roomId, seq });
     },
 
     async listMembers({ id, ...request }, call) {
       const { userId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["whole number", "whole number"]);
-      const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: readId(id, "id"), ...page });
+      const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: id, ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
     },
 
     async addMember({ id, username, userId, role }, call) {
       const actor = await authenticate(verifier, call);
       const member = await addMember(rooms, actor, {
-        roomId: readId(id, "id"),
+        roomId: id,
         username: username === "" ? undefined : username,
-        userId: userId === 0 ? undefined : readId(userId, "user_id"),
+        userId: userId === 0 ? undefined : userId,
         role: fromProtoRole(role) ?? "member",
       });
       return toProtoMember(member);
@@ -113,13 +112,13 @@ export function roomHandlers(
       const actor = await authenticate(verifier, call);
       const newRole = fromProtoRole(role);
       if (newRole === undefined) throw new AppError("invalid_argument", "role is missing", { field: "role" });
-      const change = { roomId: readId(id, "id"), userId: readId(userId, "user_id"), role: newRole };
+      const change = { roomId: id, userId, role: newRole };
       return toProtoMember(await setMemberRole(rooms, actor, change));
     },
 
     async removeMember({ id, userId }, call) {
       const actor = await authenticate(verifier, call);
-      await removeMember(rooms, actor, { roomId: readId(id, "id"), userId: readId(userId, "user_id") });
+      await removeMember(rooms, actor, { roomId: id, userId });
       return {};
     },
   };
@@ -138,5 +137,5 @@ function readOwnMembership(
   if (roomId !== undefined && roomId !== id) refuse("room_id", "room_id is not the room of the address");
   if (userId !== undefined && userId !== actor.userId) refuse("user_id", "user_id is not who the token belongs to");
   assertNoFieldErrors(problems);
-  return readId(id, "id");
+  return id;
 }

@@ -1,4 +1,5 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { checkedHandlers, messageRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { PlainRoute } from "@hubbub/rest-gateway";
@@ -28,8 +29,8 @@ export function createApi(
   const image = readDescriptorImage();
   return {
     image,
-    roomService: roomHandlers(verifier, rooms, messages),
-    messageService: messageHandlers(verifier, messages),
+    roomService: checkedHandlers(roomRpcs, roomHandlers(verifier, rooms, messages)),
+    messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages)),
     otherRoutes: otherRoutes(verifier, messages, image),
     authenticate: (call) => authenticate(verifier, call),
   };

@@ -1,5 +1,6 @@
 import { AppError } from "@hubbub/errors";
-import { maxCachedUsers, maxUsersPerLookup } from "../limits.ts";
+import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
+import { maxCachedUsers } from "../limits.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 
 /** An account as rooms need to know it. Usernames never change, so it may be remembered. */

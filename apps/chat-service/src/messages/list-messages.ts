@@ -1,7 +1,8 @@
 import { AppError } from "@hubbub/errors";
+import { maxHistoryLimit } from "@hubbub/grpc-api/limits";
 import { seqForm } from "@hubbub/ws-protocol";
 import { spendRead } from "../fair-use/fair-use.ts";
-import { defaultHistoryLimit, maxHistoryLimit } from "../limits.ts";
+import { defaultHistoryLimit } from "../limits.ts";
 import { type MessagePage, readPage } from "../room-log/read/page-queries.ts";
 import type { MessageContext } from "./message-context.ts";
 

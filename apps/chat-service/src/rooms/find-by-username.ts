@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
+import { maxUsernameCodePoints } from "@hubbub/grpc-api/limits";
 import { textProblem } from "@hubbub/ws-protocol";
-import { maxUsernameCodePoints } from "../limits.ts";
 import type { UserLookup } from "./room-context.ts";
 
 /** The account that a request names. Throws `invalid_argument` and `user_not_found`, both naming `field`. */

@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
+import { maxRoomNameCodePoints } from "@hubbub/grpc-api/limits";
 import { textProblem } from "@hubbub/ws-protocol";
-import { maxRoomNameCodePoints } from "../limits.ts";
 import type { Actor } from "../room-log/actor.ts";
 import type { RoomContext } from "./room-context.ts";
 import { selectRoomByName } from "./room-queries.ts";

@@ -1,7 +1,4 @@
-import { AppError } from "@hubbub/errors";
-import { textProblem } from "@hubbub/ws-protocol";
 import { spendRead } from "../fair-use/fair-use.ts";
-import { maxQueryCodePoints } from "../limits.ts";
 import type { Page, PageKey } from "./page.ts";
 import type { RoomContext } from "./room-context.ts";
 import { selectRooms } from "./room-queries.ts";
@@ -15,14 +12,11 @@ export interface RoomSearch {
   readonly limit: number;
 }
 
-/** Public and announcement rooms and the user's own, ordered by name. Throws `invalid_argument` and `rate_limited`. */
+/** Public and announcement rooms and the user's own, ordered by name. Throws `rate_limited`. */
 export async function listRooms(
   { db, fairUse }: Pick<RoomContext, "db" | "fairUse">,
   search: RoomSearch,
 ): Promise<Page<RoomView>> {
   spendRead(fairUse, search.userId);
-  const query = search.query.trim();
-  const problem = textProblem(query, { name: "The query", maxCodePoints: maxQueryCodePoints });
-  if (problem !== undefined) throw new AppError("invalid_argument", problem, { field: "query" });
-  return selectRooms(db, { ...search, query });
+  return selectRooms(db, { ...search, query: search.query.trim() });
 }

@@ -1,7 +1,8 @@
 import { assertNoFieldErrors, type FieldError } from "@hubbub/errors";
+import { maxRoomNameCodePoints, maxTopicCodePoints } from "@hubbub/grpc-api/limits";
 import { foldText, isBlank, isBlankName } from "@hubbub/text";
 import { textProblem } from "@hubbub/ws-protocol";
-import { maxFoldedNameChars, maxRoomNameCodePoints, maxTopicCodePoints } from "../limits.ts";
+import { maxFoldedNameChars } from "../limits.ts";
 
 /** Line breaks too, and what turns the direction of the text around it: one room must not look like another. */
 const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;

@@ -13,7 +13,7 @@ import { createLogger, createMetrics } from "@hubbub/service-runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../db/open-database.ts";
 import type { Schema } from "../db/schema.ts";
-import { maxUsersPerLookup } from "../limits.ts";
+import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
 import { prepareDatabase } from "../testing/prepare-database.ts";
 import { hasUsernameLike, selectAccounts, selectAccountsByPrefix } from "./account-queries.ts";
 import { toKey } from "./to-key.ts";

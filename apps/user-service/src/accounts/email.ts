@@ -1,12 +1,10 @@
-import { maxEmailBytes } from "../limits.ts";
-import { textProblem } from "./text-problem.ts";
+import { newEmail, textRuleProblem } from "@hubbub/grpc-api/rpcs";
 
 /** What is wrong with a new email address, or undefined. Sane rather than RFC 5322: only a delivered mail proves more. */
 export function emailProblem(email: string): string | undefined {
   if (email === "") return "An email address is needed";
-  const textual = textProblem("An email address", email);
-  if (textual !== undefined) return textual;
-  if (Buffer.byteLength(email) > maxEmailBytes) return `An email address may have at most ${maxEmailBytes} bytes`;
+  const problem = textRuleProblem(newEmail, "An email address", email);
+  if (problem !== undefined) return problem;
   if (/[\s\p{C}]/u.test(email)) return "An email address must not contain white space";
   const [local, domain, ...more] = email.split("@");
   const sane = more.length === 0 && isLocalPart(local ?? "") && isDomain(domain ?? "");

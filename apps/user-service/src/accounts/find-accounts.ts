@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
+import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
 import type { Kysely } from "kysely";
 import type { Schema } from "../db/schema.ts";
-import { maxUsersPerLookup } from "../limits.ts";
 import type { Account } from "./account.ts";
 import { selectAccounts } from "./account-queries.ts";
 import { usernameProblem } from "./username.ts";

@@ -1,7 +1,5 @@
-import { maxPasswordCodePoints } from "../limits.ts";
+import { givenPassword, textRuleProblem } from "@hubbub/grpc-api/rpcs";
 import { isCommonPassword } from "./common-password.ts";
-import { countCodePoints } from "./count-code-points.ts";
-import { textProblem } from "./text-problem.ts";
 import { toKey } from "./to-key.ts";
 
 /**
@@ -14,18 +12,15 @@ export function newPasswordProblem(
 ): string | undefined {
   const given = givenPasswordProblem(password);
   if (given !== undefined) return given;
-  if (countCodePoints(password) < minLength) return `A password needs at least ${minLength} characters`;
+  const short = textRuleProblem({ ...givenPassword, minChars: minLength }, "A password", password);
+  if (short !== undefined) return short;
   if (isCommonPassword(password)) return "Many people use this password, so it is guessed first; choose another one";
   return isOwnName(password, ownNames) ? "A password must not be your username or your email address" : undefined;
 }
 
 /** What makes a text no password at all, so that it need not be compared with anyone's; or undefined. */
 export function givenPasswordProblem(password: string): string | undefined {
-  if (password === "") return "A password is needed";
-  if (countCodePoints(password) > maxPasswordCodePoints) {
-    return `A password may have at most ${maxPasswordCodePoints} characters`;
-  }
-  return textProblem("A password", password);
+  return password === "" ? "A password is needed" : textRuleProblem(givenPassword, "A password", password);
 }
 
 function isOwnName(password: string, ownNames: readonly string[]): boolean {

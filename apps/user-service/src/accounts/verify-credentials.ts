@@ -1,10 +1,9 @@
 import { AppError, assertNoFieldErrors } from "@hubbub/errors";
+import { ownName, textRuleProblem } from "@hubbub/grpc-api/rpcs";
 import type { Subject } from "@hubbub/rate-limits";
-import { maxEmailBytes } from "../limits.ts";
 import type { Credentials } from "./account-queries.ts";
 import { checkPassword, type PasswordChecks } from "./check-password.ts";
 import { givenPasswordProblem } from "./password.ts";
-import { textProblem } from "./text-problem.ts";
 import { toFieldErrors } from "./to-field-errors.ts";
 import { toKey } from "./to-key.ts";
 
@@ -44,7 +43,5 @@ export function wrongCredentials(): AppError {
 function nameProblem(what: string, given: string, other: string): string | undefined {
   if (given === "" && other === "") return "An email address or a username is needed";
   if (given !== "" && other !== "") return "Give an email address or a username, not both";
-  // No name is longer, so a longer one is not even looked for.
-  if (Buffer.byteLength(given) > maxEmailBytes) return `${what} may have at most ${maxEmailBytes} bytes`;
-  return textProblem(what, given);
+  return textRuleProblem(ownName, what, given);
 }

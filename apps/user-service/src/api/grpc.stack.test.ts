@@ -38,6 +38,16 @@ test("the access token travels as metadata", async () => {
   expect(refused.code).toBe(status.UNAUTHENTICATED);
 });
 
+test("the bounds of a request hold over gRPC as over REST, and every field beyond them is named", async () => {
+  const request = { query: "x".repeat(65), pageSize: 101, pageToken: "\0" };
+  const refused = await failure((done) => client.searchUsers(request, done));
+  expect(refused.code).toBe(status.INVALID_ARGUMENT);
+  const { fields } = JSON.parse(decodeURIComponent(String(refused.metadata.get("hubbub-error")[0]))) as {
+    fields: { field: string }[];
+  };
+  expect(fields.map(({ field }) => field)).toEqual(["query", "page_size", "page_token"]);
+});
+
 test.each(["", "hubbub.user.v1.UserService"])("health says that %j serves", async (name) => {
   const health = new Client(`127.0.0.1:${service.grpcPort}`, credentials.createInsecure());
   const request = Buffer.concat([Buffer.of(0x0a, name.length), Buffer.from(name)]);

@@ -1,4 +1,3 @@
-import { assertNoFieldErrors } from "@hubbub/errors";
 import type { ListSessionsRequest, ListSessionsResponse } from "@hubbub/grpc-api/users";
 import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
@@ -18,8 +17,7 @@ export async function listSessions(
   const { account, sessionId } = await requireCaller(service, call);
   // One share with the pages of the chat-service.
   await service.fairUse.spend(accountSubject(account.id), { name: "reads" });
-  const { size, after, errors } = readPageRequest(request, placeShapes);
-  assertNoFieldErrors(errors);
+  const { size, after } = readPageRequest(request, placeShapes);
   const found = await selectSessions(service.db, {
     userId: account.id,
     now: service.clock(),

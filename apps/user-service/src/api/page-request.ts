@@ -1,6 +1,5 @@
-import { type FieldError } from "@hubbub/errors";
-import { toFieldErrors } from "../accounts/to-field-errors.ts";
-import { defaultPageSize, maxPageSize } from "../limits.ts";
+import { AppError } from "@hubbub/errors";
+import { defaultPageSize } from "../limits.ts";
 import { decodePageToken, encodePageToken } from "./page-token.ts";
 
 export interface PageRequest {
@@ -9,19 +8,17 @@ export interface PageRequest {
   readonly after: readonly string[] | undefined;
 }
 
-/** The page asked for, or what is wrong with `page_size` and `page_token`. `shapes` are those of a place's parts. */
+/** The page asked for. `shapes` are those of a place's parts. Throws `invalid_argument` for a token not made here. */
 export function readPageRequest(
   request: { readonly pageSize: number; readonly pageToken: string },
   shapes: readonly RegExp[],
-): PageRequest & { readonly errors: readonly FieldError[] } {
+): PageRequest {
   const { pageSize, pageToken } = request;
   const after = pageToken === "" ? undefined : decodePageToken(pageToken, shapes);
-  const size = pageSize === 0 ? defaultPageSize : pageSize;
-  const errors = toFieldErrors({
-    page_size: size >= 1 && size <= maxPageSize ? undefined : `A page holds 1 to ${maxPageSize} entries`,
-    page_token: pageToken !== "" && after === undefined ? "That page token was not made here" : undefined,
-  });
-  return { size, after, errors };
+  if (pageToken !== "" && after === undefined) {
+    throw new AppError("invalid_argument", "That page token was not made here", { field: "page_token" });
+  }
+  return { size: pageSize === 0 ? defaultPageSize : pageSize, after };
 }
 
 /** Cuts what was read with a limit of `size` + 1 to a page, with the token of the next one if there is one. */

@@ -29,7 +29,6 @@ test.each([
   ["parts that are no text", Buffer.from('["ada",1]').toString("base64url")],
   ["padding", `${encodePageToken(["ada", "1"])}=`],
   ["other JSON", Buffer.from('{"0":"ada","1":"1","length":2}').toString("base64url")],
-  ["far too much", encodePageToken(["a".repeat(1_000), "1"])],
 ])("a token with %s is refused", (_, token) => {
   expect(decodePageToken(token, shapes)).toBeUndefined();
 });

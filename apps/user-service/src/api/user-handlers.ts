@@ -1,3 +1,4 @@
+import { checkedHandlers, userRpcs } from "@hubbub/grpc-api/rpcs";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import type { Handlers } from "@hubbub/service-runtime";
 import { batchGetUsers } from "./batch-get-users.ts";
@@ -18,9 +19,9 @@ import type { Service } from "./service.ts";
 import { toAuthHandler, toHandler } from "./to-handler.ts";
 import { updateMe } from "./update-me.ts";
 
-/** UserService, for gRPC and REST alike. */
+/** UserService, for gRPC and REST alike, behind the check of its requests. */
 export function userHandlers(service: Service): Handlers<UserServiceServer> {
-  return {
+  return checkedHandlers(userRpcs, {
     register: toAuthHandler(service, "register", register),
     login: toAuthHandler(service, "login", login),
     refresh: toAuthHandler(service, "refresh", refresh),
@@ -38,5 +39,5 @@ export function userHandlers(service: Service): Handlers<UserServiceServer> {
     getJwks: toHandler(service, getJwks),
     batchGetUsers: toHandler(service, batchGetUsers),
     listSigningKeys: toHandler(service, getJwks),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { maxUsersPerLookup } from "../limits.ts";
+import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
 import { startTestService, type SignedIn, type TestService } from "../testing/start-test-service.ts";
 
 let service: TestService;
@@ -44,12 +44,12 @@ describe("one account", () => {
     expect(answer.body).toMatchObject({ admin: true, disabled: true });
   });
 
-  test.each(["999999", "0", "-1", "9007199254740991"])("%s is nobody", async (id) => {
+  test.each(["999999", "9007199254740991"])("%s is nobody", async (id) => {
     const answer = await service.rest("GET", `/api/v1/users/${id}`, { token: reader.token });
     expect(answer).toMatchObject({ status: 404, code: "user_not_found", fields: { id: "user_not_found" } });
   });
 
-  test.each(["ada", "1.5", "1e3", "99999999999999999999", "%00", "1;drop"])("%s is no id", async (id) => {
+  test.each(["0", "-1", "ada", "1.5", "1e3", "99999999999999999999", "%00", "1;drop"])("%s is no id", async (id) => {
     const answer = await service.rest("GET", `/api/v1/users/${id}`, { token: reader.token });
     expect(answer).toMatchObject({ status: 400, fields: { id: "invalid_argument" } });
   });

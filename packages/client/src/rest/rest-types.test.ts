@@ -1,4 +1,5 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { contract } from "@hubbub/grpc-api/rpcs";
 import { buildOpenApi } from "@hubbub/rest-gateway";
 import type { MemberRole, Message, Person, Reaction, Room, RoomType } from "@hubbub/ws-protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -10,7 +11,7 @@ import { RestClient } from "./rest-client.ts";
 import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
 
 /** What the server serves, read from the descriptors of its protos. */
-const api = buildOpenApi(readDescriptorImage(), { title: "hubbub", version: "0" });
+const api = buildOpenApi(readDescriptorImage(), contract);
 
 const role: Shape<MemberRole> = { oneOf: { owner: true, admin: true, member: true } };
 const roomType: Shape<RoomType> = { oneOf: { public: true, private: true, direct: true, announcement: true } };
@@ -258,7 +259,8 @@ function servedAt(request: Request | undefined): { operation: Operation; differs
 
 function takes(schema: Schema | undefined, value: unknown): boolean {
   if (schema?.enum !== undefined) return schema.enum.includes(value as string);
-  return schema?.type === (typeof value === "number" ? "integer" : typeof value);
+  const type = typeof value === "number" ? "integer" : (typeof value as "string" | "boolean");
+  return [schema?.type].flat().includes(type);
 }
 
 function answerOf(operation: Operation): Schema {

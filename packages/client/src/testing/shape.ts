@@ -24,9 +24,6 @@ type AnyShape = "string" | "number" | "boolean" | readonly [AnyShape] | { readon
 export type Api = ReturnType<typeof buildOpenApi>;
 export type Schema = Api["components"]["schemas"][string];
 
-/** Proto cannot say of times and messages that they are always there; these are. */
-const alwaysThere = new Set(["created_at", "expires_at", "joined_at", "user"]);
-
 /** Where `shape` says something of an answer, or of a request's body, that the schema does not hold. */
 export function differences(api: Api, schema: Schema, shape: AnyShape, of: "answer" | "request", at = ""): string[] {
   const served = resolve(api, schema);
@@ -39,7 +36,7 @@ export function differences(api: Api, schema: Schema, shape: AnyShape, of: "answ
   }
   if ("oneOf" in shape) {
     const known = Object.keys(shape["oneOf"] as object);
-    const values = served.enum ?? [];
+    const values = served.enum?.filter((value) => value !== null) ?? [];
     // What the server may answer must be known here; what is sent it must know.
     const missing = of === "answer" ? values.filter((value) => !known.includes(value)) : [];
     return [...known.filter((value) => !values.includes(value)), ...missing].map(
@@ -51,7 +48,7 @@ export function differences(api: Api, schema: Schema, shape: AnyShape, of: "answ
     const place = at === "" ? name : `${at}.${name}`;
     const property = served.properties?.[name];
     if (property === undefined) return [`${place} is not there`];
-    const mayBeMissing = of === "answer" && !alwaysThere.has(name) && served.required?.includes(name) !== true;
+    const mayBeMissing = of === "answer" && served.required?.includes(name) !== true;
     if (mayBeMissing && name === key) return [`${place} may be missing`];
     return differences(api, property, field as AnyShape, of, place);
   });
@@ -67,5 +64,6 @@ function resolve(api: Api, schema: Schema): Schema {
 }
 
 function kindOf({ type }: Schema): string {
-  return type === "integer" ? "number" : (type ?? "unknown");
+  const [kind = "unknown"] = [type].flat();
+  return kind === "integer" ? "number" : kind;
 }

@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema, SourceCodeInfo_LocationSchema, SourceCodeInfoSchema } from "@bufbuild/protobuf/wkt";
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { tokenUse } from "@hubbub/grpc-api/token-use";
+import { contract } from "@hubbub/grpc-api/rpcs";
 import * as fc from "fast-check";
 import { Compile } from "typebox/schema";
 import { describe, expect, test } from "vitest";
@@ -13,12 +13,7 @@ import { buildOpenApi } from "./build-open-api.ts";
 
 const image = readDescriptorImage();
 const registry = readDescriptors(image);
-const document = buildOpenApi(image, {
-  title: "hubbub",
-  version: "1.2.3",
-  tokenUse,
-  withIdempotencyKey: ["hubbub.chat.v1.MessageService.SendMessage"],
-});
+const document = buildOpenApi(image, contract);
 const routes = [...registry].flatMap((type) => (type.kind === "service" ? readRpcRoutes(registry, type.typeName) : []));
 
 describe("the OpenAPI document", () => {
@@ -47,6 +42,55 @@ describe("the OpenAPI document", () => {
     expect(list?.requestBody).toBeUndefined();
   });
 
+  test("says what a body needs, how long and how large it may be, and where null counts as absent", () => {
+    const bodyOf = (path: string, method: string) =>
+      document.paths[path]?.[method]?.requestBody?.content["application/json"]?.schema;
+    expect(bodyOf("/api/v1/rooms", "post")).toMatchObject({
+      required: ["name"],
+      properties: {
+        name: { type: "string", minLength: 1, maxLength: 80 },
+        type: { type: ["string", "null"], enum: ["public", "private", null] },
+        topic: { type: ["string", "null"], maxLength: 250 },
+      },
+    });
+    expect(bodyOf("/api/v1/users/register", "post")).toMatchObject({
+      required: ["email", "username", "password"],
+      properties: { username: { minLength: 3, maxLength: 32, pattern: expect.stringContaining("[A-Za-z0-9]") } },
+    });
+    expect(bodyOf("/api/v1/users/login", "post")).toMatchObject({
+      oneOf: [{ required: ["email"] }, { required: ["username"] }],
+    });
+    expect(bodyOf("/api/v1/users/me", "patch")).toMatchObject({
+      dependentRequired: { password: ["current_password"] },
+    });
+    const limit = document.paths["/api/v1/rooms/{room_id}/messages"]?.["get"]?.parameters?.at(-1);
+    expect(limit).toMatchObject({ name: "limit", schema: { type: "integer", minimum: 1, maximum: 100 } });
+  });
+
+  test("lists every code that a route may refuse with, by status, and no status besides", () => {
+    const { responses } = document.paths["/api/v1/rooms/{id}/members"]!["post"]!;
+    const codes = Object.entries(responses).map(([status, { content }]) => {
+      return [status, content["application/problem+json"]?.schema.properties?.["code"]?.enum];
+    });
+    expect(Object.fromEntries(codes)).toEqual({
+      "200": undefined,
+      "400": ["invalid_argument"],
+      "401": ["unauthenticated", "token_expired"],
+      "403": ["forbidden"],
+      "404": ["room_not_found", "user_not_found"],
+      "409": ["room_archived"],
+      "413": ["payload_too_large"],
+      "415": ["unsupported_media_type"],
+      "429": ["rate_limited"],
+      "500": ["internal"],
+      "503": ["overloaded", "unavailable"],
+    });
+  });
+
+  test("names the server that it comes from", () => {
+    expect(document.servers).toEqual([expect.objectContaining({ url: "/" })]);
+  });
+
   test("names each operation once", () => {
     const ids = Object.values(document.paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
@@ -70,7 +114,7 @@ describe("the OpenAPI document", () => {
     const validator = Compile({ $ref: `#/components/schemas/${rpc.output.name}`, components: document.components });
     const codec = messageCodecs()(rpc.output);
     fc.assert(
-      fc.property(arbitraryMessage(rpc.output), (answer) => {
+      fc.property(arbitraryMessage(rpc.output, contract.alwaysAnswered), (answer) => {
         const json: unknown = JSON.parse(JSON.stringify(codec.encode(answer)));
         expect(validator.Errors(json)).toEqual([true, []]);
       }),
@@ -81,10 +125,7 @@ describe("the OpenAPI document", () => {
   test("has the proto's comments where the image holds them", () => {
     const commented = buildOpenApi(
       withComment("hubbub/user/v1/user_service.proto", [6, 0, 2, 0], " Makes an\n account.\n"),
-      {
-        title: "hubbub",
-        version: "1",
-      },
+      contract,
     );
     expect(commented.paths["/api/v1/users/register"]?.["post"]?.description).toBe("Makes an account.");
   });

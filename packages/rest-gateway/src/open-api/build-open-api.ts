@@ -1,32 +1,48 @@
 import type { FileRegistry } from "@bufbuild/protobuf";
+import { type AnyRpc, errorsOf, wireName } from "@hubbub/grpc-api/rpcs";
 import { readDescriptors } from "../routes/read-descriptors.ts";
 import { readRpcRoutes, type RpcRoute } from "../routes/read-rpc-routes.ts";
 import { readComments } from "./comments.ts";
-import type { OpenApi, Operation, Parameter, Schema } from "./open-api.ts";
-import { problemSchema } from "./problem-schema.ts";
+import type { OpenApi, Operation, Parameter } from "./open-api.ts";
+import { problemResponses, problemSchema } from "./problem-responses.ts";
+import { ruleSchema } from "./rule-schema.ts";
 import { type SchemaSet, schemaSet } from "./schema-set.ts";
 
 export interface OpenApiInfo {
   readonly title: string;
   readonly version: string;
-  /** Whether a method, as `package.Service.Method`, takes a bearer token; left out: every one needs it. */
-  readonly tokenUse?: (rpc: string) => "needed" | "optional" | "none";
-  /** Methods that read the header `Idempotency-Key`. */
-  readonly withIdempotencyKey?: readonly string[];
+  readonly description?: string;
+  /** By its SPDX identifier. */
+  readonly license?: string;
+  /** What proto cannot say of a method, as `package.Service.Method`; each must be there. */
+  readonly rpcs: ReadonlyMap<string, AnyRpc>;
+  /** Whether a method takes a bearer token. */
+  readonly tokenUse: (rpc: string) => "needed" | "optional" | "none";
+  /** Fields of answers that are always there although proto calls them optional, by full name. */
+  readonly alwaysAnswered: ReadonlySet<string>;
 }
 
 /** The OpenAPI 3.1 document of all annotated methods of all services in the image, whichever process serves them. */
 export function buildOpenApi(image: Uint8Array, info: OpenApiInfo): OpenApi {
   const registry = readDescriptors(image);
   const comments = readComments(registry);
-  const schemas = schemaSet(comments);
+  const schemas = schemaSet(comments, info.alwaysAnswered);
+  const routes = allRoutes(registry);
   const paths: Record<string, Record<string, Operation>> = {};
-  for (const route of allRoutes(registry)) {
+  for (const route of routes) {
     (paths[route.template] ??= {})[route.method.toLowerCase()] = operation(route, info, schemas, comments);
   }
+  const { title, version, description, license } = info;
   return {
     openapi: "3.1.0",
-    info: { title: info.title, version: info.version },
+    info: {
+      title,
+      version,
+      ...(description === undefined ? {} : { description }),
+      ...(license === undefined ? {} : { license: { name: license, identifier: license } }),
+    },
+    servers: [{ url: "/", description: "The server that this document comes from." }],
+    tags: tagsOf(routes, comments),
     paths,
     components: {
       schemas: { ...schemas.named(), Problem: problemSchema },
@@ -40,19 +56,27 @@ function allRoutes(registry: FileRegistry): readonly RpcRoute[] {
   return [...registry].flatMap((type) => (type.kind === "service" ? readRpcRoutes(registry, type.typeName) : []));
 }
 
+function tagsOf(routes: readonly RpcRoute[], comments: ReadonlyMap<string, string>): OpenApi["tags"] {
+  const services = new Set(routes.map(({ rpc }) => rpc.parent));
+  return [...services].map(({ name, typeName }) => {
+    const description = comments.get(typeName);
+    return { name, ...(description === undefined ? {} : { description }) };
+  });
+}
+
 function operation(
   route: RpcRoute,
-  { tokenUse = () => "needed", withIdempotencyKey = [] }: OpenApiInfo,
+  { tokenUse, rpcs }: OpenApiInfo,
   schemas: SchemaSet,
   comments: ReadonlyMap<string, string>,
 ): Operation {
   const { rpc, hasBody, pathFields } = route;
   const name = `${rpc.parent.typeName}.${rpc.name}`;
+  const facts = rpcs.get(name);
+  if (facts === undefined) throw new Error(`${name} has no rules`);
   const description = comments.get(name);
-  const parameters = [
-    ...fieldParameters(route, schemas),
-    ...(withIdempotencyKey.includes(name) ? [idempotencyKey] : []),
-  ];
+  const parameters = [...fieldParameters(route, facts, schemas), ...idempotencyKey(facts)];
+  const request = schemas.request(rpc.input, facts, pathFields);
   return {
     operationId: `${rpc.parent.name}_${rpc.name}`,
     tags: [rpc.parent.name],
@@ -60,17 +84,19 @@ function operation(
     ...(description === undefined ? {} : { description }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(hasBody
-      ? { requestBody: { content: { "application/json": { schema: schemas.request(rpc.input, pathFields) } } } }
+      ? {
+          requestBody: {
+            required: request.required !== undefined || request.oneOf !== undefined,
+            content: { "application/json": { schema: request } },
+          },
+        }
       : {}),
     responses: {
       "200": {
         description: "It is done.",
         content: { "application/json": { schema: schemas.response(rpc.output) } },
       },
-      default: {
-        description: "It is refused, or it failed; `code` says why.",
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-      },
+      ...problemResponses(errorsOf(facts, { tokenUse: tokenUse(name), hasBody })),
     },
     ...securityOf[tokenUse(name)],
   };
@@ -83,9 +109,13 @@ const securityOf = {
   none: { security: [] },
 } as const;
 
-function fieldParameters({ rpc, hasBody, pathFields }: RpcRoute, schemas: SchemaSet): readonly Parameter[] {
+function fieldParameters(
+  { rpc, hasBody, pathFields }: RpcRoute,
+  facts: AnyRpc,
+  schemas: SchemaSet,
+): readonly Parameter[] {
   const inPath = pathFields.map((name): Parameter => {
-    return { name, in: "path", required: true, schema: schemas.field(rpc.input, name) };
+    return { name, in: "path", required: true, schema: schemas.field(rpc.input, name, facts) };
   });
   if (hasBody) return inPath;
   const inQuery = rpc.input.fields.filter(({ name, fieldKind, message }) => {
@@ -93,16 +123,23 @@ function fieldParameters({ rpc, hasBody, pathFields }: RpcRoute, schemas: Schema
   });
   return [
     ...inPath,
-    ...inQuery.map(({ name }): Parameter => {
-      return { name, in: "query", required: false, schema: schemas.field(rpc.input, name) };
+    ...inQuery.map(({ name, localName }): Parameter => {
+      const required = facts.request[localName]?.presence === "needed";
+      return { name, in: "query", required, schema: schemas.field(rpc.input, name, facts) };
     }),
   ];
 }
 
-const idempotencyKey: Parameter = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  description: "The same key again is answered with the first answer.",
-  schema: { type: "string" } satisfies Schema,
-};
+function idempotencyKey({ idempotencyKey: key = "", request }: AnyRpc): readonly Parameter[] {
+  const field = request[key];
+  if (field === undefined) return [];
+  return [
+    {
+      name: "Idempotency-Key",
+      in: "header",
+      required: false,
+      description: `In place of \`${wireName(key)}\`: the same key again is answered with the first answer.`,
+      schema: { type: "string", ...ruleSchema({ ...field, presence: "needed" }) },
+    },
+  ];
+}

@@ -1,6 +1,6 @@
 import type { DescFile, FileRegistry } from "@bufbuild/protobuf";
 
-/** The proto's comments on services' methods, messages and fields by full name; none if the image has no source info. */
+/** The proto's comments on services, their methods, messages and fields by full name; none if the image has no source info. */
 export function readComments(registry: FileRegistry): ReadonlyMap<string, string> {
   return new Map([...registry.files].flatMap((file) => commentsOf(file)));
 }
@@ -20,6 +20,7 @@ function commentsOf(file: DescFile): [string, string][] {
     }
   }
   for (const [at, service] of file.services.entries()) {
+    names.set([servicesOfFile, at].join("."), service.typeName);
     for (const [index, { name }] of service.methods.entries()) {
       names.set([servicesOfFile, at, methodsOfService, index].join("."), `${service.typeName}.${name}`);
     }

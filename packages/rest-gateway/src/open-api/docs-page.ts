@@ -51,7 +51,16 @@ function route({ method, path, operation }: Route): string {
 ${operation.parameters === undefined ? "" : table("Parameters", operation.parameters.map(parameterRow))}
 ${body?.properties === undefined || Object.keys(body.properties).length === 0 ? "" : table("Body", fieldRows(body))}
 ${answer === undefined ? "" : `<p>Answer: ${typeName(answer)}</p>`}
+${refusals(operation)}
 </article>`;
+}
+
+function refusals({ responses }: Operation): string {
+  const byStatus = Object.entries(responses).flatMap(([status, { content }]) => {
+    const codes = content["application/problem+json"]?.schema.properties?.["code"]?.enum ?? [];
+    return codes.length === 0 ? [] : [`${status}&nbsp;${codes.map((code) => `<code>${code}</code>`).join(" ")}`];
+  });
+  return `<p>Refused with <small>${byStatus.join(" · ")}</small></p>`;
 }
 
 function namedSchema([name, schema]: readonly [string, Schema]): string {
@@ -63,15 +72,28 @@ function table(caption: string, rows: readonly string[]): string {
   return `<table><caption>${caption}</caption><tbody>${rows.join("")}</tbody></table>`;
 }
 
-function parameterRow({ name, in: where, schema, description = schema.description }: Parameter): string {
-  return row(name, `${typeName(schema)} <small>in the ${where}</small>`, description);
+function parameterRow({ name, in: where, required, schema, description = schema.description }: Parameter): string {
+  return row(name, typeOf(schema, required, `in the ${where}`), description);
 }
 
-function fieldRows({ properties = {}, required }: Schema): readonly string[] {
+function fieldRows({ properties = {}, required = [] }: Schema): readonly string[] {
   return Object.entries(properties).map(([name, schema]) => {
-    const sometimes = required !== undefined && !required.includes(name) ? " <small>optional</small>" : "";
-    return row(name, typeName(schema) + sometimes, schema.description);
+    return row(name, typeOf(schema, required.includes(name)), schema.description);
   });
+}
+
+function typeOf(schema: Schema, isRequired: boolean, where?: string): string {
+  const notes = [where, ...bounds(schema), isRequired ? undefined : "optional"].filter((note) => note !== undefined);
+  return notes.length === 0 ? typeName(schema) : `${typeName(schema)} <small>${notes.join(", ")}</small>`;
+}
+
+function bounds({ minimum, maximum = Infinity, minLength = 0, maxLength }: Schema): readonly string[] {
+  // What numbers can be anyway is no bound.
+  const most = maximum < Number.MAX_SAFE_INTEGER ? maximum : undefined;
+  return [
+    ...(minimum === undefined ? [] : [most === undefined ? `${minimum} or more` : `${minimum}–${most}`]),
+    ...(maxLength === undefined ? [] : [`${minLength === 0 ? "up to " : `${minLength}–`}${maxLength} characters`]),
+  ];
 }
 
 function row(name: string, type: string, description = ""): string {
@@ -79,13 +101,16 @@ function row(name: string, type: string, description = ""): string {
 }
 
 function typeName({ $ref, type = "object", items, enum: choices, format }: Schema): string {
+  const [name = "object"] = [type].flat();
   if ($ref !== undefined) {
-    const name = escape($ref.slice($ref.lastIndexOf("/") + 1));
-    return `<a href="#${name}">${name}</a>`;
+    const target = escape($ref.slice($ref.lastIndexOf("/") + 1));
+    return `<a href="#${target}">${target}</a>`;
   }
   if (items !== undefined) return `list of ${typeName(items)}`;
-  if (choices !== undefined) return choices.map((choice) => `<code>${escape(choice)}</code>`).join(" ");
-  return format === "date-time" ? "time" : type;
+  if (choices !== undefined) {
+    return choices.flatMap((choice) => (choice === null ? [] : [`<code>${escape(choice)}</code>`])).join(" ");
+  }
+  return format === "date-time" ? "time" : name;
 }
 
 /** The proto's comments mark code with backticks. */

@@ -1,9 +1,10 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { contract } from "@hubbub/grpc-api/rpcs";
 import { expect, test } from "vitest";
 import { testGateway } from "../testing/test-gateway.ts";
 import { openApiRoutes } from "./open-api-routes.ts";
 
-const routes = openApiRoutes(readDescriptorImage(), { title: "<hubbub>", version: "1.2.3" });
+const routes = openApiRoutes(readDescriptorImage(), { ...contract, title: "<hubbub>", version: "1.2.3" });
 
 test("the document is served as JSON", async () => {
   const { fetch } = await testGateway({}, { routes });

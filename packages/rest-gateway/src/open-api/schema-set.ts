@@ -1,32 +1,62 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { type AnyRpc, wireName } from "@hubbub/grpc-api/rpcs";
 import { enumNames } from "../json/enum-names.ts";
 import type { Schema } from "./open-api.ts";
+import { exactlyOneOf, orNull, ruleSchema } from "./rule-schema.ts";
 
 /** Schemas of message types; those of responses and of nested messages are named and referred to. */
 export interface SchemaSet {
   /** A request's body: all but the fields that the path gives. */
-  request(message: DescMessage, pathFields: readonly string[]): Schema;
+  request(message: DescMessage, rpc: AnyRpc, pathFields: readonly string[]): Schema;
   response(message: DescMessage): Schema;
-  field(message: DescMessage, name: string): Schema;
+  /** Of a request, in its path or query. */
+  field(message: DescMessage, name: string, rpc: AnyRpc): Schema;
   /** All that were referred to so far. */
   named(): Readonly<Record<string, Schema>>;
 }
 
-/** `comments` by full name become descriptions. Throws if two messages of different packages have one name. */
-export function schemaSet(comments: ReadonlyMap<string, string>): SchemaSet {
+/**
+ * `comments` by full name become descriptions; `alwaysAnswered` names fields of answers that are required all the same.
+ * Throws if two messages of different packages have one name, and for a request's field without a rule.
+ */
+export function schemaSet(comments: ReadonlyMap<string, string>, alwaysAnswered: ReadonlySet<string>): SchemaSet {
   const named = new Map<string, { readonly typeName: string; schema: Schema }>();
   return {
-    request: (message, pathFields) => ({
-      title: message.name,
-      type: "object",
-      properties: properties(message.fields.filter(({ name }) => !pathFields.includes(name))),
-      additionalProperties: false,
-    }),
+    request: requestSchema,
     response: refer,
-    field: (message, name) => fieldSchema(message.fields.find((field) => field.name === name) ?? raise(name)),
+    field: (message, name, rpc) => ruledSchema(message.fields.find((field) => field.name === name) ?? raise(name), rpc),
     named: () => Object.fromEntries([...named].map(([name, { schema }]) => [name, schema])),
   };
+
+  function requestSchema(message: DescMessage, rpc: AnyRpc, pathFields: readonly string[]): Schema {
+    const fields = message.fields.filter(({ name }) => !pathFields.includes(name));
+    const needed = fields.filter(({ localName }) => rpc.request[localName]?.presence === "needed");
+    const companions = Object.entries(rpc.with ?? {}).map(([key, other = ""]) => {
+      return [wireName(key), [wireName(other)]] as const;
+    });
+    return {
+      title: message.name,
+      type: "object",
+      ...(needed.length === 0 ? {} : { required: needed.map(({ name }) => name) }),
+      ...(rpc.oneOf === undefined ? {} : exactlyOneOf(rpc.oneOf.map((key) => [wireName(key), ruleOf(rpc, key)]))),
+      ...(companions.length === 0 ? {} : { dependentRequired: Object.fromEntries(companions) }),
+      properties: Object.fromEntries(
+        fields.map((field) => {
+          const schema = ruledSchema(field, rpc);
+          return [field.name, needed.includes(field) ? schema : orNull(schema)];
+        }),
+      ),
+      additionalProperties: false,
+    };
+  }
+
+  function ruledSchema(field: DescField, rpc: AnyRpc): Schema {
+    const { description, ...schema } = fieldSchema(field);
+    const { description: bound, ...bounds } = ruleSchema(ruleOf(rpc, field.localName));
+    const said = [description, bound].filter((text) => text !== undefined).join(" ");
+    return { ...schema, ...bounds, ...(said === "" ? {} : { description: said }) };
+  }
 
   function refer(message: DescMessage): Schema {
     const known = named.get(message.name);
@@ -43,17 +73,16 @@ export function schemaSet(comments: ReadonlyMap<string, string>): SchemaSet {
   }
 
   function messageSchema(message: DescMessage): Schema {
-    const always = message.fields.filter((field) => field.presence !== FeatureSet_FieldPresence.EXPLICIT);
+    const always = message.fields.filter(
+      ({ presence, name }) =>
+        presence !== FeatureSet_FieldPresence.EXPLICIT || alwaysAnswered.has(`${message.typeName}.${name}`),
+    );
     return {
       type: "object",
       ...describe(message.typeName),
       ...(always.length === 0 ? {} : { required: always.map(({ name }) => name) }),
-      properties: properties(message.fields),
+      properties: Object.fromEntries(message.fields.map((field) => [field.name, fieldSchema(field)])),
     };
-  }
-
-  function properties(fields: readonly DescField[]): Readonly<Record<string, Schema>> {
-    return Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
   }
 
   function fieldSchema(field: DescField): Schema {
@@ -77,6 +106,10 @@ export function schemaSet(comments: ReadonlyMap<string, string>): SchemaSet {
     const description = comments.get(name);
     return description === undefined ? {} : { description };
   }
+}
+
+function ruleOf(rpc: AnyRpc, key: string) {
+  return rpc.request[key] ?? raise(key);
 }
 
 function scalarSchema(scalar: ScalarType): Schema {

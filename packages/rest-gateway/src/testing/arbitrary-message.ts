@@ -2,23 +2,34 @@ import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
 import * as fc from "fast-check";
 
-/** Any value of a message type in ts-proto's form; enums have one of their named values, not zero. */
-export function arbitraryMessage(message: DescMessage): fc.Arbitrary<Record<string, unknown>> {
-  return fc.record(Object.fromEntries(message.fields.map((field) => [field.localName, arbitraryField(field)])));
+/**
+ * Any value of a message type in ts-proto's form; enums have one of their named values, not zero. `always`: optional fields
+ * that are there all the same, by full name.
+ */
+export function arbitraryMessage(
+  message: DescMessage,
+  always: ReadonlySet<string> = new Set(),
+): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(Object.fromEntries(message.fields.map((field) => [field.localName, arbitraryField(field, always)])));
 }
 
-function arbitraryField(field: DescField): fc.Arbitrary<unknown> {
-  if (field.fieldKind === "list") return fc.array(arbitraryValue(field), { maxLength: 4 });
-  const optional = field.presence === FeatureSet_FieldPresence.EXPLICIT;
-  return optional ? fc.option(arbitraryValue(field), { nil: undefined }) : arbitraryValue(field);
+function arbitraryField(field: DescField, always: ReadonlySet<string>): fc.Arbitrary<unknown> {
+  const value = arbitraryValue(field, always);
+  if (field.fieldKind === "list") return fc.array(value, { maxLength: 4 });
+  const mayBeMissing =
+    field.presence === FeatureSet_FieldPresence.EXPLICIT && !always.has(`${field.parent.typeName}.${field.name}`);
+  return mayBeMissing ? fc.option(value, { nil: undefined }) : value;
 }
 
-function arbitraryValue({ scalar, enum: enumeration, message }: DescField): fc.Arbitrary<unknown> {
+function arbitraryValue(
+  { scalar, enum: enumeration, message }: DescField,
+  always: ReadonlySet<string>,
+): fc.Arbitrary<unknown> {
   if (enumeration !== undefined) {
     return fc.constantFrom(...enumeration.values.map(({ number }) => number).filter((number) => number !== 0));
   }
   if (message !== undefined) {
-    return message.typeName === "google.protobuf.Timestamp" ? arbitraryTime : arbitraryMessage(message);
+    return message.typeName === "google.protobuf.Timestamp" ? arbitraryTime : arbitraryMessage(message, always);
   }
   const arbitrary = scalar === undefined ? undefined : arbitraryScalars[scalar];
   if (arbitrary === undefined) throw new Error(`no arbitrary for the scalar ${scalar}`);

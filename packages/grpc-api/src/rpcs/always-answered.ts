@@ -1,0 +1,15 @@
+/**
+ * Fields of answers that are always there, although proto cannot say so of times and messages. By full name; the OpenAPI
+ * document requires them.
+ */
+export const alwaysAnswered: ReadonlySet<string> = new Set([
+  "hubbub.chat.v1.Message.created_at",
+  "hubbub.chat.v1.Room.created_at",
+  "hubbub.chat.v1.MyRoom.created_at",
+  "hubbub.chat.v1.Member.joined_at",
+  "hubbub.user.v1.User.created_at",
+  "hubbub.user.v1.Session.created_at",
+  "hubbub.user.v1.Session.last_used_at",
+  "hubbub.user.v1.SessionTokens.expires_at",
+  "hubbub.user.v1.SessionTokens.user",
+]);

@@ -1,0 +1,10 @@
+export { checkedHandlers } from "./checked-handlers.ts";
+export { contract } from "./contract.ts";
+export { errorsOf } from "./errors-of.ts";
+export { givenPassword, newDisplayName, newEmail, newUsername, ownName } from "./fields.ts";
+export { messageRpcs } from "./message-rpcs.ts";
+export { requestProblems, wireName } from "./request-problems.ts";
+export { roomRpcs } from "./room-rpcs.ts";
+export type { AnyRpc, Field } from "./rpc.ts";
+export { textRuleProblem } from "./rule-problem.ts";
+export { userRpcs } from "./user-rpcs.ts";

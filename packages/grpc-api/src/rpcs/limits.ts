@@ -1,0 +1,27 @@
+// Requests: http_requests_total{status="400"}, grpc_calls_total{code}
+
+/** Characters of a username: fewer cannot be told apart in a mention, more do not fit beside a message. */
+export const minUsernameChars = 3;
+export const maxUsernameChars = 32;
+/** Code points of a username that is looked up; real ones are shorter. */
+export const maxUsernameCodePoints = 64;
+/** Bytes of an email address: RFC 5321 §4.5.3.1.3 less the angle brackets. */
+export const maxEmailBytes = 254;
+/** Code points of a display name: what one line of a list shows. */
+export const maxDisplayNameCodePoints = 64;
+/** Code points of a password: bounds what one hash reads, far above any pass phrase. */
+export const maxPasswordCodePoints = 256;
+/** Code points of a room's name. */
+export const maxRoomNameCodePoints = 80;
+/** Code points of a room's topic. */
+export const maxTopicCodePoints = 250;
+/** Code points of a text that a room's name is searched for. */
+export const maxQueryCodePoints = 80;
+/** Entries of one page of a list. */
+export const maxPageSize = 100;
+/** Characters of a page token: it holds one name of a room and an id, or a username, or two numbers, or a time and an id. */
+export const maxPageTokenChars = 1_024;
+/** Messages of one page of history. */
+export const maxHistoryLimit = 100;
+/** Ids and usernames together in one BatchGetUsers. */
+export const maxUsersPerLookup = 500;
