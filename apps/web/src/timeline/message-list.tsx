@@ -6,7 +6,7 @@ import { useMe } from "../client/use-me.ts";
 import { OlderState } from "./older-state.tsx";
 import type { Row } from "./rows/row.ts";
 import { RowView } from "./rows/row-view.tsx";
-import { toRows } from "./rows/to-rows.ts";
+import { type Heads, toRows } from "./rows/to-rows.ts";
 import { useFocusedRows } from "./rows/use-focused-rows.ts";
 import { useToday } from "./rows/use-today.ts";
 import { JumpButton } from "./scroll/jump-button.tsx";
@@ -42,9 +42,10 @@ export function MessageList({
   const [isAtEnd, setAtEnd] = useState(true);
   const today = useToday();
   useMarkRead(room, state, isAtEnd);
+  const [heads] = useState((): Heads => new Map());
   const rows = useMemo(
-    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }),
-    [items, pending, hasOlder, me.id, newSeq, today],
+    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }, heads),
+    [items, pending, hasOlder, me.id, newSeq, today, heads],
   );
   const focused = useFocusedRows(rows);
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);

@@ -23,6 +23,15 @@ describe("the rows of a conversation", () => {
     expect(heads(rowsOf(slow))).toEqual([true, false, false, true, false, false]);
   });
 
+  it("leaves the names where they were shown when older messages come above", () => {
+    const all = Array.from({ length: 40 }, (_, index) => message(index + 1, 1, "10:00"));
+    const shown = new Map<string, boolean>();
+    const before = toRows({ ...conversation, items: all.slice(17) }, shown);
+    const after = toRows({ ...conversation, items: all }, shown);
+    expect(heads(after.slice(17))).toEqual(heads(before));
+    expect(heads(after.slice(0, 17)).filter(Boolean).length).toBe(2);
+  });
+
   it("starts each day with its name, and the author anew", () => {
     const rows = rowsOf([message(1, 1, "23:59", 18), message(2, 1, "00:01", 19), message(3, 1, "00:01", 20)]);
     expect(rows.map(({ day }) => day)).toEqual([

@@ -17,8 +17,14 @@ export interface Conversation {
 const groupMs = 5 * 60_000;
 const groupSize = 10;
 
-/** What is shown, from top to bottom. Keys stay with what they show while rows come above and below. */
-export function toRows(conversation: Conversation): readonly Row[] {
+/** Which messages stand under a name of their own, by the keys of their rows. */
+export type Heads = Map<string, boolean>;
+
+/**
+ * What is shown, from top to bottom. Keys stay with what they show while rows come above and below, and so does what
+ * `heads` says: it takes down what is decided, for older messages would move the heads of all that their author wrote on.
+ */
+export function toRows(conversation: Conversation, heads: Heads = new Map()): readonly Row[] {
   const { items, pending, userId, newSeq, today } = conversation;
   const rows: Row[] = [];
   if (!conversation.hasOlder) rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
@@ -33,13 +39,18 @@ export function toRows(conversation: Conversation): readonly Row[] {
     group = undefined;
     return dayLabel(date, today);
   };
-  const isHead = (author: number, time: string): boolean => {
+  const isHead = (key: string, author: number, time: string): boolean => {
     const atMs = Date.parse(time);
-    if (group?.author === author && atMs - group.sinceMs < groupMs && group.size < groupSize) {
-      group.size += 1;
-      return false;
+    if (group?.author === author) {
+      const isFull = atMs - group.sinceMs >= groupMs || group.size >= groupSize;
+      if (!(heads.get(key) ?? isFull)) {
+        group.size += 1;
+        heads.set(key, false);
+        return false;
+      }
     }
     group = { author, sinceMs: atMs, size: 1 };
+    heads.set(key, true);
     return true;
   };
 
@@ -55,7 +66,7 @@ export function toRows(conversation: Conversation): readonly Row[] {
         day,
         isNew,
         message,
-        isHead: isHead(message.user_id, message.created_at),
+        isHead: isHead(`${item.seq}`, message.user_id, message.created_at),
       });
       continue;
     }
@@ -77,7 +88,7 @@ export function toRows(conversation: Conversation): readonly Row[] {
       day,
       isNew: false,
       item,
-      isHead: isHead(userId, item.createdAt),
+      isHead: isHead(item.clientMsgId, userId, item.createdAt),
     });
   }
   return rows;
