@@ -34,9 +34,10 @@ test("whoever is new lands in general and finds what to do first, on a phone too
     await page.emulateMedia({ colorScheme: "dark" });
     await screenshot(page, `own-rooms-2-${name}-dark`);
   }
+  await desk.getByRole("button", { name: "2 people" }).waitFor();
   await desk.getByRole("button", { name: "Create a room" }).click();
   await desk.getByRole("dialog", { name: "New room" }).getByRole("button", { name: "Cancel" }).click();
-  await desk.getByRole("button", { name: "Write a message" }).click();
+  await desk.getByRole("button", { name: "Write now" }).click();
   await desk.keyboard.type("Good morning");
   await desk.keyboard.press("Enter");
   await message(phone, "Good morning").waitFor();
@@ -71,7 +72,7 @@ test("two tabs show the same theme and the same draft", async () => {
   for (const page of [one, other]) await page.getByRole("button", { name: /lien/ }).first().click();
   await one.getByRole("radio", { name: "Dark" }).click();
   await expect.poll(() => theme(other)).toBe("dark");
-  expect(await other.getByRole("radio", { name: "Dark" }).getAttribute("aria-checked")).toBe("true");
+  await expect.poll(() => other.getByRole("radio", { name: "Dark" }).isChecked()).toBe(true);
   await other.getByRole("radio", { name: "System" }).click();
   await expect.poll(() => theme(one)).toBe(null);
 });

@@ -19,6 +19,7 @@ export function RoomHeader({
   pane,
   isAway,
   note,
+  present,
 }: {
   room: Room | undefined;
   role: MemberRole | undefined;
@@ -26,11 +27,15 @@ export function RoomHeader({
   isAway: boolean;
   /** Said softly after the name, on a phone under it. */
   note: string;
+  /** How many have it open. */
+  present: number;
 }) {
   const me = useMe();
   const isPhone = useMedia(phoneWidth);
   const title = room === undefined ? "" : roomTitle(room, me.id);
-  const people = room === undefined ? "" : countOf(room.member_count, "person", "people");
+  // That somebody began in `general` is told to nobody: they show when they are there.
+  const members = Math.max(room?.member_count ?? 0, room?.type === "public" ? present : 0);
+  const people = countOf(members, "person", "people");
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1">
       {isPhone && <IconButton icon={ChevronLeft} label="Back to rooms" onClick={() => navigate({ page: "home" })} />}
@@ -58,7 +63,7 @@ export function RoomHeader({
                 className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
               >
                 <Users size={17} aria-hidden />
-                {bareCount(room.member_count)}
+                {bareCount(members)}
               </button>
               <RoomMenu room={room} role={role} />
             </>

@@ -69,7 +69,14 @@ export function Conversation({
   return (
     <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
       {!isUnknown && (
-        <RoomHeader room={known} role={state.role} pane={pane} isAway={isAway} note={headerNote(known, state, me.id)} />
+        <RoomHeader
+          room={known}
+          role={state.role}
+          pane={pane}
+          isAway={isAway}
+          note={headerNote(known, state, me.id)}
+          present={state.peopleCount}
+        />
       )}
       {/* Over the shape of messages to come, beside messages: so nothing moves while a room is opened. */}
       <div className={state.room === undefined && !isAway ? "relative z-10 h-0" : undefined}>

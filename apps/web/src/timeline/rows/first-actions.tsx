@@ -15,7 +15,7 @@ export function FirstActions({ isShown }: { isShown: boolean }) {
         <ul aria-label="What to do first" className="mt-6 max-w-2xl divide-y divide-line rounded-xl border border-line">
           <Action icon={PenLine} title="Say hello" text="Whoever comes later can read it, too.">
             <Button look="primary" onClick={() => document.getElementById("composer")?.focus()}>
-              Write a message
+              Write now
             </Button>
           </Action>
           <Action icon={Compass} title="Look around" text="Join the rooms whose topics concern you.">
