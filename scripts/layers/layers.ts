@@ -211,7 +211,6 @@ export const kept: readonly Kept[] = [
       },
       { at: "apps/chat-service/src/sockets/session", because: "tokens end at a time of day" },
       { at: "apps/chat-service/src/room-log/append/log-writer.ts", because: "commands say when they came" },
-      { at: "apps/web/src/timeline/rows/use-today.ts", because: "a day ends by it" },
     ],
   },
 ];
