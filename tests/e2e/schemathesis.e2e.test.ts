@@ -25,9 +25,11 @@ const checks = [
 
 let system: System;
 let scratch: string;
+/** Of schemathesis, on one system: each has accounts of its own, of which one is a server admin. */
+let runs = 0;
 
 beforeAll(async () => {
-  system = await startSystem({ RATE_LIMITS: "off" });
+  system = await startSystem({ RATE_LIMITS: "off", ADMIN_USERNAMES: "owner-1,owner-2,owner-3" });
   scratch = mkdtempSync(join(tmpdir(), "hubbub-schemathesis-"));
 });
 
@@ -67,13 +69,19 @@ interface Document {
 /** In the scratch folder, where it leaves what it remembers. */
 async function schemathesis(document: string, ...more: string[]): Promise<{ status: number | null; output: string }> {
   expect(existsSync(program), `${program} is missing: make test puts it there`).toBe(true);
+  runs += 1;
   const command = `--config-file ${folder}/schemathesis.toml run ${document} --url ${system.url} --no-color`;
   const child = spawn(
     program,
     [...command.split(" "), `--checks=${checks.join(",")}`, "--continue-on-failure", ...more],
     {
       cwd: scratch,
-      env: { ...process.env, HUBBUB_URL: system.url, SCHEMATHESIS_HOOKS: `${folder}/hooks.py` },
+      env: {
+        ...process.env,
+        HUBBUB_URL: system.url,
+        HUBBUB_RUN: String(runs),
+        SCHEMATHESIS_HOOKS: `${folder}/hooks.py`,
+      },
     },
   );
   let output = "";
