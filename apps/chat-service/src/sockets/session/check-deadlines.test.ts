@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { authDeadlineMs } from "../../limits.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import type { SocketSession } from "./socket-session.ts";
 
@@ -25,4 +26,18 @@ test("the end of a token is announced a minute before", () => {
 
 test("a token of one minute lives half of it before its end is announced, so that its successor is not at once", () => {
   expect(announcedAfter(minutes(1))).toBe(minutes(0.5));
+});
+
+test("who does not authenticate is sent away after ten seconds, whatever is done to the clock meanwhile", () => {
+  const closed: string[] = [];
+  const waitingFor = (ms: number) => ({
+    openedMs: performance.now() - ms,
+    send: () => undefined,
+    close: (reason: string) => closed.push(reason),
+  });
+  const hourMs = 3_600_000;
+  checkDeadlines(waitingFor(authDeadlineMs - 1_000) as unknown as SocketSession, Date.now() + hourMs);
+  expect(closed).toEqual([]);
+  checkDeadlines(waitingFor(authDeadlineMs) as unknown as SocketSession, Date.now() - hourMs);
+  expect(closed).toEqual(["unauthenticated"]);
 });

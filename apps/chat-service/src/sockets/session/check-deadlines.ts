@@ -4,10 +4,10 @@ import { noAuthInTime } from "./auth-awaited.ts";
 import type { SocketSession } from "./socket-session.ts";
 import { toErrorFrame } from "./to-error-frame.ts";
 
-/** Ends a socket that did not authenticate in time or whose token ran out, and says so before the latter. */
+/** Ends a socket that did not authenticate in time or whose token ran out, and says so before the latter. `nowMs`: the time of day. */
 export function checkDeadlines(session: SocketSession, nowMs: number): void {
   if (session.identity === undefined) {
-    if (nowMs - session.openedMs >= authDeadlineMs) refuse(session, "unauthenticated", noAuthInTime);
+    if (performance.now() - session.openedMs >= authDeadlineMs) refuse(session, "unauthenticated", noAuthInTime);
     return;
   }
   const { issuedAt, expiresAt } = session.identity;

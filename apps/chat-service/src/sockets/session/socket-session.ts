@@ -28,7 +28,7 @@ export interface SessionEvents {
 
 /** One open socket: who it speaks for, the rooms it has joined, what it still owes answers to. */
 export class SocketSession implements Reader {
-  readonly openedMs = Date.now();
+  readonly openedMs = performance.now();
   readonly commands = new CommandQueue();
   /** Of whatever rooms, since it was opened. */
   joins = 0;
