@@ -43,5 +43,11 @@ console.log(`http://localhost:${(server.address() as AddressInfo).port}`);
 
 function forward({ method, url, headers }: IncomingMessage) {
   const { hostname, port } = hubbub;
-  return request({ hostname, port, method, path: url, headers: { ...headers, host: hubbub.host } });
+  return request({
+    hostname,
+    port,
+    method,
+    path: url,
+    headers: { ...headers, host: hubbub.host, "x-forwarded-host": headers.host },
+  });
 }

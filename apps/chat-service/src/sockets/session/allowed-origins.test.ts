@@ -10,6 +10,7 @@ test.each([
   ["one whose host is written otherwise", { origin: "https://chat.example", host: "CHAT.example:443" }],
   ["one behind a proxy", { origin: "https://chat.example", host: "inner:80", "x-forwarded-host": "chat.example" }],
   ["one of an IPv6 address", { origin: "http://[::1]:8080", host: "[::1]:8080" }],
+  ["one of this machine by another of its names", { origin: "http://localhost:8081", host: "127.0.0.1:8080" }],
   ["one that is listed", { origin: "https://other.example", host: "chat.example" }],
 ])("%s may connect", (_name, headers) => {
   expect(new AllowedOrigins(["https://other.example"]).admits(asking(headers))).toBe(true);
@@ -18,6 +19,7 @@ test.each([
 test.each([
   ["of another host", { origin: "https://evil.example", host: "chat.example" }],
   ["of a part of the host", { origin: "https://example", host: "chat.example" }],
+  ["of another host, of this machine", { origin: "https://127.0.0.1.evil.example", host: "127.0.0.1:8080" }],
   ["of a host that ends alike", { origin: "https://evil-chat.example", host: "chat.example" }],
   ["of a listed host over another scheme", { origin: "http://other.example", host: "chat.example" }],
   ["of no origin that can be told", { origin: "null", host: "chat.example" }],

@@ -1,8 +1,8 @@
 import type { HttpRequest } from "uWebSockets.js";
 
 /**
- * Which pages' browsers may connect: those of the host that they were served from, whatever the port, and those that the operator
- * lists. Only browsers say an `Origin`, and none lets a page say another one; who says none is no page.
+ * Which pages' browsers may connect: those of the host that they were served from, whatever the port, and those that the
+ * operator lists. Only browsers say an `Origin`, and none lets a page say another one; who says none is no page.
  */
 export class AllowedOrigins {
   readonly #listed: ReadonlySet<string>;
@@ -31,5 +31,9 @@ export class AllowedOrigins {
 
 function isOf(origin: string, host: string): boolean {
   if (host === "" || !URL.canParse(origin) || !URL.canParse(`http://${host}`)) return false;
-  return new URL(origin).hostname === new URL(`http://${host}`).hostname;
+  const names = [new URL(origin).hostname, new URL(`http://${host}`).hostname];
+  return names[0] === names[1] || names.every((name) => loopback.test(name));
 }
+
+/** However this machine is called: a page of it was put there by who runs it. */
+const loopback = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
