@@ -52,7 +52,8 @@ describe("what is written", () => {
     await pressComposing(editField(page), { key: "Enter", keyCode: 229 });
     expect(await editField(page).inputValue()).toBe("日本語");
     await editField(page).press("Enter");
-    await message(page, "日本語").waitFor();
+    // Beside "edited", once that has come.
+    await page.locator("article[data-seq]").getByText("日本語").waitFor();
   });
 
   test("is left as it is, and nothing is marked as read, by an Escape that gives up a composition", async () => {

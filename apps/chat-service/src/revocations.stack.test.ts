@@ -41,7 +41,7 @@ test("a session that ends takes its sockets and its tokens along, on every insta
 test("who is no server admin any more comes back with another token, and meanwhile tells nobody anything", async () => {
   const root = await person({ admin: true });
   const socket = await chats[0]!.connect(root);
-  stack.users.revoke({ withdrawnAdmins: [{ userId: root.userId, until, appointed: false }] });
+  stack.users.revoke({ withdrawnAdmins: [{ userId: root.userId, until, at: new Date(), appointed: false }] });
   expect(await socket.closed).toMatchObject({ code: 4005 });
   const late = await chats[1]!.socket();
   expect(await late.ask({ type: "auth", token: root.token }, "error")).toMatchObject({ code: "token_expired" });

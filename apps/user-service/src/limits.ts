@@ -72,8 +72,10 @@ export const maxCleaningBatches = 100;
 
 // Revocations: revocation_watchers
 
-/** Revocations of each kind that a new watcher is told of: of more, in the life of an access token, the newest. */
-export const maxListedRevocations = 20_000;
+/** Revocations of each kind that a new watcher is told of: as many as a chat instance remembers, of more the newest. */
+export const maxListedRevocations = 100_000;
+/** Of them in one message: 1 MiB is the most that one may have. */
+export const maxRevocationsPerMessage = 1_000;
 /** Chat instances, or what watches like one; past it `overloaded`. */
 export const maxWatchers = 256;
 /** Batches that a watcher has not taken; past it the watcher is ended, and comes again. */

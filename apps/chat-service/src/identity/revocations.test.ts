@@ -5,7 +5,8 @@ import { Revocations } from "./revocations.ts";
 
 const nowMs = Date.UTC(2030, 0, 1);
 const until = new Date(nowMs + 60_000);
-const ada = { userId: 7, sessionId: "s1", serverAdmin: true } as Identity;
+const at = new Date(nowMs - 1_000);
+const ada = { userId: 7, sessionId: "s1", serverAdmin: true, issuedAt: new Date(nowMs - 5_000) } as Identity;
 const bob = { userId: 8, sessionId: "s2", serverAdmin: false } as Identity;
 
 test("tokens of a session that ended are refused, others are not", () => {
@@ -18,11 +19,24 @@ test("tokens of a session that ended are refused, others are not", () => {
 
 test("who is no admin any more needs another token, until appointed again; a token that says nothing of it stays good", () => {
   const revocations = new Revocations();
-  revocations.learn({ sessions: [], withdrawnAdmins: [{ userId: 7, until, appointed: false }] }, nowMs);
+  revocations.learn({ sessions: [], withdrawnAdmins: [{ userId: 7, until, at, appointed: false }] }, nowMs);
   expect(() => revocations.assertGood(ada)).toThrow(expect.objectContaining({ code: "token_expired" }));
   expect(() => revocations.assertGood({ ...ada, serverAdmin: false })).not.toThrow();
-  revocations.learn({ sessions: [], withdrawnAdmins: [{ userId: 7, until: undefined, appointed: true }] }, nowMs);
+  revocations.learn(
+    { sessions: [], withdrawnAdmins: [{ userId: 7, until: undefined, at: undefined, appointed: true }] },
+    nowMs,
+  );
   expect(() => revocations.assertGood(ada)).not.toThrow();
+});
+
+test("who is an admin again has tokens that were issued since, though nobody said so; withdrawn again they are refused", () => {
+  const revocations = new Revocations();
+  const withdrawn = (at: Date) => ({ sessions: [], withdrawnAdmins: [{ userId: 7, until, at, appointed: false }] });
+  revocations.learn(withdrawn(at), nowMs);
+  const again = { ...ada, issuedAt: new Date(nowMs) };
+  expect(revocations.reasonFor(again)).toBeUndefined();
+  revocations.learn(withdrawn(new Date(nowMs + 1_000)), nowMs);
+  expect(revocations.reasonFor(again)).toBe("token_expired");
 });
 
 test("listeners hear of news once, and of nothing that is known or over", () => {

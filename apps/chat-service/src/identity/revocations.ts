@@ -8,6 +8,7 @@ export interface RevocationNews {
   readonly withdrawnAdmins: readonly {
     readonly userId: number;
     readonly until: Date | undefined;
+    readonly at: Date | undefined;
     readonly appointed: boolean;
   }[];
 }
@@ -22,6 +23,8 @@ export type RevocationReason = "revoked" | "token_expired";
 export class Revocations {
   readonly #sessions = new Map<string, number>();
   readonly #withdrawnAdmins = new Map<number, number>();
+  /** When each of them was withdrawn last. */
+  readonly #withdrawnAt = new Map<number, number>();
   readonly #onNews: (() => void)[] = [];
   readonly #onChecked: () => unknown;
 
@@ -41,17 +44,22 @@ export class Revocations {
   learn({ sessions, withdrawnAdmins }: RevocationNews, nowMs: number): void {
     let isNews = false;
     for (const { id, until } of sessions) isNews = put(this.#sessions, id, until, nowMs) || isNews;
-    for (const { userId, until, appointed } of withdrawnAdmins) {
-      if (appointed) this.#withdrawnAdmins.delete(userId);
-      else isNews = put(this.#withdrawnAdmins, userId, until, nowMs) || isNews;
+    for (const { userId, until, at, appointed } of withdrawnAdmins) {
+      const atMs = at?.getTime() ?? 0;
+      if (appointed || (this.#withdrawnAt.get(userId) ?? 0) < atMs) this.#withdrawnAdmins.delete(userId);
+      if (appointed || !put(this.#withdrawnAdmins, userId, until, nowMs)) continue;
+      this.#withdrawnAt.set(userId, atMs);
+      isNews = true;
     }
     if (isNews) for (const listener of this.#onNews) listener();
   }
 
   /** Of whoever has a token; undefined where it is still good. */
-  reasonFor({ sessionId, userId, serverAdmin }: Identity): RevocationReason | undefined {
+  reasonFor({ sessionId, userId, serverAdmin, issuedAt }: Identity): RevocationReason | undefined {
     if (this.#sessions.has(sessionId)) return "revoked";
-    return serverAdmin && this.#withdrawnAdmins.has(userId) ? "token_expired" : undefined;
+    const isWithdrawn = serverAdmin && this.#withdrawnAdmins.has(userId);
+    // Who is an admin all the same, or again, is so by a token that was issued later.
+    return isWithdrawn && issuedAt.getTime() <= (this.#withdrawnAt.get(userId) ?? 0) ? "token_expired" : undefined;
   }
 
   /** Throws `unauthenticated` where the session has ended, `token_expired` where another token will do. */
@@ -66,6 +74,9 @@ export class Revocations {
   forget(nowMs: number): void {
     for (const known of [this.#sessions, this.#withdrawnAdmins] as Map<unknown, number>[]) {
       for (const [key, untilMs] of known) if (untilMs <= nowMs) known.delete(key);
+    }
+    for (const userId of this.#withdrawnAt.keys()) {
+      if (!this.#withdrawnAdmins.has(userId)) this.#withdrawnAt.delete(userId);
     }
   }
 }

@@ -34,7 +34,7 @@ test("a disabled account has no session, gets none, and has all again once it is
   expect(await disable(person.id)).toMatchObject({ status: 200, body: { id: person.id, disabled: true } });
   expect((await service.rest("GET", "/api/v1/users/me", { token: person.token })).status).toBe(401);
   const refresh = { body: { refresh_token: person.refreshToken } };
-  expect((await service.rest("POST", "/api/v1/users/refresh", refresh)).status).toBe(401);
+  expect((await service.rest("POST", "/api/v1/users/refresh", refresh)).status).toBe(403);
   expect((await signIn(person)).status).toBe(403);
   expect((await disable(person.id)).status).toBe(200);
 

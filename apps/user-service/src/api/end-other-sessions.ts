@@ -1,4 +1,5 @@
 import type { EndOtherSessionsRequest, EndOtherSessionsResponse } from "@hubbub/grpc-api/users";
+import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endOtherSessions as endOthers } from "../sessions/session-queries.ts";
@@ -11,6 +12,7 @@ export async function endOtherSessions(
   call: CallContext,
 ): Promise<EndOtherSessionsResponse> {
   const { account, sessionId } = await requireCaller(service, call);
+  await service.fairUse.spend(accountSubject(account.id), { name: "changes" });
   const who = { userId: account.id, exceptId: sessionId };
   const ended = await endOthers(service.db, { ...who, now: service.clock() });
   const { clientAddress } = call;

@@ -1,5 +1,6 @@
 import type { WatchRevocationsRequest, WatchRevocationsResponse } from "@hubbub/grpc-api/revocations";
 import type { StreamContext } from "@hubbub/service-runtime";
+import { maxRevocationsPerMessage } from "../limits.ts";
 import type { Revocations } from "../revocations/revocations.ts";
 import type { Service } from "./service.ts";
 
@@ -9,7 +10,16 @@ export async function* watchRevocations(
   _request: WatchRevocationsRequest,
   { signal }: StreamContext,
 ): AsyncGenerator<WatchRevocationsResponse> {
-  for await (const revocations of feed.watch(signal)) yield toResponse(revocations, rules.revocationMemoryMs);
+  for await (const revocations of feed.watch(signal)) yield* inPages(toResponse(revocations, rules.revocationMemoryMs));
+}
+
+/** One at least, so that who watches knows that nothing is left to hear. */
+function* inPages({ sessions, withdrawnAdmins }: WatchRevocationsResponse): Generator<WatchRevocationsResponse> {
+  const most = Math.max(sessions.length, withdrawnAdmins.length, 1);
+  for (let at = 0; at < most; at += maxRevocationsPerMessage) {
+    const end = at + maxRevocationsPerMessage;
+    yield { sessions: sessions.slice(at, end), withdrawnAdmins: withdrawnAdmins.slice(at, end) };
+  }
 }
 
 function toResponse({ sessions, admins }: Revocations, memoryMs: number): WatchRevocationsResponse {
@@ -19,6 +29,7 @@ function toResponse({ sessions, admins }: Revocations, memoryMs: number): WatchR
     withdrawnAdmins: admins.map(({ userId, at }) => ({
       userId,
       until: at === undefined ? undefined : until(at),
+      at,
       appointed: at === undefined,
     })),
   };

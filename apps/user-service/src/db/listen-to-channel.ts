@@ -39,10 +39,12 @@ async function listenUntilLost(
     query_timeout: listenKeepaliveMs,
     keepAlive: true,
   });
+  let stop = () => undefined as void;
   const lost = new Promise<never>((_resolve, reject) => {
     client.once("error", reject);
     client.once("end", () => reject(new Error("the connection ended")));
-    signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });
+    stop = () => reject(new Error("stopped"));
+    signal.addEventListener("abort", stop);
   });
   lost.catch(() => undefined);
   client.on("notification", ({ payload = "" }) => onNotification(payload));
@@ -56,6 +58,7 @@ async function listenUntilLost(
       await Promise.race([client.query("select 1"), lost]);
     }
   } finally {
+    signal.removeEventListener("abort", stop);
     void client.end().catch(() => undefined);
   }
 }

@@ -40,6 +40,8 @@ export class RevocationFeed {
     const watcher: Watcher = { unread: [], wake: () => undefined };
     // Before the read: what is committed meanwhile comes twice rather than never.
     this.#watchers.add(watcher);
+    const onAbort = () => watcher.wake();
+    signal.addEventListener("abort", onAbort);
     try {
       yield await this.#readAll();
       while (!signal.aborted) {
@@ -49,6 +51,7 @@ export class RevocationFeed {
         else await somethingUnread(watcher, signal);
       }
     } finally {
+      signal.removeEventListener("abort", onAbort);
       this.#watchers.delete(watcher);
     }
   }
@@ -57,6 +60,5 @@ export class RevocationFeed {
 async function somethingUnread(watcher: Watcher, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   watcher.wake = resolve;
-  signal.addEventListener("abort", () => resolve(), { once: true });
   if (!signal.aborted) await promise;
 }

@@ -52,10 +52,10 @@ interface Use {
 }
 
 function judge(token: LockedRefreshToken, use: Use): Exclude<Rotation["outcome"], "unknown"> {
+  if (token.userDisabled) return "disabled";
   if (token.sessionEnded) return "ended";
   if (isGivenUp(token, use)) return "reused";
   if (token.expiresAt <= use.now) return "expired";
-  if (token.userDisabled) return "disabled";
   return token.newSuccessors >= maxRefreshSuccessors ? "crowded" : "rotated";
 }
 

@@ -18,11 +18,13 @@ export function Popover({
   label,
   kind,
   trigger,
+  onToggle,
   children,
 }: {
   label: string;
   kind: "menu" | "dialog";
   trigger: (props: TriggerProps) => ReactNode;
+  readonly onToggle?: (isOpen: boolean) => void;
   children: (close: () => void) => ReactNode;
 }) {
   const id = useId();
@@ -31,7 +33,10 @@ export function Popover({
   const close = () => document.getElementById(id)?.hidePopover();
   const toggled = (element: HTMLElement, isOpen: boolean) => {
     // What is in it must be there to take the focus. It may have been closed and opened again before this is called.
-    flushSync(() => setOpen(isOpen));
+    flushSync(() => {
+      setOpen(isOpen);
+      onToggle?.(isOpen);
+    });
     if (!isOpen) return;
     keepInside(element);
     (focusables(element)[0] ?? element).focus();

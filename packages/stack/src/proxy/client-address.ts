@@ -19,6 +19,14 @@ export function clientScheme(request: IncomingMessage): "http" | "https" {
   return first.trim().toLowerCase() === "https" ? "https" : "http";
 }
 
+/** Under which name the browser asked, likewise. */
+export function clientHost({ socket, headers }: IncomingMessage): string {
+  const [first = ""] = isLoopback(plain(socket.remoteAddress ?? ""))
+    ? String(headers["x-forwarded-host"] ?? "").split(",")
+    : [];
+  return first.trim() || (headers.host ?? "");
+}
+
 function peerAddress(request: IncomingMessage): string {
   return plain(request.socket.remoteAddress ?? "");
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { clientAddress, clientScheme } from "./client-address.ts";
+import { clientAddress, clientHost, clientScheme } from "./client-address.ts";
 
 /** What a service reads, as in nginx.conf.template: uWebSockets.js takes fewer than a hundred headers. */
 const passedOn = new Set([
@@ -37,5 +37,6 @@ export function forwardedHeaders(request: IncomingMessage): IncomingHttpHeaders 
     "x-real-ip": address,
     "x-forwarded-for": address,
     "x-forwarded-proto": clientScheme(request),
+    "x-forwarded-host": clientHost(request),
   };
 }

@@ -2,8 +2,8 @@
 const wide = String.raw`\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}`;
 const wideLetters = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}`;
 
-/** What no address has in it: blanks, angle brackets, straight quotes and backticks. */
-const never = String.raw`\s<>"'\x60`;
+/** What no address has in it: blanks, also those without a width, angle brackets, straight quotes and backticks. */
+const never = String.raw`\s<>"'\x60\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069`;
 
 /** An address, up to what is no part of any. A host may be written in wide letters. */
 const begun = new RegExp(
@@ -12,7 +12,7 @@ const begun = new RegExp(
 );
 
 /** Signs that end the sentence around an address, or close what was opened before it. */
-const closing = /[.,;:!?*_~…\p{Pi}\p{Pf}]/u;
+const closing = /[.,;:!?*_~…\p{Pi}\p{Pf}\p{Ps}\p{Terminal_Punctuation}–—]/u;
 const brackets: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** Web addresses in a text, in order. */

@@ -66,9 +66,10 @@ function wordsFor(change: Change, name: ReactNode | undefined, room: Pick<Room, 
       title: (someone) => `Remove ${someone}?`,
       effect: (
         <>
-          {name} can no longer read or write in {room.name}, and everyone in it sees that you did it.{" "}
+          {name} can no longer {room.type === "private" ? "read or write" : "write"} in {room.name}, and everyone in it
+          sees that you did it.{" "}
           {room.type === "private"
-            ? "To come back, an owner or an admin has to add them."
+            ? "An owner or an admin has to add them before they can come back."
             : "It is public: they can join again by themselves."}
         </>
       ),

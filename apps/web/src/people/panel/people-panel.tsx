@@ -18,7 +18,7 @@ import { mayManage } from "./may-manage.ts";
 import { MessagePerson } from "./message-person.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { PersonRow } from "./person-row.tsx";
-import { toPeople } from "./to-people.ts";
+import { keepInPlace, toPeople } from "./to-people.ts";
 import { useMembers } from "./use-members.ts";
 
 /** Who has the room open now, and who else is in it. */
@@ -33,20 +33,23 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   const members = useMembers(state);
   // Without a connection nobody knows who is here.
   const isLive = state.status === "joined";
-  const { here, others } = toPeople(state.people, members.members);
+  // Whose menu is open stays where it was opened: a row that moved would take it along.
+  const [managed, setManaged] = useState<{ readonly userId: number; readonly isHere: boolean }>();
+  const { here, others } = keepInPlace(toPeople(state.people, members.members), managed);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
   const change = async ({ userId }: ListedPerson, what: Change): Promise<void> => {
     if (what === "remove") await rooms.removeMember(room.id, userId);
     else await rooms.setRole(room.id, userId, what);
     members.reload();
   };
-  const actionsFor = (person: ListedPerson) => (
+  const actionsFor = (person: ListedPerson, isHere: boolean) => (
     <>
       {person.userId !== me.id && <MessagePerson userId={person.userId} name={person.name} />}
       {person.role !== undefined && mayManage(state.role, person.role) && (
         <PersonMenu
           person={person}
           isOwner={state.role === "owner"}
+          onToggle={(isOpen) => setManaged(isOpen ? { userId: person.userId, isHere } : undefined)}
           onAsk={(what) => setAsked({ person, change: what })}
           onChange={(what) => change(person, what)}
         />
@@ -70,7 +73,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
         {isLive && (
           <Group heading={GroupTitle} title={`Here, ${here.length + unnamedHere}`}>
             {here.map((person) => (
-              <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person)} />
+              <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person, true)} />
             ))}
             {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">and {unnamedHere} more</li>}
           </Group>
@@ -81,7 +84,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
             title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}
           >
             {others.map((person) => (
-              <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person)} />
+              <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person, false)} />
             ))}
           </Group>
         )}

@@ -20,11 +20,13 @@ const roles = [
 export function PersonMenu({
   person,
   isOwner,
+  onToggle,
   onAsk,
   onChange,
 }: {
   person: ListedPerson;
   isOwner: boolean;
+  onToggle: (isOpen: boolean) => void;
   /** It is done once that was confirmed. */
   onAsk: (change: Change) => void;
   /** Throws what the server says. */
@@ -43,6 +45,7 @@ export function PersonMenu({
     <Popover
       label={person.name}
       kind="menu"
+      onToggle={onToggle}
       trigger={(props) => (
         <IconButton
           {...props}

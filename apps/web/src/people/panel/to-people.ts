@@ -3,7 +3,7 @@ import type { Person } from "@hubbub/ws-protocol";
 import type { ListedPerson } from "./listed-person.ts";
 
 /** Those who are here first, with their role; then the other members, each list by name. */
-export function toPeople(present: readonly Person[], members: readonly Member[]) {
+export function toPeople(present: readonly Person[], members: readonly Member[]): People {
   const roles = new Map(members.map((member) => [member.user_id, member.role]));
   const hereIds = new Set(present.map((person) => person.user_id));
   const here = present.map(({ user_id, username }) => ({ userId: user_id, name: username, role: roles.get(user_id) }));
@@ -11,6 +11,25 @@ export function toPeople(present: readonly Person[], members: readonly Member[])
     .filter((member) => !hereIds.has(member.user_id))
     .map(({ user_id, username, role }) => ({ userId: user_id, name: username, role }));
   return { here: byName(here), others: byName(others) };
+}
+
+interface People {
+  readonly here: readonly ListedPerson[];
+  readonly others: readonly ListedPerson[];
+}
+
+/** The two lists with one person in the one where they stood, if they are in either. */
+export function keepInPlace(
+  people: People,
+  one: { readonly userId: number; readonly isHere: boolean } | undefined,
+): People {
+  const { here, others } = people;
+  const person = [...here, ...others].find(({ userId }) => userId === one?.userId);
+  if (one === undefined || person === undefined) return people;
+  const without = (list: readonly ListedPerson[]) => list.filter((other) => other !== person);
+  return one.isHere
+    ? { here: byName([...without(here), person]), others: without(others) }
+    : { here: without(here), others: byName([...without(others), person]) };
 }
 
 function byName(people: readonly ListedPerson[]): readonly ListedPerson[] {

@@ -48,7 +48,7 @@ function readers(room: Room, userId: number): string {
     case "private":
       return "Only its members can read along.";
     case "announcement":
-      return "Everyone here reads along, the admins write.";
+      return "Everyone here reads along; the admins write.";
     case "public":
       return "Everyone here can find it and read along.";
   }

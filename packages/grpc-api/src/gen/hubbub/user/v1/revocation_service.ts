@@ -39,7 +39,7 @@ export interface RevokedSession {
   until: Date | undefined;
 }
 
-/** Tokens of this account that say `admin` are no longer good; others are. */
+/** Tokens of this account that say `admin` and were issued until `at` are no longer good; others are. */
 export interface WithdrawnAdmin {
   userId: number;
   until:
@@ -47,6 +47,7 @@ export interface WithdrawnAdmin {
     | undefined;
   /** Appointed again: earlier entries of the account are void. */
   appointed: boolean;
+  at: Date | undefined;
 }
 
 function createBaseWatchRevocationsRequest(): WatchRevocationsRequest {
@@ -227,7 +228,7 @@ export const RevokedSession: MessageFns<RevokedSession> = {
 };
 
 function createBaseWithdrawnAdmin(): WithdrawnAdmin {
-  return { userId: 0, until: undefined, appointed: false };
+  return { userId: 0, until: undefined, appointed: false, at: undefined };
 }
 
 export const WithdrawnAdmin: MessageFns<WithdrawnAdmin> = {
@@ -240,6 +241,9 @@ export const WithdrawnAdmin: MessageFns<WithdrawnAdmin> = {
     }
     if (message.appointed !== false) {
       writer.uint32(24).bool(message.appointed);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -281,6 +285,14 @@ export const WithdrawnAdmin: MessageFns<WithdrawnAdmin> = {
             message.appointed = reader.bool();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -301,6 +313,7 @@ export const WithdrawnAdmin: MessageFns<WithdrawnAdmin> = {
     message.userId = object.userId ?? 0;
     message.until = object.until ?? undefined;
     message.appointed = object.appointed ?? false;
+    message.at = object.at ?? undefined;
     return message;
   },
 };
