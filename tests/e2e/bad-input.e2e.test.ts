@@ -218,6 +218,9 @@ describe("on the page", () => {
     const sent = message(page, text);
     await sent.waitFor();
     expect(await page.getByRole("log").getByRole("article").count()).toBe(1);
+    // Only what the server has can be changed.
+    await page.locator("article[data-seq]").last().waitFor();
+    await page.locator("article[data-pending]").waitFor({ state: "detached" });
     await composer.press("ArrowUp");
     const editor = page.getByRole("textbox", { name: "Edit message" });
     await editor.fill("\u2800");
