@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { wireName } from "@hubbub/grpc-api/rpcs";
 import type { CallContext } from "@hubbub/service-runtime";
 import { type Answer, jsonAnswer } from "./http/answer.ts";
 import type { JsonObject, MessageCodec } from "./json/message-codec.ts";
@@ -45,19 +46,25 @@ export function gatewayRoutes({ image, services, routes = [] }: RestOptions): re
 
 function rpcRoute(
   { method, template, pathFields, hasBody, rpc }: RpcRoute,
-  { handlers, maxBodyBytes = defaultMaxBodyBytes }: RestService,
+  { handlers, rpcs = {}, maxBodyBytes = defaultMaxBodyBytes }: RestService,
   input: MessageCodec,
   output: MessageCodec,
 ): GatewayRoute {
   const handler = handlers[rpc.localName];
   if (handler === undefined) throw new Error(`${rpc.toString()} has no handler`);
+  const ranges = new Map(
+    Object.entries(rpcs[rpc.localName]?.request ?? {}).flatMap(([key, { rule }]) =>
+      rule.kind === "whole" ? [[wireName(key), rule] as const] : [],
+    ),
+  );
+  const rangeOf = (field: string) => ranges.get(field);
   return {
     rpc: `${rpc.parent.typeName}.${rpc.name}`,
     method,
     template,
     maxBodyBytes: hasBody ? maxBodyBytes : undefined,
     run: async ({ pathValues, query, body }, call) => {
-      const request = bindRequest(input, { pathFields, pathValues, query, body });
+      const request = bindRequest(input, { pathFields, pathValues, query, body, rangeOf });
       return jsonAnswer(output.encode(await handler(request as never, call)));
     },
   };

@@ -1,3 +1,4 @@
+import type { AnyRpc } from "@hubbub/grpc-api/rpcs";
 import type { CallContext, Logger, Metrics } from "@hubbub/service-runtime";
 import type { PlainRoute } from "./plain-route.ts";
 
@@ -6,6 +7,8 @@ export interface RestService {
   readonly name: string;
   /** A `Handlers<…Server>` table. */
   readonly handlers: Readonly<Record<string, (request: never, call: CallContext) => Promise<unknown>>>;
+  /** What its requests may hold, by method: a number that is none is answered with the range that the rule gives it. */
+  readonly rpcs?: Readonly<Record<string, AnyRpc>>;
   /** Bytes of a request body of its routes; limits.ts has the default. */
   readonly maxBodyBytes?: number;
 }

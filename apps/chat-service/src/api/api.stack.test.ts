@@ -151,12 +151,12 @@ describe("over REST", () => {
     expect((await one.rest("GET", `/api/v1/rooms/${roomId}`, { as: bob })).json).not.toHaveProperty("role");
   });
 
-  test.each(["-9223372036854775808", "9007199254740992", "9223372036854775807", "1e9", "0", "-1"])(
+  test.each(["abc", "-9223372036854775808", "9007199254740992", "9223372036854775807", "1e9", "0", "-1"])(
     "the id %s is answered with the range that ids have",
     async (id) => {
       const range = (from: string) => new RegExp(`must be a whole number from ${from} to 9007199254740991$`);
       for (const [path, from] of [
-        [`/api/v1/rooms/${id}`, "(1|-9007199254740991)"],
+        [`/api/v1/rooms/${id}`, "1"],
         [`/api/chat/${id}/history`, "1"],
       ] as const) {
         const { status, json } = await one.rest("GET", path, { as: ada });

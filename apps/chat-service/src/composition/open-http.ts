@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { messageRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Metrics } from "@hubbub/service-runtime";
@@ -25,8 +26,8 @@ export async function openHttp(
   registerRestRoutes(app, {
     image: api.image,
     services: [
-      { name: "hubbub.chat.v1.RoomService", handlers: api.roomService },
-      { name: "hubbub.chat.v1.MessageService", handlers: api.messageService },
+      { name: "hubbub.chat.v1.RoomService", handlers: api.roomService, rpcs: roomRpcs },
+      { name: "hubbub.chat.v1.MessageService", handlers: api.messageService, rpcs: messageRpcs },
     ],
     routes: api.otherRoutes,
     needsToken: (rpc) => tokenUse(rpc) === "needed",

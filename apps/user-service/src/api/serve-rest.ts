@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { userRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
@@ -24,7 +25,7 @@ export async function serveRest(options: RestServerOptions): Promise<RunningServ
   let draining = false;
   registerRestRoutes(app, {
     image: readDescriptorImage(),
-    services: [{ name: "hubbub.user.v1.UserService", handlers, maxBodyBytes }],
+    services: [{ name: "hubbub.user.v1.UserService", handlers, rpcs: userRpcs, maxBodyBytes }],
     needsToken: (rpc) => tokenUse(rpc) === "needed",
     beforeBody,
     logger,

@@ -1,9 +1,20 @@
 import { assertNoFieldErrors, type FieldError } from "@hubbub/errors";
 import { maxFieldErrors, maxShownFieldChars } from "../limits.ts";
 
+export interface WholeRange {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Collects what is wrong with a request, so that all of it can be answered at once. */
 export class FieldProblems {
   readonly #errors: FieldError[] = [];
+  /** Of a field that holds a whole number, where a rule says more of it than its type. */
+  readonly rangeOf: (field: string) => WholeRange | undefined;
+
+  constructor(rangeOf: (field: string) => WholeRange | undefined = () => undefined) {
+    this.rangeOf = rangeOf;
+  }
 
   /** As many as one answer names: whoever decodes stops here. */
   get isFull(): boolean {

@@ -55,7 +55,10 @@ function integerCodec(min: number, max: number): ValueCodec {
   const decode = (json: unknown, place: Place) => {
     const value = typeof json === "string" && /^-?(0|[1-9]\d*)$/.test(json) ? Number(json) : json;
     const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-    if (!fits) return refuse(place, `must be a whole number from ${min} to ${max}`);
+    if (!fits) {
+      const range = place.problems.rangeOf(place.field) ?? { min, max };
+      return refuse(place, `must be a whole number from ${range.min} to ${range.max}`);
+    }
     return value === 0 ? 0 : value;
   };
   return { zero: 0, encode: same, decode, decodeText: decode };

@@ -1,4 +1,4 @@
-import { FieldProblems } from "../json/field-problems.ts";
+import { FieldProblems, type WholeRange } from "../json/field-problems.ts";
 import type { JsonObject, MessageCodec } from "../json/message-codec.ts";
 import { bindQuery } from "./bind-query.ts";
 import { decodePercent } from "./decode-percent.ts";
@@ -11,6 +11,8 @@ export interface RequestParts {
   readonly query: string;
   /** undefined: the route takes its fields from the query. */
   readonly body: JsonObject | undefined;
+  /** As the rules of the method say it. */
+  readonly rangeOf?: (field: string) => WholeRange | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface RequestParts {
  */
 export function bindRequest(codec: MessageCodec, parts: RequestParts): Record<string, unknown> {
   const { pathFields, pathValues, query, body = {} } = parts;
-  const problems = new FieldProblems();
+  const problems = new FieldProblems(parts.rangeOf);
   const request = (codec.decodeWithout(pathFields, body, { field: "", problems }) ?? {}) as Record<string, unknown>;
   for (const [index, name] of pathFields.entries()) {
     const field = codec.fields.get(name);
