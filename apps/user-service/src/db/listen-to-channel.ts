@@ -6,6 +6,7 @@ export interface ChannelListener {
   /** The connection stands, for the first time or again: what was said meanwhile was missed. */
   readonly onListening: () => void;
   readonly onNotification: (payload: string) => void;
+  /** It does not, until `onListening`; said once. */
   readonly onLost: (error: unknown) => void;
 }
 
@@ -16,11 +17,17 @@ export async function listenToChannel(
   listener: ChannelListener,
   signal: AbortSignal,
 ): Promise<void> {
+  let isLost = false;
+  const onListening = () => {
+    isLost = false;
+    listener.onListening();
+  };
   while (!signal.aborted) {
     try {
-      await listenUntilLost(url, channel, listener, signal);
+      await listenUntilLost(url, channel, { ...listener, onListening }, signal);
     } catch (error) {
-      if (!signal.aborted) listener.onLost(error);
+      if (!signal.aborted && !isLost) listener.onLost(error);
+      isLost = true;
     }
     await delay(listenRetryMs, undefined, { signal }).catch(() => undefined);
   }
@@ -41,7 +48,8 @@ async function listenUntilLost(
   });
   let stop = () => undefined as void;
   const lost = new Promise<never>((_resolve, reject) => {
-    client.once("error", reject);
+    // Not once: what nobody listens for ends the process, and a broken connection may say so twice.
+    client.on("error", reject);
     client.once("end", () => reject(new Error("the connection ended")));
     stop = () => reject(new Error("stopped"));
     signal.addEventListener("abort", stop);

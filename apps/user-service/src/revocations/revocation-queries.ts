@@ -3,7 +3,7 @@ import type { Schema } from "../db/schema.ts";
 import { maxListedRevocations } from "../limits.ts";
 import type { Revocations } from "./revocations.ts";
 
-/** What was revoked since then; of more than the list may hold the newest. */
+/** What was revoked since then, the oldest first; of more than the list may hold the newest. */
 export async function selectRevocations(db: Kysely<Schema>, since: Date): Promise<Revocations> {
   const [sessions, admins] = await Promise.all([
     db
@@ -22,7 +22,9 @@ export async function selectRevocations(db: Kysely<Schema>, since: Date): Promis
       .execute(),
   ]);
   return {
-    sessions: sessions.map(({ id, ended_at }) => ({ id, at: ended_at ?? since })),
-    admins: admins.map(({ id, admin_withdrawn_at }) => ({ userId: id, at: admin_withdrawn_at ?? undefined })),
+    sessions: sessions.toReversed().map(({ id, ended_at }) => ({ id, at: ended_at ?? since })),
+    admins: admins
+      .toReversed()
+      .map(({ id, admin_withdrawn_at }) => ({ userId: id, at: admin_withdrawn_at ?? undefined })),
   };
 }
