@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { encodeLogFrame } from "./encode-log-frame.ts";
-import { toMessage } from "../kinds/to-message.ts";
+import { toMessage } from "../kinds/message.ts";
 import type { LogBodies } from "../kinds/log-kinds.ts";
 import type { LogKindName, MessageState } from "../kinds/log-kind.ts";
 import type { LogEvent } from "./log-event.ts";

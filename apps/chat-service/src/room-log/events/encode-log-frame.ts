@@ -1,7 +1,7 @@
 import { logKinds } from "../kinds/log-kinds.ts";
 import type { RowOf } from "../kinds/log-kind.ts";
 import type { LaterEvent, LogEvent, StoredEvent } from "./log-event.ts";
-import { toMessage } from "../kinds/to-message.ts";
+import { toMessage } from "../kinds/message.ts";
 
 /** The event's WebSocket frame: one JSON text in UTF-8, `type` first, no newline; made of the row alone. */
 export function encodeLogFrame(event: StoredEvent): Uint8Array {

@@ -8,7 +8,7 @@ import { directPeopleColumn, type DirectPeople, toPeople } from "./direct-people
 import { type SequencedFrame, toSequencedFrame } from "../events/sequenced-frame.ts";
 import { fromLogRow, logBytes, logColumns, type LogRow } from "../events/log-row.ts";
 import type { MessagePage } from "./page-queries.ts";
-import { toMessage } from "../kinds/to-message.ts";
+import { toMessage } from "../kinds/message.ts";
 
 /** One join of a tick. */
 export interface JoinQuery {

@@ -4,7 +4,7 @@ import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { maxPageBytes } from "../../limits.ts";
 import { cutPage } from "./cut-page.ts";
 import { fromLogRow, logBytes, logColumns, type LogRow } from "../events/log-row.ts";
-import { toMessage } from "../kinds/to-message.ts";
+import { toMessage } from "../kinds/message.ts";
 
 export interface PageQuery {
   readonly roomId: number;
