@@ -35,10 +35,10 @@ loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke
 	@$(with_node) node --disable-warning=ExperimentalWarning loadtest/run.ts $(SCENARIO)
 
 chaos: ## Break a system of its own under load and check what everybody saw (SCENARIO=name, WRITE=1 for docs/reliability.md)
-	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/chaos.ts $(SCENARIO) $(if $(WRITE),--write)
+	@exec scripts/chaos.sh chaos.ts $(SCENARIO) $(if $(WRITE),--write)
 
 soak: ## Load a system of its own for MINUTES (15) with random faults, and compare its end with its beginning
-	@$(with_node) node --disable-warning=ExperimentalWarning tests/chaos/soak.ts --minutes=$(or $(MINUTES),15)
+	@exec scripts/chaos.sh soak.ts --minutes=$(or $(MINUTES),15)
 
 bench: ## Measure hubbub beside its peers, an hour (LOAD=rooms,idle SERVER=hubbub,ws ROUNDS=3 SECONDS=15, WRITE=1 for docs/performance.md), or beside an earlier commit's hubbub (BASE=commit ROUNDS=5), or the bystanders of attacks (LOAD=attack SCENARIO=name SECONDS=10)
 	@exec scripts/bench.sh --load=$(LOAD) --server=$(SERVER) --rounds=$(ROUNDS) --seconds=$(SECONDS) $(if $(BASE),'--base=$(BASE)') $(if $(SCENARIO),--scenario=$(SCENARIO)) $(if $(WRITE),--write) $(if $(PROFILE),--profile)
