@@ -127,6 +127,13 @@ export const maxUnreadCount = 1_000;
 /** Code points of a reaction: the longest emoji sequences have ten. */
 export const maxEmojiCodePoints = 16;
 
+// Safety: http_requests_total{status} and grpc_calls_total{code}
+
+/** People whom one room keeps out, and people who are silent in it. */
+export const maxBansPerRoom = 10_000;
+/** People whom one person has blocked. */
+export const maxBlocksPerPerson = 1_000;
+
 // Newcomers: known_accounts
 
 /** Accounts remembered that were let in; of another a query tells, which all share who come at the same time. */

@@ -6,6 +6,7 @@ import { receipts } from "./db/migrations/0003-receipts.ts";
 import { anyKind } from "./db/migrations/0006-any-kind.ts";
 import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
 import { latestMessage } from "./db/migrations/0008-latest-message.ts";
+import { moderation } from "./db/migrations/0010-moderation.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -21,6 +22,7 @@ const migrations = {
   "0007-look-alikes": lookAlikes,
   "0008-latest-message": latestMessage,
   "0009-newcomers": newcomers,
+  "0010-moderation": moderation,
 };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */

@@ -16,6 +16,7 @@ import { type AccountsApi, accountsApi } from "./rest/accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
 import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
+import { type SafetyApi, safetyApi } from "./rest/safety-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
 import { KeptRooms } from "./rooms/kept-rooms.ts";
 import { Session } from "./session/session.ts";
@@ -42,6 +43,7 @@ export class HubbubClient {
   readonly connection: ChatConnection;
   readonly accounts: AccountsApi;
   readonly rooms: RoomsApi;
+  readonly safety: SafetyApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
   readonly announcements = new Announcements();
@@ -58,6 +60,7 @@ export class HubbubClient {
     this.#rest = new RestClient(options.baseUrl, this.session);
     this.accounts = accountsApi(this.#rest);
     this.rooms = roomsApi(this.#rest);
+    this.safety = safetyApi(this.#rest);
     this.messages = messagesApi(this.#rest);
     this.connection = new ChatConnection({
       url: `${options.baseUrl.replace(/^http/, "ws")}/ws`,

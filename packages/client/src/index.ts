@@ -17,6 +17,7 @@ export type { Held } from "./refusals/held.ts";
 export type * from "./rest/accounts-api.ts";
 export type * from "./rest/messages-api.ts";
 export type * from "./rest/rooms-api.ts";
+export type * from "./rest/safety-api.ts";
 export type { ChatRoom } from "./rooms/chat-room.ts";
 export type { LogItem, NoticeFrame } from "./rooms/log/log-item.ts";
 export { type MessageState, messageState } from "./rooms/reading/message-state.ts";

@@ -24,7 +24,13 @@ export const answerFrames = {
   room_joined: answer("room_joined", {
     room_id: Id,
     room: Room,
-    me: Type.Object({ user_id: Id, role: Type.Optional(MemberRole), last_read_seq: Seq }),
+    me: Type.Object({
+      user_id: Id,
+      role: Type.Optional(MemberRole),
+      last_read_seq: Seq,
+      /** Until then they may not write here; not in direct rooms. */
+      muted_until: Type.Optional(Timestamp),
+    }),
     epoch: Type.String(),
     last_seq: Seq,
     messages: Type.Array(Message),

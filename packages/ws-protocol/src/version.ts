@@ -12,6 +12,11 @@ interface ProtocolVersion {
  * unnoticed.
  */
 export const protocolVersions = [
+  {
+    version: "1.2",
+    hash: "ceb7390c16788481",
+    brought: "`member_updated`, `muted_until` of oneself in `room_joined`, the reason `banned` of `member_removed`",
+  },
   { version: "1.1", hash: "1e901155aac3098c", brought: "`people` of a direct room, `delivery_receipt`" },
   { version: "1.0", hash: "c43eba28df82aa94", brought: "the first release" },
 ] as const satisfies readonly ProtocolVersion[];

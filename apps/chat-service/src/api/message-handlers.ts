@@ -27,7 +27,15 @@ export function messageHandlers(
       const actor = await authenticate(verifier, call);
       const { roomId, content, replyTo } = request;
       const clientMsgId = readClientMsgId(request.clientMsgId, call.idempotencyKey);
-      const { seq } = await postMessage(messages, actor, { roomId, content, clientMsgId, replyTo, receivedUs });
+      const { seq, duplicate } = await postMessage(messages, actor, {
+        roomId,
+        content,
+        clientMsgId,
+        replyTo,
+        receivedUs,
+      });
+      // Who was in the room when they sent it first may not be any more.
+      if (duplicate) await messages.assertMaySee(actor.userId, roomId);
       return toProtoMessage(await getMessage(messages, roomId, seq));
     },
 

@@ -1,11 +1,15 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { checkedHandlers, messageRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import { blockRpcs, checkedHandlers, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import type { BlockServiceServer } from "@hubbub/grpc-api/blocks";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
+import type { ModerationServiceServer } from "@hubbub/grpc-api/moderation";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { PlainRoute } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
 import { authenticate } from "../api/authenticate.ts";
+import { blockHandlers } from "../api/block-handlers.ts";
 import { messageHandlers } from "../api/message-handlers.ts";
+import { moderationHandlers } from "../api/moderation-handlers.ts";
 import { otherRoutes } from "../api/other-routes.ts";
 import { roomHandlers } from "../api/room-handlers.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
@@ -17,6 +21,8 @@ export interface Api {
   readonly image: Uint8Array;
   readonly roomService: Handlers<RoomServiceServer>;
   readonly messageService: Handlers<MessageServiceServer>;
+  readonly moderationService: Handlers<ModerationServiceServer>;
+  readonly blockService: Handlers<BlockServiceServer>;
   readonly otherRoutes: readonly PlainRoute[];
   /** Throws for a call without a token that is good. */
   readonly authenticate: (call: CallContext) => Promise<unknown>;
@@ -31,6 +37,8 @@ export function createApi(
     image,
     roomService: checkedHandlers(roomRpcs, roomHandlers(verifier, rooms, messages)),
     messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages)),
+    moderationService: checkedHandlers(moderationRpcs, moderationHandlers(verifier, rooms)),
+    blockService: checkedHandlers(blockRpcs, blockHandlers(verifier, rooms)),
     otherRoutes: otherRoutes(verifier, messages, image),
     authenticate: (call) => authenticate(verifier, call),
   };

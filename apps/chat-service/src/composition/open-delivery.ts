@@ -21,7 +21,10 @@ export function openDelivery(
       readHeads: (roomIds) => readHeads(db, roomIds),
       readJoins: async (wanted) => {
         const joins = await readJoins(db, wanted);
-        return joins.map((join) => admitToRoom(join?.page.room, join?.page.me?.role) ?? join ?? new Error("no room"));
+        return joins.map((join) => {
+          const { room, me, banned = false } = join?.page ?? {};
+          return admitToRoom(room, { role: me?.role, banned }) ?? join ?? new Error("no room");
+        });
       },
       renewEpoch: async (epoch) => {
         await renewEpoch(db, epoch);

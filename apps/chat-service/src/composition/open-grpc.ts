@@ -1,4 +1,6 @@
+import { BlockServiceService } from "@hubbub/grpc-api/blocks";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
+import { ModerationServiceService } from "@hubbub/grpc-api/moderation";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
 import { serveGrpc } from "@hubbub/service-runtime";
 import type { Api } from "./create-api.ts";
@@ -6,7 +8,7 @@ import type { Instance } from "./instance.ts";
 
 export async function openGrpc(
   { config, life, metrics, logger }: Instance,
-  { image, roomService, messageService }: Api,
+  { image, roomService, messageService, moderationService, blockService }: Api,
 ): Promise<{ readonly port: number }> {
   const grpc = await serveGrpc({
     host: config.bindHost,
@@ -14,6 +16,8 @@ export async function openGrpc(
     services: [
       { definition: RoomServiceService, handlers: roomService },
       { definition: MessageServiceService, handlers: messageService },
+      { definition: ModerationServiceService, handlers: moderationService },
+      { definition: BlockServiceService, handlers: blockService },
     ],
     descriptorImage: image,
     metrics,

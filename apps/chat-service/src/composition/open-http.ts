@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { messageRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import { blockRpcs, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Metrics } from "@hubbub/service-runtime";
@@ -28,6 +28,8 @@ export async function openHttp(
     services: [
       { name: "hubbub.chat.v1.RoomService", handlers: api.roomService, rpcs: roomRpcs },
       { name: "hubbub.chat.v1.MessageService", handlers: api.messageService, rpcs: messageRpcs },
+      { name: "hubbub.chat.v1.ModerationService", handlers: api.moderationService, rpcs: moderationRpcs },
+      { name: "hubbub.chat.v1.BlockService", handlers: api.blockService, rpcs: blockRpcs },
     ],
     routes: api.otherRoutes,
     needsToken: (rpc) => tokenUse(rpc) === "needed",

@@ -11,7 +11,7 @@ import type { People } from "../people/people.ts";
 import { tellRead } from "../people/receipts/tell-read.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
-import { getRoom } from "../rooms/get-room.ts";
+import { getRoomToRead } from "../rooms/get-room.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import type { Instance } from "./instance.ts";
 
@@ -36,7 +36,7 @@ export function openUseCases(
   gauge("read_marks_waiting", "Read marks that wait for the query that moves them.", () => readMarks.waiting);
 
   const assertMaySee = async (userId: number, roomId: number) => {
-    await getRoom(db, userId, roomId);
+    await getRoomToRead(db, userId, roomId);
   };
   return {
     rooms: { db, log, fairUse, users, directRooms },

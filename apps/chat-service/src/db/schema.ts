@@ -8,6 +8,8 @@ export interface ChatSchema {
   room_log: RoomLogTable;
   log_epoch: LogEpochTable;
   known_accounts: KnownAccountsTable;
+  room_bans: RoomBansTable;
+  user_blocks: UserBlocksTable;
 }
 
 export interface RoomsTable {
@@ -47,6 +49,7 @@ export interface RoomMembersTable {
   /** Direct rooms only: up to where messages reached a connected device. */
   last_delivered_seq: Generated<number>;
   joined_at: Generated<Date>;
+  /** Of one who may not write; in a direct room `block_mute()`, while one of the two has blocked the other. */
   muted_until: Date | null;
 }
 
@@ -71,4 +74,21 @@ export interface LogEpochTable {
 /** Who has been let in, once (append/sql/admit-newcomers.sql). */
 export interface KnownAccountsTable {
   user_id: number;
+}
+
+export interface RoomBansTable {
+  room_id: number;
+  user_id: number;
+  /** Empty where none was given. */
+  reason: string;
+  /** Null: for good. One that is over stays until the room's next ban. */
+  until: Date | null;
+  banned_by: number;
+  created_at: Date;
+}
+
+export interface UserBlocksTable {
+  user_id: number;
+  blocked_id: number;
+  created_at: Generated<Date>;
 }

@@ -12,4 +12,9 @@ export function recordCommitted({ logger, metrics }: EventSinks, batch: Committe
   }
 }
 
-const roomChanges: ReadonlySet<StoredEvent["kind"]> = new Set(["member_added", "member_removed", "room_updated"]);
+const roomChanges: ReadonlySet<StoredEvent["kind"]> = new Set([
+  "member_added",
+  "member_removed",
+  "member_updated",
+  "room_updated",
+]);

@@ -1,5 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { bannedError } from "./banned-error.ts";
 import { maySeeRoom } from "./may-see-room.ts";
 import { selectRoom } from "./room-queries.ts";
 import type { RoomView } from "./room-view.ts";
@@ -10,5 +11,12 @@ export async function getRoom(db: ChatDatabase, userId: number, roomId: number):
   if (room === undefined || !maySeeRoom(room.kind, room.role)) {
     throw new AppError("room_not_found", undefined, { field: "room_id" });
   }
+  return room;
+}
+
+/** The same, for reading what is in it: throws `forbidden` for who is banned. */
+export async function getRoomToRead(db: ChatDatabase, userId: number, roomId: number): Promise<RoomView> {
+  const room = await getRoom(db, userId, roomId);
+  if (room.banned && room.role === undefined) throw bannedError();
   return room;
 }

@@ -158,6 +158,7 @@ function roomsFor(db: ChatDatabase, userId: number) {
       "rooms.archived_at",
       "mine.role",
       directPeopleColumn.as("people"),
+      sql<boolean>`is_banned(rooms.id, ${userId}::bigint, clock_timestamp())`.as("banned"),
     ]);
 }
 
@@ -167,9 +168,10 @@ function unreadCounts(userId: number, username: string) {
     select json_build_object(
              'unread', count(*), 'mentions', count(*) filter (where case
                when said ? 'mentions' then said -> 'mentions' ? ${username.toLowerCase()}
-               else strpos(said ->> 'content', '@') > 0 and said ->> 'content' ~* ${mentionPattern(username)} end))
+               else strpos(said ->> 'content', '@') > 0 and said ->> 'content' ~* ${mentionPattern(username)} end
+               and not exists (select 1 from user_blocks where user_id = ${userId} and blocked_id = actor_id)))
       from (
-        select case when state ? 'content' then state else body end as said from room_log as unread
+        select actor_id, case when state ? 'content' then state else body end as said from room_log as unread
          where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
            and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
          order by unread.seq limit ${maxUnreadCount}
@@ -194,6 +196,7 @@ function toRoomView(row: {
   archived_at: Date | null;
   role: MemberRole | null;
   people: DirectPeople;
+  banned: boolean;
 }): RoomView {
   return {
     id: row.id,
@@ -207,5 +210,6 @@ function toRoomView(row: {
     archivedAt: row.archived_at ?? undefined,
     role: row.role ?? undefined,
     people: toPeople(row.people),
+    banned: row.banned,
   };
 }

@@ -5,7 +5,7 @@ import { textProblem } from "@hubbub/ws-protocol";
 import { maxFoldedNameChars } from "../limits.ts";
 
 /** Line breaks too, and what turns the direction of the text around it: one room must not look like another. */
-const control = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+export const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
 /** A room's name as it is kept: without white space around it, composed. What emoji are made of stays. */
 export function trimRoomName(name: string): string {
@@ -31,7 +31,7 @@ function nameProblem(name: string): string | undefined {
   if (name === "") return "The name is empty";
   const problem = textProblem(name, { name: "The name", maxCodePoints: maxRoomNameCodePoints });
   if (problem !== undefined) return problem;
-  if (control.test(name)) return "The name contains control characters";
+  if (controlCharacter.test(name)) return "The name contains control characters";
   if (isBlankName(name)) return "The name shows nothing";
   return foldText(name).length > maxFoldedNameChars
     ? "The name is too long once its ligatures are spelt out"
@@ -40,5 +40,5 @@ function nameProblem(name: string): string | undefined {
 
 function topicProblem(topic: string): string | undefined {
   const problem = textProblem(topic, { name: "The topic", maxCodePoints: maxTopicCodePoints });
-  return problem ?? (control.test(topic) ? "The topic contains control characters" : undefined);
+  return problem ?? (controlCharacter.test(topic) ? "The topic contains control characters" : undefined);
 }

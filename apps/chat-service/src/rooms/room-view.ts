@@ -16,6 +16,8 @@ export interface RoomView {
   readonly role: MemberRole | undefined;
   /** Whose a direct room is, both or the one; empty for other kinds. */
   readonly people: readonly Person[];
+  /** The caller is kept out: they see that there is such a room, and nothing of what is in it. */
+  readonly banned: boolean;
 }
 
 /** A room of the caller's with what is unread in it. */
@@ -32,6 +34,8 @@ export interface MemberView {
   readonly username: string;
   readonly role: MemberRole;
   readonly joinedAt: Date;
+  /** They may not write until then. */
+  readonly mutedUntil: Date | undefined;
   /** For members of the room only. */
   readonly lastReadSeq: number | undefined;
   /** Direct rooms only. */

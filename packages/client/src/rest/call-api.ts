@@ -2,7 +2,7 @@ import { HubbubError, toErrorCode, type FieldProblem } from "../hubbub-error.ts"
 import { requestTimeoutMs } from "../limits.ts";
 
 export interface ApiRequest {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** From the root, such as `/api/v1/rooms`. */
   readonly path: string;
   /** Undefined and empty values are left out. */

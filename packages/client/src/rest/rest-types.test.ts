@@ -8,6 +8,7 @@ import { differences, type Schema, type Shape } from "../testing/shape.ts";
 import { type AccountsApi, accountsApi, type SessionTokens, type User } from "./accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./messages-api.ts";
 import { RestClient } from "./rest-client.ts";
+import { type Ban, type Block, type SafetyApi, safetyApi } from "./safety-api.ts";
 import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
 
 /** What the server serves, read from the descriptors of its protos. */
@@ -55,7 +56,17 @@ const member: Shape<Member> = {
   joined_at: "string",
   "last_read_seq?": "number",
   "last_delivered_seq?": "number",
+  "muted_until?": "string",
 };
+const ban: Shape<Ban> = {
+  user_id: "number",
+  username: "string",
+  reason: "string",
+  "until?": "string",
+  banned_by: "number",
+  created_at: "string",
+};
+const block: Shape<Block> = { user_id: "number", username: "string", created_at: "string" };
 const message: Shape<Message> = {
   id: "string",
   room_id: "number",
@@ -116,6 +127,18 @@ const roomCalls: Calls<RoomsApi> = {
   removeMember: { args: [7, 1], answer: {} },
 };
 
+const until = new Date();
+const safetyCalls: Calls<SafetyApi> = {
+  bans: { args: [7, { size: 1, token: "a" }], answer: { bans: [ban], next_page_token } },
+  ban: { args: [7, 1, { reason: "text", until }], answer: ban },
+  unban: { args: [7, 1], answer: {} },
+  mute: { args: [7, 1, { until }], answer: member },
+  unmute: { args: [7, 1], answer: member },
+  blocks: { args: [{ size: 1, token: "a" }], answer: { blocks: [block], next_page_token } },
+  block: { args: [1], answer: block },
+  unblock: { args: [1], answer: {} },
+};
+
 afterEach(() => void vi.unstubAllGlobals());
 
 describe("what the SDK says of REST is what the protos say", () => {
@@ -123,6 +146,7 @@ describe("what the SDK says of REST is what the protos say", () => {
     ...casesOf("accounts", accountsApi, accountCalls),
     ...casesOf("messages", messagesApi, messageCalls),
     ...casesOf("rooms", roomsApi, roomCalls),
+    ...casesOf("safety", safetyApi, safetyCalls),
   ])("$name", async ({ call, answer }) => {
     const [request] = await requestsOf(() => call(new RestClient(baseUrl, tokens)));
     const { operation, differsIn } = servedAt(request);

@@ -1,10 +1,6 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
+import { type Page, toPageQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
-
-interface Page {
-  readonly size?: number;
-  readonly token?: string;
-}
 
 export interface MyRoom extends Room {
   /** Live, as the two counts and `last_seq` are. */
@@ -24,6 +20,8 @@ export interface Member {
   readonly last_read_seq?: number;
   /** Direct rooms only. */
   readonly last_delivered_seq?: number;
+  /** They may not write until then; the end of the year 9999 is for good. */
+  readonly muted_until?: string;
 }
 
 export interface RoomPage {
@@ -94,8 +92,4 @@ export function roomsApi(rest: RestClient): RoomsApi {
       await rest.call({ method: "DELETE", path: `/api/v1/rooms/${roomId}/members/${userId}` });
     },
   };
-}
-
-function toPageQuery(page: Page) {
-  return { page_size: page.size, page_token: page.token };
 }

@@ -7,6 +7,8 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.Room.created_at",
   "hubbub.chat.v1.MyRoom.created_at",
   "hubbub.chat.v1.Member.joined_at",
+  "hubbub.chat.v1.Ban.created_at",
+  "hubbub.chat.v1.Block.created_at",
   "hubbub.user.v1.User.created_at",
   "hubbub.user.v1.Session.created_at",
   "hubbub.user.v1.Session.last_used_at",

@@ -1,6 +1,8 @@
 import { tokenUse } from "../token-use.ts";
 import { alwaysAnswered } from "./always-answered.ts";
+import { blockRpcs } from "./block-rpcs.ts";
 import { messageRpcs } from "./message-rpcs.ts";
+import { moderationRpcs } from "./moderation-rpcs.ts";
 import { roomRpcs } from "./room-rpcs.ts";
 import type { AnyRpc } from "./rpc.ts";
 import { userRpcs } from "./user-rpcs.ts";
@@ -18,6 +20,8 @@ export const contract = {
   rpcs: new Map<string, AnyRpc>([
     ...named("hubbub.chat.v1.MessageService", messageRpcs),
     ...named("hubbub.chat.v1.RoomService", roomRpcs),
+    ...named("hubbub.chat.v1.ModerationService", moderationRpcs),
+    ...named("hubbub.chat.v1.BlockService", blockRpcs),
     ...named("hubbub.user.v1.UserService", userRpcs),
   ]),
   tokenUse,

@@ -1,5 +1,5 @@
 /** What a field of a request may hold: the check of every request reads it, and so does the OpenAPI document. */
-export type FieldRule = WholeRule | TextRule | ChoiceRule | FlagRule | ListRule;
+export type FieldRule = WholeRule | TextRule | ChoiceRule | FlagRule | TimeRule | ListRule;
 
 interface Checked {
   /**
@@ -48,6 +48,11 @@ export interface FlagRule extends Checked {
   readonly kind: "flag";
 }
 
+/** A moment, RFC 3339. */
+export interface TimeRule extends Checked {
+  readonly kind: "time";
+}
+
 export interface ListRule extends Checked {
   readonly kind: "list";
   readonly items: WholeRule | TextRule;
@@ -58,6 +63,7 @@ export const whole = (min: number, max: number): WholeRule => ({ kind: "whole", 
 export const text = (rule: Omit<TextRule, "kind"> = {}): TextRule => ({ kind: "text", ...rule });
 export const choice = (of: ChoiceRule["of"]): ChoiceRule => ({ kind: "choice", of });
 export const flag: FlagRule = { kind: "flag" };
+export const time: TimeRule = { kind: "time" };
 export const list = (items: ListRule["items"], maxItems: number): ListRule => ({ kind: "list", items, maxItems });
 
 export function inUseCase<Rule extends FieldRule>(rule: Rule): Rule {

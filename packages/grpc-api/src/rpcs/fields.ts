@@ -1,6 +1,7 @@
 import { maxClientMsgIdBytes, maxContentCodePoints } from "@hubbub/ws-protocol";
-import { inUseCase, text, whole } from "./field-rule.ts";
+import { inUseCase, text, time, whole } from "./field-rule.ts";
 import {
+  maxBanReasonCodePoints,
   maxDisplayNameCodePoints,
   maxEmailBytes,
   maxPageSize,
@@ -33,6 +34,9 @@ export const roomName = inUseCase(
   }),
 );
 export const topic = inUseCase(text({ maxChars: maxTopicCodePoints, besides: "Without control characters." }));
+export const banReason = inUseCase(text({ maxChars: maxBanReasonCodePoints, besides: "Without control characters." }));
+/** Of a ban, a mute: checked against the clock. */
+export const until = inUseCase(time);
 export const content = inUseCase(
   text({ minChars: 1, maxChars: maxContentCodePoints, besides: "Something in it can be seen." }),
 );

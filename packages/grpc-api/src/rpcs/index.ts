@@ -1,8 +1,10 @@
+export { blockRpcs } from "./block-rpcs.ts";
 export { checkedHandlers } from "./checked-handlers.ts";
 export { contract } from "./contract.ts";
 export { errorsOf } from "./errors-of.ts";
 export { givenPassword, newDisplayName, newEmail, newUsername, ownName } from "./fields.ts";
 export { messageRpcs } from "./message-rpcs.ts";
+export { moderationRpcs } from "./moderation-rpcs.ts";
 export { requestProblems, wireName } from "./request-problems.ts";
 export { roomRpcs } from "./room-rpcs.ts";
 export type { AnyRpc, Field } from "./rpc.ts";

@@ -25,3 +25,5 @@ export const maxPageTokenChars = 1_024;
 export const maxHistoryLimit = 100;
 /** Ids and usernames together in one BatchGetUsers. */
 export const maxUsersPerLookup = 500;
+/** Code points of the reason for a ban: a sentence or two, for those who look after the room. */
+export const maxBanReasonCodePoints = 250;

@@ -14,7 +14,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
       afterSeq: optional(seq),
       limit: optional(whole(1, maxHistoryLimit)),
     },
-    errors: ["room_not_found"],
+    errors: ["room_not_found", "forbidden"],
   },
   sendMessage: {
     request: {

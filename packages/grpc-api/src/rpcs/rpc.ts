@@ -1,6 +1,6 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { ErrorCode } from "@hubbub/errors";
-import type { ChoiceRule, FieldRule, FlagRule, ListRule, TextRule, WholeRule } from "./field-rule.ts";
+import type { ChoiceRule, FieldRule, FlagRule, ListRule, TextRule, TimeRule, WholeRule } from "./field-rule.ts";
 
 /** What proto cannot say of a method. A field that is forgotten is a type error. */
 export interface Rpc<Request> {
@@ -30,7 +30,9 @@ type RuleOf<Value> = Value extends readonly unknown[]
     ? TextRule
     : Value extends boolean
       ? FlagRule
-      : WholeRule | ChoiceRule;
+      : Value extends Date
+        ? TimeRule
+        : WholeRule | ChoiceRule;
 
 /** A field and a method, whichever. */
 export interface Field {

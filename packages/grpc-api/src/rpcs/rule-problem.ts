@@ -19,6 +19,8 @@ export function ruleProblem(rule: FieldRule, name: string, value: unknown): stri
         : undefined;
     case "flag":
       return undefined;
+    case "time":
+      return Number.isNaN((value as Date).getTime()) ? `${name} must be a time` : undefined;
   }
 }
 

@@ -125,6 +125,13 @@ function valuesAround({ rule }: Field): fc.Arbitrary<unknown> {
       return fc.oneof(fc.constantFrom(...Object.keys(rule.of), "direct", "unspecified"), others);
     case "flag":
       return fc.oneof(fc.boolean(), others);
+    case "time":
+      return fc.oneof(
+        fc
+          .date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z") })
+          .map((date) => date.toISOString()),
+        others,
+      );
     case "list":
       throw new Error("no route has a list in its request yet");
   }

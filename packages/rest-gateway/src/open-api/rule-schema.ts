@@ -30,6 +30,8 @@ export function ruleSchema({ presence, rule }: Field): Schema {
       return { maxItems: rule.maxItems };
     case "flag":
       return {};
+    case "time":
+      return { pattern: String.raw`^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$` };
   }
 }
 

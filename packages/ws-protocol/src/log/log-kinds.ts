@@ -3,6 +3,7 @@ import type { Message, Room } from "../fields.ts";
 import { asUnreadAsBefore, type LogKind, nobody, sameMessage, sameRoom, type Shown, type Unread } from "./log-kind.ts";
 import { memberAdded } from "./member-added.ts";
 import { memberRemoved } from "./member-removed.ts";
+import { memberUpdated } from "./member-updated.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
 import { newMessage } from "./new-message.ts";
@@ -17,6 +18,7 @@ export const logKinds = {
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,
+  member_updated: memberUpdated,
   room_updated: roomUpdated,
 } as const;
 

@@ -3,11 +3,11 @@ import { Id, Person } from "../fields.ts";
 import { asUnreadAsBefore, logFrame, logKind, sameMessage } from "./log-kind.ts";
 
 export const memberRemoved = logKind({
-  /** `banned` and later reasons may come; `left` is by oneself. */
+  /** `left` is by oneself; later reasons may come. */
   frame: logFrame("member_removed", {
     actor_id: Id,
     users: Type.Array(Person),
-    reason: Type.Union([Type.Literal("left"), Type.Literal("removed")]),
+    reason: Type.Union([Type.Literal("left"), Type.Literal("removed"), Type.Literal("banned")]),
   }),
   shown: "notice",
   message: sameMessage,

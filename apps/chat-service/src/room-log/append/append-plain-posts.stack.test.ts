@@ -28,17 +28,22 @@ afterAll(async () => {
   await Promise.all([quick.stop(), thorough.stop()]);
 });
 
-const [publicRoom, privateRoom, archivedRoom, announcements, directRoom, missingRoom] = [101, 102, 103, 104, 105, 999];
+const [publicRoom, privateRoom, archivedRoom, announcements, directRoom, blockedRoom, missingRoom] = [
+  101, 102, 103, 104, 105, 106, 999,
+];
 const beginning = [
   `insert into rooms (id, kind, name, name_key, direct_key, created_by, create_key, last_seq, archived_at) values
      (101, 'public', 'p', 'p', null, 1, 'p', 1, null), (102, 'private', 'q', 'q', null, 1, 'q', 0, null),
      (103, 'public', 'r', 'r', null, 1, 'r', 0, now()), (104, 'announcement', 's', 's', null, 1, 's', 0, null),
-     (105, 'direct', '', null, '1:2', 1, 't', 0, null)`,
+     (105, 'direct', '', null, '1:2', 1, 't', 0, null), (106, 'direct', '', null, '1:3', 1, 'u', 0, null)`,
   // User 1 owns, 2 is a member, 3 a muted one, 4 nobody.
   `insert into room_members (room_id, user_id, role, joined_at, muted_until)
      select room, person, case person when 1 then 'owner' else 'member' end, now(),
             case person when 3 then now() + interval '1 day' end
        from generate_series(101, 105) as room, generate_series(1, 3) as person where room < 105 or person < 3`,
+  // One of these two has blocked the other.
+  `insert into room_members (room_id, user_id, role, joined_at, muted_until)
+     values (106, 1, 'member', now(), block_mute()), (106, 3, 'member', now(), block_mute())`,
   // Something that is no message, and takes an id that a message may want.
   `insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
      values (101, 1, 'room_updated', 1, 'id-1', '{}', now())`,
@@ -52,6 +57,7 @@ const roomId = fc.constantFrom(
   archivedRoom,
   announcements,
   directRoom,
+  blockedRoom,
   missingRoom,
 );
 const post = fc.record({

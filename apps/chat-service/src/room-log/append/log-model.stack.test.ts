@@ -96,6 +96,14 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
     ),
   },
   {
+    weight: 3,
+    arbitrary: fc.tuple(actors, userIds, fc.constantFrom("banMember", "ban", "unban", "mute", "unmute")).map(
+      ([actor, userId, what]) =>
+        (room: number) =>
+          by(actor, room)[what](userId),
+    ),
+  },
+  {
     weight: 1,
     arbitrary: fc.tuple(actors, contents).map(
       ([actor, topic]) =>
@@ -134,6 +142,7 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
       const { messages } = await readPage(log.db, { roomId, limit: 100 });
       expect(messages.map(toModel)).toEqual([...model.messages].map(([seq, message]) => ({ seq, ...message })));
       expect(await readMembers(roomId)).toEqual(sorted(model.members));
+      expect(await readBanned(roomId)).toEqual(model.banned);
 
       const live = liveFrames(roomId);
       expect(live.map(({ seq }) => seq)).toEqual(live.map((_, i) => i + 1));
@@ -143,6 +152,7 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
         const known = replay(frames);
         expect(sorted(known.members)).toEqual(sorted(model.members));
         expect([...known.messages.values()].map(toModel)).toEqual(messages.map(toModel));
+        expect(known.banned).toEqual(model.banned);
         expect({ topic: known.topic, archived: known.archived }).toEqual({
           topic: model.topic,
           archived: model.archived,
@@ -186,6 +196,11 @@ async function readMembers(roomId: number): Promise<[number, MemberRole][]> {
   return rows.map(({ user_id, role }) => [user_id, role]);
 }
 
+async function readBanned(roomId: number): Promise<Set<number>> {
+  const rows = await log.sql<{ user_id: number }>("select user_id from room_bans where room_id = $1", [roomId]);
+  return new Set(rows.map(({ user_id }) => user_id));
+}
+
 async function readFrames(roomId: number): Promise<LogFrame[]> {
   const hole = (await readEvents(log.db, [{ roomId, after: 0, upTo: Number.MAX_SAFE_INTEGER }])).get(roomId);
   return hole?.events.map(({ frame }) => JSON.parse(Buffer.from(frame).toString())) ?? [];
@@ -204,6 +219,7 @@ function liveFrames(roomId: number): LogFrame[] {
 function replay(frames: readonly LogFrame[]) {
   const members = new Map<number, MemberRole>();
   const messages = new Map<number, Message>();
+  const banned = new Set<number>();
   let topic = "";
   let archived = false;
   for (const frame of frames) {
@@ -230,7 +246,14 @@ function replay(frames: readonly LogFrame[]) {
         for (const { user_id, role } of frame.users) members.set(user_id, role);
         break;
       case "member_removed":
-        for (const { user_id } of frame.users) members.delete(user_id);
+        for (const { user_id } of frame.users) {
+          members.delete(user_id);
+          if (frame.reason === "banned") banned.add(user_id);
+        }
+        break;
+      case "member_updated":
+        if (frame.banned === true) banned.add(frame.user_id);
+        if (frame.banned === false) banned.delete(frame.user_id);
         break;
       case "room_updated":
         topic = frame.topic ?? topic;
@@ -238,5 +261,5 @@ function replay(frames: readonly LogFrame[]) {
         if (frame.member !== undefined) members.set(frame.member.user_id, frame.member.role);
     }
   }
-  return { members, messages, topic, archived };
+  return { members, messages, banned, topic, archived };
 }

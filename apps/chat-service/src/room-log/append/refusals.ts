@@ -34,12 +34,24 @@ const messagesOfAnnouncements: Readonly<Record<string, string>> = {
   not_owner: "Only server admins may do that to the announcements",
   not_moderator: "Only its author, or a server admin, may delete an announcement",
 };
+/** Nobody is muted there by a moderator. */
+const messagesOfDirectRooms: Readonly<Record<string, string>> = { muted: "One of you has blocked the other" };
 
 /** A fresh error for each caller: its stack is its own. */
 export function refusal(reason: string, roomKind: RoomType | undefined): AppError {
   const known = refusals[reason];
   if (known === undefined) return new AppError("internal", undefined, { cause: new Error(`refused as ${reason}`) });
   const { code, field } = known;
-  const message = (roomKind === "announcement" ? messagesOfAnnouncements[reason] : undefined) ?? known.message;
-  return new AppError(code, message, field === undefined ? {} : { field });
+  return new AppError(code, messagesOf(roomKind)[reason] ?? known.message, field === undefined ? {} : { field });
+}
+
+function messagesOf(roomKind: RoomType | undefined): Readonly<Record<string, string>> {
+  switch (roomKind) {
+    case "announcement":
+      return messagesOfAnnouncements;
+    case "direct":
+      return messagesOfDirectRooms;
+    default:
+      return {};
+  }
 }

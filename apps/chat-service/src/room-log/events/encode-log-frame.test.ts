@@ -23,7 +23,14 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
   message_deleted: fc.record({ username: text, erased: fc.array(id) }, { requiredKeys: ["username"] }),
   reaction: fc.record({ username: text, emoji: text, on: fc.boolean(), user_ids: fc.array(id) }),
   member_added: fc.record({ users: fc.array(member) }),
-  member_removed: fc.record({ users: fc.array(person), reason: fc.constantFrom("left" as const, "removed" as const) }),
+  member_removed: fc.record({
+    users: fc.array(person),
+    reason: fc.constantFrom("left" as const, "removed" as const, "banned" as const),
+  }),
+  member_updated: fc.record(
+    { user_id: id, username: text, muted_until: wireTime, banned: fc.boolean() },
+    { requiredKeys: ["user_id", "username"] },
+  ),
   room_updated: fc.record(
     { username: text, name: text, topic: text, archived_at: wireTime, member },
     { requiredKeys: ["username"] },

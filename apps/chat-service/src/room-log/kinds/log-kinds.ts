@@ -1,6 +1,7 @@
 import type { CommandKind, FieldProblem, LogKindName, Refusal } from "./log-kind.ts";
 import { memberAdded } from "./member-added.ts";
 import { memberRemoved } from "./member-removed.ts";
+import { memberUpdated } from "./member-updated.ts";
 import { message } from "./message.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
@@ -15,6 +16,7 @@ export const logKinds = {
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,
+  member_updated: memberUpdated,
   room_updated: roomUpdated,
 } as const satisfies Readonly<Record<LogKindName, unknown>>;
 

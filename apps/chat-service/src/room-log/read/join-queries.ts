@@ -25,6 +25,8 @@ export interface JoinPage extends MessagePage {
   readonly room: Room;
   /** The caller's membership; undefined for one who is no member. */
   readonly me: JoinMembership | undefined;
+  /** The caller is kept out of the room. */
+  readonly banned: boolean;
 }
 
 export interface JoinMembership {
@@ -58,9 +60,13 @@ export async function readJoins(
            ${directPeopleColumn} as people,
            (
              select json_agg(json_build_object('user_id', user_id, 'role', role, 'last_read_seq', last_read_seq,
-                                               'muted_until', epoch_ms(muted_until)))
+                                               'muted_until', epoch_ms(shown_mute(muted_until))))
                from room_members where room_id = rooms.id and user_id = any (asked.user_ids)
            ) as members,
+           (
+             select json_agg(user_id) from room_bans
+              where room_id = rooms.id and user_id = any (asked.user_ids) and coalesce(until > clock_timestamp(), true)
+           ) as banned,
            (
              select json_agg(measured order by seq desc) from (
                select *, sum(bytes) over (order by seq desc) - bytes as bytes_after, count(*) over () as found from (
@@ -100,6 +106,7 @@ interface JoinRow {
   readonly epoch: string;
   readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
+  readonly banned: readonly number[] | null;
   readonly messages: readonly (LogRow & { readonly found: number })[] | null;
   readonly recent: readonly LogRow[] | null;
 }
@@ -146,6 +153,8 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
   const found = row.messages?.[0]?.found ?? 0;
   const recent = (row.recent ?? []).map((recentRow) => toSequencedFrame(fromLogRow(recentRow)));
 
+  const banned = new Set(row.banned);
+
   const pageOf = memoize((limit) => cutPage(newestFirst, { found, limit, maxBytes: maxPageBytes, forward: false }));
   const recentOf = memoize((limit) => recent.filter(({ seq }) => seq > lastSeq - limit));
 
@@ -155,7 +164,12 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
       roomId: room.id,
       epoch: row.epoch,
       lastSeq,
-      page: { ...pageOf(pageLimit), room: me === undefined ? room : { ...room, role: me.role }, me },
+      page: {
+        ...pageOf(pageLimit),
+        room: me === undefined ? room : { ...room, role: me.role },
+        me,
+        banned: banned.has(userId),
+      },
       recent: recentOf(recentLimit),
     };
   };

@@ -31,6 +31,17 @@ export function by(actor: Actor, roomId: number) {
     }),
     remove: (userId: number): LogCommand => ({ ...base, do: "remove_member", ...other(userId) }),
     setRole: (userId: number, role: MemberRole): LogCommand => ({ ...base, do: "set_role", ...other(userId), role }),
+    banMember: (userId: number, until?: Date): LogCommand => ({
+      ...base,
+      do: "ban_member",
+      ...other(userId),
+      reason: "",
+      until,
+    }),
+    ban: (userId: number, until?: Date): LogCommand => ({ ...base, do: "ban", ...other(userId), reason: "", until }),
+    unban: (userId: number): LogCommand => ({ ...base, do: "unban", ...other(userId) }),
+    mute: (userId: number, until?: Date): LogCommand => ({ ...base, do: "mute_member", ...other(userId), until }),
+    unmute: (userId: number): LogCommand => ({ ...base, do: "unmute_member", ...other(userId) }),
     update: (changes: { name?: string; topic?: string }): LogCommand => ({ ...base, do: "update_room", ...changes }),
     archive: (): LogCommand => ({ ...base, do: "archive_room" }),
   };

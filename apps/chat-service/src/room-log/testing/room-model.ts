@@ -9,6 +9,9 @@ export interface ModelMessage {
   readonly reactions: Map<string, Set<number>>;
 }
 
+type ModerationCommand = LogCommand & {
+  readonly do: "ban_member" | "ban" | "unban" | "mute_member" | "unmute_member";
+};
 type Verdict = "new" | "duplicate" | ErrorCode;
 
 const rankOf = { owner: 3, admin: 2, member: 1 } as const;
@@ -18,6 +21,9 @@ export class RoomModel {
   readonly kind: RoomType;
   readonly members: Map<number, MemberRole>;
   readonly messages = new Map<number, ModelMessage>();
+  readonly banned = new Set<number>();
+  /** Also after they left. */
+  readonly muted = new Set<number>();
   topic = "";
   archived = false;
   readonly #known = new Map<string, string>();
@@ -56,9 +62,11 @@ export class RoomModel {
     }
     switch (command.do) {
       case "post":
+        if (this.#isMuted(actor)) return "forbidden";
         if (this.kind === "announcement") return rank >= 2 ? "new" : "forbidden";
         return mine === undefined ? "forbidden" : "new";
       case "join":
+        if (this.banned.has(actor.userId)) return "forbidden";
         this.members.set(actor.userId, "member");
         return "new";
       case "edit":
@@ -70,6 +78,12 @@ export class RoomModel {
       case "remove_member":
       case "set_role":
         return this.#changeMember(command, rank, mine);
+      case "ban_member":
+      case "ban":
+      case "unban":
+      case "mute_member":
+      case "unmute_member":
+        return this.#moderate(command, rank);
       case "update_room":
         if (this.kind === "direct" || rank < 2) return "forbidden";
         if (command.topic === this.topic) return "duplicate";
@@ -92,6 +106,7 @@ export class RoomModel {
     const message = this.messages.get(command.seq);
     const { userId } = command.actor;
     if (message === undefined) return "message_not_found";
+    if (command.do !== "delete" && this.#isMuted(command.actor)) return "forbidden";
     if (message.deleted) return command.do === "delete" ? "duplicate" : "message_not_found";
     if (command.do === "edit") {
       if (message.author !== userId || (this.kind === "announcement" && rank < 2)) return "forbidden";
@@ -113,6 +128,34 @@ export class RoomModel {
     return "new";
   }
 
+  #isMuted({ userId, serverAdmin }: LogCommand["actor"]): boolean {
+    return this.muted.has(userId) && !serverAdmin;
+  }
+
+  #moderate(command: ModerationCommand, rank: number): Verdict {
+    const { userId } = command;
+    const theirs = this.members.get(userId);
+    if (this.kind === "direct" || rank < 2 || userId === command.actor.userId) return "forbidden";
+    if (command.do === "unban") return this.banned.delete(userId) ? "new" : "duplicate";
+    if (rank < 3 && theirs !== undefined && theirs !== "member") return "forbidden";
+    if (command.do === "ban") {
+      if (theirs !== undefined) return "unavailable";
+      if (this.banned.has(userId)) return "duplicate";
+      this.banned.add(userId);
+      return "new";
+    }
+    if (theirs === undefined) return "user_not_found";
+    if (command.do === "unmute_member") return this.muted.delete(userId) ? "new" : "duplicate";
+    if (command.do === "mute_member") {
+      if (this.muted.has(userId)) return "duplicate";
+      this.muted.add(userId);
+      return "new";
+    }
+    this.banned.add(userId);
+    this.members.delete(userId);
+    return "new";
+  }
+
   #changeMember(
     command: LogCommand & { readonly do: "leave" | "add_member" | "remove_member" | "set_role" },
     rank: number,
@@ -125,6 +168,7 @@ export class RoomModel {
     if (command.do === "add_member") {
       if ((rank < 2 && this.kind !== "public") || (command.role !== "member" && rank < 3)) return "forbidden";
       if (theirs !== undefined) return "duplicate";
+      if (this.banned.has(userId)) return "forbidden";
       this.members.set(userId, command.role);
       return "new";
     }

@@ -1,5 +1,5 @@
 import { spendRead } from "../../fair-use/fair-use.ts";
-import { getRoom } from "../get-room.ts";
+import { getRoomToRead } from "../get-room.ts";
 import type { Page, PageKey } from "../page.ts";
 import type { RoomContext } from "../room-context.ts";
 import type { MemberView } from "../room-view.ts";
@@ -11,7 +11,7 @@ export async function listMembers(
   wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberView>> {
   spendRead(fairUse, wanted.viewerId);
-  const { kind, people, role } = await getRoom(db, wanted.viewerId, wanted.roomId);
+  const { kind, people, role } = await getRoomToRead(db, wanted.viewerId, wanted.roomId);
   const page = await selectMembers(db, wanted);
   const direct = kind === "direct";
   const usernames = direct

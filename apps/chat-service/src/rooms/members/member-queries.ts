@@ -7,6 +7,8 @@ export interface MemberRow {
   readonly userId: number;
   readonly role: MemberRole;
   readonly joinedAt: Date;
+  /** They may not write until then. */
+  readonly mutedUntil: Date | undefined;
   readonly lastReadSeq: number;
   /** Written in direct rooms only. */
   readonly lastDeliveredSeq: number;
@@ -43,6 +45,7 @@ function membersOf(db: ChatDatabase, roomId: number) {
   return db
     .selectFrom("room_members")
     .select(["user_id", "role", "joined_at", "last_read_seq", "last_delivered_seq"])
+    .select(sql<Date | null>`shown_mute(muted_until)`.as("muted"))
     .where("room_id", "=", roomId);
 }
 
@@ -52,11 +55,13 @@ function toMemberRow(row: {
   joined_at: Date;
   last_read_seq: number;
   last_delivered_seq: number;
+  muted: Date | null;
 }): MemberRow {
   return {
     userId: row.user_id,
     role: row.role,
     joinedAt: row.joined_at,
+    mutedUntil: row.muted ?? undefined,
     lastReadSeq: row.last_read_seq,
     lastDeliveredSeq: row.last_delivered_seq,
   };

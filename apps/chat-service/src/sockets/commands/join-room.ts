@@ -68,6 +68,7 @@ function roomJoined(
       user_id: actor.userId,
       ...(page.me === undefined ? {} : { role: page.me.role }),
       last_read_seq: page.me?.lastReadSeq ?? 0,
+      ...(page.me?.mutedUntil === undefined ? {} : { muted_until: page.me.mutedUntil.toISOString() }),
     },
     epoch,
     last_seq: lastSeq,

@@ -15,6 +15,11 @@ describe("what is said of changes to a room", () => {
     [[removed(5, "left")], "user-5 left"],
     [[removed(5, "removed")], "user-2 removed user-5"],
     [[removed(1, "removed")], "user-2 removed you"],
+    [[removed(5, "banned"), removed(6, "banned")], "user-2 banned user-5 and user-6"],
+    [[updated(5, { banned: true })], "user-2 banned user-5"],
+    [[updated(5, { banned: false })], "user-2 unbanned user-5"],
+    [[updated(1, { muted_until: "9999-12-31T23:59:59.999Z" })], "user-2 muted you"],
+    [[updated(5, {})], "user-2 unmuted user-5"],
     [[changed({ topic: "ships on Thursday" })], "user-2 set the topic to “ships on Thursday”"],
     [[changed({ name: "release", topic: "" })], "user-2 renamed the room to release and removed the topic"],
     [[changed({ member: { user_id: 1, username: "user-1", role: "admin" } })], "user-2 made you an admin"],
@@ -31,6 +36,7 @@ describe("what is said of changes to a room", () => {
   it("says what was done until it is known by whom", () => {
     expect(noticeText([removed(5, "removed")], 1)).toBe("user-5 was removed");
     expect(noticeText([added(1, 2)], 1)).toBe("You were added");
+    expect(noticeText([updated(1, {})], 1)).toBe("You were unmuted");
   });
 
   it("tells in one line what one hand did, and in another what people did themselves", () => {
@@ -38,6 +44,8 @@ describe("what is said of changes to a room", () => {
     expect(areToldTogether(added(5, 5), added(6, 6))).toBe(true);
     expect(areToldTogether(added(5, 5), added(6, 2))).toBe(false);
     expect(areToldTogether(added(5, 3), added(6, 2))).toBe(false);
+    expect(areToldTogether(removed(5, "removed"), removed(6, "banned"))).toBe(false);
+    expect(areToldTogether(updated(5, {}), updated(6, {}))).toBe(false);
   });
 });
 
@@ -46,7 +54,11 @@ function added(id: number, actor_id: number) {
   return { ...base, type: "member_added" as const, actor_id, users };
 }
 
-function removed(id: number, reason: "left" | "removed") {
+function updated(user_id: number, what: { muted_until?: string; banned?: boolean }) {
+  return { ...base, type: "member_updated" as const, actor_id: 2, user_id, username: `user-${user_id}`, ...what };
+}
+
+function removed(id: number, reason: "left" | "removed" | "banned") {
   const users = [{ user_id: id, username: `user-${id}` }];
   return { ...base, type: "member_removed" as const, actor_id: reason === "left" ? id : 2, users, reason };
 }

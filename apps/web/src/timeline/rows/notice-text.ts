@@ -21,12 +21,18 @@ export function noticeText(notices: readonly NoticeFrame[], userId: number, acto
 
 /** Whether one line tells both: people who come or go one after the other, by themselves or by the same hand. */
 export function areToldTogether(one: NoticeFrame | undefined, other: NoticeFrame): boolean {
-  return one?.type === other.type && "ofAll" in wordsFor(other) && actorOf(one) === actorOf(other);
+  if (one?.type !== other.type || !("ofAll" in wordsFor(other)) || actorOf(one) !== actorOf(other)) return false;
+  return isBan(one) === isBan(other);
+}
+
+function isBan(notice: NoticeFrame): boolean {
+  return notice.type === "member_removed" && notice.reason === "banned";
 }
 
 /** Who added or removed others; undefined for those who came or went by themselves, and where the notice names them. */
 export function actorOf(notice: NoticeFrame): number | undefined {
   if (notice.type === "room_updated") return undefined;
+  if (notice.type === "member_updated") return notice.actor_id;
   return notice.users.some(({ user_id }) => user_id === notice.actor_id) ? undefined : notice.actor_id;
 }
 
@@ -41,6 +47,7 @@ type NoticeOf<Type> = Extract<NoticeFrame, { readonly type: Type }>;
 const wordsByType: { readonly [Type in NoticeFrame["type"]]: Words<NoticeOf<Type>> } = {
   member_added: { ofAll: peopleCame },
   member_removed: { ofAll: peopleWent },
+  member_updated: { ofOne: memberChanged },
   room_updated: { ofOne: roomChanged },
 };
 
@@ -54,7 +61,8 @@ function peopleCame(notices: readonly NoticeOf<"member_added">[], reading: Readi
 }
 
 function peopleWent(notices: readonly NoticeOf<"member_removed">[], reading: Reading): string {
-  return changeOfPeople(notices, reading, { byThemselves: "left", byAnother: "removed" });
+  const byAnother = notices.some(isBan) ? "banned" : "removed";
+  return changeOfPeople(notices, reading, { byThemselves: "left", byAnother });
 }
 
 function changeOfPeople(
@@ -68,6 +76,16 @@ function changeOfPeople(
   if (actorId === userId) return `You ${verbs.byAnother} ${nameList(people, userId, "you")}`;
   if (actor !== undefined) return `${actor} ${verbs.byAnother} ${nameList(people, userId, "you")}`;
   return `${nameList(people, userId, "You")} ${isPlural(people, userId) ? "were" : "was"} ${verbs.byAnother}`;
+}
+
+function memberChanged(notice: NoticeOf<"member_updated">, { userId, actor }: Reading): string {
+  const { banned, muted_until } = notice;
+  const done =
+    banned === undefined ? (muted_until === undefined ? "unmuted" : "muted") : banned ? "banned" : "unbanned";
+  const isMe = notice.user_id === userId;
+  if (notice.actor_id === userId) return `You ${done} ${notice.username}`;
+  if (actor !== undefined) return `${actor} ${done} ${isMe ? "you" : notice.username}`;
+  return isMe ? `You were ${done}` : `${notice.username} was ${done}`;
 }
 
 function roomChanged(notice: NoticeOf<"room_updated">, { userId }: Reading): string {

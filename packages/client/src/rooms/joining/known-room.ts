@@ -4,6 +4,8 @@ export interface KnownRoomState {
   /** Undefined before the first join: then there are no items either. */
   readonly room: Room | undefined;
   readonly role: MemberRole | undefined;
+  /** One may not write until then; the end of the year 9999 is for good. Who shows it looks at the clock. */
+  readonly mutedUntil: string | undefined;
 }
 
 /** What the room is and what one is in it: as the join said, then changed by events of its log. */
@@ -11,6 +13,7 @@ export class KnownRoom {
   readonly #userId: number;
   #room: Room | undefined;
   #role: MemberRole | undefined;
+  #mutedUntil: string | undefined;
   /** What `#room` was read at: events up to it are in it, though a resume brings them. */
   #seq = 0;
 
@@ -19,12 +22,13 @@ export class KnownRoom {
   }
 
   get state(): KnownRoomState {
-    return { room: this.#room, role: this.#role };
+    return { room: this.#room, role: this.#role, mutedUntil: this.#mutedUntil };
   }
 
   joined({ room, me, last_seq }: ServerFrameOf<"room_joined">): void {
     this.#room = room;
     this.#role = me.role;
+    this.#mutedUntil = me.muted_until;
     this.#seq = last_seq;
   }
 
@@ -34,6 +38,9 @@ export class KnownRoom {
     const { member_count } = this.#room;
     this.#room = changeRoom(this.#room, frame);
     if (frame.type === "room_updated" && frame.member?.user_id === this.#userId) this.#role = frame.member.role;
+    if (frame.type === "member_updated" && frame.user_id === this.#userId && frame.banned === undefined) {
+      this.#mutedUntil = frame.muted_until;
+    }
     return this.#room.member_count === member_count ? undefined : this.#room;
   }
 }

@@ -13,6 +13,10 @@ begin
   if rank < 2 and room.kind <> 'public' then return log_refusal(item, 'not_admin'); end if;
   if item ->> 'role' <> 'member' and rank < 3 then return log_refusal(item, 'not_owner'); end if;
   if target.role is not null then return log_duplicate(item, 0, stamp); end if;
+  if is_banned(room.id, subject_id(item), stamp) then return log_refusal(item, 'subject_banned'); end if;
+  if exists (select 1 from user_blocks where user_id = subject_id(item) and blocked_id = actor_of(item)) then
+    return log_refusal(item, 'not_wanted');
+  end if;
 
   answer := log_write(item, 'member_added', null, jsonb_build_object(
     'users', jsonb_build_array(person_of(item) || jsonb_build_object('role', item -> 'role'))), stamp);

@@ -34,6 +34,7 @@ begin
       from unnest(newcomers) as id
      -- Who has been in it, and left, comes from an instance of the release before.
      where not exists (select 1 from room_log where room_id = general.id and actor_id = id)
+       and not is_banned(general.id, id, clock_timestamp())
     on conflict do nothing returning user_id
   )
   update rooms set member_count = member_count + (select count(*) from admitted)

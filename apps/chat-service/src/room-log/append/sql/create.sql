@@ -10,6 +10,16 @@ declare
   answer jsonb;
 begin
   for item in select value from jsonb_array_elements(items) loop
+    -- With change-block.sql: either that sees the room, or this sees the block.
+    if item ? 'direct_key' then
+      perform lock_pair(item ->> 'direct_key');
+      if is_blocked((item #>> '{members,0,user_id}')::bigint, (item #>> '{members,1,user_id}')::bigint)
+         and not exists (select 1 from rooms where direct_key = item ->> 'direct_key') then
+        verdicts := verdicts || log_refusal(item, 'blocked');
+        continue;
+      end if;
+    end if;
+
     insert into rooms (kind, name, name_key, topic, direct_key, created_by, create_key, created_at, last_event_at)
     select item ->> 'kind', item ->> 'name', item ->> 'name_key', item ->> 'topic', item ->> 'direct_key',
            (item ->> 'actor_id')::bigint, item ->> 'client_msg_id', stamp, stamp

@@ -21,6 +21,7 @@ begin
                when member.user_id is not null then 'member'
                when room.id is null or room.kind in ('private', 'direct') then 'room_not_found'
                when room.archived_at is not null then 'room_archived'
+               when is_banned(room.id, (item ->> 'actor_id')::bigint, stamp) then 'banned'
                else 'fresh'
              end as verdict
         from (select value as item from jsonb_array_elements(joins)) as joining

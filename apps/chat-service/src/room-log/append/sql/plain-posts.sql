@@ -65,7 +65,9 @@ begin
       from unnest(author_places, author_ids, author_admins, author_lasts) as author (place, id, admin, last)
      where member.room_id = room_ids[author.place] and member.user_id = author.id
        and (author.admin or member.role <> 'member' or not announcing[author.place])
-       and (author.admin or member.muted_until is null or member.muted_until <= stamp);
+       -- As in is_muted.
+       and (member.muted_until is null or member.muted_until <= stamp
+            or author.admin and member.muted_until <> block_mute());
     get diagnostics allowed = row_count;
     if allowed <> cardinality(author_ids) then raise sqlstate 'HB001'; end if;
 

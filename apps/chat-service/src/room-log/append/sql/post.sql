@@ -25,7 +25,8 @@ begin
                case when not post.admin and coalesce(member.role, 'member') = 'member' then 'announcement_only' end
              when member.role is null then 'not_member'
            end as refusal,
-           member.muted_until > stamp and not post.admin as muted
+           -- As in is_muted.
+           member.muted_until > stamp and (not post.admin or member.muted_until = block_mute()) as muted
       from post
       left join lateral (select * from rooms where rooms.id = post.room_id limit 1) room on true
       left join lateral (

@@ -34,9 +34,45 @@ create or replace function message_of(item jsonb, room rooms) returns room_log
 language sql stable
 as $$ select * from room_log where room_id = room.id and seq = (item ->> 'seq')::bigint and kind = 'message' $$;
 
+-- The mute in a direct room while one of the two has blocked the other: later than any other by less than those can say,
+-- and a time like any other to an instance of an earlier release.
+create or replace function block_mute() returns timestamptz
+language sql immutable
+return timestamptz '9999-12-31 23:59:59.999999+00';
+
+-- As people are told of it: one that is over, or a block, is none.
+create or replace function shown_mute(muted_until timestamptz) returns timestamptz
+language sql volatile
+return case when muted_until > clock_timestamp() then nullif(muted_until, block_mute()) end;
+
+-- Server admins are muted nowhere but where a block says so.
 create or replace function is_muted(item jsonb, member room_members, stamp timestamptz) returns boolean
 language sql immutable
-return coalesce(member.muted_until > stamp, false) and not (item ->> 'admin')::boolean;
+return coalesce(member.muted_until > stamp, false)
+  and (not (item ->> 'admin')::boolean or member.muted_until = block_mute());
+
+create or replace function is_banned(in_room bigint, person bigint, stamp timestamptz) returns boolean
+language sql stable
+return exists (select 1 from room_bans where room_id = in_room and user_id = person and coalesce(until > stamp, true));
+
+-- Either of the other.
+create or replace function is_blocked(one bigint, other bigint) returns boolean
+language sql stable
+return exists (
+  select 1 from user_blocks
+   where (user_id = one and blocked_id = other) or (user_id = other and blocked_id = one));
+
+-- The direct room of two people, as rooms.direct_key names it.
+create or replace function pair_key(one bigint, other bigint) returns text
+language sql immutable
+return least(one, other) || ':' || greatest(one, other);
+
+-- Until the transaction ends, nobody else changes what is between these two.
+create or replace function lock_pair(direct_key text) returns void
+language sql volatile
+begin atomic
+  select pg_advisory_xact_lock(hashtextextended(direct_key, 0));
+end;
 
 -- Whose membership the command is about: the actor's own, where it names nobody.
 create or replace function subject_id(item jsonb) returns bigint
@@ -55,6 +91,18 @@ return jsonb_build_object('user_id', subject_id(item), 'username', coalesce(item
 create or replace function gives_server_role(item jsonb, room rooms, rank int) returns boolean
 language sql immutable
 return is_server_room(room) and rank = 3 and item ->> 'role' <> 'member';
+
+-- Why the actor may not keep this person out of the room, or silent in it; null where they may.
+create or replace function moderation_refusal(item jsonb, room rooms, target room_members, rank int) returns text
+language sql immutable
+return case
+  when room.kind = 'direct' then 'direct_room'
+  when rank = 0 then 'not_member'
+  when is_server_room(room) then 'for_everybody'
+  when subject_id(item) = actor_of(item) then 'not_oneself'
+  when rank < 2 then 'not_admin'
+  when rank < 3 and coalesce(target.role, 'member') <> 'member' then 'not_owner'
+end;
 
 create or replace function is_last_owner(room rooms, member room_members) returns boolean
 language sql stable
@@ -94,8 +142,11 @@ create or replace function add_members(room_id bigint, people jsonb, seq bigint,
 language plpgsql
 as $$
 begin
-  insert into room_members (room_id, user_id, role, last_read_seq, joined_at)
-    select add_members.room_id, (value ->> 'user_id')::bigint, value ->> 'role', seq, stamp
+  insert into room_members (room_id, user_id, role, last_read_seq, joined_at, muted_until)
+    select add_members.room_id, (value ->> 'user_id')::bigint, value ->> 'role', seq, stamp,
+           -- Who was muted when they left is so when they come back.
+           (select mute.muted_until from room_mutes as mute
+             where mute.room_id = add_members.room_id and mute.user_id = (value ->> 'user_id')::bigint)
       from jsonb_array_elements(people);
   update rooms set member_count = member_count + jsonb_array_length(people) where id = add_members.room_id;
 end

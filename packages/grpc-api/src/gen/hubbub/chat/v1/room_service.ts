@@ -119,7 +119,11 @@ export interface Member {
     | number
     | undefined;
   /** Direct rooms only: the last message that reached a connected device of theirs. */
-  lastDeliveredSeq?: number | undefined;
+  lastDeliveredSeq?:
+    | number
+    | undefined;
+  /** Until when they may not write; absent where they may. The end of the year 9999 means for good. */
+  mutedUntil: Date | undefined;
 }
 
 export interface CreateRoomRequest {
@@ -708,7 +712,15 @@ export const MyRoom: MessageFns<MyRoom> = {
 };
 
 function createBaseMember(): Member {
-  return { userId: 0, username: "", role: 0, joinedAt: undefined, lastReadSeq: undefined, lastDeliveredSeq: undefined };
+  return {
+    userId: 0,
+    username: "",
+    role: 0,
+    joinedAt: undefined,
+    lastReadSeq: undefined,
+    lastDeliveredSeq: undefined,
+    mutedUntil: undefined,
+  };
 }
 
 export const Member: MessageFns<Member> = {
@@ -730,6 +742,9 @@ export const Member: MessageFns<Member> = {
     }
     if (message.lastDeliveredSeq !== undefined) {
       writer.uint32(48).int64(message.lastDeliveredSeq);
+    }
+    if (message.mutedUntil !== undefined) {
+      Timestamp.encode(toTimestamp(message.mutedUntil), writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -795,6 +810,14 @@ export const Member: MessageFns<Member> = {
             message.lastDeliveredSeq = longToNumber(reader.int64());
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.mutedUntil = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -818,6 +841,7 @@ export const Member: MessageFns<Member> = {
     message.joinedAt = object.joinedAt ?? undefined;
     message.lastReadSeq = object.lastReadSeq ?? undefined;
     message.lastDeliveredSeq = object.lastDeliveredSeq ?? undefined;
+    message.mutedUntil = object.mutedUntil ?? undefined;
     return message;
   },
 };

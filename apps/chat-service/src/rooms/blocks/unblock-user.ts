@@ -1,0 +1,14 @@
+import { spendChange } from "../../fair-use/fair-use.ts";
+import type { Actor } from "../../room-log/actor.ts";
+import type { RoomContext } from "../room-context.ts";
+import { changeBlock } from "./block-queries.ts";
+
+/** Whoever it is: an account that is gone can be unblocked too. Throws `rate_limited`. */
+export async function unblockUser(
+  { db, fairUse }: Pick<RoomContext, "db" | "fairUse">,
+  actor: Actor,
+  otherId: number,
+): Promise<void> {
+  spendChange(fairUse, actor);
+  await changeBlock(db, { userId: actor.userId, otherId, on: false });
+}
