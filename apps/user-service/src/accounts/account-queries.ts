@@ -207,14 +207,17 @@ export interface AccountChange {
   readonly displayName: string | undefined;
   readonly email: string | undefined;
   readonly passwordHash: string | undefined;
+  /** The hash of the current password, where that was asked for. */
+  readonly verifiedHash: string | undefined;
 }
 
+/** Undefined where there is no such account, or its password is not the one that was verified any more. */
 export async function updateAccount(
   db: Kysely<Schema>,
   id: number,
   change: AccountChange,
 ): Promise<Account | undefined> {
-  const { displayName, email, passwordHash } = change;
+  const { displayName, email, passwordHash, verifiedHash } = change;
   const row = await db
     .updateTable("users")
     .set({
@@ -223,6 +226,7 @@ export async function updateAccount(
       ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
     })
     .where("id", "=", id)
+    .$if(verifiedHash !== undefined, (update) => update.where("password_hash", "=", verifiedHash ?? ""))
     .returning(accountColumns)
     .executeTakeFirst();
   return row && toAccount(row);

@@ -57,7 +57,7 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
       password: optional(newPassword),
       currentPassword: optional(givenPassword),
     },
-    with: { password: "currentPassword" },
+    with: { password: "currentPassword", email: "currentPassword" },
     errors: ["already_exists", "forbidden"],
   },
   listSessions: { request: page, errors: ["forbidden"] },

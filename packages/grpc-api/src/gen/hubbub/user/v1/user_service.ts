@@ -86,7 +86,7 @@ export interface UpdateMeRequest {
   email?:
     | string
     | undefined;
-  /** A new password needs the current one. */
+  /** A new password needs the current one, and so does a new email. */
   password?: string | undefined;
   currentPassword?: string | undefined;
 }
