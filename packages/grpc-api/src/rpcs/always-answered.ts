@@ -8,6 +8,7 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.MyRoom.created_at",
   "hubbub.chat.v1.Member.joined_at",
   "hubbub.user.v1.User.created_at",
+  "hubbub.user.v1.AuditEvent.at",
   "hubbub.user.v1.Session.created_at",
   "hubbub.user.v1.Session.last_used_at",
   "hubbub.user.v1.SessionTokens.expires_at",

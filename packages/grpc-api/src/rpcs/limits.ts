@@ -25,3 +25,15 @@ export const maxPageTokenChars = 1_024;
 export const maxHistoryLimit = 100;
 /** Ids and usernames together in one BatchGetUsers. */
 export const maxUsersPerLookup = 500;
+/** Accounts in one ListDeletedAccounts. */
+export const maxDeletedAccountsPerList = 1_000;
+/** Events in one RecordAuditEvents. */
+export const maxAuditEventsPerCall = 500;
+/** Bytes of the name that a service gives to an event of its own: a room's id, a seq, a uuid. */
+export const maxAuditSourceBytes = 128;
+/** Details of one event, and bytes of a detail's name and value. */
+export const maxAuditDetails = 16;
+export const maxAuditDetailNameBytes = 64;
+export const maxAuditDetailBytes = 512;
+/** Characters of an address that another service passes on: what is kept of a caller's own. */
+export const maxAddressChars = 256;
