@@ -87,7 +87,7 @@ const userService: House = {
     ["limits.ts"],
     ["db"],
     ["events"],
-    ["sign-in-guard"],
+    ["sign-in-guard", "audit"],
     ["accounts", "sessions", "keys", "revocations"],
     ["fair-use/fair-use.ts"],
     ["config.ts"],

@@ -19,6 +19,8 @@ const specification = {
   signingKeySecret: setting.text("SIGNING_KEY_SECRET", { secret: true, minLength: 16 }),
   accessTokenMinutes: setting.integer("ACCESS_TOKEN_MINUTES", { default: 15, min: 1, max: 12 * 60 }),
   refreshTokenDays: setting.integer("REFRESH_TOKEN_DAYS", { default: 30, min: 1, max: 400 }),
+  /** 0 keeps the audit log for ever. */
+  auditDays: setting.integer("AUDIT_DAYS", { default: 365, min: 0, max: 36_500 }),
   passwordMinLength: setting.integer("PASSWORD_MIN_LENGTH", { default: 8, min: 1, max: 128 }),
   /**
    * Whoever holds one of these usernames is a server admin, from the next token on. A name that nobody has registered is

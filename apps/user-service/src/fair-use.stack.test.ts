@@ -134,20 +134,21 @@ describe("wrong passwords of one name from one address", () => {
     expect(statuses(answers)).toContain(429);
   });
 
-  test("count when a new password is set, too", async () => {
+  test("count when a new password or email is set, too", async () => {
     const address = place();
     const { username, token } = await signUp("changes-password", address);
-    const change = (password: string) =>
-      service.rest("PATCH", "/api/v1/users/me", {
-        body: { password: "a fine new password", current_password: password },
-        token,
-        address,
-      });
+    const wanted = [{ password: "a fine new password" }, { email: "moved@example.org" }] as const;
+    const change = (password: string, what: object) =>
+      service.rest("PATCH", "/api/v1/users/me", { body: { ...what, current_password: password }, token, address });
     const answers = [];
-    for (let tried = 0; tried < 5; tried += 1) answers.push(await change(`guess ${tried}`));
+    for (let tried = 0; tried < 5; tried += 1) {
+      answers.push(await change(`guess ${tried}`, wanted[tried % 2 === 0 ? 0 : 1]));
+    }
     expect(statuses(answers)).toEqual([403, 403, 403, 403, 429]);
     expect(await login({ username }, testPassword, address)).toMatchObject({ status: 429 });
-    expect(await change(testPassword)).toMatchObject({ status: 429, code: "rate_limited" });
+    for (const what of wanted) {
+      expect(await change(testPassword, what)).toMatchObject({ status: 429, code: "rate_limited" });
+    }
   });
 });
 

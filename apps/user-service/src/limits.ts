@@ -8,6 +8,9 @@ export const maxBodyBytes = 8 * 1024;
 /** Users or sessions of one page of a list, where a request does not say how many. */
 export const defaultPageSize = 50;
 
+/** Deleted accounts that another service is told of in one answer, where it does not say how many. */
+export const defaultDeletedAccounts = 100;
+
 // Password hashing: password_hashes_running, password_hashes_waiting, auth_requests_total{result="overloaded"}, rate_limited_total{limit="password_queue"}
 
 /** Passwords hashed at one time, each 20 ms and 19 MiB: one of libuv's four threads stays free for names and files. */

@@ -12,6 +12,7 @@ import { serveRest } from "./api/serve-rest.ts";
 import { toHandler } from "./api/to-handler.ts";
 import { userHandlers } from "./api/user-handlers.ts";
 import { watchRevocations } from "./api/watch-revocations.ts";
+import { forgetOldAuditEvents } from "./audit/forget-old-audit-events.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { buildIndexes } from "./db/build-indexes.ts";
 import { migrateUsers } from "./db/migrate-users.ts";
@@ -155,6 +156,8 @@ async function start(
     metrics.expiredRowsDeleted.inc({ table: "sessions" }, cleaned.sessions);
     metrics.expiredRowsDeleted.inc({ table: "refresh_tokens" }, cleaned.refreshTokens);
     metrics.expiredRowsDeleted.inc({ table: "known_addresses" }, await forgetOldAddresses(db, clock()));
+    const auditEvents = await forgetOldAuditEvents(db, { now: clock(), auditDays: config.auditDays });
+    metrics.expiredRowsDeleted.inc({ table: "audit_events" }, auditEvents);
     if (cleaned.sessions + cleaned.refreshTokens > 0) logger.info(cleaned, "deleted what had expired");
   }
 }

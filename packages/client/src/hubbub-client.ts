@@ -13,6 +13,7 @@ import type { OutboxStore } from "./outbox/outbox-store.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
 import { type AccountsApi, accountsApi } from "./rest/accounts-api.ts";
+import { type AdminApi, adminApi } from "./rest/admin-api.ts";
 import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
 import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
@@ -42,6 +43,8 @@ export class HubbubClient {
   readonly session: Session;
   readonly connection: ChatConnection;
   readonly accounts: AccountsApi;
+  /** For server admins. */
+  readonly admin: AdminApi;
   readonly rooms: RoomsApi;
   readonly safety: SafetyApi;
   readonly messages: MessagesApi;
@@ -59,6 +62,7 @@ export class HubbubClient {
     this.session = new Session(options);
     this.#rest = new RestClient(options.baseUrl, this.session);
     this.accounts = accountsApi(this.#rest);
+    this.admin = adminApi(this.#rest);
     this.rooms = roomsApi(this.#rest);
     this.safety = safetyApi(this.#rest);
     this.messages = messagesApi(this.#rest);

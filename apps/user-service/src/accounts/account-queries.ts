@@ -16,11 +16,12 @@ export const accountColumns = [
   "users.created_at",
   "users.disabled_at",
   "users.appointed_admin",
+  "users.deleted_at",
 ] as const;
 
 export type AccountRow = Pick<
   Selectable<Schema["users"]>,
-  "id" | "username" | "display_name" | "email" | "created_at" | "disabled_at" | "appointed_admin"
+  "id" | "username" | "display_name" | "email" | "created_at" | "disabled_at" | "appointed_admin" | "deleted_at"
 >;
 
 export function toAccount(row: AccountRow): Account {
@@ -31,6 +32,7 @@ export function toAccount(row: AccountRow): Account {
     email: row.email,
     createdAt: row.created_at,
     disabled: row.disabled_at !== null,
+    deleted: row.deleted_at !== null,
     appointedAdmin: row.appointed_admin,
   };
 }
@@ -81,6 +83,7 @@ export async function selectAccount(db: Kysely<Schema>, id: number): Promise<Acc
   return row && toAccount(row);
 }
 
+/** Deleted ones by their ids only: they have no name any more. */
 export async function selectAccounts(
   db: Kysely<Schema>,
   wanted: { ids: readonly number[]; usernames: readonly string[] },
@@ -91,7 +94,7 @@ export async function selectAccounts(
     .where((row) =>
       row.or([
         sql<boolean>`users.id = any(${wanted.ids}::bigint[])`,
-        sql<boolean>`users.username_key = any(${wanted.usernames.map(toKey)}::text[])`,
+        sql<boolean>`users.username_key = any(${wanted.usernames.map(toKey)}::text[]) and deleted_at is null`,
       ]),
     )
     .orderBy("users.id")
@@ -99,7 +102,17 @@ export async function selectAccounts(
   return rows.map(toAccount);
 }
 
-/** Whether anyone's username has this skeleton. */
+/** Which of these usernames, as keys, nobody can register any more; a deleted account's is among them. */
+export async function selectHeldUsernameKeys(db: Kysely<Schema>, keys: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("users")
+    .select("username_key")
+    .where(sql<boolean>`username_key = any(${keys}::text[])`)
+    .execute();
+  return rows.map((row) => row.username_key);
+}
+
+/** Whether anyone's username has this skeleton, or had it before the account was deleted. */
 export async function hasUsernameLike(db: Kysely<Schema>, skeleton: string): Promise<boolean> {
   const row = await db
     .selectFrom("users")
@@ -129,7 +142,7 @@ export async function selectAccountsByPrefix(
   return rows.map(toAccount);
 }
 
-/** Likewise of all accounts, by the beginning of their email too. */
+/** Likewise of all accounts but deleted ones, by the beginning of their email too. */
 export async function selectAllAccounts(
   db: Kysely<Schema>,
   wanted: { prefix: string; afterUsernameKey: string | undefined; limit: number },
@@ -139,6 +152,7 @@ export async function selectAllAccounts(
   const rows = await db
     .selectFrom("users")
     .select(accountColumns)
+    .where("deleted_at", "is", null)
     .where((row) =>
       row.or([
         row("username_key", "like", pattern),
@@ -159,6 +173,7 @@ export async function updateDisabled(db: Kysely<Schema>, id: number, at: Date | 
     .updateTable("users")
     .set((of) => ({ disabled_at: at === null ? null : of.fn.coalesce("disabled_at", of.val(at)) }))
     .where("id", "=", id)
+    .where("deleted_at", "is", null)
     .returning(accountColumns)
     .executeTakeFirst();
   return row && toAccount(row);
@@ -180,6 +195,7 @@ export async function selectCredentials(
   const row = await db
     .selectFrom("users")
     .select(["id", "password_hash", isKnownAddress(address).as("is_known_address")])
+    .where("deleted_at", "is", null)
     .where((row) => matches(row, by))
     .executeTakeFirst();
   return row && { id: row.id, passwordHash: row.password_hash, isKnownAddress: row.is_known_address };
@@ -207,14 +223,17 @@ export interface AccountChange {
   readonly displayName: string | undefined;
   readonly email: string | undefined;
   readonly passwordHash: string | undefined;
+  /** The hash of the current password, where that was asked for. */
+  readonly verifiedHash: string | undefined;
 }
 
+/** Undefined where there is no such account, or its password is not the one that was verified any more. */
 export async function updateAccount(
   db: Kysely<Schema>,
   id: number,
   change: AccountChange,
 ): Promise<Account | undefined> {
-  const { displayName, email, passwordHash } = change;
+  const { displayName, email, passwordHash, verifiedHash } = change;
   const row = await db
     .updateTable("users")
     .set({
@@ -223,6 +242,8 @@ export async function updateAccount(
       ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
     })
     .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .$if(verifiedHash !== undefined, (update) => update.where("password_hash", "=", verifiedHash ?? ""))
     .returning(accountColumns)
     .executeTakeFirst();
   return row && toAccount(row);
@@ -243,6 +264,7 @@ export async function updateAppointedAdmin(
         : row.case().when("appointed_admin", "=", true).then(now).else(row.ref("admin_withdrawn_at")).end(),
     }))
     .where("username_key", "=", toKey(username))
+    .where("deleted_at", "is", null)
     .returning(accountColumns)
     .executeTakeFirst();
   return row && toAccount(row);

@@ -7,6 +7,8 @@ export interface Account {
   readonly email: string;
   readonly createdAt: Date;
   readonly disabled: boolean;
+  /** Of whoever it was nothing is left but the id and the username, which nobody is shown. */
+  readonly deleted: boolean;
   /** By `make admin`; one that ADMIN_USERNAMES names may be a server admin without it. */
   readonly appointedAdmin: boolean;
 }

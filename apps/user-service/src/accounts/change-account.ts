@@ -5,7 +5,8 @@ import { violatedConstraint } from "../db/violated-constraint.ts";
 import type { Schema } from "../db/schema.ts";
 import type { Account } from "./account.ts";
 import { type AccountChange, hasUsernameLike, updateAccount } from "./account-queries.ts";
-import { checkPassword, type PasswordChecks } from "./check-password.ts";
+import { checkCurrentPassword, wrongCurrentPassword } from "./check-current-password.ts";
+import type { PasswordChecks } from "./check-password.ts";
 import { displayNameProblem } from "./display-name.ts";
 import { emailProblem } from "./email.ts";
 import { givenPasswordProblem, newPasswordProblem } from "./password.ts";
@@ -20,13 +21,13 @@ export interface WantedChange {
   readonly displayName?: string | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
-  /** Needed with `password`. */
+  /** Needed with `password` and with `email`. */
   readonly currentPassword?: string | undefined;
 }
 
 /**
  * What a wanted change writes, once it is found right: well-formed, and its current password the account's. Slow where
- * a password changes, so not for a transaction. Errors: `invalid_argument`, `forbidden`, those of `checkPassword`.
+ * that is checked, so not for a transaction. Errors: `invalid_argument`, `forbidden`, those of `checkPassword`.
  */
 export async function checkChange(
   checks: PasswordChecks,
@@ -54,37 +55,45 @@ export async function checkChange(
     }),
   );
   if (displayName !== undefined) await refuseLookAlike(checks.db, account, displayName);
-  if (password === undefined || currentPassword === undefined) return { displayName, email, passwordHash: undefined };
+  const nothing = { displayName, email, passwordHash: undefined, verifiedHash: undefined };
+  if (!needsPassword(wanted)) return nothing;
   const { address } = rules;
-  const name = toKey(account.username);
-  const fits = await checkPassword(checks, { by: { id: account.id }, name, address, password: currentPassword });
-  if (fits === undefined) {
-    throw new AppError("forbidden", "That is not the current password", { field: "current_password" });
-  }
-  return {
-    displayName,
-    email,
-    passwordHash: await checks.hasher.hash(password, { address, account: name, isStranger: false }),
-  };
+  const { passwordHash: verifiedHash } = await checkCurrentPassword(checks, account, {
+    password: currentPassword ?? "",
+    address,
+  });
+  if (password === undefined) return { ...nothing, verifiedHash };
+  const asker = { address, account: toKey(account.username), isStranger: false };
+  return { ...nothing, verifiedHash, passwordHash: await checks.hasher.hash(password, asker) };
 }
 
-/** Writes a checked change. Errors: `already_exists` where another account has the email. */
+/**
+ * Writes a checked change. Errors: `already_exists` where another account has the email, `forbidden` where the password that
+ * was verified is the current one no more.
+ */
 export async function changeAccount(db: Kysely<Schema>, accountId: number, change: AccountChange): Promise<Account> {
   try {
     const account = await updateAccount(db, accountId, change);
-    if (account === undefined) throw new AppError("user_not_found");
-    return account;
+    if (account !== undefined) return account;
+    throw change.verifiedHash === undefined ? new AppError("user_not_found") : wrongCurrentPassword();
   } catch (error) {
     if (violatedConstraint(error) === "users_email_key") throw takenError(["email"]);
     throw error;
   }
 }
 
-function currentPasswordProblem({ password, currentPassword }: WantedChange): string | undefined {
-  if (password === undefined) return undefined;
-  return currentPassword === undefined || currentPassword === ""
-    ? "A new password needs the current one too"
-    : givenPasswordProblem(currentPassword);
+/** An email address is a way to take over an account, as a password is. */
+function needsPassword({ email, password }: WantedChange): boolean {
+  return email !== undefined || password !== undefined;
+}
+
+function currentPasswordProblem(wanted: WantedChange): string | undefined {
+  if (!needsPassword(wanted)) return undefined;
+  const { password, currentPassword = "" } = wanted;
+  if (currentPassword !== "") return givenPasswordProblem(currentPassword);
+  return password === undefined
+    ? "A new email address needs the current password"
+    : "A new password needs the current one too";
 }
 
 /** What one's own username allows, its display name does too. */

@@ -1,5 +1,7 @@
 import { AppError, assertNoFieldErrors } from "@hubbub/errors";
 import type { Kysely } from "kysely";
+import type { NewAuditEvent } from "../audit/audit-event.ts";
+import { insertAuditEvents } from "../audit/audit-queries.ts";
 import type { Schema } from "../db/schema.ts";
 import type { Account } from "./account.ts";
 import { insertAccount, selectTakenFields } from "./account-queries.ts";
@@ -25,6 +27,8 @@ export interface RegistrationRules {
   readonly now: Date;
   /** As `addressSubject` writes it. */
   readonly address: string;
+  /** For the audit log. */
+  readonly clientAddress: string;
   /** Asked once nothing is wrong and nothing is taken, before anything costs much; refuses by throwing. */
   readonly admit: () => Promise<void>;
 }
@@ -52,10 +56,18 @@ export async function registerAccount(
   await rules.admit();
   const asker = { address: rules.address, account: toKey(username), isStranger: true };
   const passwordHash = await hasher.hash(password, asker);
-  const account = await insertAccount(db, { email, username, passwordHash, createdAt: rules.now });
+  const account = await db.transaction().execute(async (trx) => {
+    const account = await insertAccount(trx, { email, username, passwordHash, createdAt: rules.now });
+    if (account !== undefined) await insertAuditEvents(trx, [registered(account, rules)]);
+    return account;
+  });
   if (account !== undefined) return account;
   await refuseTaken(db, registration);
   throw new AppError("already_exists");
+}
+
+function registered({ id }: Account, { now, clientAddress }: RegistrationRules): NewAuditEvent {
+  return { at: now, action: "account_registered", actorId: id, subjectId: id, address: clientAddress };
 }
 
 function reservedProblem(username: string, adminUsernames: ReadonlySet<string>): string | undefined {

@@ -2,7 +2,9 @@ import { AppError } from "@hubbub/errors";
 import type { DisableAccountRequest, EnableAccountRequest, User } from "@hubbub/grpc-api/users";
 import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
+import type { Account } from "../accounts/account.ts";
 import { updateDisabled } from "../accounts/account-queries.ts";
+import { insertAuditEvents } from "../audit/audit-queries.ts";
 import { recordAccountChange } from "../events/record-account-change.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endAllSessions } from "../sessions/session-queries.ts";
@@ -20,12 +22,16 @@ export async function disableAccount(
   const adminId = await spendAsAdmin(service, call);
   if (id === adminId) throw new AppError("forbidden", "You cannot disable your own account", { field: "id" });
   const now = clock();
-  const { account, ended } = await db.transaction().execute(async (trx) => {
-    const account = await updateDisabled(trx, id, now);
-    return { account, ended: await endAllSessions(trx, { userId: id, now }) };
-  });
-  if (account === undefined) throw new AppError("user_not_found", undefined, { field: "id" });
   const { clientAddress } = call;
+  const { account, ended } = await db.transaction().execute(async (trx) => {
+    const account = await setDisabled(trx, id, now);
+    const ended = await endAllSessions(trx, { userId: id, now });
+    const who = { actorId: adminId, subjectId: id, address: clientAddress };
+    await insertAuditEvents(trx, [
+      { at: now, action: "account_disabled", ...who, details: { sessions: String(ended) } },
+    ]);
+    return { account, ended };
+  });
   recordAccountChange(service, { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId });
   recordSessionEnd(service, { reason: "disabled", sessions: ended, userId: id, clientAddress });
   return toOwnUser(account, service.rules);
@@ -33,11 +39,20 @@ export async function disableAccount(
 
 export async function enableAccount(service: Service, { id }: EnableAccountRequest, call: CallContext): Promise<User> {
   const adminId = await spendAsAdmin(service, call);
-  const account = await updateDisabled(service.db, id, null);
-  if (account === undefined) throw new AppError("user_not_found", undefined, { field: "id" });
   const { clientAddress } = call;
+  const account = await service.db.transaction().execute(async (trx) => {
+    const who = { actorId: adminId, subjectId: id, address: clientAddress };
+    await insertAuditEvents(trx, [{ at: service.clock(), action: "account_enabled", ...who }]);
+    return await setDisabled(trx, id, null);
+  });
   recordAccountChange(service, { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId });
   return toOwnUser(account, service.rules);
+}
+
+async function setDisabled(trx: Service["db"], id: number, at: Date | null): Promise<Account> {
+  const account = await updateDisabled(trx, id, at);
+  if (account === undefined) throw new AppError("user_not_found", undefined, { field: "id" });
+  return account;
 }
 
 /** Answers whose call it is. */

@@ -124,9 +124,12 @@ test.each([
   ["display_name", { display_name: "a\0b" }],
   ["display_name", { display_name: "\ud800" }],
   ["display_name", { display_name: 7 }],
-  ["email", { email: "nowhere" }],
-  ["email", { email: "" }],
-  ["email", { email: "a\0@example.org" }],
+  ["email", { email: "nowhere", current_password: testPassword }],
+  ["email", { email: "", current_password: testPassword }],
+  ["email", { email: "a\0@example.org", current_password: testPassword }],
+  ["current_password", { email: "new@example.org" }],
+  ["current_password", { email: "new@example.org", current_password: "" }],
+  ["current_password", { email: "new@example.org", current_password: "\ud800" }],
   ["password", { password: "short", current_password: testPassword }],
   ["password", { password: "Password1!", current_password: testPassword }],
   ["password", { password: "a new password\0", current_password: testPassword }],
@@ -158,9 +161,9 @@ test("U+0000 is refused over gRPC as well, naming the field", async () => {
 
 test("a new email is the one to sign in by; another's is refused, whatever its case", async () => {
   const [person, other] = [await service.signUp(), await service.signUp()];
-  const taken = await patch(person, { email: other.email.toUpperCase() });
+  const taken = await patch(person, { email: other.email.toUpperCase(), current_password: testPassword });
   expect(taken).toMatchObject({ status: 409, code: "already_exists", fields: { email: "already_exists" } });
-  await patch(person, { email: "Moved@Example.org" });
+  await patch(person, { email: "Moved@Example.org", current_password: testPassword });
   const login = await service.rest("POST", "/api/v1/users/login", {
     body: { email: "moved@example.ORG", password: testPassword },
   });
@@ -170,7 +173,23 @@ test("a new email is the one to sign in by; another's is refused, whatever its c
 test("one's own email in another case is no conflict", async () => {
   const person = await service.signUp();
   const email = person.email.toUpperCase();
-  expect(await patch(person, { email })).toMatchObject({ status: 200, body: { email } });
+  const change = { email, current_password: testPassword };
+  expect(await patch(person, change)).toMatchObject({ status: 200, body: { email } });
+});
+
+test("a new email needs the current password, and a wrong one is told as such", async () => {
+  const person = await service.signUp();
+  const answer = await patch(person, { email: "thief@example.org", current_password: "a guess" });
+  expect(answer).toMatchObject({ status: 403, code: "forbidden", fields: { current_password: "forbidden" } });
+  expect(await me(person)).toMatchObject({ email: person.email });
+});
+
+test("a new email ends no session", async () => {
+  const person = await service.signUp();
+  const other = await signInAgain(person);
+  const change = { email: "another.address@example.org", current_password: testPassword };
+  expect(await patch(person, change)).toMatchObject({ status: 200 });
+  expect((await service.rest("GET", "/api/v1/users/me", { token: other.token })).status).toBe(200);
 });
 
 describe("a new password", () => {

@@ -12,12 +12,14 @@ import type { Service } from "./service.ts";
 export async function register(service: Service, request: RegisterRequest, call: CallContext): Promise<SessionTokens> {
   const { db, hasher, fairUse, clock, rules } = service;
   const address = callerAddress(call);
+  const { clientAddress } = call;
   const { passwordMinLength, adminUsernames, refreshTokenMs } = rules;
   const account = await registerAccount(db, hasher, request, {
     passwordMinLength,
     adminUsernames,
     now: clock(),
     address,
+    clientAddress,
     // For an account that is about to be made: a typo or a taken name costs a class behind one address nothing.
     admit: () => fairUse.spend(address, { name: "registrations" }),
   });
@@ -26,7 +28,6 @@ export async function register(service: Service, request: RegisterRequest, call:
     await rememberAddress(trx, { userId: account.id, address, now: clock() });
     return await openSession(trx, { userId: account.id, client, now: clock(), refreshTokenMs });
   });
-  const { clientAddress } = call;
   recordAuth(service, "register", "ok", { userId: account.id, sessionId: opened.sessionId, clientAddress });
   return await issueTokens(service, { account, ...opened }, call, request);
 }

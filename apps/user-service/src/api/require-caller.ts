@@ -20,7 +20,8 @@ export async function requireCaller(service: Service, call: CallContext): Promis
     isSessionAlive(db, { id: sessionId, userId, now: clock() }),
     selectAccount(db, userId),
   ]);
-  if (!alive || account === undefined) throw new AppError("unauthenticated", "Your session has ended; sign in again");
+  if (!alive || account === undefined || account.deleted)
+    throw new AppError("unauthenticated", "Your session has ended; sign in again");
   if (account.disabled) throw new AppError("forbidden", "This account is disabled");
   return { account, sessionId };
 }

@@ -1,8 +1,10 @@
 import type { RevokeSessionRequest, RevokeSessionResponse } from "@hubbub/grpc-api/users";
 import type { CallContext } from "@hubbub/service-runtime";
+import { insertAuditEvents } from "../audit/audit-queries.ts";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endSession } from "../sessions/session-queries.ts";
+import { sessionsEnded } from "./sessions-ended.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
 
@@ -13,8 +15,15 @@ export async function revokeSession(
   call: CallContext,
 ): Promise<RevokeSessionResponse> {
   const { account } = await requireCaller(service, call);
-  const session = { userId: account.id, sessionId: id, clientAddress: call.clientAddress };
-  const ended = await endSession(service.db, { id, userId: account.id, now: service.clock() });
+  const { id: userId } = account;
+  const { clientAddress } = call;
+  const session = { userId, sessionId: id, clientAddress };
+  const now = service.clock();
+  const ended = await service.db.transaction().execute(async (trx) => {
+    const ended = await endSession(trx, { id, userId, now });
+    await insertAuditEvents(trx, sessionsEnded({ userId, sessions: ended ? 1 : 0, at: now, address: clientAddress }));
+    return ended;
+  });
   recordSessionEnd(service, { reason: "revoked", sessions: ended ? 1 : 0, ...session });
   recordAuth(service, "revoke_session", "ok", session);
   return {};

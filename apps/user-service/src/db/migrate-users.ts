@@ -5,6 +5,8 @@ import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 import { knownAddresses } from "./migrations/0003-known-addresses.ts";
 import { refreshTokenSuccessors } from "./migrations/0004-refresh-token-successors.ts";
 import { revocations } from "./migrations/0005-revocations.ts";
+import { deletedAccounts } from "./migrations/0006-deleted-accounts.ts";
+import { auditEvents } from "./migrations/0007-audit-events.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
@@ -12,6 +14,8 @@ const migrations = {
   "0003-known-addresses": knownAddresses,
   "0004-refresh-token-successors": refreshTokenSuccessors,
   "0005-revocations": revocations,
+  "0006-deleted-accounts": deletedAccounts,
+  "0007-audit-events": auditEvents,
 };
 
 /** Brings the accounts' database up to date; any number of instances may call it at once. */

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** The tables of hubbub_users as kysely sees them: bigint is a number, timestamptz a Date, bytea a Buffer. */
 export interface Schema {
@@ -7,6 +7,8 @@ export interface Schema {
   refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
   known_addresses: KnownAddressesTable;
+  deleted_accounts: DeletedAccountsTable;
+  audit_events: AuditEventsTable;
 }
 
 interface UsersTable {
@@ -26,6 +28,8 @@ interface UsersTable {
   appointed_admin: Generated<boolean>;
   /** When that was taken back last, while it is. */
   admin_withdrawn_at: Generated<Date | null>;
+  /** Then the row keeps the id and the username, so that nobody else gets that. */
+  deleted_at: Generated<Date | null>;
 }
 
 interface SessionsTable {
@@ -69,4 +73,24 @@ interface SigningKeysTable {
   created_at: Date;
   /** No longer listed, so that no token of it is accepted. */
   retired_at: Date | null;
+}
+
+interface DeletedAccountsTable {
+  /** In the order of commits: who inserts holds `deletionLock`. */
+  id: number;
+  user_id: number;
+  deleted_at: Date;
+}
+
+interface AuditEventsTable {
+  id: Generated<number>;
+  at: Date;
+  action: string;
+  actor_id: number | null;
+  subject_id: number | null;
+  room_id: number | null;
+  address: string | null;
+  /** Written as JSON text. */
+  details: ColumnType<Readonly<Record<string, string>>, string, never>;
+  source_id: string | null;
 }

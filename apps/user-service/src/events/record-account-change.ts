@@ -9,7 +9,7 @@ interface AccountChange {
   readonly fields: readonly string[];
 }
 
-/** One count per field: `display_name`, `email`, `password`, `disabled`. */
+/** One count per field: `display_name`, `email`, `password`, `disabled`, `deleted`. */
 export function recordAccountChange({ logger, metrics }: EventSinks, change: AccountChange): void {
   for (const field of change.fields) metrics.accountsChanged.inc({ field });
   logger.info(change, "account changed");

@@ -2,7 +2,7 @@ import type { EventSinks } from "./event-sinks.ts";
 
 interface SessionEnd {
   /** `reused`: a refresh token came back long after its rotation, so someone else has it too. */
-  readonly reason: "logout" | "revoked" | "password_changed" | "disabled" | "reused";
+  readonly reason: "logout" | "revoked" | "password_changed" | "disabled" | "deleted" | "reused";
   readonly sessions: number;
   readonly userId?: number;
   readonly sessionId?: string;

@@ -77,6 +77,28 @@ test("what is so already is said, and no failure", async () => {
   expect(makeAdmin([username])).toMatchObject({ status: 0, stdout: `${username} is a server admin already\n` });
 });
 
+test("the audit log has what changed, by nobody", async () => {
+  const { id, username } = await service.signUp();
+  for (const args of [[username], [username], ["--revoke", username], ["--revoke", username]]) makeAdmin(args);
+  const events = await service.db
+    .selectFrom("audit_events")
+    .select(["action", "actor_id"])
+    .where("subject_id", "=", id)
+    .orderBy("id")
+    .execute();
+  expect(events.slice(1)).toEqual([
+    { action: "admin_appointed", actor_id: null },
+    { action: "admin_withdrawn", actor_id: null },
+  ]);
+});
+
+test("nobody deleted is appointed", async () => {
+  const { username, token } = await service.signUp("deleted-before");
+  const body = { current_password: testPassword };
+  await service.rest("DELETE", "/api/v1/users/me", { body, token });
+  expect(makeAdmin([username])).toMatchObject({ status: 1, stderr: expect.stringContaining("Nobody has") });
+});
+
 test("one that ADMIN_USERNAMES names stays an admin, and the operator is told why", async () => {
   const { token } = await service.signUp("listed");
   expect(makeAdmin(["--revoke", "listed"])).toEqual({

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { updateAppointedAdmin } from "../accounts/account-queries.ts";
 import { findAccounts } from "../accounts/find-accounts.ts";
 import { toKey } from "../accounts/to-key.ts";
+import type { Account } from "../accounts/account.ts";
+import { insertAuditEvents } from "../audit/audit-queries.ts";
 import type { Schema } from "../db/schema.ts";
 
 export interface Wanted {
@@ -23,7 +25,7 @@ export async function makeAdmin(
   config: { readonly adminUsernames: readonly string[]; readonly accessTokenMinutes: number },
 ): Promise<Outcome> {
   const [before] = await findAccounts(db, { ids: [], usernames: [given] });
-  const account = before && (await updateAppointedAdmin(db, before.username, { appointed: !revoke, now: new Date() }));
+  const account = before && (await appoint(db, before, { appointed: !revoke, now: new Date() }));
   if (account === undefined) return { done: false, sentence: `Nobody has the username ${JSON.stringify(given)}` };
 
   const { username } = account;
@@ -47,4 +49,19 @@ export async function makeAdmin(
       ? `${username} was a server admin by ADMIN_USERNAMES, and is one now without it too`
       : `${username} becomes a server admin ${from}`,
   };
+}
+
+/** What is so already is no event. Nobody is its actor: whoever may run the command needs no account. */
+async function appoint(
+  db: Kysely<Schema>,
+  before: Account,
+  { appointed, now }: { readonly appointed: boolean; readonly now: Date },
+): Promise<Account | undefined> {
+  return await db.transaction().execute(async (trx) => {
+    const account = await updateAppointedAdmin(trx, before.username, { appointed, now });
+    const action = appointed ? "admin_appointed" : "admin_withdrawn";
+    const changed = account !== undefined && before.appointedAdmin !== appointed;
+    if (changed) await insertAuditEvents(trx, [{ at: now, action, subjectId: account.id }]);
+    return account;
+  });
 }

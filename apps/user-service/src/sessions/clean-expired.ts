@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
+import { inBatches } from "../db/in-batches.ts";
 import type { Schema } from "../db/schema.ts";
-import { endedSessionMemoryMs, maxCleaningBatches, maxCleaningBatchRows } from "../limits.ts";
+import { endedSessionMemoryMs } from "../limits.ts";
 import { deleteExpiredRefreshTokens, deleteOverSessions } from "./cleaning-queries.ts";
 
 export interface Cleaned {
@@ -14,14 +15,4 @@ export async function cleanExpired(db: Kysely<Schema>, now: Date): Promise<Clean
   const refreshTokens = await inBatches((limit) => deleteExpiredRefreshTokens(db, { now, limit }));
   const sessions = await inBatches((limit) => deleteOverSessions(db, { now, endedBefore, limit }));
   return { sessions, refreshTokens };
-}
-
-async function inBatches(deleteUpTo: (limit: number) => Promise<number>): Promise<number> {
-  let total = 0;
-  for (let batch = 0; batch < maxCleaningBatches; batch += 1) {
-    const deleted = await deleteUpTo(maxCleaningBatchRows);
-    total += deleted;
-    if (deleted < maxCleaningBatchRows) break;
-  }
-  return total;
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { insertAuditEvents } from "../audit/audit-queries.ts";
 import type { Schema } from "../db/schema.ts";
 import { maxRefreshSuccessors, refreshReuseGraceMs, rotatedTokenMemoryMs } from "../limits.ts";
 import { makeRefreshToken, type RefreshToken } from "./refresh-token.ts";
@@ -37,6 +38,9 @@ export function rotateRefreshToken(db: Kysely<Schema>, { hash }: RefreshToken, u
     const verdict = judge(token, use);
     if (verdict === "reused") {
       await endSession(trx, { id: sessionId, userId, now: use.now });
+      // Whose doing it was nobody knows.
+      const of = { subjectId: userId, address: use.client.ip, details: { reason: "reused", sessions: "1" } };
+      await insertAuditEvents(trx, [{ at: use.now, action: "sessions_ended", ...of }]);
       return { outcome: "reused", sessionId, userId };
     }
     if (verdict !== "rotated") return { outcome: verdict };

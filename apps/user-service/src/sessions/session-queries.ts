@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Schema } from "../db/schema.ts";
+import { maxSessionsPerAccount } from "../limits.ts";
 import type { SessionClient } from "./session-client.ts";
 
 export interface Session extends SessionClient {
@@ -74,12 +75,28 @@ export async function selectSessions(
     .orderBy("id", "desc")
     .limit(wanted.limit)
     .execute();
+  return rows.map(toSession);
+}
+
+export interface ExportedSession extends Session {
+  readonly expiresAt: Date;
+  readonly endedAt: Date | undefined;
+}
+
+/** All that are remembered, the newest first; of more than an account may have the newest. */
+export async function selectSessionsToExport(db: Kysely<Schema>, userId: number): Promise<ExportedSession[]> {
+  const rows = await db
+    .selectFrom("sessions")
+    .select(["id", "created_at", "last_used_at", "expires_at", "ended_at", "user_agent", "ip"])
+    .where("user_id", "=", userId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(maxSessionsPerAccount)
+    .execute();
   return rows.map((row) => ({
-    id: row.id,
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
-    userAgent: row.user_agent,
-    ip: row.ip,
+    ...toSession(row),
+    expiresAt: row.expires_at,
+    endedAt: row.ended_at ?? undefined,
   }));
 }
 
@@ -152,4 +169,16 @@ function liveSessions(db: Kysely<Schema>, userId: number, now: Date) {
     .where("user_id", "=", userId)
     .where("ended_at", "is", null)
     .where("expires_at", ">", now);
+}
+
+function toSession(
+  row: Pick<Selectable<Schema["sessions"]>, "id" | "created_at" | "last_used_at" | "user_agent" | "ip">,
+): Session {
+  return {
+    id: row.id,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    userAgent: row.user_agent,
+    ip: row.ip,
+  };
 }

@@ -30,6 +30,27 @@ export function isKnownAddress(address: string) {
     select from known_addresses where known_addresses.user_id = users.id and known_addresses.address = ${address})`;
 }
 
+export interface KnownAddress {
+  readonly address: string;
+  readonly lastUsedAt: Date;
+}
+
+/** The one used last first. */
+export async function selectKnownAddresses(db: Kysely<Schema>, userId: number): Promise<KnownAddress[]> {
+  const rows = await db
+    .selectFrom("known_addresses")
+    .select(["address", "last_used_at"])
+    .where("user_id", "=", userId)
+    .orderBy("last_used_at", "desc")
+    .orderBy("address")
+    .execute();
+  return rows.map((row) => ({ address: row.address, lastUsedAt: row.last_used_at }));
+}
+
+export async function forgetAddresses(db: Kysely<Schema>, userId: number): Promise<void> {
+  await db.deleteFrom("known_addresses").where("user_id", "=", userId).execute();
+}
+
 /** Forgets, some rows at a time, where nobody signed in for long. Answers how many. */
 export async function forgetOldAddresses(db: Kysely<Schema>, now: Date): Promise<number> {
   const usedBefore = new Date(now.getTime() - knownAddressMemoryMs);

@@ -9,6 +9,17 @@ export interface User {
   readonly created_at: string;
   readonly admin: boolean;
   readonly disabled: boolean;
+  /** Of a deleted account, which has no name any more. */
+  readonly deleted?: boolean;
+}
+
+/** What is left out stays as it is. */
+export interface AccountChange {
+  readonly display_name?: string;
+  readonly email?: string;
+  readonly password?: string;
+  /** Needed with an email and with a password. */
+  readonly current_password?: string;
 }
 
 export interface SessionTokens {
@@ -28,6 +39,10 @@ export interface UserPage {
 
 export interface AccountsApi {
   me(): Promise<User>;
+  /** One's own. A new password ends the other sessions. Errors: `forbidden` where `current_password` is wrong. */
+  update(change: AccountChange): Promise<User>;
+  /** One's own, for good: every session has ended then. Errors: `forbidden`, also for the only server admin. */
+  delete(currentPassword: string): Promise<void>;
   get(userId: number): Promise<User>;
   /** Accounts whose username or display name begins with `query`. */
   search(query: string, page?: { size?: number; token?: string }, patience?: ReadPatience): Promise<UserPage>;
@@ -36,6 +51,10 @@ export interface AccountsApi {
 export function accountsApi(rest: RestClient): AccountsApi {
   return {
     me: () => rest.call({ method: "GET", path: "/api/v1/users/me" }),
+    update: (change) => rest.call({ method: "PATCH", path: "/api/v1/users/me", body: { ...change } }),
+    delete: async (currentPassword) => {
+      await rest.call({ method: "DELETE", path: "/api/v1/users/me", body: { current_password: currentPassword } });
+    },
     get: (userId) => rest.call({ method: "GET", path: `/api/v1/users/${userId}` }),
     search: (query, page = {}, patience) =>
       rest.call({

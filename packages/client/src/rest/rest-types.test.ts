@@ -7,6 +7,7 @@ import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
 import { type AccountsApi, accountsApi, type SessionTokens, type User } from "./accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./messages-api.ts";
+import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
 import { type Ban, type Block, type SafetyApi, safetyApi } from "./safety-api.ts";
 import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
@@ -26,6 +27,19 @@ const user: Shape<User> = {
   created_at: "string",
   admin: "boolean",
   disabled: "boolean",
+  "deleted?": "boolean",
+};
+const auditEvent: Shape<AuditEvent> = {
+  id: "number",
+  at: "string",
+  action: "string",
+  "actor_id?": "number",
+  "actor_username?": "string",
+  "subject_id?": "number",
+  "subject_username?": "string",
+  "room_id?": "number",
+  "address?": "string",
+  details: [{ name: "string", value: "string" }],
 };
 const sessionTokens: Shape<SessionTokens> = {
   token: "string",
@@ -99,8 +113,25 @@ type Answered<Answer> = [Answer] extends [number]
 
 const accountCalls: Calls<AccountsApi> = {
   me: { args: [], answer: user },
+  update: {
+    args: [{ display_name: "Ada", email: "a@b.c", password: "secret", current_password: "former" }],
+    answer: user,
+  },
+  delete: { args: ["secret"], answer: {} },
   get: { args: [1], answer: user },
   search: { args: ["ada", { size: 1, token: "a" }], answer: { users: [user], next_page_token } },
+};
+const adminCalls: Calls<AdminApi> = {
+  accounts: { args: ["ada", { size: 1, token: "a" }], answer: { users: [user], next_page_token } },
+  disable: { args: [1], answer: user },
+  enable: { args: [1], answer: user },
+  audit: {
+    args: [
+      { actorId: 1, subjectId: 1, roomId: 7, action: "account_disabled" },
+      { size: 1, token: "a" },
+    ],
+    answer: { events: [auditEvent], next_page_token },
+  },
 };
 const messageCalls: Calls<MessagesApi> = {
   list: {
@@ -144,6 +175,7 @@ afterEach(() => void vi.unstubAllGlobals());
 describe("what the SDK says of REST is what the protos say", () => {
   it.each([
     ...casesOf("accounts", accountsApi, accountCalls),
+    ...casesOf("admin", adminApi, adminCalls),
     ...casesOf("messages", messagesApi, messageCalls),
     ...casesOf("rooms", roomsApi, roomCalls),
     ...casesOf("safety", safetyApi, safetyCalls),

@@ -10,6 +10,7 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.Ban.created_at",
   "hubbub.chat.v1.Block.created_at",
   "hubbub.user.v1.User.created_at",
+  "hubbub.user.v1.AuditEvent.at",
   "hubbub.user.v1.Session.created_at",
   "hubbub.user.v1.Session.last_used_at",
   "hubbub.user.v1.SessionTokens.expires_at",

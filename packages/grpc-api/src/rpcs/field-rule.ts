@@ -55,7 +55,8 @@ export interface TimeRule extends Checked {
 
 export interface ListRule extends Checked {
   readonly kind: "list";
-  readonly items: WholeRule | TextRule;
+  /** `messages`: what each may hold the use case sees to. */
+  readonly items: WholeRule | TextRule | "messages";
   readonly maxItems: number;
 }
 

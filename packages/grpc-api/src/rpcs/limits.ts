@@ -27,3 +27,15 @@ export const maxHistoryLimit = 100;
 export const maxUsersPerLookup = 500;
 /** Code points of the reason for a ban: a sentence or two, for those who look after the room. */
 export const maxBanReasonCodePoints = 250;
+/** Accounts in one ListDeletedAccounts. */
+export const maxDeletedAccountsPerList = 1_000;
+/** Events in one RecordAuditEvents. */
+export const maxAuditEventsPerCall = 500;
+/** Bytes of the name that a service gives to an event of its own: a room's id, a seq, a uuid. */
+export const maxAuditSourceBytes = 128;
+/** Details of one event, and bytes of a detail's name and value. */
+export const maxAuditDetails = 16;
+export const maxAuditDetailNameBytes = 64;
+export const maxAuditDetailBytes = 512;
+/** Characters of an address that another service passes on: what is kept of a caller's own. */
+export const maxAddressChars = 256;

@@ -1,5 +1,6 @@
 import type { UserServiceServer } from "../gen/hubbub/user/v1/user_service.ts";
-import { flag, inUseCase, list, text } from "./field-rule.ts";
+import { AuditAction } from "../gen/hubbub/user/v1/audit_event.ts";
+import { choice, flag, inUseCase, list, text, whole } from "./field-rule.ts";
 import {
   givenPassword,
   id,
@@ -11,7 +12,13 @@ import {
   page,
   username,
 } from "./fields.ts";
-import { maxDisplayNameCodePoints, maxUsersPerLookup } from "./limits.ts";
+import {
+  maxAddressChars,
+  maxAuditEventsPerCall,
+  maxDeletedAccountsPerList,
+  maxDisplayNameCodePoints,
+  maxUsersPerLookup,
+} from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
 const sessionId = text({
@@ -20,6 +27,13 @@ const sessionId = text({
 });
 /** Whatever it is: what is none of ours is answered with `unauthenticated`. */
 const refreshToken = text();
+
+const actions = Object.entries(AuditAction).flatMap(([name, number]) =>
+  number === AuditAction.AUDIT_ACTION_UNSPECIFIED || number === AuditAction.UNRECOGNIZED
+    ? []
+    : [[name.replace("AUDIT_ACTION_", "").toLowerCase(), number] as const],
+);
+const auditAction = choice(Object.fromEntries(actions));
 
 /** No name is longer. */
 const search = { query: orZero(text({ maxChars: maxDisplayNameCodePoints })), ...page } as const;
@@ -57,9 +71,10 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
       password: optional(newPassword),
       currentPassword: optional(givenPassword),
     },
-    with: { password: "currentPassword" },
+    with: { password: "currentPassword", email: "currentPassword" },
     errors: ["already_exists", "forbidden"],
   },
+  deleteMe: { request: { currentPassword: needed(givenPassword) }, errors: ["forbidden"] },
   listSessions: { request: page, errors: ["forbidden"] },
   revokeSession: { request: { id: needed(sessionId) }, errors: ["forbidden"] },
   endOtherSessions: { request: {}, errors: ["forbidden"] },
@@ -68,6 +83,16 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
   listAccounts: { request: search, errors: ["forbidden"] },
   disableAccount: { request: { id: needed(id) }, errors: ["forbidden", "user_not_found"] },
   enableAccount: { request: { id: needed(id) }, errors: ["forbidden", "user_not_found"] },
+  listAuditEvents: {
+    request: {
+      actorId: optional(id),
+      subjectId: optional(id),
+      roomId: optional(id),
+      action: orZero(auditAction),
+      ...page,
+    },
+    errors: ["forbidden"],
+  },
   getJwks: { request: {}, errors: [] },
   // What cannot be a username is left out of the answer, like one that nobody has.
   batchGetUsers: {
@@ -78,4 +103,13 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
     errors: [],
   },
   listSigningKeys: { request: {}, errors: [] },
+  listDeletedAccounts: {
+    request: { after: orZero(id), limit: orZero(whole(1, maxDeletedAccountsPerList)) },
+    errors: [],
+  },
+  exportAccount: {
+    request: { userId: needed(id), clientAddress: orZero(text({ maxChars: maxAddressChars })) },
+    errors: ["user_not_found"],
+  },
+  recordAuditEvents: { request: { events: orZero(list("messages", maxAuditEventsPerCall)) }, errors: [] },
 };

@@ -88,7 +88,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
   test.each([
     ["TRACE", "/api/v1/rooms", "POST, GET, HEAD, OPTIONS"],
     ["PATCH", "/api/v1/rooms", "POST, GET, HEAD, OPTIONS"],
-    ["TRACE", "/api/v1/users/me?q=x", "GET, HEAD, PATCH, OPTIONS"],
+    ["TRACE", "/api/v1/users/me?q=x", "GET, HEAD, PATCH, DELETE, OPTIONS"],
     ["TRACE", "/api/v1/users/me/rooms", "GET, HEAD, OPTIONS"],
     ["TRACE", "/", "GET, HEAD"],
     ["DELETE", "/rooms/7", "GET, HEAD"],
@@ -205,7 +205,7 @@ describe("nginx alone", () => {
     await refusedAtLast("/api/v1/users/logout");
     await refusedAtLast("/api/v1/users/register");
     expect(await refused("/api/v1/users/me", 200, "GET")).toBe(0);
-    await refusedAtLast("/api/v1/users/me", "PATCH");
+    for (const method of ["PATCH", "DELETE"]) await refusedAtLast("/api/v1/users/me", method);
     const refusedBy = (path: string) => {
       const lines = edge.log().matchAll(new RegExp(`"path":"${path}","status":429,"refused_by":"(\\w*)"`, "g"));
       return [...new Set(Array.from(lines, ([, by]) => by))];

@@ -19,6 +19,12 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import {
+  ListAuditEventsRequest,
+  ListAuditEventsResponse,
+  RecordAuditEventsRequest,
+  RecordAuditEventsResponse,
+} from "./audit_event.ts";
 
 export const protobufPackage = "hubbub.user.v1";
 
@@ -34,6 +40,8 @@ export interface User {
   admin: boolean;
   /** Disabled accounts keep their name on what they wrote. */
   disabled: boolean;
+  /** Of a deleted account, which has no name any more: all that is left is its id. Absent otherwise. */
+  deleted?: boolean | undefined;
 }
 
 export interface SessionTokens {
@@ -86,9 +94,16 @@ export interface UpdateMeRequest {
   email?:
     | string
     | undefined;
-  /** A new password needs the current one. */
+  /** A new password needs the current one, and so does a new email. */
   password?: string | undefined;
   currentPassword?: string | undefined;
+}
+
+export interface DeleteMeRequest {
+  currentPassword: string;
+}
+
+export interface DeleteMeResponse {
 }
 
 export interface Session {
@@ -188,6 +203,60 @@ export interface BatchGetUsersResponse {
   users: User[];
 }
 
+export interface ListDeletedAccountsRequest {
+  /** The id after which they begin; 0 for the first. */
+  after: number;
+  /** Up to 1000; 0 stands for 100. */
+  limit: number;
+}
+
+export interface ListDeletedAccountsResponse {
+  /** Ascending by id. */
+  accounts: DeletedAccount[];
+}
+
+export interface DeletedAccount {
+  /** Of the deletion: ascending in the order of commits. */
+  id: number;
+  userId: number;
+  deletedAt: Date | undefined;
+}
+
+export interface ExportAccountRequest {
+  userId: number;
+  /** Of whoever asked for it, where known: for the audit log. */
+  clientAddress: string;
+}
+
+export interface ExportAccountResponse {
+  /** With its email. */
+  account:
+    | User
+    | undefined;
+  /** Those that are remembered, the newest first. */
+  sessions: ExportedSession[];
+  /** From where its owner signed in before, as networks. */
+  knownAddresses: KnownAddress[];
+}
+
+export interface ExportedSession {
+  id: string;
+  createdAt: Date | undefined;
+  lastUsedAt: Date | undefined;
+  expiresAt:
+    | Date
+    | undefined;
+  /** Absent while it is alive. */
+  endedAt: Date | undefined;
+  userAgent: string;
+  ip: string;
+}
+
+export interface KnownAddress {
+  address: string;
+  lastUsedAt: Date | undefined;
+}
+
 function createBaseUser(): User {
   return {
     id: 0,
@@ -197,6 +266,7 @@ function createBaseUser(): User {
     createdAt: undefined,
     admin: false,
     disabled: false,
+    deleted: undefined,
   };
 }
 
@@ -222,6 +292,9 @@ export const User: MessageFns<User> = {
     }
     if (message.disabled !== false) {
       writer.uint32(56).bool(message.disabled);
+    }
+    if (message.deleted !== undefined) {
+      writer.uint32(64).bool(message.deleted);
     }
     return writer;
   },
@@ -295,6 +368,14 @@ export const User: MessageFns<User> = {
             message.disabled = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.deleted = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -319,6 +400,7 @@ export const User: MessageFns<User> = {
     message.createdAt = object.createdAt ?? undefined;
     message.admin = object.admin ?? false;
     message.disabled = object.disabled ?? false;
+    message.deleted = object.deleted ?? undefined;
     return message;
   },
 };
@@ -903,6 +985,104 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest> = {
     message.email = object.email ?? undefined;
     message.password = object.password ?? undefined;
     message.currentPassword = object.currentPassword ?? undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteMeRequest(): DeleteMeRequest {
+  return { currentPassword: "" };
+}
+
+export const DeleteMeRequest: MessageFns<DeleteMeRequest> = {
+  encode(message: DeleteMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.currentPassword !== "") {
+      writer.uint32(10).string(message.currentPassword);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteMeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteMeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.currentPassword = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteMeRequest>): DeleteMeRequest {
+    return DeleteMeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteMeRequest>): DeleteMeRequest {
+    const message = createBaseDeleteMeRequest();
+    message.currentPassword = object.currentPassword ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteMeResponse(): DeleteMeResponse {
+  return {};
+}
+
+export const DeleteMeResponse: MessageFns<DeleteMeResponse> = {
+  encode(_: DeleteMeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteMeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteMeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteMeResponse>): DeleteMeResponse {
+    return DeleteMeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteMeResponse>): DeleteMeResponse {
+    const message = createBaseDeleteMeResponse();
     return message;
   },
 };
@@ -2201,6 +2381,557 @@ export const BatchGetUsersResponse: MessageFns<BatchGetUsersResponse> = {
   },
 };
 
+function createBaseListDeletedAccountsRequest(): ListDeletedAccountsRequest {
+  return { after: 0, limit: 0 };
+}
+
+export const ListDeletedAccountsRequest: MessageFns<ListDeletedAccountsRequest> = {
+  encode(message: ListDeletedAccountsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.after !== 0) {
+      writer.uint32(8).int64(message.after);
+    }
+    if (message.limit !== 0) {
+      writer.uint32(16).int32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeletedAccountsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeletedAccountsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.after = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListDeletedAccountsRequest>): ListDeletedAccountsRequest {
+    return ListDeletedAccountsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeletedAccountsRequest>): ListDeletedAccountsRequest {
+    const message = createBaseListDeletedAccountsRequest();
+    message.after = object.after ?? 0;
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseListDeletedAccountsResponse(): ListDeletedAccountsResponse {
+  return { accounts: [] };
+}
+
+export const ListDeletedAccountsResponse: MessageFns<ListDeletedAccountsResponse> = {
+  encode(message: ListDeletedAccountsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.accounts) {
+      DeletedAccount.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDeletedAccountsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDeletedAccountsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accounts.push(DeletedAccount.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListDeletedAccountsResponse>): ListDeletedAccountsResponse {
+    return ListDeletedAccountsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDeletedAccountsResponse>): ListDeletedAccountsResponse {
+    const message = createBaseListDeletedAccountsResponse();
+    message.accounts = object.accounts?.map((e) => DeletedAccount.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDeletedAccount(): DeletedAccount {
+  return { id: 0, userId: 0, deletedAt: undefined };
+}
+
+export const DeletedAccount: MessageFns<DeletedAccount> = {
+  encode(message: DeletedAccount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== 0) {
+      writer.uint32(8).int64(message.id);
+    }
+    if (message.userId !== 0) {
+      writer.uint32(16).int64(message.userId);
+    }
+    if (message.deletedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.deletedAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletedAccount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletedAccount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.id = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.deletedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeletedAccount>): DeletedAccount {
+    return DeletedAccount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletedAccount>): DeletedAccount {
+    const message = createBaseDeletedAccount();
+    message.id = object.id ?? 0;
+    message.userId = object.userId ?? 0;
+    message.deletedAt = object.deletedAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseExportAccountRequest(): ExportAccountRequest {
+  return { userId: 0, clientAddress: "" };
+}
+
+export const ExportAccountRequest: MessageFns<ExportAccountRequest> = {
+  encode(message: ExportAccountRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== 0) {
+      writer.uint32(8).int64(message.userId);
+    }
+    if (message.clientAddress !== "") {
+      writer.uint32(18).string(message.clientAddress);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExportAccountRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExportAccountRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.clientAddress = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExportAccountRequest>): ExportAccountRequest {
+    return ExportAccountRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExportAccountRequest>): ExportAccountRequest {
+    const message = createBaseExportAccountRequest();
+    message.userId = object.userId ?? 0;
+    message.clientAddress = object.clientAddress ?? "";
+    return message;
+  },
+};
+
+function createBaseExportAccountResponse(): ExportAccountResponse {
+  return { account: undefined, sessions: [], knownAddresses: [] };
+}
+
+export const ExportAccountResponse: MessageFns<ExportAccountResponse> = {
+  encode(message: ExportAccountResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.account !== undefined) {
+      User.encode(message.account, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.sessions) {
+      ExportedSession.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.knownAddresses) {
+      KnownAddress.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExportAccountResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExportAccountResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.account = User.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sessions.push(ExportedSession.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.knownAddresses.push(KnownAddress.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExportAccountResponse>): ExportAccountResponse {
+    return ExportAccountResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExportAccountResponse>): ExportAccountResponse {
+    const message = createBaseExportAccountResponse();
+    message.account = (object.account !== undefined && object.account !== null)
+      ? User.fromPartial(object.account)
+      : undefined;
+    message.sessions = object.sessions?.map((e) => ExportedSession.fromPartial(e)) || [];
+    message.knownAddresses = object.knownAddresses?.map((e) => KnownAddress.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseExportedSession(): ExportedSession {
+  return {
+    id: "",
+    createdAt: undefined,
+    lastUsedAt: undefined,
+    expiresAt: undefined,
+    endedAt: undefined,
+    userAgent: "",
+    ip: "",
+  };
+}
+
+export const ExportedSession: MessageFns<ExportedSession> = {
+  encode(message: ExportedSession, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(18).fork()).join();
+    }
+    if (message.lastUsedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.lastUsedAt), writer.uint32(26).fork()).join();
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(34).fork()).join();
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(42).fork()).join();
+    }
+    if (message.userAgent !== "") {
+      writer.uint32(50).string(message.userAgent);
+    }
+    if (message.ip !== "") {
+      writer.uint32(58).string(message.ip);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ExportedSession {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseExportedSession();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lastUsedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.userAgent = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.ip = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ExportedSession>): ExportedSession {
+    return ExportedSession.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ExportedSession>): ExportedSession {
+    const message = createBaseExportedSession();
+    message.id = object.id ?? "";
+    message.createdAt = object.createdAt ?? undefined;
+    message.lastUsedAt = object.lastUsedAt ?? undefined;
+    message.expiresAt = object.expiresAt ?? undefined;
+    message.endedAt = object.endedAt ?? undefined;
+    message.userAgent = object.userAgent ?? "";
+    message.ip = object.ip ?? "";
+    return message;
+  },
+};
+
+function createBaseKnownAddress(): KnownAddress {
+  return { address: "", lastUsedAt: undefined };
+}
+
+export const KnownAddress: MessageFns<KnownAddress> = {
+  encode(message: KnownAddress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    if (message.lastUsedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.lastUsedAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): KnownAddress {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseKnownAddress();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lastUsedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<KnownAddress>): KnownAddress {
+    return KnownAddress.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<KnownAddress>): KnownAddress {
+    const message = createBaseKnownAddress();
+    message.address = object.address ?? "";
+    message.lastUsedAt = object.lastUsedAt ?? undefined;
+    return message;
+  },
+};
+
 /**
  * Accounts, sessions and the signing keys behind access tokens.
  *
@@ -2271,6 +3002,20 @@ export const UserServiceService = {
     requestDeserialize: (value: Buffer): UpdateMeRequest => UpdateMeRequest.decode(value),
     responseSerialize: (value: User): Buffer => Buffer.from(User.encode(value).finish()),
     responseDeserialize: (value: Buffer): User => User.decode(value),
+  },
+  /**
+   * Erases the caller's account for good: its email, names and password, its sessions and their tokens. The username stays
+   * taken. What it wrote stays or goes as the server is set to. Errors: invalid_argument, forbidden (the current password, or
+   * no server admin would be left), rate_limited.
+   */
+  deleteMe: {
+    path: "/hubbub.user.v1.UserService/DeleteMe" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteMeRequest): Buffer => Buffer.from(DeleteMeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteMeRequest => DeleteMeRequest.decode(value),
+    responseSerialize: (value: DeleteMeResponse): Buffer => Buffer.from(DeleteMeResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteMeResponse => DeleteMeResponse.decode(value),
   },
   /** The caller's sessions, the newest first. */
   listSessions: {
@@ -2364,6 +3109,21 @@ export const UserServiceService = {
     responseSerialize: (value: User): Buffer => Buffer.from(User.encode(value).finish()),
     responseDeserialize: (value: Buffer): User => User.decode(value),
   },
+  /**
+   * What happened to accounts, rights and rooms, the newest first; each parameter narrows it. Server admins only. Errors:
+   * forbidden, invalid_argument.
+   */
+  listAuditEvents: {
+    path: "/hubbub.user.v1.UserService/ListAuditEvents" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListAuditEventsRequest): Buffer =>
+      Buffer.from(ListAuditEventsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListAuditEventsRequest => ListAuditEventsRequest.decode(value),
+    responseSerialize: (value: ListAuditEventsResponse): Buffer =>
+      Buffer.from(ListAuditEventsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListAuditEventsResponse => ListAuditEventsResponse.decode(value),
+  },
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks: {
     path: "/hubbub.user.v1.UserService/GetJwks" as const,
@@ -2396,6 +3156,50 @@ export const UserServiceService = {
     responseSerialize: (value: Jwks): Buffer => Buffer.from(Jwks.encode(value).finish()),
     responseDeserialize: (value: Buffer): Jwks => Jwks.decode(value),
   },
+  /**
+   * Accounts that were deleted after a place, in the order in which that was committed: who asks on from the last id misses
+   * none. For hubbub's own services, which erase what they have of them.
+   */
+  listDeletedAccounts: {
+    path: "/hubbub.user.v1.UserService/ListDeletedAccounts" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListDeletedAccountsRequest): Buffer =>
+      Buffer.from(ListDeletedAccountsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListDeletedAccountsRequest => ListDeletedAccountsRequest.decode(value),
+    responseSerialize: (value: ListDeletedAccountsResponse): Buffer =>
+      Buffer.from(ListDeletedAccountsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListDeletedAccountsResponse => ListDeletedAccountsResponse.decode(value),
+  },
+  /**
+   * All that is kept of an account, for its owner; no secrets. For hubbub's own services, which have asked who it is. Errors:
+   * user_not_found (deleted ones too).
+   */
+  exportAccount: {
+    path: "/hubbub.user.v1.UserService/ExportAccount" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ExportAccountRequest): Buffer => Buffer.from(ExportAccountRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ExportAccountRequest => ExportAccountRequest.decode(value),
+    responseSerialize: (value: ExportAccountResponse): Buffer =>
+      Buffer.from(ExportAccountResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ExportAccountResponse => ExportAccountResponse.decode(value),
+  },
+  /**
+   * Adds what happened in another service to the audit log; an event whose source_id is known already is skipped, so that a
+   * batch may be sent again. For hubbub's own services. Errors: invalid_argument.
+   */
+  recordAuditEvents: {
+    path: "/hubbub.user.v1.UserService/RecordAuditEvents" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RecordAuditEventsRequest): Buffer =>
+      Buffer.from(RecordAuditEventsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RecordAuditEventsRequest => RecordAuditEventsRequest.decode(value),
+    responseSerialize: (value: RecordAuditEventsResponse): Buffer =>
+      Buffer.from(RecordAuditEventsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RecordAuditEventsResponse => RecordAuditEventsResponse.decode(value),
+  },
 } as const;
 
 export interface UserServiceServer extends UntypedServiceImplementation {
@@ -2414,6 +3218,12 @@ export interface UserServiceServer extends UntypedServiceImplementation {
    * Errors: invalid_argument, already_exists (the email), forbidden (the current password), rate_limited.
    */
   updateMe: handleUnaryCall<UpdateMeRequest, User>;
+  /**
+   * Erases the caller's account for good: its email, names and password, its sessions and their tokens. The username stays
+   * taken. What it wrote stays or goes as the server is set to. Errors: invalid_argument, forbidden (the current password, or
+   * no server admin would be left), rate_limited.
+   */
+  deleteMe: handleUnaryCall<DeleteMeRequest, DeleteMeResponse>;
   /** The caller's sessions, the newest first. */
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Ends one of the caller's sessions. */
@@ -2436,12 +3246,32 @@ export interface UserServiceServer extends UntypedServiceImplementation {
   disableAccount: handleUnaryCall<DisableAccountRequest, User>;
   /** Its owner may sign in again. Server admins only. Errors: forbidden, user_not_found. */
   enableAccount: handleUnaryCall<EnableAccountRequest, User>;
+  /**
+   * What happened to accounts, rights and rooms, the newest first; each parameter narrows it. Server admins only. Errors:
+   * forbidden, invalid_argument.
+   */
+  listAuditEvents: handleUnaryCall<ListAuditEventsRequest, ListAuditEventsResponse>;
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks: handleUnaryCall<GetJwksRequest, Jwks>;
   /** Up to 500 ids and usernames together; what is not known is left out of the answer. */
   batchGetUsers: handleUnaryCall<BatchGetUsersRequest, BatchGetUsersResponse>;
   /** The public keys that verify access tokens, for hubbub's own services. */
   listSigningKeys: handleUnaryCall<ListSigningKeysRequest, Jwks>;
+  /**
+   * Accounts that were deleted after a place, in the order in which that was committed: who asks on from the last id misses
+   * none. For hubbub's own services, which erase what they have of them.
+   */
+  listDeletedAccounts: handleUnaryCall<ListDeletedAccountsRequest, ListDeletedAccountsResponse>;
+  /**
+   * All that is kept of an account, for its owner; no secrets. For hubbub's own services, which have asked who it is. Errors:
+   * user_not_found (deleted ones too).
+   */
+  exportAccount: handleUnaryCall<ExportAccountRequest, ExportAccountResponse>;
+  /**
+   * Adds what happened in another service to the audit log; an event whose source_id is known already is skipped, so that a
+   * batch may be sent again. For hubbub's own services. Errors: invalid_argument.
+   */
+  recordAuditEvents: handleUnaryCall<RecordAuditEventsRequest, RecordAuditEventsResponse>;
 }
 
 export interface UserServiceClient extends Client {
@@ -2537,6 +3367,26 @@ export interface UserServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: User) => void,
+  ): ClientUnaryCall;
+  /**
+   * Erases the caller's account for good: its email, names and password, its sessions and their tokens. The username stays
+   * taken. What it wrote stays or goes as the server is set to. Errors: invalid_argument, forbidden (the current password, or
+   * no server admin would be left), rate_limited.
+   */
+  deleteMe(
+    request: DeleteMeRequest,
+    callback: (error: ServiceError | null, response: DeleteMeResponse) => void,
+  ): ClientUnaryCall;
+  deleteMe(
+    request: DeleteMeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteMeResponse) => void,
+  ): ClientUnaryCall;
+  deleteMe(
+    request: DeleteMeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteMeResponse) => void,
   ): ClientUnaryCall;
   /** The caller's sessions, the newest first. */
   listSessions(
@@ -2669,6 +3519,25 @@ export interface UserServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: User) => void,
   ): ClientUnaryCall;
+  /**
+   * What happened to accounts, rights and rooms, the newest first; each parameter narrows it. Server admins only. Errors:
+   * forbidden, invalid_argument.
+   */
+  listAuditEvents(
+    request: ListAuditEventsRequest,
+    callback: (error: ServiceError | null, response: ListAuditEventsResponse) => void,
+  ): ClientUnaryCall;
+  listAuditEvents(
+    request: ListAuditEventsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListAuditEventsResponse) => void,
+  ): ClientUnaryCall;
+  listAuditEvents(
+    request: ListAuditEventsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListAuditEventsResponse) => void,
+  ): ClientUnaryCall;
   /** The public keys that verify access tokens, as RFC 7517 writes them. */
   getJwks(request: GetJwksRequest, callback: (error: ServiceError | null, response: Jwks) => void): ClientUnaryCall;
   getJwks(
@@ -2713,6 +3582,63 @@ export interface UserServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Jwks) => void,
+  ): ClientUnaryCall;
+  /**
+   * Accounts that were deleted after a place, in the order in which that was committed: who asks on from the last id misses
+   * none. For hubbub's own services, which erase what they have of them.
+   */
+  listDeletedAccounts(
+    request: ListDeletedAccountsRequest,
+    callback: (error: ServiceError | null, response: ListDeletedAccountsResponse) => void,
+  ): ClientUnaryCall;
+  listDeletedAccounts(
+    request: ListDeletedAccountsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListDeletedAccountsResponse) => void,
+  ): ClientUnaryCall;
+  listDeletedAccounts(
+    request: ListDeletedAccountsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListDeletedAccountsResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * All that is kept of an account, for its owner; no secrets. For hubbub's own services, which have asked who it is. Errors:
+   * user_not_found (deleted ones too).
+   */
+  exportAccount(
+    request: ExportAccountRequest,
+    callback: (error: ServiceError | null, response: ExportAccountResponse) => void,
+  ): ClientUnaryCall;
+  exportAccount(
+    request: ExportAccountRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ExportAccountResponse) => void,
+  ): ClientUnaryCall;
+  exportAccount(
+    request: ExportAccountRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ExportAccountResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Adds what happened in another service to the audit log; an event whose source_id is known already is skipped, so that a
+   * batch may be sent again. For hubbub's own services. Errors: invalid_argument.
+   */
+  recordAuditEvents(
+    request: RecordAuditEventsRequest,
+    callback: (error: ServiceError | null, response: RecordAuditEventsResponse) => void,
+  ): ClientUnaryCall;
+  recordAuditEvents(
+    request: RecordAuditEventsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RecordAuditEventsResponse) => void,
+  ): ClientUnaryCall;
+  recordAuditEvents(
+    request: RecordAuditEventsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RecordAuditEventsResponse) => void,
   ): ClientUnaryCall;
 }
 
