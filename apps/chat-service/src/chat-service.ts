@@ -11,6 +11,7 @@ import { openDelivery } from "./composition/open-delivery.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
 import { openGrpc } from "./composition/open-grpc.ts";
 import { openHttp } from "./composition/open-http.ts";
+import { openJobs } from "./composition/open-jobs.ts";
 import { openNewcomers } from "./composition/open-newcomers.ts";
 import { openOps } from "./composition/open-ops.ts";
 import { openPeople } from "./composition/open-people.ts";
@@ -44,7 +45,7 @@ export async function startChatService(
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
   await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), { logger, isStopping });
-  const { verifier: tokens, revocations, users } = await openUserService(instance);
+  const { verifier: tokens, revocations, users, userService } = await openUserService(instance);
   const verifier = openNewcomers(instance, { db, verifier: tokens });
 
   const delivery = openDelivery(instance, { db, broker });
@@ -60,8 +61,10 @@ export async function startChatService(
   await openAnnouncements(instance, { delivery, people });
   const log = await openRoomLog(instance, { db, broker, presence, delivery, people });
 
+  openJobs(instance, { db, log, users, userService });
+
   const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
-  const api = createApi(verifier, useCases);
+  const api = createApi(verifier, { ...useCases, userService });
   const grpc = await openGrpc(instance, api);
   const sockets = { ...useCases, verifier, revocations, delivery, presence, signals, typing, people, openSockets };
   const http = await openHttp(instance, { api, ops, sockets });

@@ -31,6 +31,8 @@ const specification = {
   connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),
   /** Sockets of one account that are open at a time, on all instances. */
   openSocketsPerAccount: setting.integer("LIMIT_OPEN_SOCKETS", { default: 50, min: 1, max: 100_000 }),
+  /** Of an account that is deleted: kept, as a "deleted user"'s, or emptied. */
+  deletedAccountMessages: setting.choice("DELETED_ACCOUNT_MESSAGES", ["keep", "erase"], { default: "keep" }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

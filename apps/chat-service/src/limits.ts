@@ -134,6 +134,25 @@ export const maxBansPerRoom = 10_000;
 /** People whom one person has blocked. */
 export const maxBlocksPerPerson = 1_000;
 
+// Jobs: audit_events_waiting, deleted_accounts_waiting
+
+/** Ms for which one instance holds a job: so long nobody does it after a crash. A step takes less. */
+export const jobLeaseMs = 30_000;
+/** Ms between two looks at what there is to do. */
+export const auditEveryMs = 2_000;
+export const deletedAccountsEveryMs = 2_000;
+/** Events of one call to the audit log. */
+export const maxAuditEventsPerStep = 200;
+/** Ms until a deleted account is forgotten: by then nothing of theirs is on its way, for their tokens were refused after one second and an append has five. */
+export const forgetAfterMs = 7_000;
+/** Log rows that one statement looks through for somebody's name, and rooms that are asked whether they were ever there. */
+export const maxRowsPerForgetting = 5_000;
+export const maxRoomsPerForgetting = 1_000;
+/** Rooms, or messages, of one page of somebody's data. */
+export const maxExportedPerPage = 200;
+/** Messages of a deleted account that are emptied in one go. */
+export const maxErasedMessages = 200;
+
 // Newcomers: known_accounts
 
 /** Accounts remembered that were let in; of another a query tells, which all share who come at the same time. */

@@ -6,6 +6,7 @@ import { receipts } from "./db/migrations/0003-receipts.ts";
 import { anyKind } from "./db/migrations/0006-any-kind.ts";
 import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
 import { latestMessage } from "./db/migrations/0008-latest-message.ts";
+import { jobs } from "./db/migrations/0011-jobs.ts";
 import { moderation } from "./db/migrations/0010-moderation.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
@@ -23,6 +24,7 @@ const migrations = {
   "0008-latest-message": latestMessage,
   "0009-newcomers": newcomers,
   "0010-moderation": moderation,
+  "0011-jobs": jobs,
 };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */

@@ -1,7 +1,15 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { type RevocationServiceServer, RevocationServiceService } from "@hubbub/grpc-api/revocations";
 import { UserServiceService } from "@hubbub/grpc-api/users";
-import { createLogger, type Handlers, Lifecycle, type Logger, serveGrpc, serveOps } from "@hubbub/service-runtime";
+import {
+  createLogger,
+  type Handlers,
+  Lifecycle,
+  type Logger,
+  serveGrpc,
+  serveOps,
+  runEvery,
+} from "@hubbub/service-runtime";
 import { postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
 import { toKey } from "./accounts/to-key.ts";
@@ -24,7 +32,6 @@ import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
 import { openKeyRing } from "./keys/key-ring.ts";
 import { cleaningIntervalMs, postgresStartWaitMs, revocationMarginMs, signingKeyReloadMs } from "./limits.ts";
 import { openRevocationFeed } from "./revocations/open-revocation-feed.ts";
-import { runEvery } from "./run-every.ts";
 import { cleanExpired } from "./sessions/clean-expired.ts";
 import { forgetOldAddresses } from "./sign-in-guard/known-address-queries.ts";
 

@@ -14,6 +14,7 @@ import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
 import { type AccountsApi, accountsApi } from "./rest/accounts-api.ts";
 import { type AdminApi, adminApi } from "./rest/admin-api.ts";
+import { type ExportApi, exportApi } from "./rest/export-api.ts";
 import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
 import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
@@ -47,6 +48,7 @@ export class HubbubClient {
   readonly admin: AdminApi;
   readonly rooms: RoomsApi;
   readonly safety: SafetyApi;
+  readonly export: ExportApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
   readonly announcements = new Announcements();
@@ -65,6 +67,7 @@ export class HubbubClient {
     this.admin = adminApi(this.#rest);
     this.rooms = roomsApi(this.#rest);
     this.safety = safetyApi(this.#rest);
+    this.export = exportApi(this.#rest);
     this.messages = messagesApi(this.#rest);
     this.connection = new ChatConnection({
       url: `${options.baseUrl.replace(/^http/, "ws")}/ws`,

@@ -16,6 +16,7 @@ export type { StoredMessage } from "./outbox/stored-message.ts";
 export type { Held } from "./refusals/held.ts";
 export type * from "./rest/accounts-api.ts";
 export type * from "./rest/admin-api.ts";
+export type * from "./rest/export-api.ts";
 export type * from "./rest/messages-api.ts";
 export type * from "./rest/rooms-api.ts";
 export type * from "./rest/safety-api.ts";

@@ -16,6 +16,7 @@ export {
   openGrpcClient,
 } from "./open-grpc-client.ts";
 export { type ConfigOf, readConfig } from "./read-config.ts";
+export { runEvery } from "./run-every.ts";
 export { runService } from "./run-service.ts";
 export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grpc.ts";
 export { type OpsOptions, type Readiness, type RunningServer, serveOps } from "./serve-ops.ts";

@@ -19,12 +19,20 @@ export function toPageToken(next: PageKey | undefined): string {
   return next === undefined ? "" : Buffer.from(JSON.stringify(next)).toString("base64url");
 }
 
-function fromPageToken(token: string, keyKinds: readonly KeyKind[]): PageKey {
+/** A token's parts, whatever they are. Throws `invalid_argument` for what is no list. */
+export function readPageToken(token: string): readonly unknown[] {
   const key = parse(token);
-  const fits =
-    Array.isArray(key) && key.length === keyKinds.length && key.every((part, at) => isKeyPart(part, keyKinds[at]));
-  if (!fits) throw new AppError("invalid_argument", "page_token is not one of ours", { field: "page_token" });
+  if (!Array.isArray(key)) throw new AppError("invalid_argument", notOurs, { field: "page_token" });
   return key;
+}
+
+const notOurs = "page_token is not one of ours";
+
+function fromPageToken(token: string, keyKinds: readonly KeyKind[]): PageKey {
+  const key = readPageToken(token);
+  const fits = key.length === keyKinds.length && key.every((part, at) => isKeyPart(part, keyKinds[at]));
+  if (!fits) throw new AppError("invalid_argument", notOurs, { field: "page_token" });
+  return key as PageKey;
 }
 
 function isKeyPart(part: unknown, kind: KeyKind | undefined): boolean {

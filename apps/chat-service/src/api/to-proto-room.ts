@@ -14,6 +14,9 @@ const roles: Readonly<Record<Role, MemberRole>> = {
   member: MemberRole.MEMBER_ROLE_MEMBER,
 };
 
+export const toProtoRoomType = (kind: Kind): RoomType => types[kind];
+export const toProtoRole = (role: Role): MemberRole => roles[role];
+
 export function toProtoRoom({ kind, role, people, ...room }: RoomView): Room {
   return {
     ...room,

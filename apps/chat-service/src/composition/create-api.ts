@@ -1,6 +1,7 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { blockRpcs, checkedHandlers, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import { blockRpcs, checkedHandlers, exportRpcs, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
 import type { BlockServiceServer } from "@hubbub/grpc-api/blocks";
+import type { ExportServiceServer } from "@hubbub/grpc-api/export";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
 import type { ModerationServiceServer } from "@hubbub/grpc-api/moderation";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
@@ -8,6 +9,7 @@ import type { PlainRoute } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
 import { authenticate } from "../api/authenticate.ts";
 import { blockHandlers } from "../api/block-handlers.ts";
+import { exportHandlers } from "../api/export-handlers.ts";
 import { messageHandlers } from "../api/message-handlers.ts";
 import { moderationHandlers } from "../api/moderation-handlers.ts";
 import { otherRoutes } from "../api/other-routes.ts";
@@ -15,6 +17,7 @@ import { roomHandlers } from "../api/room-handlers.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
+import type { UserServiceCalls } from "./open-user-service.ts";
 
 /** What is served over gRPC and REST alike, and what over HTTP alone. */
 export interface Api {
@@ -23,6 +26,7 @@ export interface Api {
   readonly messageService: Handlers<MessageServiceServer>;
   readonly moderationService: Handlers<ModerationServiceServer>;
   readonly blockService: Handlers<BlockServiceServer>;
+  readonly exportService: Handlers<ExportServiceServer>;
   readonly otherRoutes: readonly PlainRoute[];
   /** Throws for a call without a token that is good. */
   readonly authenticate: (call: CallContext) => Promise<unknown>;
@@ -30,7 +34,11 @@ export interface Api {
 
 export function createApi(
   verifier: Pick<TokenVerifier, "verify">,
-  { rooms, messages }: { readonly rooms: RoomContext; readonly messages: MessageContext },
+  {
+    rooms,
+    messages,
+    userService,
+  }: { readonly rooms: RoomContext; readonly messages: MessageContext; readonly userService: UserServiceCalls },
 ): Api {
   const image = readDescriptorImage();
   return {
@@ -39,6 +47,14 @@ export function createApi(
     messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages)),
     moderationService: checkedHandlers(moderationRpcs, moderationHandlers(verifier, rooms)),
     blockService: checkedHandlers(blockRpcs, blockHandlers(verifier, rooms)),
+    exportService: checkedHandlers(
+      exportRpcs,
+      exportHandlers(verifier, {
+        db: rooms.db,
+        fairUse: rooms.fairUse,
+        exportAccount: (request) => userService.exportAccount(request),
+      }),
+    ),
     otherRoutes: otherRoutes(verifier, messages, image),
     authenticate: (call) => authenticate(verifier, call),
   };

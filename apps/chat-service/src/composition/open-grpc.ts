@@ -1,4 +1,5 @@
 import { BlockServiceService } from "@hubbub/grpc-api/blocks";
+import { ExportServiceService } from "@hubbub/grpc-api/export";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
 import { ModerationServiceService } from "@hubbub/grpc-api/moderation";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
@@ -8,7 +9,7 @@ import type { Instance } from "./instance.ts";
 
 export async function openGrpc(
   { config, life, metrics, logger }: Instance,
-  { image, roomService, messageService, moderationService, blockService }: Api,
+  { image, roomService, messageService, moderationService, blockService, exportService }: Api,
 ): Promise<{ readonly port: number }> {
   const grpc = await serveGrpc({
     host: config.bindHost,
@@ -18,6 +19,7 @@ export async function openGrpc(
       { definition: MessageServiceService, handlers: messageService },
       { definition: ModerationServiceService, handlers: moderationService },
       { definition: BlockServiceService, handlers: blockService },
+      { definition: ExportServiceService, handlers: exportService },
     ],
     descriptorImage: image,
     metrics,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { blockRpcs, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import { blockRpcs, exportRpcs, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Metrics } from "@hubbub/service-runtime";
@@ -30,6 +30,7 @@ export async function openHttp(
       { name: "hubbub.chat.v1.MessageService", handlers: api.messageService, rpcs: messageRpcs },
       { name: "hubbub.chat.v1.ModerationService", handlers: api.moderationService, rpcs: moderationRpcs },
       { name: "hubbub.chat.v1.BlockService", handlers: api.blockService, rpcs: blockRpcs },
+      { name: "hubbub.chat.v1.ExportService", handlers: api.exportService, rpcs: exportRpcs },
     ],
     routes: api.otherRoutes,
     needsToken: (rpc) => tokenUse(rpc) === "needed",

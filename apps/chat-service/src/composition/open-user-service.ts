@@ -1,5 +1,5 @@
 import { UserServiceService } from "@hubbub/grpc-api/users";
-import { type Metrics, openGrpcClient } from "@hubbub/service-runtime";
+import { type GrpcCalls, type Metrics, openGrpcClient } from "@hubbub/service-runtime";
 import { Gauge } from "prom-client";
 import type { Revocations } from "../identity/revocations.ts";
 import { SigningKeys } from "../identity/signing-keys.ts";
@@ -10,10 +10,19 @@ import type { Instance } from "./instance.ts";
 import { keepTrying } from "./keep-trying.ts";
 import { openRevocations } from "./open-revocations.ts";
 
+/** What other parts ask of it. */
+export type UserServiceCalls = Pick<
+  GrpcCalls<typeof UserServiceService>,
+  "listDeletedAccounts" | "recordAuditEvents" | "exportAccount"
+>;
+
 /** Who people are, as the user-service says. Resolves once its keys were read; they are read again every now and then. */
-export async function openUserService(
-  instance: Instance,
-): Promise<{ readonly verifier: TokenVerifier; readonly revocations: Revocations; readonly users: UserDirectory }> {
+export async function openUserService(instance: Instance): Promise<{
+  readonly verifier: TokenVerifier;
+  readonly revocations: Revocations;
+  readonly users: UserDirectory;
+  readonly userService: UserServiceCalls;
+}> {
   const { config, life, metrics, warn } = instance;
   const definition = UserServiceService;
   const address = config.userServiceGrpc;
@@ -29,13 +38,13 @@ export async function openUserService(
 
   const users = new UserDirectory(async (wanted) => {
     const answer = await client.calls.batchGetUsers(wanted);
-    return answer.users.map(({ id, username }) => ({ userId: id, username }));
+    return answer.users.map(({ id, username, deleted = false }) => ({ userId: id, username, isDeleted: deleted }));
   });
   await keepTrying("the user-service's signing keys", () => keys.readFirst(), instance);
   const revocations = await openRevocations(instance);
   const verifier = new TokenVerifier(keys, revocations);
   observeCaches(metrics, { tokens: () => verifier.cachedTokens, users: () => users.cachedUsers });
-  return { verifier, revocations, users };
+  return { verifier, revocations, users, userService: client.calls };
 }
 
 function observeCaches({ registry }: Metrics, sizes: Readonly<Record<string, () => number>>): void {

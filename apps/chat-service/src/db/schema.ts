@@ -10,6 +10,9 @@ export interface ChatSchema {
   known_accounts: KnownAccountsTable;
   room_bans: RoomBansTable;
   user_blocks: UserBlocksTable;
+  jobs: JobsTable;
+  audit_outbox: AuditOutboxTable;
+  deleted_accounts: DeletedAccountsTable;
 }
 
 export interface RoomsTable {
@@ -91,4 +94,35 @@ export interface UserBlocksTable {
   user_id: number;
   blocked_id: number;
   created_at: Generated<Date>;
+}
+
+/** What one instance of the system does at a time (jobs/leased-job.ts). */
+export interface JobsTable {
+  name: string;
+  /** A boot id. */
+  holder: string;
+  held_until: Date;
+  /** How far it has come, where it counts that. */
+  position: Generated<number>;
+}
+
+/** Written by the append function; read and emptied by audit/. */
+export interface AuditOutboxTable {
+  id: Generated<number>;
+  source_id: string;
+  at: Date;
+  action: string;
+  actor_id: number;
+  subject_id: number | null;
+  room_id: number;
+  details: unknown;
+}
+
+export interface DeletedAccountsTable {
+  user_id: number;
+  deleted_at: Date;
+  /** When this service heard of it. */
+  noted_at: Generated<Date>;
+  /** When nothing in the rooms named them any more. */
+  forgotten_at: Date | null;
 }

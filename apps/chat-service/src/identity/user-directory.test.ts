@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type KnownUser, UserDirectory } from "./user-directory.ts";
 
-const ada: KnownUser = { userId: 1, username: "Ada" };
-const bob: KnownUser = { userId: 2, username: "bob" };
+const ada: KnownUser = { userId: 1, username: "Ada", isDeleted: false };
+const bob: KnownUser = { userId: 2, username: "bob", isDeleted: false };
 
 test("what is wanted at the same time is asked in one call, and remembered", async () => {
   const { directory, calls } = scenario([ada, bob]);
@@ -14,6 +14,24 @@ test("what is wanted at the same time is asked in one call, and remembered", asy
   expect(found).toEqual([ada, bob, ada]);
   expect(await directory.byUsername("ada", "username")).toEqual(ada);
   expect(calls).toEqual([{ ids: [1], usernames: ["bob"] }]);
+});
+
+test("a deleted account is called what is left of it, found by nobody, and forgotten when it is told", async () => {
+  const people: KnownUser[] = [ada, bob];
+  const { directory } = scenario(people);
+  await directory.byId(1, "user_id");
+  people[0] = { userId: 1, username: "deleted user", isDeleted: true };
+  expect(await directory.byId(1, "user_id")).toEqual(ada);
+  directory.forget([1, 3]);
+  await expect(directory.byId(1, "user_id")).rejects.toMatchObject({ code: "user_not_found" });
+  await expect(directory.byUsername("ada", "username")).rejects.toMatchObject({ code: "user_not_found" });
+  await expect(directory.byUsername("deleted user", "username")).rejects.toMatchObject({ code: "user_not_found" });
+  expect(await directory.usernames([1, 2])).toEqual(
+    new Map([
+      [1, "deleted user"],
+      [2, "bob"],
+    ]),
+  );
 });
 
 test("who is not there is named by field, and asked for again next time", async () => {

@@ -3,10 +3,12 @@ import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
 import { maxCachedUsers } from "../limits.ts";
 import { BoundedCache } from "./bounded-cache.ts";
 
-/** An account as rooms need to know it. Usernames never change, so it may be remembered. */
+/** An account as rooms need to know it. Usernames never change before it is deleted, so it may be remembered. */
 export interface KnownUser {
   readonly userId: number;
   readonly username: string;
+  /** Its number is all that is left of it: nobody can be reached by it, and the name is no name. */
+  readonly isDeleted: boolean;
 }
 
 export type LookUpUsers = (wanted: {
@@ -35,12 +37,23 @@ export class UserDirectory {
 
   /** Throws `user_not_found` naming `field`. */
   async byId(userId: number, field: string): Promise<KnownUser> {
-    return found(await this.#find(`id:${userId}`), field);
+    const user = await this.#find(`id:${userId}`);
+    return found(user?.isDeleted === true ? undefined : user, field);
   }
 
   /** Throws `user_not_found` naming `field`. */
   async byUsername(username: string, field: string): Promise<KnownUser> {
     return found(await this.#find(`name:${username.toLowerCase()}`), field);
+  }
+
+  /** Of accounts that were deleted since they were remembered. */
+  forget(userIds: readonly number[]): void {
+    for (const userId of userIds) {
+      const known = this.#known.get(`id:${userId}`);
+      if (known === undefined || known.isDeleted) continue;
+      this.#known.delete(`id:${userId}`);
+      this.#known.delete(`name:${known.username.toLowerCase()}`);
+    }
   }
 
   /** Of those who are known; the others are left out. */
@@ -80,7 +93,7 @@ export class UserDirectory {
 
   #remember(user: KnownUser): void {
     this.#known.set(`id:${user.userId}`, user);
-    this.#known.set(`name:${user.username.toLowerCase()}`, user);
+    if (!user.isDeleted) this.#known.set(`name:${user.username.toLowerCase()}`, user);
   }
 }
 

@@ -1,7 +1,8 @@
 import { AppError } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import type { NewAuditEvent } from "@hubbub/grpc-api/audit";
 import { RevocationServiceService, type WatchRevocationsResponse } from "@hubbub/grpc-api/revocations";
-import { type User, UserServiceService } from "@hubbub/grpc-api/users";
+import { type DeletedAccount, type User, UserServiceService } from "@hubbub/grpc-api/users";
 import { createLogger, createMetrics, serveGrpc, type StreamContext } from "@hubbub/service-runtime";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 
@@ -17,18 +18,24 @@ export interface FakeUserService {
   register(username: string, claims?: Record<string, unknown>): Promise<TestUser>;
   /** A token with these claims in the place of the usual ones. */
   sign(claims: Record<string, unknown>): Promise<string>;
+  /** As its owner did a minute ago. */
+  deleteAccount(userId: number): void;
+  /** What instances told the audit log, each once. */
+  readonly audited: readonly NewAuditEvent[];
   /** Says so to every instance that watches, now or later. */
   revoke(news: Partial<WatchRevocationsResponse>): void;
   stop(): Promise<void>;
 }
 
-/** Just so much of a user-service as chat instances ask for: keys, and usernames. */
+/** Just so much of a user-service as chat instances ask for. */
 export async function startFakeUserService(): Promise<FakeUserService> {
   const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });
   const { kty = "", crv = "", x = "" } = await exportJWK(publicKey);
   const users: User[] = [];
   const revoked: WatchRevocationsResponse[] = [];
   const news = new EventTarget();
+  const deletions: DeletedAccount[] = [];
+  const audited: NewAuditEvent[] = [];
   const server = await serveGrpc({
     host: "127.0.0.1",
     port: 0,
@@ -46,6 +53,19 @@ export async function startFakeUserService(): Promise<FakeUserService> {
       listSigningKeys: async () => ({ keys: [{ kty, crv, x, kid: "test", alg: "EdDSA", use: "sig" }] }),
       batchGetUsers: async ({ ids, usernames }: { ids: number[]; usernames: string[] }) => ({
         users: users.filter(({ id, username }) => ids.includes(id) || usernames.includes(username)),
+      }),
+      listDeletedAccounts: async ({ after }: { after: number }) => ({
+        accounts: deletions.filter(({ id }) => id > after),
+      }),
+      recordAuditEvents: async ({ events }: { events: NewAuditEvent[] }) => {
+        const fresh = events.filter(({ sourceId }) => !audited.some((known) => known.sourceId === sourceId));
+        audited.push(...fresh);
+        return { recorded: fresh.length };
+      },
+      exportAccount: async ({ userId }: { userId: number }) => ({
+        account: users.find(({ id }) => id === userId),
+        sessions: [],
+        knownAddresses: [],
       }),
     };
   }
@@ -78,6 +98,13 @@ export async function startFakeUserService(): Promise<FakeUserService> {
       const id = users.length + 1;
       users.push({ id, username, displayName: username, createdAt: new Date(), admin: false, disabled: false });
       return { userId: id, username, token: await sign({ sub: String(id), username, ...claims }) };
+    },
+    audited,
+    deleteAccount(userId) {
+      const user = users.find(({ id }) => id === userId);
+      if (user === undefined) throw new Error(`There is no account ${userId}`);
+      users[users.indexOf(user)] = { ...user, username: "deleted user", displayName: "deleted user", deleted: true };
+      deletions.push({ id: deletions.length + 1, userId, deletedAt: new Date(Date.now() - 60_000) });
     },
     stop: () => server.stop(),
   };

@@ -9,6 +9,7 @@ import { type AccountsApi, accountsApi, type SessionTokens, type User } from "./
 import { type MessagesApi, messagesApi } from "./messages-api.ts";
 import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
+import { type ExportApi, exportApi } from "./export-api.ts";
 import { type Ban, type Block, type SafetyApi, safetyApi } from "./safety-api.ts";
 import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
 
@@ -158,6 +159,30 @@ const roomCalls: Calls<RoomsApi> = {
   removeMember: { args: [7, 1], answer: {} },
 };
 
+const exportCalls: Calls<ExportApi> = {
+  page: {
+    args: ["a"],
+    answer: {
+      "account?": user,
+      sessions: [
+        {
+          id: "string",
+          "created_at?": "string",
+          "last_used_at?": "string",
+          "expires_at?": "string",
+          "ended_at?": "string",
+          user_agent: "string",
+          ip: "string",
+        },
+      ],
+      known_addresses: [{ address: "string", "last_used_at?": "string" }],
+      blocks: [{ user_id: "number", created_at: "string" }],
+      rooms: [{ id: "number", name: "string", type: roomType, role, joined_at: "string", last_read_seq: "number" }],
+      messages: [message],
+      next_page_token,
+    },
+  },
+};
 const until = new Date();
 const safetyCalls: Calls<SafetyApi> = {
   bans: { args: [7, { size: 1, token: "a" }], answer: { bans: [ban], next_page_token } },
@@ -179,6 +204,7 @@ describe("what the SDK says of REST is what the protos say", () => {
     ...casesOf("messages", messagesApi, messageCalls),
     ...casesOf("rooms", roomsApi, roomCalls),
     ...casesOf("safety", safetyApi, safetyCalls),
+    ...casesOf("export", exportApi, exportCalls),
   ])("$name", async ({ call, answer }) => {
     const [request] = await requestsOf(() => call(new RestClient(baseUrl, tokens)));
     const { operation, differsIn } = servedAt(request);

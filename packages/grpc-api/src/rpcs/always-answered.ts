@@ -9,6 +9,8 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.Member.joined_at",
   "hubbub.chat.v1.Ban.created_at",
   "hubbub.chat.v1.Block.created_at",
+  "hubbub.chat.v1.ExportedBlock.created_at",
+  "hubbub.chat.v1.ExportedRoom.joined_at",
   "hubbub.user.v1.User.created_at",
   "hubbub.user.v1.AuditEvent.at",
   "hubbub.user.v1.Session.created_at",

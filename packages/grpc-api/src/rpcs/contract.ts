@@ -1,6 +1,7 @@
 import { tokenUse } from "../token-use.ts";
 import { alwaysAnswered } from "./always-answered.ts";
 import { blockRpcs } from "./block-rpcs.ts";
+import { exportRpcs } from "./export-rpcs.ts";
 import { messageRpcs } from "./message-rpcs.ts";
 import { moderationRpcs } from "./moderation-rpcs.ts";
 import { roomRpcs } from "./room-rpcs.ts";
@@ -22,6 +23,7 @@ export const contract = {
     ...named("hubbub.chat.v1.RoomService", roomRpcs),
     ...named("hubbub.chat.v1.ModerationService", moderationRpcs),
     ...named("hubbub.chat.v1.BlockService", blockRpcs),
+    ...named("hubbub.chat.v1.ExportService", exportRpcs),
     ...named("hubbub.user.v1.UserService", userRpcs),
   ]),
   tokenUse,

@@ -3,6 +3,7 @@ export { checkedHandlers } from "./checked-handlers.ts";
 export { contract } from "./contract.ts";
 export { errorsOf } from "./errors-of.ts";
 export { givenPassword, newDisplayName, newEmail, newUsername, ownName } from "./fields.ts";
+export { exportRpcs } from "./export-rpcs.ts";
 export { messageRpcs } from "./message-rpcs.ts";
 export { moderationRpcs } from "./moderation-rpcs.ts";
 export { requestProblems, wireName } from "./request-problems.ts";

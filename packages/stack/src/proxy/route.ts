@@ -3,7 +3,7 @@ export type Route = "chat" | "user-service" | "web";
 
 /** `path` is as the client sent it, without the query. */
 export function routeOf(path: string): Route {
-  if (/^\/api\/v1\/users\/(me\/rooms|[^/]+\/dm)(\/|$)/.test(path)) return "chat";
+  if (/^\/api\/v1\/users\/(me\/(rooms|threads|blocks|export)|[^/]+\/dm)(\/|$)/.test(path)) return "chat";
   if (/^\/api\/v1\/(users|admin)(\/|$)/.test(path) || path.startsWith("/.well-known/")) return "user-service";
   if (/^\/(api|ws|socket\.io)(\/|$)/.test(path) || path === "/health") return "chat";
   return "web";

@@ -62,6 +62,15 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
     ),
   },
   {
+    weight: 1,
+    arbitrary: fc.tuple(actors, fc.nat()).map(
+      ([actor, pick]) =>
+        (room: number, seqs: readonly number[]) =>
+          by(actor, room).erase(someSeq(seqs, pick)),
+    ),
+  },
+  { weight: 1, arbitrary: actors.map((actor) => (room: number) => by(actor, room).depart()) },
+  {
     weight: 3,
     arbitrary: fc.tuple(actors, fc.nat(), fc.constantFrom("👍", "🎉"), fc.boolean()).map(
       ([actor, pick, emoji, on]) =>

@@ -34,8 +34,10 @@ const messagesOfAnnouncements: Readonly<Record<string, string>> = {
   not_owner: "Only server admins may do that to the announcements",
   not_moderator: "Only its author, or a server admin, may delete an announcement",
 };
-/** Nobody is muted there by a moderator. */
-const messagesOfDirectRooms: Readonly<Record<string, string>> = { muted: "One of you has blocked the other" };
+/** Where no moderator mutes. */
+const messagesOfDirectRooms: Readonly<Record<string, string>> = {
+  muted: "One of you has blocked the other, or their account is gone",
+};
 
 /** A fresh error for each caller: its stack is its own. */
 export function refusal(reason: string, roomKind: RoomType | undefined): AppError {

@@ -19,6 +19,11 @@ export interface RemoveMemberCommand extends CommandTarget {
   readonly username: string;
 }
 
+/** The actor's account is deleted: they leave, whoever stays. Not a member: `duplicate`, no row. */
+export interface DepartCommand extends CommandTarget {
+  readonly do: "depart";
+}
+
 /** Of a member: `user_not_found` where they are none, who are banned by `ban`. */
 export interface BanMemberCommand extends Omit<BanCommand, "do"> {
   readonly do: "ban_member";
@@ -27,13 +32,14 @@ export interface BanMemberCommand extends Omit<BanCommand, "do"> {
 export const memberRemoved: LogKind<
   "member_removed",
   MemberRemovedBody,
-  LeaveCommand | RemoveMemberCommand | BanMemberCommand
+  LeaveCommand | DepartCommand | RemoveMemberCommand | BanMemberCommand
 > = {
   frame: ({ actorId, body }) => ({ actor_id: actorId, users: body.users.map(toPerson), reason: body.reason }),
   effects: ({ body }) => ({ removed: body.users.map(({ user_id }) => user_id) }),
   commands: {
     // Nobody is held in an archived room.
     leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
+    depart: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
     remove_member: { step: "change", problem: noProblem, item: toSubject, inArchivedRoom: true, changesRoom: false },
     ban_member: { step: "change", problem: noProblem, item: toBan, ...inLiveRooms },
   },

@@ -12,7 +12,13 @@ export interface DeleteCommand extends CommandTarget {
   readonly seq: number;
 }
 
-export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, DeleteCommand> = {
+/** Of one's account that is deleted: wherever the message is, and whether or not one may still see it. */
+export interface EraseCommand extends CommandTarget {
+  readonly do: "erase";
+  readonly seq: number;
+}
+
+export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, DeleteCommand | EraseCommand> = {
   frame: (event) => ({ target_seq: targetOf(event), user_id: event.actorId, username: event.body.username }),
   effects: (event) => ({ deleted: [targetOf(event), ...(event.body.erased ?? [])] }),
   commands: {
@@ -21,6 +27,13 @@ export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, Dele
       problem: noProblem,
       item: ({ seq }) => ({ seq, max_erased: maxErasedEdits }),
       ...inLiveRooms,
+    },
+    erase: {
+      step: "change",
+      problem: noProblem,
+      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits, own_account: true }),
+      inArchivedRoom: true,
+      changesRoom: false,
     },
   },
   refusals: {

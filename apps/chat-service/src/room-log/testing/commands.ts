@@ -31,6 +31,8 @@ export function by(actor: Actor, roomId: number) {
     }),
     remove: (userId: number): LogCommand => ({ ...base, do: "remove_member", ...other(userId) }),
     setRole: (userId: number, role: MemberRole): LogCommand => ({ ...base, do: "set_role", ...other(userId), role }),
+    erase: (seq: number): LogCommand => ({ ...base, do: "erase", seq }),
+    depart: (): LogCommand => ({ ...base, do: "depart" }),
     banMember: (userId: number, until?: Date): LogCommand => ({
       ...base,
       do: "ban_member",

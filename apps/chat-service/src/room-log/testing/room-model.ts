@@ -14,6 +14,7 @@ type ModerationCommand = LogCommand & {
 };
 type Verdict = "new" | "duplicate" | ErrorCode;
 
+const inArchivedRooms = new Set<LogCommand["do"]>(["leave", "depart", "remove_member", "erase"]);
 const rankOf = { owner: 3, admin: 2, member: 1 } as const;
 
 /** What a room's log shall do, in the plainest words: no batches, no SQL, one command after the other. */
@@ -54,11 +55,11 @@ export class RoomModel {
     const mine = this.members.get(actor.userId);
     const isOpen = this.kind === "public" || this.kind === "announcement";
     const rank = this.#rank(command, mine);
-    if (!isOpen && mine === undefined) return "room_not_found";
+    if (!isOpen && mine === undefined && command.do !== "erase") return "room_not_found";
     if (command.do === "join" && mine !== undefined) return "duplicate";
     if (this.archived) {
       if (command.do === "archive_room" && rank > 0) return "duplicate";
-      if (command.do !== "leave" && command.do !== "remove_member") return "room_archived";
+      if (!inArchivedRooms.has(command.do)) return "room_archived";
     }
     switch (command.do) {
       case "post":
@@ -73,6 +74,12 @@ export class RoomModel {
       case "delete":
       case "react":
         return rank === 0 ? "forbidden" : this.#changeMessage(command, rank);
+      case "erase":
+        return this.#erase(command);
+      case "depart":
+        if (mine === undefined || this.kind === "direct") return "duplicate";
+        this.members.delete(actor.userId);
+        return "new";
       case "leave":
       case "add_member":
       case "remove_member":
@@ -114,9 +121,7 @@ export class RoomModel {
       message.content = command.content;
     } else if (command.do === "delete") {
       if (message.author !== userId && rank < 2) return "forbidden";
-      message.deleted = true;
-      message.content = "";
-      message.reactions.clear();
+      this.#empty(message);
     } else {
       const people = message.reactions.get(command.emoji) ?? new Set();
       if (people.has(userId) === command.on) return "duplicate";
@@ -126,6 +131,19 @@ export class RoomModel {
       if (people.size > 0) message.reactions.set(command.emoji, people);
     }
     return "new";
+  }
+
+  #erase({ actor, seq }: LogCommand & { readonly do: "erase" }): Verdict {
+    const message = this.messages.get(seq);
+    if (message === undefined || message.deleted || message.author !== actor.userId) return "duplicate";
+    this.#empty(message);
+    return "new";
+  }
+
+  #empty(message: ModelMessage): void {
+    message.deleted = true;
+    message.content = "";
+    message.reactions.clear();
   }
 
   #isMuted({ userId, serverAdmin }: LogCommand["actor"]): boolean {

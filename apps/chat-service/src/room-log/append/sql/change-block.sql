@@ -16,7 +16,10 @@ begin
     delete from user_blocks where user_id = actor_id and blocked_id = other_id;
   end if;
   update room_members
-     set muted_until = case when is_blocked(actor_id, other_id) then block_mute() end
+     set muted_until = case
+           when is_blocked(actor_id, other_id)
+                or exists (select 1 from deleted_accounts where user_id in (actor_id, other_id)) then block_mute()
+         end
    where room_id = (select id from rooms where direct_key = pair_key(actor_id, other_id));
   return true;
 end

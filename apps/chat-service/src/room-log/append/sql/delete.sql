@@ -6,14 +6,37 @@ language plpgsql
 as $$
 declare
   target constant room_log := message_of(item, room);
-  erased jsonb;
-  answer jsonb;
 begin
   if rank = 0 then return log_refusal(item, 'not_member'); end if;
   if target.seq is null then return log_refusal(item, 'message_not_found'); end if;
   if target.state ? 'deleted_at' then return log_duplicate(item, 0, stamp); end if;
   if target.actor_id <> actor_of(item) and rank < 2 then return log_refusal(item, 'not_moderator'); end if;
+  return empty_message(item, room, target, stamp);
+end
+$$;
 
+-- Also what its author's account, that is deleted, wrote anywhere.
+create or replace function append_erase(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
+returns jsonb
+language plpgsql
+as $$
+declare
+  target constant room_log := message_of(item, room);
+begin
+  if target.actor_id is distinct from actor_of(item) or target.state ? 'deleted_at' then
+    return log_duplicate(item, 0, stamp);
+  end if;
+  return empty_message(item, room, target, stamp);
+end
+$$;
+
+create or replace function empty_message(item jsonb, room rooms, target room_log, stamp timestamptz) returns jsonb
+language plpgsql
+as $$
+declare
+  erased jsonb;
+  answer jsonb;
+begin
   -- What was deleted is gone from every row that said it, and so from every frame that is made again from a row. The
   -- event names the edits, for the frames that instances still hold: the newest.
   with edit as (

@@ -131,6 +131,7 @@ begin
   insert into room_log (room_id, seq, kind, actor_id, client_msg_id, target_seq, body, created_at)
     values (room.id, room.last_seq, kind, (item ->> 'actor_id')::bigint, item ->> 'client_msg_id', target_seq, body,
             room.last_event_at);
+  perform note_for_audit(item, room, kind, body, target_seq);
   return jsonb_build_object(
     'n', item -> 'n', 'seq', room.last_seq, 'at', epoch_ms(room.last_event_at),
     'event', jsonb_build_object('kind', kind, 'target_seq', target_seq, 'body', body));

@@ -1,0 +1,35 @@
+import type { Message } from "@hubbub/ws-protocol";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { type FairUse, spendRead } from "../fair-use/fair-use.ts";
+import { maxExportedPerPage } from "../limits.ts";
+import { type ExportedRoomRow, readExportedRooms } from "./export-queries.ts";
+import { readOwnMessages } from "./own-message-queries.ts";
+
+/** Where a page begins: among the rooms after a room, or among the messages after one. */
+export type ExportPlace = readonly ["rooms", number] | readonly ["messages", number, number];
+
+export interface ExportPage {
+  readonly rooms: readonly ExportedRoomRow[];
+  readonly messages: readonly Message[];
+  /** Undefined at the end. */
+  readonly next: ExportPlace | undefined;
+}
+
+/** The rooms, then the messages; a page has some of one or of both. Throws `rate_limited`. */
+export async function exportData(
+  { db, fairUse }: { readonly db: ChatDatabase; readonly fairUse: FairUse },
+  userId: number,
+  place: ExportPlace,
+): Promise<ExportPage> {
+  spendRead(fairUse, userId);
+  const limit = maxExportedPerPage;
+  const [what, roomId, seq = 0] = place;
+  const rooms = what === "rooms" ? await readExportedRooms(db, userId, { afterRoomId: roomId, limit }) : [];
+  const lastRoom = rooms.at(-1);
+  if (rooms.length === limit && lastRoom !== undefined) return { rooms, messages: [], next: ["rooms", lastRoom.id] };
+  const after = what === "rooms" ? { roomId: 0, seq: 0 } : { roomId, seq };
+  const messages = await readOwnMessages(db, userId, { after, limit });
+  const last = messages.at(-1);
+  const isEnd = messages.length < limit || last === undefined;
+  return { rooms, messages, next: isEnd ? undefined : ["messages", last.room_id, last.seq] };
+}

@@ -1,0 +1,89 @@
+import { epochNowUs } from "@hubbub/service-runtime";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { UserDirectory } from "../identity/user-directory.ts";
+import { maxErasedMessages, maxRowsPerForgetting } from "../limits.ts";
+import type { Actor } from "../room-log/actor.ts";
+import type { LogWriter } from "../room-log/append/log-writer.ts";
+import { forgetName, forgetRelations, readMemberships, readRoomsToSearch } from "./forgetting-queries.ts";
+import { type MessagePlace, readOwnMessages } from "./own-message-queries.ts";
+
+export interface Forgetting {
+  readonly db: ChatDatabase;
+  readonly log: Pick<LogWriter, "append">;
+  /** What people are called now; who is deleted too. */
+  readonly users: Pick<UserDirectory, "forget" | "usernames">;
+  /** Whether what they wrote goes with them. */
+  readonly erasesMessages: boolean;
+  readonly isStopping: () => boolean;
+}
+
+/**
+ * What a deleted account leaves behind in the rooms: nothing but its id. Done again from the beginning where it was
+ * interrupted; answers whether it came to its end.
+ */
+export async function forgetAccount(forgetting: Forgetting, userId: number): Promise<boolean> {
+  forgetting.users.forget([userId]);
+  const names = await forgetting.users.usernames([userId]);
+  const actor: Actor = { userId, username: names.get(userId) ?? deletedUser, serverAdmin: false };
+  const steps = [
+    () => (forgetting.erasesMessages ? eraseMessages(forgetting, actor) : Promise.resolve()),
+    () => leaveRooms(forgetting, actor),
+    () => forgetNames(forgetting, actor),
+    () => forgetRelations(forgetting.db, userId),
+  ];
+  for (const step of steps) {
+    if (forgetting.isStopping()) return false;
+    await step();
+  }
+  return !forgetting.isStopping();
+}
+
+/** Until the user-service says what such an account is called, which it may be too old for. */
+const deletedUser = "deleted user";
+
+async function eraseMessages({ db, log, isStopping }: Forgetting, actor: Actor): Promise<void> {
+  let after: MessagePlace = { roomId: 0, seq: 0 };
+  while (!isStopping()) {
+    const messages = await readOwnMessages(db, actor.userId, { after, limit: maxErasedMessages });
+    const last = messages.at(-1);
+    if (last === undefined) return;
+    await Promise.all(
+      messages.map(({ room_id, seq }) =>
+        log.append({ do: "erase", roomId: room_id, actor, seq, receivedUs: epochNowUs() }),
+      ),
+    );
+    after = { roomId: last.room_id, seq: last.seq };
+  }
+}
+
+async function leaveRooms({ db, log, users, isStopping }: Forgetting, actor: Actor): Promise<void> {
+  for (let rooms = await readMemberships(db, actor.userId); rooms.length > 0 && !isStopping();) {
+    const heirs = await users.usernames(rooms.flatMap(({ heirId }) => heirId ?? []));
+    for (const { roomId, heirId } of rooms) {
+      const command = { roomId, actor, receivedUs: epochNowUs() };
+      const username = heirId === undefined ? undefined : heirs.get(heirId);
+      if (heirId !== undefined && username !== undefined) {
+        // Refused where the room is archived, or the heir left just now: then it goes without an owner.
+        await log
+          .append({ do: "set_role", ...command, userId: heirId, username, role: "owner" })
+          .catch(() => undefined);
+      }
+      await log.append({ do: "depart", ...command });
+    }
+    rooms = await readMemberships(db, actor.userId);
+  }
+}
+
+async function forgetNames({ db, isStopping }: Forgetting, { userId, username }: Actor): Promise<void> {
+  for (let afterRoomId = 0; !isStopping();) {
+    const rooms = await readRoomsToSearch(db, userId, afterRoomId);
+    for (const { roomId, lastSeq } of rooms.filter(({ wasThere }) => wasThere)) {
+      for (let afterSeq = 0; afterSeq < lastSeq && !isStopping(); afterSeq += maxRowsPerForgetting) {
+        await forgetName(db, { roomId, afterSeq, userId, name: username });
+      }
+    }
+    const last = rooms.at(-1);
+    if (last === undefined) return;
+    afterRoomId = last.roomId;
+  }
+}
