@@ -31,6 +31,8 @@ const specification = {
   connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),
   /** Sockets of one account that are open at a time, on all instances. */
   openSocketsPerAccount: setting.integer("LIMIT_OPEN_SOCKETS", { default: 50, min: 1, max: 100_000 }),
+  /** For how many days rooms keep messages; 0: for ever. A room's own rule counts where it is shorter. */
+  messageRetentionDays: setting.integer("MESSAGE_RETENTION_DAYS", { default: 0, min: 0, max: 36_600 }),
   /** Of an account that is deleted: kept, as a "deleted user"'s, or emptied. */
   deletedAccountMessages: setting.choice("DELETED_ACCOUNT_MESSAGES", ["keep", "erase"], { default: "keep" }),
   /** Over which a stopping instance spreads its sockets' reconnects. */

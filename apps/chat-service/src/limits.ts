@@ -148,6 +148,10 @@ export const forgetAfterMs = 7_000;
 /** Log rows that one statement looks through for somebody's name, and rooms that are asked whether they were ever there. */
 export const maxRowsPerForgetting = 5_000;
 export const maxRoomsPerForgetting = 1_000;
+export const retentionEveryMs = 60_000;
+/** Rooms whose old messages are emptied in one step, and messages of one room at a time: each time is one event of its log. */
+export const maxRoomsPerExpiry = 20;
+export const maxExpiredMessages = 1_000;
 /** Rooms, or messages, of one page of somebody's data. */
 export const maxExportedPerPage = 200;
 /** Messages of a deleted account that are emptied in one go. */

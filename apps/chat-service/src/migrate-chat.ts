@@ -8,6 +8,7 @@ import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
 import { latestMessage } from "./db/migrations/0008-latest-message.ts";
 import { jobs } from "./db/migrations/0011-jobs.ts";
 import { moderation } from "./db/migrations/0010-moderation.ts";
+import { retention } from "./db/migrations/0012-retention.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -25,6 +26,7 @@ const migrations = {
   "0009-newcomers": newcomers,
   "0010-moderation": moderation,
   "0011-jobs": jobs,
+  "0012-retention": retention,
 };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */

@@ -41,6 +41,8 @@ export const Room = Type.Object({
   member_count: Seq,
   created_at: Timestamp,
   archived_at: Type.Optional(Timestamp),
+  /** For how long messages are kept, where the room has a rule of its own. */
+  retention_days: Type.Optional(Id),
   role: Type.Optional(MemberRole),
   /** Direct rooms only: whose they are, both (or the one) of them; empty for the others. */
   people: Type.Array(Person),

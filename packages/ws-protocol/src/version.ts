@@ -14,8 +14,9 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.2",
-    hash: "ceb7390c16788481",
-    brought: "`member_updated`, `muted_until` of oneself in `room_joined`, the reason `banned` of `member_removed`",
+    hash: "b003fcd25c801c41",
+    brought:
+      "`member_updated`, `messages_expired`, `retention_days`, `muted_until` of oneself in `room_joined`, the reason `banned` of `member_removed`",
   },
   { version: "1.1", hash: "1e901155aac3098c", brought: "`people` of a direct room, `delivery_receipt`" },
   { version: "1.0", hash: "c43eba28df82aa94", brought: "the first release" },

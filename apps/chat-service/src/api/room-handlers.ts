@@ -57,9 +57,9 @@ export function roomHandlers(
       return toProtoRoom(await getRoom(db, userId, id));
     },
 
-    async updateRoom({ id, name, topic }, call) {
+    async updateRoom({ id, name, topic, retentionDays }, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await updateRoom(rooms, actor, { roomId: id, name, topic }));
+      return toProtoRoom(await updateRoom(rooms, actor, { roomId: id, name, topic, retentionDays }));
     },
 
     async archiveRoom({ id }, call) {

@@ -16,6 +16,8 @@ export const auditActions: Readonly<Record<string, AuditAction>> = {
   member_role_changed: AuditAction.AUDIT_ACTION_MEMBER_ROLE_CHANGED,
   room_archived: AuditAction.AUDIT_ACTION_ROOM_ARCHIVED,
   message_removed: AuditAction.AUDIT_ACTION_MESSAGE_REMOVED,
+  retention_changed: AuditAction.AUDIT_ACTION_RETENTION_CHANGED,
+  messages_expired: AuditAction.AUDIT_ACTION_MESSAGES_EXPIRED,
 };
 
 /**
@@ -41,7 +43,8 @@ function toAuditEvent({ sourceId, at, action, actorId, subjectId, roomId, detail
     sourceId,
     at,
     action: auditActions[action] ?? AuditAction.AUDIT_ACTION_UNSPECIFIED,
-    actorId,
+    // 0: the server itself.
+    actorId: actorId === 0 ? undefined : actorId,
     subjectId,
     roomId,
     address: undefined,

@@ -5,8 +5,9 @@ import { sendAuditEvents } from "../audit/send-audit-events.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
-import { auditEveryMs, deletedAccountsEveryMs } from "../limits.ts";
+import { auditEveryMs, deletedAccountsEveryMs, retentionEveryMs } from "../limits.ts";
 import { countToForget, readNotedSince } from "../privacy/deleted-account-queries.ts";
+import { expireMessages } from "../privacy/expire-messages.ts";
 import { deletionsJob, followDeletions } from "../privacy/follow-deletions.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import type { Instance } from "./instance.ts";
@@ -39,6 +40,11 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
       name: deletionsJob,
       everyMs: deletedAccountsEveryMs,
       step: () => followDeletions(forgetting, (request) => userService.listDeletedAccounts(request)),
+    },
+    {
+      name: "expire messages",
+      everyMs: retentionEveryMs,
+      step: () => expireMessages({ db, log }, config.messageRetentionDays),
     },
   ];
   for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));

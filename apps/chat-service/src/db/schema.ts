@@ -42,6 +42,10 @@ export interface RoomsTable {
   member_count: Generated<number>;
   created_at: Generated<Date>;
   archived_at: Date | null;
+  /** Null: as the server keeps messages. */
+  retention_days: number | null;
+  /** Messages up to there are older than that. */
+  expired_seq: Generated<number>;
 }
 
 export interface RoomMembersTable {

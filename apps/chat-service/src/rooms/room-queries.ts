@@ -156,6 +156,7 @@ function roomsFor(db: ChatDatabase, userId: number) {
       "rooms.member_count",
       "rooms.created_at",
       "rooms.archived_at",
+      "rooms.retention_days",
       "mine.role",
       directPeopleColumn.as("people"),
       sql<boolean>`is_banned(rooms.id, ${userId}::bigint, clock_timestamp())`.as("banned"),
@@ -194,6 +195,7 @@ function toRoomView(row: {
   member_count: number;
   created_at: Date;
   archived_at: Date | null;
+  retention_days: number | null;
   role: MemberRole | null;
   people: DirectPeople;
   banned: boolean;
@@ -208,6 +210,7 @@ function toRoomView(row: {
     memberCount: row.member_count,
     createdAt: row.created_at,
     archivedAt: row.archived_at ?? undefined,
+    retentionDays: row.retention_days ?? undefined,
     role: row.role ?? undefined,
     people: toPeople(row.people),
     banned: row.banned,

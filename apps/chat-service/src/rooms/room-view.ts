@@ -12,6 +12,8 @@ export interface RoomView {
   readonly memberCount: number;
   readonly createdAt: Date;
   readonly archivedAt: Date | undefined;
+  /** For how long messages are kept, where the room has a rule of its own. */
+  readonly retentionDays: number | undefined;
   /** The caller's; undefined for one who is no member. */
   readonly role: MemberRole | undefined;
   /** Whose a direct room is, both or the one; empty for other kinds. */

@@ -11,6 +11,8 @@ export interface RoomChange {
   /** What is undefined stays. */
   readonly name: string | undefined;
   readonly topic: string | undefined;
+  /** 0: as the server keeps messages. */
+  readonly retentionDays: number | undefined;
 }
 
 /** Throws `invalid_argument`, `already_exists`, and what the log says. */
@@ -22,10 +24,10 @@ export async function updateRoom(
   const name = change.name === undefined ? undefined : trimRoomName(change.name);
   const topic = change.topic === undefined ? undefined : trimTopic(change.topic);
   assertRoomText({ name, topic });
-  const { roomId } = change;
-  if (name !== undefined || topic !== undefined) {
+  const { roomId, retentionDays } = change;
+  if (name !== undefined || topic !== undefined || retentionDays !== undefined) {
     spendChange(fairUse, actor);
-    await log.append({ do: "update_room", roomId, actor, name, topic, receivedUs: epochNowUs() });
+    await log.append({ do: "update_room", roomId, actor, name, topic, retentionDays, receivedUs: epochNowUs() });
   }
   return getRoom(db, actor.userId, roomId);
 }

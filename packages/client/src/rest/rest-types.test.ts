@@ -59,6 +59,7 @@ const room: Shape<Room> = {
   member_count: "number",
   created_at: "string",
   "archived_at?": "string",
+  "retention_days?": "number",
   "role?": role,
   people: [person],
 };

@@ -27,6 +27,8 @@ export const maxHistoryLimit = 100;
 export const maxUsersPerLookup = 500;
 /** Code points of the reason for a ban: a sentence or two, for those who look after the room. */
 export const maxBanReasonCodePoints = 250;
+/** Days that a room may keep messages for: ten years and a little. */
+export const maxRetentionDays = 3_660;
 /** Accounts in one ListDeletedAccounts. */
 export const maxDeletedAccountsPerList = 1_000;
 /** Events in one RecordAuditEvents. */

@@ -1,7 +1,7 @@
 import { MemberRole, type RoomServiceServer, RoomType } from "../gen/hubbub/chat/v1/room_service.ts";
-import { choice, text } from "./field-rule.ts";
+import { choice, text, whole } from "./field-rule.ts";
 import { id, page, roomName, seq, topic, username } from "./fields.ts";
-import { maxQueryCodePoints } from "./limits.ts";
+import { maxQueryCodePoints, maxRetentionDays } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
 const madeType = choice({ public: RoomType.ROOM_TYPE_PUBLIC, private: RoomType.ROOM_TYPE_PRIVATE });
@@ -25,7 +25,12 @@ export const roomRpcs: RpcsOf<RoomServiceServer> = {
   listMyRooms: { request: page, errors: [] },
   getRoom: { request: { id: needed(id) }, errors: ["room_not_found"] },
   updateRoom: {
-    request: { id: needed(id), name: optional(roomName), topic: optional(topic) },
+    request: {
+      id: needed(id),
+      name: optional(roomName),
+      topic: optional(topic),
+      retentionDays: optional(whole(0, maxRetentionDays)),
+    },
     errors: ["room_not_found", "forbidden", "room_archived", "already_exists"],
   },
   archiveRoom: { request: { id: needed(id) }, errors: ["room_not_found", "forbidden", "room_archived"] },

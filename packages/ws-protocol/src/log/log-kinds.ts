@@ -6,6 +6,7 @@ import { memberRemoved } from "./member-removed.ts";
 import { memberUpdated } from "./member-updated.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
+import { messagesExpired } from "./messages-expired.ts";
 import { newMessage } from "./new-message.ts";
 import { reaction } from "./reaction.ts";
 import { roomUpdated } from "./room-updated.ts";
@@ -15,6 +16,7 @@ export const logKinds = {
   new_message: newMessage,
   message_edited: messageEdited,
   message_deleted: messageDeleted,
+  messages_expired: messagesExpired,
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Id, MemberRole, Timestamp } from "../fields.ts";
+import { Id, MemberRole, type Room, Seq, Timestamp } from "../fields.ts";
 import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage } from "./log-kind.ts";
 
 export const roomUpdated = logKind({
@@ -10,13 +10,16 @@ export const roomUpdated = logKind({
     name: Type.Optional(Type.String()),
     topic: Type.Optional(Type.String()),
     archived_at: Type.Optional(Timestamp),
+    /** 0: as the server keeps them. */
+    retention_days: Type.Optional(Seq),
     /** A member's role changed. */
     member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
   }),
   shown: "notice",
   message: sameMessage,
-  room: (room, { name, topic, archived_at }) => ({
-    ...room,
+  room: (room, { name, topic, archived_at, retention_days }) => ({
+    ...(retention_days === 0 ? withoutRetention(room) : room),
+    ...(retention_days === undefined || retention_days === 0 ? {} : { retention_days }),
     ...(name === undefined ? {} : { name }),
     ...(topic === undefined ? {} : { topic }),
     ...(archived_at === undefined ? {} : { archived_at }),
@@ -24,3 +27,8 @@ export const roomUpdated = logKind({
   unread: asUnreadAsBefore,
   removes: nobody,
 });
+
+function withoutRetention<Known extends Room>(room: Known): Known {
+  const { retention_days: _, ...rest } = room;
+  return rest as Known;
+}

@@ -264,6 +264,8 @@ function replay(frames: readonly LogFrame[]) {
         if (frame.banned === true) banned.add(frame.user_id);
         if (frame.banned === false) banned.delete(frame.user_id);
         break;
+      case "messages_expired":
+        break;
       case "room_updated":
         topic = frame.topic ?? topic;
         archived ||= frame.archived_at !== undefined;

@@ -21,6 +21,7 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
   message: fc.record({ username: text, content: text, reply_to: id }, { requiredKeys: ["username", "content"] }),
   message_edited: fc.record({ username: text, content: text }),
   message_deleted: fc.record({ username: text, erased: fc.array(id) }, { requiredKeys: ["username"] }),
+  messages_expired: fc.record({ up_to_seq: id }),
   reaction: fc.record({ username: text, emoji: text, on: fc.boolean(), user_ids: fc.array(id) }),
   member_added: fc.record({ users: fc.array(member) }),
   member_removed: fc.record({
@@ -32,7 +33,7 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
     { requiredKeys: ["user_id", "username"] },
   ),
   room_updated: fc.record(
-    { username: text, name: text, topic: text, archived_at: wireTime, member },
+    { username: text, name: text, topic: text, archived_at: wireTime, retention_days: fc.nat(), member },
     { requiredKeys: ["username"] },
   ),
 };

@@ -51,7 +51,7 @@ export interface EventEffects {
   /** User ids who became members, or stopped being members. */
   readonly added?: readonly number[];
   readonly removed?: readonly number[];
-  /** Seqs of a message and of its edits whose content is gone. */
+  /** Seqs of a message and of its edits whose content is gone; what came before them is not to be trusted either. */
   readonly deleted?: readonly number[];
   readonly archived?: true;
 }

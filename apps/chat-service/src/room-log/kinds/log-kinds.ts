@@ -5,6 +5,7 @@ import { memberUpdated } from "./member-updated.ts";
 import { message } from "./message.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
+import { messagesExpired } from "./messages-expired.ts";
 import { reaction } from "./reaction.ts";
 import { roomUpdated } from "./room-updated.ts";
 
@@ -13,6 +14,7 @@ export const logKinds = {
   message,
   message_edited: messageEdited,
   message_deleted: messageDeleted,
+  messages_expired: messagesExpired,
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,

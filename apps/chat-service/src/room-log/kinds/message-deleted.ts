@@ -31,7 +31,7 @@ export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, Dele
     erase: {
       step: "change",
       problem: noProblem,
-      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits, own_account: true }),
+      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits, anywhere: true }),
       inArchivedRoom: true,
       changesRoom: false,
     },

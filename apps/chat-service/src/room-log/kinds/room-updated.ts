@@ -8,6 +8,8 @@ export interface RoomUpdatedBody {
   name?: string;
   topic?: string;
   archived_at?: string;
+  /** 0: as the server keeps them. */
+  retention_days?: number;
   member?: Person & { role: MemberRole };
 }
 
@@ -22,6 +24,8 @@ export interface UpdateRoomCommand extends CommandTarget {
   readonly do: "update_room";
   readonly name?: string | undefined;
   readonly topic?: string | undefined;
+  /** 0: as the server keeps them. */
+  readonly retentionDays?: number | undefined;
 }
 
 export interface ArchiveRoomCommand extends CommandTarget {
@@ -33,12 +37,13 @@ export const roomUpdated: LogKind<
   RoomUpdatedBody,
   SetRoleCommand | UpdateRoomCommand | ArchiveRoomCommand
 > = {
-  frame: ({ actorId, body: { username, name, topic, archived_at, member } }) => ({
+  frame: ({ actorId, body: { username, name, topic, archived_at, retention_days, member } }) => ({
     actor_id: actorId,
     username,
     ...(name === undefined ? {} : { name }),
     ...(topic === undefined ? {} : { topic }),
     ...(archived_at === undefined ? {} : { archived_at }),
+    ...(retention_days === undefined ? {} : { retention_days }),
     ...(member === undefined ? {} : { member: toMember(member) }),
   }),
   effects: ({ body }) => (body.archived_at === undefined ? {} : { archived: true }),
@@ -52,7 +57,12 @@ export const roomUpdated: LogKind<
     update_room: {
       step: "change",
       problem: noProblem,
-      item: ({ name, topic }) => ({ name, name_key: name === undefined ? undefined : foldText(name), topic }),
+      item: ({ name, topic, retentionDays }) => ({
+        name,
+        name_key: name === undefined ? undefined : foldText(name),
+        topic,
+        retention_days: retentionDays,
+      }),
       ...inLiveRooms,
     },
     archive_room: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: true },

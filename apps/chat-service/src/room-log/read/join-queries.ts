@@ -56,7 +56,7 @@ export async function readJoins(
   if (joins.length === 0) return [];
   const { rows } = await sql<JoinRow>`${prepared("read_joins")}
     select rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
-           epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, log_epoch.epoch,
+           epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, rooms.retention_days, log_epoch.epoch,
            ${directPeopleColumn} as people,
            (
              select json_agg(json_build_object('user_id', user_id, 'role', role, 'last_read_seq', last_read_seq,
@@ -71,7 +71,8 @@ export async function readJoins(
              select json_agg(measured order by seq desc) from (
                select *, sum(bytes) over (order by seq desc) - bytes as bytes_after, count(*) over () as found from (
                  select ${logColumns}, ${logBytes} as bytes
-                   from room_log where room_id = rooms.id and kind = 'message' and asked.page_limit > 0
+                   from room_log
+                   where room_id = rooms.id and kind = 'message' and seq > rooms.expired_seq and asked.page_limit > 0
                   order by seq desc limit asked.page_limit + 1
                ) as latest
              ) as measured where bytes_after <= ${maxPageBytes}
@@ -103,6 +104,7 @@ interface JoinRow {
   readonly member_count: number;
   readonly created_at: number | string;
   readonly archived_at: number | string | null;
+  readonly retention_days: number | null;
   readonly epoch: string;
   readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
@@ -144,6 +146,7 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
     member_count: row.member_count,
     created_at: new Date(Number(row.created_at)).toISOString(),
     ...(row.archived_at === null ? {} : { archived_at: new Date(Number(row.archived_at)).toISOString() }),
+    ...(row.retention_days === null ? {} : { retention_days: row.retention_days }),
     people: toPeople(row.people),
   };
   const members = new Map(row.members?.map((member) => [member.user_id, toMembership(member)]));

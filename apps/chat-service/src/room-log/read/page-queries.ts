@@ -36,6 +36,7 @@ export async function readPage(db: ChatDatabase, query: PageQuery): Promise<Mess
         from (
           select ${logColumns}, ${logBytes} as bytes
             from room_log where room_id = ${roomId} and kind = 'message' ${from}
+             and seq > (select expired_seq from rooms where id = ${roomId})
            order by ${outward} limit ${limit + 1}
         ) as nearest
     ) as measured

@@ -44,7 +44,11 @@ export function by(actor: Actor, roomId: number) {
     unban: (userId: number): LogCommand => ({ ...base, do: "unban", ...other(userId) }),
     mute: (userId: number, until?: Date): LogCommand => ({ ...base, do: "mute_member", ...other(userId), until }),
     unmute: (userId: number): LogCommand => ({ ...base, do: "unmute_member", ...other(userId) }),
-    update: (changes: { name?: string; topic?: string }): LogCommand => ({ ...base, do: "update_room", ...changes }),
+    update: (changes: { name?: string; topic?: string; retentionDays?: number }): LogCommand => ({
+      ...base,
+      do: "update_room",
+      ...changes,
+    }),
     archive: (): LogCommand => ({ ...base, do: "archive_room" }),
   };
 }

@@ -74,6 +74,8 @@ export class RoomModel {
       case "delete":
       case "react":
         return rank === 0 ? "forbidden" : this.#changeMessage(command, rank);
+      case "expire":
+        throw new Error("what expires is another test's");
       case "erase":
         return this.#erase(command);
       case "depart":

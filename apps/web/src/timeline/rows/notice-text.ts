@@ -100,9 +100,15 @@ function roomChanged(notice: NoticeOf<"room_updated">, { userId }: Reading): str
     ...(notice.topic === undefined
       ? []
       : [notice.topic === "" ? "removed the topic" : `set the topic to “${notice.topic}”`]),
+    ...(notice.retention_days === undefined ? [] : [retentionChanged(notice.retention_days)]),
   ];
   // A later release may change more than this one has words for.
   return `${who} ${changes.length === 0 ? "changed the room" : changes.join(" and ")}`;
+}
+
+function retentionChanged(days: number): string {
+  if (days === 0) return "left it to the server how long messages are kept";
+  return `set messages to be kept for ${days === 1 ? "a day" : `${days} days`}`;
 }
 
 function nameList(people: readonly Person[], userId: number, you: "You" | "you"): string {

@@ -34,6 +34,22 @@ describe("a room's log in the client", () => {
     expect(log.resumePoint).toEqual({ after_seq: 1, epoch: "epoch-2" });
   });
 
+  it("drops messages that the room does not keep any longer, and those on their way", () => {
+    const server = new FakeLog(7);
+    for (let n = 0; n < pageSize + 2; n += 1) server.post(1, `text ${n}`, `id ${n}`);
+    const log = new RoomLog();
+    log.joined(freshPage(server));
+    const load = log.loadOlder();
+    const stalePage = server.page(pageSize, load?.beforeSeq);
+    const expired = { type: "messages_expired", room_id: 7, created_at: "2026-01-01T00:00:00.000Z" } as const;
+    expect(log.apply({ ...expired, seq: server.lastSeq + 1, up_to_seq: 3 })).toBe("applied");
+    if (load !== undefined) log.olderLoaded(load, stalePage);
+    expect(contents(log)).toEqual(Array.from({ length: pageSize - 1 }, (_, n) => `text ${n + 3}`));
+    expect(log.hasOlder).toBe(false);
+    log.apply({ ...expired, seq: server.lastSeq + 2, up_to_seq: server.lastSeq });
+    expect(contents(log)).toEqual([]);
+  });
+
   it("keeps an edit that came while the page with its message was on the way", () => {
     const server = new FakeLog(7);
     for (let n = 0; n < pageSize + 1; n += 1) server.post(1, `text ${n}`, `id ${n}`);

@@ -75,6 +75,7 @@ export class RoomLog {
     this.#position = frame.seq;
     if (isShownAs(frame, "message")) this.#append(toItem(toMessage(frame)));
     else if (isShownAs(frame, "change")) this.#change(frame);
+    else if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
     else if (isShownAs(frame, "notice")) this.#append({ kind: "notice", seq: frame.seq, notice: frame });
     return "applied";
   }
@@ -108,6 +109,13 @@ export class RoomLog {
     this.#startSeq = this.#items[0]?.seq ?? this.#position + 1;
     this.#hasOlder = true;
     this.#older = undefined;
+  }
+
+  #expire(upToSeq: number): void {
+    // A page on its way may have been read before: it is asked for again.
+    this.#older = undefined;
+    this.#items = this.#items.filter((item) => item.seq > upToSeq);
+    if (this.#startSeq <= upToSeq + 1) this.#hasOlder = false;
   }
 
   #change(change: ChangeFrame): void {

@@ -30,6 +30,9 @@ begin
         action := 'member_role_changed';
         subject := body #>> '{member,user_id}';
         details := jsonb_build_object('role', body #> '{member,role}');
+      elsif body ? 'retention_days' then
+        action := 'retention_changed';
+        details := jsonb_build_object('days', body ->> 'retention_days');
       else
         return;
       end if;
@@ -38,6 +41,9 @@ begin
       if subject = actor then return; end if;
       action := 'message_removed';
       details := jsonb_build_object('seq', target::text);
+    when 'messages_expired' then
+      action := 'messages_expired';
+      details := jsonb_build_object('up_to_seq', body ->> 'up_to_seq');
     else
       return;
   end case;

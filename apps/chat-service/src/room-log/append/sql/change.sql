@@ -20,9 +20,9 @@ begin
     if earlier.seq is not null then
       verdict := case when earlier.kind = item ->> 'kind' then log_duplicate(item, earlier.seq, earlier.created_at)
                       else log_refusal(item, 'id_taken') end;
-    -- What one's own account that is deleted is done with, is done wherever that is.
+    -- Of an account that is deleted, and by the server itself, things are done wherever that is.
     elsif room.id is null
-          or (room.kind in ('private', 'direct') and member.role is null and not item ? 'own_account') then
+          or (room.kind in ('private', 'direct') and member.role is null and not item ? 'anywhere') then
       verdict := log_refusal(item, 'room_not_found');
     -- An archived room is read, not written; but nobody is held in it. Until functions of version 1 items did not say it.
     elsif room.archived_at is not null

@@ -1,4 +1,4 @@
--- The room's own name and topic.
+-- The room's own name and topic, and for how long it keeps messages, which is its owners' to say.
 create or replace function append_update_room(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
 returns jsonb
 language plpgsql
@@ -11,6 +11,10 @@ begin
   if rank < 2 then return log_refusal(item, 'not_admin'); end if;
   if item ->> 'name' <> room.name then changed := jsonb_build_object('name', item -> 'name'); end if;
   if item ->> 'topic' <> room.topic then changed := changed || jsonb_build_object('topic', item -> 'topic'); end if;
+  if item ? 'retention_days' and rank < 3 then return log_refusal(item, 'not_owner'); end if;
+  if (item ->> 'retention_days')::int <> coalesce(room.retention_days, 0) then
+    changed := changed || jsonb_build_object('retention_days', item -> 'retention_days');
+  end if;
   if changed = '{}' then return log_duplicate(item, 0, stamp); end if;
   -- One that another instance is just now taking is refused by the index, and the writer says the same.
   if changed ? 'name' and exists (
@@ -21,6 +25,8 @@ begin
 
   update rooms
      set name = coalesce(changed ->> 'name', name), topic = coalesce(changed ->> 'topic', topic),
+         retention_days = case
+           when changed ? 'retention_days' then nullif((changed ->> 'retention_days')::int, 0) else retention_days end,
          name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end,
          look_key = case when changed ? 'name' then null else look_key end
    where id = room.id;

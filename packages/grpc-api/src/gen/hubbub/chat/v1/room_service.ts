@@ -81,6 +81,11 @@ export interface Room {
     | undefined;
   /** Direct rooms only: whose they are, both (or the one) of them. */
   people: RoomPerson[];
+  /**
+   * For how many days messages are kept, where the room has a rule of its own; where the server has one too, the shorter
+   * time counts.
+   */
+  retentionDays?: number | undefined;
 }
 
 export interface RoomPerson {
@@ -105,6 +110,7 @@ export interface MyRoom {
   /** Those of them that name the caller as @username. */
   mentionCount: number;
   people: RoomPerson[];
+  retentionDays?: number | undefined;
 }
 
 export interface Member {
@@ -161,7 +167,11 @@ export interface GetRoomRequest {
 export interface UpdateRoomRequest {
   id: number;
   name?: string | undefined;
-  topic?: string | undefined;
+  topic?:
+    | string
+    | undefined;
+  /** For how many days messages are kept; 0: as the server keeps them. Owners only. */
+  retentionDays?: number | undefined;
 }
 
 export interface ArchiveRoomRequest {
@@ -244,6 +254,7 @@ function createBaseRoom(): Room {
     archivedAt: undefined,
     role: undefined,
     people: [],
+    retentionDays: undefined,
   };
 }
 
@@ -281,6 +292,9 @@ export const Room: MessageFns<Room> = {
     }
     for (const v of message.people) {
       RoomPerson.encode(v!, writer.uint32(90).fork()).join();
+    }
+    if (message.retentionDays !== undefined) {
+      writer.uint32(96).int32(message.retentionDays);
     }
     return writer;
   },
@@ -386,6 +400,14 @@ export const Room: MessageFns<Room> = {
             message.people.push(RoomPerson.decode(reader, reader.uint32()));
             continue;
           }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.retentionDays = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -414,6 +436,7 @@ export const Room: MessageFns<Room> = {
     message.archivedAt = object.archivedAt ?? undefined;
     message.role = object.role ?? undefined;
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
+    message.retentionDays = object.retentionDays ?? undefined;
     return message;
   },
 };
@@ -501,6 +524,7 @@ function createBaseMyRoom(): MyRoom {
     unreadCount: 0,
     mentionCount: 0,
     people: [],
+    retentionDays: undefined,
   };
 }
 
@@ -547,6 +571,9 @@ export const MyRoom: MessageFns<MyRoom> = {
     }
     for (const v of message.people) {
       RoomPerson.encode(v!, writer.uint32(114).fork()).join();
+    }
+    if (message.retentionDays !== undefined) {
+      writer.uint32(120).int32(message.retentionDays);
     }
     return writer;
   },
@@ -676,6 +703,14 @@ export const MyRoom: MessageFns<MyRoom> = {
             message.people.push(RoomPerson.decode(reader, reader.uint32()));
             continue;
           }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.retentionDays = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -707,6 +742,7 @@ export const MyRoom: MessageFns<MyRoom> = {
     message.unreadCount = object.unreadCount ?? 0;
     message.mentionCount = object.mentionCount ?? 0;
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
+    message.retentionDays = object.retentionDays ?? undefined;
     return message;
   },
 };
@@ -1261,7 +1297,7 @@ export const GetRoomRequest: MessageFns<GetRoomRequest> = {
 };
 
 function createBaseUpdateRoomRequest(): UpdateRoomRequest {
-  return { id: 0, name: undefined, topic: undefined };
+  return { id: 0, name: undefined, topic: undefined, retentionDays: undefined };
 }
 
 export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
@@ -1274,6 +1310,9 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
     }
     if (message.topic !== undefined) {
       writer.uint32(26).string(message.topic);
+    }
+    if (message.retentionDays !== undefined) {
+      writer.uint32(32).int32(message.retentionDays);
     }
     return writer;
   },
@@ -1315,6 +1354,14 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
             message.topic = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.retentionDays = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1335,6 +1382,7 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
     message.id = object.id ?? 0;
     message.name = object.name ?? undefined;
     message.topic = object.topic ?? undefined;
+    message.retentionDays = object.retentionDays ?? undefined;
     return message;
   },
 };
@@ -2240,7 +2288,7 @@ export const RoomServiceService = {
     responseSerialize: (value: Room): Buffer => Buffer.from(Room.encode(value).finish()),
     responseDeserialize: (value: Buffer): Room => Room.decode(value),
   },
-  /** Changes name or topic; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom: {
     path: "/hubbub.chat.v1.RoomService/UpdateRoom" as const,
     requestStream: false as const,
@@ -2358,7 +2406,7 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
   /** The caller's rooms with what is unread in each, those with the latest messages first. */
   listMyRooms: handleUnaryCall<ListMyRoomsRequest, ListMyRoomsResponse>;
   getRoom: handleUnaryCall<GetRoomRequest, Room>;
-  /** Changes name or topic; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom: handleUnaryCall<UpdateRoomRequest, Room>;
   /** Archives the room: it can be read, not written. Owners only. */
   archiveRoom: handleUnaryCall<ArchiveRoomRequest, Room>;
@@ -2447,7 +2495,7 @@ export interface RoomServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Room) => void,
   ): ClientUnaryCall;
-  /** Changes name or topic; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom(
     request: UpdateRoomRequest,
     callback: (error: ServiceError | null, response: Room) => void,

@@ -1,0 +1,27 @@
+-- The server empties messages that are older than the room keeps them, from where it was, at most `max` of them. They keep
+-- their places, so that nobody who comes back finds a hole, and no page shows them any more.
+create or replace function append_expire(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
+returns jsonb
+language plpgsql
+as $$
+declare
+  up_to bigint;
+  answer jsonb;
+begin
+  select max(seq) into up_to from (
+    select seq, created_at from room_log
+     where room_id = room.id and kind = 'message' and seq > room.expired_seq order by seq limit (item ->> 'max')::int
+  ) as oldest where created_at < (item ->> 'before')::timestamptz;
+  if up_to is null then return log_duplicate(item, 0, stamp); end if;
+
+  answer := log_write(item, 'messages_expired', null, jsonb_build_object('up_to_seq', up_to), stamp);
+  update room_log set body = body || '{"content": ""}'
+   where room_id = room.id and kind = 'message_edited' and target_seq > room.expired_seq and target_seq <= up_to;
+  update room_log
+     set body = body - 'mentions' || '{"content": ""}',
+         state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
+   where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to;
+  update rooms set expired_seq = up_to where id = room.id;
+  return answer;
+end
+$$;

@@ -1,0 +1,27 @@
+import { maxExpiredMessages } from "../../limits.ts";
+import { type CommandTarget, type LogKind, noProblem } from "./log-kind.ts";
+
+export interface MessagesExpiredBody {
+  up_to_seq: number;
+}
+
+/** By the server itself: messages from before then are emptied, the oldest first. None there: `duplicate`, no row. */
+export interface ExpireCommand extends CommandTarget {
+  readonly do: "expire";
+  readonly before: Date;
+}
+
+export const messagesExpired: LogKind<"messages_expired", MessagesExpiredBody, ExpireCommand> = {
+  frame: ({ body }) => ({ up_to_seq: body.up_to_seq }),
+  effects: ({ body }) => ({ deleted: [body.up_to_seq] }),
+  commands: {
+    expire: {
+      step: "change",
+      problem: noProblem,
+      item: ({ before }) => ({ before: before.toISOString(), max: maxExpiredMessages, anywhere: true }),
+      inArchivedRoom: true,
+      changesRoom: false,
+    },
+  },
+  refusals: {},
+};
