@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin check format generate test test-compose chaos soak loadtest bench env
+.PHONY: help up down admin rotate-keys check format generate test test-compose chaos soak loadtest bench env
 
 with_node := exec scripts/with-node.sh
 
@@ -15,6 +15,9 @@ down: ## Stop what make up started
 
 admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; REVOKE=1 takes it back)
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/admin.ts
+
+rotate-keys: ## Make the next key that signs access tokens, for what make up runs; the present one goes when its tokens are over
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/rotate-keys.ts
 
 check: ## Format, lint, types, contracts, generated code, lock file: what needs no running service
 	@$(with_node) node --disable-warning=ExperimentalWarning scripts/check.ts

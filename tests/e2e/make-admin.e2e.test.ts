@@ -49,7 +49,7 @@ test.skipIf(!isOurs)("make admin fails in one line for nobody, for no ACCOUNT, a
       "make admin: hubbub does not run on /nonexistent: start it with make up",
     ],
   ] as const) {
-    const { status, stdout, stderr } = make(settings);
+    const { status, stdout, stderr } = make("admin", settings);
     expect(status).not.toBe(0);
     expect(stdout).toBe("");
     // Make adds a line of its own.
@@ -57,13 +57,22 @@ test.skipIf(!isOurs)("make admin fails in one line for nobody, for no ACCOUNT, a
   }
 });
 
+test.skipIf(!isOurs)("make rotate-keys makes the next signing key of what runs, once", async () => {
+  const { token } = await someUser(url, "signed");
+  expect(make("rotate-keys")).toMatchObject({ status: 0, stdout: expect.stringContaining("is published"), stderr: "" });
+  const again = make("rotate-keys");
+  expect(again.status).not.toBe(0);
+  expect(again.stderr).toContain("waits already");
+  expect((await call(url, "GET", "/api/v1/users/me", { token })).status).toBe(200);
+});
+
 function makeAdmin(username: string, { revoke = false } = {}) {
-  if (isOurs) return make([`ACCOUNT=${username}`, ...(revoke ? ["REVOKE=1"] : [])]);
+  if (isOurs) return make("admin", [`ACCOUNT=${username}`, ...(revoke ? ["REVOKE=1"] : [])]);
   return run(elsewhere ?? "", [...elsewhereArgs, ...(revoke ? ["--revoke"] : []), username]);
 }
 
-function make(settings: readonly string[]) {
-  return run("make", ["--no-print-directory", "admin", ...settings]);
+function make(target: "admin" | "rotate-keys", settings: readonly string[] = []) {
+  return run("make", ["--no-print-directory", target, ...settings]);
 }
 
 function run(command: string, args: readonly string[]) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf } from "./support/chat-window.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { violations } from "./support/violations.ts";
 
 const url = inject("url");
 let browser: Browser;
@@ -94,6 +95,52 @@ test("a session that the server ended says so, and leaves its author what was wr
   await fillIn(page, ben);
   await composer(page).waitFor();
   expect(await composer(page).inputValue()).toBe("");
+});
+
+test("one's account is changed and deleted with its password, and not without", async () => {
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  const ada = await someUser(url, "ada");
+  await signIn(page, ada);
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Account settings" }).click();
+  const email = page.getByRole("form", { name: "Email address" });
+  const moved = `moved.${ada.username}@example.org`;
+  await email.getByLabel("Email").fill(moved);
+  await email.getByRole("button", { name: "Change email" }).click();
+  await email.getByText("A new email address needs the current password").waitFor();
+  await email.getByLabel("Current password").fill("a guess");
+  await email.getByRole("button", { name: "Change email" }).click();
+  await email.getByText("That is not the current password").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await screenshot(page, "sessions-3-settings");
+  await email.getByLabel("Current password").fill(ada.password);
+  await email.getByRole("button", { name: "Change email" }).click();
+  await email.getByText("Your email address is changed.").waitFor();
+  expect(await email.getByLabel("Current password").inputValue()).toBe("");
+  const name = page.getByRole("form", { name: "Name" });
+  await name.getByLabel("Display name").fill("Ada Moved");
+  await name.getByRole("button", { name: "Save name" }).click();
+  await name.getByText("Your name is saved.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByText(moved).waitFor();
+  await page.getByText("Ada Moved").waitFor();
+
+  await page.getByRole("menuitem", { name: "Account settings" }).click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your account?" });
+  await dialog.getByLabel("Current password").fill("a guess");
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await dialog.getByText("That is not the current password").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await screenshot(page, "sessions-4-delete");
+  await dialog.getByLabel("Current password").fill(ada.password);
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByLabel("Username").fill(ada.username);
+  await page.getByLabel("Password", { exact: true }).fill(ada.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("That name and password do not belong together").waitFor();
 });
 
 async function signIn(page: Page, user: SomeUser): Promise<void> {

@@ -14,6 +14,7 @@ test("only ports, the database and the secret must be given", () => {
     bindHost: "127.0.0.1",
     accessTokenMinutes: 15,
     refreshTokenDays: 30,
+    signingKeyDays: 30,
     auditDays: 365,
     passwordMinLength: 8,
     adminUsernames: [],

@@ -17,6 +17,8 @@ const specification = {
   rates: rateSettings([...fairUseLimits, ...passwordLimits]),
   /** Encrypts the signing keys' private halves in the database. */
   signingKeySecret: setting.text("SIGNING_KEY_SECRET", { secret: true, minLength: 16 }),
+  /** Days after which a signing key gets its successor; 0: never by itself. */
+  signingKeyDays: setting.integer("SIGNING_KEY_DAYS", { default: 30, min: 0, max: 3_650 }),
   accessTokenMinutes: setting.integer("ACCESS_TOKEN_MINUTES", { default: 15, min: 1, max: 12 * 60 }),
   refreshTokenDays: setting.integer("REFRESH_TOKEN_DAYS", { default: 30, min: 1, max: 400 }),
   /** 0 keeps the audit log for ever. */
@@ -42,4 +44,12 @@ export function readMakeAdminConfig(
 ): Pick<UserServiceConfig, "databaseUrl" | "adminUsernames" | "accessTokenMinutes"> {
   const { databaseUrl, adminUsernames, accessTokenMinutes } = specification;
   return readConfig(env, { databaseUrl, adminUsernames, accessTokenMinutes });
+}
+
+/** What `rotate-keys` needs of them. */
+export function readRotateKeysConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<UserServiceConfig, "databaseUrl" | "signingKeySecret" | "signingKeyDays" | "accessTokenMinutes"> {
+  const { databaseUrl, signingKeySecret, signingKeyDays, accessTokenMinutes } = specification;
+  return readConfig(env, { databaseUrl, signingKeySecret, signingKeyDays, accessTokenMinutes });
 }

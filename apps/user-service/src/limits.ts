@@ -89,10 +89,19 @@ export const revocationMarginMs = 60_000;
 export const listenRetryMs = 500;
 export const listenKeepaliveMs = 5_000;
 
-// Signing keys: signing_keys
+// Signing keys: signing_keys, signing_key_changes_total{change}
 
-/** Ms between two readings of the signing keys: one that another instance made is listed here too. */
+/** Ms between two looks whether a key is due or over, and readings: one that another instance made is listed here too. */
 export const signingKeyReloadMs = 60_000;
+/**
+ * Ms for which a new key is published before it signs: chat instances read the keys every five minutes, and once may fail. One
+ * that never read it asks for it, so this is only to spare them. Longer than `signingKeyStaleMs`.
+ */
+export const signingKeyLeadMs = 11 * 60_000;
+/** Ms after which what was read of the keys is read again before anything is signed. */
+export const signingKeyStaleMs = 5 * 60_000;
+/** Ms that a key is published beyond the last token that it may have signed: clocks differ, and so do readings. */
+export const signingKeyMarginMs = 5 * 60_000;
 /** Ms between two readings of the keys that a token with an unknown `kid` may cause. */
 export const unknownKeyReloadMs = 10_000;
 

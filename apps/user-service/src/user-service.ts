@@ -26,10 +26,11 @@ import { buildIndexes } from "./db/build-indexes.ts";
 import { migrateUsers } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
+import { recordKeyChange } from "./events/record-key-change.ts";
 import { observeHasher } from "./events/observe-hasher.ts";
 import { openFairUse } from "./fair-use/open-fair-use.ts";
-import { ensureSigningKey } from "./keys/ensure-signing-key.ts";
 import { openKeyRing } from "./keys/key-ring.ts";
+import { type KeyRules, tendSigningKeys } from "./keys/tend-signing-keys.ts";
 import { cleaningIntervalMs, postgresStartWaitMs, revocationMarginMs, signingKeyReloadMs } from "./limits.ts";
 import { openRevocationFeed } from "./revocations/open-revocation-feed.ts";
 import { cleanExpired } from "./sessions/clean-expired.ts";
@@ -86,11 +87,12 @@ async function start(
   const ops = await serveOps({ host, port: config.opsPort, metrics, logger, checkReadiness });
   life.onStop("ops", () => ops.stop());
 
+  const rules = toRules(config);
+  const keyRules = toKeyRules(config);
   const keys = await whenPostgresIsThere(
     async () => {
       await migrateUsers(config.databaseUrl, logger);
-      const made = await ensureSigningKey(db, config.signingKeySecret, clock());
-      if (made !== undefined) logger.info({ kid: made }, "made the first signing key");
+      await tendKeys();
       return await openKeyRing(db, config.signingKeySecret, clock);
     },
     { logger, isStopping: () => life.stopping, giveUpAfterMs: postgresStartWaitMs },
@@ -104,7 +106,6 @@ async function start(
   });
   observeHasher(metrics, hasher);
 
-  const rules = toRules(config);
   await warnOfVacantAdmins(db, rules.adminUsernames, logger);
   const memoryMs = rules.revocationMemoryMs;
   const revocations = openRevocationFeed(db, { url: config.databaseUrl, logger, clock, memoryMs });
@@ -139,7 +140,7 @@ async function start(
 
   life.onStop(
     "signing keys",
-    runEvery(signingKeyReloadMs, reloadKeys, (err) => logger.warn({ err }, "keys not read")),
+    runEvery(signingKeyReloadMs, rotateKeys, (err) => logger.warn({ err }, "keys not read")),
   );
   life.onStop(
     "cleaning",
@@ -153,8 +154,18 @@ async function start(
   life.onStop("indexes", buildIndexes(config.databaseUrl, logger));
   return { ...ports, stop: () => life.stop() };
 
-  async function reloadKeys(): Promise<void> {
-    await keys.reload();
+  async function tendKeys(): Promise<void> {
+    const { made, deleted } = await tendSigningKeys(db, keyRules, { now: clock() });
+    if (made !== undefined) recordKeyChange({ logger, metrics }, "made", made);
+    for (const kid of deleted) recordKeyChange({ logger, metrics }, "deleted", { kid });
+  }
+
+  async function rotateKeys(): Promise<void> {
+    try {
+      await tendKeys();
+    } finally {
+      await keys.reload();
+    }
     metrics.signingKeys.set(keys.listed.length);
   }
 
@@ -171,6 +182,10 @@ async function start(
 
 function revocationHandlers(service: Service): Handlers<RevocationServiceServer> {
   return { watchRevocations: (request, call) => watchRevocations(service, request, call) };
+}
+
+function toKeyRules({ signingKeySecret, signingKeyDays, accessTokenMinutes }: UserServiceConfig): KeyRules {
+  return { secret: signingKeySecret, keyDays: signingKeyDays, accessTokenSeconds: accessTokenMinutes * 60 };
 }
 
 function toRules(config: UserServiceConfig): Service["rules"] {

@@ -12,7 +12,7 @@ import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import type { OutboxStore } from "./outbox/outbox-store.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
-import { type AccountsApi, accountsApi } from "./rest/accounts-api.ts";
+import { type AccountChange, type AccountsApi, accountsApi, type User } from "./rest/accounts-api.ts";
 import { type AdminApi, adminApi } from "./rest/admin-api.ts";
 import { type ExportApi, exportApi } from "./rest/export-api.ts";
 import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
@@ -151,6 +151,21 @@ export class HubbubClient {
   async signOut(): Promise<void> {
     const { outbox } = this.#sending;
     await this.session.logout();
+    await outbox.clear();
+  }
+
+  /** Changes one's own account, and `session` knows. Errors: `invalid_argument`, `forbidden` for a wrong `current_password`. */
+  async changeAccount(change: AccountChange): Promise<User> {
+    const user = await this.accounts.update(change);
+    this.session.learn(user);
+    return user;
+  }
+
+  /** Deletes one's own account for good: nobody is signed in here then, and what was not sent is gone. Errors: `forbidden`. */
+  async deleteAccount(currentPassword: string): Promise<void> {
+    const { outbox } = this.#sending;
+    await this.accounts.delete(currentPassword);
+    this.session.end("left");
     await outbox.clear();
   }
 

@@ -167,12 +167,13 @@ export async function selectAllAccounts(
   return rows.map(toAccount);
 }
 
-/** The account after it; undefined where there is none. Disabled already, it keeps its time. */
+/** The account after it; undefined where it was so already, or there is none. */
 export async function updateDisabled(db: Kysely<Schema>, id: number, at: Date | null): Promise<Account | undefined> {
   const row = await db
     .updateTable("users")
-    .set((of) => ({ disabled_at: at === null ? null : of.fn.coalesce("disabled_at", of.val(at)) }))
+    .set({ disabled_at: at })
     .where("id", "=", id)
+    .where("disabled_at", at === null ? "is not" : "is", null)
     .where("deleted_at", "is", null)
     .returning(accountColumns)
     .executeTakeFirst();

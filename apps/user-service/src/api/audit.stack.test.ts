@@ -36,9 +36,10 @@ function patch({ token }: { token: string }, body: object) {
 }
 
 describe("written down, with who, whom, when and from where", () => {
-  test("is what an admin does to an account", async () => {
+  test("is what an admin does to an account, once", async () => {
     const person = await service.signUp();
-    await post(`/api/v1/admin/users/${person.id}/disable`);
+    await post(`/api/v1/admin/users/${person.id}/enable`);
+    for (let times = 0; times < 2; times += 1) await post(`/api/v1/admin/users/${person.id}/disable`);
     service.clock.advance(1_000);
     await post(`/api/v1/admin/users/${person.id}/enable`);
     const { events } = await audit(`subject_id=${person.id}`);

@@ -3,7 +3,7 @@ import type { DisableAccountRequest, EnableAccountRequest, User } from "@hubbub/
 import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { Account } from "../accounts/account.ts";
-import { updateDisabled } from "../accounts/account-queries.ts";
+import { selectAccount, updateDisabled } from "../accounts/account-queries.ts";
 import { insertAuditEvents } from "../audit/audit-queries.ts";
 import { recordAccountChange } from "../events/record-account-change.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
@@ -23,36 +23,46 @@ export async function disableAccount(
   if (id === adminId) throw new AppError("forbidden", "You cannot disable your own account", { field: "id" });
   const now = clock();
   const { clientAddress } = call;
-  const { account, ended } = await db.transaction().execute(async (trx) => {
-    const account = await setDisabled(trx, id, now);
+  const { account, changed, ended } = await db.transaction().execute(async (trx) => {
+    const done = await setDisabled(trx, id, now);
     const ended = await endAllSessions(trx, { userId: id, now });
-    const who = { actorId: adminId, subjectId: id, address: clientAddress };
-    await insertAuditEvents(trx, [
-      { at: now, action: "account_disabled", ...who, details: { sessions: String(ended) } },
-    ]);
-    return { account, ended };
+    if (done.changed) {
+      const who = { actorId: adminId, subjectId: id, address: clientAddress, details: { sessions: String(ended) } };
+      await insertAuditEvents(trx, [{ at: now, action: "account_disabled", ...who }]);
+    }
+    return { ...done, ended };
   });
-  recordAccountChange(service, { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId });
+  const change = { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId };
+  if (changed) recordAccountChange(service, change);
   recordSessionEnd(service, { reason: "disabled", sessions: ended, userId: id, clientAddress });
   return toOwnUser(account, service.rules);
 }
 
 export async function enableAccount(service: Service, { id }: EnableAccountRequest, call: CallContext): Promise<User> {
+  const { db, clock } = service;
   const adminId = await spendAsAdmin(service, call);
   const { clientAddress } = call;
-  const account = await service.db.transaction().execute(async (trx) => {
+  const { account, changed } = await db.transaction().execute(async (trx) => {
+    const done = await setDisabled(trx, id, null);
     const who = { actorId: adminId, subjectId: id, address: clientAddress };
-    await insertAuditEvents(trx, [{ at: service.clock(), action: "account_enabled", ...who }]);
-    return await setDisabled(trx, id, null);
+    if (done.changed) await insertAuditEvents(trx, [{ at: clock(), action: "account_enabled", ...who }]);
+    return done;
   });
-  recordAccountChange(service, { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId });
+  const change = { userId: id, clientAddress, fields: ["disabled"], byUserId: adminId };
+  if (changed) recordAccountChange(service, change);
   return toOwnUser(account, service.rules);
 }
 
-async function setDisabled(trx: Service["db"], id: number, at: Date | null): Promise<Account> {
-  const account = await updateDisabled(trx, id, at);
-  if (account === undefined) throw new AppError("user_not_found", undefined, { field: "id" });
-  return account;
+/** What is so already is no change. */
+async function setDisabled(
+  trx: Service["db"],
+  id: number,
+  at: Date | null,
+): Promise<{ readonly account: Account; readonly changed: boolean }> {
+  const changed = await updateDisabled(trx, id, at);
+  const account = changed ?? (await selectAccount(trx, id));
+  if (account === undefined || account.deleted) throw new AppError("user_not_found", undefined, { field: "id" });
+  return { account, changed: changed !== undefined };
 }
 
 /** Answers whose call it is. */

@@ -27,7 +27,8 @@ function me(token: string | undefined) {
 
 /** A token signed with the service's own key, its claims changed. */
 async function signed(changes: Record<string, unknown>, header: Record<string, string> = {}): Promise<string> {
-  const { signing } = await openKeyRing(service.db, testSigningKeySecret, service.clock.now);
+  const keys = await openKeyRing(service.db, testSigningKeySecret, service.clock.now);
+  const signing = await keys.toSign();
   return await new SignJWT({ ...claimsOf(person.token), ...changes })
     .setProtectedHeader({ alg: "EdDSA", kid: signing.kid, ...header })
     .sign(signing.privateKey);

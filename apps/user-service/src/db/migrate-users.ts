@@ -7,6 +7,7 @@ import { refreshTokenSuccessors } from "./migrations/0004-refresh-token-successo
 import { revocations } from "./migrations/0005-revocations.ts";
 import { deletedAccounts } from "./migrations/0006-deleted-accounts.ts";
 import { auditEvents } from "./migrations/0007-audit-events.ts";
+import { signingKeyRotation } from "./migrations/0008-signing-key-rotation.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
@@ -16,6 +17,7 @@ const migrations = {
   "0005-revocations": revocations,
   "0006-deleted-accounts": deletedAccounts,
   "0007-audit-events": auditEvents,
+  "0008-signing-key-rotation": signingKeyRotation,
 };
 
 /** Brings the accounts' database up to date; any number of instances may call it at once. */

@@ -73,6 +73,10 @@ interface SigningKeysTable {
   created_at: Date;
   /** No longer listed, so that no token of it is accepted. */
   retired_at: Date | null;
+  /** Until then it is listed only; null: it signs since it was made. */
+  signs_from: Generated<Date | null>;
+  /** The longest life of its tokens. */
+  token_seconds: Generated<number | null>;
 }
 
 interface DeletedAccountsTable {

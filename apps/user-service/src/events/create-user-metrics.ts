@@ -7,6 +7,7 @@ export interface UserMetrics extends Metrics {
   readonly accountsChanged: Counter<"field">;
   readonly expiredRowsDeleted: Counter<"table">;
   readonly signingKeys: Gauge;
+  readonly signingKeyChanges: Counter<"change">;
   /** Reads the gauge when scraped. */
   observeWatchers(read: () => number): void;
 }
@@ -35,6 +36,12 @@ export function createUserMetrics(): UserMetrics {
       registers,
     }),
     signingKeys: new Gauge({ name: "signing_keys", help: "Keys that verify access tokens.", registers }),
+    signingKeyChanges: new Counter({
+      name: "signing_key_changes_total",
+      help: "Signing keys made, and deleted because their tokens were over.",
+      labelNames: ["change"],
+      registers,
+    }),
     observeWatchers(read) {
       const watchers: Gauge = new Gauge({
         name: "revocation_watchers",

@@ -29,7 +29,7 @@ export async function signAccessToken(
 ): Promise<SignedAccessToken> {
   const issuedAt = Math.floor(life.now.getTime() / 1000);
   const expiresAt = issuedAt + life.accessTokenSeconds;
-  const { kid, privateKey } = keys.signing;
+  const { kid, privateKey } = await keys.toSign();
   const token = await new SignJWT({
     username: claims.username,
     ...(claims.admin ? { admin: true } : {}),

@@ -3,19 +3,13 @@ import { updateAppointedAdmin } from "../accounts/account-queries.ts";
 import { findAccounts } from "../accounts/find-accounts.ts";
 import { toKey } from "../accounts/to-key.ts";
 import type { Account } from "../accounts/account.ts";
+import type { Outcome } from "../command-line/run-command.ts";
 import { insertAuditEvents } from "../audit/audit-queries.ts";
 import type { Schema } from "../db/schema.ts";
 
 export interface Wanted {
   readonly username: string;
   readonly revoke: boolean;
-}
-
-export interface Outcome {
-  /** Whether the account is now what was wanted. */
-  readonly done: boolean;
-  /** For whoever asked, in one line. */
-  readonly sentence: string;
 }
 
 /** Appoints an account as a server admin, or takes that back. What is so already is done. */

@@ -2,7 +2,7 @@ import { errorCatalogue } from "@hubbub/errors";
 import { HubbubError } from "../hubbub-error.ts";
 import { renewBeforeMs } from "../limits.ts";
 import { type ApiRequest, callApi } from "../rest/call-api.ts";
-import type { SessionTokens } from "../rest/accounts-api.ts";
+import type { SessionTokens, User } from "../rest/accounts-api.ts";
 import { Watched } from "../store/watched.ts";
 import type { Watchable } from "../store/watchable.ts";
 import type { SessionState } from "./session-state.ts";
@@ -63,6 +63,12 @@ export class Session {
       if (!(error instanceof HubbubError) || error.status !== 401) throw error;
     }
     this.end("left");
+  }
+
+  /** What the account of whoever is signed in is now. */
+  learn(user: User): void {
+    const state = this.#state.snapshot();
+    if (state.status === "signed_in" && state.user.id === user.id) this.#state.set({ status: "signed_in", user });
   }
 
   /** Forgets the session here, without telling the server. `because`: what the server said of it, a sentence. */

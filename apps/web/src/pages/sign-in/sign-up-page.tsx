@@ -2,11 +2,11 @@ import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
 import { Button } from "../../ui/button.tsx";
+import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
 import { useSubmit } from "../../ui/problems/use-submit.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { AuthLayout } from "./auth-layout.tsx";
-import { PasswordField } from "./password-field.tsx";
 
 export function SignUpPage() {
   const { session } = useClient();

@@ -1,4 +1,4 @@
-import { LogOut } from "lucide-react";
+import { LogOut, Settings } from "lucide-react";
 import { useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
@@ -10,6 +10,8 @@ import { MenuItem } from "../../ui/menu-item.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
+import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
@@ -19,6 +21,8 @@ export function AccountMenu() {
   const me = useMe();
   const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
+  const [dialog, setDialog] = useState<"settings" | "delete">();
+  const closeDialog = () => setDialog(undefined);
   const signOut = () => {
     setUnsent(client.unsentCount);
     if (client.unsentCount > 0 || isHeld) return;
@@ -41,7 +45,7 @@ export function AccountMenu() {
           </button>
         )}
       >
-        {() => (
+        {(close) => (
           <div className="w-72 max-w-full">
             <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
               <Avatar userId={me.id} name={me.username} size={36} />
@@ -60,11 +64,21 @@ export function AccountMenu() {
               </p>
             )}
             <div role="menu" aria-label="Account" tabIndex={-1} onKeyDown={moveItemFocus}>
+              <MenuItem
+                icon={Settings}
+                label="Account settings"
+                onSelect={() => {
+                  close();
+                  setDialog("settings");
+                }}
+              />
               <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
             </div>
           </div>
         )}
       </Popover>
+      {dialog === "settings" && <SettingsDialog onDelete={() => setDialog("delete")} onClose={closeDialog} />}
+      {dialog === "delete" && <DeleteAccountDialog onClose={closeDialog} />}
       {unsent > 0 && <SignOutDialog unsent={unsent} onSignOut={() => client.signOut()} onClose={() => setUnsent(0)} />}
     </>
   );

@@ -1,19 +1,23 @@
 import { useState } from "react";
-import { TextField } from "../../ui/text-field.tsx";
+import { TextField } from "./text-field.tsx";
 
 /** A password, to be seen while one wants to. */
 export function PasswordField({
+  label = "Password",
+  name = "password",
   autoComplete,
   error,
 }: {
+  label?: string;
+  name?: string;
   autoComplete: "current-password" | "new-password";
   error: string | undefined;
 }) {
   const [isShown, setShown] = useState(false);
   return (
     <TextField
-      label="Password"
-      name="password"
+      label={label}
+      name={name}
       type={isShown ? "text" : "password"}
       autoComplete={autoComplete}
       spellCheck={false}

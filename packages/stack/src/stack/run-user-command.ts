@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runningLauncher } from "./launcher-lock.ts";
+import { repositoryRoot } from "./layout.ts";
+import { readEnvironment } from "./read-environment.ts";
+import { readStackSettings } from "./settings.ts";
+import { readStackFile } from "./stack-file.ts";
+
+/**
+ * Runs a command of the user-service, by its folder, with the settings of the one that `make up` runs here. Answers its exit code.
+ * Throws a sentence where none runs.
+ */
+export function runUserCommand(folder: string, args: readonly string[]): number {
+  const { dataFolder } = readStackSettings(readEnvironment(process.env, repositoryRoot), repositoryRoot);
+  const stack = runningLauncher(dataFolder) === undefined ? undefined : readStackFile(dataFolder);
+  if (stack === undefined) throw new Error(`hubbub does not run on ${dataFolder}: start it with make up`);
+  const main = join(repositoryRoot, "apps/user-service/src", folder, "main.ts");
+  const { status } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args], {
+    stdio: "inherit",
+    env: environmentOf(stack.pids["user-service"]),
+  });
+  return status ?? 1;
+}
+
+/** What a process was started with: its ADMIN_USERNAMES may have come from where `make up` was called. */
+function environmentOf(pid: number | undefined): NodeJS.ProcessEnv {
+  const variables = readEnvironmentFile(pid)
+    .split("\0")
+    .filter((variable) => variable.includes("="));
+  const env = Object.fromEntries(
+    variables.map((variable) => {
+      const at = variable.indexOf("=");
+      return [variable.slice(0, at), variable.slice(at + 1)];
+    }),
+  );
+  if (env["DATABASE_URL"] === undefined) throw new Error("the user-service is being started again: try once more");
+  return env;
+}
+
+function readEnvironmentFile(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid ?? 0}/environ`, "utf8");
+  } catch {
+    return "";
+  }
+}
