@@ -38,6 +38,54 @@ test.skipIf(!isOurs && elsewhere === undefined)(
   },
 );
 
+test.skipIf(!isOurs && elsewhere === undefined)(
+  "a server admin reads what was done in rooms and to accounts, and a deleted account leaves its rooms",
+  async () => {
+    const [alice, ben, cleo, dora] = await Promise.all(
+      ["alice", "ben", "cleo", "dora"].map((name) => someUser(url, name)),
+    );
+    if (alice === undefined || ben === undefined || cleo === undefined || dora === undefined) throw new Error("four");
+    makeAdmin(alice.username);
+    const token = await signIn(alice);
+    const name = `audited by ${alice.username}`;
+    const { body: room } = await call(url, "POST", "/api/v1/rooms", {
+      token: ben.token,
+      body: { name, type: "private" },
+    });
+    for (const { id } of [cleo, dora]) {
+      const added = await call(url, "POST", `/api/v1/rooms/${room.id}/members`, {
+        token: ben.token,
+        body: { user_id: id },
+      });
+      expect(added.status).toBe(200);
+    }
+    const ban = { token: ben.token, body: { user_id: cleo.id } };
+    expect((await call(url, "POST", `/api/v1/rooms/${room.id}/bans`, ban)).status).toBe(200);
+    const leave = { token: dora.token, body: { current_password: dora.password } };
+    expect((await call(url, "DELETE", "/api/v1/users/me", leave)).status).toBe(200);
+
+    const audit = async (query: string) => {
+      const { body } = await call(url, "GET", `/api/v1/admin/audit?${query}`, { token });
+      return body.events as Record<string, unknown>[];
+    };
+    await expect
+      .poll(() => audit(`room_id=${room.id}`), { timeout: 20_000 })
+      .toMatchObject([{ action: "member_banned", actor_username: ben.username, subject_id: cleo.id }]);
+    expect(await audit(`subject_id=${dora.id}&action=account_deleted`)).toMatchObject([
+      { actor_id: dora.id, actor_username: "deleted user" },
+    ]);
+    const members = async () => {
+      const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/members`, { token: ben.token });
+      return body.members.map(({ user_id }: { user_id: number }) => user_id);
+    };
+    await expect.poll(members, { timeout: 20_000 }).toEqual([ben.id]);
+    expect((await call(url, "GET", `/api/v1/users/${dora.id}`, { token: ben.token })).body).toMatchObject({
+      username: "deleted user",
+      deleted: true,
+    });
+  },
+);
+
 test.skipIf(!isOurs)("make admin fails in one line for nobody, for no ACCOUNT, and where nothing runs", () => {
   for (const [settings, line] of [
     [["ACCOUNT=nobody-at-all"], 'Nobody has the username "nobody-at-all"'],

@@ -25,6 +25,8 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
   if (rotation.outcome === "rotated") {
     const { userId, sessionId } = rotation;
     const account = await requireAccount(service.db, userId);
+    // At this moment: its sessions have ended too.
+    if (account.deleted) throw refusal("ended");
     await rememberAddress(service.db, { userId, address, now: service.clock() });
     recordAuth(service, "refresh", "ok", { userId, sessionId, clientAddress });
     return await issueTokens(service, { ...rotation, account }, call, { useCookie: byCookie || request.useCookie });
