@@ -1,5 +1,12 @@
 import { rateSettings } from "@hubbub/rate-limits";
-import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+import {
+  assertGrpcSettings,
+  type ConfigOf,
+  grpcSettings,
+  logLevels,
+  readConfig,
+  setting,
+} from "@hubbub/service-runtime";
 import { usernamesSetting } from "./accounts/usernames-setting.ts";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
 import { passwordLimits } from "./sign-in-guard/sign-in-guard.ts";
@@ -9,6 +16,7 @@ const specification = {
   httpPort: setting.port("HTTP_PORT"),
   grpcPort: setting.port("GRPC_PORT"),
   opsPort: setting.port("OPS_PORT"),
+  grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
@@ -35,7 +43,9 @@ export type UserServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
-  return readConfig(env, specification);
+  const config = readConfig(env, specification);
+  assertGrpcSettings(config.grpc);
+  return config;
 }
 
 /** What `make-admin` needs of the same settings. */

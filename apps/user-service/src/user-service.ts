@@ -1,4 +1,5 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { isForServices } from "@hubbub/grpc-api/for-services";
 import { type RevocationServiceServer, RevocationServiceService } from "@hubbub/grpc-api/revocations";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import {
@@ -75,6 +76,8 @@ async function start(
   const host = config.bindHost;
   const metrics = createUserMetrics();
   if (config.rateLimits === "off") logger.warn("RATE_LIMITS is off: nobody is held back");
+  if (config.grpc.secret === "")
+    logger.warn("GRPC_SECRET is not set: whoever reaches the gRPC port passes for a service");
 
   const db = openDatabase(config.databaseUrl, logger, metrics);
   life.onStop("postgres", () => db.destroy());
@@ -122,7 +125,8 @@ async function start(
       { definition: UserServiceService, handlers },
       { definition: RevocationServiceService, handlers: revocationHandlers(service) },
     ],
-    descriptorImage: readDescriptorImage(),
+    callers: { ...config.grpc, isForServices },
+    ...(config.grpc.reflection === "on" ? { reflection: readDescriptorImage() } : {}),
     metrics,
     logger,
   });

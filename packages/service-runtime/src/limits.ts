@@ -11,6 +11,11 @@ export const redisMaxReconnectDelayMs = 1_000;
 /** Ms that a start waits for Redis before the instance serves without it. */
 export const redisStartWaitMs = 3_000;
 
+// gRPC
+
+/** Ms between two warnings of calls without the services' secret, at least: whoever calls often must not fill the log. */
+export const callerWarningEveryMs = 60_000;
+
 // Postgres
 
 /** Ms between two tries to reach Postgres at the start, at most. */

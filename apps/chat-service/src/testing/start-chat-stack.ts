@@ -4,7 +4,7 @@ import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
 import { migrateChat } from "../migrate-chat.ts";
-import { type FakeUserService, startFakeUserService, type TestUser } from "./fake-user-service.ts";
+import { type FakeUserService, startFakeUserService, testServiceSecret, type TestUser } from "./fake-user-service.ts";
 import { TestSocket } from "./test-socket.ts";
 
 export interface ChatInstance extends RunningChatService {
@@ -75,7 +75,8 @@ async function startInstance(serverId: string, env: Readonly<Record<string, stri
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
   // Tests do in seconds what people do in hours; those of the limits turn them on.
   const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
-  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...env });
+  const inside = { GRPC_SECRET: testServiceSecret, GRPC_SECRET_REQUIRED: "on" };
+  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...inside, ...env });
   const running = await startChatService(config, { life }).catch(async (error: unknown) => {
     await life.stop();
     throw error;

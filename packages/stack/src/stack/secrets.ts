@@ -10,6 +10,7 @@ export interface Secrets {
   readonly chatDatabasePassword: string;
   readonly redisPassword: string;
   readonly signingKeySecret: string;
+  readonly grpcSecret: string;
 }
 
 /** Reads `secrets.json`, which only its owner may read, and makes what is not in it yet. */
@@ -22,6 +23,7 @@ export function keepSecrets(dataFolder: string): Secrets {
     chatDatabasePassword: known.chatDatabasePassword ?? makeSecret(),
     redisPassword: known.redisPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),
+    grpcSecret: known.grpcSecret ?? makeSecret(),
   };
   writeFileAtomically(path, `${JSON.stringify(secrets, undefined, 2)}\n`, 0o600);
   return secrets;

@@ -79,6 +79,13 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   }
 
   const { root } = layout;
+  const inside = {
+    ...settings.serviceEnv,
+    // All parts are of one release and start together: nobody calls without the secret.
+    GRPC_SECRET_REQUIRED: settings.serviceEnv["GRPC_SECRET_REQUIRED"] || "on",
+    GRPC_SECRET: secrets.grpcSecret,
+    REDIS_URL: redisUrl ?? "",
+  };
   const codeOf = (service: string) => rootOf(service) ?? root;
   const userService = servicePart({
     name: "user-service",
@@ -86,18 +93,16 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     app: "user-service",
     ports: ports.userService,
     env: await serviceEnv("user-service", {
-      ...settings.serviceEnv,
+      ...inside,
       DATABASE_URL: databaseUrls.users,
-      REDIS_URL: redisUrl ?? "",
       SIGNING_KEY_SECRET: secrets.signingKeySecret,
     }),
   });
   await start([userService], namedServicePorts("user-service", ports.userService));
 
   const chatEnv = {
-    ...settings.serviceEnv,
+    ...inside,
     DATABASE_URL: databaseUrls.chat,
-    REDIS_URL: redisUrl ?? "",
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
