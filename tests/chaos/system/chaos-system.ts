@@ -109,10 +109,10 @@ export class ChaosSystem {
     return `ws://127.0.0.1:${this.#port(name)}/ws`;
   }
 
-  get redisUrl(): string {
-    const { redisUrl } = this.stack;
-    if (redisUrl === undefined) throw new Error("there is no Redis");
-    return redisUrl;
+  get redisOperatorUrl(): string {
+    const { redisOperatorUrl } = this.stack;
+    if (redisOperatorUrl === undefined) throw new Error("there is no Redis");
+    return redisOperatorUrl;
   }
 
   pid(name: string): number {

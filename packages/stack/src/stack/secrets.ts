@@ -9,6 +9,7 @@ export interface Secrets {
   readonly usersDatabasePassword: string;
   readonly chatDatabasePassword: string;
   readonly redisPassword: string;
+  readonly redisOperatorPassword: string;
   readonly signingKeySecret: string;
   readonly grpcSecret: string;
 }
@@ -22,6 +23,7 @@ export function keepSecrets(dataFolder: string): Secrets {
     usersDatabasePassword: known.usersDatabasePassword ?? makeSecret(),
     chatDatabasePassword: known.chatDatabasePassword ?? makeSecret(),
     redisPassword: known.redisPassword ?? makeSecret(),
+    redisOperatorPassword: known.redisOperatorPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),
     grpcSecret: known.grpcSecret ?? makeSecret(),
   };

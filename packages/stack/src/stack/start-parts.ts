@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
 import { nginxPart } from "../parts/nginx-part.ts";
@@ -6,6 +7,7 @@ import { prometheusPart } from "../parts/prometheus-part.ts";
 import { proxyPart } from "../parts/proxy-part.ts";
 import { redisPart } from "../parts/redis-part.ts";
 import { servicePart } from "../parts/service-part.ts";
+import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import type { Program } from "./find-programs.ts";
@@ -35,6 +37,7 @@ interface StartedParts {
   readonly ports: Record<string, number>;
   readonly databaseUrls: { readonly users: string; readonly chat: string };
   readonly redisUrl: string | undefined;
+  readonly redisOperatorUrl: string | undefined;
 }
 
 /** Starts every part, each when what it needs is ready. */
@@ -56,7 +59,9 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${name}`;
   const superuserUrl = database("postgres", secrets.postgresPassword, "postgres");
   if (!layout.postgres.startsWith(layout.data)) {
-    report(`this machine refuses user namespaces: Postgres runs as nobody, with its data in ${layout.postgres}`);
+    report(
+      `this machine refuses user namespaces: all parts run as nobody, Postgres with its data in ${layout.postgres}`,
+    );
   }
   initDataFolder(layout.postgres, secrets.postgresPassword);
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
@@ -71,11 +76,13 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   };
 
   let redisUrl: string | undefined;
+  let redisOperatorUrl: string | undefined;
   if (redis !== undefined) {
     const { redis: port } = ports;
-    const password = secrets.redisPassword;
-    redisUrl = `redis://:${password}@127.0.0.1:${port}`;
-    await start([redisPart({ command: redis, dataFolder: layout.data, port, password })], { redis: port });
+    const passwords = { hubbub: secrets.redisPassword, operator: secrets.redisOperatorPassword };
+    redisUrl = `redis://hubbub:${passwords.hubbub}@127.0.0.1:${port}`;
+    redisOperatorUrl = `redis://operator:${passwords.operator}@127.0.0.1:${port}`;
+    await start([redisPart({ command: redis, folder: layout.redis, port, passwords })], { redis: port });
   }
 
   const { root } = layout;
@@ -86,10 +93,16 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     GRPC_SECRET: secrets.grpcSecret,
     REDIS_URL: redisUrl ?? "",
   };
-  const codeOf = (service: string) => rootOf(service) ?? root;
+  const codes = new Map<string, Code>();
+  const codeOf = (service: string) => {
+    const from = rootOf(service) ?? root;
+    const code = codes.get(from) ?? reachableCode(from, join(layout.code, String(codes.size)));
+    codes.set(from, code);
+    return code;
+  };
   const userService = servicePart({
     name: "user-service",
-    root: codeOf("user-service"),
+    code: codeOf("user-service"),
     app: "user-service",
     ports: ports.userService,
     env: await serviceEnv("user-service", {
@@ -108,7 +121,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
     const env = await serviceEnv(name, { ...chatEnv, SERVER_ID: name });
-    return servicePart({ name, root: codeOf(name), app: "chat-service", ports: chatPorts, env });
+    return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, env });
   };
   await start(
     await Promise.all(chats.map(chatPart)),
@@ -139,9 +152,11 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   };
   const { nginx } = programs;
   const part =
-    nginx === undefined ? proxyPart(edge) : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
+    nginx === undefined
+      ? proxyPart(edge, codeOf("proxy"))
+      : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
   await start([part], { [part.name]: settings.port });
-  return { url, ports: named, databaseUrls, redisUrl };
+  return { url, ports: named, databaseUrls, redisUrl, redisOperatorUrl };
 }
 
 /** `localhost` is not used: it may mean ::1, where somebody else may listen. */
