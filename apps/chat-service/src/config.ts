@@ -19,6 +19,12 @@ const specification = {
   opsPort: setting.port("OPS_PORT"),
   grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  /** Of a role that may change tables. Without it the service migrates as itself, or, where it may not, only looks. */
+  migrationUrl: setting.url("DATABASE_MIGRATION_URL", {
+    secret: true,
+    protocols: ["postgres", "postgresql"],
+    default: "",
+  }),
   /** Connections for reading; the writer and the migrations open one each besides. */
   databaseConnections: setting.integer("DATABASE_CONNECTIONS", { default: 10, min: 1, max: 500 }),
   /** Without it this instance is alone: broker and presence in memory. */

@@ -18,6 +18,12 @@ const specification = {
   opsPort: setting.port("OPS_PORT"),
   grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  /** Of a role that may change tables. Without it the service migrates as itself, or, where it may not, only looks. */
+  migrationUrl: setting.url("DATABASE_MIGRATION_URL", {
+    secret: true,
+    protocols: ["postgres", "postgresql"],
+    default: "",
+  }),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   /** Without it limits are this instance's alone. */

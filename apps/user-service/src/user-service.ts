@@ -24,7 +24,7 @@ import { watchRevocations } from "./api/watch-revocations.ts";
 import { forgetOldAuditEvents } from "./audit/forget-old-audit-events.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { buildIndexes } from "./db/build-indexes.ts";
-import { migrateUsers } from "./db/migrate-users.ts";
+import { readyUsersDatabase } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
 import { recordKeyChange } from "./events/record-key-change.ts";
@@ -92,11 +92,12 @@ async function start(
 
   const rules = toRules(config);
   const keyRules = toKeyRules(config);
-  const keys = await whenPostgresIsThere(
+  const { keys, ownerUrl } = await whenPostgresIsThere(
     async () => {
-      await migrateUsers(config.databaseUrl, logger);
+      const urls = { url: config.databaseUrl, migrationUrl: config.migrationUrl };
+      const migratedAs = await readyUsersDatabase(urls, logger);
       await tendKeys();
-      return await openKeyRing(db, config.signingKeySecret, clock);
+      return { keys: await openKeyRing(db, config.signingKeySecret, clock), ownerUrl: migratedAs };
     },
     { logger, isStopping: () => life.stopping, giveUpAfterMs: postgresStartWaitMs },
   );
@@ -155,7 +156,7 @@ async function start(
   life.onStop("readiness", () => (serving = false));
   const ports = { httpPort: rest.port, grpcPort: grpc.port, opsPort: ops.port };
   logger.info(ports, "serving");
-  life.onStop("indexes", buildIndexes(config.databaseUrl, logger));
+  if (ownerUrl !== undefined) life.onStop("indexes", buildIndexes(ownerUrl, logger));
   return { ...ports, stop: () => life.stop() };
 
   async function tendKeys(): Promise<void> {

@@ -52,7 +52,7 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     level: "debug",
     destination: { write: (line) => void logged.push(line) },
   });
-  const running = await startUserService(testConfig(database.url, env), { logger, clock: clock.now });
+  const running = await startUserService(testConfig(database.serviceUrl, env), { logger, clock: clock.now });
   const metrics = createMetrics("test");
   const address = `127.0.0.1:${running.grpcPort}`;
   const definition = UserServiceService;
@@ -74,7 +74,7 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     logged,
     signUp: (username = `person-${(people += 1)}`) => signUp(rest, username),
     startAnother: async (otherEnv = {}) => {
-      const config = testConfig(database.url, { LOG_LEVEL: "silent", ...otherEnv });
+      const config = testConfig(database.serviceUrl, { LOG_LEVEL: "silent", ...otherEnv });
       const other = await startUserService(config, { clock: clock.now });
       return { rest: restClient(other.httpPort), stop: () => other.stop() };
     },

@@ -6,8 +6,12 @@ import { writeFileAtomically } from "./write-file-atomically.ts";
 /** The passwords and keys of one data folder: made at its first start, kept for its life. */
 export interface Secrets {
   readonly postgresPassword: string;
+  /** Of the roles that own the databases. */
   readonly usersDatabasePassword: string;
   readonly chatDatabasePassword: string;
+  /** Of the roles that the services come as. */
+  readonly usersServicePassword: string;
+  readonly chatServicePassword: string;
   readonly redisPassword: string;
   readonly redisOperatorPassword: string;
   readonly signingKeySecret: string;
@@ -22,6 +26,8 @@ export function keepSecrets(dataFolder: string): Secrets {
     postgresPassword: known.postgresPassword ?? makeSecret(),
     usersDatabasePassword: known.usersDatabasePassword ?? makeSecret(),
     chatDatabasePassword: known.chatDatabasePassword ?? makeSecret(),
+    usersServicePassword: known.usersServicePassword ?? makeSecret(),
+    chatServicePassword: known.chatServicePassword ?? makeSecret(),
     redisPassword: known.redisPassword ?? makeSecret(),
     redisOperatorPassword: known.redisOperatorPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
+import { migrateDatabase } from "../postgres/migrate-database.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
 import { nginxPart } from "../parts/nginx-part.ts";
 import { postgresPart } from "../parts/postgres-part.ts";
@@ -10,6 +11,7 @@ import { servicePart } from "../parts/service-part.ts";
 import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
+import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
 import type { Program } from "./find-programs.ts";
 import type { Layout } from "./layout.ts";
 import { keepSecrets } from "./secrets.ts";
@@ -55,9 +57,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     report(`${parts.map(({ title }) => title).join(", ")}: ready in ${seconds(startedAt)}`);
   };
 
-  const database = (user: string, password: string, name: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${name}`;
-  const superuserUrl = database("postgres", secrets.postgresPassword, "postgres");
+  const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, ports.postgres, "postgres");
   if (!layout.postgres.startsWith(layout.data)) {
     report(
       `this machine refuses user namespaces: all parts run as nobody, Postgres with its data in ${layout.postgres}`,
@@ -66,14 +66,23 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   initDataFolder(layout.postgres, secrets.postgresPassword);
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
   await start([postgresPart(postgres)], { postgres: ports.postgres });
-  await ensureDatabases(superuserUrl, [
-    { name: "hubbub_users", password: secrets.usersDatabasePassword },
-    { name: "hubbub_chat", password: secrets.chatDatabasePassword },
-  ]);
-  const databaseUrls = {
-    users: database("hubbub_users", secrets.usersDatabasePassword, "hubbub_users"),
-    chat: database("hubbub_chat", secrets.chatDatabasePassword, "hubbub_chat"),
+  const databases = appDatabases(secrets, ports.postgres);
+  await ensureDatabases(superuserUrl, Object.values(databases));
+  const { root } = layout;
+  const codes = new Map<string, Code>();
+  const codeOf = (service: string) => {
+    const from = rootOf(service) ?? root;
+    const code = codes.get(from) ?? reachableCode(from, join(layout.code, String(codes.size)));
+    codes.set(from, code);
+    return code;
   };
+  const migratedAt = performance.now();
+  await Promise.all(
+    Object.values(databases).map(({ app, ownerUrl, serviceUrl }) =>
+      migrateDatabase({ code: codeOf("migrations"), app, migrationUrl: ownerUrl, url: serviceUrl }),
+    ),
+  );
+  report(`the databases: up to date in ${seconds(migratedAt)}`);
 
   let redisUrl: string | undefined;
   let redisOperatorUrl: string | undefined;
@@ -85,7 +94,6 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     await start([redisPart({ command: redis, folder: layout.redis, port, passwords })], { redis: port });
   }
 
-  const { root } = layout;
   const inside = {
     ...settings.serviceEnv,
     // All parts are of one release and start together: nobody calls without the secret.
@@ -93,13 +101,9 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     GRPC_SECRET: secrets.grpcSecret,
     REDIS_URL: redisUrl ?? "",
   };
-  const codes = new Map<string, Code>();
-  const codeOf = (service: string) => {
-    const from = rootOf(service) ?? root;
-    const code = codes.get(from) ?? reachableCode(from, join(layout.code, String(codes.size)));
-    codes.set(from, code);
-    return code;
-  };
+  // A release of before the two roles migrates by itself.
+  const databaseOf = (service: string, { ownerUrl, serviceUrl }: AppDatabase) =>
+    rootOf(service) === undefined ? serviceUrl : ownerUrl;
   const userService = servicePart({
     name: "user-service",
     code: codeOf("user-service"),
@@ -107,7 +111,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     ports: ports.userService,
     env: await serviceEnv("user-service", {
       ...inside,
-      DATABASE_URL: databaseUrls.users,
+      DATABASE_URL: databaseOf("user-service", databases.users),
       SIGNING_KEY_SECRET: secrets.signingKeySecret,
     }),
   });
@@ -115,12 +119,12 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
 
   const chatEnv = {
     ...inside,
-    DATABASE_URL: databaseUrls.chat,
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
-    const env = await serviceEnv(name, { ...chatEnv, SERVER_ID: name });
+    const DATABASE_URL = databaseOf(name, databases.chat);
+    const env = await serviceEnv(name, { ...chatEnv, DATABASE_URL, SERVER_ID: name });
     return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, env });
   };
   await start(
@@ -156,6 +160,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
       ? proxyPart(edge, codeOf("proxy"))
       : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
   await start([part], { [part.name]: settings.port });
+  const databaseUrls = { users: databases.users.ownerUrl, chat: databases.chat.ownerUrl };
   return { url, ports: named, databaseUrls, redisUrl, redisOperatorUrl };
 }
 

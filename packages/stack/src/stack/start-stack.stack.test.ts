@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import { createMetrics, openGrpcClient } from "@hubbub/service-runtime";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../processes/free-port.ts";
 import { httpOk } from "../processes/http-ok.ts";
@@ -71,6 +72,17 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     await expect(listKeys({})).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
+  test("lets no service change the tables that it works on", async () => {
+    const { pids } = await launcher.ready();
+    for (const name of ["user-service", "chat-1"]) {
+      const environment = readFileSync(`/proc/${pids[name]}/environ`, "utf8");
+      const client = new Client({ connectionString: /DATABASE_URL=([^\0]*)/.exec(environment)![1]! });
+      await client.connect();
+      await expect(client.query("create table mine (id int)")).rejects.toMatchObject({ code: "42501" });
+      await client.end();
+    }
+  });
+
   test("serves both services at one address", async () => {
     const { url } = await launcher.ready();
     const token = await register(url);
@@ -126,7 +138,12 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(nothingLeft(stack)).toBe(true);
   });
 
-  test("comes back with what was there, at once after a kill", async () => {
+  test("comes back with what was there, at once after a kill, also where an earlier release knew fewer secrets", async () => {
+    const path = join(folder, "secrets.json");
+    const { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret } =
+      JSON.parse(readFileSync(path, "utf8"));
+    const known = { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret };
+    writeFileSync(path, JSON.stringify(known));
     launcher = startLauncher(folder, port);
     const { url } = await launcher.ready();
     const token = await register(url);

@@ -28,6 +28,7 @@ export interface RunningStack {
   readonly dataFolder: string;
   /** Programs that were not found, and did not start. */
   readonly missing: readonly Program[];
+  /** As who owns them. */
   readonly databaseUrls: { readonly users: string; readonly chat: string };
   /** As the services come to it; `undefined` where the broker is in memory. */
   readonly redisUrl: string | undefined;
