@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys migrate check format generate test test-compose chaos soak loadtest bench env
+.PHONY: help up down admin rotate-keys migrate check format generate test test-compose chaos soak loadtest bench env audit sbom
 
 with_node := exec scripts/with-node.sh
 
@@ -51,3 +51,9 @@ bench: ## Measure hubbub beside its peers, an hour (LOAD=rooms,idle SERVER=hubbu
 
 env: ## Write a .env with secrets of your own, for docker compose
 	@exec scripts/make-env.sh
+
+audit: ## Known advisories and licences of what ships; asks the npm registry, and is not part of CI
+	@$(with_node) node --disable-warning=ExperimentalWarning scripts/audit.ts
+
+sbom: ## What the images are made of besides their base, as CycloneDX JSON (make -s sbom > sbom.json)
+	@$(with_node) node --disable-warning=ExperimentalWarning scripts/sbom.ts
