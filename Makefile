@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys check format generate test test-compose chaos soak loadtest bench env
+.PHONY: help up down admin rotate-keys migrate check format generate test test-compose chaos soak loadtest bench env audit sbom
 
 with_node := exec scripts/with-node.sh
 
@@ -18,6 +18,9 @@ admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; RE
 
 rotate-keys: ## Make the next key that signs access tokens, for what make up runs; the present one goes when its tokens are over
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/rotate-keys.ts
+
+migrate: ## Bring a service's database up to date (DATABASE_MIGRATION_URL, and the service's DATABASE_URL; SERVICE=chat-service or user-service); make up does it by itself
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/migrate.ts
 
 check: ## Format, lint, types, contracts, generated code, lock file: what needs no running service
 	@$(with_node) node --disable-warning=ExperimentalWarning scripts/check.ts
@@ -48,3 +51,9 @@ bench: ## Measure hubbub beside its peers, an hour (LOAD=rooms,idle SERVER=hubbu
 
 env: ## Write a .env with secrets of your own, for docker compose
 	@exec scripts/make-env.sh
+
+audit: ## Known advisories and licences of what ships; asks the npm registry, and is not part of CI
+	@$(with_node) node --disable-warning=ExperimentalWarning scripts/audit.ts
+
+sbom: ## What the images are made of besides their base, as CycloneDX JSON (make -s sbom > sbom.json)
+	@$(with_node) node --disable-warning=ExperimentalWarning scripts/sbom.ts

@@ -1,18 +1,51 @@
 #!/bin/sh
-# The one-shot `init` service: makes what is secret once, each part in a volume that only its reader mounts.
+# The one-shot `init` service: makes what is secret once, each part in a volume that only its reader mounts. A secret that a
+# later release needs is made where it is missing.
 set -eu
 umask 022
 
 secret() { # file: a random one, unless it is there or the environment brought it
   [ -s "$1" ] || { printf '%s' "${2:-$(head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | head -c 40)}" >"$1.new" && mv "$1.new" "$1"; }
 }
+put() { # file, text: as a whole, for whoever reads it now
+  printf '%s' "$2" >"$1.new" && mv "$1.new" "$1"
+}
+sha256() {
+  sha256sum "$1" | cut -d ' ' -f 1
+}
+
+# Services of a release that knew no such secret are replaced one after the other: the first start with it still takes calls
+# without it, every later one does not.
+required=${GRPC_SECRET_REQUIRED:-on}
+if [ -z "${GRPC_SECRET_REQUIRED:-}" ] && [ -s /secrets/user-service/signing_key_secret ] && [ ! -s /secrets/user-service/grpc_secret ]; then
+  required=off
+fi
 
 secret /secrets/postgres/superuser_password "${POSTGRES_PASSWORD:-}"
-secret /secrets/postgres/users_password
-secret /secrets/postgres/chat_password
 secret /secrets/user-service/signing_key_secret "${SIGNING_KEY_SECRET:-}"
-printf 'postgres://hubbub_users:%s@postgres:5432/hubbub_users' "$(cat /secrets/postgres/users_password)" >/secrets/user-service/database_url
-printf 'postgres://hubbub_chat:%s@postgres:5432/hubbub_chat' "$(cat /secrets/postgres/chat_password)" >/secrets/chat-service/database_url
+secret /secrets/user-service/grpc_secret "${GRPC_SECRET:-}"
+secret /secrets/redis/hubbub_password
+secret /secrets/redis/operator_password
+redis_url="redis://hubbub:$(cat /secrets/redis/hubbub_password)@redis:6379"
+put /secrets/redis/users.acl "$(sed \
+  -e "s/HUBBUB_PASSWORD_SHA256/$(sha256 /secrets/redis/hubbub_password)/" \
+  -e "s/OPERATOR_PASSWORD_SHA256/$(sha256 /secrets/redis/operator_password)/" /users.acl.template)
+"
+
+for name in users chat; do
+  # Who owns the database, and who the service comes as.
+  secret "/secrets/postgres/${name}_password"
+  secret "/secrets/postgres/${name}_service_password"
+  service=${name%s}-service
+  owner_url="postgres://hubbub_$name:$(cat "/secrets/postgres/${name}_password")@postgres:5432/hubbub_$name"
+  service_url="postgres://hubbub_${name}_service:$(cat "/secrets/postgres/${name}_service_password")@postgres:5432/hubbub_$name"
+  put "/secrets/migration/${name}_owner_url" "$owner_url"
+  put "/secrets/migration/${name}_service_url" "$service_url"
+  put "/secrets/$service/database_url" "$service_url"
+  put "/secrets/$service/redis_url" "$redis_url"
+  put "/secrets/$service/grpc_secret" "$(cat /secrets/user-service/grpc_secret)"
+  put "/secrets/$service/grpc_secret_required" "$required"
+done
 
 # Fresh volumes belong to root; services run as other users and only read.
 chmod 0755 /secrets/*

@@ -10,7 +10,7 @@ fi
 umask 077
 {
   cat .env.example
-  for name in POSTGRES_PASSWORD SIGNING_KEY_SECRET GRAFANA_PASSWORD; do
+  for name in POSTGRES_PASSWORD SIGNING_KEY_SECRET GRPC_SECRET GRAFANA_PASSWORD; do
     echo "$name=$(head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9')"
   done
 } >.env

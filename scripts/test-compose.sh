@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the images, starts docker-compose.yml on empty volumes, chats through it, stops it. Uses the Docker engine at hand;
-# where none runs, the stand-in engine of ../shared/tools/docker-here (the project's CI); else it says that it did not run.
+# Builds the images, starts docker-compose.yml on volumes of an earlier release and on empty ones, chats through it, stops it.
+# Uses the Docker engine at hand; where none runs, the stand-in engine of ../shared/tools/docker-here (the project's CI); else
+# it says that it did not run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 stand_in=../shared/tools/docker-here
@@ -35,14 +36,34 @@ finish() {
 }
 trap finish EXIT
 
+up() { docker compose up -d --wait --wait-timeout 180; }
+in_service() { docker compose exec -T "$1" sh -c "$2"; }
+
+docker compose config --format json | node --disable-warning=ExperimentalWarning tests/compose/check-config.ts
 docker compose build
-docker compose up -d --wait --wait-timeout 180
+tests/compose/upgrade.sh
 docker compose ps
 HUBBUB_URL="http://localhost:$HUBBUB_PORT" PROMETHEUS_URL=http://localhost:9090 \
 HUBBUB_MAKE_ADMIN="docker compose exec -T user-service node apps/user-service/src/make-admin/main.ts" \
   node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboard make-admin
-# The data outlives the containers.
+# No secret stands in a log or in a command line, and Redis takes nobody without a password.
+secrets=$(in_service redis 'cat /run/secrets/hubbub/*_password' && in_service postgres 'for f in /run/secrets/hubbub/*; do cat $f; echo; done' && in_service user-service 'cat /run/secrets/hubbub/grpc_secret /run/secrets/hubbub/signing_key_secret')
+seen=$(docker compose logs --no-color 2>&1; docker compose ps -q | while read -r id; do docker top "$id" -eo pid,args; done)
+for secret in $(grep -oE '[A-Za-z0-9]{40}' <<<"$secrets"); do
+  if grep -qF "$secret" <<<"$seen"; then echo "test-compose: a secret can be seen" >&2; exit 1; fi
+done
+in_service redis 'redis-cli ping 2>&1' | grep -q NOAUTH
+# From the edge nothing inside can be found.
+docker run --rm --network hubbub-test_edge node:22-bookworm-slim sh -c 'getent hosts nginx && ! getent hosts postgres redis user-service chat-1'
+# The data outlives the containers, and from now on a service without the secret is none.
 docker compose down --timeout 20
-docker compose up -d --wait --wait-timeout 180
+up
 curl -fsS "http://localhost:$HUBBUB_PORT/health"
-echo "test-compose: built, started, chatted through, restarted"
+[ "$(in_service user-service 'cat /run/secrets/hubbub/grpc_secret_required')" = on ]
+# Empty volumes.
+docker compose down --volumes --timeout 20
+up
+curl -fsS "http://localhost:$HUBBUB_PORT/api/v1/users/register" -H "content-type: application/json" \
+  -d '{"email":"first@example.org","username":"first","password":"correct horse battery"}' >/dev/null
+[ "$(in_service user-service 'cat /run/secrets/hubbub/grpc_secret_required')" = on ]
+echo "test-compose: built, upgraded, started, chatted through, restarted, started on nothing"

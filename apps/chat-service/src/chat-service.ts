@@ -21,7 +21,7 @@ import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { createChatMetrics } from "./events/create-chat-metrics.ts";
-import { migrateChat } from "./migrate-chat.ts";
+import { readyChatDatabase } from "./migrate-chat.ts";
 
 export interface RunningChatService {
   readonly httpPort: number;
@@ -44,7 +44,8 @@ export async function startChatService(
   const { broker, presence } = openBroker(instance);
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
-  await whenPostgresIsThere(() => migrateChat(config.databaseUrl, logger), { logger, isStopping });
+  const urls = { url: config.databaseUrl, migrationUrl: config.migrationUrl };
+  await whenPostgresIsThere(() => readyChatDatabase(urls, logger), { logger, isStopping });
   const { verifier: tokens, revocations, users, userService } = await openUserService(instance);
   const verifier = openNewcomers(instance, { db, verifier: tokens });
 

@@ -1,5 +1,12 @@
 import { rateSettings } from "@hubbub/rate-limits";
-import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+import {
+  assertGrpcSettings,
+  type ConfigOf,
+  grpcSettings,
+  logLevels,
+  readConfig,
+  setting,
+} from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
 import { socketLimits } from "./sockets/session/frame-allowance.ts";
 
@@ -10,7 +17,14 @@ const specification = {
   httpPort: setting.port("HTTP_PORT"),
   grpcPort: setting.port("GRPC_PORT"),
   opsPort: setting.port("OPS_PORT"),
+  grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  /** Of a role that may change tables. Without it the service migrates as itself, or, where it may not, only looks. */
+  migrationUrl: setting.url("DATABASE_MIGRATION_URL", {
+    secret: true,
+    protocols: ["postgres", "postgresql"],
+    default: "",
+  }),
   /** Connections for reading; the writer and the migrations open one each besides. */
   databaseConnections: setting.integer("DATABASE_CONNECTIONS", { default: 10, min: 1, max: 500 }),
   /** Without it this instance is alone: broker and presence in memory. */
@@ -43,5 +57,7 @@ export type ChatServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readChatServiceConfig(env: Readonly<Record<string, string | undefined>>): ChatServiceConfig {
-  return readConfig(env, specification);
+  const config = readConfig(env, specification);
+  assertGrpcSettings(config.grpc);
+  return config;
 }

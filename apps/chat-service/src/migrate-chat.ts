@@ -1,5 +1,11 @@
 import type { Logger } from "@hubbub/service-runtime";
-import { migrateDatabase } from "@hubbub/service-runtime/postgres";
+import {
+  bringUpToDate,
+  type DatabaseRelease,
+  type DatabaseUrls,
+  migrateDatabase,
+  type MigrationOptions,
+} from "@hubbub/service-runtime/postgres";
 import { appendFunctions } from "./room-log/append/append-functions.ts";
 import { roomLog } from "./db/migrations/0001-room-log.ts";
 import { receipts } from "./db/migrations/0003-receipts.ts";
@@ -29,7 +35,14 @@ const migrations = {
   "0012-retention": retention,
 };
 
+const release: DatabaseRelease = { name: "hubbub-chat", migrations, functions: appendFunctions };
+
 /** Brings the chat database up to date; any number of instances may call it at once. */
-export async function migrateChat(url: string, logger?: Logger): Promise<void> {
-  await migrateDatabase(url, { name: "hubbub-chat", migrations, functions: appendFunctions }, logger);
+export async function migrateChat(url: string, options?: MigrationOptions): Promise<void> {
+  await migrateDatabase(url, release, options);
+}
+
+/** Likewise where the instance may; where its role may not change tables, throws unless they are of this release. */
+export async function readyChatDatabase(urls: DatabaseUrls, logger: Logger): Promise<void> {
+  await bringUpToDate(urls, release, logger);
 }

@@ -97,6 +97,17 @@ test("a migration that cannot be carried out ends the start, and is not tried fo
   await expect(starting).rejects.toThrow(/"rooms" already exists/);
 });
 
+test("an instance whose role may not change tables says who must, where they are not of its release", async () => {
+  const database = await testDatabase("chat-not-migrated", () => Promise.resolve());
+  onTestFinished(() => database.stop());
+  const starting = stack.start("chat-alone", { DATABASE_URL: database.serviceUrl, REDIS_URL: "" });
+  await expect(starting).rejects.toThrow(/hubbub-chat lacks everything, .* run make migrate/);
+  const roles = { DATABASE_URL: database.serviceUrl, DATABASE_MIGRATION_URL: database.url, REDIS_URL: "" };
+  const chat = await stack.start("chat-helped", roles);
+  expect(await readiness(chat.opsPort)).toMatchObject({ status: 200 });
+  await chat.stop();
+});
+
 test("while Redis is away instances are ready, and messages cross all the same", async () => {
   const [one, two] = await Promise.all([stack.start("chat-a"), stack.start("chat-b")]);
   const roomId = await one.createRoom(ada, { name: "Without Redis" });

@@ -59,7 +59,7 @@ test("an event of a later release is healed, resumed and joined like any other, 
 });
 
 test("what an instance of an earlier release does not know is refused until that instance is gone", async () => {
-  const redis = new Redis(stack.redis.url);
+  const redis = new Redis(stack.redis.operatorUrl);
   onTestFinished(() => redis.disconnect());
   await redis.zadd("hubbub:{presence}:instances", Date.now() + 3_600_000, "chat-9-of-before:1");
   await stack.sql("delete from log_kinds where kind = 'reaction'");
@@ -81,7 +81,7 @@ test("what an instance of an earlier release does not know is refused until that
 });
 
 test("what an instance of a later release signals reaches who has the room open, but whom it is about", async () => {
-  const redis = new Redis(stack.redis.url);
+  const redis = new Redis(stack.redis.operatorUrl);
   onTestFinished(() => redis.disconnect());
   const bob = await stack.users.register("bob");
   const chat = await stack.start("chat-4");

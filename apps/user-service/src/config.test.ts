@@ -30,6 +30,13 @@ test("everything that is wrong is named at once, without a secret's value", () =
   expect(read).not.toThrow(/short/);
 });
 
+test("the services' secret must be there where it is required, and long enough", () => {
+  const read = (env: Record<string, string>) => () => readUserServiceConfig({ ...given, ...env });
+  expect(read({ GRPC_SECRET_REQUIRED: "on" })).toThrow(/GRPC_SECRET: is missing .*GRPC_SECRET_FILE/);
+  expect(read({ GRPC_SECRET: "hunter2" })).toThrow(/GRPC_SECRET: must be at least 16 visible ASCII characters/);
+  expect(read({ GRPC_SECRET: "hunter2" })).not.toThrow(/hunter2/);
+});
+
 test("an ADMIN_USERNAMES that nobody could register is named, each name with its reason, beside what else is wrong", () => {
   const wrong = { ...given, ADMIN_USERNAMES: "ada, b, c d, -e, ada@example.org", HTTP_PORT: "99999" };
   const read = () => readUserServiceConfig(wrong);

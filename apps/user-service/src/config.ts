@@ -1,5 +1,12 @@
 import { rateSettings } from "@hubbub/rate-limits";
-import { type ConfigOf, logLevels, readConfig, setting } from "@hubbub/service-runtime";
+import {
+  assertGrpcSettings,
+  type ConfigOf,
+  grpcSettings,
+  logLevels,
+  readConfig,
+  setting,
+} from "@hubbub/service-runtime";
 import { usernamesSetting } from "./accounts/usernames-setting.ts";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
 import { passwordLimits } from "./sign-in-guard/sign-in-guard.ts";
@@ -9,7 +16,14 @@ const specification = {
   httpPort: setting.port("HTTP_PORT"),
   grpcPort: setting.port("GRPC_PORT"),
   opsPort: setting.port("OPS_PORT"),
+  grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
+  /** Of a role that may change tables. Without it the service migrates as itself, or, where it may not, only looks. */
+  migrationUrl: setting.url("DATABASE_MIGRATION_URL", {
+    secret: true,
+    protocols: ["postgres", "postgresql"],
+    default: "",
+  }),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   /** Without it limits are this instance's alone. */
@@ -35,7 +49,9 @@ export type UserServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
-  return readConfig(env, specification);
+  const config = readConfig(env, specification);
+  assertGrpcSettings(config.grpc);
+  return config;
 }
 
 /** What `make-admin` needs of the same settings. */

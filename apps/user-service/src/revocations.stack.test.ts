@@ -6,7 +6,13 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { revocationMarginMs } from "./limits.ts";
 import { makeAdmin } from "./make-admin/make-admin.ts";
-import { type SignedIn, startTestService, type TestService, testPassword } from "./testing/start-test-service.ts";
+import {
+  type SignedIn,
+  startTestService,
+  type TestService,
+  testPassword,
+  testServiceSecret,
+} from "./testing/start-test-service.ts";
 
 const tokenMs = 15 * 60_000;
 
@@ -24,7 +30,9 @@ function sidOf(token: string): string {
 /** What somebody who watches has heard; the first answer has come. */
 async function watch(grpcPort = service.grpcPort) {
   const address = `127.0.0.1:${grpcPort}`;
-  const client = openGrpcClient({ definition: RevocationServiceService, address, metrics: createMetrics("test") });
+  const metrics = createMetrics("test");
+  const serviceSecret = testServiceSecret;
+  const client = openGrpcClient({ definition: RevocationServiceService, address, metrics, serviceSecret });
   const leaving = new AbortController();
   const heard: WatchRevocationsResponse[] = [];
   const reading = (async () => {

@@ -54,6 +54,19 @@ test("several instances that start at once on an empty database agree on its tab
   expect(me).toMatchObject({ status: 200, body: { username: "ada" } });
 });
 
+test("a role that may not change tables needs them made for it: by make migrate, or by a role that the service is given", async () => {
+  const database = await testDatabase("empty", () => Promise.resolve());
+  undo.push(() => database.stop());
+  const alone = testConfig(database.serviceUrl, { LOG_LEVEL: "silent" });
+  await expect(startUserService(alone)).rejects.toThrow(/lacks everything, .* run make migrate/);
+
+  const helped = await startUserService({ ...alone, migrationUrl: database.url });
+  await helped.stop();
+  const running = await startUserService(alone);
+  undo.push(() => running.stop());
+  expect(await readiness(running)).toBe(200);
+});
+
 test("a missing index is built while the service serves; a build under way does not hold up its stop", async () => {
   const url = await emptyDatabase();
   const pool = openPool(url);
@@ -63,8 +76,12 @@ test("a missing index is built while the service serves; a build under way does 
     );
     return (rows as { indisvalid: boolean }[])[0]?.indisvalid;
   };
+  const building = "select 1 from pg_stat_activity where application_name = 'hubbub-user-service indexes'";
+  const isBuilding = async () => (await pool.query(building)).rowCount !== 0;
   await start(url);
   await expect.poll(isBuilt).toBe(true);
+  // There are more, and one that is being built would wait for what is opened below.
+  await expect.poll(isBuilding).toBe(false);
   await pool.query("drop index users_username_skeleton");
   // As long as it is open, no index of the table gets ready.
   const open = await pool.connect();
@@ -78,8 +95,7 @@ test("a missing index is built while the service serves; a build under way does 
   const renamed = await rest("PATCH", "/api/v1/users/me", { body: { display_name: "Ada L." }, token: String(token) });
   expect(renamed.status).toBe(200);
   await running.stop();
-  const building = "select 1 from pg_stat_activity where application_name = 'hubbub-user-service indexes'";
-  await expect.poll(async () => (await pool.query(building)).rowCount).toBe(0);
+  await expect.poll(isBuilding).toBe(false);
 
   await open.query("commit");
   open.release();

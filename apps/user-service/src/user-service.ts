@@ -1,4 +1,5 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { isForServices } from "@hubbub/grpc-api/for-services";
 import { type RevocationServiceServer, RevocationServiceService } from "@hubbub/grpc-api/revocations";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import {
@@ -23,7 +24,7 @@ import { watchRevocations } from "./api/watch-revocations.ts";
 import { forgetOldAuditEvents } from "./audit/forget-old-audit-events.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { buildIndexes } from "./db/build-indexes.ts";
-import { migrateUsers } from "./db/migrate-users.ts";
+import { readyUsersDatabase } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
 import { recordKeyChange } from "./events/record-key-change.ts";
@@ -75,6 +76,8 @@ async function start(
   const host = config.bindHost;
   const metrics = createUserMetrics();
   if (config.rateLimits === "off") logger.warn("RATE_LIMITS is off: nobody is held back");
+  if (config.grpc.secret === "")
+    logger.warn("GRPC_SECRET is not set: whoever reaches the gRPC port passes for a service");
 
   const db = openDatabase(config.databaseUrl, logger, metrics);
   life.onStop("postgres", () => db.destroy());
@@ -89,11 +92,12 @@ async function start(
 
   const rules = toRules(config);
   const keyRules = toKeyRules(config);
-  const keys = await whenPostgresIsThere(
+  const { keys, ownerUrl } = await whenPostgresIsThere(
     async () => {
-      await migrateUsers(config.databaseUrl, logger);
+      const urls = { url: config.databaseUrl, migrationUrl: config.migrationUrl };
+      const migratedAs = await readyUsersDatabase(urls, logger);
       await tendKeys();
-      return await openKeyRing(db, config.signingKeySecret, clock);
+      return { keys: await openKeyRing(db, config.signingKeySecret, clock), ownerUrl: migratedAs };
     },
     { logger, isStopping: () => life.stopping, giveUpAfterMs: postgresStartWaitMs },
   );
@@ -122,7 +126,8 @@ async function start(
       { definition: UserServiceService, handlers },
       { definition: RevocationServiceService, handlers: revocationHandlers(service) },
     ],
-    descriptorImage: readDescriptorImage(),
+    callers: { ...config.grpc, isForServices },
+    ...(config.grpc.reflection === "on" ? { reflection: readDescriptorImage() } : {}),
     metrics,
     logger,
   });
@@ -151,7 +156,7 @@ async function start(
   life.onStop("readiness", () => (serving = false));
   const ports = { httpPort: rest.port, grpcPort: grpc.port, opsPort: ops.port };
   logger.info(ports, "serving");
-  life.onStop("indexes", buildIndexes(config.databaseUrl, logger));
+  if (ownerUrl !== undefined) life.onStop("indexes", buildIndexes(ownerUrl, logger));
   return { ...ports, stop: () => life.stop() };
 
   async function tendKeys(): Promise<void> {

@@ -15,6 +15,7 @@ function rateSetting(limit: StandardLimitName): Setting<Rate> {
   return {
     name: `LIMIT_${limit.toUpperCase()}`,
     secret: false,
+    file: false,
     fallback: { value: standard },
     parse(raw) {
       const rate = parseRate(raw);

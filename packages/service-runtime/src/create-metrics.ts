@@ -6,6 +6,8 @@ export interface Metrics {
   readonly registry: Registry;
   readonly grpcCalls: Counter<"service" | "method" | "code" | "side">;
   readonly grpcSeconds: Histogram<"service" | "method" | "side">;
+  /** Calls for services only, served although they came without the services' secret. */
+  readonly grpcWithoutSecret: Counter<"service" | "method">;
   readonly httpRequests: Counter<"route" | "method" | "status">;
   readonly httpSeconds: Histogram<"route" | "method">;
   readonly httpInFlight: Gauge;
@@ -45,6 +47,12 @@ export function createMetrics(service: string): Metrics {
       help: "Duration of gRPC calls.",
       labelNames: ["service", "method", "side"],
       buckets: secondsBuckets,
+      registers,
+    }),
+    grpcWithoutSecret: new Counter({
+      name: "grpc_calls_without_secret_total",
+      help: "Calls for services only that were served without the services' secret.",
+      labelNames: ["service", "method"],
       registers,
     }),
     httpRequests: new Counter({

@@ -11,10 +11,17 @@ export const redisMaxReconnectDelayMs = 1_000;
 /** Ms that a start waits for Redis before the instance serves without it. */
 export const redisStartWaitMs = 3_000;
 
+// gRPC
+
+/** Ms between two warnings of calls without the services' secret, at least: whoever calls often must not fill the log. */
+export const callerWarningEveryMs = 60_000;
+
 // Postgres
 
 /** Ms between two tries to reach Postgres at the start, at most. */
 export const maxPostgresStartDelayMs = 2_000;
+/** Ms that the command `migrate` waits for Postgres. */
+export const migrationStartWaitMs = 60_000;
 /** Ms that a statement of a migration may take. */
 export const migrationTimeoutMs = 60 * 60 * 1_000;
 /** Ms that a migration waits for the lock of a table: everybody who asks for the table waits behind it. */

@@ -1,7 +1,8 @@
 import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
-import { fromGrpcStatus, grpcErrorMetadataKey } from "@hubbub/errors";
+import { AppError, fromGrpcStatus, grpcErrorMetadataKey } from "@hubbub/errors";
 import type { Metrics } from "./create-metrics.ts";
 import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
+import { serviceSecretKey } from "./service-callers.ts";
 
 /** A generated service's methods as promises. They throw AppErrors: the callee's own, or `unavailable` if it is away. */
 export type GrpcCalls<Definition> = {
@@ -35,6 +36,11 @@ export interface GrpcClientOptions<Definition extends GrpcDefinition> {
   /** host:port */
   readonly address: string;
   readonly metrics: Metrics;
+  /**
+   * Calls as one of hubbub's services, with their secret (empty: without). That the callee does not believe it is
+   * `unavailable`: nobody who signs in again could mend it.
+   */
+  readonly serviceSecret?: string;
   /** Of calls that name none. */
   readonly deadlineMs?: number;
   /** Ms between two tries to connect, at most. */
@@ -82,10 +88,11 @@ async function* readStream(
   client: Client,
   method: GrpcDefinition[string],
   { request, signal }: { readonly request: never; readonly signal: AbortSignal },
-  { metrics }: Pick<GrpcClientOptions<GrpcDefinition>, "metrics">,
+  { metrics, serviceSecret }: Omit<GrpcClientOptions<GrpcDefinition>, "definition">,
 ): AsyncGenerator {
   const { path, requestSerialize, responseDeserialize } = method;
-  const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  const metadata = toMetadata({}, serviceSecret);
+  const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, metadata);
   const cancel = () => stream.cancel();
   signal.addEventListener("abort", cancel, { once: true });
   let code: number = status.UNKNOWN;
@@ -97,7 +104,7 @@ async function* readStream(
     const { code: given } = error as Partial<ServiceError>;
     if (given === undefined) throw error;
     code = given;
-    throw fromServiceError(error as ServiceError);
+    throw fromServiceError(error as ServiceError, serviceSecret);
   } finally {
     signal.removeEventListener("abort", cancel);
     cancel();
@@ -112,7 +119,7 @@ function callUnary(
   { deadlineMs, metadata = {} }: GrpcCallOptions,
   options: Omit<GrpcClientOptions<GrpcDefinition>, "definition">,
 ): Promise<unknown> {
-  const { metrics } = options;
+  const { metrics, serviceSecret } = options;
   const labels = { ...grpcMethodNames(method.path), side: "client" };
   const observe = metrics.grpcSeconds.startTimer(labels);
   const finish = (code: number) => {
@@ -126,24 +133,28 @@ function callUnary(
       method.requestSerialize,
       method.responseDeserialize,
       request,
-      toMetadata(metadata),
+      toMetadata(metadata, serviceSecret),
       { deadline },
       (error: ServiceError | null, response?: unknown) => {
         finish(error?.code ?? status.OK);
         if (error === null) resolve(response);
-        else reject(fromServiceError(error));
+        else reject(fromServiceError(error, serviceSecret));
       },
     );
   });
 }
 
-function toMetadata(entries: Readonly<Record<string, string>>): Metadata {
+function toMetadata(entries: Readonly<Record<string, string>>, serviceSecret = ""): Metadata {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(entries)) metadata.set(key, value);
+  if (serviceSecret !== "") metadata.set(serviceSecretKey, serviceSecret);
   return metadata;
 }
 
-function fromServiceError(error: ServiceError): Error {
+function fromServiceError(error: ServiceError, serviceSecret: string | undefined): Error {
   const carried = error.metadata.get(grpcErrorMetadataKey)[0]?.toString();
-  return fromGrpcStatus({ code: error.code, details: error.details, carried });
+  const said = fromGrpcStatus({ code: error.code, details: error.details, carried });
+  if (serviceSecret === undefined || error.code !== status.UNAUTHENTICATED) return said;
+  const cause = new Error("the other service does not take this one's GRPC_SECRET", { cause: said });
+  return new AppError("unavailable", undefined, { cause });
 }

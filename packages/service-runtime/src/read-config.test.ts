@@ -54,6 +54,24 @@ describe("readConfig", () => {
     expect(port?.problem).toBe('must be a whole number from 0 up to 65535, not "-1"');
   });
 
+  test("takes a token that may stand in a header only, and a setting that is no secret from a file where it may be", () => {
+    const folder = mkdtempSync(join(tmpdir(), "hubbub-config-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "required"), "on\n");
+    const grpc = {
+      secret: setting.token("GRPC_SECRET", { secret: true, minLength: 8 }),
+      required: setting.onOff("GRPC_SECRET_REQUIRED", { file: true }),
+    };
+    const env = { GRPC_SECRET: "a-token-of-8", GRPC_SECRET_REQUIRED_FILE: join(folder, "required") };
+    expect(readConfig(env, grpc)).toEqual({ secret: "a-token-of-8", required: "on" });
+    for (const wrong of ["short", "with blanks in it", "mit-Ümläuten", "two\nlines-of-it"]) {
+      const read = () => readConfig({ ...env, GRPC_SECRET: wrong, GRPC_SECRET_REQUIRED: "off" }, grpc);
+      expect(read).toThrow(
+        "GRPC_SECRET: must be at least 8 visible ASCII characters, without blanks\nGRPC_SECRET_REQUIRED: is given twice",
+      );
+    }
+  });
+
   test("never shows a secret", () => {
     const error = failure({ ...required, DATABASE_URL: "hunter2" });
     expect(error.problems).toHaveLength(1);

@@ -43,7 +43,7 @@ function isSetting(entry: Setting<unknown> | ConfigSpec): entry is Setting<unkno
 type Read<Value> = { readonly value: Value } | { readonly problem: string };
 
 function readSetting(env: Readonly<Record<string, string | undefined>>, setting: Setting<unknown>): Read<unknown> {
-  const raw = setting.secret ? readSecret(env, setting.name) : { value: (env[setting.name] ?? "").trim() };
+  const raw = readRaw(env, setting);
   if ("problem" in raw) return raw;
   if (raw.value === "") return setting.fallback ?? { problem: missing(setting) };
   const parsed = setting.parse(raw.value);
@@ -52,8 +52,13 @@ function readSetting(env: Readonly<Record<string, string | undefined>>, setting:
   return { problem: `must be ${parsed.mustBe}${got}` };
 }
 
-function readSecret(env: Readonly<Record<string, string | undefined>>, name: string): Read<string> {
-  const direct = env[name] ?? "";
+function readRaw(
+  env: Readonly<Record<string, string | undefined>>,
+  { name, secret, file }: Setting<unknown>,
+): Read<string> {
+  // Blanks may be part of a secret.
+  const direct = secret ? (env[name] ?? "") : (env[name] ?? "").trim();
+  if (!file) return { value: direct };
   const path = env[`${name}_FILE`] ?? "";
   if (path === "") return { value: direct };
   if (direct !== "") return { problem: `is given twice, with ${name}_FILE too` };

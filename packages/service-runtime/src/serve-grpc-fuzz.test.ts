@@ -36,7 +36,8 @@ beforeAll(async () => {
         ),
       },
     ],
-    descriptorImage: readDescriptorImage(),
+    callers: { secret: "", secretRequired: "off", isForServices: () => false },
+    reflection: readDescriptorImage(),
     metrics: createMetrics("test"),
     logger,
   });

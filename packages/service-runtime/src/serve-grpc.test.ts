@@ -1,4 +1,4 @@
-import { Client, credentials } from "@grpc/grpc-js";
+import { Client, credentials, status } from "@grpc/grpc-js";
 import { AppError } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import {
@@ -16,6 +16,9 @@ import { capturedLogger } from "./testing/captured-logger.ts";
 import { checkHealth, reflectedMethods, reflectedServices } from "./testing/grpc-probes.ts";
 
 type UserHandlers = Handlers<UserServiceServer>;
+
+/** Nobody is asked here; service-callers.test.ts is about who is. */
+const callers = { secret: "", secretRequired: "off", isForServices: () => false } as const;
 
 describe("a call", () => {
   test("reaches its handler with request and context, and its answer comes back", async () => {
@@ -138,8 +141,12 @@ describe("a server", () => {
     expect(await checkHealth(client, "hubbub.user.v1.UserService")).toBe("SERVING");
   });
 
+  test("tells nobody by reflection what it serves, unless that is wanted", async () => {
+    await expect(reflectedServices(await rawClient())).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+  });
+
   test("describes its services by reflection, in descriptors that a client can build on", async () => {
-    const client = await rawClient();
+    const client = await rawClient({ reflection: readDescriptorImage() });
     expect(await reflectedServices(client)).toContain("hubbub.user.v1.UserService");
     const methods = await reflectedMethods(client, "hubbub.user.v1.UserService");
     expect(methods.map(({ localName }) => localName)).toEqual(Object.keys(UserServiceService));
@@ -148,7 +155,7 @@ describe("a server", () => {
   });
 
   test("describes health and reflection as well, so that probes find what they ask for", async () => {
-    const client = await rawClient();
+    const client = await rawClient({ reflection: readDescriptorImage() });
     const standard = {
       "grpc.health.v1.Health": ["check", "watch", "list"],
       "grpc.reflection.v1.ServerReflection": ["serverReflectionInfo"],
@@ -164,8 +171,8 @@ describe("a server", () => {
   });
 });
 
-async function rawClient(): Promise<Client> {
-  const { server } = await service({});
+async function rawClient(options: ServiceOptions = {}): Promise<Client> {
+  const { server } = await service({}, options);
   const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
   onTestFinished(() => client.close());
   return client;
@@ -179,8 +186,7 @@ describe("a stream", () => {
     const metrics = createMetrics("test");
     const definition = RevocationServiceService;
     const services = [{ definition, handlers: { watchRevocations } }];
-    const descriptorImage = readDescriptorImage();
-    const server = await serveGrpc({ host: "127.0.0.1", port: 0, services, descriptorImage, metrics, logger });
+    const server = await serveGrpc({ host: "127.0.0.1", port: 0, services, callers, metrics, logger });
     const client = openGrpcClient({ definition, address: `127.0.0.1:${server.port}`, metrics });
     onTestFinished(async () => {
       client.close();
@@ -239,6 +245,7 @@ interface ServiceOptions {
   readonly handlerTimeoutMs?: number;
   readonly stopTimeoutMs?: number;
   readonly withoutHandler?: keyof UserHandlers;
+  readonly reflection?: Uint8Array;
 }
 
 async function service(handlers: Partial<UserHandlers>, { withoutHandler, port = 0, ...rest }: ServiceOptions = {}) {
@@ -251,7 +258,7 @@ async function service(handlers: Partial<UserHandlers>, { withoutHandler, port =
     host: "127.0.0.1",
     port,
     services: [{ definition: UserServiceService, handlers: { ...Object.fromEntries(unused), ...handlers } }],
-    descriptorImage: readDescriptorImage(),
+    callers,
     metrics,
     logger,
     ...rest,

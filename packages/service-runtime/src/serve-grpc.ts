@@ -20,6 +20,7 @@ import { type GrpcDefinition, type GrpcMethod, grpcMethodNames } from "./grpc-de
 import { logFailure } from "./log-failure.ts";
 import { toServiceError } from "./to-service-error.ts";
 import type { RunningServer } from "./serve-ops.ts";
+import { callerCheck, type CheckCaller, type ServiceCallers } from "./service-callers.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface GrpcService {
@@ -36,8 +37,9 @@ export interface GrpcServerOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly services: readonly GrpcService[];
-  /** The FileDescriptorSet that reflection answers from. */
-  readonly descriptorImage: Uint8Array;
+  readonly callers: ServiceCallers;
+  /** The FileDescriptorSet that reflection answers from; without it there is no reflection. */
+  readonly reflection?: Uint8Array;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** A handler that takes longer is answered `unavailable`. */
@@ -51,7 +53,10 @@ const maxMessageBytes = 1024 * 1024;
 const defaultHandlerTimeoutMs = 10_000;
 const defaultStopTimeoutMs = 3000;
 
-/** Serves the handlers with health (grpc.health.v1) and reflection. Throws if a method has no handler. */
+/**
+ * Serves the handlers, health (grpc.health.v1) and, where it is wanted, reflection; those two to everybody. Throws if a
+ * method has no handler.
+ */
 export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServer> {
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
@@ -59,15 +64,14 @@ export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServ
     "grpc.max_concurrent_streams": 1000,
   });
   const stopping = new AbortController();
-  const names = options.services.map((service) =>
-    addService(server, service, { ...options, stopping: stopping.signal }),
-  );
+  const serving = { ...options, stopping: stopping.signal, checkCaller: callerCheck(options.callers, options) };
+  const names = options.services.map((service) => addService(server, service, serving));
   const health = new HealthImplementation({
     "": "SERVING",
     ...Object.fromEntries(names.map((name) => [name, "SERVING" as const])),
   });
   health.addToServer(server);
-  addGrpcReflection(server, options.descriptorImage, names);
+  if (options.reflection !== undefined) addGrpcReflection(server, options.reflection, names);
   const port = await bind(server, options);
   return {
     port,
@@ -82,6 +86,7 @@ export async function serveGrpc(options: GrpcServerOptions): Promise<RunningServ
 
 interface ServingOptions extends GrpcServerOptions {
   readonly stopping: AbortSignal;
+  readonly checkCaller: CheckCaller;
 }
 
 function addService(server: Server, { definition, handlers }: GrpcService, options: ServingOptions): string {
@@ -128,7 +133,7 @@ async function serve(
   handler: UnaryHandler,
   call: Call,
   callback: sendUnaryData<unknown>,
-  { metrics, logger, handlerTimeoutMs = defaultHandlerTimeoutMs }: GrpcServerOptions,
+  { metrics, logger, checkCaller, handlerTimeoutMs = defaultHandlerTimeoutMs }: ServingOptions,
 ): Promise<void> {
   const labels = { ...grpcMethodNames(path), side: "server" };
   const observe = metrics.grpcSeconds.startTimer(labels);
@@ -137,6 +142,7 @@ async function serve(
     metrics.grpcCalls.inc({ ...labels, code: status[code] ?? String(code) });
   };
   try {
+    checkCaller(path, call.metadata);
     if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
     const response = await withTimeout(
       handler(call.request as never, grpcCallContext(call)),
@@ -159,7 +165,7 @@ async function serveStream(
   path: string,
   handler: StreamHandler,
   call: StreamCall,
-  { metrics, logger, stopping }: ServingOptions,
+  { metrics, logger, stopping, checkCaller }: ServingOptions,
 ): Promise<void> {
   const left = new AbortController();
   call.once("cancelled", () => left.abort());
@@ -168,6 +174,7 @@ async function serveStream(
   const finish = (code: number) =>
     metrics.grpcCalls.inc({ ...grpcMethodNames(path), side: "server", code: status[code] ?? String(code) });
   try {
+    checkCaller(path, call.metadata);
     if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
     for await (const message of handler(call.request as never, { ...grpcCallContext(call), signal })) {
       if (!call.write(message)) await once(call, "drain", { signal });

@@ -1,8 +1,10 @@
 export interface Setting<Value> {
   /** Of the environment variable. */
   readonly name: string;
-  /** Never printed, and may come from the file that `<NAME>_FILE` names. */
+  /** Never printed, and may come from a file. */
   readonly secret: boolean;
+  /** May come from the file that `<NAME>_FILE` names. */
+  readonly file: boolean;
   /** Used where the variable is absent or empty; a setting without a default must be given. */
   readonly fallback: { readonly value: Value } | undefined;
   /** What is wrong, as the end of a sentence that begins with "must be", or the value. */
@@ -14,6 +16,8 @@ export type Parsed<Value> = { readonly value: Value } | { readonly mustBe: strin
 export interface SettingOptions<Value> {
   readonly default?: Value;
   readonly secret?: boolean;
+  /** Secrets may come from a file anyway. */
+  readonly file?: boolean;
 }
 
 const unitsMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -29,6 +33,15 @@ export const setting = {
     make(name, options, (raw) => {
       const least = options.minLength ?? 0;
       return raw.length < least ? { mustBe: `at least ${least} characters long` } : { value: raw };
+    }),
+
+  /** Text that may stand in a header as it is: visible ASCII. */
+  token: (name: string, options: SettingOptions<string> & { minLength?: number } = {}): Setting<string> =>
+    make(name, options, (raw) => {
+      const least = options.minLength ?? 1;
+      return /^[!-~]+$/.test(raw) && raw.length >= least
+        ? { value: raw }
+        : { mustBe: `at least ${least} visible ASCII characters, without blanks` };
     }),
 
   choice: <const Value extends string>(
@@ -93,7 +106,8 @@ function make<Value>(
   parse: (raw: string) => Parsed<Value>,
 ): Setting<Value> {
   const fallback = options.default === undefined ? undefined : { value: options.default };
-  return { name, secret: options.secret ?? false, fallback, parse };
+  const secret = options.secret ?? false;
+  return { name, secret, file: secret || (options.file ?? false), fallback, parse };
 }
 
 function inRange(value: number, { min, max }: Range, unit = ""): Parsed<number> {

@@ -13,7 +13,7 @@ export const dropSubscribers: Scenario = {
   async fault({ system, expect }) {
     let dropped = 0;
     for (let time = 0; time < times; time++) {
-      const answer = await redisCommand(system.redisUrl, "CLIENT KILL TYPE pubsub");
+      const answer = await redisCommand(system.redisOperatorUrl, "CLIENT KILL TYPE pubsub");
       dropped += Number(answer.slice(1));
       await pause(everyMs);
     }

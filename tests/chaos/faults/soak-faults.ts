@@ -25,7 +25,7 @@ export const soakFaults: readonly SoakFault[] = [
   {
     title: "Redis drops its subscribers",
     async strike(system) {
-      await redisCommand(system.redisUrl, "CLIENT KILL TYPE pubsub");
+      await redisCommand(system.redisOperatorUrl, "CLIENT KILL TYPE pubsub");
     },
   },
   {

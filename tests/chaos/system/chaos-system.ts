@@ -58,6 +58,8 @@ export class ChaosSystem {
           RATE_LIMITS: "off",
           ACCESS_TOKEN_MINUTES: "720",
           LOG_LEVEL: "warn",
+          // What an instance of an earlier release does not know.
+          ...(options.releases === undefined ? {} : { GRPC_SECRET_REQUIRED: "off" }),
         },
       },
       report: this.#log,
@@ -107,10 +109,10 @@ export class ChaosSystem {
     return `ws://127.0.0.1:${this.#port(name)}/ws`;
   }
 
-  get redisUrl(): string {
-    const { redisUrl } = this.stack;
-    if (redisUrl === undefined) throw new Error("there is no Redis");
-    return redisUrl;
+  get redisOperatorUrl(): string {
+    const { redisOperatorUrl } = this.stack;
+    if (redisOperatorUrl === undefined) throw new Error("there is no Redis");
+    return redisOperatorUrl;
   }
 
   pid(name: string): number {

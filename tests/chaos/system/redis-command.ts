@@ -2,10 +2,10 @@ import { connect } from "node:net";
 
 /** Sends one command, as a person at `redis-cli` would, and gives the first line of the answer. */
 export async function redisCommand(url: string, command: string): Promise<string> {
-  const { hostname, port, password } = new URL(url);
+  const { hostname, port, username, password } = new URL(url);
   const socket = connect(Number(port), hostname);
   socket.setTimeout(2_000, () => socket.destroy(new Error("Redis does not answer")));
-  socket.write(`AUTH ${password}\r\n${command}\r\n`);
+  socket.write(`AUTH ${username} ${password}\r\n${command}\r\n`);
   let text = "";
   for await (const chunk of socket) {
     text += String(chunk);

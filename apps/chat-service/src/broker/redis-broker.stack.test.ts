@@ -51,7 +51,7 @@ async function dropped(metrics: BrokerMetrics, reason: string): Promise<number> 
 }
 
 async function withPlainRedis<T>(act: (plain: Redis) => Promise<T>): Promise<T> {
-  const plain = new Redis(redis.url);
+  const plain = new Redis(redis.operatorUrl);
   try {
     return await act(plain);
   } finally {
@@ -222,13 +222,14 @@ describe("what Redis may do", () => {
       await Promise.all([broker.subscribeRoom(1), broker.subscribeRoom(3)]);
       const allowed = ["activity", "notices", "room:1", "room:3"].map((name) => `&hubbub:${name}`);
       await withPlainRedis(async (plain) => {
-        await plain.call("ACL", "SETUSER", "default", "resetchannels", ...allowed);
+        await plain.call("ACL", "SETUSER", "hubbub", "resetchannels", ...allowed);
         try {
           for (const roomId of [1, 2, 3]) broker.publishRoom(publicationOf(roomId, 1));
           await waitFor(async () => expect(await dropped(metrics, "failed")).toBe(1));
           await waitFor(() => expect(heard.rooms.map(({ roomId }) => roomId)).toEqual([1, 3]));
         } finally {
-          await plain.call("ACL", "SETUSER", "default", "allchannels");
+          await plain.call("ACL", "SETUSER", "hubbub", "&hubbub:*");
+          await plain.call("ACL", "LOG", "RESET");
         }
       });
       expect((await metrics.bytesInFlight.get()).values[0]?.value).toBe(0);

@@ -1,5 +1,6 @@
 import { BlockServiceService } from "@hubbub/grpc-api/blocks";
 import { ExportServiceService } from "@hubbub/grpc-api/export";
+import { isForServices } from "@hubbub/grpc-api/for-services";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
 import { ModerationServiceService } from "@hubbub/grpc-api/moderation";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
@@ -21,7 +22,8 @@ export async function openGrpc(
       { definition: BlockServiceService, handlers: blockService },
       { definition: ExportServiceService, handlers: exportService },
     ],
-    descriptorImage: image,
+    callers: { ...config.grpc, isForServices },
+    ...(config.grpc.reflection === "on" ? { reflection: image } : {}),
     metrics,
     logger,
   });

@@ -16,6 +16,7 @@ export async function openRevocations({ config, life, metrics, warn }: Instance)
     definition,
     address: config.userServiceGrpc,
     metrics,
+    serviceSecret: config.grpc.secret,
     maxReconnectMs: revocationRetryMs,
   });
   const stopping = new AbortController();

@@ -26,7 +26,8 @@ export async function openUserService(instance: Instance): Promise<{
   const { config, life, metrics, warn } = instance;
   const definition = UserServiceService;
   const address = config.userServiceGrpc;
-  const client = openGrpcClient({ definition, address, metrics, deadlineMs: userServiceDeadlineMs });
+  const serviceSecret = config.grpc.secret;
+  const client = openGrpcClient({ definition, address, metrics, serviceSecret, deadlineMs: userServiceDeadlineMs });
   life.onStop("user-service client", () => client.close());
 
   const keys = new SigningKeys({

@@ -1,6 +1,6 @@
 import { AppError } from "@hubbub/errors";
-import { readDescriptorImage } from "@hubbub/grpc-api";
 import type { NewAuditEvent } from "@hubbub/grpc-api/audit";
+import { isForServices } from "@hubbub/grpc-api/for-services";
 import { RevocationServiceService, type WatchRevocationsResponse } from "@hubbub/grpc-api/revocations";
 import { type DeletedAccount, type User, UserServiceService } from "@hubbub/grpc-api/users";
 import { createLogger, createMetrics, serveGrpc, type StreamContext } from "@hubbub/service-runtime";
@@ -11,6 +11,9 @@ export interface TestUser {
   readonly username: string;
   readonly token: string;
 }
+
+/** What it asks of whoever calls it as a service. */
+export const testServiceSecret = "a-secret-of-the-tests-only";
 
 export interface FakeUserService {
   readonly address: string;
@@ -43,7 +46,7 @@ export async function startFakeUserService(): Promise<FakeUserService> {
       { definition: UserServiceService, handlers: { ...refusals(), ...answers() } },
       { definition: RevocationServiceService, handlers: { watchRevocations } },
     ],
-    descriptorImage: readDescriptorImage(),
+    callers: { secret: testServiceSecret, secretRequired: "on", isForServices },
     metrics: createMetrics("fake-user-service"),
     logger: createLogger({ service: "fake-user-service", level: "silent" }),
   });

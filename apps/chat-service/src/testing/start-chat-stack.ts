@@ -3,8 +3,8 @@ import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
 import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
-import { migrateChat } from "../migrate-chat.ts";
-import { type FakeUserService, startFakeUserService, type TestUser } from "./fake-user-service.ts";
+import { type FakeUserService, startFakeUserService, testServiceSecret, type TestUser } from "./fake-user-service.ts";
+import { prepareChatDatabase } from "./prepare-chat-database.ts";
 import { TestSocket } from "./test-socket.ts";
 
 export interface ChatInstance extends RunningChatService {
@@ -42,7 +42,7 @@ export interface ChatStack {
 
 /** Postgres, Redis and a fake user-service, and as many chat instances as the test starts. */
 export async function startChatStack(): Promise<ChatStack> {
-  const database = await testDatabase("chat", migrateChat);
+  const database = await testDatabase("chat", prepareChatDatabase);
   const redis = await testRedis();
   const users = await startFakeUserService();
   const logger = createLogger({ service: "test", level: "silent" });
@@ -54,7 +54,7 @@ export async function startChatStack(): Promise<ChatStack> {
     databaseUrl: database.url,
     sql: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,
     async start(serverId, settings = {}) {
-      const env = { DATABASE_URL: database.url, REDIS_URL: redis.url, USER_SERVICE_GRPC: users.address };
+      const env = { DATABASE_URL: database.serviceUrl, REDIS_URL: redis.url, USER_SERVICE_GRPC: users.address };
       const instance = await startInstance(serverId, { ...env, ...settings });
       instances.push(instance);
       return instance;
@@ -75,7 +75,8 @@ async function startInstance(serverId: string, env: Readonly<Record<string, stri
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
   // Tests do in seconds what people do in hours; those of the limits turn them on.
   const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
-  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...env });
+  const inside = { GRPC_SECRET: testServiceSecret, GRPC_SECRET_REQUIRED: "on" };
+  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...inside, ...env });
   const running = await startChatService(config, { life }).catch(async (error: unknown) => {
     await life.stop();
     throw error;

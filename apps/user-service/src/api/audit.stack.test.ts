@@ -83,7 +83,7 @@ describe("written down, with who, whom, when and from where", () => {
 
   test("is a deletion and an export, and a deleted account has no name in it", async () => {
     const person = await service.signUp("was-audited");
-    await service.grpc.exportAccount({ userId: person.id, clientAddress: "192.0.2.9" });
+    await service.grpcAsService.exportAccount({ userId: person.id, clientAddress: "192.0.2.9" });
     const body = { current_password: testPassword };
     await service.rest("DELETE", "/api/v1/users/me", { body, token: person.token });
     const { events } = await audit(`actor_id=${person.id}`);
@@ -165,8 +165,8 @@ describe("events of another service", () => {
       action: AuditAction.AUDIT_ACTION_MEMBER_UNBANNED,
       address: "192.0.2.1",
     });
-    expect(await service.grpc.recordAuditEvents({ events: [event()] })).toEqual({ recorded: 1 });
-    expect(await service.grpc.recordAuditEvents({ events: [event(), later, later] })).toEqual({ recorded: 1 });
+    expect(await service.grpcAsService.recordAuditEvents({ events: [event()] })).toEqual({ recorded: 1 });
+    expect(await service.grpcAsService.recordAuditEvents({ events: [event(), later, later] })).toEqual({ recorded: 1 });
     const { events } = await audit("room_id=7");
     expect(events).toMatchObject([
       { action: "member_unbanned", address: "192.0.2.1" },
@@ -181,7 +181,7 @@ describe("events of another service", () => {
         ],
       },
     ]);
-    expect(await service.grpc.recordAuditEvents({ events: [] })).toEqual({ recorded: 0 });
+    expect(await service.grpcAsService.recordAuditEvents({ events: [] })).toEqual({ recorded: 0 });
   });
 
   test.each<[string, Partial<NewAuditEvent>]>([
@@ -200,7 +200,7 @@ describe("events of another service", () => {
     ["details", { details: ["1", "2"].map((value) => ({ name: "twice", value })) }],
   ])("with a bad %s are refused together, and it is named", async (field, over) => {
     const good = event({ sourceId: "chat:8:1", roomId: 8 });
-    const answer = service.grpc.recordAuditEvents({
+    const answer = service.grpcAsService.recordAuditEvents({
       events: [good, event({ sourceId: "chat:8:2", roomId: 8, ...over })],
     });
     await expect(answer).rejects.toMatchObject({
@@ -212,8 +212,10 @@ describe("events of another service", () => {
 
   test("are 500 a call at most", async () => {
     const events = Array.from({ length: 501 }, (_, at) => event({ sourceId: `many:${at}`, roomId: 9 }));
-    await expect(service.grpc.recordAuditEvents({ events })).rejects.toMatchObject({ fields: [{ field: "events" }] });
-    expect(await service.grpc.recordAuditEvents({ events: events.slice(1) })).toEqual({ recorded: 500 });
+    await expect(service.grpcAsService.recordAuditEvents({ events })).rejects.toMatchObject({
+      fields: [{ field: "events" }],
+    });
+    expect(await service.grpcAsService.recordAuditEvents({ events: events.slice(1) })).toEqual({ recorded: 500 });
   });
 });
 

@@ -92,10 +92,13 @@ test("others see that it is deleted, and no name", async () => {
   const shown = { id: person.id, username: "deleted user", display_name: "deleted user", admin: false, deleted: true };
   const { status, body } = await get(`/api/v1/users/${person.id}`, other);
   expect([status, body]).toEqual([200, expect.objectContaining(shown)]);
-  const { users } = await service.grpc.batchGetUsers({ ids: [person.id, other.id], usernames: ["was-somebody"] });
+  const { users } = await service.grpcAsService.batchGetUsers({
+    ids: [person.id, other.id],
+    usernames: ["was-somebody"],
+  });
   expect(users).toMatchObject([{ id: person.id, username: "deleted user", deleted: true }, { id: other.id }]);
   expect(users[1]).not.toHaveProperty("deleted", true);
-  expect((await service.grpc.batchGetUsers({ ids: [], usernames: ["was-somebody"] })).users).toEqual([]);
+  expect((await service.grpcAsService.batchGetUsers({ ids: [], usernames: ["was-somebody"] })).users).toEqual([]);
   expect((await get("/api/v1/users?query=was-somebody", other)).body["users"]).toEqual([]);
 });
 
@@ -124,7 +127,7 @@ test("over gRPC it is the same", async () => {
   const { token, id } = await service.signUp();
   const metadata = { authorization: `Bearer ${token}` };
   await service.grpc.deleteMe({ currentPassword: testPassword }, { metadata });
-  await expect(service.grpc.exportAccount({ userId: id, clientAddress: "" })).rejects.toMatchObject({
+  await expect(service.grpcAsService.exportAccount({ userId: id, clientAddress: "" })).rejects.toMatchObject({
     code: "user_not_found",
     fields: [{ field: "user_id" }],
   });
@@ -169,36 +172,36 @@ describe("a server admin", () => {
 
 describe("the list of deleted accounts", () => {
   test("goes on from a place, in order, and is bounded", async () => {
-    const { accounts: before } = await service.grpc.listDeletedAccounts({ after: 0, limit: 1_000 });
+    const { accounts: before } = await service.grpcAsService.listDeletedAccounts({ after: 0, limit: 1_000 });
     const after = before.at(-1)?.id ?? 0;
     const people = [await service.signUp(), await service.signUp(), await service.signUp()];
     for (const person of people) await deleteMe(person);
-    const { accounts: page } = await service.grpc.listDeletedAccounts({ after, limit: 2 });
+    const { accounts: page } = await service.grpcAsService.listDeletedAccounts({ after, limit: 2 });
     expect(page.map(({ userId }) => userId)).toEqual(people.slice(0, 2).map(({ id }) => id));
     expect(page[0]?.deletedAt).toEqual(service.clock.now());
-    const { accounts: rest } = await service.grpc.listDeletedAccounts({ after: page[1]?.id ?? 0, limit: 0 });
+    const { accounts: rest } = await service.grpcAsService.listDeletedAccounts({ after: page[1]?.id ?? 0, limit: 0 });
     expect(rest.map(({ userId }) => userId)).toEqual([people[2]?.id]);
-    await expect(service.grpc.listDeletedAccounts({ after: 0, limit: 1_001 })).rejects.toMatchObject({
+    await expect(service.grpcAsService.listDeletedAccounts({ after: 0, limit: 1_001 })).rejects.toMatchObject({
       code: "invalid_argument",
     });
   });
 
   test("never shows a later deletion before an earlier one: the second waits for the first one's commit", async () => {
     const [first, second] = [await service.signUp(), await service.signUp()];
-    const { accounts: before } = await service.grpc.listDeletedAccounts({ after: 0, limit: 1_000 });
+    const { accounts: before } = await service.grpcAsService.listDeletedAccounts({ after: 0, limit: 1_000 });
     const { passwordHash } = await hashOf(first);
     const waiting = await service.db.transaction().execute(async (trx) => {
       await lockDeletions(trx);
       await eraseAccount(trx, { id: first.id, passwordHash, now: service.clock.now() });
       const answer = deleteMe(second);
       await waitFor(async () => expect(await statementsWaitingForLocks()).toBe(1));
-      const { accounts } = await service.grpc.listDeletedAccounts({ after: 0, limit: 1_000 });
+      const { accounts } = await service.grpcAsService.listDeletedAccounts({ after: 0, limit: 1_000 });
       expect(accounts).toEqual(before);
       return { answer };
     });
     expect((await waiting.answer).status).toBe(200);
     const after = before.at(-1)?.id ?? 0;
-    const { accounts } = await service.grpc.listDeletedAccounts({ after, limit: 0 });
+    const { accounts } = await service.grpcAsService.listDeletedAccounts({ after, limit: 0 });
     expect(accounts.map(({ userId }) => userId)).toEqual([first.id, second.id]);
   });
 
@@ -223,7 +226,7 @@ describe("an export", () => {
   test("has the account, its sessions and its addresses, and no secret", async () => {
     const person = await service.signUp();
     await signIn(person);
-    const exported = await service.grpc.exportAccount({ userId: person.id, clientAddress: "192.0.2.7" });
+    const exported = await service.grpcAsService.exportAccount({ userId: person.id, clientAddress: "192.0.2.7" });
     const { id, username, email } = person;
     expect(exported.account).toMatchObject({ id, username, email, createdAt: service.clock.now() });
     expect(exported.sessions).toHaveLength(2);
@@ -241,8 +244,10 @@ describe("an export", () => {
   });
 
   test("of nobody is user_not_found", async () => {
-    await expect(service.grpc.exportAccount({ userId: 999_999_999, clientAddress: "" })).rejects.toMatchObject({
-      code: "user_not_found",
-    });
+    await expect(service.grpcAsService.exportAccount({ userId: 999_999_999, clientAddress: "" })).rejects.toMatchObject(
+      {
+        code: "user_not_found",
+      },
+    );
   });
 });

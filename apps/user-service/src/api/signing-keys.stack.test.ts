@@ -20,7 +20,7 @@ afterAll(() => service.stop());
 
 test("the public keys are the same over REST and gRPC, and nothing private is among them", async () => {
   const { body } = await service.rest("GET", "/.well-known/jwks.json");
-  expect(body).toEqual(await service.grpc.listSigningKeys({}));
+  expect(body).toEqual(await service.grpcAsService.listSigningKeys({}));
   const x = expect.stringMatching(/^[\w-]{43}$/) as string;
   const kid = expect.any(String) as string;
   expect(body["keys"]).toEqual([{ kty: "OKP", crv: "Ed25519", alg: "EdDSA", use: "sig", kid, x }]);

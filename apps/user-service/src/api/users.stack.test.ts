@@ -139,7 +139,7 @@ describe("search", () => {
 describe("BatchGetUsers", () => {
   test("finds ids and usernames without case, each account once, and leaves out what is not known", async () => {
     const [anna, bruno] = [await service.signUp("batch-Anna"), await service.signUp("batch-bruno")];
-    const { users } = await service.grpc.batchGetUsers({
+    const { users } = await service.grpcAsService.batchGetUsers({
       ids: [bruno.id, 999_999, bruno.id, -1],
       usernames: ["BATCH-anna", "batch-bruno", "nobody-there"],
     });
@@ -152,14 +152,14 @@ describe("BatchGetUsers", () => {
 
   test("one name that cannot be anyone's does not fail the others", async () => {
     const usernames = ["reader", "\0", "'; drop table users", "", "x".repeat(1_000)];
-    const { users } = await service.grpc.batchGetUsers({ ids: [], usernames });
+    const { users } = await service.grpcAsService.batchGetUsers({ ids: [], usernames });
     expect(users).toMatchObject([{ username: "reader" }]);
   });
 
   test("takes five hundred and no more", async () => {
     const ids = Array.from({ length: maxUsersPerLookup }, (_, index) => index + 1);
-    await expect(service.grpc.batchGetUsers({ ids, usernames: [] })).resolves.toBeDefined();
-    await expect(service.grpc.batchGetUsers({ ids, usernames: ["reader"] })).rejects.toMatchObject({
+    await expect(service.grpcAsService.batchGetUsers({ ids, usernames: [] })).resolves.toBeDefined();
+    await expect(service.grpcAsService.batchGetUsers({ ids, usernames: ["reader"] })).rejects.toMatchObject({
       code: "invalid_argument",
       fields: [{ field: "usernames" }],
     });

@@ -1,5 +1,11 @@
 import type { Logger } from "@hubbub/service-runtime";
-import { migrateDatabase } from "@hubbub/service-runtime/postgres";
+import {
+  bringUpToDate,
+  type DatabaseRelease,
+  type DatabaseUrls,
+  migrateDatabase,
+  type MigrationOptions,
+} from "@hubbub/service-runtime/postgres";
 import { accountsAndSessions } from "./migrations/0001-accounts-and-sessions.ts";
 import { appointedAdmins } from "./migrations/0002-appointed-admins.ts";
 import { knownAddresses } from "./migrations/0003-known-addresses.ts";
@@ -20,7 +26,17 @@ const migrations = {
   "0008-signing-key-rotation": signingKeyRotation,
 };
 
+const release: DatabaseRelease = { name: "hubbub-user-service", migrations };
+
 /** Brings the accounts' database up to date; any number of instances may call it at once. */
-export async function migrateUsers(url: string, logger?: Logger): Promise<void> {
-  await migrateDatabase(url, { name: "hubbub-user-service", migrations }, logger);
+export async function migrateUsers(url: string, options?: MigrationOptions): Promise<void> {
+  await migrateDatabase(url, release, options);
+}
+
+/**
+ * Likewise where the service may, and answers as whom; where its role may not change tables (undefined), throws unless they
+ * are of this release.
+ */
+export async function readyUsersDatabase(urls: DatabaseUrls, logger: Logger): Promise<string | undefined> {
+  return await bringUpToDate(urls, release, logger);
 }

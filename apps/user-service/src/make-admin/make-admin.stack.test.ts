@@ -54,7 +54,7 @@ test("an appointed account is a server admin from its next access token on, by l
   for (const next of [refreshed.token, await login(username)]) {
     expect(await isAdmin(next)).toEqual({ inAnswers: true, inToken: true });
   }
-  const { users } = await service.grpc.batchGetUsers({ ids: [], usernames: [username] });
+  const { users } = await service.grpcAsService.batchGetUsers({ ids: [], usernames: [username] });
   expect(users).toMatchObject([{ admin: true }]);
 
   expect(makeAdmin(["--revoke", "appointed"])).toMatchObject({ status: 0, stdout: expect.stringContaining("ceases") });

@@ -18,9 +18,9 @@ afterAll(async () => {
   await redis.stop();
 });
 
-async function openLink(): Promise<RedisLink> {
+async function openLink(url = redis.url): Promise<RedisLink> {
   const log = { info() {}, warn() {} };
-  const made = new RedisLink({ url: redis.url, name: "test", log, scripts: tallyScripts, onUp() {}, onDown() {} });
+  const made = new RedisLink({ url, name: "test", log, scripts: tallyScripts, onUp() {}, onDown() {} });
   await made.start();
   return made;
 }
@@ -127,7 +127,9 @@ test("instances on one Redis count together", async () => {
 test("what Redis keeps goes by itself once all is forgiven", async () => {
   const tally = new RedisTally(link);
   await tally.take("count", "address:ttl", [{ ...refusing, intervalMs: 5_000 }]);
-  const ttl = await link.redis.pttl("hubbub:limit:{address:ttl}:address_passwords");
+  const operator = await openLink(redis.operatorUrl);
+  onTestFinished(() => operator.close());
+  const ttl = await operator.redis.pttl("hubbub:limit:{address:ttl}:address_passwords");
   expect(ttl).toBeGreaterThan(0);
   expect(ttl).toBeLessThanOrEqual(5_001);
 });
@@ -135,9 +137,7 @@ test("what Redis keeps goes by itself once all is forgiven", async () => {
 test("while Redis is frozen, away or back again nobody waits for it, and this instance counts alone meanwhile", async () => {
   const own = await testRedis();
   onTestFinished(() => own.stop());
-  const log = { info() {}, warn() {} };
-  const ownLink = new RedisLink({ url: own.url, name: "test", log, scripts: tallyScripts, onUp() {}, onDown() {} });
-  await ownLink.start();
+  const ownLink = await openLink(own.url);
   onTestFinished(() => ownLink.close());
   const tally = new RedisTally(ownLink);
   own.pause();
@@ -156,7 +156,7 @@ test("while Redis is frozen, away or back again nobody waits for it, and this in
   await expect
     .poll(() => tally.take("count", "address:away", [refusing]), { timeout: 5_000, interval: 100 })
     .toBeUndefined();
-  expect(await ownLink.redis.exists("hubbub:limit:{address:away}:address_passwords")).toBe(1);
+  expect(await ownLink.redis.get("hubbub:limit:{address:away}:address_passwords")).not.toBeNull();
 });
 
 test("memory is bounded: what was counted longest ago is forgotten", async () => {

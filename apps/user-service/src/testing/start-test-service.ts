@@ -11,6 +11,7 @@ import { type Rest, restClient } from "./rest-client.ts";
 import { TestClock } from "./test-clock.ts";
 
 export const testSigningKeySecret = "a secret of the tests only";
+export const testServiceSecret = "a-secret-of-the-tests-only";
 export const testPassword = "correct horse battery";
 
 export interface SignedIn {
@@ -25,6 +26,8 @@ export interface TestService {
   readonly url: string;
   readonly rest: Rest;
   readonly grpc: GrpcClient<typeof UserServiceService>["calls"];
+  /** The same as another of hubbub's services. */
+  readonly grpcAsService: GrpcClient<typeof UserServiceService>["calls"];
   /** The service's database, past the service. */
   readonly db: Kysely<Schema>;
   readonly databaseUrl: string;
@@ -49,10 +52,12 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     level: "debug",
     destination: { write: (line) => void logged.push(line) },
   });
-  const running = await startUserService(testConfig(database.url, env), { logger, clock: clock.now });
+  const running = await startUserService(testConfig(database.serviceUrl, env), { logger, clock: clock.now });
   const metrics = createMetrics("test");
   const address = `127.0.0.1:${running.grpcPort}`;
-  const client = openGrpcClient({ definition: UserServiceService, address, metrics });
+  const definition = UserServiceService;
+  const client = openGrpcClient({ definition, address, metrics });
+  const serviceClient = openGrpcClient({ definition, address, metrics, serviceSecret: testServiceSecret });
   const db = openDatabase(database.url, logger, metrics);
   const rest = restClient(running.httpPort);
   let people = 0;
@@ -60,6 +65,7 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     url: `http://127.0.0.1:${running.httpPort}`,
     rest,
     grpc: client.calls,
+    grpcAsService: serviceClient.calls,
     db,
     databaseUrl: database.url,
     clock,
@@ -68,12 +74,13 @@ export async function startTestService(env: Readonly<Record<string, string>> = {
     logged,
     signUp: (username = `person-${(people += 1)}`) => signUp(rest, username),
     startAnother: async (otherEnv = {}) => {
-      const config = testConfig(database.url, { LOG_LEVEL: "silent", ...otherEnv });
+      const config = testConfig(database.serviceUrl, { LOG_LEVEL: "silent", ...otherEnv });
       const other = await startUserService(config, { clock: clock.now });
       return { rest: restClient(other.httpPort), stop: () => other.stop() };
     },
     stop: async () => {
       client.close();
+      serviceClient.close();
       await running.stop();
       await db.destroy();
       await database.stop();
@@ -88,6 +95,8 @@ export function testConfig(databaseUrl: string, env: Readonly<Record<string, str
     OPS_PORT: "0",
     DATABASE_URL: databaseUrl,
     SIGNING_KEY_SECRET: testSigningKeySecret,
+    GRPC_SECRET: testServiceSecret,
+    GRPC_SECRET_REQUIRED: "on",
     // A test's people all come from one address; what is about limits asks for them.
     RATE_LIMITS: "off",
     ...env,

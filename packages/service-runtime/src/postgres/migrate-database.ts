@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { createLogger, type Logger } from "../create-logger.ts";
 import { migrationLockTimeoutMs, migrationTimeoutMs } from "../limits.ts";
+import { grantToService } from "./grant-to-service.ts";
 import { openPostgres } from "./open-postgres.ts";
 import { installFunctions, type RepeatableFunctions } from "./repeatable-functions.ts";
 
@@ -18,6 +19,12 @@ export interface DatabaseRelease {
   readonly functions?: RepeatableFunctions;
 }
 
+export interface MigrationOptions {
+  readonly logger?: Logger;
+  /** A role that is to use the tables and not to change them; none where it is empty, or the one that migrates. */
+  readonly grantTo?: string;
+}
+
 /**
  * Brings a database up to date, in one transaction over a connection of its own whose statements may take long. Any number
  * of instances may do it at once: one does, the others wait. A database that a later release has been at is left as it is.
@@ -25,7 +32,7 @@ export interface DatabaseRelease {
 export async function migrateDatabase(
   url: string,
   { name, migrations, functions }: DatabaseRelease,
-  logger: Logger = createLogger({ service: "migration", level: "silent" }),
+  { logger = createLogger({ service: "migration", level: "silent" }), grantTo = "" }: MigrationOptions = {},
 ): Promise<void> {
   const pool = openPostgres(url, {
     logger,
@@ -49,10 +56,16 @@ export async function migrateDatabase(
       if (functions !== undefined && (await installFunctions(trx, functions))) {
         logger.info({ version: functions.version }, "installed the database's functions");
       }
+      if (grantTo !== "" && !(await isOwnRole(trx, grantTo))) await grantToService(trx, grantTo);
     });
   } finally {
     await db.destroy();
   }
+}
+
+async function isOwnRole(trx: Kysely<unknown>, role: string): Promise<boolean> {
+  const { rows } = await sql<{ own: boolean }>`select current_user = ${role} as own`.execute(trx);
+  return rows[0]?.own === true;
 }
 
 /** The migrations, with what one of them throws kept: kysely's own error is that the transaction is aborted. */

@@ -58,6 +58,8 @@ export class RedisLink {
     this.redis = new Redis(checkedUrl(options.url), {
       lazyConnect: true,
       connectionName: options.name,
+      // CLIENT SETINFO came with Redis 7.2, and an ACL cannot allow what an earlier one does not know.
+      disableClientInfo: true,
       enableOfflineQueue: false,
       autoResubscribe: false,
       autoResendUnfulfilledCommands: false,

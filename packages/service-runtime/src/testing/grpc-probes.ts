@@ -30,14 +30,16 @@ export async function reflectedServices(client: Client): Promise<string[]> {
 
 /** The methods of a service as a client builds them from what grpc.reflection.v1 hands out. */
 export async function reflectedMethods(client: Client, service: string): Promise<readonly DescMethod[]> {
-  const files = new Map<string, Uint8Array>();
+  const seen = new Set<string>();
+  /** Each after those that it imports. */
+  const files: Uint8Array[] = [];
   await collect(
     new BinaryWriter()
       .uint32((4 << 3) | 2)
       .string(service)
       .finish(),
   );
-  const file = [...files.values()].map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes)).toReversed();
+  const file = files.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes));
   const registry = createFileRegistry(create(FileDescriptorSetSchema, { file }));
   return registry.getService(service)?.methods ?? [];
 
@@ -45,8 +47,8 @@ export async function reflectedMethods(client: Client, service: string): Promise
     const [answer] = (await reflect(client, request)).bytes.get(4) ?? [];
     for (const bytes of readFields(answer ?? new Uint8Array()).bytes.get(1) ?? []) {
       const { name, dependency } = fromBinary(FileDescriptorProtoSchema, bytes);
-      if (files.has(name)) continue;
-      files.set(name, bytes);
+      if (seen.has(name)) continue;
+      seen.add(name);
       for (const path of dependency)
         await collect(
           new BinaryWriter()
@@ -54,6 +56,7 @@ export async function reflectedMethods(client: Client, service: string): Promise
             .string(path)
             .finish(),
         );
+      files.push(bytes);
     }
   }
 }

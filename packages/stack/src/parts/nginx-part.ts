@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, cpSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
+import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import { isolation } from "../processes/isolation.ts";
 import type { Part } from "../supervisor/part.ts";
@@ -18,9 +19,8 @@ interface NginxOptions extends EdgeOptions {
 export function nginxPart(options: NginxOptions): Part {
   const { command, folder } = options;
   const configPath = join(folder, "nginx.conf");
-  const webRoot = reachableWebRoot(options);
-  writeFileSync(configPath, renderNginxConfig({ ...options, webRoot }), { mode: 0o600 });
-  if (isolation() === "nobody") chownSync(configPath, 65_534, 65_534);
+  writeFileSync(configPath, renderNginxConfig(options), { mode: 0o600 });
+  giveToUnprivileged(configPath);
   return {
     name: "nginx",
     title: "Nginx",
@@ -55,13 +55,4 @@ export function renderNginxConfig(options: Omit<NginxOptions, "command">): strin
       ACCESS_LOG: isolation() === "nobody" ? "off" : "/dev/stdout",
     },
   });
-}
-
-/** The user nobody may be unable to enter the folder of the clone; it gets a copy. */
-function reachableWebRoot({ webRoot, folder }: NginxOptions): string {
-  if (isolation() !== "nobody") return webRoot;
-  const copy = join(folder, "web");
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(webRoot, copy, { recursive: true });
-  return copy;
 }

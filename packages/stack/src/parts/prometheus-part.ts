@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
+import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import { writeFileAtomically } from "../stack/write-file-atomically.ts";
 import type { Part } from "../supervisor/part.ts";
@@ -31,6 +32,7 @@ export function prometheusPart({ command, root, folder, port, targets }: Prometh
     labels: { job, instance },
   }));
   writeFileAtomically(join(folder, "targets.json"), JSON.stringify(found, undefined, 2), 0o600);
+  giveToUnprivileged(folder);
 
   const options = [
     `--config.file=${join(folder, "native.yml")}`,
@@ -43,7 +45,7 @@ export function prometheusPart({ command, root, folder, port, targets }: Prometh
   return {
     name: "prometheus",
     title: "Prometheus",
-    commandLine: dieWithParent([command, ...options], "TERM"),
+    commandLine: dieWithParent([command, ...options], "TERM", "unprivileged"),
     env: daemonEnv(),
     cwd: folder,
     ready: () => httpOk(`http://127.0.0.1:${port}/-/ready`),

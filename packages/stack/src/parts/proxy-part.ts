@@ -1,17 +1,19 @@
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
+import type { Code } from "../processes/reachable-code.ts";
+import { repositoryRoot } from "../stack/layout.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import type { Part } from "../supervisor/part.ts";
 import { daemonEnv } from "./daemon-env.ts";
 import type { EdgeOptions } from "./edge-options.ts";
 
 /** Stands in for Nginx where that cannot be had. */
-export function proxyPart(options: EdgeOptions): Part {
-  const main = join(import.meta.dirname, "../proxy/main.ts");
+export function proxyPart(options: EdgeOptions, code: Code = { node: process.execPath, root: repositoryRoot }): Part {
+  const main = join(code.root, "packages/stack/src/proxy/main.ts");
   return {
     name: "proxy",
     title: "the small proxy",
-    commandLine: dieWithParent([process.execPath, "--disable-warning=ExperimentalWarning", main], "TERM"),
+    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", "unprivileged"),
     env: {
       ...daemonEnv(),
       PROXY_HOST: options.host,

@@ -1,20 +1,34 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answersPing } from "../processes/answers-ping.ts";
 import { dieWithParent } from "../processes/die-with-parent.ts";
+import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
+import { type RedisPasswords, redisUsers } from "../redis/redis-users.ts";
+import { redisVersion } from "../redis/redis-version.ts";
+import { writeFileAtomically } from "../stack/write-file-atomically.ts";
 import type { Part } from "../supervisor/part.ts";
 import { daemonEnv } from "./daemon-env.ts";
 
-export function redisPart(options: { command: string; dataFolder: string; port: number; password: string }): Part {
-  const configPath = join(options.dataFolder, "redis.conf");
-  writeFileSync(configPath, config(options), { mode: 0o600 });
+interface RedisOptions {
+  readonly command: string;
+  /** Where its configuration is rendered; it keeps nothing itself. */
+  readonly folder: string;
+  readonly port: number;
+  readonly passwords: RedisPasswords;
+}
+
+export function redisPart({ command, folder, port, passwords }: RedisOptions): Part {
+  const configPath = join(folder, "redis.conf");
+  const usersPath = join(folder, "users.acl");
+  writeFileAtomically(usersPath, redisUsers(passwords, redisVersion(command)), 0o600);
+  writeFileAtomically(configPath, config(port, usersPath), 0o600);
+  giveToUnprivileged(folder);
   return {
     name: "redis",
     title: "Redis",
-    commandLine: dieWithParent([options.command, configPath], "TERM"),
+    commandLine: dieWithParent([command, configPath], "TERM", "unprivileged"),
     env: daemonEnv(),
-    cwd: options.dataFolder,
-    ready: () => answersPing(options.port, options.password),
+    cwd: folder,
+    ready: () => answersPing(port, { user: "hubbub", password: passwords.hubbub }),
     stopSignal: "SIGTERM",
     hurrySignal: "SIGKILL",
     stopTimeoutMs: 5_000,
@@ -24,10 +38,10 @@ export function redisPart(options: { command: string; dataFolder: string; port: 
 }
 
 /** It holds what may be lost: messages on their way, and who is here. Full, it refuses; it never drops a presence entry. */
-function config({ port, password }: { port: number; password: string }): string {
+function config(port: number, usersPath: string): string {
   return `bind 127.0.0.1
 port ${port}
-requirepass ${password}
+aclfile ${usersPath}
 save ""
 appendonly no
 maxmemory 256mb

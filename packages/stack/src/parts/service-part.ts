@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
+import type { Code } from "../processes/reachable-code.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import type { Part } from "../supervisor/part.ts";
 
 export interface ServiceOptions {
   readonly name: string;
-  readonly root: string;
+  readonly code: Code;
   /** The workspace of the service below `apps/`. */
   readonly app: string;
   readonly ports: ServicePorts;
@@ -19,13 +20,13 @@ export interface ServicePorts {
   readonly ops: number;
 }
 
-/** One of hubbub's own services, run by the Node that runs the launcher. */
-export function servicePart({ name, root, app, ports, env }: ServiceOptions): Part {
-  const node = [process.execPath, "--disable-warning=ExperimentalWarning", join(root, "apps", app, "src/main.ts")];
+/** One of hubbub's own services. */
+export function servicePart({ name, code, app, ports, env }: ServiceOptions): Part {
+  const main = join(code.root, "apps", app, "src/main.ts");
   return {
     name,
     title: name,
-    commandLine: dieWithParent(node, "TERM"),
+    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", "unprivileged"),
     env: {
       // Buffers of sockets that wait grow by doubling. Given back to the kernel at once, 500 stalled readers cost a chat
       // instance 320 MiB; kept by malloc for others they cost 530. Node reads into 64 KiB, which must not be among them.
@@ -36,7 +37,7 @@ export function servicePart({ name, root, app, ports, env }: ServiceOptions): Pa
       GRPC_PORT: String(ports.grpc),
       OPS_PORT: String(ports.ops),
     },
-    cwd: root,
+    cwd: code.root,
     ready: () => httpOk(`http://127.0.0.1:${ports.ops}/readyz`),
     stopSignal: "SIGTERM",
     hurrySignal: "SIGKILL",

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
-import { isolation } from "../processes/isolation.ts";
+import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
 
 /**
@@ -21,7 +21,7 @@ export function initDataFolder(folder: string, password?: string): void {
   try {
     if (password !== undefined) {
       writeFileSync(passwordFile, password, { mode: 0o600 });
-      if (isolation() === "nobody") chownSync(passwordFile, 65_534, 65_534);
+      giveToUnprivileged(passwordFile);
     }
     const initdb = [join(postgresBinaries(), "initdb"), `--pgdata=${unfinished}`, "--username=postgres"];
     const [command = "", ...args] = dieWithParent([...initdb, ...locale, ...access], "TERM", "unprivileged");

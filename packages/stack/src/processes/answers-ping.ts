@@ -1,7 +1,12 @@
 import { connect } from "node:net";
 
-/** Whether a Redis on 127.0.0.1 answers PING now. */
-export function answersPing(port: number, password?: string): Promise<boolean> {
+export interface RedisLogin {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Whether a Redis on 127.0.0.1 answers this user's PING now. */
+export function answersPing(port: number, { user, password }: RedisLogin): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });
     const done = (answer: boolean) => {
@@ -11,7 +16,7 @@ export function answersPing(port: number, password?: string): Promise<boolean> {
     socket.setTimeout(1_000, () => done(false));
     socket.on("error", () => done(false));
     socket.on("close", () => done(false));
-    socket.on("connect", () => socket.write(password === undefined ? "PING\r\n" : `AUTH ${password}\r\nPING\r\n`));
+    socket.on("connect", () => socket.write(`AUTH ${user} ${password}\r\nPING\r\n`));
     let answer = "";
     socket.on("data", (chunk) => {
       answer += chunk.toString();

@@ -6,10 +6,16 @@ import { writeFileAtomically } from "./write-file-atomically.ts";
 /** The passwords and keys of one data folder: made at its first start, kept for its life. */
 export interface Secrets {
   readonly postgresPassword: string;
+  /** Of the roles that own the databases. */
   readonly usersDatabasePassword: string;
   readonly chatDatabasePassword: string;
+  /** Of the roles that the services come as. */
+  readonly usersServicePassword: string;
+  readonly chatServicePassword: string;
   readonly redisPassword: string;
+  readonly redisOperatorPassword: string;
   readonly signingKeySecret: string;
+  readonly grpcSecret: string;
 }
 
 /** Reads `secrets.json`, which only its owner may read, and makes what is not in it yet. */
@@ -20,8 +26,12 @@ export function keepSecrets(dataFolder: string): Secrets {
     postgresPassword: known.postgresPassword ?? makeSecret(),
     usersDatabasePassword: known.usersDatabasePassword ?? makeSecret(),
     chatDatabasePassword: known.chatDatabasePassword ?? makeSecret(),
+    usersServicePassword: known.usersServicePassword ?? makeSecret(),
+    chatServicePassword: known.chatServicePassword ?? makeSecret(),
     redisPassword: known.redisPassword ?? makeSecret(),
+    redisOperatorPassword: known.redisOperatorPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),
+    grpcSecret: known.grpcSecret ?? makeSecret(),
   };
   writeFileAtomically(path, `${JSON.stringify(secrets, undefined, 2)}\n`, 0o600);
   return secrets;

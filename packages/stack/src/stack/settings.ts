@@ -62,7 +62,15 @@ function serviceEnvOf(env: Readonly<Record<string, string | undefined>>): Record
 }
 
 const ownNames = ["BIND_HOST", "HTTP_PORT", "GRPC_PORT", "OPS_PORT", "SERVER_ID", "USER_SERVICE_GRPC"];
-const secretNames = ["DATABASE_URL", "REDIS_URL", "SIGNING_KEY_SECRET", "POSTGRES_PASSWORD", "GRAFANA_PASSWORD"];
+const secretNames = [
+  "DATABASE_URL",
+  "DATABASE_MIGRATION_URL",
+  "REDIS_URL",
+  "SIGNING_KEY_SECRET",
+  "GRPC_SECRET",
+  "POSTGRES_PASSWORD",
+  "GRAFANA_PASSWORD",
+];
 const notForServices = new RegExp(
   `^(HUBBUB_.*|npm_.*|MAKE.*|MFLAGS|${ownNames.join("|")}|(${secretNames.join("|")})(_FILE)?)$`,
 );

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
+import { migrateDatabase } from "../postgres/migrate-database.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
 import { nginxPart } from "../parts/nginx-part.ts";
 import { postgresPart } from "../parts/postgres-part.ts";
@@ -6,8 +8,10 @@ import { prometheusPart } from "../parts/prometheus-part.ts";
 import { proxyPart } from "../parts/proxy-part.ts";
 import { redisPart } from "../parts/redis-part.ts";
 import { servicePart } from "../parts/service-part.ts";
+import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
+import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
 import type { Program } from "./find-programs.ts";
 import type { Layout } from "./layout.ts";
 import { keepSecrets } from "./secrets.ts";
@@ -35,6 +39,7 @@ interface StartedParts {
   readonly ports: Record<string, number>;
   readonly databaseUrls: { readonly users: string; readonly chat: string };
   readonly redisUrl: string | undefined;
+  readonly redisOperatorUrl: string | undefined;
 }
 
 /** Starts every part, each when what it needs is ready. */
@@ -52,58 +57,75 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     report(`${parts.map(({ title }) => title).join(", ")}: ready in ${seconds(startedAt)}`);
   };
 
-  const database = (user: string, password: string, name: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${ports.postgres}/${name}`;
-  const superuserUrl = database("postgres", secrets.postgresPassword, "postgres");
+  const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, ports.postgres, "postgres");
   if (!layout.postgres.startsWith(layout.data)) {
-    report(`this machine refuses user namespaces: Postgres runs as nobody, with its data in ${layout.postgres}`);
+    report(
+      `this machine refuses user namespaces: all parts run as nobody, Postgres with its data in ${layout.postgres}`,
+    );
   }
   initDataFolder(layout.postgres, secrets.postgresPassword);
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
   await start([postgresPart(postgres)], { postgres: ports.postgres });
-  await ensureDatabases(superuserUrl, [
-    { name: "hubbub_users", password: secrets.usersDatabasePassword },
-    { name: "hubbub_chat", password: secrets.chatDatabasePassword },
-  ]);
-  const databaseUrls = {
-    users: database("hubbub_users", secrets.usersDatabasePassword, "hubbub_users"),
-    chat: database("hubbub_chat", secrets.chatDatabasePassword, "hubbub_chat"),
+  const databases = appDatabases(secrets, ports.postgres);
+  await ensureDatabases(superuserUrl, Object.values(databases));
+  const { root } = layout;
+  const codes = new Map<string, Code>();
+  const codeOf = (service: string) => {
+    const from = rootOf(service) ?? root;
+    const code = codes.get(from) ?? reachableCode(from, join(layout.code, String(codes.size)));
+    codes.set(from, code);
+    return code;
   };
+  const migratedAt = performance.now();
+  await Promise.all(
+    Object.values(databases).map(({ app, ownerUrl, serviceUrl }) =>
+      migrateDatabase({ code: codeOf("migrations"), app, migrationUrl: ownerUrl, url: serviceUrl }),
+    ),
+  );
+  report(`the databases: up to date in ${seconds(migratedAt)}`);
 
   let redisUrl: string | undefined;
+  let redisOperatorUrl: string | undefined;
   if (redis !== undefined) {
     const { redis: port } = ports;
-    const password = secrets.redisPassword;
-    redisUrl = `redis://:${password}@127.0.0.1:${port}`;
-    await start([redisPart({ command: redis, dataFolder: layout.data, port, password })], { redis: port });
+    const passwords = { hubbub: secrets.redisPassword, operator: secrets.redisOperatorPassword };
+    redisUrl = `redis://hubbub:${passwords.hubbub}@127.0.0.1:${port}`;
+    redisOperatorUrl = `redis://operator:${passwords.operator}@127.0.0.1:${port}`;
+    await start([redisPart({ command: redis, folder: layout.redis, port, passwords })], { redis: port });
   }
 
-  const { root } = layout;
-  const codeOf = (service: string) => rootOf(service) ?? root;
+  const inside = {
+    ...settings.serviceEnv,
+    // All parts are of one release and start together: nobody calls without the secret.
+    GRPC_SECRET_REQUIRED: settings.serviceEnv["GRPC_SECRET_REQUIRED"] || "on",
+    GRPC_SECRET: secrets.grpcSecret,
+    REDIS_URL: redisUrl ?? "",
+  };
+  // A release of before the two roles migrates by itself.
+  const databaseOf = (service: string, { ownerUrl, serviceUrl }: AppDatabase) =>
+    rootOf(service) === undefined ? serviceUrl : ownerUrl;
   const userService = servicePart({
     name: "user-service",
-    root: codeOf("user-service"),
+    code: codeOf("user-service"),
     app: "user-service",
     ports: ports.userService,
     env: await serviceEnv("user-service", {
-      ...settings.serviceEnv,
-      DATABASE_URL: databaseUrls.users,
-      REDIS_URL: redisUrl ?? "",
+      ...inside,
+      DATABASE_URL: databaseOf("user-service", databases.users),
       SIGNING_KEY_SECRET: secrets.signingKeySecret,
     }),
   });
   await start([userService], namedServicePorts("user-service", ports.userService));
 
   const chatEnv = {
-    ...settings.serviceEnv,
-    DATABASE_URL: databaseUrls.chat,
-    REDIS_URL: redisUrl ?? "",
+    ...inside,
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
-    const env = await serviceEnv(name, { ...chatEnv, SERVER_ID: name });
-    return servicePart({ name, root: codeOf(name), app: "chat-service", ports: chatPorts, env });
+    const DATABASE_URL = databaseOf(name, databases.chat);
+    const env = await serviceEnv(name, { ...chatEnv, DATABASE_URL, SERVER_ID: name });
+    return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, env });
   };
   await start(
     await Promise.all(chats.map(chatPart)),
@@ -134,9 +156,12 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   };
   const { nginx } = programs;
   const part =
-    nginx === undefined ? proxyPart(edge) : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
+    nginx === undefined
+      ? proxyPart(edge, codeOf("proxy"))
+      : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
   await start([part], { [part.name]: settings.port });
-  return { url, ports: named, databaseUrls, redisUrl };
+  const databaseUrls = { users: databases.users.ownerUrl, chat: databases.chat.ownerUrl };
+  return { url, ports: named, databaseUrls, redisUrl, redisOperatorUrl };
 }
 
 /** `localhost` is not used: it may mean ::1, where somebody else may listen. */

@@ -1,6 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserServiceService } from "@hubbub/grpc-api/users";
+import { createMetrics, openGrpcClient } from "@hubbub/service-runtime";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../processes/free-port.ts";
 import { httpOk } from "../processes/http-ok.ts";
@@ -36,6 +39,48 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(stack).toMatchObject({ url: `http://127.0.0.1:${port}`, ports: { nginx: port } });
     for (const name of services)
       expect(await httpOk(`http://127.0.0.1:${stack.ports[`${name}-ops`]}/metrics`)).toBe(true);
+  });
+
+  test("runs no part with any right of root's", async () => {
+    const { pids } = await launcher.ready();
+    const processes = Object.values(pids).flatMap(processesOfGroup);
+    expect(processes.length).toBeGreaterThan(Object.keys(pids).length);
+    for (const { name, capabilities } of processes) expect({ name, capabilities }).toEqual({ name, capabilities: 0n });
+  });
+
+  test("shows no secret in a command line, in a log, or to others on this machine", async () => {
+    const { pids } = await launcher.ready();
+    const path = join(folder, "secrets.json");
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const secrets = Object.values(JSON.parse(readFileSync(path, "utf8")) as Record<string, string>);
+    expect(secrets.length).toBeGreaterThan(5);
+    const commandLines = Object.values(pids).map((pid) => readFileSync(`/proc/${pid}/cmdline`, "utf8"));
+    const logs = readdirSync(join(folder, "logs")).map((name) => readFileSync(join(folder, "logs", name), "utf8"));
+    for (const text of [...commandLines, ...logs]) for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
+  test("asks a service that calls another for their secret", async () => {
+    const { ports } = await launcher.ready();
+    const { grpcSecret: secret } = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
+    const address = `127.0.0.1:${ports["user-service-grpc"]}`;
+    const listKeys = (how: { serviceSecret?: string }) => {
+      const metrics = createMetrics("test");
+      const client = openGrpcClient({ definition: UserServiceService, address, metrics, ...how });
+      return client.calls.listSigningKeys({}).finally(() => client.close());
+    };
+    await expect(listKeys({ serviceSecret: secret })).resolves.toMatchObject({ keys: [{ crv: "Ed25519" }] });
+    await expect(listKeys({})).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  test("lets no service change the tables that it works on", async () => {
+    const { pids } = await launcher.ready();
+    for (const name of ["user-service", "chat-1"]) {
+      const environment = readFileSync(`/proc/${pids[name]}/environ`, "utf8");
+      const client = new Client({ connectionString: /DATABASE_URL=([^\0]*)/.exec(environment)![1]! });
+      await client.connect();
+      await expect(client.query("create table mine (id int)")).rejects.toMatchObject({ code: "42501" });
+      await client.end();
+    }
   });
 
   test("serves both services at one address", async () => {
@@ -93,7 +138,12 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(nothingLeft(stack)).toBe(true);
   });
 
-  test("comes back with what was there, at once after a kill", async () => {
+  test("comes back with what was there, at once after a kill, also where an earlier release knew fewer secrets", async () => {
+    const path = join(folder, "secrets.json");
+    const { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret } =
+      JSON.parse(readFileSync(path, "utf8"));
+    const known = { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret };
+    writeFileSync(path, JSON.stringify(known));
     launcher = startLauncher(folder, port);
     const { url } = await launcher.ready();
     const token = await register(url);
@@ -134,6 +184,29 @@ test(
     for (const name of stack.missing) expect(lines.join("\n")).toContain(`${name} is not installed`);
   },
 );
+
+interface Running {
+  readonly name: string;
+  readonly capabilities: bigint;
+}
+
+function processesOfGroup(group: number): Running[] {
+  return readdirSync("/proc").flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]) !== group) return [];
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
+      const [, effective = "", permitted = ""] = /CapPrm:\t(\w+)\nCapEff:\t(\w+)/.exec(status) ?? [];
+      return [
+        { name: /^Name:\t(.*)/.exec(status)![1]!, capabilities: BigInt(`0x${effective}`) | BigInt(`0x${permitted}`) },
+      ];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
+}
 
 async function register(url: string): Promise<string> {
   const username = `user-${Math.random().toString(36).slice(2, 10)}`;

@@ -28,9 +28,12 @@ export interface RunningStack {
   readonly dataFolder: string;
   /** Programs that were not found, and did not start. */
   readonly missing: readonly Program[];
+  /** As who owns them. */
   readonly databaseUrls: { readonly users: string; readonly chat: string };
-  /** `undefined` where the broker is in memory. */
+  /** As the services come to it; `undefined` where the broker is in memory. */
   readonly redisUrl: string | undefined;
+  /** As whoever may do everything. */
+  readonly redisOperatorUrl: string | undefined;
   /** What stack.json says now. */
   state(): StackFile;
   /** How often a part, by its name in stack.json, was started again. */
@@ -79,7 +82,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     const programs = findPrograms(options.without ?? []);
     const missing = (Object.keys(programs) as Program[]).filter((name) => programs[name] === undefined);
     for (const name of missing) report(`${name} is not installed: ${standIns[name]}`);
-    const { ports, url, databaseUrls, redisUrl } = await startParts({
+    const { ports, url, databaseUrls, redisUrl, redisOperatorUrl } = await startParts({
       settings,
       layout,
       programs,
@@ -98,6 +101,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
       missing,
       databaseUrls,
       redisUrl,
+      redisOperatorUrl,
       state: () => state ?? started,
       restarts: (name) => supervisor.restarts(name),
       stop,

@@ -1,4 +1,4 @@
 export { describeSchema, loadDump, type SchemaDescription } from "./describe-schema.ts";
-export { testDatabase, type TestDatabase } from "./test-database.ts";
+export { testDatabase, type TestDatabase, testServiceRole } from "./test-database.ts";
 export { testRedis, type TestRedis } from "./test-redis.ts";
 export { waitFor } from "./wait-for.ts";

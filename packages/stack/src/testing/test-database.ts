@@ -9,8 +9,13 @@ declare module "vitest" {
   }
 }
 
+/** As whom a service comes that may not change tables: whoever migrates grants it what it needs. */
+export const testServiceRole = "hubbub_test_service";
+
 export interface TestDatabase {
   readonly url: string;
+  /** As `testServiceRole`. */
+  readonly serviceUrl: string;
   /** Drops the database, ending whatever is still connected to it. */
   stop(): Promise<void>;
 }
@@ -27,8 +32,12 @@ export async function testDatabase(name: string, migrate: (url: string) => Promi
     await ensureTemplate(client, server, template, migrate);
     await client.query(`create database ${escapeIdentifier(database)} template ${escapeIdentifier(template)}`);
   });
+  const url = databaseUrl(server, database);
+  const serviceUrl = new URL(url);
+  serviceUrl.username = testServiceRole;
   return {
-    url: databaseUrl(server, database),
+    url,
+    serviceUrl: serviceUrl.href,
     stop: () =>
       withClient(server, async (client) => {
         await client.query(`drop database if exists ${escapeIdentifier(database)} with (force)`);
@@ -46,6 +55,9 @@ async function ensureTemplate(
   try {
     const found = await client.query("select 1 from pg_database where datname = $1", [template]);
     if (found.rowCount !== 0) return;
+    await client.query(`
+      do $$ begin create role ${escapeIdentifier(testServiceRole)} login;
+      exception when duplicate_object or unique_violation then null; end $$`);
     const unfinished = `unfinished_${template}`;
     await client.query(`drop database if exists ${escapeIdentifier(unfinished)} with (force)`);
     await client.query(`create database ${escapeIdentifier(unfinished)}`);

@@ -30,7 +30,7 @@ let instances: Instance[] = [];
 
 beforeAll(async () => {
   redis = await testRedis();
-  plain = new Redis(redis.url, { lazyConnect: true });
+  plain = new Redis(redis.operatorUrl, { lazyConnect: true });
   plain.on("error", () => {});
 });
 afterAll(async () => {

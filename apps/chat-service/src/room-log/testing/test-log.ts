@@ -2,7 +2,7 @@ import { createLogger } from "@hubbub/service-runtime";
 import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase } from "@hubbub/stack/testing";
 import type { QueryResultRow } from "pg";
-import { migrateChat } from "../../migrate-chat.ts";
+import { prepareChatDatabase } from "../../testing/prepare-chat-database.ts";
 import { type ChatDatabase, openChatDatabase } from "../../db/open-chat-database.ts";
 import { commitGraceMs, commitIntervalMs } from "../../limits.ts";
 import type { CommittedBatch } from "../events/committed-batch.ts";
@@ -33,7 +33,7 @@ export interface TestWriter extends LogWriter {
 
 /** A fresh chat database with as many writers as a test wants. */
 export async function testLog(): Promise<TestLog> {
-  const database = await testDatabase("chat", migrateChat);
+  const database = await testDatabase("chat", prepareChatDatabase);
   const logger = createLogger({ service: "chat-service", level: "silent" });
   const pool = openPostgres(database.url, { logger, applicationName: "test", maxConnections: 4 });
   const db = openChatDatabase(pool);

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { dieWithParent } from "../processes/die-with-parent.ts";
+import type { Code } from "../processes/reachable-code.ts";
+import { startProcess } from "../processes/start-process.ts";
+
+interface MigrationOptions {
+  readonly code: Code;
+  /** The workspace of the service below `apps/`. */
+  readonly app: string;
+  /** Of the role that owns the database. */
+  readonly migrationUrl: string;
+  /** Of the service's role. */
+  readonly url: string;
+}
+
+/** Runs a service's `migrate` command. Throws with what it said where it fails. */
+export async function migrateDatabase({ code, app, migrationUrl, url }: MigrationOptions): Promise<void> {
+  const main = join(code.root, "apps", app, "src/migrate/main.ts");
+  const node = [code.node, "--disable-warning=ExperimentalWarning", main];
+  let output = "";
+  const running = startProcess(dieWithParent(node, "TERM", "unprivileged"), {
+    env: { PATH: process.env["PATH"] ?? "", DATABASE_MIGRATION_URL: migrationUrl, DATABASE_URL: url },
+    cwd: code.root,
+    output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
+  });
+  const ended = await running.ended;
+  if (ended !== "code 0") throw new Error(`the database of ${app} could not be migrated (${ended}):\n${output}`);
+}
