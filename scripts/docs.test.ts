@@ -118,6 +118,16 @@ test.each(globSync(["*.md", "docs/**/*.md"]))("every link of %s leads somewhere"
   expect(lost).toEqual([]);
 });
 
+test("SECURITY.md names for each threat what stops it, and a test or a scenario that shows it", () => {
+  const lines = readFileSync("SECURITY.md", "utf8").match(/^\|.*\|$/gm) ?? [];
+  const threats = lines.slice(2).map((line) => line.split("|").slice(1, -1));
+  expect(threats.length).toBeGreaterThan(12);
+  for (const [, wants = "", stops = "", shows = ""] of threats) {
+    expect(stops, wants).toMatch(/\S/);
+    expect(shows, wants).toMatch(/\]\((?:\S+\.test\.tsx?|tests\/\S+\.ts)\)/);
+  }
+});
+
 /** As the forges name them in addresses. */
 function headingsOf(page: string): string[] {
   const headings = readFileSync(page, "utf8").matchAll(/^#+ (.+)$/gm);
