@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { errorCatalogue } from "@hubbub/errors";
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { contract } from "@hubbub/grpc-api/rpcs";
-import { buildOpenApi, openApiRoutes } from "@hubbub/rest-gateway";
+import { buildOpenApi } from "@hubbub/rest-gateway";
 import { standardLimits } from "@hubbub/rate-limits";
 import {
   clientFrames,
@@ -15,6 +15,7 @@ import {
 } from "@hubbub/ws-protocol";
 import { expect, test } from "vitest";
 import { limitsDoc, readLimits } from "./limits-doc.ts";
+import { plainRoutes } from "./read-sources.ts";
 
 const protocol = readDoc("protocol.md");
 const errors = readDoc("errors.md");
@@ -117,6 +118,16 @@ test.each(globSync(["*.md", "docs/**/*.md"]))("every link of %s leads somewhere"
   expect(lost).toEqual([]);
 });
 
+test("SECURITY.md names for each threat what stops it, and a test or a scenario that shows it", () => {
+  const lines = readFileSync("SECURITY.md", "utf8").match(/^\|.*\|$/gm) ?? [];
+  const threats = lines.slice(2).map((line) => line.split("|").slice(1, -1));
+  expect(threats.length).toBeGreaterThan(12);
+  for (const [, wants = "", stops = "", shows = ""] of threats) {
+    expect(stops, wants).toMatch(/\S/);
+    expect(shows, wants).toMatch(/\]\((?:\S+\.test\.tsx?|tests\/\S+\.ts)\)/);
+  }
+});
+
 /** As the forges name them in addresses. */
 function headingsOf(page: string): string[] {
   const headings = readFileSync(page, "utf8").matchAll(/^#+ (.+)$/gm);
@@ -140,22 +151,12 @@ function documented(): Map<string, readonly string[]> {
   );
 }
 
-/** What the contracts describe, and the plain routes that stand beside them, read from the services' sources. */
+/** What the contracts describe, and the plain routes that stand beside them. */
 function servedRoutes(): string[] {
-  const image = readDescriptorImage();
-  const described = Object.entries(buildOpenApi(image, contract).paths).flatMap(([path, operations]) =>
+  const described = Object.entries(buildOpenApi(readDescriptorImage(), contract).paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const sources = globSync("apps/*/src/**/*.ts")
-    .filter((file) => !file.endsWith(".test.ts"))
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-  const plain = [...sources.matchAll(/method: "([A-Z]+)",\s*template: "(\S+)"/g)].map(
-    ([, method, path]) => `${method} ${path}`,
-  );
-  if (plain.length !== sources.match(/\btemplate: "/g)?.length) throw new Error("a plain route is written otherwise");
-  const ofTheApi = openApiRoutes(image, contract).map(({ method, template }) => `${method} ${template}`);
-  return [...described, ...plain, ...ofTheApi, "GET /socket.io/"];
+  return [...described, ...plainRoutes()];
 }
 
 function signature(name: string, schema: { properties: object; required?: readonly string[] }): string {

@@ -236,6 +236,20 @@ describe("a mute", () => {
     expect(await say(roomId, eve)).toMatchObject({ status: 200 });
   });
 
+  test("of an admin takes name and topic of the room from them too: those are words as well", async () => {
+    const roomId = await newRoom(one, ada);
+    const admin = await somebody();
+    await one.rest("POST", `/api/v1/rooms/${roomId}/members`, {
+      as: ada,
+      body: { user_id: admin.userId, role: "admin" },
+    });
+    const change = () => two.rest("PATCH", `/api/v1/rooms/${roomId}`, { as: admin, body: { topic: "as I said" } });
+    await mute(roomId, admin);
+    expect(await change()).toMatchObject(forbidden("You are muted in this room"));
+    await unmute(roomId, admin);
+    expect(await change()).toMatchObject({ status: 200, json: { topic: "as I said" } });
+  });
+
   test("without an end is for good, and one with an end is over then", async () => {
     const roomId = await newRoom(one, ada);
     const eve = await somebody();

@@ -15,7 +15,7 @@ test("the functions change only together with their version", () => {
   expect(
     { version, hash: functionsHash(appendFunctions) },
     "a function changed: where a release has had this version, raise it in append-functions.ts; then set the hash here",
-  ).toEqual({ version: 3, hash: "4520fa9717a5c9b4" });
+  ).toEqual({ version: 3, hash: "3995dc176e0e9daf" });
 });
 
 test("each command that is carried out by itself has the function of its name, and no function is without a command", () => {

@@ -94,7 +94,7 @@ export class RoomModel {
       case "unmute_member":
         return this.#moderate(command, rank);
       case "update_room":
-        if (this.kind === "direct" || rank < 2) return "forbidden";
+        if (this.kind === "direct" || rank < 2 || this.#isMuted(actor)) return "forbidden";
         if (command.topic === this.topic) return "duplicate";
         this.topic = command.topic ?? this.topic;
         return "new";

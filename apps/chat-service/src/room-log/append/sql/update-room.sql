@@ -9,6 +9,8 @@ begin
   if room.kind = 'direct' then return log_refusal(item, 'direct_room'); end if;
   if rank = 0 then return log_refusal(item, 'not_member'); end if;
   if rank < 2 then return log_refusal(item, 'not_admin'); end if;
+  -- A name and a topic are words as well: owners mute admins.
+  if is_muted(item, member, stamp) then return log_refusal(item, 'muted'); end if;
   if item ->> 'name' <> room.name then changed := jsonb_build_object('name', item -> 'name'); end if;
   if item ->> 'topic' <> room.topic then changed := changed || jsonb_build_object('topic', item -> 'topic'); end if;
   if item ? 'retention_days' and rank < 3 then return log_refusal(item, 'not_owner'); end if;
