@@ -12,7 +12,7 @@ let trial: Trial;
 
 beforeAll(async () => {
   trial = await startTrial();
-});
+}, 120_000);
 afterAll(() => trial.stop());
 
 test.each(ofSessions)("docs/authorisation.md tells what everybody gets of $title", holds);

@@ -75,7 +75,8 @@ export async function startPeople(services: Services): Promise<People> {
     "depu",
     "dis",
   ]);
-  const expired = await services.withLateUsers(({ http }) => register(http, "late"));
+  const expired = await register(services.late.http, "late");
+  await services.late.stop();
   await revoke(services, revoked!);
   const blocking = `${services.chats[0].http}/api/v1/users/me/blocks/${blocked!.id}`;
   await fetchJson(blocking, { method: "PUT", token: silent!.token, body: {} });

@@ -13,8 +13,8 @@ export interface Services {
   readonly users: Service;
   /** Two instances of the chat-service. */
   readonly chats: readonly [Service, Service];
-  /** Runs `use` with a user-service whose clock is behind: what it signs has run out. */
-  withLateUsers<Result>(use: (late: Service) => Promise<Result>): Promise<Result>;
+  /** A second user-service, whose clock is behind: what it signs has run out. */
+  readonly late: Running;
   stop(): Promise<void>;
 }
 
@@ -44,18 +44,12 @@ export async function startServices(): Promise<Services> {
   const userService = await start("user-service", usersEnv);
   const chatEnv = { DATABASE_URL: chat.url, USER_SERVICE_GRPC: userService.grpc };
   const startChat = (serverId: string) => start("chat-service", { ...chatEnv, SERVER_ID: serverId, DRAIN_MS: "0" });
-  const chats = await Promise.all([startChat("chat-1"), startChat("chat-2")]);
+  const startLate = () => start("user-service", { ...usersEnv, LATE_MS: String(lateMs) }, ["--import", lateClock]);
+  const [one, two, late] = await Promise.all([startChat("chat-1"), startChat("chat-2"), startLate()]);
   return {
     users: userService,
-    chats,
-    async withLateUsers(use) {
-      const late = await start("user-service", { ...usersEnv, LATE_MS: String(lateMs) }, ["--import", lateClock]);
-      try {
-        return await use(late);
-      } finally {
-        await late.stop();
-      }
-    },
+    chats: [one, two],
+    late,
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
       await redis.stop();
@@ -66,7 +60,7 @@ export async function startServices(): Promise<Services> {
 
 const lateClock = new URL("late-clock.ts", import.meta.url).href;
 
-interface Running extends Service {
+export interface Running extends Service {
   stop(): Promise<void>;
 }
 
@@ -81,7 +75,8 @@ async function startOne(app: string, env: Readonly<Record<string, string>>, args
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const keep = (chunk: Buffer) => void (output = (output + chunk.toString()).slice(-4_000));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", keep);
   const gone = once(child, "exit");
   await waitFor(async () => {
     if (child.exitCode !== null) throw new Error(`${app} ended with ${child.exitCode}:\n${output}`);

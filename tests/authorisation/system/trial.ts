@@ -56,16 +56,19 @@ export async function startTrial(): Promise<Trial> {
     const roomsOf = (kind: RoomKind) =>
       needsNew ? make.make(kind, { silent: row.silent === true }) : standingRooms(kind);
     let rooms = row.in === undefined ? noRoom : await roomsOf(row.in);
+    let isUsed = false;
     for (const actor of actors) {
+      // Whom their token keeps out does not care what has become of the room.
+      if (isUsed && isLive(actor) && row.in !== undefined) rooms = await roomsOf(row.in);
       const who = people.actors[actor];
       const cell: Cell = { actor, who, people, room: rooms(actor), users: services.users.http };
       const token = isLive(actor) && row.token !== undefined ? await row.token(cell) : who.token || undefined;
       const asked = await row.ask(cell);
       const answer = await ask(cell, asked, token);
       const isOk = answer.outcome === "ok";
-      seen[actor] =
-        isOk && (await row.happened?.(cell, { asked, token, answer })) === false ? "nothing" : answer.outcome;
-      if (row.in !== undefined && row.newRoom === "after each ok" && isOk) rooms = await roomsOf(row.in);
+      const isNothing = isOk && (await row.happened?.(cell, { asked, token, answer })) === false;
+      seen[actor] = isNothing ? "nothing" : answer.outcome;
+      isUsed = isOk && row.newRoom === "after each ok";
     }
     return seen as Record<Actor, string>;
   }
