@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chatRows } from "./operations/chat-rows.ts";
 import { operations } from "./operations/operations.ts";
+import { serviceRows } from "./operations/user-rows.ts";
 import { type MatrixRow, readMatrix } from "./read-matrix.ts";
 import { actors } from "./system/actors.ts";
+import { serviceSecret } from "./system/services.ts";
 import { startTrial, type Trial } from "./system/trial.ts";
 
 const rows = readMatrix().map((row) => ({ ...row, title: `${row.operation} ${row.of}` }));
@@ -19,6 +21,13 @@ test.each(ofSessions)("docs/authorisation.md tells what everybody gets of $title
 
 describe.concurrent("docs/authorisation.md tells what everybody gets of", () => {
   test.each(rows.filter((row) => !ofSessions.includes(row)))("$title", holds);
+});
+
+test.each(Object.entries(serviceRows))("%s is for who has the services' secret", async (name, rows) => {
+  for (const row of Object.values(rows)) {
+    expect(await trial.asService(name, row, serviceSecret)).toBe("ok");
+    expect(await trial.asService(name, row, `${serviceSecret}.`)).toBe("unauthenticated");
+  }
 });
 
 const ofHiddenRooms = Object.entries(chatRows).flatMap(([name, ofs]) =>

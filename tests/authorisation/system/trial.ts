@@ -18,6 +18,8 @@ export interface Trial {
   frame(type: string, row: SocketRow): Promise<Seen>;
   event(name: string, row: SocketRow): Promise<Seen>;
   other(row: OtherRow): Promise<Seen>;
+  /** What a caller with this secret in the place of a token gets. */
+  asService(name: string, row: RpcRow, secret: string): Promise<string>;
   /** What REST answers this actor of a room that is there, and of one that is not. */
   ofHiddenRoom(name: string, row: RpcRow, actor: Actor): Promise<{ readonly there: Answer; readonly nowhere: Answer }>;
   stop(): Promise<void>;
@@ -103,6 +105,20 @@ export async function startTrial(): Promise<Trial> {
     event: (name, row) => overSocket("Socket.IO", name, row, events),
     other: async (row) =>
       new Map([["HTTP", await eachActor(row, async (_cell, run) => ({ outcome: await run(there.http), body: {} }))]]),
+    async asService(name, row, secret) {
+      const rpc = rpcs.get(name);
+      if (rpc === undefined) throw new Error(`there is no method ${name}`);
+      const who = people.actors["server admin"];
+      const cell: Cell = {
+        actor: "server admin",
+        who,
+        people,
+        room: noRoom("server admin"),
+        users: services.users.http,
+      };
+      const headers = { authorization: `Bearer ${who.token}`, "hubbub-service-secret": secret };
+      return (await grpc[rpc.owner].call(rpc, await row.ask(cell), headers)).outcome;
+    },
     async ofHiddenRoom(name, row, actor) {
       const rpc = rpcs.get(name);
       const [route] = rpc?.routes ?? [];
