@@ -91,10 +91,10 @@ async function admit(
   { needsToken, beforeBody, sessionCookie, origins }: OptionsOfRun,
 ): Promise<void> {
   try {
+    assertBoundedUrl(head);
     if (rpc !== undefined && needsToken?.(rpc) === true && call.bearerToken === undefined) {
       throw new AppError("unauthenticated");
     }
-    assertBoundedUrl(head);
     if (rpc !== undefined && sessionCookie?.countsFor(rpc) === true) {
       assertOwnPage(head, call.cookies.has(sessionCookie.name), origins);
     }
