@@ -12,7 +12,7 @@ if [ -s "$key" ] && openssl x509 -noout -checkend $month -in "$certificate" >/de
 umask 077
 # Browsers of Apple take none for longer than 825 days.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 397 -subj /CN=hubbub \
-  -addext "subjectAltName=DNS:localhost,DNS:*.localhost,DNS:$(hostname),IP:127.0.0.1,IP:::1" \
+  -addext "subjectAltName=DNS:localhost,DNS:*.localhost,DNS:$(hostname 2>/dev/null || echo hubbub),IP:127.0.0.1,IP:::1" \
   -addext extendedKeyUsage=serverAuth -keyout "$key.new" -out "$certificate.new" 2>/dev/null
 mv "$key.new" "$key"
 mv "$certificate.new" "$certificate"

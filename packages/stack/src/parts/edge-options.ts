@@ -14,6 +14,8 @@ export interface EdgeOptions {
   readonly allowedOrigins: string;
   /** Nginx' alone: the small proxy has none. */
   readonly tls?: TlsSettings | undefined;
+  /** Is told, in one line, of a certificate that changed. */
+  readonly report: (line: string) => void;
   /** Networks whose X-Forwarded-For is believed, with blanks between. The small proxy believes this machine only. */
   readonly trustedProxies: string;
 }

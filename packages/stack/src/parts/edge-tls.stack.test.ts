@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,7 +129,7 @@ describe("Nginx with a certificate of somebody else's", () => {
 
     // As the launcher does every few seconds, a renewal being some weeks away.
     for (const renewed of [first, second]) {
-      keepCertificate(renewed, edge.folder);
+      keepCertificate(renewed, edge.folder, { report: () => undefined });
       expect(await fingerprint(edge.port)).not.toBe(before);
     }
     expect(isOpen).toBe(true);
@@ -137,14 +137,19 @@ describe("Nginx with a certificate of somebody else's", () => {
     await edge.stop();
   });
 
-  test("a pair that is replaced is seen, and copied", async () => {
+  test("a pair that is replaced is seen, and copied; one that does not fit is not taken", async () => {
     const from = makePair("watched");
     const to = join(folder, "copies");
     mkdirSync(to);
-    const kept = keepCertificate(from, to, 20);
+    const lines: string[] = [];
+    const kept = keepCertificate(from, to, { report: (line) => void lines.push(line), everyMs: 20 });
+    const read = (files: typeof from) => [files.path, files.keyPath].map((path) => readFileSync(path, "utf8"));
+    const before = read(from);
+    copyFileSync(makePair("stranger").keyPath, from.keyPath);
+    await expect.poll(() => lines.join(), { timeout: 5_000 }).toContain("is not its key");
+    expect(read(kept)).toEqual(before);
     makePair("watched");
-    const read = (paths: readonly string[]) => paths.map((path) => readFileSync(path, "utf8"));
-    const renewed = read([from.path, from.keyPath]);
-    await expect.poll(() => read([kept.path, kept.keyPath]), { timeout: 5_000 }).toEqual(renewed);
+    await expect.poll(() => read(kept), { timeout: 5_000 }).toEqual(read(from));
+    expect(lines.at(-1)).toContain("was renewed");
   });
 });

@@ -63,10 +63,10 @@ export function renderNginxConfig(options: Omit<NginxOptions, "command">): strin
 
 function tlsEnv(
   { certificate, hstsSeconds, redirectPort, acmeFolder }: TlsSettings,
-  { folder, port }: Pick<NginxOptions, "folder" | "port">,
+  { folder, port, report }: Pick<NginxOptions, "folder" | "port" | "report">,
   address: string,
 ): Record<string, string> {
-  const kept = certificate === "self-signed" ? undefined : keepCertificate(certificate, folder);
+  const kept = certificate === "self-signed" ? undefined : keepCertificate(certificate, folder, { report });
   return {
     TLS_CERTIFICATE: kept?.path ?? "self-signed",
     TLS_KEY: kept?.keyPath ?? "",

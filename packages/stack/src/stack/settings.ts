@@ -32,7 +32,7 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   const chatInstances = number("HUBBUB_CHAT_INSTANCES", 2, 1, maxChatInstances);
   const host = env["HUBBUB_HOST"]?.trim() || "127.0.0.1";
   if (isIP(host) === 0) problems.push(`HUBBUB_HOST must be an IP address of this machine, not "${host}"`);
-  const dataFolder = resolve(root, env["HUBBUB_DATA"]?.trim() || ".hubbub");
+  const dataFolder = readDataFolder(env, root);
   if (/[\s;{}'"\\$]/.test(dataFolder)) {
     problems.push(`HUBBUB_DATA must be a path without spaces, quotes or any of ; { } \\ $, not "${dataFolder}"`);
   }
@@ -48,6 +48,11 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   if (tls?.redirectPort === port) problems.push("HUBBUB_HTTP_PORT must be another port than HUBBUB_PORT");
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return { host, port, chatInstances, dataFolder, trustedProxies, ...(tls && { tls }), serviceEnv: serviceEnvOf(env) };
+}
+
+/** For who needs no more of the settings, and should not stumble over the others. */
+export function readDataFolder(env: Readonly<Record<string, string | undefined>>, root: string): string {
+  return resolve(root, env["HUBBUB_DATA"]?.trim() || ".hubbub");
 }
 
 function isNetwork(text: string): boolean {

@@ -155,6 +155,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     trustedProxies: settings.trustedProxies ?? "127.0.0.0/8",
     allowedOrigins: settings.serviceEnv["ALLOWED_ORIGINS"] ?? "",
     tls: settings.tls,
+    report,
   };
   const { nginx } = programs;
   const part =
