@@ -1,13 +1,21 @@
 #!/bin/sh
-# Renders nginx.conf.template to standard output, for containers and for `make up` alike. Needs sh and awk, no more.
+# Renders nginx.conf.template to standard output, for containers and for `make up` alike. Needs sh, awk and coreutils, and for
+# TLS openssl.
 #
 #   LISTEN           what to listen on                                   (8080)
 #   WEB_ROOT         the built web app                                   (/usr/share/nginx/html)
 #   RUN_FOLDER       for the pid and temporary files                     (/tmp)
 #   CHAT_SERVERS     host:port of each chat instance, with blanks between; unset: those of chat-1 … chat-8 that resolve
 #   USER_SERVERS     host:port of each user-service                      (user-service:8080)
+#   TLS_CERTIFICATE  a PEM file with its chain, or self-signed; unset:   no TLS
+#   TLS_KEY          its key, a PEM file without a password
+#   HSTS_SECONDS     how long browsers shall ask with TLS only           (0: they are not told)
+#   REDIRECT_LISTEN  what else to listen on, to send to TLS              (nothing)
+#   HTTPS_PORT       the port that is named in doing so                  (443)
+#   ACME_FOLDER      whose .well-known/acme-challenge is served there    (none)
 #   TRUSTED_PROXIES  networks whose X-Forwarded-For, -Proto are believed (127.0.0.0/8)
 #   RATE_LIMITS      off lifts the limits of each address and caller     (on)
+#   ALLOWED_ORIGINS  whose pages may read our refusals, commas between; *: any
 #   ACCESS_LOG       a file, or off                                      (/dev/stdout)
 #   WORKERS          Nginx' worker processes                             (auto)
 set -eu
@@ -16,6 +24,11 @@ find_chat_servers() {
   for number in 1 2 3 4 5 6 7 8; do
     if getent hosts "chat-$number" >/dev/null; then printf '%s ' "chat-$number:8080"; fi
   done
+}
+
+fail() {
+  echo "$1" >&2
+  exit 1
 }
 
 each() { # each FORMAT WORD…
@@ -38,9 +51,101 @@ WORKERS=${WORKERS:-auto}
 case ${RATE_LIMITS:-on} in
   on) LIMIT_KEY='$client_network' CALLER_KEY='$caller' ;;
   off) LIMIT_KEY='""' CALLER_KEY='""' ;;
-  *) echo "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" >&2; exit 1 ;;
+  *) fail "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" ;;
 esac
-if [ -z "$CHAT_SERVERS" ]; then echo 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves' >&2; exit 1; fi
+if [ -z "$CHAT_SERVERS" ]; then fail 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves'; fi
+
+# A path stands in the configuration as it is.
+plain_path() { # plain_path NAME PATH
+  case $2 in
+    /*) ;;
+    *) fail "$1 must be an absolute path, not \"$2\"" ;;
+  esac
+  case $2 in
+    *[!A-Za-z0-9_./@+,=:-]*) fail "$1 must be a path of letters, digits and ._/@+,=:- only, not \"$2\"" ;;
+  esac
+}
+
+TLS_CERTIFICATE=${TLS_CERTIFICATE:-}
+TLS_KEY=${TLS_KEY:-}
+HSTS_SECONDS=${HSTS_SECONDS:-0}
+REDIRECT_LISTEN=${REDIRECT_LISTEN:-}
+ACME_FOLDER=${ACME_FOLDER:-}
+case $HSTS_SECONDS in *[!0-9]*) fail "HSTS_SECONDS must be a whole number, not \"$HSTS_SECONDS\"" ;; esac
+
+IS_TLS=0 TLS_LISTEN='' TLS_LINES='' TLS_SERVER_LINES='' HSTS='' REDIRECT_PORT=none HTTPS_SUFFIX=''
+if [ -z "$TLS_CERTIFICATE" ]; then
+  if [ -n "$TLS_KEY$REDIRECT_LISTEN" ] || [ "$HSTS_SECONDS" -gt 0 ]; then
+    fail 'TLS_KEY, HSTS_SECONDS and a port that is sent to TLS need TLS_CERTIFICATE'
+  fi
+else
+  if [ "$TLS_CERTIFICATE" = self-signed ]; then
+    # A browser that was told so would let nobody past its warning.
+    if [ "$HSTS_SECONDS" -gt 0 ]; then fail 'HSTS_SECONDS needs a certificate that browsers trust, not self-signed'; fi
+    TLS_CERTIFICATE=$RUN_FOLDER/self-signed.pem TLS_KEY=$RUN_FOLDER/self-signed-key.pem
+    "$(dirname "$0")/self-signed.sh" "$TLS_CERTIFICATE" "$TLS_KEY"
+  fi
+  plain_path TLS_CERTIFICATE "$TLS_CERTIFICATE"
+  plain_path TLS_KEY "$TLS_KEY"
+  if ! [ -r "$TLS_CERTIFICATE" ]; then fail "TLS_CERTIFICATE: $TLS_CERTIFICATE is not there, or $(id -un) may not read it"; fi
+  if ! [ -r "$TLS_KEY" ]; then fail "TLS_KEY: $TLS_KEY is not there, or $(id -un) may not read it"; fi
+  if command -v openssl >/dev/null; then
+    public=$(openssl x509 -noout -pubkey -in "$TLS_CERTIFICATE" 2>/dev/null) || fail "TLS_CERTIFICATE: $TLS_CERTIFICATE is no certificate in PEM"
+    of_key=$(openssl pkey -pubout -passin pass: -in "$TLS_KEY" 2>/dev/null) || fail "TLS_KEY: $TLS_KEY is no key in PEM without a password"
+    if [ "$public" != "$of_key" ]; then fail "TLS_KEY: $TLS_KEY is not the key of $TLS_CERTIFICATE"; fi
+  fi
+  IS_TLS=1 TLS_LISTEN=' ssl'
+  if [ "$HSTS_SECONDS" -gt 0 ]; then HSTS="max-age=$HSTS_SECONDS"; fi
+  # By a variable: Nginx then reads the files at each handshake, so that a renewed one counts without a reload, which would
+  # end every socket.
+  TLS_LINES="
+  map \$ssl_server_name \$tls_certificate { default $TLS_CERTIFICATE; }
+  map \$ssl_server_name \$tls_key { default $TLS_KEY; }
+  ssl_certificate \$tls_certificate;
+  ssl_certificate_key \$tls_key;
+  ssl_protocols TLSv1.2 TLSv1.3;
+  # Those of Mozilla's intermediate profile.
+  ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;
+  ssl_prefer_server_ciphers off;
+  ssl_session_cache shared:tls:10m;
+  ssl_session_timeout 1d;
+  ssl_session_tickets off;"
+  if [ -n "$REDIRECT_LISTEN" ]; then
+    REDIRECT_PORT=${REDIRECT_LISTEN##*:}
+    HTTPS_PORT=${HTTPS_PORT:-443}
+    # Compose may name an address before it.
+    HTTPS_PORT=${HTTPS_PORT##*:}
+    case $HTTPS_PORT in
+      443) ;;
+      *[!0-9]*) fail "HTTPS_PORT must be a port, not \"$HTTPS_PORT\"" ;;
+      *) HTTPS_SUFFIX=":$HTTPS_PORT" ;;
+    esac
+    TLS_SERVER_LINES="
+    listen $REDIRECT_LISTEN default_server reuseport;"
+  fi
+fi
+if [ -n "$ACME_FOLDER" ]; then
+  plain_path ACME_FOLDER "$ACME_FOLDER"
+  TLS_SERVER_LINES="$TLS_SERVER_LINES
+    location ^~ /.well-known/acme-challenge/ {
+      root $ACME_FOLDER;
+      types {}
+      default_type text/plain;
+      try_files \$uri =404;
+    }"
+fi
+
+# As the services take them; what is none of these would be a part of the configuration.
+ALLOWED_ORIGIN_LINES=
+for origin in $(echo "${ALLOWED_ORIGINS:-}" | tr ',*' ' @'); do
+  case $origin in
+    @) line='    "~." $http_origin;' ;;
+    *[!A-Za-z0-9.:/\[\]_-]*) fail "ALLOWED_ORIGINS must be origins such as https://chat.example.org, not \"$origin\"" ;;
+    *) line="    \"$origin\" \$http_origin;" ;;
+  esac
+  ALLOWED_ORIGIN_LINES="$ALLOWED_ORIGIN_LINES$line
+"
+done
 
 # Not above what the machine allows: a worker without root's rights cannot raise it.
 MAX_OPEN_FILES=$(ulimit -H -n)
@@ -56,8 +161,9 @@ WORKER_CONNECTIONS=$((MAX_OPEN_FILES / 2))
   TRUSTED_PROXY_GEO=$(each '    %s 1;' $TRUSTED_PROXIES)
 }
 
+export IS_TLS TLS_LISTEN TLS_LINES TLS_SERVER_LINES HSTS REDIRECT_PORT HTTPS_SUFFIX
 export LISTEN WEB_ROOT RUN_FOLDER ACCESS_LOG WORKERS LIMIT_KEY CALLER_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
-export CHAT_SERVER_LINES USER_SERVER_LINES TRUSTED_PROXY_LINES TRUSTED_PROXY_GEO
+export ALLOWED_ORIGIN_LINES CHAT_SERVER_LINES USER_SERVER_LINES TRUSTED_PROXY_LINES TRUSTED_PROXY_GEO
 
 awk '
   {

@@ -10,9 +10,19 @@ addresses() {
   getent hosts user-service || true
 }
 
+# Nginx reads a renewed certificate by itself, at its next handshake; whether it is one is seen here.
+certificates() {
+  cksum "${TLS_CERTIFICATE:-}" "${TLS_KEY:-}" 2>/dev/null || true
+}
+
 watch() {
   known=$(addresses)
+  known_certificates=$(certificates)
   while sleep 3; do
+    if [ "$(certificates)" != "$known_certificates" ]; then
+      known_certificates=$(certificates)
+      if "$here/render.sh" >/dev/null; then echo "nginx: the certificate was renewed" >&2; fi
+    fi
     now=$(addresses)
     # A name that is gone for a moment (a restart) keeps its place: an instance that is away is Nginx' business.
     if [ "$now" != "$known" ] && [ "$(echo "$now" | wc -l)" -ge "$(echo "$known" | wc -l)" ]; then

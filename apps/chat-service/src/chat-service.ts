@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { watchedOrigins } from "@hubbub/rest-gateway";
 import { createLogger, type Lifecycle } from "@hubbub/service-runtime";
 import { whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { createApi } from "./composition/create-api.ts";
@@ -65,7 +66,7 @@ export async function startChatService(
   openJobs(instance, { db, log, users, userService });
 
   const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
-  const api = createApi(verifier, { ...useCases, userService });
+  const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);
   const sockets = { ...useCases, verifier, revocations, delivery, presence, signals, typing, people, openSockets };
   const http = await openHttp(instance, { api, ops, sockets });
@@ -85,6 +86,7 @@ function beginInstance(config: ChatServiceConfig, life: Lifecycle): Instance {
     life,
     logger,
     metrics: createChatMetrics(),
+    origins: watchedOrigins(config.allowedOrigins, logger),
     warn: (err, message) => logger.warn({ err }, message),
   };
 }

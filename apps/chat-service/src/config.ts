@@ -39,7 +39,7 @@ const specification = {
   socketRates: rateSettings(socketLimits),
   /** Sockets of this instance; past it upgrades are refused with 503. */
   maxConnections: setting.integer("MAX_CONNECTIONS", { default: 50_000, min: 1, max: 1_000_000 }),
-  /** Origins besides this host's own whose pages may open sockets: `https://other.example`; `*`: any. */
+  /** Origins besides this host's own whose pages may ask and open sockets: `https://other.example`; `*`: any. */
   allowedOrigins: setting.origins("ALLOWED_ORIGINS", { default: [] }),
   /** Upgrades a second; past it 503. */
   connectsPerSecond: setting.integer("CONNECTS_PER_SECOND", { default: 1_000, min: 1, max: 1_000_000 }),

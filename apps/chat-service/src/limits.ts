@@ -89,9 +89,6 @@ export const maxEndedPerTurn = 10;
 /** Ms between two looks at every socket's deadlines. */
 export const socketSweepMs = 500;
 
-/** Ms between two log lines about pages that may not connect: anybody can make a browser try. */
-export const refusedOriginLogMs = 10_000;
-
 // Identity: identity_cache_entries{cache}, revocations_known
 
 /** Verified tokens remembered until they expire; checking one costs 40–150 µs. */

@@ -29,6 +29,8 @@ const specification = {
   /** Without it limits are this instance's alone. */
   redisUrl: setting.url("REDIS_URL", { secret: true, protocols: ["redis", "rediss"], default: "" }),
   rates: rateSettings([...fairUseLimits, ...passwordLimits]),
+  /** Origins besides this host's own whose pages may ask: `https://other.example`; `*`: any, without cookies. */
+  allowedOrigins: setting.origins("ALLOWED_ORIGINS", { default: [] }),
   /** Encrypts the signing keys' private halves in the database. */
   signingKeySecret: setting.text("SIGNING_KEY_SECRET", { secret: true, minLength: 16 }),
   /** Days after which a signing key gets its successor; 0: never by itself. */

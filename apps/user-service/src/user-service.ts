@@ -138,6 +138,7 @@ async function start(
     port: config.httpPort,
     handlers,
     beforeBody: toHandler(service, beforeBody),
+    allowedOrigins: config.allowedOrigins,
     metrics,
     logger,
   });

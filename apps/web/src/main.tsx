@@ -9,6 +9,7 @@ import "./styles/app.css";
 
 const client = new HubbubClient({
   baseUrl: location.origin,
+  pageOrigin: location.origin,
   refreshTokenIn: "cookie",
   outboxStore: browserOutboxStore,
 });

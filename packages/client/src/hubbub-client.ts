@@ -5,6 +5,7 @@ import { findUserId } from "./by-name/find-user-id.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
 import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
+import { whyRefused } from "./connection/why-refused.ts";
 import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { assertContent } from "./outbox/assert-content.ts";
@@ -34,6 +35,8 @@ export interface HubbubClientOptions {
   /** Where unsent messages of a user outlive the program; in memory without it. */
   readonly outboxStore?: (userId: number) => OutboxStore;
   readonly openSocket?: (url: string) => SocketLike;
+  /** In a browser `location.origin`: then `connection` can tell that the server lets no page of it connect. */
+  readonly pageOrigin?: string;
 }
 
 /**
@@ -69,10 +72,12 @@ export class HubbubClient {
     this.safety = safetyApi(this.#rest);
     this.export = exportApi(this.#rest);
     this.messages = messagesApi(this.#rest);
+    const { pageOrigin } = options;
     this.connection = new ChatConnection({
       url: `${options.baseUrl.replace(/^http/, "ws")}/ws`,
       tokens: this.session,
       openSocket: options.openSocket ?? ((url) => new WebSocket(url)),
+      whyRefused: pageOrigin === undefined ? undefined : () => whyRefused(options.baseUrl, pageOrigin),
       onOnline: () => this.#online(),
       onOffline: () => this.#offline(),
       onFrame: (frame) => this.#receive(frame),

@@ -14,6 +14,8 @@ export interface AppErrorOptions {
   readonly fields?: readonly FieldError[];
   /** When trying again makes sense, in ms; for retryable codes. */
   readonly retryAfterMs?: number;
+  /** Another HTTP status than the code's, where HTTP has a closer one: 414 for an address that is too long. */
+  readonly http?: number;
   /** Logged, never sent. */
   readonly cause?: unknown;
 }
@@ -24,12 +26,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
   readonly retryAfterMs: number | undefined;
+  readonly http: number;
 
   constructor(code: ErrorCode, message: string = errorCatalogue[code].title, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields ?? (options.field === undefined ? [] : [{ field: options.field, code, message }]);
     this.retryAfterMs = options.retryAfterMs;
+    this.http = options.http ?? errorCatalogue[code].http;
   }
 
   /** The first wrong field: the socket's error frame names one. */

@@ -13,11 +13,11 @@ export interface Problem {
 }
 
 export function toProblem(error: AppError): Problem {
-  const { http, title } = errorCatalogue[error.code];
+  const { title } = errorCatalogue[error.code];
   return {
     type: "about:blank",
     title,
-    status: http,
+    status: error.http,
     detail: error.message,
     code: error.code,
     errors: error.fields,

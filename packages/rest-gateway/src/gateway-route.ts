@@ -2,6 +2,7 @@ import { AppError } from "@hubbub/errors";
 import { wireName } from "@hubbub/grpc-api/rpcs";
 import type { CallContext } from "@hubbub/service-runtime";
 import { type Answer, jsonAnswer } from "./http/answer.ts";
+import type { AskingPage } from "./http/asking-page.ts";
 import type { JsonObject, MessageCodec } from "./json/message-codec.ts";
 import { messageCodecs } from "./json/message-codec.ts";
 import { maxBodyBytes as defaultMaxBodyBytes } from "./limits.ts";
@@ -29,6 +30,7 @@ export interface RouteInput {
   /** The segments at the template's parameters, still percent-encoded. */
   readonly pathValues: readonly string[];
   readonly query: string;
+  readonly page: AskingPage;
   readonly body: JsonObject | undefined;
 }
 
@@ -77,9 +79,9 @@ function plainRoute({ method, template, handle }: PlainRoute): GatewayRoute {
     method,
     template,
     maxBodyBytes: undefined,
-    run: async ({ pathValues, query }, call) => {
+    run: async ({ pathValues, query, page }, call) => {
       const path = new Map(names.map((name, at) => [name, decodedSegment(name, pathValues[at] ?? "")]));
-      return plainAnswer(await handle({ path, query: new URLSearchParams(query) }, call));
+      return plainAnswer(await handle({ path, query: new URLSearchParams(query), page }, call));
     },
   };
 }

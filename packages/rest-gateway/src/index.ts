@@ -1,4 +1,7 @@
+export { type AllowedOrigins, originRefusal } from "./http/allowed-origins.ts";
+export { askingPage } from "./http/asking-page.ts";
 export { clientAddress } from "./http/client-address.ts";
+export { watchedOrigins } from "./http/watched-origins.ts";
 export { listenHttp, type ListeningApp } from "./listen-http.ts";
 export { buildOpenApi, type OpenApiInfo } from "./open-api/build-open-api.ts";
 export { openApiRoutes } from "./open-api/open-api-routes.ts";

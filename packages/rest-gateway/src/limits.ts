@@ -22,6 +22,10 @@ export const maxBodyValues = 500;
  * and what it adds. Other apps' cookies of the same host come along, and browsers keep 180 of up to 4 KB.
  */
 export const maxHeaderBytes = 40 * 1024;
+/** Ms between two log lines about pages that may not ask or connect: anybody can make a browser try. */
+export const refusedOriginLogMs = 10_000;
+/** Seconds that a browser need not ask again whether a page of another origin may ask; Chrome takes no more. */
+export const preflightSeconds = 7_200;
 
 // What is decoded of a request: http_requests_total{status="400"}
 

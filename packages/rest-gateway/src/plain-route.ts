@@ -1,4 +1,5 @@
 import type { CallContext } from "@hubbub/service-runtime";
+import type { AskingPage } from "./http/asking-page.ts";
 import type { HttpMethod } from "./routes/http-method.ts";
 
 /** A route that no proto describes, such as `/health`; answered by the same rules as the others. */
@@ -14,6 +15,7 @@ export interface PlainRequest {
   /** By the names in the template, decoded. */
   readonly path: ReadonlyMap<string, string>;
   readonly query: URLSearchParams;
+  readonly page: AskingPage;
 }
 
 /** `json` is written as it is. */

@@ -4,14 +4,17 @@ import { type CallContext, logFailure } from "@hubbub/service-runtime";
 import type { TemplatedApp } from "uWebSockets.js";
 import { boundedRun, type BoundedRun } from "./bounded-run.ts";
 import { type GatewayRoute, gatewayRoutes } from "./gateway-route.ts";
-import { type Answer, problemAnswer, withSetCookies } from "./http/answer.ts";
+import { AllowedOrigins } from "./http/allowed-origins.ts";
+import { type Answer, problemAnswer, withHeaders } from "./http/answer.ts";
 import { assertBoundedUrl } from "./http/assert-bounded-url.ts";
+import { assertOwnPage } from "./http/assert-own-page.ts";
+import { corsHeaders, preflightAnswer } from "./http/cors.ts";
 import { type Exchange, openExchange } from "./http/exchange.ts";
 import { parseJsonBody } from "./http/parse-json-body.ts";
 import { openBody, type RequestBody } from "./http/request-body.ts";
 import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
-import { noRouteAnswer } from "./http/no-route-answer.ts";
+import { noRouteAnswer, takenMethods } from "./http/no-route-answer.ts";
 import { handlerTimeoutMs, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
 import type { RestOptions } from "./rest-options.ts";
 import { buildRouteTable } from "./routes/route-table.ts";
@@ -21,7 +24,7 @@ import { buildRouteTable } from "./routes/route-table.ts";
  * no other route of the app takes gets `route_not_found`. Call it once an app. Throws if the options do not fit together.
  */
 export function registerRestRoutes(app: TemplatedApp, options: RestOptions): void {
-  const { isDraining = () => false } = options;
+  const { isDraining = () => false, origins = new AllowedOrigins([]) } = options;
   const table = buildRouteTable(gatewayRoutes(options));
   const run = boundedRun({ maxRunning: maxRunningRequests, timeoutMs: options.handlerTimeoutMs ?? handlerTimeoutMs });
 
@@ -32,14 +35,19 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
     // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
     const leavesMuch = route?.maxBodyBytes === undefined && (head.isChunked || head.contentLength > maxDiscardedBytes);
-    const send = (answer: Answer) => exchange.answer(answer, isDraining() || leavesMuch);
-    if (path === undefined || route === undefined) send(noRouteAnswer(head, path?.routes));
-    else {
+    const send = (answer: Answer) => {
+      exchange.answer(withHeaders(answer, corsHeaders(head.page, origins)), isDraining() || leavesMuch);
+    };
+    if (path === undefined || route === undefined) {
+      send(preflightAnswer(head, takenMethods(path?.routes), origins) ?? noRouteAnswer(head, path?.routes));
+    } else {
       const body = route.maxBodyBytes === undefined ? undefined : openBody(res, head, route.maxBodyBytes);
-      void runRoute(route, { pathValues: path.values, head, body, exchange }, run, options).then(send);
+      void runRoute(route, { pathValues: path.values, head, body, exchange }, run, { ...options, origins }).then(send);
     }
   });
 }
+
+type OptionsOfRun = RestOptions & { readonly origins: AllowedOrigins };
 
 interface Incoming {
   readonly pathValues: readonly string[];
@@ -56,20 +64,20 @@ async function runRoute(
   route: GatewayRoute,
   { pathValues, head, body, exchange }: Incoming,
   run: BoundedRun,
-  options: RestOptions,
+  options: OptionsOfRun,
 ): Promise<Answer> {
   const setCookies: string[] = [];
   try {
     const call = restCallContext(head, setCookies);
     await admit(route, { head, body, exchange }, call, run, options);
     const json = body && parseJsonBody(await bytesOf(body, route), head.contentType);
-    const answer = await run(() => route.run({ pathValues, query: head.query, body: json }, call));
-    return withSetCookies(answer, setCookies);
+    const answer = await run(() => route.run({ pathValues, query: head.query, page: head.page, body: json }, call));
+    return withHeaders(answer, toHeaders(setCookies));
   } catch (error) {
     const appError = toAppError(error);
     logFailure(options.logger, appError, { method: route.method, route: route.template });
     // Also here: a refused refresh may clear its cookie.
-    const answer = withSetCookies(problemAnswer(appError), setCookies);
+    const answer = withHeaders(problemAnswer(appError), toHeaders(setCookies));
     return { ...answer, closeConnection: body?.isWhole === false };
   }
 }
@@ -80,13 +88,16 @@ async function admit(
   { head, body, exchange }: Omit<Incoming, "pathValues">,
   call: CallContext,
   run: BoundedRun,
-  { needsToken, beforeBody }: RestOptions,
+  { needsToken, beforeBody, sessionCookie, origins }: OptionsOfRun,
 ): Promise<void> {
   try {
+    assertBoundedUrl(head);
     if (rpc !== undefined && needsToken?.(rpc) === true && call.bearerToken === undefined) {
       throw new AppError("unauthenticated");
     }
-    assertBoundedUrl(head);
+    if (rpc !== undefined && sessionCookie?.countsFor(rpc) === true) {
+      assertOwnPage(head, call.cookies.has(sessionCookie.name), origins);
+    }
     if (rpc === undefined || body === undefined || beforeBody === undefined) return;
     body.pause();
     await run(() => beforeBody(rpc, call));
@@ -99,6 +110,10 @@ async function admit(
   } finally {
     if (exchange.isOpen) body?.resume();
   }
+}
+
+function toHeaders(setCookies: readonly string[]): Answer["headers"] {
+  return setCookies.map((cookie) => ["Set-Cookie", cookie] as const);
 }
 
 async function bytesOf(body: RequestBody, { maxBodyBytes = 0 }: GatewayRoute): Promise<Uint8Array> {

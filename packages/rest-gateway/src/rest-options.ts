@@ -1,5 +1,6 @@
 import type { AnyRpc } from "@hubbub/grpc-api/rpcs";
 import type { CallContext, Logger, Metrics } from "@hubbub/service-runtime";
+import type { AllowedOrigins } from "./http/allowed-origins.ts";
 import type { PlainRoute } from "./plain-route.ts";
 
 export interface RestService {
@@ -30,6 +31,13 @@ export interface RestOptions {
    * pay for, a body: the token's signature, limits of an address.
    */
   readonly beforeBody?: (rpc: string, call: CallContext) => Promise<void>;
+  /** Of pages of other hosts: whose answers browsers show them (CORS). Left out: nobody's. */
+  readonly origins?: AllowedOrigins;
+  /**
+   * The cookie that browsers send along by themselves, and whether an rpc, as `package.Service.Method`, heeds it: what a page
+   * asks of one that is neither ours nor listed by its name is refused.
+   */
+  readonly sessionCookie?: { readonly name: string; readonly countsFor: (rpc: string) => boolean };
   /** A handler that takes longer is answered `unavailable`; limits.ts has the default. */
   readonly handlerTimeoutMs?: number;
   /** While true, each answer ends its connection, so that clients come back on another instance. */

@@ -7,6 +7,8 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Names that are no browser's idea of this machine.
+  "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
 
 export async function openBrowser(): Promise<Browser> {

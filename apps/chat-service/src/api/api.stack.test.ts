@@ -169,6 +169,13 @@ describe("over REST", () => {
   test("/ws without an upgrade says what it is for", async () => {
     expect(await one.rest("GET", "/ws")).toMatchObject({ status: 400, json: { code: "invalid_argument" } });
     expect(await one.rest("POST", "/ws")).toMatchObject({ status: 405 });
+    expect(await one.rest("GET", "/ws?origin=http://127.0.0.1:1")).toMatchObject({ status: 400 });
+  });
+
+  test("/ws tells a page whose WebSocket was refused which setting would let it in", async () => {
+    const { status, json } = await one.rest("GET", "/ws?origin=https://evil.example");
+    expect(status).toBe(403);
+    expect(json).toMatchObject({ code: "forbidden", detail: expect.stringContaining("ALLOWED_ORIGINS") as string });
   });
 
   test("the older dialect's routes answer", async () => {

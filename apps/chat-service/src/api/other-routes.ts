@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { maxHistoryLimit } from "@hubbub/grpc-api/limits";
 import { contract } from "@hubbub/grpc-api/rpcs";
-import { openApiRoutes, type PlainRoute } from "@hubbub/rest-gateway";
+import { type AllowedOrigins, openApiRoutes, originRefusal, type PlainRoute } from "@hubbub/rest-gateway";
 import { renameFields } from "../dialect/rename-fields.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { defaultHistoryLimit } from "../limits.ts";
@@ -15,13 +15,16 @@ export function otherRoutes(
   verifier: Pick<TokenVerifier, "verify">,
   messages: MessageContext,
   image: Uint8Array,
+  origins: AllowedOrigins,
 ): readonly PlainRoute[] {
   return [
     { method: "GET", template: "/health", handle: async () => ({ json: { status: "ok", service: "chat-service" } }) },
     {
       method: "GET",
       template: "/ws",
-      async handle() {
+      async handle({ query, page: { hosts } }) {
+        // A browser does not tell its page why a WebSocket was refused: the page asks here, where it may.
+        if (!origins.admits({ origin: query.get("origin") ?? "", hosts })) throw originRefusal();
         throw new AppError(
           "invalid_argument",
           "This address takes WebSocket connections only: the request has no upgrade",

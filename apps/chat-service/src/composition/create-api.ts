@@ -5,7 +5,7 @@ import type { ExportServiceServer } from "@hubbub/grpc-api/export";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
 import type { ModerationServiceServer } from "@hubbub/grpc-api/moderation";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
-import type { PlainRoute } from "@hubbub/rest-gateway";
+import type { AllowedOrigins, PlainRoute } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
 import { authenticate } from "../api/authenticate.ts";
 import { blockHandlers } from "../api/block-handlers.ts";
@@ -39,6 +39,7 @@ export function createApi(
     messages,
     userService,
   }: { readonly rooms: RoomContext; readonly messages: MessageContext; readonly userService: UserServiceCalls },
+  origins: AllowedOrigins,
 ): Api {
   const image = readDescriptorImage();
   return {
@@ -55,7 +56,7 @@ export function createApi(
         exportAccount: (request) => userService.exportAccount(request),
       }),
     ),
-    otherRoutes: otherRoutes(verifier, messages, image),
+    otherRoutes: otherRoutes(verifier, messages, image, origins),
     authenticate: (call) => authenticate(verifier, call),
   };
 }

@@ -1,3 +1,4 @@
+import type { AllowedOrigins } from "@hubbub/rest-gateway";
 import type { Lifecycle, Logger } from "@hubbub/service-runtime";
 import type { ChatServiceConfig } from "../config.ts";
 import type { EventSinks } from "../events/event-sinks.ts";
@@ -11,6 +12,7 @@ export interface Instance extends EventSinks {
   readonly life: Lifecycle;
   readonly logger: Logger;
   readonly metrics: ChatMetrics;
+  readonly origins: AllowedOrigins;
   /** Something failed that will be tried again. */
   readonly warn: (error: unknown, message: string) => void;
 }

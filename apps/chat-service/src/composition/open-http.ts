@@ -37,6 +37,7 @@ export async function openHttp(
     beforeBody: async (_rpc, call) => void (await api.authenticate(call)),
     logger,
     metrics,
+    origins: instance.origins,
     isDraining: () => ops.state === "draining",
   });
   const listening = await listenHttp(app, { host: config.bindHost, port: config.httpPort });

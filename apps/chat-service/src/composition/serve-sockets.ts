@@ -1,7 +1,6 @@
 import type { TemplatedApp } from "uWebSockets.js";
-import { maxUnauthenticatedPerAddress, refusedOriginLogMs } from "../limits.ts";
+import { maxUnauthenticatedPerAddress } from "../limits.ts";
 import { type AttachedSockets, attachSockets } from "../sockets/attach-sockets.ts";
-import { AllowedOrigins } from "../sockets/session/allowed-origins.ts";
 import { ConnectionGate } from "../sockets/session/connection-gate.ts";
 import { createSocketMetrics } from "../sockets/session/socket-metrics.ts";
 import type { SocketServices } from "../sockets/session/socket-services.ts";
@@ -15,7 +14,7 @@ export type SocketParts = Omit<
 
 /** Before the app's other routes. */
 export function serveSockets(app: TemplatedApp, instance: Instance, parts: SocketParts): AttachedSockets {
-  const { config, life, metrics, logger } = instance;
+  const { config, life, metrics, logger, origins } = instance;
   const limited = config.rateLimits === "on";
   const gate = new ConnectionGate({
     maxConnections: config.maxConnections,
@@ -27,7 +26,7 @@ export function serveSockets(app: TemplatedApp, instance: Instance, parts: Socke
   const services: SocketServices = {
     ...parts,
     serverId: config.serverId,
-    origins: new AllowedOrigins(config.allowedOrigins, seldom(refusedOriginLogMs, warnOfOrigin)),
+    origins,
     socketRates: limited ? config.socketRates : undefined,
     metrics: createSocketMetrics(metrics, () => sockets.size),
     events: instance,
@@ -36,22 +35,4 @@ export function serveSockets(app: TemplatedApp, instance: Instance, parts: Socke
   const sockets = attachSockets(app, services, gate);
   life.onStop("sockets", () => sockets.stop());
   return sockets;
-
-  function warnOfOrigin(origin: string): void {
-    logger.warn(
-      { origin },
-      "a page of another origin may not connect; the setting ALLOWED_ORIGINS names those that may",
-    );
-  }
-}
-
-/** `call`, but no sooner than `ms` after the last time. */
-function seldom<Argument>(ms: number, call: (argument: Argument) => void): (argument: Argument) => void {
-  let nextMs = 0;
-  return (argument) => {
-    const nowMs = performance.now();
-    if (nowMs < nextMs) return;
-    nextMs = nowMs + ms;
-    call(argument);
-  };
 }

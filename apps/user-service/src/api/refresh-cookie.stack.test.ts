@@ -3,10 +3,11 @@ import { refreshReuseGraceMs } from "../limits.ts";
 import type { RestAnswer } from "../testing/rest-client.ts";
 import { startTestService, type TestService, testPassword } from "../testing/start-test-service.ts";
 
+const friend = "https://friend.example";
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ ALLOWED_ORIGINS: friend });
 });
 
 afterAll(() => service.stop());
@@ -58,10 +59,12 @@ test("the cookie is refreshed by a cookie, even where a script asks for the toke
   expect(await refresh(sent(answer))).toMatchObject({ status: 200 });
 });
 
-test("a refresh without a body takes the cookie too", async () => {
+test("a refresh without a body takes the cookie too, where it says JSON: a page of another site cannot", async () => {
   const signedIn = await signInByCookie();
-  const answer = await service.rest("POST", "/api/v1/users/refresh", { cookie: sent(signedIn) });
-  expect(answer.status).toBe(200);
+  const ask = (headers: Record<string, string>) =>
+    service.rest("POST", "/api/v1/users/refresh", { cookie: sent(signedIn), headers });
+  expect(await ask({})).toMatchObject({ status: 415, code: "unsupported_media_type" });
+  expect(await ask({ "content-type": "application/json" })).toMatchObject({ status: 200 });
 });
 
 test("a token of the body is not answered by cookie unless asked for", async () => {
@@ -105,6 +108,35 @@ test("a form of another site cannot refresh or log out: only JSON is taken", asy
     expect(response.status).toBe(415);
   }
   expect(await refresh(sent(signedIn))).toMatchObject({ status: 200 });
+});
+
+test("no page of another origin can refresh or log out, unless it is listed by its name", async () => {
+  const signedIn = await signInByCookie();
+  const ask = (path: string, headers: Record<string, string>) =>
+    service.rest("POST", `/api/v1/users/${path}`, { body: {}, cookie: sent(signedIn), headers });
+  const strange = [
+    { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+    { origin: "http://blog.127.0.0.1.example", "sec-fetch-site": "same-site" },
+    { origin: "http://192.168.1.7" },
+    { origin: "null" },
+  ];
+  for (const headers of strange) {
+    for (const path of ["refresh", "logout"]) {
+      const refused = await ask(path, headers);
+      expect(refused).toMatchObject({ status: 403, code: "forbidden", setCookie: undefined });
+      expect(refused.body["detail"]).toContain("ALLOWED_ORIGINS");
+    }
+  }
+  expect(service.logged.join("")).toContain("evil.example");
+  expect(await ask("refresh", { origin: friend, "sec-fetch-site": "same-site" })).toMatchObject({ status: 200 });
+  expect(await ask("logout", { origin: service.url })).toMatchObject({ status: 200 });
+});
+
+test("a listed page may ask for everything, and its browser learns so beforehand", async () => {
+  const headers = { origin: friend, "access-control-request-method": "POST" };
+  const asked = await fetch(`${service.url}/api/v1/users/refresh`, { method: "OPTIONS", headers });
+  expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([204, friend]);
+  expect(asked.headers.get("access-control-allow-credentials")).toBe("true");
 });
 
 /** What a browser would send back. */

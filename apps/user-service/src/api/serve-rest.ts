@@ -3,10 +3,11 @@ import { readDescriptorImage } from "@hubbub/grpc-api";
 import { userRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
-import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
+import { listenHttp, registerRestRoutes, watchedOrigins } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers, Logger, Metrics, RunningServer } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
 import { httpStopTimeoutMs, maxBodyBytes } from "../limits.ts";
+import { refreshCookieName } from "../sessions/refresh-cookie.ts";
 
 export interface RestServerOptions {
   readonly host: string;
@@ -14,13 +15,14 @@ export interface RestServerOptions {
   readonly handlers: Handlers<UserServiceServer>;
   /** What an rpc's request must pass before its body is read. */
   readonly beforeBody: (rpc: string, call: CallContext) => Promise<void>;
+  readonly allowedOrigins: readonly string[];
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 /** Its stop takes no new connections, lets the requests under way be answered, and closes the rest. */
 export async function serveRest(options: RestServerOptions): Promise<RunningServer> {
-  const { host, port, handlers, beforeBody, metrics, logger } = options;
+  const { host, port, handlers, beforeBody, allowedOrigins, metrics, logger } = options;
   const app = App();
   let draining = false;
   registerRestRoutes(app, {
@@ -28,6 +30,8 @@ export async function serveRest(options: RestServerOptions): Promise<RunningServ
     services: [{ name: "hubbub.user.v1.UserService", handlers, rpcs: userRpcs, maxBodyBytes }],
     needsToken: (rpc) => tokenUse(rpc) === "needed",
     beforeBody,
+    origins: watchedOrigins(allowedOrigins, logger),
+    sessionCookie: { name: refreshCookieName, countsFor: (rpc) => cookieRpcs.has(rpc) },
     logger,
     metrics,
     isDraining: () => draining,
@@ -43,6 +47,8 @@ export async function serveRest(options: RestServerOptions): Promise<RunningServ
     },
   };
 }
+
+const cookieRpcs = new Set(["hubbub.user.v1.UserService.Refresh", "hubbub.user.v1.UserService.Logout"]);
 
 async function allAnswered({ httpInFlight }: Metrics): Promise<void> {
   const giveUpAtMs = performance.now() + httpStopTimeoutMs;

@@ -1,6 +1,7 @@
 /**
  * The cookie that carries a browser's refresh token where no script can read it. Against CSRF: SameSite=Strict keeps it
- * out of every request that another site causes, and the routes that read it take no body but JSON, which no form sends.
+ * out of every request that another site causes, and the routes that read it ask who asks (`sessionCookie` of the REST
+ * gateway), for a site may have more hosts than ours.
  */
 export const refreshCookieName = "hubbub_refresh";
 

@@ -6,6 +6,8 @@ export interface RestCall {
   readonly address?: string | undefined;
   /** As Nginx tells it: https where the browser speaks it. */
   readonly forwardedProto?: string;
+  /** What a browser says besides. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RestAnswer {
@@ -21,7 +23,7 @@ export type Rest = (method: string, path: string, call?: RestCall) => Promise<Re
 
 /** Calls a service's REST routes over real HTTP. A body that is text goes as it is. */
 export function restClient(port: number): Rest {
-  return async (method, path, { body, token, cookie, address, forwardedProto = "http" } = {}) => {
+  return async (method, path, { body, token, cookie, address, forwardedProto = "http", headers = {} } = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {
@@ -30,6 +32,7 @@ export function restClient(port: number): Rest {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(cookie === undefined ? {} : { cookie }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });

@@ -1,8 +1,10 @@
+import type { ConnectionState } from "@hubbub/client";
 import { MeContext } from "../client/me-context.ts";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
 import { useKeptFocus } from "../ui/focus/use-kept-focus.ts";
+import { RefusedPage } from "./refused-page.tsx";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
 import { useResume } from "./use-resume.ts";
@@ -24,9 +26,13 @@ export function App() {
       {session.status === "signed_out" && <AuthPages session={session} />}
       {session.status === "signed_in" && (
         <MeContext key={session.user.id} value={session.user}>
-          <Shell />
+          {isForbidden(connection) ? <RefusedPage state={connection} /> : <Shell />}
         </MeContext>
       )}
     </div>
   );
+}
+
+function isForbidden(connection: ConnectionState): boolean {
+  return "refusal" in connection && connection.refusal?.code === "forbidden";
 }

@@ -15,6 +15,8 @@ export interface ChatConnectionOptions {
   readonly url: string;
   readonly tokens: TokenSource;
   readonly openSocket: (url: string) => SocketLike;
+  /** Of a browser, which does not say it by itself: why no socket opens. */
+  readonly whyRefused?: (() => Promise<HubbubError | undefined>) | undefined;
   readonly onOnline: () => void;
   readonly onOffline: () => void;
   readonly onFrame: (frame: ReceivedFrame) => void;
@@ -32,6 +34,8 @@ export class ChatConnection {
   #wasOnline = false;
   #onlineSinceMs = 0;
   #needsFreshToken = false;
+  /** Why this page may not connect at all, until it has. */
+  #forbidden: HubbubError | undefined;
   /** Changes with each start and stop, so that what began before it has no effect after it. */
   #run = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +83,8 @@ export class ChatConnection {
   async #connect(): Promise<void> {
     this.#drop();
     const run = this.#run;
-    this.#state.set({ status: "connecting", attempt: this.#attempt, lost: this.#wasOnline });
+    const refusal = this.#forbidden;
+    this.#state.set({ status: "connecting", attempt: this.#attempt, lost: this.#wasOnline, refusal });
     try {
       const token = await this.#options.tokens.accessToken(this.#needsFreshToken ? "fresh" : "cached");
       if (run !== this.#run) return;
@@ -103,6 +108,7 @@ export class ChatConnection {
 
   #ready(welcome: ServerFrameOf<"success">): void {
     this.#wasOnline = true;
+    this.#forbidden = undefined;
     this.#onlineSinceMs = performance.now();
     this.#renewLater();
     this.#state.set({ status: "online", serverId: welcome.server_id });
@@ -121,8 +127,11 @@ export class ChatConnection {
     // Closed as overloaded again and again, it comes back later and later.
     if (wasStable && code !== closeCodes.overloaded) this.#attempt = 0;
     this.#needsFreshToken = code === closeCodes.token_expired;
-    if (mayReconnect(code)) this.#retryLater(restMs, refusal);
-    else if (code === closeCodes.protocol_error) this.#end("protocol_error");
+    if (mayReconnect(code)) {
+      this.#retryLater(restMs, refusal);
+      // Whoever was connected once may be: then it is the server that is away, and not to be asked besides.
+      if (code === 1006 && refusal === undefined && !this.#wasOnline) void this.#askWhy();
+    } else if (code === closeCodes.protocol_error) this.#end("protocol_error");
     else this.#endSession();
     if (wasOnline) this.#options.onOffline();
   }
@@ -133,8 +142,16 @@ export class ChatConnection {
     const delayMs = Math.min(leastMs + reconnectDelayMs(this.#attempt), longestTimerMs);
     this.#attempt += 1;
     this.#retryTimer = setTimeout(() => void this.#connect(), delayMs);
-    const refusal = error?.code === "rate_limited" ? error : undefined;
+    const refusal = error?.code === "rate_limited" ? error : this.#forbidden;
     this.#state.set({ status: "waiting", attempt: this.#attempt, retryAtMs: performance.now() + delayMs, refusal });
+  }
+
+  async #askWhy(): Promise<void> {
+    const why = await this.#options.whyRefused?.();
+    const state = this.#state.snapshot();
+    if (this.#wasOnline || (state.status !== "waiting" && state.status !== "connecting")) return;
+    this.#forbidden = why;
+    if (state.refusal?.code !== "rate_limited") this.#state.set({ ...state, refusal: why });
   }
 
   /** The server is about to go and has spread its readers' leaving: no further wait. */

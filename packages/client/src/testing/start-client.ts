@@ -1,10 +1,14 @@
 import { vi } from "vitest";
-import { HubbubClient } from "../hubbub-client.ts";
+import { HubbubClient, type HubbubClientOptions } from "../hubbub-client.ts";
 import { fakeApi, tokensFor } from "./fake-api.ts";
 import type { FakeChatServer } from "./fake-chat-server.ts";
 
 /** A client that is signed in and connected. Needs fake timers; `answers` are added to those that every client asks for. */
-export async function startClient(server: FakeChatServer, answers: Parameters<typeof fakeApi>[0] = {}) {
+export async function startClient(
+  server: FakeChatServer,
+  answers: Parameters<typeof fakeApi>[0] = {},
+  options: Pick<HubbubClientOptions, "pageOrigin"> = {},
+) {
   const { fetch, seen } = fakeApi({
     "POST /api/v1/users/refresh": () => ({ body: tokensFor(1, "token") }),
     "POST /api/v1/users/logout": () => ({ body: {} }),
@@ -20,6 +24,7 @@ export async function startClient(server: FakeChatServer, answers: Parameters<ty
     baseUrl: "http://hubbub.test",
     refreshTokenIn: "memory",
     openSocket: server.connect,
+    ...options,
   });
   await client.session.resume();
   await vi.advanceTimersByTimeAsync(0);

@@ -62,7 +62,7 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
     request: { refreshToken: orZero(refreshToken), useCookie: orZero(flag) },
     errors: ["unauthenticated", "forbidden"],
   },
-  logout: { request: { refreshToken: orZero(refreshToken) }, errors: [] },
+  logout: { request: { refreshToken: orZero(refreshToken) }, errors: ["forbidden"] },
   getMe: { request: {}, errors: ["forbidden"] },
   updateMe: {
     request: {

@@ -1,4 +1,4 @@
-import { type AppError, errorCatalogue, toProblem } from "@hubbub/errors";
+import { type AppError, toProblem } from "@hubbub/errors";
 
 /** An answer before it is written to the connection. */
 export interface Answer {
@@ -13,13 +13,13 @@ export function jsonAnswer(json: unknown): Answer {
   return { status: 200, headers: [["Content-Type", "application/json"]], body: JSON.stringify(json) };
 }
 
-export function withSetCookies(answer: Answer, setCookies: readonly string[]): Answer {
-  return { ...answer, headers: [...answer.headers, ...setCookies.map((cookie) => ["Set-Cookie", cookie] as const)] };
+export function withHeaders(answer: Answer, headers: Answer["headers"]): Answer {
+  return { ...answer, headers: [...answer.headers, ...headers] };
 }
 
 /** RFC 9457, with Retry-After in whole seconds where the error knows when. */
 export function problemAnswer(error: AppError, headers: Answer["headers"] = []): Answer {
-  const status = errorCatalogue[error.code].http;
+  const status = error.http;
   const after = error.retryAfterMs === undefined ? undefined : Math.max(1, Math.ceil(error.retryAfterMs / 1000));
   return {
     status,

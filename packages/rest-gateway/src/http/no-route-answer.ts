@@ -11,8 +11,13 @@ export function noRouteAnswer(
     const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
     return problemAnswer(new AppError("route_not_found", `There is nothing at ${shown}`));
   }
-  const taken = routes.flatMap((route) => (route.method === "GET" ? ["GET", "HEAD"] : [route.method]));
+  const taken = takenMethods(routes);
   const allow = [["Allow", [...taken, "OPTIONS"].join(", ")]] as const;
   if (method === "OPTIONS") return { status: 200, headers: allow, body: "" };
   return problemAnswer(new AppError("method_not_allowed", `This address takes ${taken.join(", ")}`), allow);
+}
+
+/** HEAD wherever GET is. */
+export function takenMethods(routes: readonly { readonly method: string }[] = []): readonly string[] {
+  return routes.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
 }

@@ -9,7 +9,7 @@ import { maxBodyDepth, maxBodyValues } from "../limits.ts";
  */
 export function parseJsonBody(body: Uint8Array, contentType: string): JsonObject {
   if (body.length === 0) return {};
-  if (!/^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(contentType)) {
+  if (!isJson(contentType)) {
     throw new AppError(
       "unsupported_media_type",
       "The body must be JSON with the header Content-Type: application/json",
@@ -22,6 +22,11 @@ export function parseJsonBody(body: Uint8Array, contentType: string): JsonObject
     throw new AppError("invalid_argument", "The body must be a JSON object");
   }
   return json as JsonObject;
+}
+
+/** Whether the header says JSON, of whatever vocabulary. */
+export function isJson(contentType: string): boolean {
+  return /^application\/([a-z0-9.+-]+\+)?json\s*(;|$)/i.test(contentType);
 }
 
 const tooMuch = {

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "uWebSockets.js";
+import { type AskingPage, askingPage } from "./asking-page.ts";
 import { clientAddress } from "./client-address.ts";
 
 /** What is read of a request before the first await: uWebSockets.js takes it back after that. */
@@ -19,6 +20,9 @@ export interface RequestHead {
   readonly isChunked: boolean;
   readonly clientAddress: string;
   readonly isHttps: boolean;
+  readonly page: AskingPage;
+  /** What a browser asks to be allowed to do; empty where it does not ask. */
+  readonly requestedMethod: string;
 }
 
 export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHead {
@@ -35,6 +39,8 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     isChunked: req.getHeader("transfer-encoding") !== "",
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
     isHttps: isHttps(req.getHeader("x-forwarded-proto")),
+    page: askingPage(req),
+    requestedMethod: req.getHeader("access-control-request-method"),
   };
 }
 

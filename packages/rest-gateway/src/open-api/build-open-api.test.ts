@@ -80,6 +80,7 @@ describe("the OpenAPI document", () => {
       "404": ["room_not_found", "user_not_found"],
       "409": ["room_archived"],
       "413": ["payload_too_large"],
+      "414": ["payload_too_large"],
       "415": ["unsupported_media_type"],
       "429": ["rate_limited"],
       "500": ["internal"],

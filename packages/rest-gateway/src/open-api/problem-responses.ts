@@ -36,6 +36,8 @@ export function problemResponses(codes: readonly ErrorCode[]): Readonly<Record<s
     const { http } = errorCatalogue[code];
     byStatus.set(http, [...(byStatus.get(http) ?? []), code]);
   }
+  // Whatever a route takes, its address may be too long.
+  byStatus.set(414, ["payload_too_large"]);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [String(status), problemResponse(status, ofStatus)]),
   );

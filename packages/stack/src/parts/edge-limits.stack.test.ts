@@ -47,8 +47,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
     async (path, headers) => {
       for (const kb of [40, 200]) {
         const { text } = await talk(edge.port, ask(path, headers + cookies(kb * 1000)), { until: /\}$/ });
-        expect(text).toContain("HTTP/1.1 400 Bad Request\r\n");
-        expect(text).toContain("application/problem+json");
+        expect(text).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json.*"payload_too_large"/s);
         expect(text).toContain("may have too many cookies");
       }
     },
@@ -80,7 +79,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
         cookies(bytes) + `Authorization: Bearer ${"t".repeat(bytes)}\r\n`,
       );
       const { text } = await talk(edge.port, head, { until: /\}$/ });
-      expect(text).toMatch(/^HTTP\/1\.1 400 /);
+      expect(text).toMatch(/^HTTP\/1\.1 4(00|31) /);
       expect(text).toContain("application/problem+json");
     }
   });
@@ -105,10 +104,20 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
   test.each([
     "G\u0001T / HTTP/1.1\r\nHost: x\r\n\r\n",
     "GET /api/v1/rooms/%zz\u0001 HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
-    `GET /${"x".repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
   ])("the malformed request %.30j is a problem, too", async (bytes) => {
     const { text, isClosed } = await talk(edge.port, bytes);
     expect(text).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*"invalid_argument"/s);
+    expect(isClosed).toBe(true);
+  });
+
+  test.each(["/", "/api/v1/rooms/", "/ws?token="])("%s with an address of 9 KB is no error of ours", async (path) => {
+    const { text } = await talk(edge.port, ask(path + "x".repeat(9_000), ""), { until: /\}$|<\/title>/ });
+    expect(text).toMatch(path === "/api/v1/rooms/" ? /^HTTP\/1\.1 414 .*"payload_too_large"/s : /^HTTP\/1\.1 [24]/);
+  });
+
+  test.each(["/", "/api/v1/rooms/", "/ws?token="])("%s with one of 40 KB is refused as too long", async (path) => {
+    const { text, isClosed } = await talk(edge.port, ask(path + "x".repeat(40_000), ""));
+    expect(text).toMatch(/^HTTP\/1\.1 414 .*application\/problem\+json.*"payload_too_large"/s);
     expect(isClosed).toBe(true);
   });
 
@@ -133,20 +142,46 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
   });
 });
 
-describe("nginx alone", () => {
+describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await startEdge(kind);
+  });
+  afterAll(() => edge.stop());
+
   test.each([
     "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET /api/v1/rooms/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
     "GET /x y HTTP/1.1\r\nHost: x\r\n\r\n",
-    "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
     "CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n",
+    "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
+    "BREW / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "get /api/v1/rooms HTTP/1.1\r\nHost: x\r\n\r\n",
     "GET /api/v1/rooms HTTP/1.1\r\n\r\n",
     // A TLS hello.
     "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n",
   ])("%.30j is a problem of whoever sent it, and no page", async (bytes) => {
-    const edge = await startEdge("nginx");
-    onTestFinished(() => edge.stop());
     const { text } = await talk(edge.port, bytes);
     expect(text).toMatch(/^HTTP\/1\.1 40[05] .*application\/problem\+json/s);
+  });
+
+  test.each(["GET /\r\n\r\n", "GET /api/v1/rooms\r\n\r\n", "GET /api/v1/users/me\r\n"])(
+    "%j of HTTP/0.9 is no error of ours, and gets no page of Nginx",
+    async (bytes) => {
+      const { text } = await talk(edge.port, bytes);
+      expect(text).not.toMatch(/ 50\d |"status":5|<html/i);
+    },
+  );
+});
+
+describe("nginx alone", () => {
+  test("connections are not limited where limits are lifted", async () => {
+    const edge = await startEdge("nginx", { rateLimits: "off" });
+    onTestFinished(() => edge.stop());
+    for (let sent = 0; sent < 1_500; sent += 300) {
+      const answers = await Promise.all(Array.from({ length: 300 }, () => fetch(`${edge.url}/ws`)));
+      expect(answers.filter(({ status }) => status === 429)).toEqual([]);
+    }
   });
 
   test("sockets do not count: those of a whole office leave its page and API open", async () => {
@@ -218,6 +253,9 @@ describe("nginx alone", () => {
     expect(await refused("/socket.io/?EIO=4&sid=known", 1_300, "GET")).toBe(0);
     expect(await refused("/socket.io/?EIO=4", 650, "GET")).toBe(0);
     await refusedAtLast("/ws", "GET");
+    // Who connects without end does not take the page and the API from the others of the address.
+    expect(await refused("/", 20, "GET")).toBe(0);
+    expect(await refused("/api/v1/rooms", 20, "GET")).toBe(0);
     await until("the line", () => edge.log().includes('"status":429,"refused_by":"connects"'), 5_000);
     expect(edge.log()).not.toMatch(/\[(error|warn)\].*limiting/);
     await edge.stop();

@@ -1,3 +1,5 @@
+import type { TlsSettings } from "../stack/tls-settings.ts";
+
 /** What stands between the browser and the services needs to know, be it Nginx or the small proxy. */
 export interface EdgeOptions {
   readonly host: string;
@@ -8,6 +10,12 @@ export interface EdgeOptions {
   readonly userPort: number;
   readonly webRoot: string;
   readonly rateLimits: string;
+  /** Whose pages may read what Nginx refuses: `ALLOWED_ORIGINS` as it is. */
+  readonly allowedOrigins: string;
+  /** Nginx' alone: the small proxy has none. */
+  readonly tls?: TlsSettings | undefined;
+  /** Is told, in one line, of a certificate that changed. */
+  readonly report: (line: string) => void;
   /** Networks whose X-Forwarded-For is believed, with blanks between. The small proxy believes this machine only. */
   readonly trustedProxies: string;
 }

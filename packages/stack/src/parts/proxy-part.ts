@@ -21,6 +21,7 @@ export function proxyPart(options: EdgeOptions, code: Code = { node: process.exe
       CHAT_PORTS: options.chatPorts.join(","),
       USER_PORT: String(options.userPort),
       WEB_ROOT: options.webRoot,
+      ALLOWED_ORIGINS: options.allowedOrigins,
     },
     ready: () => httpOk(`${options.url}/`),
     stopSignal: "SIGTERM",

@@ -32,7 +32,7 @@ export async function forwardRequest(
     return;
   }
   // A service may say otherwise.
-  response.setHeaders(new Map([...Object.entries(securityHeaders(request)), ["Cache-Control", "no-store"]]));
+  response.setHeaders(new Map([...Object.entries(securityHeaders), ["Cache-Control", "no-store"]]));
   request.headers = forwardedHeaders(request);
   delete request.headers["content-length"];
   if (body.length > 0) request.headers["content-length"] = String(body.length);

@@ -7,4 +7,5 @@ await startProxy({
   chatPorts: (env["CHAT_PORTS"] ?? "").split(",").map(Number),
   userPort: Number(env["USER_PORT"]),
   webRoot: env["WEB_ROOT"] ?? "",
+  allowedOrigins: (env["ALLOWED_ORIGINS"] ?? "").split(",").map((origin) => origin.trim()),
 });

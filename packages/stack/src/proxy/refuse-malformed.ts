@@ -1,19 +1,39 @@
+import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError, toProblem } from "@hubbub/errors";
 
+interface ParserError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
 /** Answers what Node's parser refuses, as Nginx does, and ends the connection. Who was too slow gets no answer. */
-export function refuseMalformed(error: NodeJS.ErrnoException, client: Duplex): void {
+export function refuseMalformed(error: ParserError, client: Duplex): void {
   if (!client.writable || error.code === "ECONNRESET" || error.code === "ERR_HTTP_REQUEST_TIMEOUT") {
     client.destroy();
     return;
   }
-  const detail =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "The request line and the headers may have at most 32 KiB together: this host may have too many cookies."
-      : "The request line or a header is malformed.";
-  const body = JSON.stringify(toProblem(new AppError("invalid_argument", detail)));
+  const problem = toProblem(error.code === "HPE_HEADER_OVERFLOW" ? tooLarge(error) : malformed());
+  const body = JSON.stringify(problem);
   client.end(
-    "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nConnection: close\r\n" +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nContent-Type: application/problem+json\r\n` +
+      `Connection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
+
+function malformed(): AppError {
+  return new AppError("invalid_argument", "The request line or a header is malformed.");
+}
+
+/** Node counts line and headers together: which it was shows in what came last. */
+function tooLarge({ rawPacket }: ParserError): AppError {
+  const isLine = rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString("latin1", 0, mostOfLine));
+  return isLine
+    ? new AppError("payload_too_large", "The request line may have at most 16 KiB.", { http: 414 })
+    : new AppError(
+        "payload_too_large",
+        "The request line and the headers may have at most 32 KiB together: this host may have too many cookies.",
+        { http: 431 },
+      );
+}
+
+const mostOfLine = 16 * 1024;

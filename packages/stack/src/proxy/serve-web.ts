@@ -30,7 +30,7 @@ export async function serveWeb(
   }
   response.writeHead(found.statusCode, {
     ...found.headers,
-    ...securityHeaders(request),
+    ...securityHeaders,
     "Cache-Control": isAsset ? "public, max-age=31536000, immutable" : "no-cache",
   });
   pipeline(found.stream, response, () => undefined);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
+import { allowOrigin } from "./allow-origin.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
 import { headersTimeoutMs, maxBodyBytes, maxHeaderBytes, requestTimeoutMs, timeoutCheckMs } from "./limits.ts";
@@ -13,18 +14,20 @@ export interface ProxyOptions extends Upstreams {
   readonly host: string;
   readonly port: number;
   readonly webRoot: string;
+  /** Whose pages may read what it refuses. */
+  readonly allowedOrigins: readonly string[];
 }
 
 /** A small stand-in for Nginx: its routes and its headers, without its limits for each address. */
 export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promise<void> }> {
-  const timeouts = {
-    headersTimeout: headersTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: timeoutCheckMs,
-  };
-  const server = createServer({ maxHeaderSize: maxHeaderBytes, ...timeouts }, (request, response) => {
+  const server = createServer(serverOptions, (request, response) => {
     const path = pathOf(request);
     const route = routeOf(path);
+    if (isMalformed(request, path)) {
+      sendProblem(response, "invalid_argument", "The request line or a header is malformed.");
+      return;
+    }
+    if (route !== "web") allowOrigin(options.allowedOrigins, request, response);
     const answered =
       route === "web"
         ? serveWeb(options.webRoot, path, request, response)
@@ -32,6 +35,7 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
     answered.catch(() => sendProblem(response, "unavailable", "The service behind this address does not answer."));
   });
   server.on("clientError", refuseMalformed);
+  server.on("connect", (_, client) => refuseMalformed(new Error("CONNECT"), client));
   server.on("upgrade", (request, client, head) => {
     if (routeOf(pathOf(request)) === "chat" && isWebSocket(request)) {
       void forwardUpgrade(portsFor("chat", request, options), request, client, head);
@@ -47,6 +51,20 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
       server.closeAllConnections();
     },
   };
+}
+
+const serverOptions = {
+  maxHeaderSize: maxHeaderBytes,
+  headersTimeout: headersTimeoutMs,
+  requestTimeout: requestTimeoutMs,
+  connectionsCheckingInterval: timeoutCheckMs,
+  // Its refusal has no body.
+  requireHostHeader: false,
+};
+
+/** What Node's parser lets through and Nginx does not. */
+function isMalformed({ headers, httpVersion }: IncomingMessage, path: string): boolean {
+  return path.includes("%00") || (headers.host === undefined && httpVersion === "1.1");
 }
 
 /** Another protocol must not pass under its name. */

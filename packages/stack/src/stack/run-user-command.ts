@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runningLauncher } from "./launcher-lock.ts";
 import { repositoryRoot } from "./layout.ts";
 import { readEnvironment } from "./read-environment.ts";
-import { readStackSettings } from "./settings.ts";
+import { readDataFolder } from "./settings.ts";
 import { readStackFile } from "./stack-file.ts";
 
 /**
@@ -12,7 +12,7 @@ import { readStackFile } from "./stack-file.ts";
  * Throws a sentence where none runs.
  */
 export function runUserCommand(folder: string, args: readonly string[]): number {
-  const { dataFolder } = readStackSettings(readEnvironment(process.env, repositoryRoot), repositoryRoot);
+  const dataFolder = readDataFolder(readEnvironment(process.env, repositoryRoot), repositoryRoot);
   const stack = runningLauncher(dataFolder) === undefined ? undefined : readStackFile(dataFolder);
   if (stack === undefined) throw new Error(`hubbub does not run on ${dataFolder}: start it with make up`);
   const main = join(repositoryRoot, "apps/user-service/src", folder, "main.ts");

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { readTlsSettings, type TlsSettings } from "./tls-settings.ts";
 
 /** What `make up` is told by its environment. */
 export interface StackSettings {
@@ -9,6 +10,8 @@ export interface StackSettings {
   readonly dataFolder: string;
   /** Networks of the proxies before this one, with blanks between; this machine alone when it is left out. */
   readonly trustedProxies?: string;
+  /** Of Nginx; left out: plain HTTP. */
+  readonly tls?: TlsSettings;
   /** What is passed on to the services: their own settings, and whatever else Node heeds. */
   readonly serviceEnv: Readonly<Record<string, string>>;
 }
@@ -29,7 +32,7 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   const chatInstances = number("HUBBUB_CHAT_INSTANCES", 2, 1, maxChatInstances);
   const host = env["HUBBUB_HOST"]?.trim() || "127.0.0.1";
   if (isIP(host) === 0) problems.push(`HUBBUB_HOST must be an IP address of this machine, not "${host}"`);
-  const dataFolder = resolve(root, env["HUBBUB_DATA"]?.trim() || ".hubbub");
+  const dataFolder = readDataFolder(env, root);
   if (/[\s;{}'"\\$]/.test(dataFolder)) {
     problems.push(`HUBBUB_DATA must be a path without spaces, quotes or any of ; { } \\ $, not "${dataFolder}"`);
   }
@@ -41,8 +44,15 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
       problems.push(`TRUSTED_PROXIES must be IP addresses or networks such as 10.0.0.0/8, not "${network}"`);
     }
   }
+  const tls = readTlsSettings(env, root, (problem) => problems.push(problem));
+  if (tls?.redirectPort === port) problems.push("HUBBUB_HTTP_PORT must be another port than HUBBUB_PORT");
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return { host, port, chatInstances, dataFolder, trustedProxies, serviceEnv: serviceEnvOf(env) };
+  return { host, port, chatInstances, dataFolder, trustedProxies, ...(tls && { tls }), serviceEnv: serviceEnvOf(env) };
+}
+
+/** For who needs no more of the settings, and should not stumble over the others. */
+export function readDataFolder(env: Readonly<Record<string, string | undefined>>, root: string): string {
+  return resolve(root, env["HUBBUB_DATA"]?.trim() || ".hubbub");
 }
 
 function isNetwork(text: string): boolean {
@@ -72,5 +82,5 @@ const secretNames = [
   "GRAFANA_PASSWORD",
 ];
 const notForServices = new RegExp(
-  `^(HUBBUB_.*|npm_.*|MAKE.*|MFLAGS|${ownNames.join("|")}|(${secretNames.join("|")})(_FILE)?)$`,
+  `^(HUBBUB_.*|npm_.*|MAKE.*|MFLAGS|TLS_.*|${ownNames.join("|")}|(${secretNames.join("|")})(_FILE)?)$`,
 );

@@ -153,6 +153,9 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     webRoot: findWebRoot(layout),
     rateLimits: settings.serviceEnv["RATE_LIMITS"] ?? "on",
     trustedProxies: settings.trustedProxies ?? "127.0.0.0/8",
+    allowedOrigins: settings.serviceEnv["ALLOWED_ORIGINS"] ?? "",
+    tls: settings.tls,
+    report,
   };
   const { nginx } = programs;
   const part =
@@ -165,9 +168,9 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
 }
 
 /** `localhost` is not used: it may mean ::1, where somebody else may listen. */
-function browserUrl({ host, port }: StackSettings): string {
+function browserUrl({ host, port, tls }: StackSettings): string {
   const address = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
-  return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+  return `${tls === undefined ? "http" : "https"}://${address.includes(":") ? `[${address}]` : address}:${port}`;
 }
 
 function seconds(startedAt: number): string {

@@ -79,7 +79,14 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   try {
     options.abort?.throwIfAborted();
     await checkPort("HUBBUB_PORT", settings.host, settings.port, lock.tookOver ? predecessorPatienceMs : 0);
+    if (settings.tls?.redirectPort !== undefined) {
+      const { redirectPort } = settings.tls;
+      await checkPort("HUBBUB_HTTP_PORT", settings.host, redirectPort, lock.tookOver ? predecessorPatienceMs : 0);
+    }
     const programs = findPrograms(options.without ?? []);
+    if (settings.tls !== undefined && programs.nginx === undefined) {
+      throw new Error("TLS_CERTIFICATE needs Nginx, which is not installed");
+    }
     const missing = (Object.keys(programs) as Program[]).filter((name) => programs[name] === undefined);
     for (const name of missing) report(`${name} is not installed: ${standIns[name]}`);
     const { ports, url, databaseUrls, redisUrl, redisOperatorUrl } = await startParts({

@@ -1,4 +1,4 @@
-import { clientAddress } from "@hubbub/rest-gateway";
+import { askingPage, clientAddress } from "@hubbub/rest-gateway";
 import { maxFrameBytes } from "@hubbub/ws-protocol";
 import { DISABLED, type HttpRequest, type TemplatedApp } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes } from "../../limits.ts";
@@ -30,7 +30,7 @@ export function attachWebSockets(app: TemplatedApp, sessions: OpenSessions, serv
     compression: DISABLED,
 
     upgrade(res, req, context) {
-      if (!services.origins.admits(req)) return refuseOrigin(res);
+      if (!services.origins.admits(askingPage(req))) return refuseOrigin(res);
       const address = clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip"));
       const admission = sessions.admit(address);
       if (!admission.admitted) return refuseConnection(res, admission);

@@ -1,18 +1,15 @@
 import { AppError, toProblem } from "@hubbub/errors";
+import { originRefusal } from "@hubbub/rest-gateway";
 import type { HttpResponse } from "uWebSockets.js";
 import type { Admission } from "../session/connection-gate.ts";
 
 /** Answers a page that may not connect. Its browser shows it no more than that it failed. */
 export function refuseOrigin(res: HttpResponse): void {
-  const error = new AppError(
-    "forbidden",
-    "Pages of this origin may not connect: the setting ALLOWED_ORIGINS names those that may",
-  );
   res.cork(() => {
     res
       .writeStatus("403 Forbidden")
       .writeHeader("Content-Type", "application/problem+json")
-      .end(JSON.stringify(toProblem(error)), true);
+      .end(JSON.stringify(toProblem(originRefusal())), true);
   });
 }
 

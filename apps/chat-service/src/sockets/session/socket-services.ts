@@ -1,3 +1,4 @@
+import type { AllowedOrigins } from "@hubbub/rest-gateway";
 import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
@@ -10,7 +11,6 @@ import type { People } from "../../people/people.ts";
 import type { Presence } from "../../presence/presence.ts";
 import type { TypingIndicators } from "../../presence/typing-indicators.ts";
 import type { RoomContext } from "../../rooms/room-context.ts";
-import type { AllowedOrigins } from "./allowed-origins.ts";
 import type { SocketRates } from "./frame-allowance.ts";
 import type { SocketMetrics } from "./socket-metrics.ts";
 

@@ -1,4 +1,4 @@
-import { clientAddress } from "@hubbub/rest-gateway";
+import { type AllowedOrigins, askingPage, clientAddress } from "@hubbub/rest-gateway";
 import type { Logger } from "@hubbub/service-runtime";
 import {
   DISABLED,
@@ -12,7 +12,6 @@ import {
 } from "uWebSockets.js";
 import { idleTimeoutSeconds, maxBackpressureBytes, maxPacketsPerChunk } from "../../limits.ts";
 import { refuseConnection, refuseOrigin } from "../native/refuse-connection.ts";
-import type { AllowedOrigins } from "../session/allowed-origins.ts";
 import type { Admission } from "../session/connection-gate.ts";
 import type { FrameAllowance, Overspent } from "../session/frame-allowance.ts";
 import { GuardedResponse } from "./guarded-response.ts";
@@ -50,9 +49,10 @@ export interface PollingClient {
 export function guardedApp(app: TemplatedApp, { origins, admit, newAllowance, clientOf, limited, logger }: Guard) {
   function guarded(response: HttpResponse, request: HttpRequest, run: (response: GuardedResponse) => void): void {
     const method = request.getMethod();
-    if (!origins.admits(request)) return refuseOrigin(response);
+    const page = askingPage(request);
+    if (!origins.admits(page)) return refuseOrigin(response);
     // A browser asks so before it polls from a page of another origin.
-    const isPreflight = method === "options" && origins.lists(request.getHeader("origin"));
+    const isPreflight = method === "options" && origins.lists(page.origin);
     // To others engine.io answers 500.
     if (method !== "get" && method !== "post" && !isPreflight) return refuseMethod(response);
     const sid = readSid(request);
