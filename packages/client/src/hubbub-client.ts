@@ -1,5 +1,6 @@
 import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
+import { MyBlocks } from "./blocks/my-blocks.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
 import { findUserId } from "./by-name/find-user-id.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
@@ -51,6 +52,7 @@ export class HubbubClient {
   readonly export: ExportApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
+  readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
   readonly #sending: Sending;
@@ -78,6 +80,7 @@ export class HubbubClient {
       onFrame: (frame) => this.#receive(frame),
       onSignedOut: () => this.session.end("ended"),
     });
+    this.blocks = new MyBlocks({ api: this.safety, onChange: () => this.myRooms.blocksChanged() });
     this.#readMarks = new ReadMarks({
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
@@ -189,7 +192,7 @@ export class HubbubClient {
   get #me() {
     const state = this.session.state.snapshot();
     const { id, username } = state.status === "signed_in" ? state.user : { id: 0, username: "" };
-    return { userId: id, username };
+    return { userId: id, username, isBlocked: (userId: number) => this.blocks.has(userId) };
   }
 
   #newRoom(id: number): ChatRoom {
@@ -218,6 +221,7 @@ export class HubbubClient {
     this.#sending.online();
     this.#readMarks.online();
     this.myRooms.online();
+    this.blocks.online();
   }
 
   #offline(): void {
@@ -249,5 +253,6 @@ export class HubbubClient {
     this.#sending.giveUp();
     this.myRooms.clear();
     this.announcements.clear();
+    this.blocks.clear();
   }
 }

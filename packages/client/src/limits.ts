@@ -68,3 +68,6 @@ export const readMarksEveryMs = 1_000;
 export const receiptsMaxMembers = 50;
 /** Announcements kept in memory. */
 export const announcementsKept = 20;
+/** People whom one may have blocked, as the server has it, in so many of its longest pages. */
+export const blocksMax = 1_000;
+export const blocksPageSize = 100;
