@@ -95,7 +95,7 @@ test("every menu has none while it is open", async () => {
   await open(/^Room menu/, "menu");
   await open(/^Account of/, "dialog");
   await page.getByText(ben.username).first().hover();
-  await open(new RegExp(`^Manage ${ben.username}`), "menu");
+  await open(new RegExp(`^More about ${ben.username}`), "menu");
   const reader = await signedIn(browser, url, ben);
   await openRoom(reader.page, room);
   await open(/^Read by 1/, "dialog");
@@ -147,7 +147,7 @@ test("every dialog has none while it is open", async () => {
     ["Remove from the room", `Remove ${ben.username}?`],
   ] as const) {
     await page.getByRole("complementary", { name: "People" }).getByText(ben.username).hover();
-    await page.getByRole("button", { name: `Manage ${ben.username}` }).click();
+    await page.getByRole("button", { name: `More about ${ben.username}` }).click();
     await page.getByRole("menuitem", { name: item }).click();
     await page.getByRole("dialog", { name: title }).waitFor();
     await closed();

@@ -206,7 +206,7 @@ test("who is added to a private room has it at once, and who is removed has it n
   await message(ada, "Here I am.").waitFor();
   await screenshot(ada, "people-7-private");
 
-  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("button", { name: `More about ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
   const question = ada.getByRole("dialog", { name: `Remove ${bensName}?` });
   await question.getByText(`${bensName} can no longer read or write in hiring`).waitFor();
@@ -214,7 +214,7 @@ test("who is added to a private room has it at once, and who is removed has it n
   await question.waitFor({ state: "detached" });
   await inSidebar(ben, "hiring").waitFor();
 
-  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("button", { name: `More about ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
   await question.getByRole("button", { name: "Remove", exact: true }).click();
   await ada.getByRole("log").getByText(`You removed ${bensName}`).waitFor();

@@ -3,6 +3,7 @@ import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
 import { useKeptFocus } from "../ui/focus/use-kept-focus.ts";
+import { Toasts } from "../ui/toasts/toasts.tsx";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
 import { useResume } from "./use-resume.ts";
@@ -24,7 +25,9 @@ export function App() {
       {session.status === "signed_out" && <AuthPages session={session} />}
       {session.status === "signed_in" && (
         <MeContext key={session.user.id} value={session.user}>
-          <Shell />
+          <Toasts>
+            <Shell />
+          </Toasts>
         </MeContext>
       )}
     </div>
