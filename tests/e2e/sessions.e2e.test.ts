@@ -102,7 +102,7 @@ test("one's account is changed and deleted with its password, and not without", 
   const ada = await someUser(url, "ada");
   await signIn(page, ada);
   await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Account settings" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
   const email = page.getByRole("form", { name: "Email address" });
   const moved = `moved.${ada.username}@example.org`;
   await email.getByLabel("Email").fill(moved);
@@ -121,22 +121,23 @@ test("one's account is changed and deleted with its password, and not without", 
   await name.getByLabel("Display name").fill("Ada Moved");
   await name.getByRole("button", { name: "Save name" }).click();
   await name.getByText("Your name is saved.").waitFor();
-  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByText(moved).waitFor();
   await page.getByText("Ada Moved").waitFor();
+  await page.keyboard.press("Escape");
 
-  await page.getByRole("menuitem", { name: "Account settings" }).click();
   await page.getByRole("button", { name: "Delete account" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete your account?" });
   await dialog.getByLabel("Current password").fill("a guess");
+  expect(await dialog.getByRole("button", { name: "Delete for good" }).isDisabled()).toBe(true);
+  await dialog.getByLabel(`Type ${ada.username} to confirm`).fill(ada.username);
   await dialog.getByRole("button", { name: "Delete for good" }).click();
   await dialog.getByText("That is not the current password").waitFor();
   expect(await violations(page)).toEqual([]);
   await screenshot(page, "sessions-4-delete");
   await dialog.getByLabel("Current password").fill(ada.password);
   await dialog.getByRole("button", { name: "Delete for good" }).click();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByText("Your account has been deleted.").waitFor();
   await page.getByLabel("Username").fill(ada.username);
   await page.getByLabel("Password", { exact: true }).fill(ada.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -168,7 +168,8 @@ export class HubbubClient {
   async deleteAccount(currentPassword: string): Promise<void> {
     const { outbox } = this.#sending;
     await this.accounts.delete(currentPassword);
-    this.session.end("left");
+    // What the server tells of it may have been heard already.
+    this.session.end("left", "Your account has been deleted");
     await outbox.clear();
   }
 

@@ -22,7 +22,7 @@ export const personActionWords: {
   mention: { icon: AtSign, label: "Mention" },
   mute: { icon: MicOff, label: "Mute…" },
   unmute: { icon: Mic, label: "Unmute" },
-  remove: { icon: UserMinus, label: "Remove from the room", tone: "bad" },
+  remove: { icon: UserMinus, label: "Remove from the room…", tone: "bad" },
   ban: { icon: Ban, label: "Ban…", tone: "bad" },
   unban: { icon: UserCheck, label: "Lift ban" },
   owner: { icon: Crown, label: "Make owner" },

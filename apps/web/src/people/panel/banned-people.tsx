@@ -10,7 +10,7 @@ import { useBans } from "./use-bans.ts";
 
 /** Who is kept out of the room, why and until when, and the way to let them back. Nothing while there is nobody. */
 export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot; heading: "h2" | "h3" }) {
-  const { status, bans, hasMore, loadMore, reload } = useBans(state);
+  const { status, items: bans, hasMore, loadMore, reload } = useBans(state);
   if (status === "failed" && bans.length === 0) {
     return (
       <p className="px-2 py-2 text-mid text-soft">
@@ -59,10 +59,22 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
     <li className="flex gap-2.5 rounded-lg px-2 py-1.5">
       <Avatar userId={ban.user_id} name={ban.username} size={24} />
       <div className="min-w-0 flex-1">
-        <p className="truncate" title={ban.username}>
-          {ban.username}
-        </p>
-        <p className="line-clamp-3 text-small first-letter:uppercase wrap-anywhere text-soft" title={why}>
+        <div className="flex items-center gap-2">
+          <p className="min-w-0 flex-1 truncate" title={ban.username}>
+            {ban.username}
+          </p>
+          <Button
+            look="text"
+            aria-label={`Lift ban of ${ban.username}`}
+            busy={busy}
+            disabled={isHeld}
+            onClick={() => void lift()}
+            className="py-0! text-small!"
+          >
+            Lift ban
+          </Button>
+        </div>
+        <p className="line-clamp-3 text-small wrap-anywhere text-soft first-letter:uppercase" title={why}>
           {why}
         </p>
         {problem !== undefined && (
@@ -71,15 +83,6 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
           </p>
         )}
       </div>
-      <Button
-        aria-label={`Lift ban of ${ban.username}`}
-        busy={busy}
-        disabled={isHeld}
-        onClick={() => void lift()}
-        className="self-start px-2! py-1! text-small!"
-      >
-        Lift ban
-      </Button>
     </li>
   );
 }
