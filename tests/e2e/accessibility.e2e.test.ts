@@ -58,6 +58,9 @@ test("every page has none", async () => {
     .first()
     .waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.goto("/settings/account");
+  await page.getByRole("form", { name: "Email address" }).waitFor();
+  expect(await violations(page)).toEqual([]);
   for (const path of ["/nowhere", "/rooms/999999999"]) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1, name: /^There is no/ }).waitFor();

@@ -223,6 +223,28 @@ test("who is added to a private room has it at once, and who is removed has it n
   await inSidebar(ben, "hiring").waitFor({ state: "detached" });
 });
 
+test("a server admin disables an account, whose owner is told at once, and finds it in the audit log", async () => {
+  await ben.goto("/admin/people");
+  await ben.getByRole("heading", { name: "Only server admins see this page" }).waitFor();
+
+  await ada.getByRole("button", { name: /^Account of/ }).click();
+  await ada.getByRole("menuitem", { name: "People" }).click();
+  await ada.getByLabel("Find people").fill(bensName);
+  await ada.getByRole("button", { name: `Disable ${bensName}` }).click();
+  const question = ada.getByRole("dialog", { name: `Disable ${bensName}?` });
+  expect(await violations(ada)).toEqual([]);
+  await question.getByRole("button", { name: "Disable" }).click();
+  await ada.getByRole("button", { name: `Enable ${bensName}` }).waitFor();
+  await ben.getByText("This account is disabled.").waitFor();
+  await screenshot(ada, "people-8-disabled");
+
+  await ada.getByRole("link", { name: "Audit log" }).click();
+  await ada.getByLabel("What").selectOption({ label: "Accounts disabled" });
+  await ada.getByText(`ada disabled the account of ${bensName}`).waitFor();
+  expect(await violations(ada)).toEqual([]);
+  await screenshot(ada, "people-9-audit");
+});
+
 async function openGeneral(page: Page): Promise<void> {
   await page.goto("/rooms/1");
   await page.locator("[data-room-status=joined]").waitFor();

@@ -78,7 +78,7 @@ export class HubbubClient {
       onOnline: () => this.#online(),
       onOffline: () => this.#offline(),
       onFrame: (frame) => this.#receive(frame),
-      onSignedOut: () => this.session.end("ended"),
+      onSignedOut: () => void this.session.endedElsewhere(),
     });
     this.blocks = new MyBlocks({ api: this.safety, onChange: () => this.myRooms.blocksChanged() });
     this.#readMarks = new ReadMarks({
