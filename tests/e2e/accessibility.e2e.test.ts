@@ -99,6 +99,11 @@ test("every menu has none while it is open", async () => {
   await open(/^Account of/, "dialog");
   await page.getByText(ben.username).first().hover();
   await open(new RegExp(`^More about ${ben.username}`), "menu");
+  await openRoom(phone, room);
+  await phone.getByRole("log").getByRole("button", { name: ben.username }).first().click();
+  await phone.getByRole("menuitem", { name: "Ban…" }).waitFor();
+  expect(await violations(phone)).toEqual([]);
+  await phone.keyboard.press("Escape");
   const reader = await signedIn(browser, url, ben);
   await openRoom(reader.page, room);
   await open(/^Read by 1/, "dialog");

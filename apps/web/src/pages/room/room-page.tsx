@@ -7,6 +7,7 @@ import type { ComposerHandle } from "../../composer/composer-handle.ts";
 import { withMention } from "../../mentions/with-mention.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
+import { actingRole } from "../../people/acting-role.ts";
 import { PersonActionsHost } from "../../people/actions/person-actions-host.tsx";
 import { PeoplePanel } from "../../people/panel/people-panel.tsx";
 import { usePeoplePane } from "../../people/use-people-pane.ts";
@@ -66,7 +67,12 @@ export function RoomPage({
     navigate({ page: "room", roomId }, "replace");
   };
   const around = (children: ReactNode) => (
-    <PersonActionsHost room={known} ownRole={state.role} mayWrite={bar === undefined} onMention={mention}>
+    <PersonActionsHost
+      room={known}
+      ownRole={actingRole(known, state.role, me.admin)}
+      mayWrite={bar === undefined}
+      onMention={mention}
+    >
       {children}
     </PersonActionsHost>
   );

@@ -61,6 +61,7 @@ test.each<[string, Partial<Situation>, string]>([
     "message | block",
   ],
   ["an owner to oneself", { isMe: true, ownRole: "owner", standing: { ...member, role: "owner" } }, "admin member"],
+  ["a server admin to oneself, a member", { isMe: true, ownRole: "owner", standing: member }, ""],
   ["a member to oneself", { isMe: true, standing: member }, ""],
 ])("%s may do what they may", (_, change, actions) => {
   expect(offered(change)).toBe(actions);

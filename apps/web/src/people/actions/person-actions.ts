@@ -41,7 +41,9 @@ function moderation({ room, isMe, ownRole, standing }: Situation): PersonAction[
 
 const everyRole = ["owner", "admin", "member"] as const satisfies readonly MemberRole[];
 
-function roles({ room, ownRole, standing }: Situation): PersonAction[] {
+function roles({ room, isMe, ownRole, standing }: Situation): PersonAction[] {
   if (standing?.role === undefined || ownRole !== "owner" || !isModerated(room)) return [];
+  // A server admin acts as an owner would, and gives themself nothing.
+  if (isMe && standing.role !== "owner") return [];
   return everyRole.filter((role) => role !== standing.role);
 }

@@ -5,12 +5,7 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { ActedOn } from "./acted-on.ts";
 
 /** What is done to someone's membership: they get a role, or it ends. */
-export type Change = MemberRole | "remove";
-
-/** Whether a change of this person is asked about first: it ends something, or one cannot take it back oneself. */
-export function isAskedAbout(change: Change, person: ActedOn, userId: number): boolean {
-  return change === "remove" || change === "owner" || person.userId === userId;
-}
+type Change = MemberRole | "remove";
 
 /** Names the person and the effect before it is done. */
 export function RoleDialog({

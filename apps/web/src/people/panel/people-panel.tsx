@@ -10,8 +10,8 @@ import { useMedia } from "../../ui/use-media.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
+import { actingRole } from "../acting-role.ts";
 import { isMuted } from "../actions/is-muted.ts";
-import { mayManage } from "../actions/may-manage.ts";
 import { PersonMenu } from "../actions/person-menu.tsx";
 import { AddPerson } from "./add-person.tsx";
 import { BannedPeople } from "./banned-people.tsx";
@@ -34,10 +34,11 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   const [managed, setManaged] = useState<{ readonly userId: number; readonly isHere: boolean }>();
   const { here, others } = keepInPlace(toPeople(state.people, members.members), managed);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
+  const acting = actingRole(room, state.role, me.admin);
   const actionsFor = (person: ListedPerson, isHere: boolean) => {
     const { userId, name, role } = person;
     const isMe = userId === me.id;
-    if (isMe && (role === undefined || !mayManage(state.role, role))) return null;
+    if (isMe && role !== "owner") return null;
     return (
       <PersonMenu
         person={person}
@@ -98,7 +99,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
             </Button>
           </p>
         )}
-        {state.role !== undefined && state.role !== "member" && <BannedPeople state={state} heading={GroupTitle} />}
+        {(acting === "owner" || acting === "admin") && <BannedPeople state={state} heading={GroupTitle} />}
       </div>
     </Pane>
   );
