@@ -123,7 +123,7 @@ const client: House = {
     ["refusals", "store"],
     ["rest"],
     ["connection", "session"],
-    ["announcements", "by-name", "outbox", "unread"],
+    ["announcements", "blocks", "by-name", "outbox", "unread"],
     ["my-rooms", "rooms"],
     ["hubbub-client.ts"],
     ["index.ts"],

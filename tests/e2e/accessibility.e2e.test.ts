@@ -58,6 +58,9 @@ test("every page has none", async () => {
     .first()
     .waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.goto("/settings/account");
+  await page.getByRole("form", { name: "Email address" }).waitFor();
+  expect(await violations(page)).toEqual([]);
   for (const path of ["/nowhere", "/rooms/999999999"]) {
     await page.goto(path);
     await page.getByRole("heading", { level: 1, name: /^There is no/ }).waitFor();
@@ -95,7 +98,12 @@ test("every menu has none while it is open", async () => {
   await open(/^Room menu/, "menu");
   await open(/^Account of/, "dialog");
   await page.getByText(ben.username).first().hover();
-  await open(new RegExp(`^Manage ${ben.username}`), "menu");
+  await open(new RegExp(`^More about ${ben.username}`), "menu");
+  await openRoom(phone, room);
+  await phone.getByRole("log").getByRole("button", { name: ben.username }).first().click();
+  await phone.getByRole("menuitem", { name: "Ban…" }).waitFor();
+  expect(await violations(phone)).toEqual([]);
+  await phone.keyboard.press("Escape");
   const reader = await signedIn(browser, url, ben);
   await openRoom(reader.page, room);
   await open(/^Read by 1/, "dialog");
@@ -147,7 +155,7 @@ test("every dialog has none while it is open", async () => {
     ["Remove from the room", `Remove ${ben.username}?`],
   ] as const) {
     await page.getByRole("complementary", { name: "People" }).getByText(ben.username).hover();
-    await page.getByRole("button", { name: `Manage ${ben.username}` }).click();
+    await page.getByRole("button", { name: `More about ${ben.username}` }).click();
     await page.getByRole("menuitem", { name: item }).click();
     await page.getByRole("dialog", { name: title }).waitFor();
     await closed();

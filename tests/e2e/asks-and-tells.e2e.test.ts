@@ -102,7 +102,7 @@ test("the connection line comes as soon as the network is gone, and stays until 
 async function manage(user: SomeUser, item: string): Promise<void> {
   const people = page.getByRole("complementary", { name: "People" });
   await people.getByText(user.username).hover();
-  await people.getByRole("button", { name: `Manage ${user.username}` }).click();
+  await people.getByRole("button", { name: `More about ${user.username}` }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 

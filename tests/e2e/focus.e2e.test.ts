@@ -96,7 +96,7 @@ test("what goes away leaves the focus beside it, not at the top of the page", as
   await page.keyboard.press("Escape");
   await focused("Add someone");
 
-  await page.getByRole("button", { name: `Message ${ben.username}` }).focus();
+  await page.getByRole("button", { name: `More about ${ben.username}` }).focus();
   await page.evaluate("document.activeElement.remove()");
   await expect.poll(() => isFocused(page.getByRole("complementary", { name: "People" }))).toBe(true);
 });

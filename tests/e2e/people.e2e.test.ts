@@ -206,7 +206,7 @@ test("who is added to a private room has it at once, and who is removed has it n
   await message(ada, "Here I am.").waitFor();
   await screenshot(ada, "people-7-private");
 
-  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("button", { name: `More about ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
   const question = ada.getByRole("dialog", { name: `Remove ${bensName}?` });
   await question.getByText(`${bensName} can no longer read or write in hiring`).waitFor();
@@ -214,13 +214,35 @@ test("who is added to a private room has it at once, and who is removed has it n
   await question.waitFor({ state: "detached" });
   await inSidebar(ben, "hiring").waitFor();
 
-  await ada.getByRole("button", { name: `Manage ${bensName}` }).click();
+  await ada.getByRole("button", { name: `More about ${bensName}` }).click();
   await ada.getByRole("menuitem", { name: "Remove from the room" }).click();
   await question.getByRole("button", { name: "Remove", exact: true }).click();
   await ada.getByRole("log").getByText(`You removed ${bensName}`).waitFor();
   await ben.getByText("You are no longer in this room").waitFor();
   await ben.getByText("Its owners and admins can add you again.").waitFor();
   await inSidebar(ben, "hiring").waitFor({ state: "detached" });
+});
+
+test("a server admin disables an account, whose owner is told at once, and finds it in the audit log", async () => {
+  await ben.goto("/admin/people");
+  await ben.getByRole("heading", { name: "Only server admins see this page" }).waitFor();
+
+  await ada.getByRole("button", { name: /^Account of/ }).click();
+  await ada.getByRole("menuitem", { name: "People" }).click();
+  await ada.getByLabel("Find people").fill(bensName);
+  await ada.getByRole("button", { name: `Disable ${bensName}` }).click();
+  const question = ada.getByRole("dialog", { name: `Disable ${bensName}?` });
+  expect(await violations(ada)).toEqual([]);
+  await question.getByRole("button", { name: "Disable" }).click();
+  await ada.getByRole("button", { name: `Enable ${bensName}` }).waitFor();
+  await ben.getByText("This account is disabled.").waitFor();
+  await screenshot(ada, "people-8-disabled");
+
+  await ada.getByRole("link", { name: "Audit log" }).click();
+  await ada.getByLabel("What").selectOption({ label: "Accounts disabled" });
+  await ada.getByText(`ada disabled the account of ${bensName}`).waitFor();
+  expect(await violations(ada)).toEqual([]);
+  await screenshot(ada, "people-9-audit");
 });
 
 async function openGeneral(page: Page): Promise<void> {

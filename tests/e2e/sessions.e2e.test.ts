@@ -66,6 +66,33 @@ test("a full local storage keeps nobody out", async () => {
   expect(await instanceOf(page)).toMatch(/^chat-/);
 });
 
+test("one sees where one is signed in, and ends another session, which is told so at once", async () => {
+  const ada = await someUser(url, "ada");
+  const { page } = await openWindow(browser, url, "10.1.1.1");
+  const { page: other } = await openWindow(browser, url, "10.2.2.1");
+  await signIn(other, ada);
+  await signIn(page, ada);
+  await page.goto("/settings/sessions");
+  const sessions = page.getByRole("main").getByRole("listitem");
+  await sessions.nth(2).waitFor();
+  await page.getByText("This one").waitFor();
+  await sessions
+    .filter({ hasText: "10.2.2.1" })
+    .getByRole("button", { name: /^End the session of Chrome/ })
+    .click();
+  const question = page.getByRole("dialog", { name: "End this session?" });
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole("button", { name: "End session" }).click();
+  await other.getByText("This session was ended from another device of yours; sign in again.").waitFor();
+  await sessions.filter({ hasText: "10.2.2.1" }).waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "End all others" }).click();
+  await page.getByRole("button", { name: "End them" }).click();
+  await page.getByText("1 other session has ended.").waitFor();
+  await sessions.nth(1).waitFor({ state: "detached" });
+  expect(await violations(page)).toEqual([]);
+});
+
 test("a session that the server ended says so, and leaves its author what was written", async () => {
   const { page } = await openWindow(browser, url, "10.1.1.1");
   const [ada, ben] = [await someUser(url, "ada"), await someUser(url, "ben")];
@@ -79,7 +106,7 @@ test("a session that the server ended says so, and leaves its author what was wr
 
   await endNewestSession(ada);
   await page.reload();
-  await page.getByText("Your session has ended; sign in again. What you had not sent is kept.").waitFor();
+  await page.getByText(/ended from another device of yours; sign in again\. What you had not sent is kept\./).waitFor();
   await screenshot(page, "sessions-1-ended");
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
@@ -102,7 +129,7 @@ test("one's account is changed and deleted with its password, and not without", 
   const ada = await someUser(url, "ada");
   await signIn(page, ada);
   await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Account settings" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
   const email = page.getByRole("form", { name: "Email address" });
   const moved = `moved.${ada.username}@example.org`;
   await email.getByLabel("Email").fill(moved);
@@ -121,22 +148,23 @@ test("one's account is changed and deleted with its password, and not without", 
   await name.getByLabel("Display name").fill("Ada Moved");
   await name.getByRole("button", { name: "Save name" }).click();
   await name.getByText("Your name is saved.").waitFor();
-  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByText(moved).waitFor();
   await page.getByText("Ada Moved").waitFor();
+  await page.keyboard.press("Escape");
 
-  await page.getByRole("menuitem", { name: "Account settings" }).click();
   await page.getByRole("button", { name: "Delete account" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete your account?" });
   await dialog.getByLabel("Current password").fill("a guess");
+  expect(await dialog.getByRole("button", { name: "Delete for good" }).isDisabled()).toBe(true);
+  await dialog.getByLabel(`Type ${ada.username} to confirm`).fill(ada.username);
   await dialog.getByRole("button", { name: "Delete for good" }).click();
   await dialog.getByText("That is not the current password").waitFor();
   expect(await violations(page)).toEqual([]);
   await screenshot(page, "sessions-4-delete");
   await dialog.getByLabel("Current password").fill(ada.password);
   await dialog.getByRole("button", { name: "Delete for good" }).click();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByText("Your account has been deleted.").waitFor();
   await page.getByLabel("Username").fill(ada.username);
   await page.getByLabel("Password", { exact: true }).fill(ada.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,5 +1,6 @@
 import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
+import { MyBlocks } from "./blocks/my-blocks.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
 import { findUserId } from "./by-name/find-user-id.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
@@ -54,6 +55,7 @@ export class HubbubClient {
   readonly export: ExportApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
+  readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
   readonly #sending: Sending;
@@ -81,8 +83,9 @@ export class HubbubClient {
       onOnline: () => this.#online(),
       onOffline: () => this.#offline(),
       onFrame: (frame) => this.#receive(frame),
-      onSignedOut: () => this.session.end("ended"),
+      onSignedOut: () => void this.session.endedElsewhere(),
     });
+    this.blocks = new MyBlocks({ api: this.safety, onChange: () => this.myRooms.blocksChanged() });
     this.#readMarks = new ReadMarks({
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
@@ -170,7 +173,8 @@ export class HubbubClient {
   async deleteAccount(currentPassword: string): Promise<void> {
     const { outbox } = this.#sending;
     await this.accounts.delete(currentPassword);
-    this.session.end("left");
+    // What the server tells of it may have been heard already.
+    this.session.end("left", "Your account has been deleted");
     await outbox.clear();
   }
 
@@ -194,7 +198,7 @@ export class HubbubClient {
   get #me() {
     const state = this.session.state.snapshot();
     const { id, username } = state.status === "signed_in" ? state.user : { id: 0, username: "" };
-    return { userId: id, username };
+    return { userId: id, username, isBlocked: (userId: number) => this.blocks.has(userId) };
   }
 
   #newRoom(id: number): ChatRoom {
@@ -223,6 +227,7 @@ export class HubbubClient {
     this.#sending.online();
     this.#readMarks.online();
     this.myRooms.online();
+    this.blocks.online();
   }
 
   #offline(): void {
@@ -254,5 +259,6 @@ export class HubbubClient {
     this.#sending.giveUp();
     this.myRooms.clear();
     this.announcements.clear();
+    this.blocks.clear();
   }
 }

@@ -1,5 +1,6 @@
 export { mentions } from "@hubbub/ws-protocol";
 export type { Announcement, Announcements } from "./announcements/announcements.ts";
+export type { MyBlocks, MyBlocksState } from "./blocks/my-blocks.ts";
 export { ChatConnection } from "./connection/chat-connection.ts";
 export type { ConnectionState } from "./connection/connection-state.ts";
 export type { SocketLike } from "./connection/socket-like.ts";

@@ -27,6 +27,8 @@ export const stableAfterMs = 5_000;
 export const renewBeforeMs = 60_000;
 /** And never more often than this, whatever the clocks say. */
 export const renewAtLeastMs = 30_000;
+/** Who is signed out by the server waits so long for its word why. */
+export const endReasonTimeoutMs = 3_000;
 /** Messages of a user that wait to be sent, over all rooms; the same for those in a store. */
 export const outboxMaxItems = 500;
 /** And their text, at two bytes a UTF-16 unit: what no browser refuses to store. */
@@ -68,3 +70,6 @@ export const readMarksEveryMs = 1_000;
 export const receiptsMaxMembers = 50;
 /** Announcements kept in memory. */
 export const announcementsKept = 20;
+/** People whom one may have blocked, as the server has it, in so many of its longest pages. */
+export const blocksMax = 1_000;
+export const blocksPageSize = 100;

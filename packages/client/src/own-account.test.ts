@@ -49,6 +49,6 @@ it("whose account is deleted is signed out, with nothing left to send; who is re
   await expect(client.deleteAccount("wrong")).rejects.toMatchObject({ code: "forbidden" });
   expect(client.unsentCount).toBe(1);
   await client.deleteAccount("right");
-  expect(client.session.state.snapshot()).toEqual({ status: "signed_out", reason: "left" });
+  expect(client.session.state.snapshot()).toMatchObject({ status: "signed_out", reason: "left" });
   expect(client.unsentCount).toBe(0);
 });

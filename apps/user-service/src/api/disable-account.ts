@@ -25,7 +25,7 @@ export async function disableAccount(
   const { clientAddress } = call;
   const { account, changed, ended } = await db.transaction().execute(async (trx) => {
     const done = await setDisabled(trx, id, now);
-    const ended = await endAllSessions(trx, { userId: id, now });
+    const ended = await endAllSessions(trx, { userId: id, now, because: "disabled" });
     if (done.changed) {
       const who = { actorId: adminId, subjectId: id, address: clientAddress, details: { sessions: String(ended) } };
       await insertAuditEvents(trx, [{ at: now, action: "account_disabled", ...who }]);

@@ -19,7 +19,7 @@ export async function endOtherSessions(
   const { clientAddress } = call;
   const now = service.clock();
   const ended = await service.db.transaction().execute(async (trx) => {
-    const ended = await endOthers(trx, { userId, exceptId: sessionId, now });
+    const ended = await endOthers(trx, { userId, exceptId: sessionId, now, because: "revoked" });
     await insertAuditEvents(trx, sessionsEnded({ userId, sessions: ended, at: now, address: clientAddress }));
     return ended;
   });

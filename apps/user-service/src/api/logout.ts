@@ -20,7 +20,8 @@ export async function logout(service: Service, request: LogoutRequest, call: Cal
   if (cookie !== "") call.setCookie(clearedRefreshCookie({ secure: call.isHttps }));
   const { clientAddress } = call;
   if (session !== undefined) {
-    const ended = await endSession(db, { id: session.sessionId, userId: session.userId, now: clock() });
+    const { sessionId: id, userId } = session;
+    const ended = await endSession(db, { id, userId, now: clock(), because: "logout" });
     recordSessionEnd(service, { reason: "logout", sessions: ended ? 1 : 0, ...session, clientAddress });
   }
   recordAuth(service, "logout", "ok", { ...session, clientAddress });

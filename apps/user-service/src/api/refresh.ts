@@ -5,6 +5,7 @@ import { requireAccount } from "../accounts/require-account.ts";
 import { recordAuth } from "../events/record-auth.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { clearedRefreshCookie, refreshCookieName } from "../sessions/refresh-cookie.ts";
+import { endSentence } from "../sessions/end-sentence.ts";
 import { readRefreshToken } from "../sessions/refresh-token.ts";
 import { type Rotation, rotateRefreshToken } from "../sessions/rotate-refresh-token.ts";
 import { toSessionClient } from "../sessions/to-session-client.ts";
@@ -35,7 +36,7 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
     const { userId, sessionId } = rotation;
     recordSessionEnd(service, { reason: "reused", sessions: 1, userId, sessionId, clientAddress });
   }
-  const refused = refusal(rotation.outcome);
+  const refused = refusal(rotation);
   if (byCookie && refused.code === "unauthenticated") {
     call.setCookie(clearedRefreshCookie({ secure: call.isHttps }));
   }
@@ -50,15 +51,19 @@ async function rotate({ db, clock, rules }: Service, text: string, call: CallCon
   return await rotateRefreshToken(db, token, { client, now: clock(), refreshTokenMs: rules.refreshTokenMs });
 }
 
-function refusal(outcome: Exclude<Rotation["outcome"], "rotated">): AppError {
-  if (outcome === "disabled") return new AppError("forbidden", "This account is disabled");
-  if (outcome === "crowded") return new AppError("rate_limited", undefined, { retryAfterMs: 1_000 });
-  return new AppError("unauthenticated", ends[outcome]);
+function refusal(rotation: Exclude<Rotation, { readonly outcome: "rotated" }>): AppError {
+  switch (rotation.outcome) {
+    case "disabled":
+      return new AppError("forbidden", "This account is disabled");
+    case "crowded":
+      return new AppError("rate_limited", undefined, { retryAfterMs: 1_000 });
+    case "ended":
+      return new AppError("unauthenticated", endSentence(rotation.because));
+    case "unknown":
+      return new AppError("unauthenticated", endSentence(undefined));
+    case "expired":
+      return new AppError("unauthenticated", endSentence("expired"));
+    case "reused":
+      return new AppError("unauthenticated", endSentence("reused"));
+  }
 }
-
-const ends = {
-  unknown: "Your session has ended; sign in again",
-  ended: "Your session has ended; sign in again",
-  expired: "Your session has ended, for it was not used for too long; sign in again",
-  reused: "Your session has ended, for its refresh token was used by somebody else as well; sign in again",
-} as const;

@@ -20,7 +20,7 @@ export async function revokeSession(
   const session = { userId, sessionId: id, clientAddress };
   const now = service.clock();
   const ended = await service.db.transaction().execute(async (trx) => {
-    const ended = await endSession(trx, { id, userId, now });
+    const ended = await endSession(trx, { id, userId, now, because: "revoked" });
     await insertAuditEvents(trx, sessionsEnded({ userId, sessions: ended ? 1 : 0, at: now, address: clientAddress }));
     return ended;
   });

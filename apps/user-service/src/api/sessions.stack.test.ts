@@ -110,3 +110,31 @@ test("an account has a bounded number of sessions: the oldest ends", async () =>
   expect(await service.rest("GET", "/api/v1/users/me", { token: person.token })).toMatchObject({ status: 401 });
   expect(await service.rest("GET", "/api/v1/users/me", { token: newest.token })).toMatchObject({ status: 200 });
 });
+
+test("whoever comes with the refresh token of a session that is over is told why", async () => {
+  const person = await service.signUp();
+  const { body: other } = await signInWithTokens(person);
+  const [{ id } = { id: "" }] = (await list(person)).sessions.filter(({ current }) => !current);
+  await revoke(person, id);
+  expect(await refreshed(other)).toMatchObject({
+    status: 401,
+    body: { detail: "This session was ended from another device of yours; sign in again" },
+  });
+
+  const { body: third } = await signInWithTokens(person);
+  const change = { password: `${testPassword} of today`, current_password: testPassword };
+  await service.rest("PATCH", "/api/v1/users/me", { token: person.token, body: change });
+  expect(await refreshed(third)).toMatchObject({
+    status: 401,
+    body: { detail: "Your password was changed on another device, which ended this session; sign in again" },
+  });
+});
+
+async function signInWithTokens({ username }: SignedIn) {
+  service.clock.advance(1_000);
+  return await service.rest("POST", "/api/v1/users/login", { body: { username, password: testPassword } });
+}
+
+function refreshed({ refresh_token }: Record<string, unknown>) {
+  return service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token } });
+}

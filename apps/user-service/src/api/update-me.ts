@@ -30,7 +30,7 @@ export async function updateMe(service: Service, request: UpdateMeRequest, call:
   const { changed, ended } = await db.transaction().execute(async (trx) => {
     const now = clock();
     const changed = await changeAccount(trx, account.id, change);
-    const others = { userId: account.id, exceptId: sessionId, now };
+    const others = { userId: account.id, exceptId: sessionId, now, because: "password_changed" } as const;
     const ended = change.passwordHash === undefined ? 0 : await endOtherSessions(trx, others);
     const who = { at: now, actorId: account.id, subjectId: account.id, address: clientAddress };
     await insertAuditEvents(trx, toAuditEvents(change, ended, who));

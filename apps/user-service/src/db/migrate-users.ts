@@ -14,6 +14,7 @@ import { revocations } from "./migrations/0005-revocations.ts";
 import { deletedAccounts } from "./migrations/0006-deleted-accounts.ts";
 import { auditEvents } from "./migrations/0007-audit-events.ts";
 import { signingKeyRotation } from "./migrations/0008-signing-key-rotation.ts";
+import { sessionEndReasons } from "./migrations/0009-session-end-reasons.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
@@ -24,6 +25,7 @@ const migrations = {
   "0006-deleted-accounts": deletedAccounts,
   "0007-audit-events": auditEvents,
   "0008-signing-key-rotation": signingKeyRotation,
+  "0009-session-end-reasons": sessionEndReasons,
 };
 
 const release: DatabaseRelease = { name: "hubbub-user-service", migrations };

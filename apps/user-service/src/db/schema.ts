@@ -40,6 +40,8 @@ interface SessionsTable {
   /** Of its newest refresh token. */
   expires_at: Date;
   ended_at: Date | null;
+  /** A SessionEndReason. */
+  ended_because: Generated<string | null>;
   user_agent: string;
   ip: string;
 }

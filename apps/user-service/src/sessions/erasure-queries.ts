@@ -10,7 +10,7 @@ export async function eraseSessions(
   trx: Kysely<Schema>,
   { userId, now }: { readonly userId: number; readonly now: Date },
 ): Promise<number> {
-  const ended = await endAllSessions(trx, { userId, now });
+  const ended = await endAllSessions(trx, { userId, now, because: "deleted" });
   await trx.updateTable("sessions").set({ user_agent: "", ip: "" }).where("user_id", "=", userId).execute();
   await trx
     .deleteFrom("refresh_tokens")

@@ -14,6 +14,8 @@ export interface LockedRefreshToken {
   readonly successorUsed: boolean | undefined;
   readonly newSuccessors: number;
   readonly sessionEnded: boolean;
+  /** A SessionEndReason; undefined of sessions that an earlier release ended. */
+  readonly endedBecause: string | undefined;
 }
 
 export async function insertRefreshToken(
@@ -81,7 +83,7 @@ export async function lockRefreshToken(
     )
     .where("token_hash", "=", hash)
     .select(["session_id", "refresh_tokens.expires_at", "rotated_at", "replaced_at", "predecessor"])
-    .select(["user_id", "ended_at", "disabled_at", "given.used", "given.new"])
+    .select(["user_id", "ended_at", "ended_because", "disabled_at", "given.used", "given.new"])
     .executeTakeFirst();
   return (
     row && {
@@ -95,6 +97,7 @@ export async function lockRefreshToken(
       successorUsed: row.used ?? undefined,
       newSuccessors: row.new,
       sessionEnded: row.ended_at !== null,
+      endedBecause: row.ended_because ?? undefined,
     }
   );
 }

@@ -23,7 +23,9 @@ export type Rotation =
     }
   /** Used again when it should have been given up: someone else has it too. Its session has just been ended. */
   | { readonly outcome: "reused"; readonly sessionId: string; readonly userId: number }
-  | { readonly outcome: "unknown" | "ended" | "expired" | "disabled" | "crowded" };
+  /** `because` is undefined where an earlier release ended it. */
+  | { readonly outcome: "ended"; readonly because: string | undefined }
+  | { readonly outcome: "unknown" | "expired" | "disabled" | "crowded" };
 
 /**
  * Takes a refresh token and gives its successor in the same session. A rotated one still gets a successor for
@@ -37,12 +39,13 @@ export function rotateRefreshToken(db: Kysely<Schema>, { hash }: RefreshToken, u
     const { sessionId, userId } = token;
     const verdict = judge(token, use);
     if (verdict === "reused") {
-      await endSession(trx, { id: sessionId, userId, now: use.now });
+      await endSession(trx, { id: sessionId, userId, now: use.now, because: "reused" });
       // Whose doing it was nobody knows.
       const of = { subjectId: userId, address: use.client.ip, details: { reason: "reused", sessions: "1" } };
       await insertAuditEvents(trx, [{ at: use.now, action: "sessions_ended", ...of }]);
       return { outcome: "reused", sessionId, userId };
     }
+    if (verdict === "ended") return { outcome: "ended", because: token.endedBecause };
     if (verdict !== "rotated") return { outcome: verdict };
     const successor = await giveSuccessor(trx, hash, token, use);
     return { outcome: "rotated", sessionId, userId, refreshToken: successor.text };

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Schema } from "../db/schema.ts";
 import { maxSessionsPerAccount } from "../limits.ts";
+import type { SessionEndReason } from "./session-end-reason.ts";
 import type { SessionClient } from "./session-client.ts";
 
 export interface Session extends SessionClient {
@@ -103,12 +104,12 @@ export async function selectSessionsToExport(db: Kysely<Schema>, userId: number)
 /** Whether it was live until now. `userId` undefined: whosever it is. */
 export async function endSession(
   db: Kysely<Schema>,
-  session: { id: string; userId: number | undefined; now: Date },
+  session: { id: string; userId: number | undefined; now: Date; because: SessionEndReason },
 ): Promise<boolean> {
   const { userId } = session;
   const result = await db
     .updateTable("sessions")
-    .set({ ended_at: session.now })
+    .set({ ended_at: session.now, ended_because: session.because })
     .where("id", "=", session.id)
     .where("ended_at", "is", null)
     .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? 0))
@@ -119,11 +120,11 @@ export async function endSession(
 /** Ends all live sessions of an account but one; answers how many they were. */
 export async function endOtherSessions(
   db: Kysely<Schema>,
-  sessions: { userId: number; exceptId: string; now: Date },
+  sessions: { userId: number; exceptId: string; now: Date; because: SessionEndReason },
 ): Promise<number> {
   const result = await db
     .updateTable("sessions")
-    .set({ ended_at: sessions.now })
+    .set({ ended_at: sessions.now, ended_because: sessions.because })
     .where("user_id", "=", sessions.userId)
     .where("id", "!=", sessions.exceptId)
     .where("ended_at", "is", null)
@@ -132,10 +133,13 @@ export async function endOtherSessions(
 }
 
 /** Answers how many they were. */
-export async function endAllSessions(db: Kysely<Schema>, sessions: { userId: number; now: Date }): Promise<number> {
+export async function endAllSessions(
+  db: Kysely<Schema>,
+  sessions: { userId: number; now: Date; because: SessionEndReason },
+): Promise<number> {
   const result = await db
     .updateTable("sessions")
-    .set({ ended_at: sessions.now })
+    .set({ ended_at: sessions.now, ended_because: sessions.because })
     .where("user_id", "=", sessions.userId)
     .where("ended_at", "is", null)
     .executeTakeFirst();
@@ -149,7 +153,7 @@ export async function endSurplusSessions(
 ): Promise<void> {
   await db
     .updateTable("sessions")
-    .set({ ended_at: sessions.now })
+    .set({ ended_at: sessions.now, ended_because: "surplus" satisfies SessionEndReason })
     .where("id", "in", (query) =>
       query
         .selectFrom("sessions")

@@ -4,6 +4,7 @@ import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
 import { useKeptFocus } from "../ui/focus/use-kept-focus.ts";
+import { Toasts } from "../ui/toasts/toasts.tsx";
 import { RefusedPage } from "./refused-page.tsx";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
@@ -26,7 +27,7 @@ export function App() {
       {session.status === "signed_out" && <AuthPages session={session} />}
       {session.status === "signed_in" && (
         <MeContext key={session.user.id} value={session.user}>
-          {isForbidden(connection) ? <RefusedPage state={connection} /> : <Shell />}
+          <Toasts>{isForbidden(connection) ? <RefusedPage state={connection} /> : <Shell />}</Toasts>
         </MeContext>
       )}
     </div>

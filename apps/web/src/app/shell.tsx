@@ -13,6 +13,7 @@ import { Sidebar } from "../sidebar/sidebar.tsx";
 import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { LaterPage } from "./later-page.tsx";
 import { useFirstRoom } from "./use-first-room.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
 import { useWake } from "./use-wake.ts";
@@ -54,6 +55,8 @@ export function Shell() {
           {(route.page === "room" || route.page === "people") && (
             <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} banner={over} />
           )}
+          {route.page === "settings" && <LaterPage load={loadSettings} props={{ section: route.section, banner }} />}
+          {route.page === "admin" && <LaterPage load={loadAdmin} props={{ section: route.section, banner }} />}
           {route.page === "unknown" && (
             <>
               <UnknownPage />
@@ -66,3 +69,7 @@ export function Shell() {
     </div>
   );
 }
+
+// Most visits need neither.
+const loadSettings = async () => (await import("../pages/settings/settings-page.tsx")).SettingsPage;
+const loadAdmin = async () => (await import("../pages/admin/admin-page.tsx")).AdminPage;

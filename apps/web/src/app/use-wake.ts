@@ -7,12 +7,14 @@ import { useClient } from "../client/use-client.ts";
  * is one is believed when the server has answered.
  */
 export function useWake(): void {
-  const { connection, myRooms } = useClient();
+  const { blocks, connection, myRooms } = useClient();
   useEffect(() => {
     const wake = () => {
       if (document.visibilityState !== "visible") return;
       connection.tryNow();
       void myRooms.load();
+      // One may have blocked somebody in another window.
+      void blocks.load();
     };
     const online = () => connection.tryNow();
     // A socket of the network that is gone would be found silent only after a heartbeat.
@@ -25,5 +27,5 @@ export function useWake(): void {
       removeEventListener("offline", offline);
       document.removeEventListener("visibilitychange", wake);
     };
-  }, [connection, myRooms]);
+  }, [blocks, connection, myRooms]);
 }

@@ -1,14 +1,16 @@
 import { type ChatRoom, toHubbubError } from "@hubbub/client";
 import { isBlank } from "@hubbub/text";
 import { contentProblem, type Person, type Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
 import { MentionList } from "../mentions/mention-list.tsx";
 import { useMentionPicker } from "../mentions/use-mention-picker.ts";
+import { withMention } from "../mentions/with-mention.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
+import type { ComposerHandle } from "./composer-handle.ts";
 import { contentRoom } from "./content-room.ts";
 import { LengthNote, tellBelow } from "./length-note.tsx";
 import { SendButton } from "./send-button.tsx";
@@ -22,11 +24,13 @@ import { useGrowing } from "./use-growing.ts";
  * the people of the room.
  */
 export function Composer({
+  ref: handle,
   room,
   known,
   present,
   onEditLast,
 }: {
+  ref?: Ref<ComposerHandle> | undefined;
   room: ChatRoom;
   known: Room | undefined;
   /** Who has the room open. */
@@ -70,13 +74,21 @@ export function Composer({
   };
   const pick = (person: Person | undefined) => {
     if (person === undefined) return;
-    const picked = mention.pick(person);
-    flushSync(() => {
-      change(picked.text);
-      setCaret(picked.caret);
-    });
-    ref.current?.setSelectionRange(picked.caret, picked.caret);
+    write(mention.pick(person));
   };
+  const write = (written: { readonly text: string; readonly caret: number }) => {
+    flushSync(() => {
+      change(written.text);
+      setCaret(written.caret);
+    });
+    ref.current?.setSelectionRange(written.caret, written.caret);
+  };
+  useImperativeHandle(handle, () => ({
+    mention: (name) => {
+      ref.current?.focus();
+      write(withMention(text, caret, name));
+    },
+  }));
   const pickByKey = (event: KeyboardEvent): boolean => {
     if (mention.people.length === 0) return false;
     if (event.key === "ArrowDown") mention.move(1);

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { PersonMenu } from "../people/actions/person-menu.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { clockTime } from "./clock-time.ts";
 import { fullTime } from "./full-time.ts";
@@ -9,20 +10,30 @@ export function MessageFrame({
   username,
   time,
   isHead,
+  menu,
   children,
 }: {
   userId: number;
   username: string;
   time: string;
   isHead: boolean;
+  /** Whether name and face lead to what one can do about the author, and whether the Tab key goes there. */
+  menu?: "in-tab-order" | "by-pointer" | undefined;
   children: ReactNode;
 }) {
+  const menuId = useId();
+  const face = <Avatar userId={userId} name={username} size={36} />;
   return (
     <div className={`flex gap-3 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
       <div className="w-9 shrink-0">
-        {isHead ? (
-          <Avatar userId={userId} name={username} size={36} />
-        ) : (
+        {isHead && menu === undefined && face}
+        {isHead && menu !== undefined && (
+          // For the pointer: the name beside it is the same for everybody.
+          <button type="button" tabIndex={-1} aria-hidden popoverTarget={menuId} className="block rounded-avatar">
+            {face}
+          </button>
+        )}
+        {!isHead && (
           <span className="block pt-0.75 text-right text-tiny whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
             <time dateTime={time} title={fullTime(time)}>
               {shortTime(time)}
@@ -33,7 +44,24 @@ export function MessageFrame({
       <div className="@container min-w-0 flex-1">
         {isHead && (
           <p className="flex items-baseline gap-2">
-            <span className="truncate font-name">{username}</span>
+            {menu === undefined ? (
+              <span className="truncate font-name">{username}</span>
+            ) : (
+              <PersonMenu
+                id={menuId}
+                person={{ userId, name: username }}
+                trigger={(props) => (
+                  <button
+                    {...props}
+                    type="button"
+                    tabIndex={menu === "in-tab-order" ? 0 : -1}
+                    className="truncate rounded font-name hover:underline"
+                  >
+                    {username}
+                  </button>
+                )}
+              />
+            )}
             <time dateTime={time} title={fullTime(time)} className="shrink-0 text-small text-soft">
               {clockTime(time)}
             </time>

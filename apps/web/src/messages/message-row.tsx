@@ -1,5 +1,5 @@
 import type { Message } from "@hubbub/ws-protocol";
-import { memo, type ReactNode, useId } from "react";
+import { memo, type ReactNode, useId, useState } from "react";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
@@ -25,10 +25,13 @@ export interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isHead, isMine, isEditing } = props;
   const id = useId();
+  const [isFocused, setFocused] = useState(false);
   const isDeleted = message.deleted_at !== undefined;
   return (
     <article
       tabIndex={-1}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
       data-row={message.seq}
       data-seq={message.seq}
       id={id}
@@ -36,7 +39,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       aria-labelledby={`${id} ${id}-text`}
       className={`column-row group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
-      <MessageFrame userId={message.user_id} username={message.username} time={message.created_at} isHead={isHead}>
+      <MessageFrame
+        userId={message.user_id}
+        username={message.username}
+        time={message.created_at}
+        isHead={isHead}
+        // Of all the names that are shown the Tab key stops at that of the message where one is.
+        menu={isMine ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
+      >
         {isEditing && (
           <EditForm
             message={message}

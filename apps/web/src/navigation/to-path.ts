@@ -9,6 +9,9 @@ export function toPath(route: Route): string {
       return `/rooms/${route.roomId}`;
     case "people":
       return `/rooms/${route.roomId}/people`;
+    case "settings":
+    case "admin":
+      return `/${route.page}/${route.section}`;
     case "browse":
     case "sign-in":
     case "sign-up":

@@ -1,9 +1,11 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Users } from "lucide-react";
+import { ChevronLeft, Ellipsis, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { PersonMenu } from "../people/actions/person-menu.tsx";
 import type { PeoplePane } from "../people/use-people-pane.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
+import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";
 import { bareCount, countOf } from "../ui/count-of.ts";
@@ -35,6 +37,7 @@ export function RoomHeader({
   const title = room === undefined ? "" : roomTitle(room, me.id);
   // That somebody began in `general` is told to nobody: they show when they are there.
   const members = Math.max(room?.member_count ?? 0, room?.type === "public" ? present : 0);
+  const peer = room === undefined ? undefined : peerOf(room, me.id);
   const people = countOf(members, "person", "people");
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1">
@@ -67,6 +70,12 @@ export function RoomHeader({
               </button>
               <RoomMenu room={room} role={role} />
             </>
+          )}
+          {peer !== undefined && peer.user_id !== me.id && (
+            <PersonMenu
+              person={{ userId: peer.user_id, name: peer.username }}
+              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${peer.username}`} />}
+            />
           )}
         </>
       )}

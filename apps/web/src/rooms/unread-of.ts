@@ -7,8 +7,11 @@ export interface Unread {
   readonly count: number;
 }
 
-/** How a room calls for attention. */
-export function unreadOf(room: Pick<MyRoom, "type" | "unread_count" | "mention_count">): Unread {
+type Counted = Pick<MyRoom, "type" | "people" | "unread_count" | "mention_count">;
+
+/** How a room calls for attention. What came from somebody before one blocked them does so no more. */
+export function unreadOf(room: Counted, isBlocked: (userId: number) => boolean): Unread {
+  if (room.people.some(({ user_id }) => isBlocked(user_id))) return { isUnread: false, count: 0 };
   const count = room.type === "direct" ? room.unread_count : room.mention_count;
   return { isUnread: room.unread_count > 0 || count > 0, count };
 }

@@ -1,5 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import { memo } from "react";
+import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { useMe } from "../client/use-me.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
@@ -10,7 +11,7 @@ import { unreadOf } from "../rooms/unread-of.ts";
 /** A room or a direct conversation in the list; what is unread stands out by weight. Of thousands only those that change are drawn again. */
 export const RoomLink = memo(function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
   const me = useMe();
-  const unread = unreadOf(room);
+  const unread = unreadOf(room, useIsBlocked());
   const title = roomTitle(room, me.id);
   const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
   return (

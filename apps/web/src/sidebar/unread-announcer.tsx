@@ -1,5 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
+import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { useMe } from "../client/use-me.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { unreadOf } from "../rooms/unread-of.ts";
@@ -7,16 +8,19 @@ import { unreadOf } from "../rooms/unread-of.ts";
 /** Tells those who do not see the badges when something comes that is meant for them; what is only new is not told. */
 export function UnreadAnnouncer({ rooms, openRoomId }: { rooms: readonly MyRoom[]; openRoomId: number | undefined }) {
   const me = useMe();
+  const isBlocked = useIsBlocked();
   const before = useRef<ReadonlyMap<number, number>>(undefined);
   const [text, setText] = useState("");
   useEffect(() => {
-    const counts = new Map(rooms.map((room) => [room.id, unreadOf(room).count]));
+    const counts = new Map(rooms.map((room) => [room.id, unreadOf(room, isBlocked).count]));
     const known = before.current;
     before.current = rooms.length === 0 ? undefined : counts;
     if (known === undefined) return;
-    const risen = rooms.filter((room) => room.id !== openRoomId && unreadOf(room).count > (known.get(room.id) ?? 0));
+    const risen = rooms.filter(
+      (room) => room.id !== openRoomId && unreadOf(room, isBlocked).count > (known.get(room.id) ?? 0),
+    );
     if (risen.length > 0) setText(risen.map((room) => sentence(room, me.id)).join(". "));
-  }, [rooms, openRoomId, me.id]);
+  }, [rooms, openRoomId, me.id, isBlocked]);
   useEffect(() => {
     if (text === "") return;
     const timer = setTimeout(() => setText(""), 1_000);

@@ -3,8 +3,10 @@ import { flushSync } from "react-dom";
 import { focusables } from "./focus/focusables.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
 import { isComposing } from "./is-composing.ts";
+import { phoneWidth } from "./media.ts";
+import { useMedia } from "./use-media.ts";
 
-interface TriggerProps {
+export interface TriggerProps {
   readonly popoverTarget: string;
   readonly "aria-expanded": boolean;
   readonly "aria-haspopup": "menu" | "dialog";
@@ -15,19 +17,27 @@ interface TriggerProps {
  * click elsewhere and Esc close it, and the focus returns to the trigger. In a menu the arrow keys go from item to item.
  */
 export function Popover({
+  id: givenId,
   label,
   kind,
+  isSheet = false,
   trigger,
   onToggle,
   children,
 }: {
+  /** For more than one trigger. */
+  id?: string;
   label: string;
   kind: "menu" | "dialog";
+  /** On a phone it comes from below, over the whole width. */
+  isSheet?: boolean;
   trigger: (props: TriggerProps) => ReactNode;
   readonly onToggle?: (isOpen: boolean) => void;
   children: (close: () => void) => ReactNode;
 }) {
-  const id = useId();
+  const ownId = useId();
+  const id = givenId ?? ownId;
+  const isOverAll = useMedia(phoneWidth) && isSheet;
   const anchor = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => document.getElementById(id)?.hidePopover();
@@ -38,7 +48,7 @@ export function Popover({
       onToggle?.(isOpen);
     });
     if (!isOpen) return;
-    keepInside(element);
+    if (!isOverAll) keepInside(element);
     (focusables(element)[0] ?? element).focus();
   };
   const onMenuKey = (event: KeyboardEvent<HTMLElement>) => {
@@ -57,17 +67,23 @@ export function Popover({
         aria-label={label}
         tabIndex={-1}
         onBeforeToggle={(event) => {
-          if (event.newState === "open") place(event.currentTarget, anchor.current);
+          if (event.newState !== "open") return;
+          if (isOverAll) event.currentTarget.removeAttribute("style");
+          else place(event.currentTarget, anchor.current);
         }}
         onToggle={(event) => toggled(event.currentTarget, event.newState === "open")}
         onKeyDown={kind === "menu" ? onMenuKey : undefined}
-        className="fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-xl border border-line bg-raised p-1.5 text-ink shadow-lift outline-none"
+        className={`fixed m-0 overflow-y-auto border-line bg-raised p-1.5 text-ink shadow-lift outline-none ${isOverAll ? sheet : beside}`}
       >
         {open && children(close)}
       </div>
     </span>
   );
 }
+
+const beside = "inset-auto max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 rounded-xl border";
+const sheet =
+  "inset-x-0 top-auto bottom-0 max-h-[85dvh] w-full max-w-full rounded-t-2xl border-t pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop:bg-black/45";
 
 /** Below the trigger or above it, their edges in line on the side where there is less room. */
 function place(popover: HTMLElement, anchor: HTMLElement | null): void {

@@ -50,6 +50,21 @@ describe("the rooms of one's own", () => {
     expect(rooms.mine.unread.snapshot()).toEqual({ rooms: 1, alerts: 1 });
   });
 
+  it("call nobody for what somebody writes who is blocked, and are told when that changes", async () => {
+    const { server, rooms, receive } = await start();
+    server.post(open, "other", "look, @me");
+    server.post(direct, "other", "and here");
+    expect(rooms.mine.unread.snapshot()).toEqual({ rooms: 2, alerts: 2 });
+
+    rooms.blocked.add(2);
+    rooms.mine.blocksChanged();
+    expect(rooms.mine.unread.snapshot()).toEqual({ rooms: 1, alerts: 1 });
+    server.post(open, "other", "@me, once more");
+    expect(rooms.counts()[open]).toBe("2 @1");
+    receive({ type: "read_receipt", room_id: open, user_id: 1, last_read_seq: 2 });
+    expect(rooms.mine.unread.snapshot()).toEqual({ rooms: 0, alerts: 0 });
+  });
+
   it("never make a storm of it: a busy minute costs thirty lists at most, a slow server fewer", async () => {
     const { server, rooms } = await start();
     for (let second = 0; second < 60; second += 1) {
@@ -126,7 +141,7 @@ describe("the rooms of one's own", () => {
     const order = () => rooms.mine.state.snapshot().rooms.map(({ id }) => id);
     expect(order()).toEqual([direct, group, open]);
     const renamed = { room_id: open, seq: 1, actor_id: 2, username: "user-2", created_at: "2026-01-01T00:00:00.000Z" };
-    receive({ type: "room_updated", ...renamed, name: "a new name" });
+    receive({ type: "room_updated", ...renamed, name: "renamed" });
     expect(order()).toEqual([direct, open, group]);
   });
 
@@ -457,6 +472,7 @@ const wireMs = 20;
 class Listed {
   latencyMs = 0;
   fails = false;
+  readonly blocked = new Set<number>();
   readonly pending = new Map<number, number>();
   readonly #api;
   readonly mine: MyRooms;
@@ -471,7 +487,7 @@ class Listed {
     });
     this.mine = new MyRooms({
       api: this.#api,
-      me: () => ({ userId: 1, username: "me" }),
+      me: () => ({ userId: 1, username: "me", isBlocked: (userId) => this.blocked.has(userId) }),
       pendingReads: () => this.pending,
     });
   }
@@ -518,7 +534,8 @@ async function startMany(count: number, trouble?: { readonly fails: string; read
     const rooms = order.slice(Number(token), end).map(toRoom);
     return { rooms, next_page_token: end < count ? String(end) : "" };
   });
-  const mine = new MyRooms({ api, me: () => ({ userId: 1, username: "me" }), pendingReads: () => new Map() });
+  const me = { userId: 1, username: "me", isBlocked: () => false };
+  const mine = new MyRooms({ api, me: () => me, pendingReads: () => new Map() });
   mine.online();
   await vi.advanceTimersByTimeAsync(0);
   const latest = (id: number) => {

@@ -47,7 +47,7 @@ export class MyRooms {
   readonly #context: MyRoomsContext;
   readonly #state = new Watched<MyRoomsState>(nothing);
   readonly state: Watchable<MyRoomsState> = this.#state;
-  readonly #unread = new Watched<UnreadTotal>(unreadTotal([]));
+  readonly #unread = new Watched<UnreadTotal>({ rooms: 0, alerts: 0 });
   /** For badges, and the title of the window. */
   readonly unread: Watchable<UnreadTotal> = this.#unread;
   readonly #reloads = new ReloadTimer(() => void this.load());
@@ -110,6 +110,11 @@ export class MyRooms {
     const me = this.#context.me();
     if (this.#replay !== undefined) for (const roomId of movedBy(frame)) this.#moved.add(roomId);
     this.#change((list) => changeRoomList(list, frame, me));
+  }
+
+  /** One has blocked somebody, or hears from them again. */
+  blocksChanged(): void {
+    this.#showUnread();
   }
 
   /** There is a connection (again): what was said before it was not heard. */
@@ -227,7 +232,7 @@ export class MyRooms {
   }
 
   #showUnread(): void {
-    const now = unreadTotal(this.#state.snapshot().rooms);
+    const now = unreadTotal(this.#state.snapshot().rooms, this.#context.me().isBlocked);
     const { rooms, alerts } = this.#unread.snapshot();
     if (now.rooms !== rooms || now.alerts !== alerts) this.#unread.set(now);
   }

@@ -1,3 +1,4 @@
+import { type Page, toPageQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 export interface User {
@@ -37,16 +38,40 @@ export interface UserPage {
   readonly next_page_token: string;
 }
 
+/** Where one is signed in. */
+export interface SignedIn {
+  readonly id: string;
+  readonly created_at: string;
+  readonly last_used_at: string;
+  /** As the browser or program calls itself; may be empty. */
+  readonly user_agent: string;
+  readonly ip: string;
+  /** Whether it is the session that asks. */
+  readonly current: boolean;
+}
+
+export interface SignedInPage {
+  readonly sessions: readonly SignedIn[];
+  readonly next_page_token: string;
+}
+
 export interface AccountsApi {
   me(): Promise<User>;
   /** One's own. A new password ends the other sessions. Errors: `forbidden` where `current_password` is wrong. */
   update(change: AccountChange): Promise<User>;
   /** One's own, for good: every session has ended then. Errors: `forbidden`, also for the only server admin. */
   delete(currentPassword: string): Promise<void>;
+  /** One's own, the newest first. */
+  sessions(page?: Page): Promise<SignedInPage>;
+  endSession(sessionId: string): Promise<void>;
+  /** All but the one that asks; answers how many they were. */
+  endOtherSessions(): Promise<number>;
   get(userId: number): Promise<User>;
   /** Accounts whose username or display name begins with `query`. */
-  search(query: string, page?: { size?: number; token?: string }, patience?: ReadPatience): Promise<UserPage>;
+  search(query: string, page?: Page, patience?: ReadPatience): Promise<UserPage>;
 }
+
+const sessionsPath = "/api/v1/users/me/sessions";
 
 export function accountsApi(rest: RestClient): AccountsApi {
   return {
@@ -55,6 +80,12 @@ export function accountsApi(rest: RestClient): AccountsApi {
     delete: async (currentPassword) => {
       await rest.call({ method: "DELETE", path: "/api/v1/users/me", body: { current_password: currentPassword } });
     },
+    sessions: (page = {}) => rest.call({ method: "GET", path: sessionsPath, query: toPageQuery(page) }),
+    endSession: async (sessionId) => {
+      await rest.call({ method: "DELETE", path: `${sessionsPath}/${sessionId}` });
+    },
+    endOtherSessions: async () =>
+      (await rest.call<{ ended: number }>({ method: "POST", path: `${sessionsPath}/end-others`, body: {} })).ended,
     get: (userId) => rest.call({ method: "GET", path: `/api/v1/users/${userId}` }),
     search: (query, page = {}, patience) =>
       rest.call({

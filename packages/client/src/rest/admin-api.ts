@@ -1,10 +1,6 @@
 import type { User, UserPage } from "./accounts-api.ts";
+import { type Page, toPageQuery } from "./page.ts";
 import type { RestClient } from "./rest-client.ts";
-
-interface Page {
-  readonly size?: number;
-  readonly token?: string;
-}
 
 export interface AuditDetail {
   readonly name: string;
@@ -62,8 +58,4 @@ export function adminApi(rest: RestClient): AdminApi {
         query: { actor_id: actorId, subject_id: subjectId, room_id: roomId, action, ...toPageQuery(page) },
       }),
   };
-}
-
-function toPageQuery(page: Page) {
-  return { page_size: page.size, page_token: page.token };
 }

@@ -5,7 +5,7 @@ import type { MemberRole, Message, Person, Reaction, Room, RoomType } from "@hub
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
-import { type AccountsApi, accountsApi, type SessionTokens, type User } from "./accounts-api.ts";
+import { type AccountsApi, accountsApi, type SessionTokens, type SignedIn, type User } from "./accounts-api.ts";
 import { type MessagesApi, messagesApi } from "./messages-api.ts";
 import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
@@ -29,6 +29,14 @@ const user: Shape<User> = {
   admin: "boolean",
   disabled: "boolean",
   "deleted?": "boolean",
+};
+const signedIn: Shape<SignedIn> = {
+  id: "string",
+  created_at: "string",
+  last_used_at: "string",
+  user_agent: "string",
+  ip: "string",
+  current: "boolean",
 };
 const auditEvent: Shape<AuditEvent> = {
   id: "number",
@@ -120,6 +128,9 @@ const accountCalls: Calls<AccountsApi> = {
     answer: user,
   },
   delete: { args: ["secret"], answer: {} },
+  sessions: { args: [{ size: 1, token: "a" }], answer: { sessions: [signedIn], next_page_token } },
+  endSession: { args: ["7f0c3b0e-9f5b-4a53-9a5c-0d3c8a1f4e21"], answer: {} },
+  endOtherSessions: { args: [], answer: { ended: "number" } },
   get: { args: [1], answer: user },
   search: { args: ["ada", { size: 1, token: "a" }], answer: { users: [user], next_page_token } },
 };

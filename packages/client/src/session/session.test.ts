@@ -104,10 +104,47 @@ describe("a session", () => {
     expect(session.state.snapshot()).toEqual({ status: "signed_out", reason: "ended", because: body.detail });
   });
 
+  it("asks why where the server closed what it held open, and ends without an answer too", async () => {
+    const detail = "This session was ended from another device of yours; sign in again";
+    const { session } = start({
+      "POST /api/v1/users/login": () => ({ body: tokensFor(1, "one") }),
+      "POST /api/v1/users/refresh": () => ({ status: 401, body: { ...refused.body, detail } }),
+    });
+    await session.login("maren", "a long password");
+    await session.endedElsewhere();
+    expect(session.state.snapshot()).toEqual({ status: "signed_out", reason: "ended", because: detail });
+
+    vi.useFakeTimers();
+    const { session: silent } = start({
+      "POST /api/v1/users/login": () => ({ body: tokensFor(1, "one") }),
+      "POST /api/v1/users/refresh": () => new Promise<never>(() => {}),
+    });
+    await silent.login("maren", "a long password");
+    const ending = silent.endedElsewhere();
+    await vi.advanceTimersByTimeAsync(3_000);
+    await ending;
+    expect(silent.state.snapshot()).toEqual({ status: "signed_out", reason: "ended" });
+  });
+
   it("stays as it is while the server cannot be reached", async () => {
     const { session } = start({ "POST /api/v1/users/refresh": () => "unreachable" });
     await expect(session.resume()).rejects.toMatchObject({ code: "unavailable", retryable: true });
     expect(session.state.snapshot()).toEqual({ status: "unknown" });
+  });
+
+  it("learns with its next token what its account is by then", async () => {
+    const admin = tokensFor(1, "one");
+    const { session } = start({
+      "POST /api/v1/users/login": () => ({ body: { ...admin, user: { ...admin.user, admin: true } } }),
+      "POST /api/v1/users/refresh": () => ({ body: tokensFor(1, "two") }),
+    });
+    await session.login("maren", "a long password");
+    expect(session.state.snapshot()).toMatchObject({ user: { admin: true } });
+    await session.accessToken("fresh");
+    const state = session.state.snapshot();
+    expect(state).toMatchObject({ user: { admin: false } });
+    await session.accessToken("fresh");
+    expect(session.state.snapshot()).toBe(state);
   });
 
   it("is not brought back by an answer that comes after signing out", async () => {

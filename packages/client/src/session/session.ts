@@ -1,6 +1,6 @@
 import { errorCatalogue } from "@hubbub/errors";
 import { HubbubError } from "../hubbub-error.ts";
-import { renewBeforeMs } from "../limits.ts";
+import { endReasonTimeoutMs, renewBeforeMs } from "../limits.ts";
 import { type ApiRequest, callApi } from "../rest/call-api.ts";
 import type { SessionTokens, User } from "../rest/accounts-api.ts";
 import { Watched } from "../store/watched.ts";
@@ -78,6 +78,15 @@ export class Session {
     this.#state.set({ status: "signed_out", reason, ...(because === undefined ? {} : { because }) });
   }
 
+  /** The server closed what this session held open: it is asked why, and the session ends here in any case. */
+  async endedElsewhere(): Promise<void> {
+    this.#token = undefined;
+    // An answer that is long in coming is not worth a page that seems alive.
+    const asked = this.accessToken("fresh").then(ignore, ignore);
+    await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, endReasonTimeoutMs))]);
+    if (this.#state.snapshot().status !== "signed_out") this.end("ended");
+  }
+
   /** A token that is good for some time yet. Concurrent callers share one refresh. */
   async accessToken(mode: "cached" | "fresh"): Promise<string> {
     if (this.#state.snapshot().status === "signed_out") throw new HubbubError("unauthenticated");
@@ -110,7 +119,7 @@ export class Session {
     this.#token = { text: tokens.token, expiresAtMs: performance.now() + tokens.expires_in * 1000 };
     this.#refreshToken = tokens.refresh_token;
     const state = this.#state.snapshot();
-    if (state.status === "signed_in" && state.user.id === tokens.user.id) return;
+    if (state.status === "signed_in" && isSame(state.user, tokens.user)) return;
     this.#state.set({ status: "signed_in", user: tokens.user });
   }
 
@@ -135,3 +144,10 @@ const refusals: ReadonlySet<number> = new Set([400, 401, 403]);
 function saidBy({ code, message }: HubbubError): string | undefined {
   return message === errorCatalogue[code].title ? undefined : message;
 }
+
+/** Whoever watches is told only of what is another: that one is a server admin no more, say. */
+function isSame(one: User, other: User): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function ignore(): void {}

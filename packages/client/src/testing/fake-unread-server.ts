@@ -5,6 +5,8 @@ import { FakeLog } from "./fake-log.ts";
 /** Whose rooms they are. */
 const myId = 1;
 const otherId = 2;
+const me = { user_id: myId, username: "me" };
+const other = { user_id: otherId, username: "other" };
 /** Messages of a page, and events of a resume. */
 const pageSize = 4;
 
@@ -141,7 +143,7 @@ export class FakeUnreadServer {
       last_seq: log.lastSeq,
       member_count: 2,
       created_at: "2026-01-01T00:00:00.000Z",
-      people: [],
+      people: type === "direct" ? [me, other] : [],
       last_read_seq: lastReadSeq,
       unread_count: unread.length,
       mention_count: unread.filter(({ content }) => mentions(content, "me")).length,

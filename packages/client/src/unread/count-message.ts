@@ -14,6 +14,7 @@ export function countMessage(known: CountedRoom, message: Message, me: Me): Coun
   if (message.user_id === me.userId) return countRead(heard, seq);
   const isCounted = seq <= known.countedSeq || known.later.some((one) => one.seq === seq);
   if (isCounted || seq <= known.room.last_read_seq || message.deleted_at !== undefined) return heard;
-  const one = { seq, isMention: mentions(message.content, me.username) };
+  const isMention = mentions(message.content, me.username) && !me.isBlocked(message.user_id);
+  const one = { seq, isMention };
   return withCounts(heard, { later: [...known.later, one].toSorted((a, b) => a.seq - b.seq) });
 }

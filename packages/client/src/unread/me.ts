@@ -2,4 +2,6 @@
 export interface Me {
   readonly userId: number;
   readonly username: string;
+  /** What they write calls nobody. */
+  readonly isBlocked: (userId: number) => boolean;
 }

@@ -1,9 +1,21 @@
 import type { RoomSnapshot } from "@hubbub/client";
 
 /** Why a room is not there for one to read; undefined where it is. */
-export function awayTitle({ status, error }: Pick<RoomSnapshot, "status" | "error">): string | undefined {
+export function awayTitle(state: Pick<RoomSnapshot, "status" | "error" | "items">, userId: number): string | undefined {
+  const { status, error } = state;
+  if (isBanned(state, userId)) return "You are banned from this room";
   if (status === "removed") return "You are no longer in this room";
   if (status !== "refused") return undefined;
-  const isUnknown = error?.code === "room_not_found" || error?.code === "forbidden";
-  return isUnknown ? "There is no such room" : "The room could not be opened";
+  return error?.code === "room_not_found" ? "There is no such room" : "The room could not be opened";
+}
+
+/** One was taken out with a ban, or comes to a room that one is kept out of: nobody else is refused as `forbidden`. */
+export function isBanned(
+  { status, error, items }: Pick<RoomSnapshot, "status" | "error" | "items">,
+  userId: number,
+): boolean {
+  if (status === "refused") return error?.code === "forbidden";
+  const last = items.findLast((item) => item.kind === "notice")?.notice;
+  if (status !== "removed" || last?.type !== "member_removed") return false;
+  return last.reason === "banned" && last.users.some(({ user_id }) => user_id === userId);
 }

@@ -1,15 +1,18 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message, Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, useCallback, useState } from "react";
+import { type KeyboardEvent, type Ref, useCallback, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { BlockedNote } from "../../composer/blocked-note.tsx";
 import { Composer } from "../../composer/composer.tsx";
+import type { ComposerHandle } from "../../composer/composer-handle.ts";
 import { HeldLine } from "../../composer/held-line.tsx";
+import { MutedNote } from "../../composer/muted-note.tsx";
 import { NoComposer } from "../../composer/no-composer.tsx";
 import { DeleteDialog } from "../../messages/delete-dialog.tsx";
 import type { PeoplePane } from "../../people/use-people-pane.ts";
 import { headerNote } from "../../room-header/header-note.ts";
 import { RoomHeader } from "../../room-header/room-header.tsx";
-import { writeRule } from "../../rooms/write-rule.ts";
+import type { WriteBar } from "../../rooms/write-bar.ts";
 import { editDrafts } from "../../storage/edit-drafts.ts";
 import { Announcer } from "../../timeline/announcer.tsx";
 import { MessageList } from "../../timeline/message-list.tsx";
@@ -26,12 +29,17 @@ export function Conversation({
   room,
   state,
   known,
+  bar,
+  composer,
   pane,
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
   /** The room as far as it is known, from the list before it was joined. */
   known: Room | undefined;
+  /** What keeps one from writing. */
+  bar: WriteBar | undefined;
+  composer: Ref<ComposerHandle>;
   pane: PeoplePane;
 }) {
   const me = useMe();
@@ -43,7 +51,6 @@ export function Conversation({
   const isUnknown = isAway && known === undefined;
   // Who reads announcements without being a member has no mark on the server.
   const isGuest = state.role === undefined;
-  const rule = known === undefined ? undefined : writeRule(known, me.admin);
 
   const edit = useCallback(
     (seq: number | undefined) => {
@@ -109,11 +116,12 @@ export function Conversation({
       {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
       {!isAway && (
         <div className="column shrink-0 pb-4 phone:pb-[max(0.625rem,env(safe-area-inset-bottom))]">
-          {rule === undefined ? (
-            <Composer room={room} known={known} present={state.people} onEditLast={editLast} />
-          ) : (
-            <NoComposer rule={rule} />
+          {bar === undefined && (
+            <Composer ref={composer} room={room} known={known} present={state.people} onEditLast={editLast} />
           )}
+          {bar?.kind === "rule" && <NoComposer rule={bar.rule} />}
+          {bar?.kind === "muted" && <MutedNote until={bar.until} />}
+          {bar?.kind === "blocked" && <BlockedNote userId={bar.peer.user_id} name={bar.peer.username} />}
         </div>
       )}
       {deleting !== undefined && (

@@ -1,8 +1,9 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { awayTitle } from "./away-title.ts";
+import { awayTitle, isBanned } from "./away-title.ts";
 
 /** A room that one cannot read, and where to go instead. */
 export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomSnapshot; isPage: boolean }) {
@@ -17,7 +18,24 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
       {label}
     </Button>
   );
-  const title = awayTitle(state) ?? "";
+  const me = useMe();
+  const title = awayTitle(state, me.id) ?? "";
+  if (isBanned(state, me.id)) {
+    return (
+      <EmptyState
+        title={title}
+        isPage={isPage}
+        actions={
+          <>
+            {home}
+            <Button onClick={() => room.open()}>Try again</Button>
+          </>
+        }
+      >
+        You cannot read it or come back before that is over, or until one of its owners and admins lifts it.
+      </EmptyState>
+    );
+  }
   if (state.status === "removed") {
     const mayReturn = state.room?.type === "public";
     return (
@@ -26,7 +44,7 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
       </EmptyState>
     );
   }
-  if (state.error?.code === "room_not_found" || state.error?.code === "forbidden") {
+  if (state.error?.code === "room_not_found") {
     return (
       <EmptyState
         title={title}

@@ -1,14 +1,20 @@
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
+import type { ComposerHandle } from "../../composer/composer-handle.ts";
+import { withMention } from "../../mentions/with-mention.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
+import { actingRole } from "../../people/acting-role.ts";
+import { PersonActionsHost } from "../../people/actions/person-actions-host.tsx";
 import { PeoplePanel } from "../../people/panel/people-panel.tsx";
 import { usePeoplePane } from "../../people/use-people-pane.ts";
 import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
+import { useWriteBar } from "../../rooms/use-write-bar.ts";
 import { roomTitle } from "../../rooms/room-title.ts";
+import { drafts } from "../../storage/drafts.ts";
 import { lastRoom } from "../../storage/last-room.ts";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
@@ -35,7 +41,9 @@ export function RoomPage({
   const pane = usePeoplePane(roomId, showsPeople);
   const isAway = state.status === "refused" || state.status === "removed";
   const known = state.room ?? rooms.find(({ id }) => id === roomId);
-  useTitle(known === undefined ? awayTitle(state) : roomTitle(known, me.id));
+  const bar = useWriteBar(known, state);
+  const composer = useRef<ComposerHandle>(null);
+  useTitle(known === undefined ? awayTitle(state, me.id) : roomTitle(known, me.id));
 
   useEffect(() => {
     room.open();
@@ -50,24 +58,42 @@ export function RoomPage({
   const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
     <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
   );
+  const mention = (name: string) => {
+    if (composer.current !== null) return composer.current.mention(name);
+    // On a phone the people take the place of the conversation.
+    const draft = drafts.of(me.id, roomId);
+    const text = draft.read();
+    draft.write(withMention(text, text.length, name).text);
+    navigate({ page: "room", roomId }, "replace");
+  };
+  const around = (children: ReactNode) => (
+    <PersonActionsHost
+      room={known}
+      ownRole={actingRole(known, state.role, me.admin)}
+      mayWrite={bar === undefined}
+      onMention={mention}
+    >
+      {children}
+    </PersonActionsHost>
+  );
   if (isPhone && people !== false) {
-    return (
+    return around(
       <>
         {people}
         {banner}
-      </>
+      </>,
     );
   }
   // Most rooms have people: their place is kept until it is known, so that nothing moves aside.
   const keepsPlace = known === undefined && pane.isShown && !isPhone && !isAway;
-  return (
+  return around(
     <>
       <div className="relative flex min-w-0 flex-1">
-        <Conversation room={room} state={state} known={known} pane={pane} />
+        <Conversation room={room} state={state} known={known} bar={bar} composer={composer} pane={pane} />
         {banner}
       </div>
       {people}
       {keepsPlace && <div className="w-62 shrink-0 border-l border-line" />}
-    </>
+    </>,
   );
 }

@@ -28,6 +28,11 @@ export function SignInPage({ session: over }: { session: SessionState & { status
       }
     >
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
+        {over.reason === "left" && over.because !== undefined && (
+          <p role="status" className="text-mid text-soft">
+            {over.because}.
+          </p>
+        )}
         {over.reason === "ended" && (
           <p role="status" className="text-mid text-soft">
             {over.because ?? "Your session has ended; sign in again"}. What you had not sent is kept.

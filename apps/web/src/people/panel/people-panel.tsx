@@ -1,8 +1,7 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -11,22 +10,20 @@ import { useMedia } from "../../ui/use-media.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
+import { actingRole } from "../acting-role.ts";
+import { isMuted } from "../actions/is-muted.ts";
+import { PersonMenu } from "../actions/person-menu.tsx";
 import { AddPerson } from "./add-person.tsx";
+import { BannedPeople } from "./banned-people.tsx";
 import type { ListedPerson } from "./listed-person.ts";
-import { type Change, ManageDialog } from "./manage-dialog.tsx";
-import { mayManage } from "./may-manage.ts";
-import { MessagePerson } from "./message-person.tsx";
-import { PersonMenu } from "./person-menu.tsx";
+import { revealed } from "./revealed.ts";
 import { PersonRow } from "./person-row.tsx";
 import { keepInPlace, toPeople } from "./to-people.ts";
 import { useMembers } from "./use-members.ts";
 
 /** Who has the room open now, and who else is in it. */
 export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
-  const { rooms } = useClient();
   const me = useMe();
-  // Not in a person's row, which goes when they do.
-  const [asked, setAsked] = useState<{ readonly person: ListedPerson; readonly change: Change }>();
   const isPhone = useMedia(phoneWidth);
   // A phone shows nothing but them.
   const [Pane, Title, GroupTitle] = isPhone ? (["main", "h1", "h2"] as const) : (["aside", "h2", "h3"] as const);
@@ -37,25 +34,20 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   const [managed, setManaged] = useState<{ readonly userId: number; readonly isHere: boolean }>();
   const { here, others } = keepInPlace(toPeople(state.people, members.members), managed);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
-  const change = async ({ userId }: ListedPerson, what: Change): Promise<void> => {
-    if (what === "remove") await rooms.removeMember(room.id, userId);
-    else await rooms.setRole(room.id, userId, what);
-    members.reload();
+  const acting = actingRole(room, state.role, me.admin);
+  const actionsFor = (person: ListedPerson, isHere: boolean) => {
+    const { userId, name, role } = person;
+    const isMe = userId === me.id;
+    if (isMe && role !== "owner") return null;
+    return (
+      <PersonMenu
+        person={person}
+        standing={role && { role, isMuted: isMuted(person.mutedUntil), isBanned: false }}
+        onToggle={(isOpen) => setManaged(isOpen ? { userId, isHere } : undefined)}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} className={revealed} />}
+      />
+    );
   };
-  const actionsFor = (person: ListedPerson, isHere: boolean) => (
-    <>
-      {person.userId !== me.id && <MessagePerson userId={person.userId} name={person.name} />}
-      {person.role !== undefined && mayManage(state.role, person.role) && (
-        <PersonMenu
-          person={person}
-          isOwner={state.role === "owner"}
-          onToggle={(isOpen) => setManaged(isOpen ? { userId: person.userId, isHere } : undefined)}
-          onAsk={(what) => setAsked({ person, change: what })}
-          onChange={(what) => change(person, what)}
-        />
-      )}
-    </>
-  );
   const memberIds = new Set(members.members.map(({ user_id }) => user_id));
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
@@ -107,15 +99,8 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
             </Button>
           </p>
         )}
+        {(acting === "owner" || acting === "admin") && <BannedPeople state={state} heading={GroupTitle} />}
       </div>
-      {asked !== undefined && (
-        <ManageDialog
-          {...asked}
-          room={room}
-          onConfirm={() => change(asked.person, asked.change)}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
     </Pane>
   );
 }

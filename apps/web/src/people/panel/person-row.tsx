@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import { MicOff } from "lucide-react";
 import { Avatar } from "../../ui/avatar.tsx";
+import { untilWords } from "../../ui/time/until-words.ts";
+import { isMuted } from "../actions/is-muted.ts";
 import type { ListedPerson } from "./listed-person.ts";
 
 export function PersonRow({
@@ -12,12 +15,19 @@ export function PersonRow({
   /** What can be done for this person. */
   actions: ReactNode;
 }) {
+  const muted = isMuted(person.mutedUntil) ? `Muted ${untilWords(person.mutedUntil)}` : undefined;
   return (
     <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
       <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
       <span className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`} title={person.name}>
         {person.name}
       </span>
+      {muted !== undefined && (
+        <span title={muted} className="text-soft">
+          <MicOff size={14} aria-hidden />
+          <span className="sr-only">{muted}</span>
+        </span>
+      )}
       {person.role !== undefined && person.role !== "member" && (
         <span className="text-small text-soft">{person.role}</span>
       )}

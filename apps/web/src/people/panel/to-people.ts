@@ -4,13 +4,15 @@ import type { ListedPerson } from "./listed-person.ts";
 
 /** Those who are here first, with their role; then the other members, each list by name. */
 export function toPeople(present: readonly Person[], members: readonly Member[]): People {
-  const roles = new Map(members.map((member) => [member.user_id, member.role]));
+  const byId = new Map(members.map((member) => [member.user_id, toListed(member)]));
   const hereIds = new Set(present.map((person) => person.user_id));
-  const here = present.map(({ user_id, username }) => ({ userId: user_id, name: username, role: roles.get(user_id) }));
-  const others = members
-    .filter((member) => !hereIds.has(member.user_id))
-    .map(({ user_id, username, role }) => ({ userId: user_id, name: username, role }));
+  const here = present.map((person) => byId.get(person.user_id) ?? toListed(person));
+  const others = members.filter((member) => !hereIds.has(member.user_id)).map(toListed);
   return { here: byName(here), others: byName(others) };
+}
+
+function toListed({ user_id, username, role, muted_until }: Person & Partial<Member>): ListedPerson {
+  return { userId: user_id, name: username, role, mutedUntil: muted_until };
 }
 
 interface People {

@@ -1,8 +1,10 @@
-import { LogOut, Settings } from "lucide-react";
+import { LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useWatch } from "../../client/use-watch.ts";
+import { navigate } from "../../navigation/navigate.ts";
+import type { Route } from "../../navigation/route.ts";
 import { PersonName } from "../../people/person-name.tsx";
 import { Avatar, initials } from "../../ui/avatar.tsx";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
@@ -10,8 +12,6 @@ import { MenuItem } from "../../ui/menu-item.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
-import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
-import { SettingsDialog } from "./settings-dialog.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
 
@@ -21,8 +21,6 @@ export function AccountMenu() {
   const me = useMe();
   const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
-  const [dialog, setDialog] = useState<"settings" | "delete">();
-  const closeDialog = () => setDialog(undefined);
   const signOut = () => {
     setUnsent(client.unsentCount);
     if (client.unsentCount > 0 || isHeld) return;
@@ -66,22 +64,34 @@ export function AccountMenu() {
             <div role="menu" aria-label="Account" tabIndex={-1} onKeyDown={moveItemFocus}>
               <MenuItem
                 icon={Settings}
-                label="Account settings"
-                onSelect={() => {
-                  close();
-                  setDialog("settings");
-                }}
+                label="Settings"
+                onSelect={go(close, { page: "settings", section: "account" })}
               />
+              {me.admin && (
+                <>
+                  <MenuItem icon={Users} label="People" onSelect={go(close, { page: "admin", section: "people" })} />
+                  <MenuItem
+                    icon={ScrollText}
+                    label="Audit log"
+                    onSelect={go(close, { page: "admin", section: "audit" })}
+                  />
+                </>
+              )}
               <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
             </div>
           </div>
         )}
       </Popover>
-      {dialog === "settings" && <SettingsDialog onDelete={() => setDialog("delete")} onClose={closeDialog} />}
-      {dialog === "delete" && <DeleteAccountDialog onClose={closeDialog} />}
       {unsent > 0 && <SignOutDialog unsent={unsent} onSignOut={() => client.signOut()} onClose={() => setUnsent(0)} />}
     </>
   );
+}
+
+function go(close: () => void, to: Route) {
+  return () => {
+    close();
+    navigate(to);
+  };
 }
 
 /** Which instance this window talks to. */

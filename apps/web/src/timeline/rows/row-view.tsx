@@ -4,6 +4,7 @@ import { useMe } from "../../client/use-me.ts";
 import { MessageRow, type MessageRowProps } from "../../messages/message-row.tsx";
 import { PendingRow } from "../../messages/pending-row.tsx";
 import { ReceiptLine } from "../../messages/receipt-line.tsx";
+import { actingRole } from "../../people/acting-role.ts";
 import { writeRule } from "../../rooms/write-rule.ts";
 import { NoticeRow } from "./notice-row.tsx";
 import type { Row } from "./row.ts";
@@ -44,7 +45,8 @@ function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNod
       return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
     case "message": {
       const isMine = row.message.user_id === me.id;
-      const mayDelete = isMine || state.role === "owner" || state.role === "admin";
+      const acting = actingRole(state.room, state.role, me.admin);
+      const mayDelete = isMine || acting === "owner" || acting === "admin";
       const { message, isHead } = row;
       return (
         <MessageRow message={message} isHead={isHead} isMine={isMine} mayDelete={mayDelete} {...rest}>

@@ -5,7 +5,7 @@ import { isComposing } from "../../ui/is-composing.ts";
 export function moveRowFocus(event: KeyboardEvent<HTMLElement>): void {
   if (isComposing(event)) return;
   const target = event.target as HTMLElement;
-  if (target.closest("textarea, input") !== null) return;
+  if (target.closest("textarea, input, [popover]") !== null) return;
   if (event.key === "Escape") return document.getElementById("composer")?.focus();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;

@@ -1,9 +1,9 @@
 import type { AccountChange } from "@hubbub/client";
 import { type ReactNode, useRef, useState } from "react";
-import { useClient } from "../../client/use-client.ts";
-import { Button } from "../../ui/button.tsx";
-import { FormMessage } from "../../ui/problems/form-message.tsx";
-import { useSubmit } from "../../ui/problems/use-submit.ts";
+import { useClient } from "../../../client/use-client.ts";
+import { Button } from "../../../ui/button.tsx";
+import { FormMessage } from "../../../ui/problems/form-message.tsx";
+import { useSubmit } from "../../../ui/problems/use-submit.ts";
 
 interface Values {
   readonly raw: (field: string) => string;
@@ -40,8 +40,8 @@ export function AccountForm({
     setDone(true);
   });
   return (
-    <form ref={ref} noValidate onSubmit={form.onSubmit} aria-label={title} className="space-y-3">
-      <h3 className="text-base font-name">{title}</h3>
+    <form ref={ref} noValidate onSubmit={form.onSubmit} aria-label={title} className="space-y-3 px-4 py-4">
+      <h2 className="text-base">{title}</h2>
       {children(form.errorOf)}
       <FormMessage problem={form.problem} />
       <div className="flex flex-wrap items-center justify-end gap-3">

@@ -2,18 +2,13 @@ import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import type { ListedPerson } from "./listed-person.ts";
+import type { ActedOn } from "./acted-on.ts";
 
 /** What is done to someone's membership: they get a role, or it ends. */
-export type Change = MemberRole | "remove";
-
-/** Whether a change of this person is asked about first: it ends something, or one cannot take it back oneself. */
-export function isAskedAbout(change: Change, person: ListedPerson, userId: number): boolean {
-  return change === "remove" || change === "owner" || person.userId === userId;
-}
+type Change = MemberRole | "remove";
 
 /** Names the person and the effect before it is done. */
-export function ManageDialog({
+export function RoleDialog({
   room,
   person,
   change,
@@ -21,7 +16,7 @@ export function ManageDialog({
   onClose,
 }: {
   room: Pick<Room, "name" | "type">;
-  person: ListedPerson;
+  person: ActedOn;
   change: Change;
   /** Throws what the server says. */
   onConfirm: () => Promise<unknown>;

@@ -1,0 +1,5 @@
+/** What others do with the composer. */
+export interface ComposerHandle {
+  /** Writes a person's name where the caret is, and takes the focus. */
+  readonly mention: (name: string) => void;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type Route, toRoute } from "./route.ts";
+import { toPath } from "./to-path.ts";
+
+test.each<[string, Route]>([
+  ["/", { page: "home" }],
+  ["/rooms/7", { page: "room", roomId: 7 }],
+  ["/rooms/7/people", { page: "people", roomId: 7 }],
+  ["/browse", { page: "browse" }],
+  ["/settings/sessions", { page: "settings", section: "sessions" }],
+  ["/admin/audit", { page: "admin", section: "audit" }],
+])("%s is a page, and the page has that address", (path, route) => {
+  expect(toRoute(path)).toEqual(route);
+  expect(toPath(route)).toBe(path);
+});
+
+test.each<[string, Route]>([
+  ["/settings", { page: "settings", section: "account" }],
+  ["/settings/", { page: "settings", section: "account" }],
+  ["/admin", { page: "admin", section: "people" }],
+  ["/settings/nothing", { page: "unknown" }],
+  ["/admin/people/7", { page: "unknown" }],
+  ["/rooms/0", { page: "unknown" }],
+])("%s leads somewhere too", (path, route) => {
+  expect(toRoute(path)).toEqual(route);
+});

@@ -1,0 +1,149 @@
+import { type AuditEvent, HubbubError } from "@hubbub/client";
+import { X } from "lucide-react";
+import { useState } from "react";
+import { useClient } from "../../../client/use-client.ts";
+import { usePages } from "../../../client/use-pages.ts";
+import { fullTime } from "../../../messages/full-time.ts";
+import { Button } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { ListState } from "../../../ui/list-state.tsx";
+import { useSubmit } from "../../../ui/problems/use-submit.ts";
+import { TextField } from "../../../ui/text-field.tsx";
+import { momentWords } from "../../../ui/time/moment-words.ts";
+import { ProblemText } from "../../../ui/problems/problem-text.tsx";
+import { auditActions, auditActor, auditDetails, auditWords } from "./audit-words.ts";
+
+interface Whose {
+  readonly id: number;
+  readonly name: string;
+  /** They did it, or it was done to them. */
+  readonly as: "actor" | "subject";
+}
+
+/** Who did what to whom on this server, the newest first. */
+export function AuditSection() {
+  const { admin } = useClient();
+  const [action, setAction] = useState("");
+  const [whose, setWhose] = useState<Whose>();
+  const list = usePages(`${action} ${whose?.as} ${whose?.id}`, async (token) => {
+    const person = whose === undefined ? {} : whose.as === "actor" ? { actorId: whose.id } : { subjectId: whose.id };
+    const filter = { ...person, ...(action === "" ? {} : { action }) };
+    const { events, next_page_token } = await admin.audit(filter, { size: 50, token });
+    return { items: events, next: next_page_token };
+  });
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-start gap-3">
+        <div className="min-w-44 flex-1">
+          <label htmlFor="audit-action" className="mb-1 block text-mid font-name">
+            What
+          </label>
+          <select
+            id="audit-action"
+            value={action}
+            onChange={(event) => setAction(event.target.value)}
+            className="h-10.5 w-full rounded-lg border border-edge bg-raised px-3 text-base touch:min-h-11"
+          >
+            <option value="">Everything</option>
+            {auditActions.map((one) => (
+              <option key={one.action} value={one.action}>
+                {one.label}
+              </option>
+            ))}
+          </select>
+        </div>
+        {whose === undefined ? <PersonFilter onFind={setWhose} /> : <Chosen whose={whose} onChange={setWhose} />}
+      </div>
+      <ListState list={list} what="The audit log" empty="Nothing of that kind was done.">
+        {list.items.map((event) => (
+          <EventRow key={event.id} event={event} onPerson={setWhose} />
+        ))}
+      </ListState>
+    </>
+  );
+}
+
+function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
+  const { admin } = useClient();
+  const form = useSubmit([], async (values) => {
+    const name = values.text("person");
+    if (name === "") return;
+    const { users } = await admin.accounts(name, { size: 20 });
+    const user = users.find(({ username }) => username.toLowerCase() === name.toLowerCase());
+    if (user === undefined) throw new HubbubError("user_not_found", `Nobody here is called “${name}”`);
+    onFind({ id: user.id, name: user.username, as: "actor" });
+  });
+  return (
+    <form noValidate onSubmit={form.onSubmit} className="min-w-60 flex-1">
+      <TextField
+        label="Who"
+        name="person"
+        placeholder="Username"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={form.clearProblem}
+        error={form.problem && <ProblemText problem={form.problem} />}
+        beside={
+          <Button type="submit" look="text" busy={form.busy} className="px-2!">
+            Find
+          </Button>
+        }
+      />
+    </form>
+  );
+}
+
+function Chosen({ whose, onChange }: { whose: Whose; onChange: (whose: Whose | undefined) => void }) {
+  return (
+    <div className="min-w-60 flex-1">
+      <p className="mb-1 text-mid font-name">Who</p>
+      <div className="flex items-center gap-1 rounded-lg bg-accent-soft py-0.5 pr-0.5 pl-3 touch:min-h-11">
+        <span className="min-w-0 flex-1 truncate font-name" title={whose.name}>
+          {whose.name}
+        </span>
+        <select
+          aria-label="Did it, or had it done to them"
+          value={whose.as}
+          onChange={(event) => onChange({ ...whose, as: event.target.value === "actor" ? "actor" : "subject" })}
+          className="rounded-md bg-transparent px-1 py-1.5 text-mid touch:min-h-11"
+        >
+          <option value="actor">did it</option>
+          <option value="subject">was concerned</option>
+        </select>
+        <IconButton icon={X} label={`Not only ${whose.name}`} onClick={() => onChange(undefined)} />
+      </div>
+    </div>
+  );
+}
+
+function EventRow({ event, onPerson }: { event: AuditEvent; onPerson: (whose: Whose) => void }) {
+  const actor = auditActor(event);
+  const details = auditDetails(event);
+  const { actor_id: id } = event;
+  return (
+    <li className="flex gap-x-4 gap-y-0.5 px-4 py-2.5 phone:flex-col-reverse">
+      <div className="min-w-0 flex-1">
+        <p className="wrap-anywhere">
+          {id === undefined ? (
+            <span className="font-name">{actor}</span>
+          ) : (
+            <button
+              type="button"
+              title={`Only what ${actor} did`}
+              onClick={() => onPerson({ id, name: actor, as: "actor" })}
+              className="rounded font-name hover:underline"
+            >
+              {actor}
+            </button>
+          )}{" "}
+          {auditWords(event)}
+        </p>
+        {details !== "" && <p className="text-small wrap-anywhere text-soft">{details}</p>}
+      </div>
+      <time dateTime={event.at} title={fullTime(event.at)} className="shrink-0 text-small text-soft">
+        {momentWords(event.at)}
+      </time>
+    </li>
+  );
+}

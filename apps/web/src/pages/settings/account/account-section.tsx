@@ -1,0 +1,100 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useClient } from "../../../client/use-client.ts";
+import { useMe } from "../../../client/use-me.ts";
+import { Button } from "../../../ui/button.tsx";
+import { FormMessage } from "../../../ui/problems/form-message.tsx";
+import { useProblem } from "../../../ui/problems/use-problem.ts";
+import { countOf } from "../../../ui/count-of.ts";
+import { AccountForms } from "./account-forms.tsx";
+import { collectExport } from "./collect-export.ts";
+import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
+import { saveFile } from "./save-file.ts";
+
+/** What one can do about one's account as a whole. */
+export function AccountSection() {
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <>
+      <div className="divide-y divide-line rounded-xl border border-line">
+        <AccountForms />
+        <ExportData />
+        <Row
+          title="Delete your account"
+          text="For good. Your name, your email and your sessions are erased; nobody can take your username."
+          action={
+            <Button look="danger" onClick={() => setDeleting(true)}>
+              Delete account
+            </Button>
+          }
+        />
+      </div>
+      {isDeleting && <DeleteAccountDialog onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
+
+function ExportData() {
+  const client = useClient();
+  const me = useMe();
+  const { problem, isHeld, show, clear } = useProblem();
+  const [messages, setMessages] = useState<number>();
+  const busy = messages !== undefined;
+  const left = useRef(new AbortController());
+  useEffect(() => {
+    const stop = (left.current = new AbortController());
+    return () => stop.abort();
+  }, []);
+  const download = async (): Promise<void> => {
+    const { signal } = left.current;
+    setMessages(0);
+    clear();
+    try {
+      const file = await collectExport((token) => client.export.page(token), { signal, onMessages: setMessages });
+      saveFile(file, `hubbub-${me.username}.json`);
+    } catch (error) {
+      if (!signal.aborted) show(error);
+    }
+    setMessages(undefined);
+  };
+  return (
+    <Row
+      title="Export your data"
+      text="All that this server keeps of you, as a JSON file: your account, your sessions, your rooms and what you wrote."
+      action={
+        <Button busy={busy} disabled={isHeld} onClick={() => void download()}>
+          Download
+        </Button>
+      }
+    >
+      <p role="status" className="text-small text-soft">
+        {busy && `Collecting… ${countOf(messages, "message", "messages")} so far`}
+      </p>
+      <FormMessage problem={problem} />
+    </Row>
+  );
+}
+
+function Row({
+  title,
+  text,
+  action,
+  children,
+}: {
+  title: string;
+  text: string;
+  action: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <section aria-label={title} className="px-4 py-4">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <div className="min-w-60 flex-1">
+          <h2 className="text-base">{title}</h2>
+          <p className="text-mid text-soft">{text}</p>
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}

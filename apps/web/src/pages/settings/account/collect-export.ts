@@ -1,0 +1,31 @@
+import type { ExportPage } from "@hubbub/client";
+
+/** Lists that come in parts, page after page. */
+const lists = ["sessions", "known_addresses", "blocks", "rooms", "messages"] as const;
+
+/**
+ * All pages of one's data as one JSON file: the account, then each list. It is put together as text, page by page: somebody
+ * may have written very much. Throws what the server says, and where `signal` is aborted.
+ */
+export async function collectExport(
+  read: (token: string) => Promise<ExportPage>,
+  { signal, onMessages }: { readonly signal: AbortSignal; readonly onMessages: (count: number) => void },
+): Promise<Blob> {
+  const parts = Object.fromEntries(lists.map((list) => [list, [] as string[]])) as Record<Lists, string[]>;
+  let account: ExportPage["account"];
+  let token = "";
+  do {
+    const page = await read(token);
+    signal.throwIfAborted();
+    account ??= page.account;
+    for (const list of lists) parts[list].push(...page[list].map((one) => JSON.stringify(one)));
+    onMessages(parts.messages.length);
+    token = page.next_page_token;
+  } while (token !== "");
+  const texts = lists.map((list) => `,\n"${list}": [\n${parts[list].join(",\n")}\n]`);
+  return new Blob([`{\n"account": ${JSON.stringify(account ?? null)}`, ...texts, "\n}\n"], {
+    type: "application/json",
+  });
+}
+
+type Lists = (typeof lists)[number];

@@ -1,0 +1,67 @@
+import type { Block } from "@hubbub/client";
+import { useEffect, useState } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { useWatch } from "../../client/use-watch.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ListState } from "../../ui/list-state.tsx";
+import { ProblemText } from "../../ui/problems/problem-text.tsx";
+import { useProblem } from "../../ui/problems/use-problem.ts";
+import { momentWords } from "../../ui/time/moment-words.ts";
+
+/** Whom one has blocked, and the way to hear from them again. */
+export function BlockedSection() {
+  const { blocks } = useClient();
+  const { status, people } = useWatch(blocks.state);
+  useEffect(() => void blocks.load(), [blocks]);
+  const reload = () => void blocks.load();
+  return (
+    <>
+      <p className="mb-4 max-w-prose text-soft">
+        Neither of you sends the other direct messages, they cannot add you to rooms, and you are not told when they
+        mention you. They are not told of it.
+      </p>
+      <ListState
+        list={{ status, error: undefined, items: people, hasMore: false, loadMore: reload, reload }}
+        what="The people whom you have blocked"
+        empty="You have blocked nobody."
+      >
+        {people.map((block) => (
+          <BlockedPerson key={block.user_id} block={block} />
+        ))}
+      </ListState>
+    </>
+  );
+}
+
+function BlockedPerson({ block: { user_id: userId, username, created_at: since } }: { block: Block }) {
+  const { blocks } = useClient();
+  const { problem, isHeld, show } = useProblem();
+  const [busy, setBusy] = useState(false);
+  const unblock = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await blocks.unblock(userId);
+    } catch (error) {
+      show(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <li className="flex items-center gap-3 px-4 py-3">
+      <Avatar userId={userId} name={username} size={36} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-name">{username}</p>
+        <p className="text-small text-soft">Blocked {momentWords(since)}</p>
+        {problem !== undefined && (
+          <p role="alert" className="text-small text-bad">
+            <ProblemText problem={problem} />
+          </p>
+        )}
+      </div>
+      <Button aria-label={`Unblock ${username}`} busy={busy} disabled={isHeld} onClick={() => void unblock()}>
+        Unblock
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Room } from "@hubbub/ws-protocol";
+import { type ReactNode, use, useState } from "react";
+import { useIsBlocked } from "../../client/use-is-blocked.ts";
+import { useMe } from "../../client/use-me.ts";
+import { MenuItem } from "../../ui/menu-item.tsx";
+import { Popover, type TriggerProps } from "../../ui/popover.tsx";
+import { ProblemText } from "../../ui/problems/problem-text.tsx";
+import { useProblem } from "../../ui/problems/use-problem.ts";
+import { Delayed } from "../../ui/waiting/delayed.tsx";
+import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
+import type { ActedOn } from "./acted-on.ts";
+import type { PersonAction } from "./person-action.ts";
+import { isModerated, personActions } from "./person-actions.ts";
+import { type PersonActionsOf, PersonActionsContext } from "./person-actions-context.ts";
+import { personActionWords } from "./person-action-words.ts";
+import type { Standing } from "./standing.ts";
+import { useStanding } from "./use-standing.ts";
+
+/** What one can do about a person: a menu at their name, on a phone a sheet. */
+export function PersonMenu({
+  id,
+  person,
+  standing,
+  trigger,
+  onToggle,
+}: {
+  /** For a second trigger. */
+  id?: string;
+  person: ActedOn;
+  /** Where it is known already; else it is asked for when the menu opens. */
+  standing?: Standing | undefined;
+  trigger: (props: TriggerProps) => ReactNode;
+  onToggle?: (isOpen: boolean) => void;
+}) {
+  const actions = use(PersonActionsContext);
+  if (actions === undefined) throw new Error("There is no PersonActionsHost above");
+  return (
+    <Popover
+      {...(id === undefined ? {} : { id })}
+      {...(onToggle === undefined ? {} : { onToggle })}
+      label={person.name}
+      kind="menu"
+      isSheet
+      trigger={trigger}
+    >
+      {(close) =>
+        actions.room !== undefined && (
+          <Items {...actions} room={actions.room} person={person} standing={standing} close={close} />
+        )
+      }
+    </Popover>
+  );
+}
+
+function Items({
+  room,
+  ownRole,
+  mayWrite,
+  act,
+  person,
+  standing: known,
+  close,
+}: PersonActionsOf & {
+  room: Room;
+  person: ActedOn;
+  standing: Standing | undefined;
+  close: () => void;
+}) {
+  const me = useMe();
+  const isMe = person.userId === me.id;
+  const isBlocked = useIsBlocked();
+  const looksAfter = (ownRole === "owner" || ownRole === "admin") && isModerated(room);
+  const isWanted = known === undefined && looksAfter && !isMe;
+  const asked = useStanding(room, person.userId, isWanted);
+  const { problem, isHeld, show } = useProblem();
+  const [busy, setBusy] = useState(false);
+  const groups = personActions({
+    room,
+    isMe,
+    ownRole,
+    mayWrite,
+    isBlocked: isBlocked(person.userId),
+    standing: known ?? asked,
+  });
+  const choose = async (action: PersonAction): Promise<void> => {
+    if (busy || isHeld) return;
+    setBusy(true);
+    try {
+      await act(action, person, close);
+    } catch (error) {
+      show(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
+        {person.name}
+      </p>
+      {groups.map((group) => (
+        <div key={group[0]} role="group" className="[&+&]:mt-1.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-1.5">
+          {group.map((action) => (
+            <MenuItem key={action} {...personActionWords[action]} onSelect={() => void choose(action)} />
+          ))}
+        </div>
+      ))}
+      {isWanted && asked === undefined && (
+        <Delayed>
+          <SkeletonLines label="Loading what you may do" widths={[40, 62, 45]} />
+        </Delayed>
+      )}
+      {problem !== undefined && (
+        <p role="alert" className="max-w-56 px-2.5 py-1 text-small text-bad phone:max-w-none">
+          <ProblemText problem={problem} />
+        </p>
+      )}
+    </>
+  );
+}
