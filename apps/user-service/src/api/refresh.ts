@@ -27,7 +27,7 @@ export async function refresh(service: Service, request: RefreshRequest, call: C
     const { userId, sessionId } = rotation;
     const account = await requireAccount(service.db, userId);
     // At this moment: its sessions have ended too.
-    if (account.deleted) throw refusal("ended");
+    if (account.deleted) throw refusal({ outcome: "ended", because: "deleted" });
     await rememberAddress(service.db, { userId, address, now: service.clock() });
     recordAuth(service, "refresh", "ok", { userId, sessionId, clientAddress });
     return await issueTokens(service, { ...rotation, account }, call, { useCookie: byCookie || request.useCookie });
