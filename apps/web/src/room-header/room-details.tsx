@@ -17,7 +17,7 @@ const kinds = {
 
 const dates = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "long" });
 
-/** What there is to know about a room; its owner and admins change name and topic here. */
+/** What there is to know about a room; its owner and admins change name and topic here, its owner how long messages are kept. */
 export function RoomDetails({
   room,
   role,
@@ -30,11 +30,14 @@ export function RoomDetails({
   const mayChange = (role === "owner" || role === "admin") && room.archived_at === undefined;
   return (
     <Dialog title={room.name} onClose={onClose}>
-      {mayChange && <ChangeForm room={room} onDone={onClose} />}
+      {mayChange && <ChangeForm room={room} isOwner={role === "owner"} onDone={onClose} />}
       {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? "No topic." : room.topic}</p>}
       <ul className={`space-y-1 text-mid text-soft ${mayChange ? "mt-5 border-t border-line pt-4" : ""}`}>
         <li>{kinds[room.type]}</li>
         <li>{countOf(room.member_count, "person", "people")}</li>
+        {room.retention_days !== undefined && (
+          <li>Messages are kept for {countOf(room.retention_days, "day", "days")}</li>
+        )}
         <li>Made on {dates.format(new Date(room.created_at))}</li>
         {role !== undefined && role !== "member" && (
           <li>You are {role === "owner" ? "its owner" : "an admin of it"}</li>
@@ -44,12 +47,17 @@ export function RoomDetails({
   );
 }
 
-function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
+function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; onDone: () => void }) {
   const { rooms } = useClient();
-  const form = useSubmit(["name", "topic"], async (values) => {
+  const form = useSubmit(["name", "topic", "retention_days"], async (values) => {
     const name = values.text("name");
     const topic = values.text("topic");
-    const change = { ...(name === room.name ? {} : { name }), ...(topic === room.topic ? {} : { topic }) };
+    const days = isOwner ? Number(values.text("retention_days")) : (room.retention_days ?? 0);
+    const change = {
+      ...(name === room.name ? {} : { name }),
+      ...(topic === room.topic ? {} : { topic }),
+      ...(days === (room.retention_days ?? 0) ? {} : { retention_days: days }),
+    };
     if (Object.keys(change).length > 0) await rooms.update(room.id, change);
     onDone();
   });
@@ -63,6 +71,20 @@ function ChangeForm({ room, onDone }: { room: Room; onDone: () => void }) {
         autoComplete="off"
         error={form.errorOf("topic")}
       />
+      {isOwner && (
+        <TextField
+          label="Keep messages for (days)"
+          name="retention_days"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          defaultValue={room.retention_days}
+          placeholder="As this server does"
+          autoComplete="off"
+          hint="What is older is deleted within minutes, for everybody and for good."
+          error={form.errorOf("retention_days")}
+        />
+      )}
       <FormMessage problem={form.problem} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>

@@ -160,7 +160,7 @@ const roomCalls: Calls<RoomsApi> = {
   list: { args: ["room", { size: 1, token: "a" }], answer: { rooms: [room], next_page_token } },
   mine: { args: [{ size: 1, token: "a" }], answer: { rooms: [myRoom], next_page_token } },
   get: { args: [7], answer: room },
-  update: { args: [7, { name: "room", topic: "text" }], answer: room },
+  update: { args: [7, { name: "room", topic: "text", retention_days: 7 }], answer: room },
   join: { args: [7], answer: room },
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },

@@ -51,7 +51,8 @@ export interface RoomsApi {
   list(query: string, page?: Page, patience?: ReadPatience): Promise<RoomPage>;
   mine(page?: Page): Promise<MyRoomPage>;
   get(roomId: number): Promise<Room>;
-  update(roomId: number, change: { name?: string; topic?: string }): Promise<Room>;
+  /** `retention_days` 0: messages are kept as the server keeps them. */
+  update(roomId: number, change: { name?: string; topic?: string; retention_days?: number }): Promise<Room>;
   join(roomId: number): Promise<Room>;
   leave(roomId: number): Promise<void>;
   /** The room of oneself and one other person, made if need be; with one's own id a room for notes. */
