@@ -112,7 +112,7 @@ test("a session that the server ended says so, and leaves its author what was wr
   await page.setViewportSize({ width: 390, height: 844 });
   await screenshot(page, "sessions-2-ended-phone-dark");
   await page.reload();
-  await page.getByText(/Your session has ended/).waitFor();
+  await page.getByText(/ended from another device of yours/).waitFor();
   await fillIn(page, ada);
   await composer(page).waitFor();
   expect(await composer(page).inputValue()).toBe("half a sen");

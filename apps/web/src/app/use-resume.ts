@@ -4,6 +4,7 @@ import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { drafts } from "../storage/drafts.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
+import { sessionEnd } from "../storage/session-end.ts";
 import { sessionHint, toHint } from "../storage/session-hint.ts";
 
 export interface Resume {
@@ -43,8 +44,14 @@ export function useResume(): Resume {
   }, [session, tries]);
 
   useEffect(() => {
-    if (state.status === "signed_in") sessionHint.write("signed-in");
+    if (state.status === "signed_in") {
+      sessionHint.write("signed-in");
+      sessionEnd.write(undefined);
+    }
     if (state.status !== "signed_out") return;
+    // Before the hint, on which other tabs look for it.
+    if (state.reason !== "ended") sessionEnd.write(undefined);
+    else if (state.because !== undefined) sessionEnd.write(state.because);
     sessionHint.write(state.reason === "ended" ? "ended" : "none");
     if (state.reason !== "left") return;
     drafts.clear();

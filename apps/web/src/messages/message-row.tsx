@@ -1,5 +1,6 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { memo, type ReactNode, useId, useState } from "react";
+import { isGone } from "../people/is-gone.ts";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
@@ -45,7 +46,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         time={message.created_at}
         isHead={isHead}
         // Of all the names that are shown the Tab key stops at that of the message where one is.
-        menu={isMine ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
+        menu={isMine || isGone(message.username) ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
       >
         {isEditing && (
           <EditForm

@@ -2,6 +2,7 @@ import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Ellipsis, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { isGone } from "../people/is-gone.ts";
 import { PersonMenu } from "../people/actions/person-menu.tsx";
 import type { PeoplePane } from "../people/use-people-pane.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
@@ -71,7 +72,7 @@ export function RoomHeader({
               <RoomMenu room={room} role={role} />
             </>
           )}
-          {peer !== undefined && peer.user_id !== me.id && (
+          {peer !== undefined && peer.user_id !== me.id && !isGone(peer.username) && (
             <PersonMenu
               person={{ userId: peer.user_id, name: peer.username }}
               trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${peer.username}`} />}

@@ -1,7 +1,9 @@
 import type { SessionState } from "@hubbub/client";
+import { useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
+import { sessionEnd } from "../../storage/session-end.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
@@ -11,6 +13,7 @@ import { AuthLayout } from "./auth-layout.tsx";
 
 export function SignInPage({ session: over }: { session: SessionState & { status: "signed_out" } }) {
   const { session } = useClient();
+  const [kept] = useState(() => sessionEnd.read());
   useTitle("Sign in");
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.login(values.text("username"), values.raw("password")),
@@ -35,7 +38,7 @@ export function SignInPage({ session: over }: { session: SessionState & { status
         )}
         {over.reason === "ended" && (
           <p role="status" className="text-mid text-soft">
-            {over.because ?? "Your session has ended; sign in again"}. What you had not sent is kept.
+            {over.because ?? kept ?? "Your session has ended; sign in again"}. What you had not sent is kept.
           </p>
         )}
         <TextField

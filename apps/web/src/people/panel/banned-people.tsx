@@ -69,7 +69,7 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
             busy={busy}
             disabled={isHeld}
             onClick={() => void lift()}
-            className="py-0! text-small!"
+            className="py-0! text-small! touch:-my-2.5"
           >
             Lift ban
           </Button>
