@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
@@ -152,6 +153,13 @@ test("one's account is changed and deleted with its password, and not without", 
   await page.getByText(moved).waitFor();
   await page.getByText("Ada Moved").waitFor();
   await page.keyboard.press("Escape");
+
+  const downloads = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  const file = await downloads;
+  expect(file.suggestedFilename()).toBe(`hubbub-${ada.username}.json`);
+  const data = JSON.parse(await readFile(await file.path(), "utf8"));
+  expect(data).toMatchObject({ account: { username: ada.username, email: moved }, sessions: expect.any(Array) });
 
   await page.getByRole("button", { name: "Delete account" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete your account?" });

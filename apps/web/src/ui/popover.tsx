@@ -3,8 +3,6 @@ import { flushSync } from "react-dom";
 import { focusables } from "./focus/focusables.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
 import { isComposing } from "./is-composing.ts";
-import { phoneWidth } from "./media.ts";
-import { useMedia } from "./use-media.ts";
 
 export interface TriggerProps {
   readonly popoverTarget: string;
@@ -37,7 +35,6 @@ export function Popover({
 }) {
   const ownId = useId();
   const id = givenId ?? ownId;
-  const isOverAll = useMedia(phoneWidth) && isSheet;
   const anchor = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => document.getElementById(id)?.hidePopover();
@@ -48,7 +45,7 @@ export function Popover({
       onToggle?.(isOpen);
     });
     if (!isOpen) return;
-    if (!isOverAll) keepInside(element);
+    keepInside(element);
     (focusables(element)[0] ?? element).focus();
   };
   const onMenuKey = (event: KeyboardEvent<HTMLElement>) => {
@@ -67,13 +64,11 @@ export function Popover({
         aria-label={label}
         tabIndex={-1}
         onBeforeToggle={(event) => {
-          if (event.newState !== "open") return;
-          if (isOverAll) event.currentTarget.removeAttribute("style");
-          else place(event.currentTarget, anchor.current);
+          if (event.newState === "open") place(event.currentTarget, anchor.current);
         }}
         onToggle={(event) => toggled(event.currentTarget, event.newState === "open")}
         onKeyDown={kind === "menu" ? onMenuKey : undefined}
-        className={`fixed m-0 overflow-y-auto border-line bg-raised p-1.5 text-ink shadow-lift outline-none ${isOverAll ? sheet : beside}`}
+        className={`fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-xl border border-line bg-raised p-1.5 text-ink shadow-lift outline-none ${isSheet ? sheet : ""}`}
       >
         {open && children(close)}
       </div>
@@ -81,9 +76,8 @@ export function Popover({
   );
 }
 
-const beside = "inset-auto max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 rounded-xl border";
 const sheet =
-  "inset-x-0 top-auto bottom-0 max-h-[85dvh] w-full max-w-full rounded-t-2xl border-t pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop:bg-black/45";
+  "phone:inset-x-0! phone:top-auto! phone:bottom-0! phone:max-h-[85dvh] phone:w-full phone:max-w-full phone:rounded-t-2xl phone:rounded-b-none phone:border-0 phone:pb-[max(0.75rem,env(safe-area-inset-bottom))] phone:backdrop:bg-black/45";
 
 /** Below the trigger or above it, their edges in line on the side where there is less room. */
 function place(popover: HTMLElement, anchor: HTMLElement | null): void {

@@ -32,8 +32,6 @@ export function PersonMenu({
   trigger: (props: TriggerProps) => ReactNode;
   onToggle?: (isOpen: boolean) => void;
 }) {
-  const actions = use(PersonActionsContext);
-  if (actions === undefined) throw new Error("There is no PersonActionsHost above");
   return (
     <Popover
       {...(id === undefined ? {} : { id })}
@@ -43,13 +41,22 @@ export function PersonMenu({
       isSheet
       trigger={trigger}
     >
-      {(close) =>
-        actions.room !== undefined && (
-          <Items {...actions} room={actions.room} person={person} standing={standing} close={close} />
-        )
-      }
+      {(close) => <RoomItems person={person} standing={standing} close={close} />}
     </Popover>
   );
+}
+
+interface ItemsProps {
+  readonly person: ActedOn;
+  readonly standing: Standing | undefined;
+  readonly close: () => void;
+}
+
+/** Here and not above, for what it reads changes with all that happens in the room, and most menus are shut. */
+function RoomItems(props: ItemsProps) {
+  const actions = use(PersonActionsContext);
+  if (actions === undefined) throw new Error("There is no PersonActionsHost above");
+  return actions.room !== undefined && <Items {...actions} {...props} room={actions.room} />;
 }
 
 function Items({
@@ -60,12 +67,7 @@ function Items({
   person,
   standing: known,
   close,
-}: PersonActionsOf & {
-  room: Room;
-  person: ActedOn;
-  standing: Standing | undefined;
-  close: () => void;
-}) {
+}: PersonActionsOf & ItemsProps & { room: Room }) {
   const me = useMe();
   const isMe = person.userId === me.id;
   const isBlocked = useIsBlocked();
