@@ -12,7 +12,7 @@ test("the token of a call is verified once, and that of another call by itself",
   const { publicKey, privateKey } = await promisify(generateKeyPair)("ed25519");
   let asked = 0;
   const keys = {
-    signing: { kid: "k", privateKey },
+    toSign: async () => ({ kid: "k", privateKey }),
     find: async () => {
       asked += 1;
       return publicKey;

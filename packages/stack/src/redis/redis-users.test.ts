@@ -5,7 +5,7 @@ const passwords = { hubbub: "what the services know", operator: "what the operat
 
 test("nobody comes without a name, and no password stands in the file", () => {
   const text = redisUsers(passwords);
-  expect(text).toMatch(/^user default off\nuser hubbub on #[0-9a-f]{64} .*\nuser operator on #[0-9a-f]{64} /);
+  expect(text).toMatch(/^user default off .*-@all\nuser hubbub on #[0-9a-f]{64} .*\nuser operator on #[0-9a-f]{64} /);
   for (const password of Object.values(passwords)) expect(text).not.toContain(password);
 });
 
