@@ -48,7 +48,8 @@ describe("a deleted account", () => {
     const left = await newRoom(one, bob);
     await one.rest("POST", `/api/v1/rooms/${left}/join`, { as: ada, body: {} });
     await one.rest("PUT", `/api/v1/rooms/${left}/members/${ada.userId}/mute`, { as: bob, body: {} });
-    await one.rest("DELETE", `/api/v1/rooms/${left}/members/${ada.userId}`, { as: bob });
+    const ban = { user_id: ada.userId, reason: "sold watches" };
+    await one.rest("POST", `/api/v1/rooms/${left}/bans`, { as: bob, body: ban });
     const direct = Number((await one.rest("POST", `/api/v1/users/${bob.userId}/dm`, { as: ada, body: {} })).json["id"]);
     await say(direct, ada, "between us");
     const socket = await two.connect(bob);
@@ -72,6 +73,8 @@ describe("a deleted account", () => {
     ]);
     const rows = await stack.sql(`select room_id, seq, body from room_log where body::text like '%${ada.username}%'`);
     expect(rows).toEqual([]);
+
+    expect((await two.rest("GET", `/api/v1/rooms/${left}/bans`, { as: bob })).json["bans"]).toEqual([]);
 
     // Their direct rooms can be read, by the other, and not written.
     const mine = (await two.rest("GET", `/api/v1/rooms/${direct}`, { as: bob })).json;

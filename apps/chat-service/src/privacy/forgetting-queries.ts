@@ -58,7 +58,7 @@ export async function forgetName(
     `.execute(db);
 }
 
-/** Whom they blocked, and who blocked them; that nobody writes to them any more; that they were muted. */
+/** Whom they blocked, and who blocked them; that nobody writes to them any more; that they were muted or banned, and why. */
 export async function forgetRelations(db: ChatDatabase, userId: number): Promise<void> {
   await sql`
     update room_members set muted_until = block_mute()
@@ -67,4 +67,5 @@ export async function forgetRelations(db: ChatDatabase, userId: number): Promise
         where mine.user_id = ${userId} and rooms.kind = 'direct')`.execute(db);
   await sql`delete from user_blocks where user_id = ${userId} or blocked_id = ${userId}`.execute(db);
   await sql`delete from room_mutes where user_id = ${userId}`.execute(db);
+  await sql`delete from room_bans where user_id = ${userId}`.execute(db);
 }
