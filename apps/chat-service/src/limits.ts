@@ -151,6 +151,8 @@ export const maxRoomsPerExpiry = 20;
 export const maxExpiredMessages = 1_000;
 /** Rooms, or messages, of one page of somebody's data. */
 export const maxExportedPerPage = 200;
+/** Rooms that one statement asks for what somebody wrote there: no index has it of all rooms, and anybody may ask. */
+export const maxRoomsPerOwnPage = 10_000;
 /** Messages of a deleted account that are emptied in one go. */
 export const maxErasedMessages = 200;
 

@@ -1,7 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { type FairUse, spendRead } from "../fair-use/fair-use.ts";
-import { maxExportedPerPage } from "../limits.ts";
+import { maxExportedPerPage, maxRoomsPerOwnPage } from "../limits.ts";
 import { type ExportedRoomRow, readExportedRooms } from "./export-queries.ts";
 import { readOwnMessages } from "./own-message-queries.ts";
 
@@ -15,7 +15,7 @@ export interface ExportPage {
   readonly next: ExportPlace | undefined;
 }
 
-/** The rooms, then the messages; a page has some of one or of both. Throws `rate_limited`. */
+/** The rooms, then the messages; a page has some of one, of both, or none. Throws `rate_limited`. */
 export async function exportData(
   { db, fairUse }: { readonly db: ChatDatabase; readonly fairUse: FairUse },
   userId: number,
@@ -28,8 +28,6 @@ export async function exportData(
   const lastRoom = rooms.at(-1);
   if (rooms.length === limit && lastRoom !== undefined) return { rooms, messages: [], next: ["rooms", lastRoom.id] };
   const after = what === "rooms" ? { roomId: 0, seq: 0 } : { roomId, seq };
-  const messages = await readOwnMessages(db, userId, { after, limit });
-  const last = messages.at(-1);
-  const isEnd = messages.length < limit || last === undefined;
-  return { rooms, messages, next: isEnd ? undefined : ["messages", last.room_id, last.seq] };
+  const { messages, next } = await readOwnMessages(db, userId, { after, limit, maxRooms: maxRoomsPerOwnPage });
+  return { rooms, messages, next: next && ["messages", next.roomId, next.seq] };
 }

@@ -1,11 +1,11 @@
 import { epochNowUs } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
-import { maxErasedMessages, maxRowsPerForgetting } from "../limits.ts";
+import { maxErasedMessages, maxRoomsPerOwnPage, maxRowsPerForgetting } from "../limits.ts";
 import type { Actor } from "../room-log/actor.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import { forgetName, forgetRelations, readMemberships, readRoomsToSearch } from "./forgetting-queries.ts";
-import { type MessagePlace, readOwnMessages } from "./own-message-queries.ts";
+import { type MessagePlace, type OwnMessages, readOwnMessages } from "./own-message-queries.ts";
 
 export interface Forgetting {
   readonly db: ChatDatabase;
@@ -42,17 +42,15 @@ export async function forgetAccount(forgetting: Forgetting, userId: number): Pro
 const deletedUser = "deleted user";
 
 async function eraseMessages({ db, log, isStopping }: Forgetting, actor: Actor): Promise<void> {
-  let after: MessagePlace = { roomId: 0, seq: 0 };
-  while (!isStopping()) {
-    const messages = await readOwnMessages(db, actor.userId, { after, limit: maxErasedMessages });
-    const last = messages.at(-1);
-    if (last === undefined) return;
+  const page = { limit: maxErasedMessages, maxRooms: maxRoomsPerOwnPage };
+  for (let after: MessagePlace | undefined = { roomId: 0, seq: 0 }; after !== undefined && !isStopping();) {
+    const { messages, next }: OwnMessages = await readOwnMessages(db, actor.userId, { after, ...page });
     await Promise.all(
       messages.map(({ room_id, seq }) =>
         log.append({ do: "erase", roomId: room_id, actor, seq, receivedUs: epochNowUs() }),
       ),
     );
-    after = { roomId: last.room_id, seq: last.seq };
+    after = next;
   }
 }
 

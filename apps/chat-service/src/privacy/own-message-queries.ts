@@ -10,13 +10,27 @@ export interface MessagePlace {
   readonly seq: number;
 }
 
-/** What somebody wrote in all rooms and has not deleted, whether or not they may still read there. */
+export interface OwnMessages {
+  readonly messages: readonly Message[];
+  /** Where to go on; undefined at the end. There may be more where `messages` has none. */
+  readonly next: MessagePlace | undefined;
+}
+
+/**
+ * What somebody wrote and has not deleted, whether or not they may still read there: at most `limit` messages, of the next
+ * `maxRooms` rooms of all that there are. No index has a person's messages of all rooms, so each of those is asked.
+ */
 export async function readOwnMessages(
   db: ChatDatabase,
   userId: number,
-  { after, limit }: { readonly after: MessagePlace; readonly limit: number },
-): Promise<readonly Message[]> {
-  // Of each room, by the index that finds repeats: no index has a person's messages of all rooms.
+  { after, limit, maxRooms }: { readonly after: MessagePlace; readonly limit: number; readonly maxRooms: number },
+): Promise<OwnMessages> {
+  const { rows: asked } = await sql<{ count: number; last: number | null }>`
+    select count(*), max(id) as last
+      from (select id from rooms where id >= ${after.roomId} order by id limit ${maxRooms}) as room`.execute(db);
+  const { count = 0, last = null } = asked[0] ?? {};
+  if (last === null) return { messages: [], next: undefined };
+  // Of each room, by the index that finds repeats.
   const { rows } = await sql<LogRow>`
     select own.* from rooms
      cross join lateral (
@@ -26,11 +40,18 @@ export async function readOwnMessages(
           and (rooms.id > ${after.roomId} or seq > ${after.seq})
         order by seq limit ${limit}
      ) as own
-     where rooms.id >= ${after.roomId}
+     where rooms.id between ${after.roomId} and ${last}
      order by rooms.id, own.seq limit ${limit}`.execute(db);
-  return rows.map((row) => {
-    const event = fromLogRow(row);
-    if (event.kind !== "message") throw new Error(`The event ${event.roomId}:${event.seq} is no message`);
-    return toMessage(event);
-  });
+  const messages = rows.map(toOwnMessage);
+  const lastMessage = messages.at(-1);
+  if (lastMessage !== undefined && messages.length === limit) {
+    return { messages, next: { roomId: lastMessage.room_id, seq: lastMessage.seq } };
+  }
+  return { messages, next: count === maxRooms ? { roomId: last + 1, seq: 0 } : undefined };
+}
+
+function toOwnMessage(row: LogRow): Message {
+  const event = fromLogRow(row);
+  if (event.kind !== "message") throw new Error(`The event ${event.roomId}:${event.seq} is no message`);
+  return toMessage(event);
 }
