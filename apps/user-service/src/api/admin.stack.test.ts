@@ -73,3 +73,20 @@ test("server admins see all accounts, the disabled ones too, and find them by th
   const { body } = await service.rest("GET", "/api/v1/admin/users?query=searched@", { token: root.token });
   expect(body["users"]).toMatchObject([{ id: person.id, email: person.email, disabled: true }]);
 });
+
+test("a token that still makes a server admin of somebody who is none any more has expired; the next one does not", async () => {
+  const person = await service.signUp();
+  const appoint = (appointed_admin: boolean) =>
+    service.db.updateTable("users").set({ appointed_admin }).where("id", "=", person.id).execute();
+  await appoint(true);
+  const { token, refreshToken } = await signIn(person);
+  expect((await service.rest("GET", "/api/v1/admin/users", { token })).status).toBe(200);
+  await appoint(false);
+  for (const path of ["/api/v1/users/me", "/api/v1/admin/users"]) {
+    expect(await service.rest("GET", path, { token })).toMatchObject({ status: 401, body: { code: "token_expired" } });
+  }
+  const { body } = await service.rest("POST", "/api/v1/users/refresh", { body: { refresh_token: refreshToken } });
+  const renewed = { token: String(body["token"]) };
+  expect(await service.rest("GET", "/api/v1/users/me", renewed)).toMatchObject({ status: 200, body: { admin: false } });
+  expect(await service.rest("GET", "/api/v1/admin/users", renewed)).toMatchObject({ status: 403 });
+});
