@@ -149,6 +149,8 @@ export const retentionEveryMs = 60_000;
 /** Rooms whose old messages are emptied in one step, and messages of one room at a time: each time is one event of its log. */
 export const maxRoomsPerExpiry = 20;
 export const maxExpiredMessages = 1_000;
+/** Rooms that one statement asks whether they have messages to empty. */
+export const maxRoomsPerExpiryRead = 10_000;
 /** Rooms, or messages, of one page of somebody's data. */
 export const maxExportedPerPage = 200;
 /** Rooms that one statement asks for what somebody wrote there: no index has it of all rooms, and anybody may ask. */

@@ -5,7 +5,7 @@ import { sendAuditEvents } from "../audit/send-audit-events.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
-import { auditEveryMs, deletedAccountsEveryMs, retentionEveryMs } from "../limits.ts";
+import { auditEveryMs, deletedAccountsEveryMs, maxRoomsPerExpiryRead, retentionEveryMs } from "../limits.ts";
 import { countToForget, readNotedSince } from "../privacy/deleted-account-queries.ts";
 import { expireMessages } from "../privacy/expire-messages.ts";
 import { deletionsJob, followDeletions } from "../privacy/follow-deletions.ts";
@@ -30,6 +30,8 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
     erasesMessages: config.deletedAccountMessages === "erase",
     isStopping: () => life.stopping,
   };
+  const expiry = { db, log, serverDays: config.messageRetentionDays, maxRooms: maxRoomsPerExpiryRead };
+  let expiredAfter: number | undefined;
   const jobs = [
     {
       name: "send audit events",
@@ -44,7 +46,10 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
     {
       name: "expire messages",
       everyMs: retentionEveryMs,
-      step: () => expireMessages({ db, log }, config.messageRetentionDays),
+      step: async () => {
+        expiredAfter = await expireMessages(expiry, expiredAfter ?? 0);
+        return expiredAfter !== undefined;
+      },
     },
   ];
   for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
