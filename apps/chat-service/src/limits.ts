@@ -146,6 +146,8 @@ export const forgetAfterMs = 7_000;
 export const maxRowsPerForgetting = 5_000;
 export const maxRoomsPerForgetting = 1_000;
 export const retentionEveryMs = 60_000;
+/** Ms that a room's oldest message may be too old: a busy room has one each minute, and each time is an event of its log. */
+export const retentionSlackMs = 3_600_000;
 /** Rooms whose old messages are emptied in one step, and messages of one room at a time: each time is one event of its log. */
 export const maxRoomsPerExpiry = 20;
 export const maxExpiredMessages = 1_000;

@@ -65,6 +65,17 @@ test("a room empties what is older than it keeps, and its log has no hole", asyn
   expect(writer.committed.length).toBe(before);
 });
 
+test("what was written in one hour goes together, when all of it is too old", async () => {
+  const hour = 1 / 24;
+  const roomId = await roomWith([7 + 0.9 * hour, 7 + 0.2 * hour, 0]);
+  await keep(roomId, 7);
+  await expire();
+  expect(await texts(roomId)).toEqual(["text 0", "text 1", "text 2"]);
+  await log.sql("update room_log set created_at = created_at - interval '10 minutes' where room_id = $1", [roomId]);
+  await expire();
+  expect(await texts(roomId)).toEqual(["text 2"]);
+});
+
 test("of the room's time and the server's the shorter one counts, in archived rooms too", async () => {
   const [short, long, none] = [await roomWith([9, 5, 1]), await roomWith([9, 5, 1]), await roomWith([9, 5, 1])];
   await keep(short, 3);

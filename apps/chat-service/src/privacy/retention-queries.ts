@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
-import { maxRoomsPerExpiry } from "../limits.ts";
+import { maxRoomsPerExpiry, retentionSlackMs } from "../limits.ts";
 
 export interface ExpiredRoom {
   readonly roomId: number;
@@ -16,8 +16,8 @@ export interface ExpiredRooms {
 }
 
 /**
- * Of the `maxRooms` rooms after one, those whose oldest message is older than it may be, by the room's rule or the server's,
- * whichever is shorter. `serverDays` 0: the server has none.
+ * Of the `maxRooms` rooms after one, those whose oldest message is `retentionSlackMs` older than it may be, by the room's rule or the
+ * server's, whichever is shorter. `serverDays` 0: the server has none.
  */
 export async function readExpiredRooms(
   db: ChatDatabase,
@@ -37,7 +37,8 @@ export async function readExpiredRooms(
     ) as room
      where before is not null
        and (select created_at from room_log
-             where room_id = room.id and kind = 'message' and seq > room.expired_seq order by seq limit 1) < before
+             where room_id = room.id and kind = 'message' and seq > room.expired_seq order by seq limit 1)
+             < before - ${retentionSlackMs}::int * interval '1 millisecond'
      limit ${maxRoomsPerExpiry}`.execute(db);
   return {
     rooms: rows.map(({ id, before }) => ({ roomId: id, before })),
