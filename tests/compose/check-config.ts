@@ -6,6 +6,7 @@ interface Config {
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
 }
 interface Service {
+  readonly command?: readonly string[] | null;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
@@ -33,6 +34,9 @@ function wrongWith(name: string, service: Service): string[] {
   if (!service.security_opt?.includes("no-new-privileges:true")) wrong.push("it may gain privileges");
   if (service.mem_limit === undefined) wrong.push("nothing limits its memory");
   if (service.pids_limit === undefined) wrong.push("nothing limits its processes");
+
+  if (name === "postgres" && !service.command?.includes("log_error_verbosity=terse"))
+    wrong.push("its log has what people wrote");
 
   const atTheEdge = ["nginx", "prometheus", "grafana"].includes(name);
   const outer = Object.keys(service.networks ?? {}).filter((network) => network !== "inner");

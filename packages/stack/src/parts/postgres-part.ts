@@ -27,4 +27,6 @@ const settings = {
   password_encryption: "scram-sha-256",
   timezone: "UTC",
   log_timezone: "UTC",
+  // The details of an error are what people wrote: the email address that is taken, the row that does not fit.
+  log_error_verbosity: "terse",
 };

@@ -59,6 +59,22 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     for (const text of [...commandLines, ...logs]) for (const secret of secrets) expect(text).not.toContain(secret);
   });
 
+  test("lets nothing that people give into the log of Postgres", async () => {
+    const { url } = await launcher.ready();
+    const account = (name: string) => ({ email: `${name}@example.org`, username: name, password: "correct horse" });
+    await post(`${url}/api/v1/users/register`, account("taken"));
+    const { token } = await post<{ token: string }>(`${url}/api/v1/users/register`, account("taker"));
+    const { email, password } = account("taken");
+    await fetch(`${url}/api/v1/users/me`, {
+      method: "PATCH",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ email, current_password: password }),
+    });
+    const log = () => readFileSync(join(folder, "logs", "postgres.log"), "utf8");
+    await until("the refused statement to be in it", () => log().includes("users_email_key"), 5_000);
+    expect(log()).not.toContain(email);
+  });
+
   test("asks a service that calls another for their secret", async () => {
     const { ports } = await launcher.ready();
     const { grpcSecret: secret } = JSON.parse(readFileSync(join(folder, "secrets.json"), "utf8"));
