@@ -142,6 +142,8 @@ export const deletedAccountsEveryMs = 2_000;
 export const maxAuditEventsPerStep = 200;
 /** Ms until a deleted account is forgotten: by then nothing of theirs is on its way, for their tokens were refused after one second and an append has five. */
 export const forgetAfterMs = 7_000;
+/** Deleted accounts remembered that could not be forgotten: others come first then. Of more the oldest is tried again and again. */
+export const maxFailingDeletions = 100;
 /** Log rows that one statement looks through for somebody's name, and rooms that are asked whether they were ever there. */
 export const maxRowsPerForgetting = 5_000;
 export const maxRoomsPerForgetting = 1_000;

@@ -130,6 +130,19 @@ describe("a deleted account", () => {
   });
 });
 
+test("an account that cannot be forgotten does not hold up the others", async () => {
+  const [stuck, next] = [await somebody(), await somebody()];
+  const roomId = await newRoom(one, stuck);
+  await stack.sql(`alter table room_log add constraint stuck check (room_id <> ${roomId}) not valid`);
+  stack.users.deleteAccount(stuck.userId);
+  stack.users.deleteAccount(next.userId);
+  await forgotten(next);
+  const waiting = await stack.sql("select user_id from deleted_accounts where forgotten_at is null");
+  expect(waiting).toEqual([{ user_id: stuck.userId }]);
+  await stack.sql("alter table room_log drop constraint stuck");
+  await forgotten(stuck);
+});
+
 describe("one's data", () => {
   async function exported(as: TestUser) {
     const pages: Record<string, unknown>[] = [];

@@ -17,7 +17,6 @@ export const auditActions: Readonly<Record<string, AuditAction>> = {
   room_archived: AuditAction.AUDIT_ACTION_ROOM_ARCHIVED,
   message_removed: AuditAction.AUDIT_ACTION_MESSAGE_REMOVED,
   retention_changed: AuditAction.AUDIT_ACTION_RETENTION_CHANGED,
-  messages_expired: AuditAction.AUDIT_ACTION_MESSAGES_EXPIRED,
 };
 
 /**
@@ -43,8 +42,7 @@ function toAuditEvent({ sourceId, at, action, actorId, subjectId, roomId, detail
     sourceId,
     at,
     action: auditActions[action] ?? AuditAction.AUDIT_ACTION_UNSPECIFIED,
-    // 0: the server itself.
-    actorId: actorId === 0 ? undefined : actorId,
+    actorId,
     subjectId,
     roomId,
     address: undefined,

@@ -29,6 +29,7 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
     users,
     erasesMessages: config.deletedAccountMessages === "erase",
     isStopping: () => life.stopping,
+    failing: new Set<number>(),
   };
   const expiry = { db, log, serverDays: config.messageRetentionDays, maxRooms: maxRoomsPerExpiryRead };
   let expiredAfter: number | undefined;
@@ -54,7 +55,7 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
   ];
   for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
 
-  let since = new Date(0);
+  let since: Date | undefined;
   const forgetNames = async () => {
     const { userIds, now } = await readNotedSince(db, since);
     users.forget(userIds);

@@ -16,11 +16,12 @@ export async function noteDeletedAccounts(db: ChatDatabase, accounts: readonly D
     .execute();
 }
 
-/** One of those whose time has come: nothing that they did is on its way any more. */
-export async function readAccountToForget(db: ChatDatabase): Promise<number | undefined> {
+/** One of those whose time has come, but for some: nothing that they did is on its way any more. */
+export async function readAccountToForget(db: ChatDatabase, butFor: ReadonlySet<number>): Promise<number | undefined> {
   const row = await db
     .selectFrom("deleted_accounts")
     .select("user_id")
+    .where(sql<boolean>`user_id <> all (${[...butFor]}::bigint[])`)
     .where("forgotten_at", "is", null)
     .where("deleted_at", "<", sql<Date>`clock_timestamp() - ${forgetAfterMs}::int * interval '1 millisecond'`)
     .orderBy("deleted_at")
@@ -46,15 +47,18 @@ export async function countToForget(db: ChatDatabase): Promise<number> {
   return row?.waiting ?? 0;
 }
 
-/** Those that this service heard of since then, and a moment before: commits do not come in the order of their times. */
+/**
+ * Those that this service heard of since then, and a moment before: commits do not come in the order of their times.
+ * `undefined`: nobody, only what time it is.
+ */
 export async function readNotedSince(
   db: ChatDatabase,
-  since: Date,
+  since: Date | undefined,
 ): Promise<{ readonly userIds: readonly number[]; readonly now: Date }> {
   const { rows } = await sql<{ now: Date; user_ids: readonly (number | string)[] | null }>`
     select clock_timestamp() as now,
-           (select json_agg(user_id) from deleted_accounts where noted_at > ${since}::timestamptz - interval '10 seconds')
+           (select json_agg(user_id) from deleted_accounts where noted_at > ${since ?? null}::timestamptz - interval '10 seconds')
              as user_ids`.execute(db);
   const [answer] = rows;
-  return { userIds: (answer?.user_ids ?? []).map(Number), now: answer?.now ?? since };
+  return { userIds: (answer?.user_ids ?? []).map(Number), now: answer?.now ?? new Date(0) };
 }

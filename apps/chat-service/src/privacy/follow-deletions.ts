@@ -1,4 +1,5 @@
 import type { DeletedAccount as ToldDeletion } from "@hubbub/grpc-api/users";
+import { maxFailingDeletions } from "../limits.ts";
 import { movePosition, readPosition } from "../jobs/job-queries.ts";
 import { noteDeletedAccounts, noteForgotten, readAccountToForget } from "./deleted-account-queries.ts";
 import { type Forgetting, forgetAccount } from "./forget-account.ts";
@@ -8,10 +9,10 @@ export const deletionsJob = "forget deleted accounts";
 
 /** One step: hears of those that were deleted since the last one, and forgets one of them. Answers whether more waits. */
 export async function followDeletions(
-  forgetting: Forgetting,
+  forgetting: Forgetting & { readonly failing: Set<number> },
   listDeletedAccounts: (request: { after: number; limit: number }) => Promise<{ accounts: ToldDeletion[] }>,
 ): Promise<boolean> {
-  const { db } = forgetting;
+  const { db, failing } = forgetting;
   const position = await readPosition(db, deletionsJob);
   const { accounts } = await listDeletedAccounts({ after: position, limit: 0 });
   const last = accounts.at(-1);
@@ -22,8 +23,14 @@ export async function followDeletions(
     );
     await movePosition(db, deletionsJob, last.id);
   }
-  const userId = await readAccountToForget(db);
-  if (userId === undefined) return last !== undefined;
+  const userId = await readAccountToForget(db, failing);
+  if (userId === undefined) {
+    failing.clear();
+    return last !== undefined;
+  }
+  // One that cannot be forgotten now does not hold up the others: it is tried again after them.
+  if (failing.size < maxFailingDeletions) failing.add(userId);
   if (await forgetAccount(forgetting, userId)) await noteForgotten(db, userId);
+  failing.delete(userId);
   return true;
 }

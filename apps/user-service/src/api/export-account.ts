@@ -22,8 +22,10 @@ export async function exportAccount(
       const sessions = await selectSessionsToExport(trx, userId);
       const knownAddresses = await selectKnownAddresses(trx, userId);
       const address = clientAddress === "" ? undefined : clientAddress;
-      const who = { actorId: userId, subjectId: userId, address };
-      await insertAuditEvents(trx, [{ at: clock(), action: "account_exported", ...who }]);
+      // Once in an hour: somebody who asks again and again shall not fill the log.
+      const hour = Math.floor(clock().getTime() / 3_600_000);
+      const what = { action: "account_exported", sourceId: `account-exported:${userId}:${hour}` } as const;
+      await insertAuditEvents(trx, [{ at: clock(), ...what, actorId: userId, subjectId: userId, address }]);
       return { account: toOwnUser(account, rules), sessions, knownAddresses };
     });
 }

@@ -41,9 +41,6 @@ begin
       if subject = actor then return; end if;
       action := 'message_removed';
       details := jsonb_build_object('seq', target::text);
-    when 'messages_expired' then
-      action := 'messages_expired';
-      details := jsonb_build_object('up_to_seq', body ->> 'up_to_seq');
     else
       return;
   end case;
