@@ -50,6 +50,12 @@ describe("a deleted account", () => {
     await one.rest("PUT", `/api/v1/rooms/${left}/members/${ada.userId}/mute`, { as: bob, body: {} });
     const ban = { user_id: ada.userId, reason: "sold watches" };
     await one.rest("POST", `/api/v1/rooms/${left}/bans`, { as: bob, body: ban });
+    const added = await newRoom(one, bob);
+    await add(added, bob, ada);
+    await one.rest("DELETE", `/api/v1/rooms/${added}/members/${ada.userId}`, { as: bob });
+    const never = await newRoom(one, bob);
+    await one.rest("POST", `/api/v1/rooms/${never}/bans`, { as: bob, body: { user_id: ada.userId } });
+    await one.rest("DELETE", `/api/v1/rooms/${never}/bans/${ada.userId}`, { as: bob });
     const direct = Number((await one.rest("POST", `/api/v1/users/${bob.userId}/dm`, { as: ada, body: {} })).json["id"]);
     await say(direct, ada, "between us");
     const socket = await two.connect(bob);

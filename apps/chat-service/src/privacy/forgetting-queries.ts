@@ -38,7 +38,8 @@ export async function readRoomsToSearch(
   const { rows } = await sql<{ id: number; last_seq: number; was_there: boolean }>`
     select id, last_seq,
            exists (select 1 from room_log where room_id = rooms.id and actor_id = ${userId})
-           or exists (select 1 from room_members where room_id = rooms.id and user_id = ${userId}) as was_there
+           or exists (select 1 from room_members where room_id = rooms.id and user_id = ${userId})
+           or exists (select 1 from named_people where room_id = rooms.id and user_id = ${userId}) as was_there
       from rooms where id > ${afterRoomId} order by id limit ${maxRoomsPerForgetting}`.execute(db);
   return rows.map(({ id, last_seq, was_there }) => ({ roomId: id, lastSeq: last_seq, wasThere: was_there }));
 }
@@ -67,5 +68,6 @@ export async function forgetRelations(db: ChatDatabase, userId: number): Promise
         where mine.user_id = ${userId} and rooms.kind = 'direct')`.execute(db);
   await sql`delete from user_blocks where user_id = ${userId} or blocked_id = ${userId}`.execute(db);
   await sql`delete from room_mutes where user_id = ${userId}`.execute(db);
+  await sql`delete from named_people where user_id = ${userId}`.execute(db);
   await sql`delete from room_bans where user_id = ${userId}`.execute(db);
 }

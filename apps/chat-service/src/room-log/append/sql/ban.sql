@@ -15,6 +15,7 @@ begin
        and until is not distinct from (item ->> 'until')::timestamptz and coalesce(until > stamp, true)
   ) then return log_duplicate(item, 0, stamp); end if;
   if not write_ban(item, room, stamp) then return log_refusal(item, 'too_many_bans'); end if;
+  perform note_name(item, room);
   return log_write(item, 'member_updated', null, person_of(item) || '{"banned": true}', stamp);
 end
 $$;

@@ -153,6 +153,15 @@ begin
 end
 $$;
 
+-- The log is about to name somebody who is no member: where their account is deleted one day, they are looked for here.
+create or replace function note_name(item jsonb, room rooms) returns void
+language plpgsql
+as $$
+begin
+  insert into named_people (user_id, room_id) values (subject_id(item), room.id) on conflict do nothing;
+end
+$$;
+
 -- Takes the subject's membership away, and says so.
 create or replace function end_membership(item jsonb, room rooms, reason text, stamp timestamptz) returns jsonb
 language plpgsql
@@ -160,6 +169,7 @@ as $$
 begin
   delete from room_members where room_id = room.id and user_id = subject_id(item);
   update rooms set member_count = member_count - 1 where id = room.id;
+  perform note_name(item, room);
   return log_write(item, 'member_removed', null, jsonb_build_object(
     'users', jsonb_build_array(person_of(item)), 'reason', reason), stamp);
 end
