@@ -116,9 +116,16 @@ describe.each<EdgeKind>(["nginx", "proxy"])("before a real service, %s", (kind) 
   });
 
   test.each(["/", "/api/v1/rooms/", "/ws?token="])("%s with one of 40 KB is refused as too long", async (path) => {
-    const { text, isClosed } = await talk(edge.port, ask(path + "x".repeat(40_000), ""));
-    expect(text).toMatch(/^HTTP\/1\.1 414 .*application\/problem\+json.*"payload_too_large"/s);
-    expect(isClosed).toBe(true);
+    const head = ask(path + "x".repeat(40_000), "");
+    for (const pieces of [
+      [head],
+      [head.slice(0, 20_000), head.slice(20_000)],
+      [head.slice(0, 33_000), head.slice(33_000)],
+    ]) {
+      const { text, isClosed } = await talk(edge.port, pieces);
+      expect(text).toMatch(/^HTTP\/1\.1 414 .*application\/problem\+json.*"payload_too_large"/s);
+      expect(isClosed).toBe(true);
+    }
   });
 
   test.each([

@@ -24,9 +24,13 @@ function malformed(): AppError {
   return new AppError("invalid_argument", "The request line or a header is malformed.");
 }
 
-/** Node counts line and headers together: which it was shows in what came last. */
+/**
+ * Node counts line and headers together: which it was shows in what came last, the beginning of a long line or more of it.  A
+ * piece without white space is taken for more of a line: no header that a browser sends is like that.
+ */
 function tooLarge({ rawPacket }: ParserError): AppError {
-  const isLine = rawPacket !== undefined && /^[A-Z]+ \S*$/.test(rawPacket.toString("latin1", 0, mostOfLine));
+  const came = rawPacket?.toString("latin1") ?? " ";
+  const isLine = /^[A-Z]+ \S{16000}/.test(came) || /^\S+(?: HTTP\/1\.[01]\r\n|$)/.test(came);
   return isLine
     ? new AppError("payload_too_large", "The request line may have at most 16 KiB.", { http: 414 })
     : new AppError(
@@ -35,5 +39,3 @@ function tooLarge({ rawPacket }: ParserError): AppError {
         { http: 431 },
       );
 }
-
-const mostOfLine = 16 * 1024;
