@@ -81,7 +81,7 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
           defaultValue={room.retention_days}
           placeholder="As this server does"
           autoComplete="off"
-          hint="What is older is deleted within minutes, for everybody and for good."
+          hint="What is older is deleted an hour later at the latest, for everybody and for good."
           error={form.errorOf("retention_days")}
         />
       )}
