@@ -1,3 +1,4 @@
+import { AppError } from "@hubbub/errors";
 import { epochNowUs } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
@@ -61,15 +62,17 @@ async function leaveRooms({ db, log, users, isStopping }: Forgetting, actor: Act
       const command = { roomId, actor, receivedUs: epochNowUs() };
       const username = heirId === undefined ? undefined : heirs.get(heirId);
       if (heirId !== undefined && username !== undefined) {
-        // Refused where the room is archived, or the heir left just now: then it goes without an owner.
-        await log
-          .append({ do: "set_role", ...command, userId: heirId, username, role: "owner" })
-          .catch(() => undefined);
+        await log.append({ do: "set_role", ...command, userId: heirId, username, role: "owner" }).catch(unlessRefused);
       }
       await log.append({ do: "depart", ...command });
     }
     rooms = await readMemberships(db, actor.userId);
   }
+}
+
+/** Where the room is archived, or the heir left just now, it goes without an owner; what may succeed later is tried again. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof AppError) || error.retryable || error.code === "internal") throw error;
 }
 
 async function forgetNames({ db, isStopping }: Forgetting, { userId, username }: Actor): Promise<void> {
