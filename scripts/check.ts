@@ -21,6 +21,11 @@ const steps: readonly Step[] = [
     hint: "imports point one way: docs/architecture.md; the list is scripts/layers/layers.ts",
   },
   {
+    name: "strings",
+    command: "node --disable-warning=ExperimentalWarning scripts/check-strings.ts",
+    hint: "each text of the page in apps/web/src/strings, in every language: CONTRIBUTING.md, “A text of the page”",
+  },
+  {
     name: "types",
     command: "npx tsc -p . && npx tsc -p apps/web && npx tsc -p loadtest",
     hint: "the first error is usually the cause",

@@ -104,7 +104,9 @@ const userService: House = {
 const web: House = {
   root: "apps/web/src",
   layers: [
-    ["client", "navigation", "storage", "styles", "ui"],
+    ["storage"],
+    ["strings"],
+    ["client", "navigation", "styles", "ui"],
     ["announcements", "mentions", "people", "rooms"],
     ["composer", "room-header", "sidebar"],
     ["messages"],

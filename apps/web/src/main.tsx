@@ -5,6 +5,8 @@ import { App } from "./app/app.tsx";
 import { ClientContext } from "./client/client-context.ts";
 import { browserOutboxStore } from "./storage/browser-outbox-store.ts";
 import { drafts } from "./storage/drafts.ts";
+import { InLanguage } from "./strings/in-language.tsx";
+import { startLanguage } from "./strings/page-language.ts";
 import "./styles/app.css";
 
 const client = new HubbubClient({
@@ -21,10 +23,13 @@ client.session.state.subscribe(() => {
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
-createRoot(root).render(
+const page = (
   <StrictMode>
     <ClientContext value={client}>
-      <App />
+      <InLanguage>
+        <App />
+      </InLanguage>
     </ClientContext>
-  </StrictMode>,
+  </StrictMode>
 );
+void startLanguage().then(() => createRoot(root).render(page));

@@ -1,6 +1,7 @@
 import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Megaphone, X } from "lucide-react";
 import { navigate } from "../navigation/navigate.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import type { Announcements } from "./use-announcements.ts";
@@ -21,15 +22,14 @@ export function AnnouncementBanner({ announcements }: { announcements: Announcem
           </span>
           <div className="min-w-0 flex-1">
             <p className="text-mid text-soft">
-              Announcement from <span className="font-name text-ink">{last.username}</span>
-              {more > 0 && `, and ${more} before it`}
+              {t.announcements.from(<span className="font-name text-ink">{last.username}</span>, more)}
             </p>
             <p className="line-clamp-3 wrap-anywhere whitespace-pre-line">{last.content}</p>
           </div>
           <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
-            Open
+            {t.announcements.open}
           </Button>
-          <IconButton icon={X} label="Dismiss" onClick={announcements.dismiss} className="-my-0.5" />
+          <IconButton icon={X} label={t.announcements.dismiss} onClick={announcements.dismiss} className="-my-0.5" />
         </div>
       )}
     </div>

@@ -1,10 +1,8 @@
-const own = clockFor(undefined);
+import { dateFormat } from "../strings/formats.ts";
 
-/** The time of day, as the reader's language writes it, or the given one. */
-export function clockTime(time: string, language?: string): string {
-  return (language === undefined ? own : clockFor(language)).format(new Date(time));
-}
+const clock = dateFormat({ timeStyle: "short" });
 
-function clockFor(language: string | undefined): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language, { timeStyle: "short" });
+/** The time of day, as the language that is shown writes it, or the given one. */
+export function clockTime(time: string, locale?: string): string {
+  return clock(locale).format(new Date(time));
 }

@@ -1,8 +1,8 @@
-import { dateLanguage } from "../ui/date-language.ts";
+import { dateFormat } from "../strings/formats.ts";
 
-const full = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "full", timeStyle: "medium" });
+const full = dateFormat({ dateStyle: "full", timeStyle: "medium" });
 
 /** Day and time, for tooltips. */
 export function fullTime(time: string): string {
-  return full.format(new Date(time));
+  return full().format(new Date(time));
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { PersonMenu } from "../people/actions/person-menu.tsx";
+import { dateFormat } from "../strings/formats.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { clockTime } from "./clock-time.ts";
 import { fullTime } from "./full-time.ts";
@@ -73,11 +74,13 @@ export function MessageFrame({
   );
 }
 
-const withoutSeconds = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const withoutSeconds = dateFormat({ hour: "numeric", minute: "2-digit" });
 
 /** The time of day without "AM" or "PM": for the narrow margin, where the head of the group says which. */
 function shortTime(time: string): string {
-  const parts = withoutSeconds.formatToParts(new Date(time)).filter((part) => part.type !== "dayPeriod");
+  const parts = withoutSeconds()
+    .formatToParts(new Date(time))
+    .filter((part) => part.type !== "dayPeriod");
   return parts
     .map((part) => part.value)
     .join("")

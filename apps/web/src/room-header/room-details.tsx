@@ -1,8 +1,8 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useClient } from "../client/use-client.ts";
+import { dateFormat } from "../strings/formats.ts";
 import { Button } from "../ui/button.tsx";
 import { countOf } from "../ui/count-of.ts";
-import { dateLanguage } from "../ui/date-language.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/problems/form-message.tsx";
 import { useSubmit } from "../ui/problems/use-submit.ts";
@@ -15,7 +15,7 @@ const kinds = {
   direct: "Direct messages",
 } as const;
 
-const dates = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "long" });
+const dates = dateFormat({ dateStyle: "long" });
 
 /** What there is to know about a room; its owner and admins change name and topic here, its owner how long messages are kept. */
 export function RoomDetails({
@@ -38,7 +38,7 @@ export function RoomDetails({
         {room.retention_days !== undefined && (
           <li>Messages are kept for {countOf(room.retention_days, "day", "days")}</li>
         )}
-        <li>Made on {dates.format(new Date(room.created_at))}</li>
+        <li>Made on {dates().format(new Date(room.created_at))}</li>
         {role !== undefined && role !== "member" && (
           <li>You are {role === "owner" ? "its owner" : "an admin of it"}</li>
         )}

@@ -6,6 +6,7 @@ import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import type { Route } from "../../navigation/route.ts";
 import { PersonName } from "../../people/person-name.tsx";
+import { t } from "../../strings/t.ts";
 import { Avatar, initials } from "../../ui/avatar.tsx";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
@@ -29,14 +30,14 @@ export function AccountMenu() {
   return (
     <>
       <Popover
-        label="Account"
+        label={t.account.title}
         kind="dialog"
         trigger={(props) => (
           <button
             {...props}
             type="button"
             // With what is seen of it, for those who call it by that.
-            aria-label={`Account of ${me.username}, ${initials(me.username)}`}
+            aria-label={t.account.of(me.username, initials(me.username))}
             className="grid place-items-center rounded-lg touch:size-11"
           >
             <Avatar userId={me.id} name={me.username} size={24} />
@@ -61,23 +62,27 @@ export function AccountMenu() {
                 <ProblemText problem={problem} />
               </p>
             )}
-            <div role="menu" aria-label="Account" tabIndex={-1} onKeyDown={moveItemFocus}>
+            <div role="menu" aria-label={t.account.title} tabIndex={-1} onKeyDown={moveItemFocus}>
               <MenuItem
                 icon={Settings}
-                label="Settings"
+                label={t.account.settings}
                 onSelect={go(close, { page: "settings", section: "account" })}
               />
               {me.admin && (
                 <>
-                  <MenuItem icon={Users} label="People" onSelect={go(close, { page: "admin", section: "people" })} />
+                  <MenuItem
+                    icon={Users}
+                    label={t.account.people}
+                    onSelect={go(close, { page: "admin", section: "people" })}
+                  />
                   <MenuItem
                     icon={ScrollText}
-                    label="Audit log"
+                    label={t.account.auditLog}
                     onSelect={go(close, { page: "admin", section: "audit" })}
                   />
                 </>
               )}
-              <MenuItem icon={LogOut} label="Sign out" onSelect={signOut} />
+              <MenuItem icon={LogOut} label={t.account.signOut} onSelect={signOut} />
             </div>
           </div>
         )}
@@ -100,8 +105,8 @@ function ConnectionDetails() {
   const state = useWatch(connection.state);
   return (
     <dl className="mx-2.5 my-1.5 flex justify-between gap-3 text-small text-soft">
-      <dt>Connection</dt>
-      <dd className="truncate text-ink">{state.status === "online" ? state.serverId : "none at the moment"}</dd>
+      <dt>{t.account.connection}</dt>
+      <dd className="truncate text-ink">{state.status === "online" ? state.serverId : t.account.noConnection}</dd>
     </dl>
   );
 }

@@ -1,5 +1,5 @@
+import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { countOf } from "../../ui/count-of.ts";
 
 /** Asks once more before messages that were never sent are gone. */
 export function SignOutDialog({
@@ -11,18 +11,10 @@ export function SignOutDialog({
   onSignOut: () => Promise<void>;
   onClose: () => void;
 }) {
+  const { title, keep, confirm, says } = t.account.signOutUnsent;
   return (
-    <ConfirmDialog
-      title="Sign out with unsent messages?"
-      keep="Stay signed in"
-      confirm="Delete and sign out"
-      onConfirm={onSignOut}
-      onClose={onClose}
-    >
-      <p>
-        {countOf(unsent, "message has", "messages have")} not been sent. Signing out deletes{" "}
-        {unsent === 1 ? "it" : "them"} from this browser.
-      </p>
+    <ConfirmDialog title={title} keep={keep} confirm={confirm} onConfirm={onSignOut} onClose={onClose}>
+      <p>{says(unsent)}</p>
     </ConfirmDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useState } from "react";
+import { t } from "../../strings/t.ts";
 import { followTheme, readTheme, writeTheme } from "./theme.ts";
 
 const themes = [
-  { theme: "system", label: "System", icon: Monitor },
-  { theme: "light", label: "Light", icon: Sun },
-  { theme: "dark", label: "Dark", icon: Moon },
+  { theme: "system", icon: Monitor },
+  { theme: "light", icon: Sun },
+  { theme: "dark", icon: Moon },
 ] as const;
 
 export function ThemeChoice() {
@@ -14,10 +15,10 @@ export function ThemeChoice() {
   return (
     <div
       role="radiogroup"
-      aria-label="Theme"
+      aria-label={t.account.theme}
       className="mx-2.5 my-1.5 flex rounded-lg border border-line bg-paper p-0.5"
     >
-      {themes.map(({ theme, label, icon: Icon }) => (
+      {themes.map(({ theme, icon: Icon }) => (
         <label
           key={theme}
           className="relative flex flex-1 items-center justify-center gap-1.5 rounded-md px-2 py-1 text-small text-soft has-checked:bg-raised has-checked:font-name has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent touch:min-h-11"
@@ -33,7 +34,7 @@ export function ThemeChoice() {
             className="absolute inset-0 cursor-pointer appearance-none rounded-md outline-none"
           />
           <Icon size={14} aria-hidden />
-          {label}
+          {t.account.themes[theme]}
         </label>
       ))}
     </div>

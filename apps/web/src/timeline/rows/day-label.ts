@@ -1,20 +1,13 @@
-import { dateLanguage } from "../../ui/date-language.ts";
+import { dateFormat } from "../../strings/formats.ts";
+
+const parts = { weekday: "long", day: "numeric", month: "long" } as const;
+const ofThisYear = dateFormat(parts);
+const ofAnother = dateFormat({ ...parts, year: "numeric" });
 
 /** "Today", "Yesterday", "Thursday 19 November" as the language orders it; with the year where it is another. */
-export function dayLabel(day: Date, today: Date, language?: string): string {
+export function dayLabel(day: Date, today: Date, locale?: string): string {
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   if (day.toDateString() === today.toDateString()) return "Today";
   if (day.toDateString() === yesterday.toDateString()) return "Yesterday";
-  const formats = language === undefined ? own : formatsFor(language);
-  return (day.getFullYear() === today.getFullYear() ? formats.ofThisYear : formats.ofAnother).format(day);
+  return (day.getFullYear() === today.getFullYear() ? ofThisYear : ofAnother)(locale).format(day);
 }
-
-function formatsFor(language: string) {
-  const parts = { weekday: "long", day: "numeric", month: "long" } as const;
-  return {
-    ofThisYear: new Intl.DateTimeFormat(language, parts),
-    ofAnother: new Intl.DateTimeFormat(language, { ...parts, year: "numeric" }),
-  };
-}
-
-const own = formatsFor(dateLanguage());

@@ -1,13 +1,23 @@
-import { dateLanguage } from "../date-language.ts";
+import { dateFormat } from "../../strings/formats.ts";
+import { t } from "../../strings/t.ts";
+
+const clock = dateFormat({ timeStyle: "short" });
+const ofThisYear = dateFormat({ day: "numeric", month: "long" });
+const ofAnother = dateFormat({ day: "numeric", month: "long", year: "numeric" });
 
 /** "today, 14:30", "yesterday, 14:30", "tomorrow, 14:30", "4 December, 14:30"; with the year where it is another. */
-export function momentWords(time: string, now: Date = new Date(), language?: string): string {
+export function momentWords(time: string, now: Date = new Date(), locale?: string): string {
   const at = new Date(time);
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);
-  const dayFromNow = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toDateString();
-  const near = [-1, 0, 1].find((days) => at.toDateString() === dayFromNow(days));
-  if (near !== undefined) return `${["yesterday", "today", "tomorrow"][near + 1]}, ${clock}`;
-  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
-  const day = new Intl.DateTimeFormat(language ?? dateLanguage(), { day: "numeric", month: "long", ...year });
-  return `${day.format(at)}, ${clock}`;
+  const near = [t.time.yesterday, t.time.today, t.time.tomorrow].find((_, index) => isDay(at, now, index - 1));
+  const day = near ?? (at.getFullYear() === now.getFullYear() ? ofThisYear : ofAnother)(locale).format(at);
+  return t.time.at(day, clockWords(at, locale));
+}
+
+export function clockWords(at: Date, locale?: string): string {
+  return clock(locale).format(at);
+}
+
+/** Whether it is on the day that is as many days from now. */
+export function isDay(at: Date, now: Date, days: number): boolean {
+  return at.toDateString() === new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toDateString();
 }

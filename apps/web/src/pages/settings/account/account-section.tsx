@@ -8,6 +8,7 @@ import { countOf } from "../../../ui/count-of.ts";
 import { AccountForms } from "./account-forms.tsx";
 import { collectExport } from "./collect-export.ts";
 import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { saveFile } from "./save-file.ts";
 
 /** What one can do about one's account as a whole. */
@@ -16,6 +17,7 @@ export function AccountSection() {
   return (
     <>
       <div className="divide-y divide-line rounded-xl border border-line">
+        <LanguageChoice />
         <AccountForms />
         <ExportData />
         <Row

@@ -1,0 +1,4 @@
+import { settings } from "./settings.ts";
+
+/** What the pages say that most visits do not need: `later`. */
+export const enLater = { settings };
