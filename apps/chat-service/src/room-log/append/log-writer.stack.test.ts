@@ -177,6 +177,17 @@ describe("order", () => {
     expect(await log.sql("select member_count from rooms where id = 1")).toEqual([{ member_count: 50 }]);
   });
 
+  test("who owns a room alone leaves it before somebody else comes, though another join came earlier in the batch", async () => {
+    const writer = log.writer();
+    const { roomId } = await writer.createRoom(createRoom(ann, "Left in time", { kind: "public" }));
+    const [known, left, came] = await Promise.all([
+      writer.append(by(ann, roomId).join()),
+      writer.append(by(ann, roomId).leave()),
+      writer.append(by(bob, roomId).join()),
+    ]);
+    expect([known, left, came]).toMatchObject([{ duplicate: true }, { seq: 2 }, { seq: 3, duplicate: false }]);
+  });
+
   test("a member who is removed while its sends are queued gets in what came before the removal only", async () => {
     await inGeneral(log);
     const writer = log.writer();

@@ -52,6 +52,10 @@ test("a join does not move before what its own person did, or what was done to i
   expect(plan([by(ann, 1).join(), by(ann, 1).archive(), by(bob, 1).join()])).toEqual(["join 0", "change 1", "join 2"]);
 });
 
+test("nor before somebody who leaves: who owns a room alone may leave it only while nobody else is there", () => {
+  expect(plan([by(ann, 1).join(), by(ann, 1).leave(), by(bob, 1).join()])).toEqual(["join 0", "change 1", "join 2"]);
+});
+
 test("rooms are made first, in the same order by every instance", () => {
   const items = [
     toAppendItem(by(ann, 1).post("a"), "0"),

@@ -72,7 +72,7 @@ export interface CommandKind<Command> {
   readonly item: (command: Command) => object;
   /** Its function is asked in an archived room too; others are refused there. */
   readonly inArchivedRoom: boolean;
-  /** May change what others in the room are allowed to. */
+  /** May change what others in the room are allowed to, or depends on who else is there: their joins do not move before it. */
   readonly changesRoom: boolean;
 }
 

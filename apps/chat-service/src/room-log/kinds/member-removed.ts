@@ -38,7 +38,7 @@ export const memberRemoved: LogKind<
   effects: ({ body }) => ({ removed: body.users.map(({ user_id }) => user_id) }),
   commands: {
     // Nobody is held in an archived room.
-    leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
+    leave: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: true },
     depart: { step: "change", problem: noProblem, item: () => ({}), inArchivedRoom: true, changesRoom: false },
     remove_member: { step: "change", problem: noProblem, item: toSubject, inArchivedRoom: true, changesRoom: false },
     ban_member: { step: "change", problem: noProblem, item: toBan, ...inLiveRooms },
