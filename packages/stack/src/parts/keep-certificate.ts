@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync, renameSync, watchFile, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
+import { letRead } from "../processes/ownership.ts";
 
 export interface CertificateFiles {
   readonly path: string;
@@ -49,6 +49,6 @@ function copyPair(from: CertificateFiles, to: CertificateFiles): void {
 function writeWhole(path: string, bytes: Buffer): void {
   const next = `${path}.new`;
   writeFileSync(next, bytes, { mode: 0o600 });
-  giveToUnprivileged(next);
+  letRead("edge", next);
   renameSync(next, path);
 }

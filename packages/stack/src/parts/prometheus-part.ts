@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
+import { giveTo, letAllRead, letRead } from "../processes/ownership.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import { writeFileAtomically } from "../stack/write-file-atomically.ts";
 import type { Part } from "../supervisor/part.ts";
@@ -24,15 +24,20 @@ interface PrometheusOptions {
 
 export function prometheusPart({ command, root, folder, port, targets }: PrometheusOptions): Part {
   const data = join(folder, "data");
-  mkdirSync(data, { recursive: true });
-  cpSync(join(root, "prometheus/native.yml"), join(folder, "native.yml"));
-  cpSync(join(root, "prometheus/rules"), join(folder, "rules"), { recursive: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  giveTo("prometheus", data);
+  for (const name of ["native.yml", "rules"]) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+    cpSync(join(root, "prometheus", name), join(folder, name), { recursive: true });
+    letAllRead(join(folder, name));
+  }
   const found = targets.map(({ job, instance, port: target }) => ({
     targets: [`127.0.0.1:${target}`],
     labels: { job, instance },
   }));
-  writeFileAtomically(join(folder, "targets.json"), JSON.stringify(found, undefined, 2), 0o600);
-  giveToUnprivileged(folder);
+  const targetsPath = join(folder, "targets.json");
+  writeFileAtomically(targetsPath, JSON.stringify(found, undefined, 2), 0o600);
+  letRead("prometheus", targetsPath);
 
   const options = [
     `--config.file=${join(folder, "native.yml")}`,
@@ -45,7 +50,7 @@ export function prometheusPart({ command, root, folder, port, targets }: Prometh
   return {
     name: "prometheus",
     title: "Prometheus",
-    commandLine: dieWithParent([command, ...options], "TERM", "unprivileged"),
+    commandLine: dieWithParent([command, ...options], "TERM", { user: "prometheus", reach: [folder] }),
     env: daemonEnv(),
     cwd: folder,
     ready: () => httpOk(`http://127.0.0.1:${port}/-/ready`),

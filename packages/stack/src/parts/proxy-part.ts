@@ -13,7 +13,10 @@ export function proxyPart(options: EdgeOptions, code: Code = { node: process.exe
   return {
     name: "proxy",
     title: "the small proxy",
-    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", "unprivileged"),
+    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", {
+      user: "edge",
+      reach: [code.root, repositoryRoot, options.webRoot],
+    }),
     env: {
       ...daemonEnv(),
       PROXY_HOST: options.host,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { answersPing } from "../processes/answers-ping.ts";
 import { dieWithParent } from "../processes/die-with-parent.ts";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
+import { letRead } from "../processes/ownership.ts";
 import { type RedisPasswords, redisUsers } from "../redis/redis-users.ts";
 import { redisVersion } from "../redis/redis-version.ts";
 import { writeFileAtomically } from "../stack/write-file-atomically.ts";
@@ -21,11 +21,11 @@ export function redisPart({ command, folder, port, passwords }: RedisOptions): P
   const usersPath = join(folder, "users.acl");
   writeFileAtomically(usersPath, redisUsers(passwords, redisVersion(command)), 0o600);
   writeFileAtomically(configPath, config(port, usersPath), 0o600);
-  giveToUnprivileged(folder);
+  for (const path of [usersPath, configPath]) letRead("redis", path);
   return {
     name: "redis",
     title: "Redis",
-    commandLine: dieWithParent([command, configPath], "TERM", "unprivileged"),
+    commandLine: dieWithParent([command, configPath], "TERM", { user: "redis", reach: [folder] }),
     env: daemonEnv(),
     cwd: folder,
     ready: () => answersPing(port, { user: "hubbub", password: passwords.hubbub }),

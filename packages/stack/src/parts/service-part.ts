@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
 import type { Code } from "../processes/reachable-code.ts";
+import { repositoryRoot } from "../stack/layout.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import type { Part } from "../supervisor/part.ts";
 
 export interface ServiceOptions {
   readonly name: string;
   readonly code: Code;
-  /** The workspace of the service below `apps/`. */
-  readonly app: string;
+  /** The workspace of the service below `apps/`, and the user that it runs as. */
+  readonly app: "user-service" | "chat-service";
   readonly ports: ServicePorts;
   /** Beside the ports, which are ours to give. */
   readonly env: Readonly<Record<string, string>>;
@@ -26,7 +27,11 @@ export function servicePart({ name, code, app, ports, env }: ServiceOptions): Pa
   return {
     name,
     title: name,
-    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", "unprivileged"),
+    commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", {
+      user: app,
+      // The checkout of an earlier release may share packages with this one.
+      reach: [code.root, repositoryRoot],
+    }),
     env: {
       // Buffers of sockets that wait grow by doubling. Given back to the kernel at once, 500 stalled readers cost a chat
       // instance 320 MiB; kept by malloc for others they cost 530. Node reads into 64 KiB, which must not be among them.

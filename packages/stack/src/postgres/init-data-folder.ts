@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
+import { giveTo } from "../processes/ownership.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
 
 /**
@@ -10,7 +10,11 @@ import { postgresBinaries } from "./postgres-binaries.ts";
  * one behind. With a password the superuser `postgres` must give it; without, everyone on this machine is trusted.
  */
 export function initDataFolder(folder: string, password?: string): void {
-  if (existsSync(join(folder, "PG_VERSION"))) return;
+  if (existsSync(join(folder, "PG_VERSION"))) {
+    // One that was made by a release whose parts had another user.
+    giveTo("postgres", folder);
+    return;
+  }
   const unfinished = `${folder}.new`;
   const passwordFile = `${folder}.password`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -21,13 +25,20 @@ export function initDataFolder(folder: string, password?: string): void {
   try {
     if (password !== undefined) {
       writeFileSync(passwordFile, password, { mode: 0o600 });
-      giveToUnprivileged(passwordFile);
+      giveTo("initdb", passwordFile);
     }
-    const initdb = [join(postgresBinaries(), "initdb"), `--pgdata=${unfinished}`, "--username=postgres"];
-    const [command = "", ...args] = dieWithParent([...initdb, ...locale, ...access], "TERM", "unprivileged");
+    mkdirSync(unfinished, { mode: 0o700 });
+    giveTo("initdb", unfinished);
+    const binaries = postgresBinaries();
+    const initdb = [join(binaries, "initdb"), `--pgdata=${unfinished}`, "--username=postgres"];
+    const [command = "", ...args] = dieWithParent([...initdb, ...locale, ...access], "TERM", {
+      user: "initdb",
+      reach: [dirname(binaries), unfinished, passwordFile],
+    });
     execFileSync(command, args, { env: { LC_ALL: "C", PATH: process.env["PATH"] ?? "" }, stdio: "pipe" });
   } finally {
     rmSync(passwordFile, { force: true });
   }
+  giveTo("postgres", unfinished);
   renameSync(unfinished, folder);
 }

@@ -18,7 +18,7 @@ export async function migrateDatabase({ code, app, migrationUrl, url }: Migratio
   const main = join(code.root, "apps", app, "src/migrate/main.ts");
   const node = [code.node, "--disable-warning=ExperimentalWarning", main];
   let output = "";
-  const running = startProcess(dieWithParent(node, "TERM", "unprivileged"), {
+  const running = startProcess(dieWithParent(node, "TERM", { user: "migrations", reach: [code.root] }), {
     env: { PATH: process.env["PATH"] ?? "", DATABASE_MIGRATION_URL: migrationUrl, DATABASE_URL: url },
     cwd: code.root,
     output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { dieWithParent } from "../processes/die-with-parent.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
 
@@ -17,7 +17,8 @@ export function postgresCommand(options: PostgresOptions): string[] {
     unix_socket_directories: "",
     ...options.settings,
   };
-  const postgres = [join(postgresBinaries(), "postgres"), "-D", options.dataFolder];
+  const binaries = postgresBinaries();
+  const postgres = [join(binaries, "postgres"), "-D", options.dataFolder];
   for (const [name, value] of Object.entries(settings)) postgres.push("-c", `${name}=${value}`);
-  return dieWithParent(postgres, "INT", "unprivileged");
+  return dieWithParent(postgres, "INT", { user: "postgres", reach: [dirname(binaries), options.dataFolder] });
 }

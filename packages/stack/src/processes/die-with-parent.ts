@@ -1,22 +1,37 @@
-import { isolation } from "./isolation.ts";
+import { isolation, userNamespace } from "./isolation.ts";
+import { asPartUser, type PartUser } from "./part-users.ts";
+import { coversOver, withReach } from "./reach.ts";
 
-/** What a process runs as: `self`, the launcher's own user; `unprivileged`, never root even where the launcher is. */
-export type RunAs = "self" | "unprivileged";
+/** Who a process runs as where the launcher is root; without root it is the launcher's own user. */
+export interface Unprivileged {
+  readonly user: PartUser;
+  /** Files and folders beside its program that it must get to. Whether it may read or write them is theirs to say. */
+  readonly reach: readonly string[];
+}
 
 /**
  * The command line that runs `command` so that the kernel sends it `signal` when the process that spawned it dies, even
- * by SIGKILL. The signal is tied to the spawning *thread*: call `spawn` from the main thread only.
+ * by SIGKILL. The signal is tied to the spawning *thread*: call `spawn` from the main thread only. Throws where we are root
+ * and the machine lets us give that up in no way.
  */
-export function dieWithParent(command: readonly string[], signal: "TERM" | "INT", runAs: RunAs = "self"): string[] {
+export function dieWithParent(command: readonly string[], signal: "TERM" | "INT", as?: Unprivileged): string[] {
   const dying = `--pdeathsig=${signal}`;
-  if (runAs === "self") return ["setpriv", dying, ...command];
+  if (as === undefined) return ["setpriv", dying, ...command];
+  // One setpriv for both: the kernel forgets the death signal when the uid changes after it.
+  const asUser = [...asPartUser(as.user), dying, ...command];
   switch (isolation()) {
     case "none":
       return ["setpriv", dying, ...command];
+    case "mounts":
+      return [...withReach(coversOver([...command.slice(0, 1), ...as.reach], as.user)), ...asUser];
+    case "users":
+      return asUser;
     case "user-namespace":
-      return ["unshare", "-U", "--map-user=65534", "--map-group=65534", "setpriv", dying, ...command];
-    case "nobody":
-      // One setpriv for both: the kernel forgets the death signal when the uid changes after it.
-      return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", dying, ...command];
+      return [...userNamespace, "setpriv", dying, ...command];
+    case "refused":
+      throw new Error(
+        "no part of hubbub runs as root, and this machine lets root neither become another user nor make a user " +
+          "namespace. Run it as another user.",
+      );
   }
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { cpSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, cpSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { canRead } from "./can-read.ts";
 import { copyCode } from "./copy-code.ts";
-import { isolation } from "./isolation.ts";
+import { letAllRead } from "./ownership.ts";
 
 /** What runs a service: a Node, and the checkout that the service's code is of. */
 export interface Code {
@@ -11,21 +11,19 @@ export interface Code {
 }
 
 /**
- * A checkout as an unprivileged process may reach it, with the launcher's own Node: as it is, or, where the user `nobody`
- * may not enter a folder above it, a copy in `folder` of what the services run on (some 200 MB).
+ * A checkout as the parts may reach it, with the launcher's own Node: as it is, or, where they may not read it, a copy in
+ * `folder` of what they run on (some 200 MB).
  */
 export function reachableCode(root: string, folder: string): Code {
   const node = process.execPath;
-  if (isolation() !== "nobody" || isOpenToNobody(root, node)) return { node, root };
+  const samples = ["package.json", "apps/chat-service/src/main.ts", "node_modules/pg/package.json"];
+  const files = [...samples.map((path) => join(root, path)), node];
+  // Packages may be links to another checkout's.
+  if (canRead(files, { user: "chat-service", reach: [root, ...files] })) return { node, root };
+  mkdirSync(dirname(folder), { recursive: true });
+  chmodSync(dirname(folder), 0o755);
   copyCode(root, folder);
   cpSync(node, join(folder, "node"));
+  letAllRead(folder);
   return { node: join(folder, "node"), root: folder };
-}
-
-function isOpenToNobody(root: string, node: string): boolean {
-  const files = [join(root, "package.json"), join(root, "node_modules/pg/package.json"), node];
-  const asNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-  return files.every(
-    (file) => spawnSync("setpriv", [...asNobody, "test", "-r", file], { stdio: "ignore" }).status === 0,
-  );
 }

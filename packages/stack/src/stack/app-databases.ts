@@ -3,7 +3,7 @@ import type { Secrets } from "./secrets.ts";
 
 export interface AppDatabase extends OwnedDatabase {
   /** The workspace below `apps/` whose it is. */
-  readonly app: string;
+  readonly app: "user-service" | "chat-service";
   /** As who may change its tables. */
   readonly ownerUrl: string;
   /** As the service, which may not. */
@@ -15,7 +15,7 @@ export function appDatabases(
   secrets: Secrets,
   port: number,
 ): { readonly users: AppDatabase; readonly chat: AppDatabase } {
-  const make = (app: string, name: string, password: string, servicePassword: string): AppDatabase => {
+  const make = (app: AppDatabase["app"], name: string, password: string, servicePassword: string): AppDatabase => {
     const service = { name: `${name}_service`, password: servicePassword };
     return {
       app,

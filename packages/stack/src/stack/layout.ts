@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
 import { isolation } from "../processes/isolation.ts";
-import { nobodyFolder } from "../processes/nobody-folder.ts";
-import { makeFolder } from "./make-folder.ts";
+import { letRead } from "../processes/ownership.ts";
+import type { PartUser } from "../processes/part-users.ts";
+import { makeReachableFolder, reachableFolder } from "../processes/reachable-folder.ts";
 
 /** The folders of one running system. */
 export interface Layout {
@@ -12,53 +12,73 @@ export interface Layout {
   readonly root: string;
   readonly data: string;
   readonly logs: string;
-  /** In reach of the processes that do not run as root, and theirs to write. */
+  /** In reach of the parts. Postgres' is its own; the others are ours, with a folder in it that is the part's. */
   readonly postgres: string;
   readonly redis: string;
   readonly prometheus: string;
   readonly nginx: string;
-  /** Where code is copied to that they could not reach. */
+  /** Where code is copied to that they could not read. */
   readonly code: string;
 }
 
 export const repositoryRoot = join(import.meta.dirname, "../../../..");
 
+/** Of a data folder that is there, with its logs, and that no other launcher uses. */
 export function makeLayout(data: string): Layout {
-  makeFolder(data, 0o700);
-  const logs = join(data, "logs");
-  mkdirSync(logs, { recursive: true, mode: 0o700 });
-  const unprivileged = isolation() === "nobody" ? nobodyDataFolder(data) : data;
-  const own = (name: string) => {
-    const folder = join(unprivileged, name);
-    if (unprivileged !== data) adopt(join(data, name), folder);
+  const parts = partsFolder(data);
+  const folderOf = (name: string, user: PartUser) => {
+    const folder = join(parts, name);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    giveToUnprivileged(folder);
+    letRead(user, folder);
     return folder;
   };
   return {
     root: repositoryRoot,
     data,
-    logs,
-    postgres: join(unprivileged, "postgres"),
-    redis: own("redis"),
-    prometheus: own("prometheus"),
-    nginx: own("nginx"),
-    code: join(unprivileged, "code"),
+    logs: join(data, "logs"),
+    postgres: join(parts, "postgres"),
+    redis: folderOf("redis", "redis"),
+    prometheus: folderOf("prometheus", "prometheus"),
+    nginx: folderOf("nginx", "edge"),
+    code: join(parts, "code"),
   };
 }
 
-/** What a part of an earlier release wrote as root, and today's could not reach any more. */
-function adopt(earlier: string, folder: string): void {
-  if (existsSync(folder) || !existsSync(earlier)) return;
-  cpSync(earlier, folder, { recursive: true });
-  rmSync(earlier, { recursive: true });
+/** The data folder, or, where parts cannot get to it or did not at an earlier start, one below `/var/lib`. */
+function partsFolder(data: string): string {
+  // One for each data folder, for several systems may run on one machine.
+  const elsewhere = join(reachableFolder, createHash("sha256").update(data).digest("hex").slice(0, 16));
+  const hasDatabase = (folder: string) => existsSync(join(folder, "postgres/PG_VERSION"));
+  switch (isolation()) {
+    case "none":
+    case "user-namespace":
+    case "refused":
+      return data;
+    case "mounts":
+      if (hasDatabase(data) || !hasDatabase(elsewhere)) return realpathSync(data);
+      break;
+    case "users":
+      break;
+  }
+  makeReachableFolder();
+  mkdirSync(elsewhere, { recursive: true });
+  chownSync(elsewhere, 0, 0);
+  chmodSync(elsewhere, 0o711);
+  for (const name of ["postgres", "prometheus", "nginx"]) move(join(data, name), join(elsewhere, name));
+  return elsewhere;
 }
 
-/** One for each data folder, for several systems may run on one machine. */
-function nobodyDataFolder(data: string): string {
-  const folder = join(nobodyFolder(), createHash("sha256").update(data).digest("hex").slice(0, 16));
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o700);
-  chownSync(folder, 65_534, 65_534);
-  return folder;
+/** What was in the data folder when parts got to it. */
+function move(from: string, to: string): void {
+  if (existsSync(to) || !existsSync(from)) return;
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    const unfinished = `${to}.new`;
+    rmSync(unfinished, { recursive: true, force: true });
+    cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    renameSync(unfinished, to);
+    renameSync(from, `${from}.moved`);
+  }
 }

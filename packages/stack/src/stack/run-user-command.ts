@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { partsHaveUsers } from "../processes/isolation.ts";
+import { asPartUser } from "../processes/part-users.ts";
 import { runningLauncher } from "./launcher-lock.ts";
 import { repositoryRoot } from "./layout.ts";
 import { readEnvironment } from "./read-environment.ts";
@@ -39,9 +41,12 @@ function environmentOf(pid: number | undefined): NodeJS.ProcessEnv {
 }
 
 function readEnvironmentFile(pid: number | undefined): string {
+  const path = `/proc/${pid ?? 0}/environ`;
   try {
-    return readFileSync(`/proc/${pid ?? 0}/environ`, "utf8");
+    return readFileSync(path, "utf8");
   } catch {
-    return "";
+    // In most containers root may not look into another user's process.
+    const [command = "", ...args] = asPartUser("user-service");
+    return partsHaveUsers() ? spawnSync(command, [...args, "cat", path], { encoding: "utf8" }).stdout : "";
   }
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
 import { migrateDatabase } from "../postgres/migrate-database.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
@@ -13,6 +13,7 @@ import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
 import type { Program } from "./find-programs.ts";
+import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
 import { keepSecrets } from "./secrets.ts";
 import type { StackSettings } from "./settings.ts";
@@ -58,11 +59,8 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   };
 
   const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, ports.postgres, "postgres");
-  if (!layout.postgres.startsWith(layout.data)) {
-    report(
-      `this machine refuses user namespaces: all parts run as nobody, Postgres with its data in ${layout.postgres}`,
-    );
-  }
+  const notice = isolationNotice(dirname(layout.postgres));
+  if (notice !== undefined) report(notice);
   initDataFolder(layout.postgres, secrets.postgresPassword);
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
   await start([postgresPart(postgres)], { postgres: ports.postgres });

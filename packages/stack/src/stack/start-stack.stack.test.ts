@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../processes/free-port.ts";
 import { httpOk } from "../processes/http-ok.ts";
+import { partsHaveUsers } from "../processes/isolation.ts";
+import { partUsers } from "../processes/part-users.ts";
 import { until } from "../processes/until.ts";
 import { type Launcher, nothingLeft, startLauncher } from "./fixtures/start-launcher.ts";
 import { repositoryRoot } from "./layout.ts";
@@ -46,6 +49,18 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     const processes = Object.values(pids).flatMap(processesOfGroup);
     expect(processes.length).toBeGreaterThan(Object.keys(pids).length);
     for (const { name, capabilities } of processes) expect({ name, capabilities }).toEqual({ name, capabilities: 0n });
+  });
+
+  test("runs each part as a user of its own, where root starts it", async (context) => {
+    context.skip(!partsHaveUsers(), "only root may become another user");
+    const { pids } = await launcher.ready();
+    const { postgres, redis, prometheus, edge } = partUsers;
+    const chat = partUsers["chat-service"];
+    const services = { "user-service": partUsers["user-service"], "chat-1": chat, "chat-2": chat };
+    for (const [part, uid] of Object.entries({ ...services, postgres, redis, prometheus, nginx: edge })) {
+      const group = processesOfGroup(pids[part] ?? 0);
+      expect({ part, uids: [...new Set(group.flatMap(({ uids }) => uids))] }).toEqual({ part, uids: [uid] });
+    }
   });
 
   test("shows no secret in a command line, in a log, or to others on this machine", async () => {
@@ -154,12 +169,13 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(nothingLeft(stack)).toBe(true);
   });
 
-  test("comes back with what was there, at once after a kill, also where an earlier release knew fewer secrets", async () => {
+  test("comes back with what was there, at once after a kill, also of an earlier release with fewer secrets, whose parts were root", async () => {
     const path = join(folder, "secrets.json");
     const { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret } =
       JSON.parse(readFileSync(path, "utf8"));
     const known = { postgresPassword, usersDatabasePassword, chatDatabasePassword, redisPassword, signingKeySecret };
     writeFileSync(path, JSON.stringify(known));
+    if (process.getuid?.() === 0) execFileSync("chown", ["-R", "0:0", folder]);
     launcher = startLauncher(folder, port);
     const { url } = await launcher.ready();
     const token = await register(url);
@@ -204,6 +220,8 @@ test(
 interface Running {
   readonly name: string;
   readonly capabilities: bigint;
+  /** Real, effective, saved, and of files. */
+  readonly uids: readonly number[];
 }
 
 function processesOfGroup(group: number): Running[] {
@@ -215,7 +233,11 @@ function processesOfGroup(group: number): Running[] {
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       const [, effective = "", permitted = ""] = /CapPrm:\t(\w+)\nCapEff:\t(\w+)/.exec(status) ?? [];
       return [
-        { name: /^Name:\t(.*)/.exec(status)![1]!, capabilities: BigInt(`0x${effective}`) | BigInt(`0x${permitted}`) },
+        {
+          name: /^Name:\t(.*)/.exec(status)![1]!,
+          capabilities: BigInt(`0x${effective}`) | BigInt(`0x${permitted}`),
+          uids: /^Uid:\t(.*)/m.exec(status)![1]!.split("\t").map(Number),
+        },
       ];
     } catch {
       // It has ended meanwhile.

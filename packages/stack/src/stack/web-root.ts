@@ -1,26 +1,28 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
-import { isolation } from "../processes/isolation.ts";
+import { dirname, join } from "node:path";
+import { canRead } from "../processes/can-read.ts";
+import { letAllRead } from "../processes/ownership.ts";
 import type { Layout } from "./layout.ts";
 
 /** The built web app, in reach of what serves it; where it was not built, a page that says so. */
 export function findWebRoot(layout: Layout): string {
   const built = join(layout.root, "apps/web/dist");
-  if (existsSync(join(built, "index.html"))) return isolation() === "nobody" ? copyOf(built, layout) : built;
+  const index = join(built, "index.html");
+  if (existsSync(index)) {
+    return canRead([index], { user: "edge", reach: [dirname(built)] }) ? built : copyOf(built, layout);
+  }
   const placeholder = join(layout.nginx, "no-web-app");
   mkdirSync(placeholder, { recursive: true });
   writeFileSync(join(placeholder, "index.html"), page);
-  giveToUnprivileged(placeholder);
+  letAllRead(placeholder);
   return placeholder;
 }
 
-/** The user nobody may be unable to enter the folder of the clone. */
 function copyOf(built: string, { nginx }: Layout): string {
   const copy = join(nginx, "web");
   rmSync(copy, { recursive: true, force: true });
   cpSync(built, copy, { recursive: true });
-  giveToUnprivileged(copy);
+  letAllRead(copy);
   return copy;
 }
 

@@ -1,3 +1,5 @@
+import type { PartUser } from "../processes/part-users.ts";
+
 /** One process of the system, and how it is started, known to be ready, and stopped. */
 export interface Part {
   /** Its name in stack.json and of its log file. */
@@ -7,6 +9,8 @@ export interface Part {
   readonly commandLine: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The user who opens its log by a name, beside what was handed to it. */
+  readonly opensLog?: PartUser;
   readonly ready: () => Promise<boolean>;
   readonly stopSignal: NodeJS.Signals;
   /** What ends it when there is no time left to ask. */

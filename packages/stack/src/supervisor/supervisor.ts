@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { giveTo } from "../processes/ownership.ts";
 import { LogFile } from "./log-file.ts";
 import type { Part } from "./part.ts";
 import { Reaper } from "./reaper.ts";
@@ -22,6 +23,7 @@ export class Supervisor {
     if (this.#stopping !== undefined) throw new Error("stopped before all was started");
     const stage = parts.map((part) => {
       const log = new LogFile(join(this.#logFolder, `${part.name}.log`));
+      if (part.opensLog !== undefined) giveTo(part.opensLog, log.path);
       return new SupervisedPart(part, log, this.#reaper, this.#events);
     });
     this.#stages.push(stage);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -6,7 +6,6 @@ import { initDataFolder } from "../postgres/init-data-folder.ts";
 import { postgresCommand } from "../postgres/postgres-command.ts";
 import { postgresReady } from "../postgres/postgres-ready.ts";
 import { freePort } from "../processes/free-port.ts";
-import { giveToUnprivileged } from "../processes/give-to-unprivileged.ts";
 import { startProcess } from "../processes/start-process.ts";
 import { until } from "../processes/until.ts";
 
@@ -16,7 +15,7 @@ const prefix = "hubbub-test-postgres-";
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   removeLeftovers();
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
-  giveToUnprivileged(folder);
+  chmodSync(folder, 0o711);
   const dataFolder = join(folder, "data");
   initDataFolder(dataFolder);
 
