@@ -83,6 +83,7 @@ describe("Nginx with a certificate of its own making", () => {
       const { text } = await talk(from, `GET /rooms/7?x=y HTTP/1.1\r\nHost: ${host}\r\n\r\n`, { until: /\r\n\r\n/ });
       expect(text).toMatch(/^HTTP\/1\.1 308 .*\r\nCache-Control: no-store\r\n/s);
       expect(text).toContain(`\r\nLocation: https://chat.example:${port}/rooms/7?x=y\r\n`);
+      expect(text).toMatch(/\r\nContent-Length: 0\r\n/);
     }
     const nameless = await talk(redirectPort, "GET / HTTP/1.0\r\n\r\n");
     expect(nameless.text).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json/s);

@@ -1,7 +1,9 @@
 import { Agent, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { AppError } from "@hubbub/errors";
 import { createProxyServer } from "httpxy";
+import { endWithProblem } from "./end-with-problem.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 
 const connectTimeoutMs = 1_000;
@@ -26,7 +28,8 @@ export async function forwardUpgrade(
     await proxy.ws(request, client as Socket, { target: { host: "127.0.0.1", port }, agent }, head);
     return;
   }
-  client.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  const detail = "The service behind this address does not answer.";
+  endWithProblem(client, new AppError("unavailable", detail, { retryAfterMs: 1_000 }));
 }
 
 function connected(port: number): Promise<Socket | undefined> {

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { AppError, toProblem } from "@hubbub/errors";
+import { AppError } from "@hubbub/errors";
+import { endWithProblem } from "./end-with-problem.ts";
 
 interface ParserError extends NodeJS.ErrnoException {
   readonly rawPacket?: Buffer;
@@ -12,12 +12,7 @@ export function refuseMalformed(error: ParserError, client: Duplex): void {
     client.destroy();
     return;
   }
-  const problem = toProblem(error.code === "HPE_HEADER_OVERFLOW" ? tooLarge(error) : malformed());
-  const body = JSON.stringify(problem);
-  client.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nContent-Type: application/problem+json\r\n` +
-      `Connection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  endWithProblem(client, error.code === "HPE_HEADER_OVERFLOW" ? tooLarge(error) : malformed());
 }
 
 function malformed(): AppError {

@@ -24,6 +24,13 @@ export async function serveWeb(
   const asked = await send(request, path, options);
   const isPage = !isAsset && !namesFile(path);
   const found = asked.type === "file" || !isPage ? asked : await send(request, "/index.html", options);
+  const refused = found.type === "error" ? refusals[found.statusCode] : undefined;
+  if (refused !== undefined) {
+    const range = found.headers["Content-Range"];
+    if (range !== undefined) response.setHeader("Content-Range", range);
+    sendProblem(response, "invalid_argument", refused, found.statusCode);
+    return;
+  }
   if (found.type !== "file") {
     sendProblem(response, "route_not_found", "There is no such file.");
     return;
@@ -35,6 +42,12 @@ export async function serveWeb(
   });
   pipeline(found.stream, response, () => undefined);
 }
+
+/** In the words of nginx.conf.template. */
+const refusals: Readonly<Record<number, string>> = {
+  412: "The file is not as If-Match or If-Unmodified-Since has it.",
+  416: "The file has no such part.",
+};
 
 /** Something hidden, or with an extension. */
 function namesFile(path: string): boolean {

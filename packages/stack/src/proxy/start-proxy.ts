@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { AppError } from "@hubbub/errors";
 import { allowOrigin } from "./allow-origin.ts";
+import { endWithProblem } from "./end-with-problem.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
 import { headersTimeoutMs, maxBodyBytes, maxHeaderBytes, requestTimeoutMs, timeoutCheckMs } from "./limits.ts";
@@ -20,7 +22,7 @@ export interface ProxyOptions extends Upstreams {
 
 /** A small stand-in for Nginx: its routes and its headers, without its limits for each address. */
 export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promise<void> }> {
-  const server = createServer(serverOptions, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = pathOf(request);
     const route = routeOf(path);
     if (isMalformed(request, path)) {
@@ -33,14 +35,17 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
         ? serveWeb(options.webRoot, path, request, response)
         : forwardRequest(portsFor(route, request, options), maxBodyBytes[route], request, response);
     answered.catch(() => sendProblem(response, "unavailable", "The service behind this address does not answer."));
-  });
+  };
+  const server = createServer(serverOptions, answer);
+  // Node would refuse what it does not know of, with nothing; Nginx goes on.
+  server.on("checkExpectation", answer);
   server.on("clientError", refuseMalformed);
   server.on("connect", (_, client) => refuseMalformed(new Error("CONNECT"), client));
   server.on("upgrade", (request, client, head) => {
     if (routeOf(pathOf(request)) === "chat" && isWebSocket(request)) {
       void forwardUpgrade(portsFor("chat", request, options), request, client, head);
     } else {
-      client.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      endWithProblem(client, new AppError("route_not_found"));
     }
   });
   server.listen({ host: options.host, port: options.port, exclusive: true });
