@@ -26,9 +26,11 @@ find_chat_servers() {
   done
 }
 
-fail() {
+# All of them are named before it ends.
+problems=0
+problem() {
   echo "$1" >&2
-  exit 1
+  problems=$((problems + 1))
 }
 
 each() { # each FORMAT WORD…
@@ -51,19 +53,32 @@ WORKERS=${WORKERS:-auto}
 case ${RATE_LIMITS:-on} in
   on) LIMIT_KEY='$client_network' CALLER_KEY='$caller' ;;
   off) LIMIT_KEY='""' CALLER_KEY='""' ;;
-  *) fail "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" ;;
+  *) problem "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" ;;
 esac
-if [ -z "$CHAT_SERVERS" ]; then fail 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves'; fi
+if [ -z "$CHAT_SERVERS" ]; then problem 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves'; fi
 
 # A path stands in the configuration as it is.
-plain_path() { # plain_path NAME PATH
+is_plain_path() { # is_plain_path NAME PATH
   case $2 in
-    /*) ;;
-    *) fail "$1 must be an absolute path, not \"$2\"" ;;
+    *[!A-Za-z0-9_./@+,=:-]*) problem "$1 must be a path of letters, digits and ._/@+,=:- only, not \"$2\"" ;;
+    /*) return 0 ;;
+    *) problem "$1 must be an absolute path, not \"$2\"" ;;
   esac
-  case $2 in
-    *[!A-Za-z0-9_./@+,=:-]*) fail "$1 must be a path of letters, digits and ._/@+,=:- only, not \"$2\"" ;;
-  esac
+  return 1
+}
+
+is_pem() { # is_pem NAME PATH WHAT COMMAND…
+  name=$1 path=$2 what=$3
+  shift 3
+  is_plain_path "$name" "$path" || return 1
+  if ! [ -r "$path" ]; then
+    problem "$name: $path is not there, or $(id -un) may not read it"
+  elif command -v openssl >/dev/null && ! "$@" -in "$path" >/dev/null 2>&1; then
+    problem "$name: $path is no $what in PEM"
+  else
+    return 0
+  fi
+  return 1
 }
 
 TLS_CERTIFICATE=${TLS_CERTIFICATE:-}
@@ -71,28 +86,31 @@ TLS_KEY=${TLS_KEY:-}
 HSTS_SECONDS=${HSTS_SECONDS:-0}
 REDIRECT_LISTEN=${REDIRECT_LISTEN:-}
 ACME_FOLDER=${ACME_FOLDER:-}
-case $HSTS_SECONDS in *[!0-9]*) fail "HSTS_SECONDS must be a whole number, not \"$HSTS_SECONDS\"" ;; esac
+case $HSTS_SECONDS in
+  *[!0-9]*)
+    problem "HSTS_SECONDS must be a whole number, not \"$HSTS_SECONDS\""
+    HSTS_SECONDS=0
+    ;;
+esac
 
 IS_TLS=0 TLS_LISTEN='' TLS_LINES='' TLS_SERVER_LINES='' HSTS='' REDIRECT_PORT=none HTTPS_SUFFIX=''
 if [ -z "$TLS_CERTIFICATE" ]; then
   if [ -n "$TLS_KEY$REDIRECT_LISTEN" ] || [ "$HSTS_SECONDS" -gt 0 ]; then
-    fail 'TLS_KEY, HSTS_SECONDS and a port that is sent to TLS need TLS_CERTIFICATE'
+    problem 'TLS_KEY, HSTS_SECONDS and a port that is sent to TLS need TLS_CERTIFICATE'
   fi
 else
   if [ "$TLS_CERTIFICATE" = self-signed ]; then
     # A browser that was told so would let nobody past its warning.
-    if [ "$HSTS_SECONDS" -gt 0 ]; then fail 'HSTS_SECONDS needs a certificate that browsers trust, not self-signed'; fi
+    if [ "$HSTS_SECONDS" -gt 0 ]; then problem 'HSTS_SECONDS needs a certificate that browsers trust, not self-signed'; fi
     TLS_CERTIFICATE=$RUN_FOLDER/self-signed.pem TLS_KEY=$RUN_FOLDER/self-signed-key.pem
     "$(dirname "$0")/self-signed.sh" "$TLS_CERTIFICATE" "$TLS_KEY"
   fi
-  plain_path TLS_CERTIFICATE "$TLS_CERTIFICATE"
-  plain_path TLS_KEY "$TLS_KEY"
-  if ! [ -r "$TLS_CERTIFICATE" ]; then fail "TLS_CERTIFICATE: $TLS_CERTIFICATE is not there, or $(id -un) may not read it"; fi
-  if ! [ -r "$TLS_KEY" ]; then fail "TLS_KEY: $TLS_KEY is not there, or $(id -un) may not read it"; fi
-  if command -v openssl >/dev/null; then
-    public=$(openssl x509 -noout -pubkey -in "$TLS_CERTIFICATE" 2>/dev/null) || fail "TLS_CERTIFICATE: $TLS_CERTIFICATE is no certificate in PEM"
-    of_key=$(openssl pkey -pubout -passin pass: -in "$TLS_KEY" 2>/dev/null) || fail "TLS_KEY: $TLS_KEY is no key in PEM without a password"
-    if [ "$public" != "$of_key" ]; then fail "TLS_KEY: $TLS_KEY is not the key of $TLS_CERTIFICATE"; fi
+  has_key=yes
+  is_pem TLS_KEY "$TLS_KEY" 'key without a password' openssl pkey -noout -passin pass: || has_key=no
+  if is_pem TLS_CERTIFICATE "$TLS_CERTIFICATE" certificate openssl x509 -noout && [ $has_key = yes ] && command -v openssl >/dev/null; then
+    if [ "$(openssl x509 -noout -pubkey -in "$TLS_CERTIFICATE")" != "$(openssl pkey -pubout -passin pass: -in "$TLS_KEY")" ]; then
+      problem "TLS_KEY: $TLS_KEY is not the key of $TLS_CERTIFICATE"
+    fi
   fi
   IS_TLS=1 TLS_LISTEN=' ssl'
   if [ "$HSTS_SECONDS" -gt 0 ]; then HSTS="max-age=$HSTS_SECONDS"; fi
@@ -117,15 +135,14 @@ else
     HTTPS_PORT=${HTTPS_PORT##*:}
     case $HTTPS_PORT in
       443) ;;
-      *[!0-9]*) fail "HTTPS_PORT must be a port, not \"$HTTPS_PORT\"" ;;
+      *[!0-9]*) problem "HTTPS_PORT must be a port, not \"$HTTPS_PORT\"" ;;
       *) HTTPS_SUFFIX=":$HTTPS_PORT" ;;
     esac
     TLS_SERVER_LINES="
     listen $REDIRECT_LISTEN default_server reuseport;"
   fi
 fi
-if [ -n "$ACME_FOLDER" ]; then
-  plain_path ACME_FOLDER "$ACME_FOLDER"
+if [ -n "$ACME_FOLDER" ] && is_plain_path ACME_FOLDER "$ACME_FOLDER"; then
   TLS_SERVER_LINES="$TLS_SERVER_LINES
     location ^~ /.well-known/acme-challenge/ {
       root $ACME_FOLDER;
@@ -137,15 +154,18 @@ fi
 
 # As the services take them; what is none of these would be a part of the configuration.
 ALLOWED_ORIGIN_LINES=
+line=
 for origin in $(echo "${ALLOWED_ORIGINS:-}" | tr ',*' ' @'); do
   case $origin in
     @) line='    "~." $http_origin;' ;;
-    *[!A-Za-z0-9.:/\[\]_-]*) fail "ALLOWED_ORIGINS must be origins such as https://chat.example.org, not \"$origin\"" ;;
+    *[!A-Za-z0-9.:/\[\]_-]*) problem "ALLOWED_ORIGINS must be origins such as https://chat.example.org, not \"$origin\"" ;;
     *) line="    \"$origin\" \$http_origin;" ;;
   esac
   ALLOWED_ORIGIN_LINES="$ALLOWED_ORIGIN_LINES$line
 "
 done
+
+if [ $problems -gt 0 ]; then exit 1; fi
 
 # Not above what the machine allows: a worker without root's rights cannot raise it.
 MAX_OPEN_FILES=$(ulimit -H -n)

@@ -1,7 +1,7 @@
 import { rateSettings } from "@hubbub/rate-limits";
 import {
-  assertGrpcSettings,
   type ConfigOf,
+  grpcContradictions,
   grpcSettings,
   logLevels,
   readConfig,
@@ -57,7 +57,5 @@ export type ChatServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readChatServiceConfig(env: Readonly<Record<string, string | undefined>>): ChatServiceConfig {
-  const config = readConfig(env, specification);
-  assertGrpcSettings(config.grpc);
-  return config;
+  return readConfig(env, specification, ({ grpc }) => grpcContradictions(grpc));
 }

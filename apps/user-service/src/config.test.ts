@@ -33,6 +33,8 @@ test("everything that is wrong is named at once, without a secret's value", () =
 test("the services' secret must be there where it is required, and long enough", () => {
   const read = (env: Record<string, string>) => () => readUserServiceConfig({ ...given, ...env });
   expect(read({ GRPC_SECRET_REQUIRED: "on" })).toThrow(/GRPC_SECRET: is missing .*GRPC_SECRET_FILE/);
+  expect(read({ GRPC_SECRET_REQUIRED: "on", HTTP_PORT: "99999" })).toThrow(/HTTP_PORT.*\n.*GRPC_SECRET: is missing/);
+  expect(read({ GRPC_SECRET_REQUIRED: "on", GRPC_SECRET: "short" })).not.toThrow(/is missing/);
   expect(read({ GRPC_SECRET: "hunter2" })).toThrow(/GRPC_SECRET: must be at least 16 visible ASCII characters/);
   expect(read({ GRPC_SECRET: "hunter2" })).not.toThrow(/hunter2/);
 });

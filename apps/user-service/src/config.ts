@@ -1,7 +1,7 @@
 import { rateSettings } from "@hubbub/rate-limits";
 import {
-  assertGrpcSettings,
   type ConfigOf,
+  grpcContradictions,
   grpcSettings,
   logLevels,
   readConfig,
@@ -51,9 +51,7 @@ export type UserServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
-  const config = readConfig(env, specification);
-  assertGrpcSettings(config.grpc);
-  return config;
+  return readConfig(env, specification, ({ grpc }) => grpcContradictions(grpc));
 }
 
 /** What `make-admin` needs of the same settings. */

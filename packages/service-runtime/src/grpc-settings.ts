@@ -1,4 +1,5 @@
-import { ConfigError } from "./config-error.ts";
+import type { ConfigProblem } from "./config-error.ts";
+import type { ReadSoFar } from "./read-config.ts";
 import { setting } from "./setting.ts";
 
 /** The settings of a gRPC server, the same for every service. */
@@ -11,13 +12,12 @@ export const grpcSettings = {
   reflection: setting.onOff("GRPC_REFLECTION", { default: "off" }),
 } as const;
 
-/** Throws a ConfigError for settings that contradict each other. */
-export function assertGrpcSettings(grpc: { readonly secret: string; readonly secretRequired: "on" | "off" }): void {
-  if (grpc.secretRequired === "off" || grpc.secret !== "") return;
-  throw new ConfigError([
-    {
-      name: "GRPC_SECRET",
-      problem: "is missing (give it, or a file's path in GRPC_SECRET_FILE): GRPC_SECRET_REQUIRED is on",
-    },
-  ]);
+/** What of them contradicts each other. */
+export function grpcContradictions({
+  secret,
+  secretRequired,
+}: ReadSoFar<typeof grpcSettings>): readonly ConfigProblem[] {
+  if (secretRequired !== "on" || secret !== "") return [];
+  const problem = "is missing (give it, or a file's path in GRPC_SECRET_FILE): GRPC_SECRET_REQUIRED is on";
+  return [{ name: "GRPC_SECRET", problem }];
 }

@@ -4,7 +4,7 @@ export { ConfigError, type ConfigProblem } from "./config-error.ts";
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
 export { createMetrics, type Metrics } from "./create-metrics.ts";
 export { epochNowUs } from "./epoch-now-us.ts";
-export { assertGrpcSettings, grpcSettings } from "./grpc-settings.ts";
+export { grpcContradictions, grpcSettings } from "./grpc-settings.ts";
 export { jsonExcess, type JsonBounds } from "./json-excess.ts";
 export { Lifecycle } from "./lifecycle.ts";
 export { logFailure } from "./log-failure.ts";

@@ -12,16 +12,24 @@ export type ConfigOf<Spec> = {
   readonly [Key in keyof Spec]: Spec[Key] extends Setting<infer Value> ? Value : ConfigOf<Spec[Key]>;
 };
 
+/** What was read before it is known whether all of it is good: a value is `undefined` where its variable is bad. */
+export type ReadSoFar<Spec> = {
+  readonly [Key in keyof Spec]: Spec[Key] extends Setting<infer Value> ? Value | undefined : ReadSoFar<Spec[Key]>;
+};
+
 /**
  * Reads a service's settings from the environment. An empty variable counts as absent. Throws one ConfigError that names
- * every bad variable; the value of a secret is in no message.
+ * every bad variable, also those that `contradictions` finds among settings that need each other; the value of a secret is
+ * in no message.
  */
 export function readConfig<const Spec extends ConfigSpec>(
   env: Readonly<Record<string, string | undefined>>,
   spec: Spec,
+  contradictions: (config: ReadSoFar<Spec>) => readonly ConfigProblem[] = () => [],
 ): ConfigOf<Spec> {
   const problems: ConfigProblem[] = [];
   const config = readSpec(env, spec, problems);
+  problems.push(...contradictions(config as ReadSoFar<Spec>));
   if (problems.length > 0) throw new ConfigError(problems);
   return config as ConfigOf<Spec>;
 }

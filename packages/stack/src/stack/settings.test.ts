@@ -20,9 +20,17 @@ test("every wrong setting is named, all in one error", () => {
     HUBBUB_DATA: "a b",
     RATE_LIMITS: "no",
     TRUSTED_PROXIES: "10.0.0.0/8 proxy; include",
+    HSTS_SECONDS: "300",
   };
   const read = () => readStackSettings(env, "/somewhere");
   for (const name of Object.keys(env)) expect(read).toThrow(name);
+});
+
+test("a second port is another one, also where it needs a certificate that is not given", () => {
+  const read = () => readStackSettings({ HUBBUB_PORT: "443", HUBBUB_HTTP_PORT: "443" }, "/somewhere");
+  expect(read).toThrow(
+    "HUBBUB_HTTP_PORT needs TLS_CERTIFICATE\nHUBBUB_HTTP_PORT must be another port than HUBBUB_PORT",
+  );
 });
 
 test("networks before this one may be trusted", () => {

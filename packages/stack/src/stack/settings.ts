@@ -45,7 +45,7 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
     }
   }
   const tls = readTlsSettings(env, root, (problem) => problems.push(problem));
-  if (tls?.redirectPort === port) problems.push("HUBBUB_HTTP_PORT must be another port than HUBBUB_PORT");
+  if (Number(env["HUBBUB_HTTP_PORT"]) === port) problems.push("HUBBUB_HTTP_PORT must be another port than HUBBUB_PORT");
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return { host, port, chatInstances, dataFolder, trustedProxies, ...(tls && { tls }), serviceEnv: serviceEnvOf(env) };
 }

@@ -53,3 +53,14 @@ test.each([
 ])("%o is named: %s", (env, problem) => {
   expect(problemsOf(env).filter((text) => text.includes(problem))).toHaveLength(1);
 });
+
+test.each([
+  [{ TLS_KEY: "nowhere", ACME_FOLDER: "a;b", HSTS_SECONDS: "5", HUBBUB_HTTP_PORT: "x" }, 6],
+  [{ TLS_CERTIFICATE: "self-signed", HSTS_SECONDS: "5", ACME_FOLDER: "a;b" }, 3],
+  [{ TLS_CERTIFICATE: "nowhere", HSTS_SECONDS: "x", ACME_FOLDER: "acme" }, 4],
+  [{ TLS_CERTIFICATE: "text", TLS_KEY: "nowhere" }, 2],
+  [{ ...files, HUBBUB_HTTP_PORT: "x", ACME_FOLDER: "acme" }, 1],
+])("of %o everything that is wrong is named at once: %i problems", (env, count) => {
+  expect(problemsOf(env)).toHaveLength(count);
+  expect(new Set(problemsOf(env)).size).toBe(count);
+});

@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -23,23 +23,25 @@ export function readTlsSettings(env: Env, root: string, problem: (text: string) 
     const text = env[name]?.trim() || "0";
     if (/^\d{1,10}$/.test(text) && Number(text) <= highest) return Number(text);
     problem(`${name} must be a whole number from 0 to ${highest}, not "${text}"`);
-    return 0;
+    return Number.NaN;
   };
   const hstsSeconds = whole("HSTS_SECONDS", mostHstsSeconds);
-  const redirectPort = whole("HUBBUB_HTTP_PORT", 65_535) || undefined;
-  if (!certificate) {
-    const others = { TLS_KEY: key, HSTS_SECONDS: hstsSeconds, HUBBUB_HTTP_PORT: redirectPort, ACME_FOLDER: acme };
-    for (const [name, value] of Object.entries(others)) if (value) problem(`${name} needs TLS_CERTIFICATE`);
-    return undefined;
-  }
+  const httpPort = whole("HUBBUB_HTTP_PORT", 65_535);
+  const redirectPort = httpPort || undefined;
   const acmeFolder = acme ? resolve(root, acme) : undefined;
-  if (acmeFolder !== undefined && redirectPort === undefined) {
-    problem("ACME_FOLDER needs HUBBUB_HTTP_PORT: a certificate authority asks over plain HTTP");
-  }
   if (acmeFolder !== undefined && !plainPath.test(acmeFolder)) {
     problem(`ACME_FOLDER must be a path of letters, digits and ._/@+,=:- only, not "${acmeFolder}"`);
   }
   const rest = { hstsSeconds, redirectPort, acmeFolder };
+  if (!certificate) {
+    const others = { TLS_KEY: key, HSTS_SECONDS: hstsSeconds, HUBBUB_HTTP_PORT: redirectPort, ACME_FOLDER: acme };
+    for (const [name, value] of Object.entries(others)) if (value) problem(`${name} needs TLS_CERTIFICATE`);
+    if (key) readKey(resolve(root, key), problem);
+    return undefined;
+  }
+  if (acmeFolder !== undefined && httpPort === 0) {
+    problem("ACME_FOLDER needs HUBBUB_HTTP_PORT: a certificate authority asks over plain HTTP");
+  }
   if (certificate === "self-signed") {
     if (hstsSeconds > 0) problem("HSTS_SECONDS needs a certificate that browsers trust, not self-signed");
     return { certificate, ...rest };
@@ -47,7 +49,7 @@ export function readTlsSettings(env: Env, root: string, problem: (text: string) 
   const path = resolve(root, certificate);
   const keyPath = resolve(root, key ?? "");
   if (!key) problem("TLS_KEY must be the key of TLS_CERTIFICATE, a PEM file");
-  else checkPair(path, keyPath, problem);
+  checkPair(path, key ? keyPath : undefined, problem);
   return { certificate: { path, keyPath }, ...rest };
 }
 
@@ -57,11 +59,15 @@ const mostHstsSeconds = 63_072_000;
 /** What may stand in Nginx' configuration as it is. */
 const plainPath = /^[\w./@+,=:-]+$/;
 
-function checkPair(path: string, keyPath: string, problem: (text: string) => void): void {
+function checkPair(path: string, keyPath: string | undefined, problem: (text: string) => void): void {
   const certificate = read("TLS_CERTIFICATE", "a certificate", path, (pem) => new X509Certificate(pem), problem);
-  const key = read("TLS_KEY", "a key without a password", keyPath, (pem) => createPrivateKey(pem), problem);
+  const key = keyPath === undefined ? undefined : readKey(keyPath, problem);
   if (certificate === undefined || key === undefined || certificate.checkPrivateKey(key)) return;
   problem(`TLS_KEY: ${keyPath} is not the key of ${path}`);
+}
+
+function readKey(path: string, problem: (text: string) => void): KeyObject | undefined {
+  return read("TLS_KEY", "a key without a password", path, (pem) => createPrivateKey(pem), problem);
 }
 
 function read<Value>(
