@@ -5,6 +5,7 @@ import { instanceOf, message, say, signIn, signUp, someoneOnAnother } from "./su
 import { boxOf } from "./support/in-page.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
+import { openRoom, someRoom } from "./support/some-room.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 import { until } from "./support/until.ts";
 import { violations } from "./support/violations.ts";
@@ -221,6 +222,36 @@ test("who is added to a private room has it at once, and who is removed has it n
   await ben.getByText("You are no longer in this room").waitFor();
   await ben.getByText("Its owners and admins can add you again.").waitFor();
   await inSidebar(ben, "hiring").waitFor({ state: "detached" });
+});
+
+test("in a room of more people than the server lists at once, one is offered what fits who somebody is there", async () => {
+  const room = await someRoom(system.url, await someUser(system.url, "cora"));
+  const join = async ({ token }: { token: string }) =>
+    await call(system.url, "POST", `/api/v1/rooms/${room.id}/join`, { token, body: {} });
+  for (let joined = 0; joined < 100; joined += 10) {
+    await Promise.all(Array.from({ length: 10 }, async () => join(await someUser(system.url, "crowd"))));
+  }
+  for (const page of [ben, ada]) await openRoom(page, room);
+  await say(ben, "Who are all these?");
+  await message(ada, "Who are all these?").waitFor();
+  const items = async () => {
+    await ada
+      .getByRole("article", { name: /Who are all these/ })
+      .getByRole("button", { name: bensName })
+      .click();
+    await ada.getByRole("menuitem", { name: "Ban…" }).waitFor();
+    const labels = await ada.getByRole("menuitem").allInnerTexts();
+    await ada.keyboard.press("Escape");
+    return labels.filter((label) => label.startsWith("Make"));
+  };
+  expect(await items()).toEqual(["Make owner", "Make admin"]);
+  const { body } = await call(system.url, "POST", "/api/v1/users/login", {
+    body: { username: "ada", password: "correct horse battery" },
+  });
+  const { body: found } = await call(system.url, "GET", `/api/v1/users?query=${bensName}`, { token: body.token });
+  const path = `/api/v1/rooms/${room.id}/members/${found.users[0].id}`;
+  await call(system.url, "PATCH", path, { token: body.token, body: { role: "admin" } });
+  await expect.poll(items).toEqual(["Make owner", "Make member"]);
 });
 
 test("a server admin disables an account, whose owner is told at once, and finds it in the audit log", async () => {

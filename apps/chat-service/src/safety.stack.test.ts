@@ -122,6 +122,12 @@ describe("a ban", () => {
       token = String(json["next_page_token"]);
     }
     expect(seen).toEqual(people.map(({ userId }) => userId).toReversed());
+    const ofOne = async ({ userId }: TestUser) => {
+      const { json } = await one.rest("GET", `/api/v1/rooms/${roomId}/bans?user_id=${userId}`, { as: ada });
+      return (json["bans"] as { user_id: number }[]).map(({ user_id }) => user_id);
+    };
+    expect(await ofOne(people[0] as TestUser)).toEqual([people[0]?.userId]);
+    expect(await ofOne(bob)).toEqual([]);
   });
 
   test("says every field that is wrong", async () => {

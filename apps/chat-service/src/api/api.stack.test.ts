@@ -78,6 +78,16 @@ describe("lists", () => {
     const next = await one.rest("GET", `${path}&page_token=${String(first.json["next_page_token"])}`, { as: ada });
     expect(next.json).toMatchObject({ members: [{ username: "bob", role: "member" }], next_page_token: "" });
   });
+
+  test("of one person the list of members has that one or none", async () => {
+    const { roomId } = await conversation();
+    const path = `/api/v1/rooms/${roomId}/members?user_id=`;
+    const { json } = await one.rest("GET", path + bob.userId, { as: ada });
+    expect(json).toMatchObject({ members: [{ username: "bob", role: "member" }], next_page_token: "" });
+    expect((json["members"] as unknown[]).length).toBe(1);
+    expect((await one.rest("GET", path + eve.userId, { as: ada })).json["members"]).toEqual([]);
+    expect(await one.rest("GET", `${path}0`, { as: ada })).toMatchObject({ json: { errors: [{ field: "user_id" }] } });
+  });
 });
 
 test("how far the members of a public room have read is for members to see", async () => {

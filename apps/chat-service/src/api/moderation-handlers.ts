@@ -17,10 +17,10 @@ export function moderationHandlers(
   rooms: RoomContext,
 ): Handlers<ModerationServiceServer> {
   return {
-    async listBans({ id, ...request }, call) {
+    async listBans({ id, userId, ...request }, call) {
       const actor = await authenticate(verifier, call);
       const page = readPageRequest(request, ["whole number", "whole number"]);
-      const { items, next } = await listBans(rooms, actor, { roomId: id, ...page });
+      const { items, next } = await listBans(rooms, actor, { roomId: id, userId, ...page });
       return { bans: items.map(toProtoBan), nextPageToken: toPageToken(next) };
     },
 

@@ -90,10 +90,10 @@ export function roomHandlers(
       return markRead(messages, actor, { roomId, seq });
     },
 
-    async listMembers({ id, ...request }, call) {
-      const { userId } = await authenticate(verifier, call);
+    async listMembers({ id, userId, ...request }, call) {
+      const { userId: viewerId } = await authenticate(verifier, call);
       const page = readPageRequest(request, ["whole number", "whole number"]);
-      const { items, next } = await listMembers(rooms, { viewerId: userId, roomId: id, ...page });
+      const { items, next } = await listMembers(rooms, { viewerId, roomId: id, userId, ...page });
       return { members: items.map(toProtoMember), nextPageToken: toPageToken(next) };
     },
 

@@ -5,6 +5,15 @@ export interface Page {
   readonly token?: string;
 }
 
+/** Of a list of people's something; `userId`: what concerns that person alone. */
+export interface PageOfPeople extends Page {
+  readonly userId?: number;
+}
+
 export function toPageQuery({ size, token }: Page) {
   return { page_size: size, page_token: token };
+}
+
+export function toPeopleQuery({ userId, ...page }: PageOfPeople) {
+  return { user_id: userId, ...toPageQuery(page) };
 }

@@ -165,7 +165,7 @@ const roomCalls: Calls<RoomsApi> = {
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },
   markRead: { args: [7, 1], answer: { last_read_seq: "number" } },
-  members: { args: [7, { size: 1, token: "a" }], answer: { members: [member], next_page_token } },
+  members: { args: [7, { size: 1, token: "a", userId: 2 }], answer: { members: [member], next_page_token } },
   addMember: { args: [7, { username: "ada", role: "admin" }], answer: member },
   setRole: { args: [7, 1, "admin"], answer: member },
   removeMember: { args: [7, 1], answer: {} },
@@ -197,7 +197,7 @@ const exportCalls: Calls<ExportApi> = {
 };
 const until = new Date();
 const safetyCalls: Calls<SafetyApi> = {
-  bans: { args: [7, { size: 1, token: "a" }], answer: { bans: [ban], next_page_token } },
+  bans: { args: [7, { size: 1, token: "a", userId: 2 }], answer: { bans: [ban], next_page_token } },
   ban: { args: [7, 1, { reason: "text", until }], answer: ban },
   unban: { args: [7, 1], answer: {} },
   mute: { args: [7, 1, { until }], answer: member },

@@ -1,5 +1,5 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
-import { type Page, toPageQuery } from "./page.ts";
+import { type Page, type PageOfPeople, toPageQuery, toPeopleQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 export interface MyRoom extends Room {
@@ -59,7 +59,7 @@ export interface RoomsApi {
   openDirect(userId: number): Promise<Room>;
   /** Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. */
   markRead(roomId: number, seq: number): Promise<number>;
-  members(roomId: number, page?: Page, patience?: ReadPatience): Promise<MemberPage>;
+  members(roomId: number, page?: PageOfPeople, patience?: ReadPatience): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
   setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
   removeMember(roomId: number, userId: number): Promise<void>;
@@ -84,7 +84,7 @@ export function roomsApi(rest: RestClient): RoomsApi {
       return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
     },
     members: (roomId, page = {}, patience) =>
-      rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPageQuery(page), patience }),
+      rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPeopleQuery(page), patience }),
     addMember: (roomId, member) =>
       rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/members`, body: { ...member } }),
     setRole: (roomId, userId, role) =>

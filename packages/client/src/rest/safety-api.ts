@@ -1,5 +1,5 @@
-import type { Page } from "./page.ts";
-import { toPageQuery } from "./page.ts";
+import type { Page, PageOfPeople } from "./page.ts";
+import { toPageQuery, toPeopleQuery } from "./page.ts";
 import type { RestClient } from "./rest-client.ts";
 import type { Member } from "./rooms-api.ts";
 
@@ -33,7 +33,7 @@ export interface BlockPage {
 /** Keeping people out of a room or silent in it, and hearing nothing from somebody. Without `until` it is for good. */
 export interface SafetyApi {
   /** For owners and admins, the latest first. */
-  bans(roomId: number, page?: Page): Promise<BanPage>;
+  bans(roomId: number, page?: PageOfPeople): Promise<BanPage>;
   ban(roomId: number, userId: number, how?: { reason?: string; until?: Date }): Promise<Ban>;
   unban(roomId: number, userId: number): Promise<void>;
   mute(roomId: number, userId: number, how?: { until?: Date }): Promise<Member>;
@@ -48,7 +48,8 @@ export function safetyApi(rest: RestClient): SafetyApi {
   const ofRoom = (roomId: number) => `/api/v1/rooms/${roomId}`;
   const muteOf = (roomId: number, userId: number) => `${ofRoom(roomId)}/members/${userId}/mute`;
   return {
-    bans: (roomId, page = {}) => rest.call({ method: "GET", path: `${ofRoom(roomId)}/bans`, query: toPageQuery(page) }),
+    bans: (roomId, page = {}) =>
+      rest.call({ method: "GET", path: `${ofRoom(roomId)}/bans`, query: toPeopleQuery(page) }),
     ban: (roomId, userId, { reason, until } = {}) => {
       const body = { user_id: userId, reason, until: until?.toISOString() };
       return rest.call({ method: "POST", path: `${ofRoom(roomId)}/bans`, body });

@@ -8,7 +8,7 @@ import { selectMembers } from "./member-queries.ts";
 /** In the order they became members; how far each has read is for members to see. Throws `room_not_found` and `rate_limited`. */
 export async function listMembers(
   { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
-  wanted: { viewerId: number; roomId: number; after: PageKey | undefined; limit: number },
+  wanted: { viewerId: number; roomId: number; userId: number | undefined; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberView>> {
   spendRead(fairUse, wanted.viewerId);
   const { kind, people, role } = await getRoomToRead(db, wanted.viewerId, wanted.roomId);

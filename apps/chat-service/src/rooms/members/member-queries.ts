@@ -19,17 +19,19 @@ export async function selectMember(db: ChatDatabase, roomId: number, userId: num
   return row === undefined ? undefined : toMemberRow(row);
 }
 
-/** In the order they became members. The key is (joined_at in µs, user_id). */
+/** In the order they became members; with `userId` of that one alone. The key is (joined_at in µs, user_id). */
 export async function selectMembers(
   db: ChatDatabase,
-  { roomId, after, limit }: { roomId: number; after: PageKey | undefined; limit: number },
+  wanted: { roomId: number; userId: number | undefined; after: PageKey | undefined; limit: number },
 ): Promise<Page<MemberRow>> {
+  const { roomId, userId: onlyId, after, limit } = wanted;
   let members = membersOf(db, roomId)
     // A Date would cut the µs, and the page after it would begin with the same member.
     .select(sql<number>`(extract(epoch from joined_at) * 1000000)::bigint`.as("joined_at_us"))
     .orderBy("joined_at")
     .orderBy("user_id")
     .limit(limit + 1);
+  if (onlyId !== undefined) members = members.where("user_id", "=", onlyId);
   if (after !== undefined) {
     const [joinedAtUs, userId] = after;
     const joinedAt = sql`'epoch'::timestamptz + ${joinedAtUs}::bigint * interval '1 microsecond'`;

@@ -16,15 +16,17 @@ export async function selectBan(db: ChatDatabase, roomId: number, userId: number
   return row === undefined ? undefined : toBanRow(row);
 }
 
-/** Those that hold, the latest first. The key is (created_at in ms, user_id). */
+/** Those that hold, the latest first; with `userId` of that one alone. The key is (created_at in ms, user_id). */
 export async function selectBans(
   db: ChatDatabase,
-  { roomId, after, limit }: { roomId: number; after: PageKey | undefined; limit: number },
+  wanted: { roomId: number; userId: number | undefined; after: PageKey | undefined; limit: number },
 ): Promise<Page<BanRow>> {
+  const { roomId, userId: onlyId, after, limit } = wanted;
   let bans = bansOf(db, roomId)
     .orderBy("created_at", "desc")
     .orderBy("user_id", "desc")
     .limit(limit + 1);
+  if (onlyId !== undefined) bans = bans.where("user_id", "=", onlyId);
   if (after !== undefined) {
     const [createdMs, userId] = after;
     const createdAt = sql`'epoch'::timestamptz + ${createdMs}::bigint * interval '1 millisecond'`;

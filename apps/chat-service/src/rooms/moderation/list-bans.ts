@@ -15,7 +15,7 @@ export interface BanView extends BanRow {
 export async function listBans(
   { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
   actor: Actor,
-  wanted: { roomId: number; after: PageKey | undefined; limit: number },
+  wanted: { roomId: number; userId: number | undefined; after: PageKey | undefined; limit: number },
 ): Promise<Page<BanView>> {
   spendRead(fairUse, actor.userId);
   const { kind, role } = await getRoom(db, actor.userId, wanted.roomId);

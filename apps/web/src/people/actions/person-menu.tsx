@@ -73,7 +73,7 @@ function Items({
   const isBlocked = useIsBlocked();
   const looksAfter = (ownRole === "owner" || ownRole === "admin") && isModerated(room);
   const isWanted = known === undefined && looksAfter && !isMe;
-  const asked = useStanding(room, person.userId, isWanted);
+  const asked = useStanding(room.id, person.userId, isWanted);
   const { problem, isHeld, show } = useProblem();
   const [busy, setBusy] = useState(false);
   const groups = personActions({

@@ -43,6 +43,7 @@ export interface ListBansRequest {
   id: number;
   pageSize: number;
   pageToken: string;
+  userId?: number | undefined;
 }
 
 export interface ListBansResponse {
@@ -193,7 +194,7 @@ export const Ban: MessageFns<Ban> = {
 };
 
 function createBaseListBansRequest(): ListBansRequest {
-  return { id: 0, pageSize: 0, pageToken: "" };
+  return { id: 0, pageSize: 0, pageToken: "", userId: undefined };
 }
 
 export const ListBansRequest: MessageFns<ListBansRequest> = {
@@ -206,6 +207,9 @@ export const ListBansRequest: MessageFns<ListBansRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(26).string(message.pageToken);
+    }
+    if (message.userId !== undefined) {
+      writer.uint32(32).int64(message.userId);
     }
     return writer;
   },
@@ -247,6 +251,14 @@ export const ListBansRequest: MessageFns<ListBansRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -267,6 +279,7 @@ export const ListBansRequest: MessageFns<ListBansRequest> = {
     message.id = object.id ?? 0;
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.userId = object.userId ?? undefined;
     return message;
   },
 };
@@ -691,7 +704,10 @@ export const UnmuteMemberRequest: MessageFns<UnmuteMemberRequest> = {
  */
 export type ModerationServiceService = typeof ModerationServiceService;
 export const ModerationServiceService = {
-  /** Who is kept out of the room, the latest first; a ban that is over is not among them. Owners and admins only. */
+  /**
+   * Who is kept out of the room, the latest first; a ban that is over is not among them. Of one person with `user_id`, that
+   * ban or none. Owners and admins only.
+   */
   listBans: {
     path: "/hubbub.chat.v1.ModerationService/ListBans" as const,
     requestStream: false as const,
@@ -747,7 +763,10 @@ export const ModerationServiceService = {
 } as const;
 
 export interface ModerationServiceServer extends UntypedServiceImplementation {
-  /** Who is kept out of the room, the latest first; a ban that is over is not among them. Owners and admins only. */
+  /**
+   * Who is kept out of the room, the latest first; a ban that is over is not among them. Of one person with `user_id`, that
+   * ban or none. Owners and admins only.
+   */
   listBans: handleUnaryCall<ListBansRequest, ListBansResponse>;
   /**
    * Removes a person from the room, a member or not, and lets them neither come back nor read it until `until`; for good
@@ -763,7 +782,10 @@ export interface ModerationServiceServer extends UntypedServiceImplementation {
 }
 
 export interface ModerationServiceClient extends Client {
-  /** Who is kept out of the room, the latest first; a ban that is over is not among them. Owners and admins only. */
+  /**
+   * Who is kept out of the room, the latest first; a ban that is over is not among them. Of one person with `user_id`, that
+   * ban or none. Owners and admins only.
+   */
   listBans(
     request: ListBansRequest,
     callback: (error: ServiceError | null, response: ListBansResponse) => void,

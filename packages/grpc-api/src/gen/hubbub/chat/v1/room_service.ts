@@ -212,6 +212,7 @@ export interface ListMembersRequest {
   id: number;
   pageSize: number;
   pageToken: string;
+  userId?: number | undefined;
 }
 
 export interface ListMembersResponse {
@@ -1821,7 +1822,7 @@ export const LeaveRoomResponse: MessageFns<LeaveRoomResponse> = {
 };
 
 function createBaseListMembersRequest(): ListMembersRequest {
-  return { id: 0, pageSize: 0, pageToken: "" };
+  return { id: 0, pageSize: 0, pageToken: "", userId: undefined };
 }
 
 export const ListMembersRequest: MessageFns<ListMembersRequest> = {
@@ -1834,6 +1835,9 @@ export const ListMembersRequest: MessageFns<ListMembersRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(26).string(message.pageToken);
+    }
+    if (message.userId !== undefined) {
+      writer.uint32(32).int64(message.userId);
     }
     return writer;
   },
@@ -1875,6 +1879,14 @@ export const ListMembersRequest: MessageFns<ListMembersRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1895,6 +1907,7 @@ export const ListMembersRequest: MessageFns<ListMembersRequest> = {
     message.id = object.id ?? 0;
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.userId = object.userId ?? undefined;
     return message;
   },
 };
@@ -2355,7 +2368,7 @@ export const RoomServiceService = {
     responseSerialize: (value: MarkReadResponse): Buffer => Buffer.from(MarkReadResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MarkReadResponse => MarkReadResponse.decode(value),
   },
-  /** Members in the order they joined. */
+  /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers: {
     path: "/hubbub.chat.v1.RoomService/ListMembers" as const,
     requestStream: false as const,
@@ -2424,7 +2437,7 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
    * end. Answers with the mark as it then stands. Errors: forbidden (not a member), room_not_found.
    */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
-  /** Members in the order they joined. */
+  /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers: handleUnaryCall<ListMembersRequest, ListMembersResponse>;
   /** Adds a person by username or user id. Owners and admins; in public rooms any member. */
   addMember: handleUnaryCall<AddMemberRequest, Member>;
@@ -2594,7 +2607,7 @@ export interface RoomServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MarkReadResponse) => void,
   ): ClientUnaryCall;
-  /** Members in the order they joined. */
+  /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers(
     request: ListMembersRequest,
     callback: (error: ServiceError | null, response: ListMembersResponse) => void,
