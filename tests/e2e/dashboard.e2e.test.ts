@@ -7,6 +7,7 @@ import { until } from "./support/until.ts";
 const url = inject("url");
 const prometheusUrl = inject("prometheusUrl");
 
+// Where Prometheus cannot be had, or runs elsewhere and PROMETHEUS_URL does not name it, there is nobody to ask.
 test.runIf(prometheusUrl !== undefined)("every query of the dashboard returns data on the running system", async () => {
   const queries = readQueries();
   expect(queries.length).toBeGreaterThan(30);
