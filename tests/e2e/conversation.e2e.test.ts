@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { call, someUser, type SomeUser } from "./support/api.ts";
 import { message, say, signIn } from "./support/chat-window.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { someRoom } from "./support/some-room.ts";
 import { until } from "./support/until.ts";
 
 const url = inject("url");
@@ -116,6 +117,28 @@ describe("an edit", () => {
     await page.reload();
     await message(page, "as it was").waitFor();
     expect(await editField(page).count()).toBe(0);
+  });
+
+  test("is given up with the room that one leaves, as what one was writing is", async () => {
+    const { id: roomId, name } = await someRoom(url, ben);
+    await open(page, roomId);
+    await say(page, "as it was");
+    await sent(page, "as it was").waitFor();
+    await composer(page).fill("half a sen");
+    await sent(page, "as it was").hover();
+    await page.getByRole("button", { name: "Edit message" }).click();
+    await editField(page).fill("as it shall be");
+    await page.getByRole("button", { name: "Room menu" }).click();
+    await page.getByRole("menuitem", { name: "Leave room" }).click();
+    await page
+      .getByRole("dialog", { name: `Leave ${name}?` })
+      .getByRole("button", { name: "Leave" })
+      .click();
+    await link(page, roomId).waitFor({ state: "detached" });
+    await open(page, roomId);
+    await sent(page, "as it was").waitFor();
+    expect(await editField(page).count()).toBe(0);
+    expect(await composer(page).inputValue()).toBe("");
   });
 
   test("is found again where it was left, above what came since", async () => {

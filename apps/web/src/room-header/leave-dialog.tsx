@@ -4,6 +4,7 @@ import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { drafts } from "../storage/drafts.ts";
+import { editDrafts } from "../storage/edit-drafts.ts";
 import { lastRoom } from "../storage/last-room.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 
@@ -14,6 +15,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
     await myRooms.leave(room.id);
     lastRoom.write(me.id, undefined);
     drafts.of(me.id, room.id).write("");
+    editDrafts.write(me.id, room.id, undefined);
     flushSync(onClose);
     navigate({ page: "home" }, "replace");
   };
