@@ -41,7 +41,23 @@ test("whoever is new lands in general and finds what to do first, on a phone too
   await desk.keyboard.type("Good morning");
   await desk.keyboard.press("Enter");
   await message(phone, "Good morning").waitFor();
-  await expect.poll(() => phone.getByRole("list", { name: "What to do first" }).count()).toBe(0);
+  const firstActions = phone.getByRole("list", { name: "What to do first" });
+  await phone.getByRole("heading", { name: "This is the beginning of general" }).waitFor();
+  await firstActions.waitFor();
+  for (const [page, name] of [
+    [desk, "maren"],
+    [phone, "tove"],
+  ] as const) {
+    await screenshot(page, `own-rooms-3-${name}-dark`);
+    await page.emulateMedia({ colorScheme: "light" });
+    await screenshot(page, `own-rooms-4-${name}`);
+  }
+  for (let written = 2; written <= 10; written += 1) {
+    expect(await firstActions.count()).toBe(1);
+    await say(desk, `Number ${written}`);
+    await message(phone, `Number ${written}`).waitFor();
+  }
+  await firstActions.waitFor({ state: "detached" });
 
   // The way back leads to the list, and stays there.
   await phone.goBack();

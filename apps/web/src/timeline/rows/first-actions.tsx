@@ -5,7 +5,7 @@ import { NewDirectDialog } from "../../people/new-direct-dialog.tsx";
 import { NewRoomDialog } from "../../rooms/new-room-dialog.tsx";
 import { Button } from "../../ui/button.tsx";
 
-/** What one can do first, in a place where nobody has written yet. A dialog outlives the list, which goes with a message. */
+/** What one can do first, in a place where few have written yet. A dialog outlives the list, which goes with a message. */
 export function FirstActions({ isShown }: { isShown: boolean }) {
   const [dialog, setDialog] = useState<"room" | "direct">();
   const close = () => setDialog(undefined);

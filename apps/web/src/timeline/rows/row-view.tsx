@@ -35,9 +35,9 @@ function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNod
   const me = useMe();
   switch (row.kind) {
     case "start": {
-      const isEmpty = state.pending.length === 0 && !state.items.some((item) => item.kind === "message");
+      const written = state.pending.length + state.items.filter((item) => item.kind === "message").length;
       if (state.room === undefined) return null;
-      return <StartRow room={state.room} isEmpty={isEmpty} mayWrite={writeRule(state.room, me.admin) === undefined} />;
+      return <StartRow room={state.room} written={written} mayWrite={writeRule(state.room, me.admin) === undefined} />;
     }
     case "notices":
       return <NoticeRow notices={row.notices} state={state} />;

@@ -8,9 +8,19 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { FirstActions } from "./first-actions.tsx";
 
 /** The beginning of a room or a conversation: what it is, and for whom. */
-export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boolean; mayWrite: boolean }) {
+export function StartRow({
+  room,
+  written,
+  mayWrite,
+}: {
+  room: Room;
+  /** How many messages stand below it. */
+  written: number;
+  mayWrite: boolean;
+}) {
   const me = useMe();
   const peer = peerOf(room, me.id);
+  const isEmpty = written === 0;
   const isWelcome = isEmpty && isGeneral(room);
   const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
   return (
@@ -28,10 +38,13 @@ export function StartRow({ room, isEmpty, mayWrite }: { room: Room; isEmpty: boo
         <p>{isWelcome ? `This is ${room.name}, where everyone on this server begins.` : readers(room, me.id)}</p>
       </div>
       {isEmpty && mayWrite && !isWelcome && <p className="mt-1">Write the first message below.</p>}
-      {isGeneral(room) && <FirstActions isShown={isEmpty && mayWrite} />}
+      {isGeneral(room) && <FirstActions isShown={written < firstMessages && mayWrite} />}
     </div>
   );
 }
+
+/** Once so many are written, what to do first is plain. */
+const firstMessages = 10;
 
 function title(room: Room, userId: number): string {
   const peer = peerOf(room, userId);
