@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { type SomeUser, someUser } from "./support/api.ts";
+import { call, type SomeUser, someUser } from "./support/api.ts";
 import { message } from "./support/chat-window.ts";
 import { boxOf, styleOf } from "./support/in-page.ts";
 import { openBrowser, screenshot } from "./support/open-browser.ts";
@@ -51,6 +51,32 @@ test.each([320, 390, 768, 1280])("a window of %i px has room for it all", async 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await fits(page);
   await screenshot(page, `looks-2-${width}`);
+  await page.setViewportSize({ width: 1280, height: 820 });
+});
+
+test("the name of a room has room in the narrowest window with text of twice its size, and nothing lies over it", async () => {
+  const { id } = await someRoom(url, ada, { topic: "Ships on Thursday" });
+  const patch = { token: ada.token, body: { name: `what we read in autumn ${id}` } };
+  await call(url, "PATCH", `/api/v1/rooms/${id}`, patch);
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 820 });
+    await openRoom(page, { id });
+    const header = page.getByRole("main").locator("header");
+    const name = header.getByRole("heading");
+    expect(await isWhole(name)).toBe(true);
+    const { y } = await boxOf(name);
+    for (const button of await header.getByRole("button").all()) {
+      const box = await boxOf(button);
+      expect(box.y + box.height).toBeLessThanOrEqual(y + 1);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+    }
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await screenshot(page, `looks-tight-${width}`);
+  }
+  await devTools.send("Page.setFontSizes", { fontSizes: { standard: 16, fixed: 13 } });
+  await devTools.detach();
   await page.setViewportSize({ width: 1280, height: 820 });
 });
 
@@ -157,6 +183,13 @@ async function fits(page: Page): Promise<void> {
   expect(shown.x + shown.width).toBeLessThanOrEqual(send.x);
   const [line, area] = [await fontSize(field), await boxOf(field)];
   expect(area.height).toBeGreaterThan(line * 1.4);
+}
+
+/** Nothing of its text is cut off. */
+function isWhole(locator: Locator): Promise<boolean> {
+  return locator.evaluate(
+    (element) => element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight + 1,
+  );
 }
 
 /** By how many px the page is wider than its window. */

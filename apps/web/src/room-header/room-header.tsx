@@ -41,13 +41,16 @@ export function RoomHeader({
   const peer = room === undefined ? undefined : peerOf(room, me.id);
   const people = countOf(members, "person", "people");
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1">
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1 tight:h-auto tight:flex-wrap tight:py-1">
       {isPhone && <IconButton icon={ChevronLeft} label="Back to rooms" onClick={() => navigate({ page: "home" })} />}
       {room !== undefined && (
         <>
           <RoomMark room={room} size={17} />
-          <div className="flex min-w-0 flex-1 items-baseline gap-3.5 phone:block">
-            <h1 className="max-w-[60%] shrink-0 truncate text-base phone:max-w-none phone:leading-tight" title={title}>
+          <div className="flex min-w-0 flex-1 items-baseline gap-3.5 phone:block tight:order-last tight:basis-full tight:pl-2">
+            <h1
+              className="max-w-[60%] shrink-0 truncate text-base phone:max-w-none phone:leading-tight tight:line-clamp-4 tight:wrap-anywhere tight:whitespace-normal"
+              title={title}
+            >
               {title}
             </h1>
             {note !== "" && (
@@ -64,7 +67,7 @@ export function RoomHeader({
                 aria-label={people}
                 aria-pressed={isPhone ? undefined : pane.isShown}
                 onClick={pane.toggle}
-                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
+                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ml-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
               >
                 <Users size={17} aria-hidden />
                 {bareCount(members)}
