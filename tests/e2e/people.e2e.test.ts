@@ -245,12 +245,10 @@ test("in a room of more people than the server lists at once, one is offered wha
     return labels.filter((label) => label.startsWith("Make"));
   };
   expect(await items()).toEqual(["Make owner", "Make admin"]);
-  const { body } = await call(system.url, "POST", "/api/v1/users/login", {
-    body: { username: "ada", password: "correct horse battery" },
-  });
-  const { body: found } = await call(system.url, "GET", `/api/v1/users?query=${bensName}`, { token: body.token });
+  const token = await adasToken();
+  const { body: found } = await call(system.url, "GET", `/api/v1/users?query=${bensName}`, { token });
   const path = `/api/v1/rooms/${room.id}/members/${found.users[0].id}`;
-  await call(system.url, "PATCH", path, { token: body.token, body: { role: "admin" } });
+  await call(system.url, "PATCH", path, { token, body: { role: "admin" } });
   await expect.poll(items).toEqual(["Make owner", "Make member"]);
 });
 
@@ -275,6 +273,40 @@ test("a server admin disables an account, whose owner is told at once, and finds
   expect(await violations(ada)).toEqual([]);
   await screenshot(ada, "people-9-audit");
 });
+
+test("the audit log calls a room by its name for who may see it, and by its number for who may not", async () => {
+  const cora = await someUser(system.url, "cora");
+  const secret = await someRoom(system.url, cora, { type: "private" });
+  const body = { user_id: (await someUser(system.url, "dan")).id };
+  await call(system.url, "POST", `/api/v1/rooms/${secret.id}/bans`, { token: cora.token, body });
+  const token = await adasToken();
+  const inLog = async () => (await call(system.url, "GET", `/api/v1/admin/audit?room_id=${secret.id}`, { token })).body;
+  await until("the ban is in the log", 15_000, async () => (await inLog()).events.length > 0);
+  await ada.goto("/admin/audit");
+  await ada.getByLabel("What").selectOption({ label: "People removed" });
+  await ada.getByText(/^in hiring($| ·)/).waitFor();
+  await ada.getByLabel("What").selectOption({ label: "Bans" });
+  await ada.getByText(new RegExp(`^in room ${secret.id} \\(private or gone\\)`)).waitFor();
+  expect(await ada.getByText(secret.name).count()).toBe(0);
+  expect(await violations(ada)).toEqual([]);
+  await looksOf(ada, "people-audit-rooms");
+});
+
+async function adasToken(): Promise<string> {
+  const body = { username: "ada", password: "correct horse battery" };
+  return (await call(system.url, "POST", "/api/v1/users/login", { body })).body.token as string;
+}
+
+/** Wide and narrow, light and dark. */
+async function looksOf(page: Page, name: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 820 });
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await screenshot(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
+}
 
 async function openGeneral(page: Page): Promise<void> {
   await page.goto("/rooms/1");

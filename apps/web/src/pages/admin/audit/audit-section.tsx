@@ -12,6 +12,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { momentWords } from "../../../ui/time/moment-words.ts";
 import { ProblemText } from "../../../ui/problems/problem-text.tsx";
 import { auditActions, auditActor, auditDetails, auditWords } from "./audit-words.ts";
+import { useRoomWords } from "./use-room-words.ts";
 
 interface Whose {
   readonly id: number;
@@ -31,6 +32,7 @@ export function AuditSection() {
     const { events, next_page_token } = await admin.audit(filter, { size: 50, token });
     return { items: events, next: next_page_token };
   });
+  const rooms = useRoomWords(list.items.flatMap(({ room_id }) => room_id ?? []));
   return (
     <>
       <div className="mb-4 flex flex-wrap items-start gap-3">
@@ -56,7 +58,7 @@ export function AuditSection() {
       </div>
       <ListState list={list} what="The audit log" empty="Nothing of that kind was done.">
         {list.items.map((event) => (
-          <EventRow key={event.id} event={event} onPerson={setWhose} />
+          <EventRow key={event.id} event={event} rooms={rooms} onPerson={setWhose} />
         ))}
       </ListState>
     </>
@@ -117,9 +119,17 @@ function Chosen({ whose, onChange }: { whose: Whose; onChange: (whose: Whose | u
   );
 }
 
-function EventRow({ event, onPerson }: { event: AuditEvent; onPerson: (whose: Whose) => void }) {
+function EventRow({
+  event,
+  rooms,
+  onPerson,
+}: {
+  event: AuditEvent;
+  rooms: ReadonlyMap<number, string>;
+  onPerson: (whose: Whose) => void;
+}) {
   const actor = auditActor(event);
-  const details = auditDetails(event);
+  const details = auditDetails(event, rooms);
   const { actor_id: id } = event;
   return (
     <li className="flex gap-x-4 gap-y-0.5 px-4 py-2.5 phone:flex-col-reverse">

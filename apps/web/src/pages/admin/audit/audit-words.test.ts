@@ -15,12 +15,15 @@ const event: AuditEvent = {
   details: [{ name: "sessions", value: "3" }],
 };
 
+const rooms = new Map([[7, "reading"]]);
+
 test("an event is told in a sentence", () => {
   expect(`${auditActor(event)} ${auditWords(event)}`).toBe("ada disabled the account of ben");
-  expect(auditDetails(event)).toBe("sessions: 3 · from 10.1.1.1");
-  expect(auditDetails({ ...event, room_id: 7, address: "" })).toBe("room 7 · sessions: 3");
+  expect(auditDetails(event, rooms)).toBe("sessions: 3 · from 10.1.1.1");
+  expect(auditDetails({ ...event, room_id: 7, address: "" }, rooms)).toBe("in reading · sessions: 3");
+  expect(auditDetails({ ...event, room_id: 9, address: "" }, rooms)).toBe("in room 9 · sessions: 3");
   const forGood = [{ name: "until", value: "9999-12-31T23:59:59.999Z" }];
-  expect(auditDetails({ ...event, details: forGood })).toBe("for good · from 10.1.1.1");
+  expect(auditDetails({ ...event, details: forGood }, rooms)).toBe("for good · from 10.1.1.1");
 });
 
 test("who is gone has a number, and what nobody did the server did", () => {

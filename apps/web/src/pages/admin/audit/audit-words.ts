@@ -42,10 +42,15 @@ export function auditActor({ actor_id, actor_username }: AuditEvent): string {
   return actor_username ?? `Account ${actor_id}`;
 }
 
+/** What a room is called whose name is not known, or not for whoever reads. */
+export function roomByNumber(roomId: number, isHidden: boolean): string {
+  return `room ${roomId}${isHidden ? " (private or gone)" : ""}`;
+}
+
 /** Where and from where, and the details, each as the server names it. */
-export function auditDetails({ room_id, address, details }: AuditEvent): string {
+export function auditDetails({ room_id, address, details }: AuditEvent, rooms: ReadonlyMap<number, string>): string {
   return [
-    ...(room_id === undefined ? [] : [`room ${room_id}`]),
+    ...(room_id === undefined ? [] : [`in ${rooms.get(room_id) ?? roomByNumber(room_id, false)}`]),
     ...details.map(({ name, value }) =>
       name === "until" ? untilWords(value) : `${name.replaceAll("_", " ")}: ${value}`,
     ),
