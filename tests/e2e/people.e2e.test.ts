@@ -267,6 +267,15 @@ test("a server admin disables an account, whose owner is told at once, and finds
   await ben.getByText("This account is disabled.").waitFor();
   await screenshot(ada, "people-8-disabled");
 
+  const token = await adasToken();
+  const { body } = await call(system.url, "GET", `/api/v1/admin/users?query=${bensName}`, { token });
+  const ofBen = `/api/v1/admin/users/${body.users[0].id}`;
+  expect((await call(system.url, "POST", `${ofBen}/enable`, { token, body: {} })).status).toBe(200);
+  await ada.getByLabel("Find people").fill("ada");
+  await ada.getByText("You", { exact: true }).waitFor();
+  await ada.getByLabel("Find people").fill(bensName);
+  await ada.getByRole("button", { name: `Disable ${bensName}` }).waitFor();
+
   await ada.getByRole("link", { name: "Audit log" }).click();
   await ada.getByLabel("What").selectOption({ label: "Accounts disabled" });
   await ada.getByText(`ada disabled the account of ${bensName}`).waitFor();

@@ -17,11 +17,13 @@ export function PeopleSection() {
   const say = useToast();
   const [text, setText] = useState("");
   const query = useQuiet(text.trim());
-  /** As they became here, until the list is read again. */
+  /** As they became here, until the list is read anew. */
   const [changed, setChanged] = useState<ReadonlyMap<number, User>>(new Map());
   const [disabling, setDisabling] = useState<User>();
   const list = usePages(query, async (token) => {
+    const asked = token === "" ? changed : new Map<number, User>();
     const { users, next_page_token } = await admin.accounts(query, { size: 50, token });
+    setChanged((known) => new Map([...known].filter(([id, user]) => asked.get(id) !== user)));
     return { items: users, next: next_page_token };
   });
   const change = async (user: User, what: "disable" | "enable"): Promise<void> => {
