@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "./drafts.ts";
+import { FakeStorage } from "./testing/fake-storage.ts";
 
 let local: FakeStorage;
 let tab: FakeStorage;
@@ -70,25 +71,4 @@ function openTab(): void {
   tab = new FakeStorage();
   vi.stubGlobal("localStorage", local);
   vi.stubGlobal("sessionStorage", tab);
-}
-
-class FakeStorage {
-  #isFull = false;
-
-  fill(): void {
-    this.#isFull = true;
-  }
-
-  getItem(key: string): string | null {
-    return (Reflect.get(this, key) as string | undefined) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    if (this.#isFull) throw new DOMException("full", "QuotaExceededError");
-    Reflect.set(this, key, value);
-  }
-
-  removeItem(key: string): void {
-    Reflect.deleteProperty(this, key);
-  }
 }

@@ -24,15 +24,25 @@ export const editDrafts = {
       // The text stays in the field; it is lost only if the room is left.
     }
   },
+  /** Those of anybody else are forgotten, as with drafts. */
+  keepFor(userId: number): void {
+    forget((key) => !key.startsWith(`${prefix}${userId}.`));
+  },
   /** On sign-out: the next user of this tab must not see them. */
   clear(): void {
-    try {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
-    } catch {
-      // Nothing was kept.
-    }
+    forget(() => true);
   },
 };
+
+function forget(isIt: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(prefix) && isIt(key)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing was kept.
+  }
+}
 
 function keyOf(userId: number, roomId: number): string {
   return `${prefix}${userId}.${roomId}`;

@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { editDrafts } from "./edit-drafts.ts";
+import { FakeStorage } from "./testing/fake-storage.ts";
+
+const begun = { seq: 3, text: "as it shall be" };
+
+beforeEach(() => void vi.stubGlobal("sessionStorage", new FakeStorage()));
+afterEach(() => void vi.unstubAllGlobals());
+
+it("is one person's, in one room, until it is given up", () => {
+  editDrafts.write(1, 7, begun);
+  expect([editDrafts.read(1, 7), editDrafts.read(2, 7), editDrafts.read(1, 8)]).toEqual([begun, undefined, undefined]);
+  editDrafts.write(1, 7, undefined);
+  expect(editDrafts.read(1, 7)).toBeUndefined();
+});
+
+it("is there when its author is back, unless somebody else has used the tab meanwhile", () => {
+  editDrafts.write(1, 7, begun);
+  editDrafts.write(11, 7, begun);
+  editDrafts.keepFor(1);
+  expect([editDrafts.read(1, 7), editDrafts.read(11, 7)]).toEqual([begun, undefined]);
+  editDrafts.keepFor(2);
+  expect(editDrafts.read(1, 7)).toBeUndefined();
+});
