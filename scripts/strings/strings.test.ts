@@ -45,13 +45,14 @@ test("the keys that a file reads are found however it names them", () => {
     import { t } from "../strings/t.ts";
     const { keep, confirm: yes } = t.account.unsent;
     const words = later.settings.language;
-    a(t.account.title, t.account.themes[theme], t.account.of(name), words.says, words.failed.length);
+    a(t.account.title, t.account.themes[theme], t.rooms[kind].label, t.account.of(name), words.says, words.failed.length);
   `;
   expect(usedKeys("a.ts", source).filter((path) => !/^(t|later)$/.test(path))).toEqual([
     "t.account.unsent.keep",
     "t.account.unsent.confirm",
     "t.account.title",
     "t.account.themes",
+    "t.rooms",
     "t.account.of",
     "later.settings.language.says",
     "later.settings.language.failed.length",

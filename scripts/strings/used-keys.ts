@@ -19,8 +19,11 @@ export function usedKeys(file: string, source: string): string[] {
   }
   const used: string[] = [];
   if (aliases.size > 0) walk(program, aliases, used);
-  return used;
+  return used.map((path) => path.replace(unknown, ""));
 }
+
+/** Ends a path whose next key only the running page knows. */
+const unknown = ".?";
 
 function walk(node: Node, aliases: Map<string, string>, used: string[]): void {
   const path = pathOf(node, aliases);
@@ -54,8 +57,8 @@ function pathOf(node: Node, aliases: ReadonlyMap<string, string>): string | unde
   if (node.type === "Identifier") return aliases.get(node.name);
   if (node.type !== "MemberExpression") return undefined;
   const object = pathOf(node.object, aliases);
-  if (object === undefined || node.computed || node.property.type !== "Identifier") return object;
-  return `${object}.${node.property.name}`;
+  if (object === undefined || object.endsWith(unknown)) return object;
+  return node.property.type === "Identifier" && !node.computed ? `${object}.${node.property.name}` : object + unknown;
 }
 
 function pathOfPattern(property: Node, read: string): string {

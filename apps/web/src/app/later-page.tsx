@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from "react";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
@@ -31,7 +32,7 @@ export function LaterPage<Props extends object>({
     return (
       <main tabIndex={-1} className="flex-1 p-6">
         <Delayed>
-          <SkeletonLines label="Loading the page" widths={[30, 62, 48, 55]} />
+          <SkeletonLines label={t.app.loadingPage} widths={[30, 62, 48, 55]} />
         </Delayed>
       </main>
     );
@@ -40,15 +41,15 @@ export function LaterPage<Props extends object>({
     return (
       <main tabIndex={-1} className="flex flex-1">
         <EmptyState
-          title="The page could not be loaded"
+          title={t.app.pageNotLoaded}
           isPage
           actions={
             <Button look="primary" onClick={() => location.reload()}>
-              Reload
+              {t.ui.reload}
             </Button>
           }
         >
-          The server cannot be reached, or has been updated since you opened hubbub.
+          {t.app.pageNotLoadedWhy}
         </EmptyState>
       </main>
     );

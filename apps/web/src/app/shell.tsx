@@ -11,6 +11,7 @@ import { RoomPage } from "../pages/room/room-page.tsx";
 import { UnknownPage } from "../pages/unknown-page.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
+import { t } from "../strings/t.ts";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { LaterPage } from "./later-page.tsx";
@@ -43,7 +44,7 @@ export function Shell() {
     <div className="flex h-full pt-[env(safe-area-inset-top)] pl-[env(safe-area-inset-left)] pr-[env(safe-area-inset-right)]">
       {isList && (
         <main tabIndex={-1} className="flex min-w-0 flex-1">
-          <h1 className="sr-only">Your rooms</h1>
+          <h1 className="sr-only">{t.app.yourRooms}</h1>
           {sidebar}
         </main>
       )}

@@ -1,3 +1,4 @@
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Logo } from "../ui/logo.tsx";
@@ -13,16 +14,14 @@ export function Starting({ resume }: { resume: Resume }) {
         {resume.failure !== undefined ? (
           <EmptyState
             isPage
-            title={
-              resume.failure.error.retryAfterMs === undefined ? "The server cannot be reached" : "The server is busy"
-            }
+            title={resume.failure.error.retryAfterMs === undefined ? t.app.serverUnreachable : t.app.serverBusy}
             actions={
               <Button look="primary" onClick={resume.tryNow}>
-                Try now
+                {t.ui.tryNow}
               </Button>
             }
           >
-            hubbub tries again in <Countdown toMs={resume.failure.retryAtMs} />. You are still signed in.
+            {t.app.triesAgainIn(<Countdown toMs={resume.failure.retryAtMs} />)} {t.app.stillSignedIn}
           </EmptyState>
         ) : (
           <Logo size="large" />

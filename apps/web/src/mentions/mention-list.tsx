@@ -1,4 +1,5 @@
 import type { Person } from "@hubbub/ws-protocol";
+import { t } from "../strings/t.ts";
 import { Avatar } from "../ui/avatar.tsx";
 
 /** Whom one may mean, above the place where one writes. */
@@ -18,7 +19,7 @@ export function MentionList({
     <div
       id={id}
       role="listbox"
-      aria-label="People to mention"
+      aria-label={t.mentions.people}
       className="absolute bottom-full left-0 z-20 mb-1.5 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift"
     >
       {people.map((person, index) => (

@@ -4,6 +4,7 @@ import { useTitle } from "../client/use-title.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import type { Route } from "../navigation/route.ts";
+import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -33,7 +34,9 @@ export function SectionPage({
   return (
     <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-1.5 border-b border-line px-6 phone:px-1">
-        {isPhone && <IconButton icon={ChevronLeft} label="Back to rooms" onClick={() => navigate({ page: "home" })} />}
+        {isPhone && (
+          <IconButton icon={ChevronLeft} label={t.ui.backToRooms} onClick={() => navigate({ page: "home" })} />
+        )}
         <h1 className="truncate text-base">{title}</h1>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">

@@ -1,22 +1,23 @@
 import { useTitle } from "../client/use-title.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 export function UnknownPage() {
-  useTitle("Nothing here");
+  useTitle(t.pages.nothingHere);
   return (
     <main tabIndex={-1} className="flex flex-1">
       <EmptyState
-        title="There is nothing at this address"
+        title={t.pages.nothingAtAddress}
         isPage
         actions={
           <Button look="primary" onClick={() => navigate({ page: "home" })}>
-            Go to your rooms
+            {t.ui.goToRooms}
           </Button>
         }
       >
-        It may have been mistyped.
+        {t.pages.mistyped}
       </EmptyState>
     </main>
   );

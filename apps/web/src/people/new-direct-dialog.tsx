@@ -1,4 +1,5 @@
 import { useMe } from "../client/use-me.ts";
+import { t } from "../strings/t.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
 import { PersonPicker } from "./person-picker.tsx";
@@ -17,11 +18,11 @@ export function NewDirectDialog({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Dialog title="New message" onClose={onClose}>
+    <Dialog title={t.ui.newMessage} onClose={onClose}>
       <PersonPicker
-        label="To"
+        label={t.people.picker.to}
         problem={problem}
-        noteFor={({ id }) => (id === me.id ? { text: "you: notes for yourself", isOff: false } : undefined)}
+        noteFor={({ id }) => (id === me.id ? { text: t.people.picker.notes, isOff: false } : undefined)}
         onPick={({ id }) => void open(id)}
       />
     </Dialog>

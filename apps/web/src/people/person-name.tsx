@@ -4,7 +4,7 @@ export function PersonName({ username, displayName }: { username: string; displa
   return (
     <span className="min-w-0 leading-tight">
       <bdi className="block truncate">{displayName}</bdi>
-      <span className="block truncate text-small font-normal text-soft">@{username}</span>
+      <bdi className="block truncate text-small font-normal text-soft">@{username}</bdi>
     </span>
   );
 }

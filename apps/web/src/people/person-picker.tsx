@@ -1,6 +1,7 @@
 import type { User } from "@hubbub/client";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useUserSearch } from "../client/use-user-search.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import type { Problem } from "../ui/problems/problem.ts";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
@@ -51,7 +52,7 @@ export function PersonPicker({
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : `${listId}-${at}`}
-        placeholder="Username"
+        placeholder={t.ui.username}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -65,7 +66,7 @@ export function PersonPicker({
         onKeyDown={onKeyDown}
         error={problem === undefined ? undefined : <ProblemText problem={problem} />}
       />
-      <div id={listId} role="listbox" aria-label="People" className="mt-1.5 max-h-64 overflow-y-auto">
+      <div id={listId} role="listbox" aria-label={t.ui.people} className="mt-1.5 max-h-64 overflow-y-auto">
         {users.map((user, index) => {
           const note = noteFor(user);
           return (
@@ -99,6 +100,6 @@ export function PersonPicker({
 }
 
 function hint(status: ReturnType<typeof useUserSearch>["status"], found: number, query: string): string {
-  if (status === "failed") return "The search did not work. Try once more.";
-  return status === "ready" && found === 0 ? `Nobody here is called “${query}”` : "";
+  if (status === "failed") return t.people.picker.failed;
+  return status === "ready" && found === 0 ? t.people.picker.nobody(query) : "";
 }

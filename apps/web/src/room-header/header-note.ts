@@ -1,6 +1,7 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { peerOf } from "../rooms/peer-of.ts";
+import { t } from "../strings/t.ts";
 
 /**
  * What stands after a room's name: its topic; of a direct conversation that the other has it open too, which is all that
@@ -10,6 +11,6 @@ export function headerNote(room: Room | undefined, state: Pick<RoomSnapshot, "pe
   if (room === undefined) return "";
   const peer = peerOf(room, userId);
   if (peer === undefined) return room.topic;
-  if (peer.user_id === userId) return "Only you see this";
-  return state.people.some((person) => person.user_id === peer.user_id) ? "Here now" : "";
+  if (peer.user_id === userId) return t.roomHeader.onlyYou;
+  return state.people.some((person) => person.user_id === peer.user_id) ? t.roomHeader.hereNow : "";
 }

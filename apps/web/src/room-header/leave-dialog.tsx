@@ -6,6 +6,7 @@ import { navigate } from "../navigation/navigate.ts";
 import { drafts } from "../storage/drafts.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
 import { lastRoom } from "../storage/last-room.ts";
+import { t } from "../strings/t.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
@@ -19,13 +20,16 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
     flushSync(onClose);
     navigate({ page: "home" }, "replace");
   };
+  const words = t.roomHeader.leaving;
   return (
-    <ConfirmDialog title={`Leave ${room.name}?`} keep="Stay" confirm="Leave" onConfirm={leave} onClose={onClose}>
-      <p>
-        {room.type === "private"
-          ? "The room is private: to come back, an owner or an admin has to add you."
-          : "You can join again whenever you like."}
-      </p>
+    <ConfirmDialog
+      title={words.title(room.name)}
+      keep={words.keep}
+      confirm={words.confirm}
+      onConfirm={leave}
+      onClose={onClose}
+    >
+      <p>{room.type === "private" ? words.private : words.public}</p>
     </ConfirmDialog>
   );
 }

@@ -1,19 +1,12 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useClient } from "../client/use-client.ts";
 import { dateFormat } from "../strings/formats.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
-import { countOf } from "../ui/count-of.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/problems/form-message.tsx";
 import { useSubmit } from "../ui/problems/use-submit.ts";
 import { TextField } from "../ui/text-field.tsx";
-
-const kinds = {
-  public: "Public: everyone here can find it and join",
-  private: "Private: only its members can see it",
-  announcement: "Announcements: everyone reads, admins write",
-  direct: "Direct messages",
-} as const;
 
 const dates = dateFormat({ dateStyle: "long" });
 
@@ -31,16 +24,14 @@ export function RoomDetails({
   return (
     <Dialog title={room.name} onClose={onClose}>
       {mayChange && <ChangeForm room={room} isOwner={role === "owner"} onDone={onClose} />}
-      {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? "No topic." : room.topic}</p>}
+      {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? t.roomHeader.noTopic : room.topic}</p>}
       <ul className={`space-y-1 text-mid text-soft ${mayChange ? "mt-5 border-t border-line pt-4" : ""}`}>
-        <li>{kinds[room.type]}</li>
-        <li>{countOf(room.member_count, "person", "people")}</li>
-        {room.retention_days !== undefined && (
-          <li>Messages are kept for {countOf(room.retention_days, "day", "days")}</li>
-        )}
-        <li>Made on {dates().format(new Date(room.created_at))}</li>
+        <li>{t.roomHeader.kinds[room.type]}</li>
+        <li>{t.ui.peopleCount(room.member_count)}</li>
+        {room.retention_days !== undefined && <li>{t.roomHeader.kept(room.retention_days)}</li>}
+        <li>{t.roomHeader.made(dates().format(new Date(room.created_at)))}</li>
         {role !== undefined && role !== "member" && (
-          <li>You are {role === "owner" ? "its owner" : "an admin of it"}</li>
+          <li>{role === "owner" ? t.roomHeader.youOwn : t.roomHeader.youAdmin}</li>
         )}
       </ul>
     </Dialog>
@@ -63,9 +54,15 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
   });
   return (
     <form noValidate onSubmit={form.onSubmit} className="space-y-4">
-      <TextField label="Name" name="name" defaultValue={room.name} autoComplete="off" error={form.errorOf("name")} />
       <TextField
-        label="Topic"
+        label={t.ui.name}
+        name="name"
+        defaultValue={room.name}
+        autoComplete="off"
+        error={form.errorOf("name")}
+      />
+      <TextField
+        label={t.ui.topic}
         name="topic"
         defaultValue={room.topic}
         autoComplete="off"
@@ -73,22 +70,22 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
       />
       {isOwner && (
         <TextField
-          label="Keep messages for (days)"
+          label={t.roomHeader.keepDays}
           name="retention_days"
           type="number"
           inputMode="numeric"
           min={0}
           defaultValue={room.retention_days}
-          placeholder="As this server does"
+          placeholder={t.roomHeader.keepPlaceholder}
           autoComplete="off"
-          hint="What is older is deleted an hour later at the latest, for everybody and for good."
+          hint={t.roomHeader.keepHint}
           error={form.errorOf("retention_days")}
         />
       )}
       <FormMessage problem={form.problem} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
-          Save
+          {t.ui.save}
         </Button>
       </div>
     </form>

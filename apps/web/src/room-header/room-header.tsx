@@ -9,7 +9,8 @@ import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";
-import { bareCount, countOf } from "../ui/count-of.ts";
+import { bareCount } from "../strings/formats.ts";
+import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -39,10 +40,10 @@ export function RoomHeader({
   // That somebody began in `general` is told to nobody: they show when they are there.
   const members = Math.max(room?.member_count ?? 0, room?.type === "public" ? present : 0);
   const peer = room === undefined ? undefined : peerOf(room, me.id);
-  const people = countOf(members, "person", "people");
+  const people = t.ui.peopleCount(members);
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1 tight:h-auto tight:flex-wrap tight:py-1">
-      {isPhone && <IconButton icon={ChevronLeft} label="Back to rooms" onClick={() => navigate({ page: "home" })} />}
+      {isPhone && <IconButton icon={ChevronLeft} label={t.ui.backToRooms} onClick={() => navigate({ page: "home" })} />}
       {room !== undefined && (
         <>
           <RoomMark room={room} size={17} />
@@ -78,7 +79,7 @@ export function RoomHeader({
           {peer !== undefined && peer.user_id !== me.id && !isGone(peer.username) && (
             <PersonMenu
               person={{ userId: peer.user_id, name: peer.username }}
-              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${peer.username}`} />}
+              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.ui.moreAbout(peer.username)} />}
             />
           )}
         </>

@@ -1,6 +1,7 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { Ellipsis, Info, LogOut } from "lucide-react";
 import { useState } from "react";
+import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
@@ -13,9 +14,9 @@ export function RoomMenu({ room, role }: { room: Room; role: MemberRole | undefi
   return (
     <>
       <Popover
-        label="Room"
+        label={t.roomHeader.room}
         kind="menu"
-        trigger={(props) => <IconButton {...props} icon={Ellipsis} label="Room menu" />}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.roomHeader.menu} />}
       >
         {(close) => {
           const show = (name: "details" | "leave") => () => {
@@ -24,8 +25,10 @@ export function RoomMenu({ room, role }: { room: Room; role: MemberRole | undefi
           };
           return (
             <>
-              <MenuItem icon={Info} label="Room details" onSelect={show("details")} />
-              {role !== undefined && <MenuItem icon={LogOut} label="Leave room" tone="bad" onSelect={show("leave")} />}
+              <MenuItem icon={Info} label={t.roomHeader.details} onSelect={show("details")} />
+              {role !== undefined && (
+                <MenuItem icon={LogOut} label={t.roomHeader.leave} tone="bad" onSelect={show("leave")} />
+              )}
             </>
           );
         }}

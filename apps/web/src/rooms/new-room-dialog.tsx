@@ -2,21 +2,19 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useClient } from "../client/use-client.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormMessage } from "../ui/problems/form-message.tsx";
 import { useSubmit } from "../ui/problems/use-submit.ts";
 import { TextField } from "../ui/text-field.tsx";
 
-const kinds = [
-  { type: "public", label: "Public", note: "Everyone here can find it and join" },
-  { type: "private", label: "Private", note: "Only those who are added can see it" },
-] as const;
+const kinds = ["public", "private"] as const;
 
 /** Makes a room and opens it. */
 export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { myRooms } = useClient();
-  const [type, setType] = useState<(typeof kinds)[number]["type"]>("public");
+  const [type, setType] = useState<(typeof kinds)[number]>("public");
   const form = useSubmit(["name", "topic"], async (values) => {
     const room = await myRooms.create({
       name: values.text("name"),
@@ -28,42 +26,42 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
     navigate({ page: "room", roomId: room.id });
   });
   return (
-    <Dialog title="New room" onClose={onClose}>
+    <Dialog title={t.ui.newRoom} onClose={onClose}>
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         <TextField
-          label="Name"
+          label={t.ui.name}
           name="name"
           defaultValue={name}
           autoComplete="off"
           data-first
-          placeholder="release-3.2"
+          placeholder={t.rooms.new.namePlaceholder}
           error={form.errorOf("name")}
         />
         <TextField
-          label="Topic"
+          label={t.ui.topic}
           name="topic"
           autoComplete="off"
-          hint="What it is for, in a few words. It may stay empty."
+          hint={t.rooms.new.topicHint}
           error={form.errorOf("topic")}
         />
         <fieldset>
-          <legend className="mb-1 text-mid font-name">Who may join</legend>
+          <legend className="mb-1 text-mid font-name">{t.rooms.new.whoMayJoin}</legend>
           <div className="grid gap-2 sm:grid-cols-2">
             {kinds.map((kind) => (
               <label
-                key={kind.type}
+                key={kind}
                 className="flex cursor-pointer gap-2.5 rounded-lg border border-line bg-raised p-3 has-checked:border-accent has-checked:bg-accent-soft"
               >
                 <input
                   type="radio"
                   name="type"
-                  checked={type === kind.type}
-                  onChange={() => setType(kind.type)}
+                  checked={type === kind}
+                  onChange={() => setType(kind)}
                   className="mt-1 accent-accent"
                 />
                 <span>
-                  <span className="block font-name">{kind.label}</span>
-                  <span className="block text-small text-soft">{kind.note}</span>
+                  <span className="block font-name">{t.rooms.new[kind].label}</span>
+                  <span className="block text-small text-soft">{t.rooms.new[kind].note}</span>
                 </span>
               </label>
             ))}
@@ -71,9 +69,9 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
         </fieldset>
         <FormMessage problem={form.problem} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.ui.cancel}</Button>
           <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
-            Create room
+            {t.rooms.new.create}
           </Button>
         </div>
       </form>

@@ -2,6 +2,7 @@ import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomIcon } from "../rooms/room-icon.tsx";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";
+import { t } from "../strings/t.ts";
 
 /** The announcements, for those who are no member of their room: everyone reads them. */
 export function AnnouncementsLink({ isOpen, isUnread }: { isOpen: boolean; isUnread: boolean }) {
@@ -14,7 +15,7 @@ export function AnnouncementsLink({ isOpen, isUnread }: { isOpen: boolean; isUnr
         className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${isOpen || isUnread ? "font-name text-ink" : "text-soft hover:text-ink"} ${isOpen ? "bg-accent-soft" : "hover:bg-hover"}`}
       >
         <RoomIcon type="announcement" />
-        <span className="truncate">Announcements</span>
+        <span className="truncate">{t.rooms.announcements}</span>
         <UnreadBadge unread={{ isUnread, count: 0 }} what="message" />
       </PageLink>
     </li>

@@ -6,6 +6,7 @@ import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { isComposing } from "../ui/is-composing.ts";
@@ -43,25 +44,25 @@ export function RoomList({
       <section aria-labelledby="rooms-title">
         <SectionTitle
           id="rooms-title"
-          title="Rooms"
-          action={<IconButton icon={Plus} label="New room" onClick={onNewRoom} className="size-7" />}
+          title={t.sidebar.rooms}
+          action={<IconButton icon={Plus} label={t.ui.newRoom} onClick={onNewRoom} className="size-7" />}
         />
         {status === "loading" && (
           <Delayed>
-            <SkeletonLines label="Loading your rooms" widths={[55, 70, 45, 62]} />
+            <SkeletonLines label={t.sidebar.loading} widths={[55, 70, 45, 62]} />
           </Delayed>
         )}
         {error !== undefined && extent === "part" && (
           <div role="status" className="px-2.5 py-1 text-mid text-soft">
-            {status === "failed" ? "Your rooms could not be loaded." : "Not all of your rooms could be loaded."}{" "}
-            {error.retryable && "hubbub tries again. "}
+            {status === "failed" ? t.sidebar.notLoaded : t.sidebar.notAllLoaded}{" "}
+            {error.retryable && `${t.sidebar.triesAgain} `}
             <Button look="text" onClick={() => void myRooms.load()}>
-              Try now
+              {t.ui.tryNow}
             </Button>
           </div>
         )}
         {status === "ready" && extent === "whole" && sections.rooms.length === 0 && (
-          <p className="px-2.5 py-1 text-mid text-soft">You are in no room yet.</p>
+          <p className="px-2.5 py-1 text-mid text-soft">{t.sidebar.noRoom}</p>
         )}
         <ul hidden={status === "loading"}>
           {links(sections.rooms)}
@@ -76,14 +77,14 @@ export function RoomList({
           className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${isBrowsing ? "bg-accent-soft font-name text-ink" : "text-soft hover:bg-hover hover:text-ink"}`}
         >
           <Compass size={15} aria-hidden />
-          Browse rooms
+          {t.ui.browseRooms}
         </PageLink>
       </section>
       <section aria-labelledby="directs-title" hidden={status === "loading"} className="mt-2">
         <SectionTitle
           id="directs-title"
-          title="Direct messages"
-          action={<IconButton icon={Plus} label="New message" onClick={onNewDirect} className="size-7" />}
+          title={t.sidebar.directs}
+          action={<IconButton icon={Plus} label={t.ui.newMessage} onClick={onNewDirect} className="size-7" />}
         />
         <ul>{links(sections.directs)}</ul>
         {status === "ready" && extent === "whole" && sections.directs.length === 0 && (
@@ -92,14 +93,10 @@ export function RoomList({
             onClick={onNewDirect}
             className="flex h-8.5 w-full items-center rounded-lg px-2.5 text-left text-soft hover:bg-hover hover:text-ink touch:h-11"
           >
-            Write to someone
+            {t.sidebar.writeToSomeone}
           </button>
         )}
-        {extent === "cut" && (
-          <p className="px-2.5 py-1 text-small text-soft">
-            These are the {rooms.length} with the latest messages. Find the others by their name.
-          </p>
-        )}
+        {extent === "cut" && <p className="px-2.5 py-1 text-small text-soft">{t.sidebar.latest(rooms.length)}</p>}
       </section>
     </div>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Route } from "../navigation/route.ts";
 import { NewDirectDialog } from "../people/new-direct-dialog.tsx";
 import { NewRoomDialog } from "../rooms/new-room-dialog.tsx";
+import { t } from "../strings/t.ts";
 import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account/account-menu.tsx";
 import { FindBox } from "./find/find-box.tsx";
@@ -27,7 +28,7 @@ export function Sidebar({
   const find = useFind({ onCreate: setNewRoomName });
   return (
     <nav
-      aria-label="Rooms"
+      aria-label={t.sidebar.rooms}
       className="flex w-66 shrink-0 flex-col border-r border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-r-0"
     >
       <div className="flex h-14 shrink-0 items-center justify-between pr-3.5 pl-4">

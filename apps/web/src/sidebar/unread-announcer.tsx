@@ -4,6 +4,7 @@ import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { useMe } from "../client/use-me.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { unreadOf } from "../rooms/unread-of.ts";
+import { t } from "../strings/t.ts";
 
 /** Tells those who do not see the badges when something comes that is meant for them; what is only new is not told. */
 export function UnreadAnnouncer({ rooms, openRoomId }: { rooms: readonly MyRoom[]; openRoomId: number | undefined }) {
@@ -35,5 +36,5 @@ export function UnreadAnnouncer({ rooms, openRoomId }: { rooms: readonly MyRoom[
 
 function sentence(room: MyRoom, userId: number): string {
   const title = roomTitle(room, userId);
-  return room.type === "direct" ? `New message from ${title}` : `You are mentioned in ${title}`;
+  return room.type === "direct" ? t.sidebar.newFrom(title) : t.sidebar.mentionedIn(title);
 }

@@ -2,24 +2,19 @@ import { afterEach, expect, test } from "vitest";
 import { ar } from "./ar/ar.ts";
 import { de } from "./de/de.ts";
 import { en } from "./en/en.ts";
-import { bareCount, dateFormat, listOf } from "./formats.ts";
+import { bareCount, dateFormat } from "./formats.ts";
 import { speak, t } from "./t.ts";
 
 afterEach(() => speak({ language: "en", now: en }));
 
 const day = dateFormat({ dateStyle: "long" });
-const said = () => [
-  t.account.signOut,
-  bareCount(1_200),
-  listOf(["Ada", "Ben", "Cleo"]),
-  day().format(new Date(2026, 11, 4)),
-];
+const said = () => [t.account.signOut, bareCount(1_200), day().format(new Date(2026, 11, 4))];
 
-test("words, numbers, lists and dates change with the language", () => {
-  expect(said()).toEqual(["Sign out", "1,200", "Ada, Ben and Cleo", "December 4, 2026"]);
+test("words, numbers and dates change with the language", () => {
+  expect(said()).toEqual(["Sign out", "1,200", "December 4, 2026"]);
   speak({ language: "de", ...de });
-  expect(said()).toEqual(["Abmelden", "1.200", "Ada, Ben und Cleo", "4. Dezember 2026"]);
+  expect(said()).toEqual(["Abmelden", "1.200", "4. Dezember 2026"]);
   speak({ language: "ar", ...ar });
   expect(said().slice(0, 1)).toEqual(["تسجيل الخروج"]);
-  expect(said()[3]).toContain("ديسمبر");
+  expect(said()[2]).toContain("ديسمبر");
 });

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { t } from "../strings/t.ts";
 import { focusAlong, focusPath } from "./focus/focus-path.ts";
 import { IconButton } from "./icon-button.tsx";
 import { isComposing } from "./is-composing.ts";
@@ -43,7 +44,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
           <h2 id={titleId} className="min-w-0 text-lg wrap-anywhere">
             {title}
           </h2>
-          <IconButton icon={X} label="Close" onClick={onClose} />
+          <IconButton icon={X} label={t.ui.close} onClick={onClose} />
         </div>
         {children}
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../strings/t.ts";
 import { Button } from "./button.tsx";
 import { Delayed } from "./waiting/delayed.tsx";
 import { SkeletonLines } from "./waiting/skeleton-lines.tsx";
@@ -6,8 +7,7 @@ import { SkeletonLines } from "./waiting/skeleton-lines.tsx";
 /** A list that comes page by page, or why it is not there. */
 export function ListState({
   list,
-  what,
-  empty,
+  words,
   children,
 }: {
   list: {
@@ -18,10 +18,13 @@ export function ListState({
     readonly loadMore: () => void;
     readonly reload: () => void;
   };
-  /** In a sentence: "The sessions". */
-  what: string;
-  /** Said where nothing is in it. */
-  empty: ReactNode;
+  words: {
+    readonly loading: string;
+    /** A sentence; why stands after it. */
+    readonly failed: string;
+    /** Said where nothing is in it. */
+    readonly empty: ReactNode;
+  };
   children: ReactNode;
 }) {
   const { status, error, items, hasMore } = list;
@@ -29,18 +32,18 @@ export function ListState({
     <>
       {status === "failed" && (
         <p role="alert" className="mb-3 text-mid text-soft">
-          {what} could not be loaded. {error !== undefined && `${error.message.replace(/\.$/, "")}. `}
+          {words.failed} {error !== undefined && `${error.message.replace(/\.$/, "")}. `}
           <Button look="text" onClick={list.reload}>
-            Try again
+            {t.ui.tryAgain}
           </Button>
         </p>
       )}
       {status === "loading" && items.length === 0 && (
         <Delayed>
-          <SkeletonLines label={`Loading: ${what}`} widths={[40, 62, 35]} />
+          <SkeletonLines label={words.loading} widths={[40, 62, 35]} />
         </Delayed>
       )}
-      {status === "ready" && items.length === 0 && <p className="text-soft">{empty}</p>}
+      {status === "ready" && items.length === 0 && <p className="text-soft">{words.empty}</p>}
       {items.length > 0 && (
         <ul
           aria-busy={status === "loading" || undefined}
@@ -51,7 +54,7 @@ export function ListState({
       )}
       {hasMore && (
         <div className="mt-4 flex justify-center">
-          <Button onClick={list.loadMore}>Show more</Button>
+          <Button onClick={list.loadMore}>{t.ui.showMore}</Button>
         </div>
       )}
     </>

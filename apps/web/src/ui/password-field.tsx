@@ -1,9 +1,10 @@
 import { useState } from "react";
+import { t } from "../strings/t.ts";
 import { TextField } from "./text-field.tsx";
 
 /** A password, to be seen while one wants to. */
 export function PasswordField({
-  label = "Password",
+  label = t.ui.password.label,
   name = "password",
   autoComplete,
   error,
@@ -30,7 +31,7 @@ export function PasswordField({
           onClick={() => setShown(!isShown)}
           className="rounded-md px-2.5 py-1.5 text-small font-name text-soft hover:text-ink touch:min-h-11"
         >
-          {isShown ? "Hide" : "Show"}
+          {isShown ? t.ui.password.hide : t.ui.password.show}
         </button>
       }
     />

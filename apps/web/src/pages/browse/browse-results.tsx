@@ -1,5 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import type { RoomSearch } from "../../client/use-room-search.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
@@ -8,21 +9,20 @@ import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import { BrowseRow } from "./browse-row.tsx";
 
 export function BrowseResults({ search, query, mine }: { search: RoomSearch; query: string; mine: readonly MyRoom[] }) {
-  if (search.status === "failed")
-    return <EmptyState title="The rooms could not be loaded">{search.error?.message}</EmptyState>;
+  if (search.status === "failed") return <EmptyState title={t.browse.notLoaded}>{search.error?.message}</EmptyState>;
   if (search.rooms.length === 0) {
     if (search.status === "loading") {
       if (search.heldUntilMs !== undefined) return <WaitingNote untilMs={search.heldUntilMs} />;
       return (
         <Delayed>
-          <SkeletonLines label="Loading rooms" widths={[40, 62, 35, 50]} />
+          <SkeletonLines label={t.browse.loading} widths={[40, 62, 35, 50]} />
         </Delayed>
       );
     }
     return query === "" ? (
-      <EmptyState title="There is no room yet">Start the first one.</EmptyState>
+      <EmptyState title={t.browse.noRoom}>{t.browse.startFirst}</EmptyState>
     ) : (
-      <EmptyState title={`No room is called “${query}”`}>Check the spelling, or start it.</EmptyState>
+      <EmptyState title={t.browse.noneCalled(query)}>{t.browse.checkSpelling}</EmptyState>
     );
   }
   const myIds = new Set(mine.map((room) => room.id));
@@ -36,7 +36,7 @@ export function BrowseResults({ search, query, mine }: { search: RoomSearch; que
       </ul>
       {search.hasMore && (
         <div className="mt-4 flex justify-center">
-          <Button onClick={search.loadMore}>Show more</Button>
+          <Button onClick={search.loadMore}>{t.ui.showMore}</Button>
         </div>
       )}
     </>

@@ -3,15 +3,15 @@ import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { RoomIcon } from "../../rooms/room-icon.tsx";
 import { roomTitle } from "../../rooms/room-title.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
-import { countOf } from "../../ui/count-of.ts";
 
 /** A room with what it is for. Opening one that is not one's own joins it. */
 export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
   const me = useMe();
   const title = roomTitle(room, me.id);
   // Announcements are read without joining.
-  const action = isMine || room.type === "announcement" ? "Open" : "Join";
+  const isReadable = isMine || room.type === "announcement";
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <RoomIcon type={room.type} />
@@ -22,17 +22,17 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
         </p>
       </div>
       <Button
-        look={action === "Open" ? "plain" : "accent"}
-        aria-label={`${action} ${title}`}
+        look={isReadable ? "plain" : "accent"}
+        aria-label={isReadable ? t.browse.openRoom(title) : t.browse.joinRoom(title)}
         onClick={() => navigate({ page: "room", roomId: room.id })}
       >
-        {action}
+        {isReadable ? t.browse.open : t.browse.join}
       </Button>
     </li>
   );
 }
 
 function peopleIn(room: Room): string {
-  if (room.member_count === 0) return room.type === "announcement" ? "News from the admins" : "Nobody yet";
-  return countOf(room.member_count, "person", "people");
+  if (room.member_count === 0) return room.type === "announcement" ? t.browse.news : t.browse.nobodyYet;
+  return t.ui.peopleCount(room.member_count);
 }

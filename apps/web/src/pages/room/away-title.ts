@@ -1,12 +1,13 @@
 import type { RoomSnapshot } from "@hubbub/client";
+import { t } from "../../strings/t.ts";
 
 /** Why a room is not there for one to read; undefined where it is. */
 export function awayTitle(state: Pick<RoomSnapshot, "status" | "error" | "items">, userId: number): string | undefined {
   const { status, error } = state;
-  if (isBanned(state, userId)) return "You are banned from this room";
-  if (status === "removed") return "You are no longer in this room";
+  if (isBanned(state, userId)) return t.room.banned;
+  if (status === "removed") return t.room.removed;
   if (status !== "refused") return undefined;
-  return error?.code === "room_not_found" ? "There is no such room" : "The room could not be opened";
+  return error?.code === "room_not_found" ? t.room.unknown : t.room.notOpened;
 }
 
 /** One was taken out with a ban, or comes to a room that one is kept out of: nobody else is refused as `forbidden`. */

@@ -2,8 +2,8 @@ import type { ConnectionState } from "@hubbub/client";
 import type { ReactNode } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
-import { countOf } from "../../ui/count-of.ts";
 import { Countdown } from "../../ui/waiting/countdown.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { Spinner } from "../../ui/waiting/spinner.tsx";
@@ -17,11 +17,11 @@ export function ConnectionLine() {
   const state = useWatch(connection.state);
   const waiting = useWatch(waitingCount);
   if (state.status === "online" || state.status === "stopped") return null;
-  const messages = waiting === 0 ? "" : `, ${countOf(waiting, "message", "messages")} waiting`;
+  const messages = waiting === 0 ? "" : t.room.connection.waiting(waiting);
   return (
     <Delayed byMs={navigator.onLine ? shortBreakMs : 0}>
       <span role="status" className="sr-only">
-        {state.status === "ended" ? "This page is too old" : "There is no connection"}
+        {state.status === "ended" ? t.room.connection.tooOld : t.room.connection.none}
       </span>
       <div
         data-testid="connection"
@@ -30,12 +30,12 @@ export function ConnectionLine() {
         <Text state={state} messages={messages} />
         {state.status === "waiting" && (
           <Button look="text" onClick={() => connection.tryNow()}>
-            Try now
+            {t.ui.tryNow}
           </Button>
         )}
         {state.status === "ended" && (
           <Button look="text" onClick={() => location.reload()}>
-            Reload
+            {t.ui.reload}
           </Button>
         )}
       </div>
@@ -44,18 +44,21 @@ export function ConnectionLine() {
 }
 
 function Text({ state, messages }: { state: ConnectionState; messages: string }): ReactNode {
-  if (state.status === "ended") return <span>This page is too old for the server{messages}.</span>;
+  if (state.status === "ended") return <span>{t.room.connection.tooOldForServer(messages)}</span>;
   return (
     <>
       <Spinner />
       {state.status === "waiting" && (
         <span>
-          {state.refusal?.message ?? "Connection lost"}. Trying again in <Countdown toMs={state.retryAtMs} />
-          {messages}.
+          {t.room.connection.tryingIn(
+            state.refusal?.message ?? t.room.connection.lost,
+            <Countdown toMs={state.retryAtMs} />,
+            messages,
+          )}
         </span>
       )}
       {state.status === "connecting" && (
-        <span>{state.lost ? `Connection lost. Trying again now${messages}.` : `Connecting${messages}.`}</span>
+        <span>{(state.lost ? t.room.connection.tryingNow : t.room.connection.connecting)(messages)}</span>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { awayTitle, isBanned } from "./away-title.ts";
@@ -9,10 +10,10 @@ import { awayTitle, isBanned } from "./away-title.ts";
 export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomSnapshot; isPage: boolean }) {
   const browse = (
     <Button look="primary" onClick={() => navigate({ page: "browse" })}>
-      Browse rooms
+      {t.ui.browseRooms}
     </Button>
   );
-  const home = <Button onClick={() => navigate({ page: "home" })}>Go to your rooms</Button>;
+  const home = <Button onClick={() => navigate({ page: "home" })}>{t.ui.goToRooms}</Button>;
   const open = (label: string) => (
     <Button look="primary" onClick={() => room.open()}>
       {label}
@@ -28,19 +29,19 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
         actions={
           <>
             {home}
-            <Button onClick={() => room.open()}>Try again</Button>
+            <Button onClick={() => room.open()}>{t.ui.tryAgain}</Button>
           </>
         }
       >
-        You cannot read it or come back before that is over, or until one of its owners and admins lifts it.
+        {t.room.bannedSays}
       </EmptyState>
     );
   }
   if (state.status === "removed") {
     const mayReturn = state.room?.type === "public";
     return (
-      <EmptyState title={title} isPage={isPage} actions={mayReturn ? open("Join again") : browse}>
-        {mayReturn ? "It is public: you can come back." : "Its owners and admins can add you again."}
+      <EmptyState title={title} isPage={isPage} actions={mayReturn ? open(t.room.joinAgain) : browse}>
+        {mayReturn ? t.room.removedFromPublic : t.room.removedFromPrivate}
       </EmptyState>
     );
   }
@@ -56,7 +57,7 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
           </>
         }
       >
-        Its address may be mistyped, or it is private and you are not in it.
+        {t.room.unknownSays}
       </EmptyState>
     );
   }
@@ -66,7 +67,7 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
       isPage={isPage}
       actions={
         <>
-          {open("Try again")}
+          {open(t.ui.tryAgain)}
           {home}
         </>
       }

@@ -2,6 +2,7 @@ import type { Block } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
+import { later } from "../../strings/later.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ListState } from "../../ui/list-state.tsx";
@@ -17,14 +18,10 @@ export function BlockedSection() {
   const reload = () => void blocks.load();
   return (
     <>
-      <p className="mb-4 max-w-prose text-soft">
-        Neither of you sends the other direct messages, they cannot add you to rooms, and you are not told when they
-        mention you. They are not told of it.
-      </p>
+      <p className="mb-4 max-w-prose text-soft">{later.settings.blocked.says}</p>
       <ListState
         list={{ status, error: undefined, items: people, hasMore: false, loadMore: reload, reload }}
-        what="The people whom you have blocked"
-        empty="You have blocked nobody."
+        words={later.settings.blocked.list}
       >
         {people.map((block) => (
           <BlockedPerson key={block.user_id} block={block} />
@@ -52,15 +49,20 @@ function BlockedPerson({ block: { user_id: userId, username, created_at: since }
       <Avatar userId={userId} name={username} size={36} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-name">{username}</p>
-        <p className="text-small text-soft">Blocked {momentWords(since)}</p>
+        <p className="text-small text-soft">{later.settings.blocked.since(momentWords(since))}</p>
         {problem !== undefined && (
           <p role="alert" className="text-small text-bad">
             <ProblemText problem={problem} />
           </p>
         )}
       </div>
-      <Button aria-label={`Unblock ${username}`} busy={busy} disabled={isHeld} onClick={() => void unblock()}>
-        Unblock
+      <Button
+        aria-label={later.settings.blocked.unblockPerson(username)}
+        busy={busy}
+        disabled={isHeld}
+        onClick={() => void unblock()}
+      >
+        {later.settings.blocked.unblock}
       </Button>
     </li>
   );

@@ -4,6 +4,7 @@ import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
 import { sessionEnd } from "../../storage/session-end.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
@@ -14,35 +15,32 @@ import { AuthLayout } from "./auth-layout.tsx";
 export function SignInPage({ session: over }: { session: SessionState & { status: "signed_out" } }) {
   const { session } = useClient();
   const [kept] = useState(() => sessionEnd.read());
-  useTitle("Sign in");
+  useTitle(t.signIn.title);
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.login(values.text("username"), values.raw("password")),
   );
   return (
     <AuthLayout
-      title="Sign in"
-      footer={
-        <>
-          New here?{" "}
-          <PageLink to={{ page: "sign-up" }} className="font-name text-accent hover:underline">
-            Create an account
-          </PageLink>
-        </>
-      }
+      title={t.signIn.title}
+      footer={t.signIn.newHere((text) => (
+        <PageLink to={{ page: "sign-up" }} className="font-name text-accent hover:underline">
+          {text}
+        </PageLink>
+      ))}
     >
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         {over.reason === "left" && over.because !== undefined && (
           <p role="status" className="text-mid text-soft">
-            {over.because}.
+            {t.signIn.endedBecause(over.because)}
           </p>
         )}
         {over.reason === "ended" && (
           <p role="status" className="text-mid text-soft">
-            {over.because ?? kept ?? "Your session has ended; sign in again"}. What you had not sent is kept.
+            {t.signIn.endedAndKept(over.because ?? kept ?? t.signIn.sessionEnded)}
           </p>
         )}
         <TextField
-          label="Email or username"
+          label={t.signIn.emailOrUsername}
           name="username"
           autoComplete="username"
           autoCapitalize="off"
@@ -55,7 +53,7 @@ export function SignInPage({ session: over }: { session: SessionState & { status
         <PasswordField autoComplete="current-password" error={form.errorOf("password")} />
         <FormMessage problem={form.problem} />
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
-          Sign in
+          {t.signIn.title}
         </Button>
       </form>
     </AuthLayout>

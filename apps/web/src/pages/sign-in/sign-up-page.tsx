@@ -1,6 +1,7 @@
 import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
@@ -10,7 +11,7 @@ import { AuthLayout } from "./auth-layout.tsx";
 
 export function SignUpPage() {
   const { session } = useClient();
-  useTitle("Create your account");
+  useTitle(t.signIn.signUp.title);
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.register({
       email: values.text("email"),
@@ -20,19 +21,16 @@ export function SignUpPage() {
   );
   return (
     <AuthLayout
-      title="Create your account"
-      footer={
-        <>
-          Have one already?{" "}
-          <PageLink to={{ page: "sign-in" }} className="font-name text-accent hover:underline">
-            Sign in
-          </PageLink>
-        </>
-      }
+      title={t.signIn.signUp.title}
+      footer={t.signIn.signUp.haveOne((text) => (
+        <PageLink to={{ page: "sign-in" }} className="font-name text-accent hover:underline">
+          {text}
+        </PageLink>
+      ))}
     >
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         <TextField
-          label="Email"
+          label={t.ui.email}
           name="email"
           type="email"
           autoComplete="email"
@@ -40,18 +38,18 @@ export function SignUpPage() {
           error={form.errorOf("email")}
         />
         <TextField
-          label="Username"
+          label={t.ui.username}
           name="username"
           autoComplete="username"
           autoCapitalize="off"
           spellCheck={false}
-          hint="What others see. You cannot change it later."
+          hint={t.signIn.signUp.usernameHint}
           error={form.errorOf("username")}
         />
         <PasswordField autoComplete="new-password" error={form.errorOf("password")} />
         <FormMessage problem={form.problem} />
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
-          Create account
+          {t.signIn.signUp.create}
         </Button>
       </form>
     </AuthLayout>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { type Length, lengths } from "./how-long.ts";
@@ -24,20 +25,17 @@ export function BanDialog({
   const [reason, setReason] = useState("");
   return (
     <ConfirmDialog
-      title={`Ban ${name}?`}
-      keep="Not now"
-      confirm="Ban"
+      title={t.people.ban.title(name)}
+      keep={t.ui.notNow}
+      confirm={t.people.ban.confirm}
       onConfirm={() => onBan(length, reason.trim())}
       onClose={onClose}
     >
-      <p>
-        <span className="font-name wrap-anywhere">{name}</span> is taken out of {roomName}, cannot read it any more and
-        cannot come back or be added before that is over. Everyone in it sees that you did it.
-      </p>
+      <p>{t.people.ban.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
       <HowLongChoice length={length} onChange={setLength} />
       <TextField
-        label="Reason"
-        hint="For its owners and admins to read. It may stay empty."
+        label={t.people.ban.reason}
+        hint={t.people.ban.reasonHint}
         value={reason}
         maxLength={reasonMaxLength}
         autoComplete="off"

@@ -2,10 +2,10 @@ const hourMs = 60 * 60_000;
 
 /** For how long somebody is muted or banned. */
 export const lengths = [
-  { name: "hour", label: "1 hour", words: "for an hour", ms: hourMs },
-  { name: "day", label: "1 day", words: "for a day", ms: 24 * hourMs },
-  { name: "week", label: "1 week", words: "for a week", ms: 7 * 24 * hourMs },
-  { name: "good", label: "For good", words: "for good", ms: undefined },
+  { name: "hour", ms: hourMs },
+  { name: "day", ms: 24 * hourMs },
+  { name: "week", ms: 7 * 24 * hourMs },
+  { name: "good", ms: undefined },
 ] as const;
 
 export type Length = (typeof lengths)[number];

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { type Length, lengths } from "./how-long.ts";
 import { HowLongChoice } from "./how-long-choice.tsx";
@@ -19,16 +20,13 @@ export function MuteDialog({
   const [length, setLength] = useState<Length>(lengths[0]);
   return (
     <ConfirmDialog
-      title={`Mute ${name}?`}
-      keep="Not now"
-      confirm="Mute"
+      title={t.people.mute.title(name)}
+      keep={t.ui.notNow}
+      confirm={t.people.mute.confirm}
       onConfirm={() => onMute(length)}
       onClose={onClose}
     >
-      <p>
-        <span className="font-name wrap-anywhere">{name}</span> can then read in {roomName} and not write. Everyone in
-        it sees that you did it.
-      </p>
+      <p>{t.people.mute.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
       <HowLongChoice length={length} onChange={setLength} />
     </ConfirmDialog>
   );

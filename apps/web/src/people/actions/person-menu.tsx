@@ -2,6 +2,7 @@ import type { Room } from "@hubbub/ws-protocol";
 import { type ReactNode, use, useState } from "react";
 import { useIsBlocked } from "../../client/use-is-blocked.ts";
 import { useMe } from "../../client/use-me.ts";
+import { t } from "../../strings/t.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { Popover, type TriggerProps } from "../../ui/popover.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -12,7 +13,7 @@ import type { ActedOn } from "./acted-on.ts";
 import type { PersonAction } from "./person-action.ts";
 import { isModerated, personActions } from "./person-actions.ts";
 import { type PersonActionsOf, PersonActionsContext } from "./person-actions-context.ts";
-import { personActionWords } from "./person-action-words.ts";
+import { personActionLooks } from "./person-action-looks.ts";
 import type { Standing } from "./standing.ts";
 import { useStanding } from "./use-standing.ts";
 
@@ -102,13 +103,18 @@ function Items({
       {groups.map((group) => (
         <div key={group[0]} role="group" className="[&+&]:mt-1.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-1.5">
           {group.map((action) => (
-            <MenuItem key={action} {...personActionWords[action]} onSelect={() => void choose(action)} />
+            <MenuItem
+              key={action}
+              {...personActionLooks[action]}
+              label={t.people.actions[action]}
+              onSelect={() => void choose(action)}
+            />
           ))}
         </div>
       ))}
       {isWanted && asked === undefined && (
         <Delayed>
-          <SkeletonLines label="Loading what you may do" widths={[40, 62, 45]} />
+          <SkeletonLines label={t.people.loadingActions} widths={[40, 62, 45]} />
         </Delayed>
       )}
       {problem !== undefined && (

@@ -1,6 +1,7 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { ActedOn } from "./acted-on.ts";
 
@@ -49,38 +50,18 @@ interface Words {
 /** `name`: undefined for oneself. */
 function wordsFor(change: Change, name: ReactNode | undefined, room: Pick<Room, "name" | "type">): Words {
   if (name === undefined) {
+    const words = t.people.giveUpOwner;
     return {
-      title: () => "Give up being an owner?",
-      effect: `You can no longer give roles in ${room.name}. Only another owner can make you one again.`,
-      keep: "Stay an owner",
-      confirm: change === "admin" ? "Become an admin" : "Become a member",
+      title: () => words.title,
+      effect: words.says(room.name),
+      keep: words.keep,
+      confirm: change === "admin" ? words.becomeAdmin : words.becomeMember,
     };
   }
   if (change === "remove") {
-    return {
-      title: (someone) => `Remove ${someone}?`,
-      effect: (
-        <>
-          {name} can no longer {room.type === "private" ? "read or write" : "write"} in {room.name}, and everyone in it
-          sees that you did it.{" "}
-          {room.type === "private"
-            ? "An owner or an admin has to add them before they can come back."
-            : "It is public: they can join again by themselves."}
-        </>
-      ),
-      keep: "Keep them",
-      confirm: "Remove",
-    };
+    const { title, keep, confirm, ...says } = t.people.remove;
+    return { title, effect: says[room.type === "private" ? "private" : "public"](name, room.name), keep, confirm };
   }
-  return {
-    title: (someone) => `Make ${someone} an owner?`,
-    effect: (
-      <>
-        {name} can then do in {room.name} all that you can: change or archive it, give and take roles, and remove
-        people, you among them.
-      </>
-    ),
-    keep: "Not now",
-    confirm: "Make owner",
-  };
+  const { title, says, confirm } = t.people.makeOwner;
+  return { title, effect: says(name, room.name), keep: t.ui.notNow, confirm };
 }

@@ -1,5 +1,6 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useClient } from "../../client/use-client.ts";
+import { t } from "../../strings/t.ts";
 import { useToast } from "../../ui/toasts/use-toast.ts";
 import type { ActedOn } from "./acted-on.ts";
 import { endOf, type Length } from "./how-long.ts";
@@ -15,39 +16,39 @@ export function usePersonActions(room: Room | undefined) {
     (role: MemberRole) =>
     async ({ userId, name }: ActedOn) => {
       await rooms.setRole(roomId, userId, role);
-      say(`${name} is now ${role === "member" ? "a member" : `an ${role}`}.`);
+      say(t.people.done[role](name));
     };
   return {
     mute: async ({ userId, name }: ActedOn, length: Length) => {
       await safety.mute(roomId, userId, endOf(length, new Date()));
-      say(`${name} is muted ${length.words}.`);
+      say(t.people.done.muted[length.name](name));
     },
     unmute: async ({ userId, name }: ActedOn) => {
       await safety.unmute(roomId, userId);
-      say(`${name} may write again.`);
+      say(t.people.done.unmuted(name));
     },
     remove: async ({ userId, name }: ActedOn) => {
       await rooms.removeMember(roomId, userId);
-      say(`${name} is no longer in ${roomName}.`);
+      say(t.people.done.removed(name, roomName));
     },
     ban: async ({ userId, name }: ActedOn, length: Length, reason: string) => {
       await safety.ban(roomId, userId, { ...endOf(length, new Date()), ...(reason === "" ? {} : { reason }) });
-      say(`${name} is banned ${length.words}.`);
+      say(t.people.done.banned[length.name](name));
     },
     unban: async ({ userId, name }: ActedOn) => {
       await safety.unban(roomId, userId);
-      say(`${name} may come back.`);
+      say(t.people.done.unbanned(name));
     },
     owner: setRole("owner"),
     admin: setRole("admin"),
     member: setRole("member"),
     block: async ({ userId, name }: ActedOn) => {
       await blocks.block(userId);
-      say(`You have blocked ${name}.`);
+      say(t.people.done.blocked(name));
     },
     unblock: async ({ userId, name }: ActedOn) => {
       await blocks.unblock(userId);
-      say(`${name} is no longer blocked.`);
+      say(t.people.done.unblocked(name));
     },
   };
 }

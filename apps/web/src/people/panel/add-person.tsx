@@ -3,6 +3,7 @@ import { UserPlus } from "lucide-react";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useClient } from "../../client/use-client.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
 import { isComposing } from "../../ui/is-composing.ts";
@@ -48,7 +49,7 @@ export function AddPerson({
         <span className="grid size-6 place-items-center">
           <UserPlus size={16} aria-hidden />
         </span>
-        Add someone
+        {t.people.panel.add}
       </button>
     );
   }
@@ -58,13 +59,13 @@ export function AddPerson({
       onKeyDown={(event) => event.key === "Escape" && !isComposing(event) && open(false)}
     >
       <PersonPicker
-        label="Add someone"
+        label={t.people.panel.add}
         problem={problem}
-        noteFor={({ id }) => (memberIds.has(id) ? { text: "member", isOff: true } : undefined)}
+        noteFor={({ id }) => (memberIds.has(id) ? { text: t.people.picker.member, isOff: true } : undefined)}
         onPick={(user) => void add(user)}
       />
       <Button className="mt-2" onClick={() => open(false)}>
-        Cancel
+        {t.ui.cancel}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Ban, RoomSnapshot } from "@hubbub/client";
 import { use, useState } from "react";
+import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -14,15 +15,15 @@ export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot;
   if (status === "failed" && bans.length === 0) {
     return (
       <p className="px-2 py-2 text-mid text-soft">
-        Who is banned could not be loaded.{" "}
+        {t.people.panel.bansFailed}{" "}
         <Button look="text" onClick={reload}>
-          Try again
+          {t.ui.tryAgain}
         </Button>
       </p>
     );
   }
   if (bans.length === 0) return null;
-  const title = `Banned, ${bans.length}${hasMore ? " and more" : ""}`;
+  const title = (hasMore ? t.people.panel.bannedAndMore : t.people.panel.banned)(bans.length);
   return (
     <section aria-label={title} className="mb-3">
       <Heading className="px-2 pt-2 pb-1 text-small text-soft">{title}</Heading>
@@ -33,7 +34,7 @@ export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot;
       </ul>
       {hasMore && (
         <Button className="m-2" onClick={loadMore}>
-          Show more
+          {t.ui.showMore}
         </Button>
       )}
     </section>
@@ -65,13 +66,13 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
           </p>
           <Button
             look="text"
-            aria-label={`Lift ban of ${ban.username}`}
+            aria-label={t.people.panel.liftBanOf(ban.username)}
             busy={busy}
             disabled={isHeld}
             onClick={() => void lift()}
             className="py-0! text-small! touch:-my-2.5"
           >
-            Lift ban
+            {t.people.panel.liftBan}
           </Button>
         </div>
         <p className="line-clamp-3 text-small wrap-anywhere text-soft first-letter:uppercase" title={why}>

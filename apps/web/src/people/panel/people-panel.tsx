@@ -3,6 +3,7 @@ import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { phoneWidth } from "../../ui/media.ts";
@@ -44,7 +45,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
         person={person}
         standing={role && { role, isMuted: isMuted(person.mutedUntil), isBanned: false }}
         onToggle={(isOpen) => setManaged(isOpen ? { userId, isHere } : undefined)}
-        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={`More about ${name}`} className={revealed} />}
+        trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.ui.moreAbout(name)} className={revealed} />}
       />
     );
   };
@@ -53,27 +54,31 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   return (
     <Pane
       tabIndex={-1}
-      aria-label="People"
+      aria-label={t.people.panel.title}
       className="flex w-62 shrink-0 flex-col border-l border-line phone:w-full phone:border-l-0"
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
-        {isPhone && <IconButton icon={ChevronLeft} label="Back to the conversation" onClick={onClose} />}
-        <Title className="text-base phone:truncate">{isPhone ? `People in ${room.name}` : "People"}</Title>
+        {isPhone && <IconButton icon={ChevronLeft} label={t.people.panel.back} onClick={onClose} />}
+        <Title className="text-base phone:truncate">
+          {isPhone ? t.people.panel.titleOf(room.name) : t.people.panel.title}
+        </Title>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
         {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
         {isLive && (
-          <Group heading={GroupTitle} title={`Here, ${here.length + unnamedHere}`}>
+          <Group heading={GroupTitle} title={t.people.panel.here(here.length + unnamedHere)}>
             {here.map((person) => (
               <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person, true)} />
             ))}
-            {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">and {unnamedHere} more</li>}
+            {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">{t.people.panel.more(unnamedHere)}</li>}
           </Group>
         )}
         {others.length > 0 && (
           <Group
             heading={GroupTitle}
-            title={`${isLive ? "Away" : "Members"}, ${Math.max(others.length, room.member_count - here.length)}`}
+            title={t.people.panel[isLive ? "away" : "members"](
+              Math.max(others.length, room.member_count - here.length),
+            )}
           >
             {others.map((person) => (
               <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person, false)} />
@@ -83,19 +88,19 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
         {members.heldUntilMs !== undefined && <WaitingNote untilMs={members.heldUntilMs} className="px-2 py-2" />}
         {members.status === "loading" && members.members.length === 0 && (
           <Delayed>
-            <SkeletonLines label="Loading the members" widths={[55, 42, 60]} />
+            <SkeletonLines label={t.people.panel.loading} widths={[55, 42, 60]} />
           </Delayed>
         )}
         {members.hasMore && (
           <Button className="m-2" onClick={members.loadMore}>
-            Show more
+            {t.ui.showMore}
           </Button>
         )}
         {members.status === "failed" && (
           <p className="px-2 py-2 text-mid text-soft">
-            The members could not be loaded.{" "}
+            {t.people.panel.failed}{" "}
             <Button look="text" onClick={members.reload}>
-              Try again
+              {t.ui.tryAgain}
             </Button>
           </p>
         )}

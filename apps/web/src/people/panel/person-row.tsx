@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { MicOff } from "lucide-react";
+import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { untilWords } from "../../ui/time/until-words.ts";
 import { isMuted } from "../actions/is-muted.ts";
@@ -15,7 +16,7 @@ export function PersonRow({
   /** What can be done for this person. */
   actions: ReactNode;
 }) {
-  const muted = isMuted(person.mutedUntil) ? `Muted ${untilWords(person.mutedUntil)}` : undefined;
+  const muted = isMuted(person.mutedUntil) ? t.people.panel.muted(untilWords(person.mutedUntil)) : undefined;
   return (
     <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
       <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
@@ -29,7 +30,7 @@ export function PersonRow({
         </span>
       )}
       {person.role !== undefined && person.role !== "member" && (
-        <span className="text-small text-soft">{person.role}</span>
+        <span className="text-small text-soft">{t.people.roles[person.role]}</span>
       )}
       <span className="flex pointer-fine:absolute pointer-fine:right-1">{actions}</span>
     </li>

@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { t } from "../../strings/t.ts";
 import { type FocusPath, focusAlong, focusPath } from "../../ui/focus/focus-path.ts";
 import { isComposing } from "../../ui/is-composing.ts";
 import type { Find } from "./use-find.ts";
@@ -42,12 +43,12 @@ export function FindBox({ find }: { find: Find }) {
       <input
         ref={ref}
         role="combobox"
-        aria-label="Find or start a room or a conversation"
+        aria-label={t.sidebar.find.label}
         aria-expanded={find.isActive}
         aria-controls="find-results"
         aria-autocomplete="list"
         aria-activedescendant={find.isActive && find.at >= 0 ? `find-${find.at}` : undefined}
-        placeholder="Find or start"
+        placeholder={t.sidebar.find.placeholder}
         autoComplete="off"
         spellCheck={false}
         value={find.text}
@@ -56,8 +57,11 @@ export function FindBox({ find }: { find: Find }) {
         className="h-8.5 w-full rounded-lg border border-line bg-raised pr-16 pl-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
       />
       {!find.isActive && (
-        <kbd className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden">
-          {isMac ? "⌘ K" : "Ctrl K"}
+        <kbd
+          dir="ltr"
+          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden"
+        >
+          {isMac ? "⌘ K" : t.sidebar.find.keys}
         </kbd>
       )}
     </div>

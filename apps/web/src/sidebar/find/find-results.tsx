@@ -3,6 +3,7 @@ import { useMe } from "../../client/use-me.ts";
 import { PersonName } from "../../people/person-name.tsx";
 import { RoomMark } from "../../rooms/room-mark.tsx";
 import { roomTitle } from "../../rooms/room-title.ts";
+import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
@@ -13,7 +14,7 @@ import type { Find } from "./use-find.ts";
 export function FindResults({ find }: { find: Find }) {
   return (
     <>
-      <div id="find-results" role="listbox" aria-label="Found" className="mt-2">
+      <div id="find-results" role="listbox" aria-label={t.sidebar.find.found} className="mt-2">
         {find.choices.map((choice, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the find box's
           <div
@@ -48,7 +49,7 @@ function Choice({ choice }: { choice: FindChoice }) {
         <>
           <Plus size={15} aria-hidden className="shrink-0 text-soft" />
           <span className="min-w-0 wrap-anywhere">
-            Start the room <span className="font-name">{choice.name}</span>
+            {t.sidebar.find.start(<span className="font-name">{choice.name}</span>)}
           </span>
         </>
       );
@@ -59,7 +60,9 @@ function Choice({ choice }: { choice: FindChoice }) {
           <span className="flex min-w-0 flex-1">
             <PersonName username={choice.user.username} displayName={choice.user.display_name} />
           </span>
-          <span className="text-small text-soft">{choice.user.id === me.id ? "you" : "Message"}</span>
+          <span className="text-small text-soft">
+            {choice.user.id === me.id ? t.sidebar.find.you : t.sidebar.find.message}
+          </span>
         </>
       );
     case "mine":
@@ -69,7 +72,7 @@ function Choice({ choice }: { choice: FindChoice }) {
           <RoomMark room={choice.room} />
           <span className="min-w-0 flex-1 truncate">{roomTitle(choice.room, me.id)}</span>
           {choice.kind === "other" && choice.room.type !== "announcement" && (
-            <span className="text-small text-soft">Join</span>
+            <span className="text-small text-soft">{t.sidebar.find.join}</span>
           )}
         </>
       );

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-import { plural } from "./plural.ts";
+import { plural } from "./words.ts";
 
 export const account: Catalogue["now"]["account"] = {
   title: "الحساب",

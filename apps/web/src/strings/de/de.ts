@@ -1,10 +1,37 @@
 import type { Catalogue } from "../catalogue.ts";
 import { account } from "./account.ts";
+import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
+import { app } from "./app.ts";
+import { browse } from "./browse.ts";
+import { mentions } from "./mentions.ts";
+import { pages } from "./pages.ts";
+import { people } from "./people.ts";
+import { room } from "./room.ts";
+import { roomHeader } from "./room-header.ts";
+import { rooms } from "./rooms.ts";
 import { settings } from "./settings.ts";
+import { sidebar } from "./sidebar.ts";
+import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
+import { ui } from "./ui.ts";
 
 export const de: Catalogue = {
-  now: { account, announcements, time },
-  later: { settings },
+  now: {
+    account,
+    announcements,
+    app,
+    browse,
+    mentions,
+    pages,
+    people,
+    room,
+    roomHeader,
+    rooms,
+    sidebar,
+    signIn,
+    time,
+    ui,
+  },
+  later: { admin, settings },
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
+import { number } from "./words.ts";
 
 export const time: Catalogue["now"]["time"] = {
   today: "heute",
@@ -7,7 +8,7 @@ export const time: Catalogue["now"]["time"] = {
   at: (day, clock) => `${day}, ${clock}`,
   until: (moment) => `bis ${moment}`,
   forGood: "für immer",
-  seconds: (count) => `${count} s`,
-  minutes: (count) => `${count} min`,
-  hours: (count) => `${count} h`,
+  seconds: (count) => `${number(count)} s`,
+  minutes: (count) => `${number(count)} min`,
+  hours: (count) => `${number(count)} h`,
 };

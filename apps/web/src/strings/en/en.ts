@@ -1,6 +1,32 @@
 import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
+import { app } from "./app.ts";
+import { browse } from "./browse.ts";
+import { mentions } from "./mentions.ts";
+import { pages } from "./pages.ts";
+import { people } from "./people.ts";
+import { room } from "./room.ts";
+import { roomHeader } from "./room-header.ts";
+import { rooms } from "./rooms.ts";
+import { sidebar } from "./sidebar.ts";
+import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
+import { ui } from "./ui.ts";
 
 /** What the page says: `t`. English is the source: the other languages have its keys, and no others. */
-export const en = { account, announcements, time };
+export const en = {
+  account,
+  announcements,
+  app,
+  browse,
+  mentions,
+  pages,
+  people,
+  room,
+  roomHeader,
+  rooms,
+  sidebar,
+  signIn,
+  time,
+  ui,
+};

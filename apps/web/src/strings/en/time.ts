@@ -1,3 +1,5 @@
+import { number } from "./words.ts";
+
 export const time = {
   today: "today",
   yesterday: "yesterday",
@@ -5,7 +7,7 @@ export const time = {
   at: (day: string, clock: string) => `${day}, ${clock}`,
   until: (moment: string) => `until ${moment}`,
   forGood: "for good",
-  seconds: (count: number) => `${count} s`,
-  minutes: (count: number) => `${count} min`,
-  hours: (count: number) => `${count} h`,
+  seconds: (count: number) => `${number(count)} s`,
+  minutes: (count: number) => `${number(count)} min`,
+  hours: (count: number) => `${number(count)} h`,
 };

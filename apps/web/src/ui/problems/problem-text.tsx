@@ -1,3 +1,4 @@
+import { t } from "../../strings/t.ts";
 import { Countdown } from "../waiting/countdown.tsx";
 import { type Problem, problemSentence, refusalReason } from "./problem.ts";
 
@@ -9,7 +10,7 @@ export function ProblemText({ problem }: { problem: Problem }) {
     <>
       <span className="sr-only">{problemSentence(problem)}</span>
       <span aria-hidden>
-        {refusalReason(error)} Try again in <Countdown toMs={untilMs} />.
+        {refusalReason(error)} {t.ui.problems.tryInCounting(<Countdown toMs={untilMs} />)}
       </span>
     </>
   );

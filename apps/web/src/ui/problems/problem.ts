@@ -1,4 +1,5 @@
 import { type HubbubError, toHubbubError } from "@hubbub/client";
+import { t } from "../../strings/t.ts";
 import { duration } from "../waiting/duration.ts";
 
 /** What did not work. */
@@ -21,11 +22,11 @@ export function toProblem(cause: unknown): Problem {
 export function refusalReason({ code, message }: Pick<HubbubError, "code" | "message">): string {
   switch (code) {
     case "rate_limited":
-      return "Too many tries.";
+      return t.ui.problems.tooManyTries;
     case "overloaded":
-      return "The server is busy.";
+      return t.ui.problems.busy;
     case "unavailable":
-      return "The server cannot do that right now.";
+      return t.ui.problems.notNow;
     default:
       return message;
   }
@@ -34,6 +35,7 @@ export function refusalReason({ code, message }: Pick<HubbubError, "code" | "mes
 /** The whole of it in words that stay as they are; `ProblemText` counts down. */
 export function problemSentence({ error, untilMs, isHeld }: Problem): string {
   if (untilMs === undefined) return error.message;
-  if (!isHeld) return `${refusalReason(error)} You can try again now.`;
-  return `${refusalReason(error)} Try again in ${duration(Math.ceil((error.retryAfterMs ?? 0) / 1_000))}.`;
+  if (!isHeld) return `${refusalReason(error)} ${t.ui.problems.youCanTry}`;
+  const time = duration(Math.ceil((error.retryAfterMs ?? 0) / 1_000));
+  return `${refusalReason(error)} ${t.ui.problems.tryIn(time)}`;
 }

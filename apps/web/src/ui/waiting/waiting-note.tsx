@@ -1,3 +1,4 @@
+import { t } from "../../strings/t.ts";
 import { Countdown } from "./countdown.tsx";
 import { Delayed } from "./delayed.tsx";
 
@@ -6,10 +7,8 @@ export function WaitingNote({ untilMs, className = "" }: { untilMs: number; clas
   return (
     <div role="status" className={`text-mid text-soft empty:hidden ${className}`}>
       <Delayed byMs={600}>
-        <span className="sr-only">Waiting for the server</span>
-        <span aria-hidden>
-          Waiting for the server, <Countdown toMs={untilMs} />
-        </span>
+        <span className="sr-only">{t.ui.waitingForServer}</span>
+        <span aria-hidden>{t.ui.waitingForServerFor(<Countdown toMs={untilMs} />)}</span>
       </Delayed>
     </div>
   );

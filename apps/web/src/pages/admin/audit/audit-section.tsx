@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { usePages } from "../../../client/use-pages.ts";
 import { fullTime } from "../../../messages/full-time.ts";
+import { later } from "../../../strings/later.ts";
+import { t } from "../../../strings/t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { ListState } from "../../../ui/list-state.tsx";
@@ -38,7 +40,7 @@ export function AuditSection() {
       <div className="mb-4 flex flex-wrap items-start gap-3">
         <div className="min-w-44 flex-1">
           <label htmlFor="audit-action" className="mb-1 block text-mid font-name">
-            What
+            {later.admin.audit.what}
           </label>
           <select
             id="audit-action"
@@ -46,8 +48,8 @@ export function AuditSection() {
             onChange={(event) => setAction(event.target.value)}
             className="h-10.5 w-full rounded-lg border border-edge bg-raised px-3 text-base touch:min-h-11"
           >
-            <option value="">Everything</option>
-            {auditActions.map((one) => (
+            <option value="">{later.admin.audit.everything}</option>
+            {auditActions().map((one) => (
               <option key={one.action} value={one.action}>
                 {one.label}
               </option>
@@ -56,7 +58,7 @@ export function AuditSection() {
         </div>
         {whose === undefined ? <PersonFilter onFind={setWhose} /> : <Chosen whose={whose} onChange={setWhose} />}
       </div>
-      <ListState list={list} what="The audit log" empty="Nothing of that kind was done.">
+      <ListState list={list} words={later.admin.audit.list}>
         {list.items.map((event) => (
           <EventRow key={event.id} event={event} rooms={rooms} onPerson={setWhose} />
         ))}
@@ -72,15 +74,15 @@ function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
     if (name === "") return;
     const { users } = await admin.accounts(name, { size: 20 });
     const user = users.find(({ username }) => username.toLowerCase() === name.toLowerCase());
-    if (user === undefined) throw new HubbubError("user_not_found", `Nobody here is called “${name}”`);
+    if (user === undefined) throw new HubbubError("user_not_found", later.admin.audit.nobody(name));
     onFind({ id: user.id, name: user.username, as: "actor" });
   });
   return (
     <form noValidate onSubmit={form.onSubmit} className="min-w-60 flex-1">
       <TextField
-        label="Who"
+        label={later.admin.audit.who}
         name="person"
-        placeholder="Username"
+        placeholder={t.ui.username}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -88,7 +90,7 @@ function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
         error={form.problem && <ProblemText problem={form.problem} />}
         beside={
           <Button type="submit" look="text" busy={form.busy} className="px-2!">
-            Find
+            {later.admin.audit.find}
           </Button>
         }
       />
@@ -99,21 +101,21 @@ function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
 function Chosen({ whose, onChange }: { whose: Whose; onChange: (whose: Whose | undefined) => void }) {
   return (
     <div className="min-w-60 flex-1">
-      <p className="mb-1 text-mid font-name">Who</p>
+      <p className="mb-1 text-mid font-name">{later.admin.audit.who}</p>
       <div className="flex items-center gap-1 rounded-lg bg-accent-soft py-0.5 pr-0.5 pl-3 touch:min-h-11">
         <span className="min-w-0 flex-1 truncate font-name" title={whose.name}>
           {whose.name}
         </span>
         <select
-          aria-label="Did it, or had it done to them"
+          aria-label={later.admin.audit.side}
           value={whose.as}
           onChange={(event) => onChange({ ...whose, as: event.target.value === "actor" ? "actor" : "subject" })}
           className="rounded-md bg-transparent px-1 py-1.5 text-mid touch:min-h-11"
         >
-          <option value="actor">did it</option>
-          <option value="subject">was concerned</option>
+          <option value="actor">{later.admin.audit.didIt}</option>
+          <option value="subject">{later.admin.audit.wasConcerned}</option>
         </select>
-        <IconButton icon={X} label={`Not only ${whose.name}`} onClick={() => onChange(undefined)} />
+        <IconButton icon={X} label={later.admin.audit.notOnly(whose.name)} onClick={() => onChange(undefined)} />
       </div>
     </div>
   );
@@ -140,7 +142,7 @@ function EventRow({
           ) : (
             <button
               type="button"
-              title={`Only what ${actor} did`}
+              title={later.admin.audit.onlyWhat(actor)}
               onClick={() => onPerson({ id, name: actor, as: "actor" })}
               className="rounded font-name hover:underline"
             >

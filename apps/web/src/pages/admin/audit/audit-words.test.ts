@@ -41,5 +41,9 @@ test("every action that the server knows can be chosen", () => {
   const known = Object.keys(AuditAction)
     .filter((name) => name.startsWith("AUDIT_ACTION_") && name !== "AUDIT_ACTION_UNSPECIFIED")
     .map((name) => name.slice("AUDIT_ACTION_".length).toLowerCase());
-  expect(auditActions.map(({ action }) => action).toSorted()).toEqual(known.toSorted());
+  expect(
+    auditActions()
+      .map(({ action }) => action)
+      .toSorted(),
+  ).toEqual(known.toSorted());
 });

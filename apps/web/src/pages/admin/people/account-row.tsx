@@ -2,6 +2,7 @@ import type { User } from "@hubbub/client";
 import { useState } from "react";
 import { useMe } from "../../../client/use-me.ts";
 import { PersonName } from "../../../people/person-name.tsx";
+import { later } from "../../../strings/later.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { ProblemText } from "../../../ui/problems/problem-text.tsx";
@@ -31,6 +32,7 @@ export function AccountRow({
     }
     setBusy(false);
   };
+  const words = later.admin.people;
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <Avatar userId={user.id} name={user.username} size={36} />
@@ -39,12 +41,12 @@ export function AccountRow({
           <span className={`flex min-w-0 font-name ${user.disabled ? "text-soft line-through" : ""}`}>
             <PersonName username={user.username} displayName={user.display_name} />
           </span>
-          {user.admin && <span className="text-small text-accent">Server admin</span>}
-          {user.disabled && <span className="text-small text-bad">Disabled</span>}
-          {user.id === me.id && <span className="text-small text-soft">You</span>}
+          {user.admin && <span className="text-small text-accent">{words.admin}</span>}
+          {user.disabled && <span className="text-small text-bad">{words.disabled}</span>}
+          {user.id === me.id && <span className="text-small text-soft">{words.you}</span>}
         </div>
         <p className="text-small wrap-anywhere text-soft">
-          {user.email} · signed up {momentWords(user.created_at)}
+          {words.signedUp(user.email ?? "", momentWords(user.created_at))}
         </p>
         {problem !== undefined && (
           <p role="alert" className="text-small text-bad">
@@ -53,13 +55,18 @@ export function AccountRow({
         )}
       </div>
       {user.id !== me.id && !user.disabled && (
-        <Button look="danger" aria-label={`Disable ${user.username}`} onClick={() => onDisable(user)}>
-          Disable
+        <Button look="danger" aria-label={words.disablePerson(user.username)} onClick={() => onDisable(user)}>
+          {words.disable}
         </Button>
       )}
       {user.id !== me.id && user.disabled && (
-        <Button aria-label={`Enable ${user.username}`} busy={busy} disabled={isHeld} onClick={() => void enable()}>
-          Enable
+        <Button
+          aria-label={words.enablePerson(user.username)}
+          busy={busy}
+          disabled={isHeld}
+          onClick={() => void enable()}
+        >
+          {words.enable}
         </Button>
       )}
     </li>

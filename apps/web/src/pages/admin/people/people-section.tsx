@@ -3,6 +3,8 @@ import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { usePages } from "../../../client/use-pages.ts";
+import { later } from "../../../strings/later.ts";
+import { t } from "../../../strings/t.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { ListState } from "../../../ui/list-state.tsx";
 import { useToast } from "../../../ui/toasts/use-toast.ts";
@@ -14,6 +16,7 @@ const quietMs = 300;
 /** Everybody who has an account here. */
 export function PeopleSection() {
   const { admin } = useClient();
+  const words = later.admin.people;
   const say = useToast();
   const [text, setText] = useState("");
   const query = useQuiet(text.trim());
@@ -29,7 +32,7 @@ export function PeopleSection() {
   const change = async (user: User, what: "disable" | "enable"): Promise<void> => {
     const after = await admin[what](user.id);
     setChanged((known) => new Map(known).set(user.id, after));
-    say(what === "disable" ? `${user.username} is disabled and signed out.` : `${user.username} may sign in again.`);
+    say(what === "disable" ? words.isDisabled(user.username) : words.isEnabled(user.username));
   };
   return (
     <>
@@ -37,8 +40,8 @@ export function PeopleSection() {
         <Search size={15} aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-soft" />
         <input
           type="search"
-          aria-label="Find people"
-          placeholder="Username, display name or email"
+          aria-label={words.find}
+          placeholder={words.placeholder}
           value={text}
           onChange={(event) => setText(event.target.value)}
           className="w-full rounded-lg border border-edge bg-raised py-2 pr-3 pl-9 touch:min-h-11"
@@ -46,8 +49,7 @@ export function PeopleSection() {
       </div>
       <ListState
         list={list}
-        what="The accounts"
-        empty={query === "" ? "There is nobody yet." : `Nobody's name or email begins with “${query}”.`}
+        words={{ ...words.list, empty: query === "" ? words.nobodyYet : words.nobodyBegins(query) }}
       >
         {list.items.map((user) => (
           <AccountRow
@@ -60,16 +62,13 @@ export function PeopleSection() {
       </ListState>
       {disabling !== undefined && (
         <ConfirmDialog
-          title={`Disable ${disabling.username}?`}
-          keep="Not now"
-          confirm="Disable"
+          title={words.disabling.title(disabling.username)}
+          keep={t.ui.notNow}
+          confirm={words.disable}
           onConfirm={() => change(disabling, "disable")}
           onClose={() => setDisabling(undefined)}
         >
-          <p>
-            <span className="font-name wrap-anywhere">{disabling.username}</span> is signed out everywhere within a
-            second and cannot sign in. What they wrote stays. You can enable the account again.
-          </p>
+          <p>{words.disabling.says(<span className="font-name wrap-anywhere">{disabling.username}</span>)}</p>
         </ConfirmDialog>
       )}
     </>

@@ -1,4 +1,6 @@
 import { useMe } from "../../../client/use-me.ts";
+import { later } from "../../../strings/later.ts";
+import { t } from "../../../strings/t.ts";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { AccountForm } from "./account-form.tsx";
@@ -6,37 +8,38 @@ import { AccountForm } from "./account-form.tsx";
 /** What one may change of one's account. The server asks for the password where whoever has it could take the account over. */
 export function AccountForms() {
   const me = useMe();
+  const { name, email, password } = later.settings.account;
   return (
     <>
       <AccountForm
-        title="Name"
+        title={name.title}
         fields={["display_name"]}
-        save="Save name"
-        done="Your name is saved."
+        save={name.save}
+        done={name.done}
         toChange={({ text }) => ({ display_name: text("display_name") })}
       >
         {(errorOf) => (
           <TextField
-            label="Display name"
+            label={name.label}
             name="display_name"
             autoComplete="name"
             defaultValue={me.display_name === me.username ? "" : me.display_name}
-            hint={`Left empty, others see ${me.username}.`}
+            hint={name.hint(me.username)}
             error={errorOf("display_name")}
           />
         )}
       </AccountForm>
       <AccountForm
-        title="Email address"
+        title={email.title}
         fields={["email", "current_password"]}
-        save="Change email"
-        done="Your email address is changed."
+        save={email.save}
+        done={email.done}
         toChange={({ text, raw }) => ({ email: text("email"), current_password: raw("current_password") })}
       >
         {(errorOf) => (
           <div className="grid gap-3 sm:grid-cols-2">
             <TextField
-              label="Email"
+              label={t.ui.email}
               name="email"
               type="email"
               autoComplete="email"
@@ -48,15 +51,15 @@ export function AccountForms() {
         )}
       </AccountForm>
       <AccountForm
-        title="Password"
+        title={password.title}
         fields={["password", "current_password"]}
-        save="Change password"
-        done="Your password is changed, and other devices are signed out."
+        save={password.save}
+        done={password.done}
         toChange={({ raw }) => ({ password: raw("password"), current_password: raw("current_password") })}
       >
         {(errorOf) => (
           <div className="grid gap-3 sm:grid-cols-2">
-            <PasswordField label="New password" autoComplete="new-password" error={errorOf("password")} />
+            <PasswordField label={password.new} autoComplete="new-password" error={errorOf("password")} />
             <CurrentPassword error={errorOf("current_password")} />
           </div>
         )}
@@ -67,6 +70,11 @@ export function AccountForms() {
 
 function CurrentPassword({ error }: { error: string | undefined }) {
   return (
-    <PasswordField label="Current password" name="current_password" autoComplete="current-password" error={error} />
+    <PasswordField
+      label={later.settings.account.password.current}
+      name="current_password"
+      autoComplete="current-password"
+      error={error}
+    />
   );
 }

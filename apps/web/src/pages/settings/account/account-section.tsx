@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { useMe } from "../../../client/use-me.ts";
+import { later } from "../../../strings/later.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FormMessage } from "../../../ui/problems/form-message.tsx";
 import { useProblem } from "../../../ui/problems/use-problem.ts";
-import { countOf } from "../../../ui/count-of.ts";
 import { AccountForms } from "./account-forms.tsx";
 import { collectExport } from "./collect-export.ts";
 import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
@@ -21,11 +21,11 @@ export function AccountSection() {
         <AccountForms />
         <ExportData />
         <Row
-          title="Delete your account"
-          text="For good. Your name, your email and your sessions are erased; nobody can take your username."
+          title={later.settings.account.delete.title}
+          text={later.settings.account.delete.says}
           action={
             <Button look="danger" onClick={() => setDeleting(true)}>
-              Delete account
+              {later.settings.account.delete.open}
             </Button>
           }
         />
@@ -60,16 +60,16 @@ function ExportData() {
   };
   return (
     <Row
-      title="Export your data"
-      text="All that this server keeps of you, as a JSON file: your account, your sessions, your rooms and what you wrote."
+      title={later.settings.account.export.title}
+      text={later.settings.account.export.says}
       action={
         <Button busy={busy} disabled={isHeld} onClick={() => void download()}>
-          Download
+          {later.settings.account.export.download}
         </Button>
       }
     >
       <p role="status" className="text-small text-soft">
-        {busy && `Collecting… ${countOf(messages, "message", "messages")} so far`}
+        {busy && later.settings.account.export.collecting(messages)}
       </p>
       <FormMessage problem={problem} />
     </Row>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { useMe } from "../../../client/use-me.ts";
+import { later } from "../../../strings/later.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { PasswordField } from "../../../ui/password-field.tsx";
@@ -15,21 +16,19 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const isSure = typed.trim() === me.username;
   const form = useSubmit(["current_password"], (values) => client.deleteAccount(values.raw("current_password")));
+  const words = later.settings.account.delete;
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
+    <Dialog title={words.question} onClose={onClose}>
       <form noValidate onSubmit={(event) => (isSure ? form.onSubmit(event) : event.preventDefault())}>
         <ul className="list-disc space-y-1.5 pl-5">
-          <li>Your name, email and password are erased at once, and you are signed out everywhere.</li>
-          <li>You leave all rooms, and what you had not sent in this browser is deleted.</li>
-          <li>
-            What you wrote stays in its rooms, as by “deleted user”, unless this server erases that as well. To have
-            something gone for sure, delete it first.
-          </li>
-          <li>There is no way back, and nobody gets the username {me.username} again.</li>
+          <li>{words.erased}</li>
+          <li>{words.leaves}</li>
+          <li>{words.stays}</li>
+          <li>{words.noWayBack(me.username)}</li>
         </ul>
         <div className="mt-4 space-y-4">
           <TextField
-            label={`Type ${me.username} to confirm`}
+            label={words.type(me.username)}
             value={typed}
             autoComplete="off"
             autoCapitalize="off"
@@ -38,7 +37,7 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setTyped(event.target.value)}
           />
           <PasswordField
-            label="Current password"
+            label={later.settings.account.password.current}
             name="current_password"
             autoComplete="current-password"
             error={form.errorOf("current_password")}
@@ -46,9 +45,9 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
           <FormMessage problem={form.problem} />
         </div>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Keep account</Button>
+          <Button onClick={onClose}>{words.keep}</Button>
           <Button type="submit" look="danger" busy={form.busy} disabled={!isSure || form.isHeld}>
-            Delete for good
+            {words.confirm}
           </Button>
         </div>
       </form>

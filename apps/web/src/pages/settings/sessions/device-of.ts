@@ -1,3 +1,4 @@
+import { later } from "../../../strings/later.ts";
 export interface Device {
   /** "Firefox on Linux", "curl". */
   readonly name: string;
@@ -28,7 +29,8 @@ export function deviceOf(userAgent: string): Device {
   const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1];
   const isPhone = ["iPhone", "Android"].includes(system ?? "");
-  if (browser !== undefined) return { name: system === undefined ? browser : `${browser} on ${system}`, isPhone };
+  if (browser !== undefined)
+    return { name: system === undefined ? browser : later.settings.sessions.browserOn(browser, system), isPhone };
   const program = /^[\w .-]{1,40}/.exec(userAgent)?.[0].trim() ?? "";
-  return { name: program === "" ? "An unknown program" : program, isPhone };
+  return { name: program === "" ? later.settings.sessions.unknownProgram : program, isPhone };
 }

@@ -3,9 +3,9 @@ import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { usePages } from "../../../client/use-pages.ts";
+import { later } from "../../../strings/later.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
-import { countOf } from "../../../ui/count-of.ts";
 import { ListState } from "../../../ui/list-state.tsx";
 import { momentWords } from "../../../ui/time/moment-words.ts";
 import { useToast } from "../../../ui/toasts/use-toast.ts";
@@ -23,55 +23,51 @@ export function SessionsSection() {
   const end = async (session: SignedIn): Promise<void> => {
     await accounts.endSession(session.id);
     list.reload();
-    say(`${deviceOf(session.user_agent).name} is signed out.`);
+    say(later.settings.sessions.ended(deviceOf(session.user_agent).name));
   };
   const endOthers = async (): Promise<void> => {
     const ended = await accounts.endOtherSessions();
     list.reload();
-    say(`${countOf(ended, "other session has", "other sessions have")} ended.`);
+    say(later.settings.sessions.othersEnded(ended));
   };
+  const words = later.settings.sessions;
   const own = list.items.filter(({ current }) => current);
   const others = list.items.filter(({ current }) => !current);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-3">
-        <p className="min-w-60 flex-1 text-soft">
-          Where you are signed in. End what you do not know, and change your password then.
-        </p>
+        <p className="min-w-60 flex-1 text-soft">{words.says}</p>
         {others.length > 0 && (
           <Button look="danger" onClick={() => setEnding("others")}>
-            End all others
+            {words.endOthers}
           </Button>
         )}
       </div>
-      <ListState list={list} what="Your sessions" empty="You are signed in nowhere.">
+      <ListState list={list} words={words.list}>
         {[...own, ...others].map((session) => (
           <SessionRow key={session.id} session={session} onEnd={() => setEnding(session)} />
         ))}
       </ListState>
       {ending === "others" && (
         <ConfirmDialog
-          title="End all other sessions?"
-          keep="Keep them"
-          confirm="End them"
+          title={words.endingOthers.title}
+          keep={words.endingOthers.keep}
+          confirm={words.endingOthers.confirm}
           onConfirm={endOthers}
           onClose={() => setEnding(undefined)}
         >
-          <p>Everywhere but here you are signed out at once, and have to sign in again with your password.</p>
+          <p>{words.endingOthers.says}</p>
         </ConfirmDialog>
       )}
       {ending !== undefined && ending !== "others" && (
         <ConfirmDialog
-          title="End this session?"
-          keep="Keep it"
-          confirm="End session"
+          title={words.ending.title}
+          keep={words.ending.keep}
+          confirm={words.ending.confirm}
           onConfirm={() => end(ending)}
           onClose={() => setEnding(undefined)}
         >
-          <p>
-            <span className="font-name">{deviceOf(ending.user_agent).name}</span> is signed out at once. Whoever sits
-            there has to sign in again with your password.
-          </p>
+          <p>{words.ending.says(<span className="font-name">{deviceOf(ending.user_agent).name}</span>)}</p>
         </ConfirmDialog>
       )}
     </>
@@ -89,16 +85,16 @@ function SessionRow({ session, onEnd }: { session: SignedIn; onEnd: () => void }
           <span className="font-name wrap-anywhere" title={session.user_agent}>
             {name}
           </span>
-          {session.current && <span className="text-small text-ok">This one</span>}
+          {session.current && <span className="text-small text-ok">{later.settings.sessions.thisOne}</span>}
         </p>
         <p className="text-small wrap-anywhere text-soft">
-          Last used {momentWords(session.last_used_at)} · signed in {momentWords(session.created_at)}
+          {later.settings.sessions.used(momentWords(session.last_used_at), momentWords(session.created_at))}
           {session.ip !== "" && ` · ${session.ip}`}
         </p>
       </div>
       {!session.current && (
-        <Button aria-label={`End the session of ${name}`} onClick={onEnd}>
-          End
+        <Button aria-label={later.settings.sessions.endOf(name)} onClick={onEnd}>
+          {later.settings.sessions.end}
         </Button>
       )}
     </li>

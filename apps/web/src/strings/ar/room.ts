@@ -1,0 +1,33 @@
+import type { Catalogue } from "../catalogue.ts";
+import { rich } from "../rich.ts";
+import { plural } from "./words.ts";
+
+export const room: Catalogue["now"]["room"] = {
+  banned: "أنت محظور من هذه الغرفة",
+  bannedSays: "لا يمكنك قراءتها أو العودة إليها قبل انتهاء ذلك، أو حتى يرفعه أحد مالكيها أو مشرفيها.",
+  removed: "لم تعد في هذه الغرفة",
+  joinAgain: "الانضمام مجددًا",
+  removedFromPublic: "إنها عامة: يمكنك العودة.",
+  removedFromPrivate: "يمكن لمالكيها ومشرفيها إضافتك مجددًا.",
+  unknown: "لا توجد غرفة كهذه",
+  unknownSays: "ربما كُتب عنوانها خطأ، أو أنها خاصة ولست فيها.",
+  notOpened: "تعذر فتح الغرفة",
+  connection: {
+    none: "لا يوجد اتصال",
+    tooOld: "هذه الصفحة قديمة جدًا",
+    waiting: (count) =>
+      plural(count, {
+        zero: "، و# رسالة تنتظر",
+        one: "، ورسالة واحدة تنتظر",
+        two: "، ورسالتان تنتظران",
+        few: "، و# رسائل تنتظر",
+        many: "، و# رسالة تنتظر",
+        other: "، و# رسالة تنتظر",
+      }),
+    tooOldForServer: (waiting) => `هذه الصفحة قديمة جدًا على الخادم${waiting}.`,
+    lost: "انقطع الاتصال",
+    tryingIn: (why, time, waiting) => rich`${why}. محاولة جديدة بعد ${time}${waiting}.`,
+    tryingNow: (waiting) => `انقطع الاتصال. تجري المحاولة مجددًا${waiting}.`,
+    connecting: (waiting) => `جارٍ الاتصال${waiting}.`,
+  },
+};

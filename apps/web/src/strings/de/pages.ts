@@ -1,0 +1,8 @@
+import type { Catalogue } from "../catalogue.ts";
+
+export const pages: Catalogue["now"]["pages"] = {
+  nothingHere: "Hier ist nichts",
+  nothingAtAddress: "Unter dieser Adresse gibt es nichts",
+  mistyped: "Vielleicht hat sich jemand vertippt.",
+  back: "Zurück",
+};

@@ -1,0 +1,26 @@
+import type { Catalogue } from "../catalogue.ts";
+import { rich } from "../rich.ts";
+import { plural } from "./words.ts";
+
+export const room: Catalogue["now"]["room"] = {
+  banned: "Du bist aus diesem Raum gebannt",
+  bannedSays:
+    "Du kannst ihn weder lesen noch zurückkommen, bis das vorbei ist oder Besitzer oder Admins den Bann aufheben.",
+  removed: "Du bist nicht mehr in diesem Raum",
+  joinAgain: "Wieder beitreten",
+  removedFromPublic: "Er ist öffentlich: Du kannst zurückkommen.",
+  removedFromPrivate: "Besitzer und Admins können dich wieder hinzufügen.",
+  unknown: "Diesen Raum gibt es nicht",
+  unknownSays: "Vielleicht ist die Adresse vertippt, oder er ist privat und du bist nicht darin.",
+  notOpened: "Der Raum konnte nicht geöffnet werden",
+  connection: {
+    none: "Es gibt keine Verbindung",
+    tooOld: "Diese Seite ist zu alt",
+    waiting: (count) => plural(count, { one: ", # Nachricht wartet", other: ", # Nachrichten warten" }),
+    tooOldForServer: (waiting) => `Diese Seite ist zu alt für den Server${waiting}.`,
+    lost: "Verbindung verloren",
+    tryingIn: (why, time, waiting) => rich`${why}. Neuer Versuch in ${time}${waiting}.`,
+    tryingNow: (waiting) => `Verbindung verloren. Neuer Versuch läuft${waiting}.`,
+    connecting: (waiting) => `Verbindet sich${waiting}.`,
+  },
+};

@@ -1,0 +1,34 @@
+import type { Catalogue } from "../catalogue.ts";
+import { plural } from "./words.ts";
+
+export const rooms: Catalogue["now"]["rooms"] = {
+  kinds: {
+    public: "Öffentlicher Raum",
+    private: "Privater Raum",
+    announcement: "Ankündigungen",
+    direct: "Direktnachrichten",
+  },
+  announcements: "Ankündigungen",
+  notes: (username) => `${username} (du)`,
+  unread: "ungelesen",
+  unreadMentions: (count) => plural(count, { one: "# ungelesene Erwähnung", other: "# ungelesene Erwähnungen" }),
+  unreadMessages: (count) => plural(count, { one: "# ungelesene Nachricht", other: "# ungelesene Nachrichten" }),
+  rules: {
+    archived: "Dieser Raum ist archiviert. Man kann ihn lesen, aber nicht darin schreiben.",
+    onlyAdmins: "Hier schreiben nur Admins.",
+  },
+  new: {
+    namePlaceholder: "release-3.2",
+    topicHint: "Worum es geht, in wenigen Worten. Kann leer bleiben.",
+    whoMayJoin: "Wer beitreten kann",
+    public: {
+      label: "Öffentlich",
+      note: "Alle hier können ihn finden und beitreten",
+    },
+    private: {
+      label: "Privat",
+      note: "Nur wer hinzugefügt wird, kann ihn sehen",
+    },
+    create: "Raum anlegen",
+  },
+};

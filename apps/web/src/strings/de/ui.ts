@@ -1,0 +1,41 @@
+import type { Catalogue } from "../catalogue.ts";
+import { rich } from "../rich.ts";
+import { plural } from "./words.ts";
+
+export const ui: Catalogue["now"]["ui"] = {
+  close: "Schließen",
+  cancel: "Abbrechen",
+  save: "Speichern",
+  notNow: "Nicht jetzt",
+  tryAgain: "Noch einmal versuchen",
+  tryNow: "Jetzt versuchen",
+  showMore: "Mehr zeigen",
+  reload: "Neu laden",
+  backToRooms: "Zurück zu den Räumen",
+  goToRooms: "Zu deinen Räumen",
+  browseRooms: "Räume entdecken",
+  newRoom: "Neuer Raum",
+  newMessage: "Neue Nachricht",
+  name: "Name",
+  topic: "Thema",
+  username: "Benutzername",
+  email: "E-Mail",
+  people: "Personen",
+  peopleCount: (count) => plural(count, { one: "# Person", other: "# Personen" }),
+  moreAbout: (name) => `Mehr zu ${name}`,
+  password: {
+    label: "Passwort",
+    show: "Zeigen",
+    hide: "Verbergen",
+  },
+  waitingForServer: "Wartet auf den Server",
+  waitingForServerFor: (time) => rich`Wartet auf den Server, ${time}`,
+  problems: {
+    tooManyTries: "Zu viele Versuche.",
+    busy: "Der Server ist ausgelastet.",
+    notNow: "Der Server kann das gerade nicht.",
+    youCanTry: "Du kannst es jetzt noch einmal versuchen.",
+    tryIn: (time) => `Versuch es in ${time} noch einmal.`,
+    tryInCounting: (time) => rich`Versuch es in ${time} noch einmal.`,
+  },
+};

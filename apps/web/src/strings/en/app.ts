@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import { rich } from "../rich.ts";
+
+export const app = {
+  loadingPage: "Loading the page",
+  pageNotLoaded: "The page could not be loaded",
+  pageNotLoadedWhy: "The server cannot be reached, or has been updated since you opened hubbub.",
+  yourRooms: "Your rooms",
+  serverUnreachable: "The server cannot be reached",
+  serverBusy: "The server is busy",
+  triesAgainIn: (time: ReactNode) => rich`hubbub tries again in ${time}.`,
+  triesAgainNow: "hubbub is trying again.",
+  stillSignedIn: "You are still signed in.",
+  refused: {
+    title: "This page may not connect",
+    why: (origin: ReactNode) => rich`The server takes no connections of pages from ${origin}.`,
+    what: (setting: ReactNode, header: ReactNode) =>
+      rich`Whoever runs it can list that in the setting ${setting}, or have the proxy in front of it pass on the name that browsers ask for (${header}).`,
+  },
+};

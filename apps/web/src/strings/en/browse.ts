@@ -1,0 +1,17 @@
+export const browse = {
+  welcome: (username: string) => `Welcome, ${username}`,
+  welcomeSays: "Talk happens in rooms. Join one to read along and write, or start your own.",
+  search: "Search rooms",
+  notLoaded: "The rooms could not be loaded",
+  loading: "Loading rooms",
+  noRoom: "There is no room yet",
+  startFirst: "Start the first one.",
+  noneCalled: (query: string) => `No room is called “${query}”`,
+  checkSpelling: "Check the spelling, or start it.",
+  open: "Open",
+  openRoom: (title: string) => `Open ${title}`,
+  join: "Join",
+  joinRoom: (title: string) => `Join ${title}`,
+  news: "News from the admins",
+  nobodyYet: "Nobody yet",
+};

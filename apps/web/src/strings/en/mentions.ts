@@ -1,0 +1,3 @@
+export const mentions = {
+  people: "People to mention",
+};

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { rich } from "../rich.ts";
+import { number } from "./words.ts";
+
+export const sidebar = {
+  rooms: "Rooms",
+  directs: "Direct messages",
+  loading: "Loading your rooms",
+  notLoaded: "Your rooms could not be loaded.",
+  notAllLoaded: "Not all of your rooms could be loaded.",
+  triesAgain: "hubbub tries again.",
+  noRoom: "You are in no room yet.",
+  writeToSomeone: "Write to someone",
+  latest: (count: number) => `These are the ${number(count)} with the latest messages. Find the others by their name.`,
+  newFrom: (name: string) => `New message from ${name}`,
+  mentionedIn: (room: string) => `You are mentioned in ${room}`,
+  find: {
+    label: "Find or start a room or a conversation",
+    placeholder: "Find or start",
+    keys: "Ctrl K",
+    found: "Found",
+    start: (name: ReactNode) => rich`Start the room ${name}`,
+    you: "you",
+    message: "Message",
+    join: "Join",
+  },
+};

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { rich } from "../rich.ts";
+import { plural } from "./words.ts";
+
+export const ui = {
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  notNow: "Not now",
+  tryAgain: "Try again",
+  tryNow: "Try now",
+  showMore: "Show more",
+  reload: "Reload",
+  backToRooms: "Back to rooms",
+  goToRooms: "Go to your rooms",
+  browseRooms: "Browse rooms",
+  newRoom: "New room",
+  newMessage: "New message",
+  name: "Name",
+  topic: "Topic",
+  username: "Username",
+  email: "Email",
+  people: "People",
+  peopleCount: (count: number) => plural(count, { one: "# person", other: "# people" }),
+  moreAbout: (name: string) => `More about ${name}`,
+  password: {
+    label: "Password",
+    show: "Show",
+    hide: "Hide",
+  },
+  waitingForServer: "Waiting for the server",
+  waitingForServerFor: (time: ReactNode) => rich`Waiting for the server, ${time}`,
+  problems: {
+    tooManyTries: "Too many tries.",
+    busy: "The server is busy.",
+    notNow: "The server cannot do that right now.",
+    youCanTry: "You can try again now.",
+    tryIn: (time: string) => `Try again in ${time}.`,
+    tryInCounting: (time: ReactNode) => rich`Try again in ${time}.`,
+  },
+};

@@ -1,0 +1,3 @@
+import { wordsIn } from "../words-in.ts";
+
+export const { plural, number, list } = wordsIn("en");
