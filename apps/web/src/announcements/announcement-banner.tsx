@@ -13,7 +13,7 @@ export function AnnouncementBanner({ announcements }: { announcements: Announcem
   return (
     <div role="status">
       {last !== undefined && (
-        <div className="my-2 flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pr-2 pl-3.5 shadow-lift">
+        <div className="my-2 flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pe-2 ps-3.5 shadow-lift">
           <span
             aria-hidden
             className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent"

@@ -20,7 +20,7 @@ export function MentionList({
       id={id}
       role="listbox"
       aria-label={t.mentions.people}
-      className="absolute bottom-full left-0 z-20 mb-1.5 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift"
+      className="absolute bottom-full start-0 z-20 mb-1.5 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift"
     >
       {people.map((person, index) => (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's

@@ -42,7 +42,7 @@ export function RoomHeader({
   const peer = room === undefined ? undefined : peerOf(room, me.id);
   const people = t.ui.peopleCount(members);
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-4 pl-6 phone:gap-1.5 phone:pr-2 phone:pl-1 tight:h-auto tight:flex-wrap tight:py-1">
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pe-4 ps-6 phone:gap-1.5 phone:pe-2 phone:ps-1 tight:h-auto tight:flex-wrap tight:py-1">
       {isPhone && <IconButton icon={ChevronLeft} label={t.ui.backToRooms} onClick={() => navigate({ page: "home" })} />}
       {room !== undefined && (
         <>

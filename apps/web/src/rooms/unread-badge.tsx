@@ -6,7 +6,7 @@ import type { Unread } from "./unread-of.ts";
 export function UnreadBadge({ unread, what }: { unread: Unread; what: "mention" | "message" }) {
   if (unread.count > 0) {
     return (
-      <span className="ml-auto grid h-4.75 min-w-4.75 shrink-0 place-items-center rounded-full bg-accent px-1.5 forced-colors:border pt-px text-tiny leading-none font-bold text-on-accent">
+      <span className="ms-auto grid h-4.75 min-w-4.75 shrink-0 place-items-center rounded-full bg-accent px-1.5 forced-colors:border pt-px text-tiny leading-none font-bold text-on-accent">
         <span aria-hidden>{unread.count > 99 ? `${bareCount(99)}+` : bareCount(unread.count)}</span>
         <span className="sr-only">
           {what === "mention" ? t.rooms.unreadMentions(unread.count) : t.rooms.unreadMessages(unread.count)}
@@ -16,7 +16,7 @@ export function UnreadBadge({ unread, what }: { unread: Unread; what: "mention" 
   }
   if (!unread.isUnread) return null;
   return (
-    <span className="mr-1.5 ml-auto size-1.75 shrink-0 rounded-full bg-ink forced-colors:bg-[CanvasText]">
+    <span className="me-1.5 ms-auto size-1.75 shrink-0 rounded-full bg-ink forced-colors:bg-[CanvasText]">
       <span className="sr-only">{t.rooms.unread}</span>
     </span>
   );

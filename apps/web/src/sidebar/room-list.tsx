@@ -91,7 +91,7 @@ export function RoomList({
           <button
             type="button"
             onClick={onNewDirect}
-            className="flex h-8.5 w-full items-center rounded-lg px-2.5 text-left text-soft hover:bg-hover hover:text-ink touch:h-11"
+            className="flex h-8.5 w-full items-center rounded-lg px-2.5 text-start text-soft hover:bg-hover hover:text-ink touch:h-11"
           >
             {t.sidebar.writeToSomeone}
           </button>
@@ -104,7 +104,7 @@ export function RoomList({
 
 function SectionTitle({ id, title, action }: { id: string; title: string; action?: ReactNode }) {
   return (
-    <div className="flex h-9 items-center justify-between pr-1 pl-2 pt-1 touch:h-11">
+    <div className="flex h-9 items-center justify-between pe-1 ps-2 pt-1 touch:h-11">
       <h2 id={id} className="text-small text-soft">
         {title}
       </h2>

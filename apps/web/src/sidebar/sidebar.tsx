@@ -29,9 +29,9 @@ export function Sidebar({
   return (
     <nav
       aria-label={t.sidebar.rooms}
-      className="flex w-66 shrink-0 flex-col border-r border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-r-0"
+      className="flex w-66 shrink-0 flex-col border-e border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-e-0"
     >
-      <div className="flex h-14 shrink-0 items-center justify-between pr-3.5 pl-4">
+      <div className="flex h-14 shrink-0 items-center justify-between pe-3.5 ps-4">
         <Logo />
         <AccountMenu />
       </div>

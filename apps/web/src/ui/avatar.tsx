@@ -26,7 +26,7 @@ export function Avatar({
         {initials(name)}
       </span>
       {isHere && (
-        <span className="absolute -right-1 -bottom-1 box-content size-2 rounded-full border-2 border-surface bg-ok" />
+        <span className="absolute -end-1 -bottom-1 box-content size-2 rounded-full border-2 border-surface bg-ok" />
       )}
     </span>
   );

@@ -17,7 +17,7 @@ export function MenuItem({
       type="button"
       role="menuitem"
       onClick={onSelect}
-      className={`flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left text-mid hover:bg-hover touch:min-h-11 ${tone === "bad" ? "text-bad" : ""}`}
+      className={`flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-start text-mid hover:bg-hover touch:min-h-11 ${tone === "bad" ? "text-bad" : ""}`}
     >
       <Icon size={16} aria-hidden className={tone === "bad" ? "" : "text-soft"} />
       {label}

@@ -27,9 +27,9 @@ export function TextField({
           id={id}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={note === undefined ? undefined : `${id}-note`}
-          className={`w-full rounded-lg border bg-raised px-3 py-2 text-base outline-offset-0 touch:min-h-11 ${error === undefined ? "border-edge" : "border-bad"} ${beside === undefined ? "" : "pr-16"}`}
+          className={`w-full rounded-lg border bg-raised px-3 py-2 text-base outline-offset-0 touch:min-h-11 ${error === undefined ? "border-edge" : "border-bad"} ${beside === undefined ? "" : "pe-16"}`}
         />
-        {beside !== undefined && <div className="absolute inset-y-0 right-1 flex items-center">{beside}</div>}
+        {beside !== undefined && <div className="absolute inset-y-0 end-1 flex items-center">{beside}</div>}
       </div>
       {note !== undefined && (
         <p id={`${id}-note`} className={`mt-1 text-small ${error === undefined ? "text-soft" : "text-bad"}`}>

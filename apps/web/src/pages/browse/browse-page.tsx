@@ -45,7 +45,7 @@ export function BrowsePage({
               <Search
                 size={15}
                 aria-hidden
-                className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft"
+                className="pointer-events-none absolute inset-y-0 start-3 my-auto text-soft"
               />
               <input
                 type="search"
@@ -53,7 +53,7 @@ export function BrowsePage({
                 placeholder={t.browse.search}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
-                className="h-9 w-full rounded-lg border border-edge bg-raised pr-3 pl-9 outline-offset-0 touch:h-11"
+                className="h-9 w-full rounded-lg border border-edge bg-raised pe-3 ps-9 outline-offset-0 touch:h-11"
               />
             </div>
             <Button onClick={() => setMaking(true)}>

@@ -93,7 +93,7 @@ export function RoomPage({
         {banner}
       </div>
       {people}
-      {keepsPlace && <div className="w-62 shrink-0 border-l border-line" />}
+      {keepsPlace && <div className="w-62 shrink-0 border-s border-line" />}
     </>,
   );
 }

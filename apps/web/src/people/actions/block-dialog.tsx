@@ -21,7 +21,7 @@ export function BlockDialog({
       onConfirm={onBlock}
       onClose={onClose}
     >
-      <ul className="list-disc space-y-1.5 pl-5">
+      <ul className="list-disc space-y-1.5 ps-5">
         <li>{words.noDirects}</li>
         <li>{words.noRooms(<span className="font-name wrap-anywhere">{name}</span>)}</li>
         <li>{words.stillSeen}</li>

@@ -55,7 +55,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
     <Pane
       tabIndex={-1}
       aria-label={t.people.panel.title}
-      className="flex w-62 shrink-0 flex-col border-l border-line phone:w-full phone:border-l-0"
+      className="flex w-62 shrink-0 flex-col border-s border-line phone:w-full phone:border-s-0"
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
         {isPhone && <IconButton icon={ChevronLeft} label={t.people.panel.back} onClick={onClose} />}

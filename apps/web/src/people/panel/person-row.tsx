@@ -32,7 +32,7 @@ export function PersonRow({
       {person.role !== undefined && person.role !== "member" && (
         <span className="text-small text-soft">{t.people.roles[person.role]}</span>
       )}
-      <span className="flex pointer-fine:absolute pointer-fine:right-1">{actions}</span>
+      <span className="flex pointer-fine:absolute pointer-fine:end-1">{actions}</span>
     </li>
   );
 }

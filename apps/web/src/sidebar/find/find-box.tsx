@@ -39,7 +39,7 @@ export function FindBox({ find }: { find: Find }) {
 
   return (
     <div className="relative mx-3 mb-1 shrink-0">
-      <Search size={15} aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-soft" />
+      <Search size={15} aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto text-soft" />
       <input
         ref={ref}
         role="combobox"
@@ -54,14 +54,11 @@ export function FindBox({ find }: { find: Find }) {
         value={find.text}
         onChange={(event) => find.setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className="h-8.5 w-full rounded-lg border border-line bg-raised pr-16 pl-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
+        className="h-8.5 w-full rounded-lg border border-line bg-raised pe-16 ps-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
       />
       {!find.isActive && (
-        <kbd
-          dir="ltr"
-          className="pointer-events-none absolute inset-y-0 right-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden"
-        >
-          {isMac ? "⌘ K" : t.sidebar.find.keys}
+        <kbd className="pointer-events-none absolute inset-y-0 end-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden">
+          <bdi>{isMac ? "⌘ K" : t.sidebar.find.keys}</bdi>
         </kbd>
       )}
     </div>

@@ -102,7 +102,7 @@ function Chosen({ whose, onChange }: { whose: Whose; onChange: (whose: Whose | u
   return (
     <div className="min-w-60 flex-1">
       <p className="mb-1 text-mid font-name">{later.admin.audit.who}</p>
-      <div className="flex items-center gap-1 rounded-lg bg-accent-soft py-0.5 pr-0.5 pl-3 touch:min-h-11">
+      <div className="flex items-center gap-1 rounded-lg bg-accent-soft py-0.5 pe-0.5 ps-3 touch:min-h-11">
         <span className="min-w-0 flex-1 truncate font-name" title={whose.name}>
           {whose.name}
         </span>

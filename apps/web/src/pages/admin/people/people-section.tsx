@@ -37,14 +37,14 @@ export function PeopleSection() {
   return (
     <>
       <div className="relative mb-4">
-        <Search size={15} aria-hidden className="absolute top-1/2 left-3 -translate-y-1/2 text-soft" />
+        <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-soft" />
         <input
           type="search"
           aria-label={words.find}
           placeholder={words.placeholder}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          className="w-full rounded-lg border border-edge bg-raised py-2 pr-3 pl-9 touch:min-h-11"
+          className="w-full rounded-lg border border-edge bg-raised py-2 pe-3 ps-9 touch:min-h-11"
         />
       </div>
       <ListState

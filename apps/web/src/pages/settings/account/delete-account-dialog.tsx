@@ -20,7 +20,7 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.question} onClose={onClose}>
       <form noValidate onSubmit={(event) => (isSure ? form.onSubmit(event) : event.preventDefault())}>
-        <ul className="list-disc space-y-1.5 pl-5">
+        <ul className="list-disc space-y-1.5 ps-5">
           <li>{words.erased}</li>
           <li>{words.leaves}</li>
           <li>{words.stays}</li>
