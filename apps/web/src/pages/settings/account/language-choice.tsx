@@ -1,23 +1,30 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { isLanguage, languageOf, languages } from "../../../strings/languages.ts";
 import { later } from "../../../strings/later.ts";
 import { chooseLanguage, chosenLanguage } from "../../../strings/page-language.ts";
+import { spoken } from "../../../strings/t.ts";
 
-/** The page is built anew in the other language: the focus is to be where it was. */
+/** The page was built anew, in the language that was chosen here: the focus is to be where it was. */
 let isBuiltAnew = false;
 
 export function LanguageChoice() {
+  const [chosen, setChosen] = useState(chosenLanguage);
   const [hasFailed, setFailed] = useState(false);
   const words = later.settings.language;
+  useEffect(() => {
+    isBuiltAnew = false;
+  }, []);
   const choose = async (value: string): Promise<void> => {
+    const before = spoken.language;
     setFailed(false);
     isBuiltAnew = true;
     try {
       await chooseLanguage(isLanguage(value) ? value : undefined);
+      setChosen(chosenLanguage());
     } catch {
       setFailed(true);
     }
-    isBuiltAnew = false;
+    if (spoken.language === before) isBuiltAnew = false;
   };
   return (
     <section aria-label={words.title} className="flex flex-wrap items-center gap-x-6 gap-y-3 px-4 py-4">
@@ -31,7 +38,7 @@ export function LanguageChoice() {
       <select
         aria-label={words.title}
         autoFocus={isBuiltAnew}
-        value={chosenLanguage() ?? ""}
+        value={chosen ?? ""}
         onChange={(event) => void choose(event.target.value)}
         className="h-10.5 rounded-lg border border-edge bg-raised px-3 text-base touch:min-h-11"
       >
