@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Folders that still say left and right. */
-const notYet = /^apps\/web\/src\/(composer|messages|timeline)\//;
+/** Files that still say left and right. */
+const notYet = /\/(composer|jump-button)\.tsx$/;
 
 const physical =
   /(?<=[\s"'`:!])-?(?:[mp][lr]-|(?:left|right)-(?=[\d[a])|border-[lr](?=[-\s"'`])|rounded-[tb]?[lr](?=[-\s"'`])|text-(?:left|right)(?=[\s"'`]))[^\s"'`]*/g;

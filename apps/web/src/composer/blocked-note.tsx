@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useClient } from "../client/use-client.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
@@ -23,10 +24,10 @@ export function BlockedNote({ userId, name }: { userId: number; name: string }) 
   };
   return (
     <NoComposer
-      rule={`You have blocked ${name}: neither of you can write here.`}
+      rule={t.composer.blocked(name)}
       action={
         <Button busy={busy} disabled={isHeld} onClick={() => void unblock()}>
-          Unblock
+          {t.composer.unblock}
         </Button>
       }
       problem={problem && <ProblemText problem={problem} />}

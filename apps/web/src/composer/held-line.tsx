@@ -1,4 +1,5 @@
 import type { Held } from "@hubbub/client";
+import { t } from "../strings/t.ts";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { duration } from "../ui/waiting/duration.ts";
 import { useSecondsUntil } from "../ui/waiting/use-seconds-until.ts";
@@ -10,7 +11,9 @@ export function HeldLine({ held }: { held: Held | undefined }) {
       {held !== undefined && (
         <Delayed byMs={600}>
           <p className="pb-1.5">
-            <span className="sr-only">{reason(held)} Sending goes on by itself.</span>
+            <span className="sr-only">
+              {reason(held)} {t.composer.held.goesOn}
+            </span>
             <span aria-hidden>
               {reason(held)} <Rest held={held} />
             </span>
@@ -24,16 +27,16 @@ export function HeldLine({ held }: { held: Held | undefined }) {
 function Rest({ held }: { held: Held }) {
   const seconds = useSecondsUntil(held.untilMs);
   // Waits of a second follow one another: to count them would only flicker.
-  return seconds > 1 ? `Sending goes on in ${duration(seconds)}.` : "Messages go out one after the other.";
+  return seconds > 1 ? t.composer.held.goesOnIn(duration(seconds)) : t.composer.held.oneByOne;
 }
 
 function reason({ code }: Held): string {
   switch (code) {
     case "rate_limited":
-      return "You are writing faster than this server allows.";
+      return t.composer.held.tooFast;
     case "overloaded":
-      return "The server is busy.";
+      return t.composer.held.busy;
     default:
-      return "The server cannot take messages right now.";
+      return t.composer.held.notNow;
   }
 }

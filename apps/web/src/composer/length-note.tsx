@@ -1,4 +1,4 @@
-import { countOf } from "../ui/count-of.ts";
+import { t } from "../strings/t.ts";
 
 /** Near the limit it says how much is left. */
 export const tellBelow = 400;
@@ -8,9 +8,7 @@ export function LengthNote({ left }: { left: number }) {
   if (left >= tellBelow) return null;
   return (
     <span role="status" className={`text-small ${left < 0 ? "text-bad" : "text-soft"}`}>
-      {left < 0
-        ? `${countOf(-left, "character", "characters")} too long`
-        : `${countOf(left, "character", "characters")} left`}
+      {left < 0 ? t.composer.tooLong(-left) : t.composer.left(left)}
     </span>
   );
 }

@@ -1,12 +1,13 @@
 import { SendHorizontal } from "lucide-react";
+import { t } from "../strings/t.ts";
 
 /** Sends. Soft until there is something to send, then the screen's one accent; a finger gets more room than it sees. */
 export function SendButton({ maySend }: { maySend: boolean }) {
   return (
     <button
       type="submit"
-      title="Send"
-      aria-label="Send"
+      title={t.composer.send}
+      aria-label={t.composer.send}
       aria-disabled={!maySend || undefined}
       className="group/send grid shrink-0 place-items-center rounded-lg touch:-mx-1 touch:size-11"
     >

@@ -1,3 +1,4 @@
+import { t } from "../strings/t.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 
 /** Asks once more before a message is gone. */
@@ -10,10 +11,11 @@ export function DeleteDialog({
   onDelete: () => Promise<void>;
   onClose: () => void;
 }) {
+  const words = t.messages.deleting;
   return (
-    <ConfirmDialog title="Delete this message?" keep="Keep it" confirm="Delete" onConfirm={onDelete} onClose={onClose}>
-      <blockquote className="line-clamp-4 border-l-3 border-line pl-3 wrap-anywhere text-soft">{content}</blockquote>
-      <p>Its text is gone for everyone. That it was here stays visible.</p>
+    <ConfirmDialog title={words.title} keep={words.keep} confirm={words.confirm} onConfirm={onDelete} onClose={onClose}>
+      <blockquote className="line-clamp-4 border-s-3 border-line ps-3 wrap-anywhere text-soft">{content}</blockquote>
+      <p>{words.says}</p>
     </ConfirmDialog>
   );
 }

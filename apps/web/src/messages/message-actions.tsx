@@ -1,5 +1,6 @@
 import { Check, Copy, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 
 /** What can be done with a message: seen while the pointer or the focus is on it. */
@@ -22,21 +23,21 @@ export function MessageActions({
   return (
     <div
       role="group"
-      aria-label="Message"
+      aria-label={t.messages.actions}
       onMouseLeave={() => setCopied(false)}
-      className="invisible absolute -top-3.5 right-3 z-10 flex rounded-lg border border-line bg-raised p-0.5 shadow-lift group-focus-within:visible group-focus:visible pointer-fine:group-hover:visible"
+      className="invisible absolute -top-3.5 end-3 z-10 flex rounded-lg border border-line bg-raised p-0.5 shadow-lift group-focus-within:visible group-focus:visible pointer-fine:group-hover:visible"
     >
       {mayCopy && (
         <IconButton
           icon={isCopied ? Check : Copy}
-          label={isCopied ? "Copied" : "Copy text"}
+          label={isCopied ? t.messages.copied : t.messages.copy}
           onClick={copy}
           className="size-7"
         />
       )}
-      {onEdit !== undefined && <IconButton icon={Pencil} label="Edit message" onClick={onEdit} className="size-7" />}
+      {onEdit !== undefined && <IconButton icon={Pencil} label={t.messages.edit} onClick={onEdit} className="size-7" />}
       {onDelete !== undefined && (
-        <IconButton icon={Trash2} label="Delete message" onClick={onDelete} className="size-7 hover:text-bad!" />
+        <IconButton icon={Trash2} label={t.messages.delete} onClick={onDelete} className="size-7 hover:text-bad!" />
       )}
     </div>
   );

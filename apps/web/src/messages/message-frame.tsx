@@ -35,7 +35,7 @@ export function MessageFrame({
           </button>
         )}
         {!isHead && (
-          <span className="block pt-0.75 text-right text-tiny whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
+          <span className="block pt-0.75 text-end text-tiny whitespace-nowrap text-soft opacity-0 group-hover:opacity-100 group-focus:opacity-100">
             <time dateTime={time} title={fullTime(time)}>
               {shortTime(time)}
             </time>

@@ -1,6 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { memo, type ReactNode, useId, useState } from "react";
 import { isGone } from "../people/is-gone.ts";
+import { t } from "../strings/t.ts";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
@@ -36,7 +37,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-row={message.seq}
       data-seq={message.seq}
       id={id}
-      aria-label={`${message.username}, ${clockTime(message.created_at)}`}
+      aria-label={t.messages.label(message.username, clockTime(message.created_at))}
       aria-labelledby={`${id} ${id}-text`}
       className={`column-row group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
@@ -58,7 +59,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {!isEditing && (
           <div id={`${id}-text`}>
             {isDeleted ? (
-              <p className="text-soft italic">This message was deleted</p>
+              <p className="text-soft italic">{t.messages.deleted}</p>
             ) : (
               <MessageText
                 content={message.content}
@@ -82,8 +83,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
 function Edited({ time }: { time: string }) {
   return (
-    <span className="ml-1.5 text-small text-soft" title={fullTime(time)}>
-      edited
+    <span className="ms-1.5 text-small text-soft" title={fullTime(time)}>
+      {t.messages.edited}
     </span>
   );
 }

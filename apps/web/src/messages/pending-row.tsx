@@ -1,6 +1,7 @@
 import type { ChatRoom, OutboxItem } from "@hubbub/client";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { MessageFrame } from "./message-frame.tsx";
@@ -27,7 +28,7 @@ export function PendingRow({
       data-pending={item.state}
       tabIndex={-1}
       id={id}
-      aria-label={`${me.username}, not sent yet`}
+      aria-label={t.messages.notSentYet(me.username)}
       aria-labelledby={`${id} ${id}-text`}
       className="column-row group"
     >
@@ -44,8 +45,8 @@ export function PendingRow({
 function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", room: ChatRoom): ReactNode {
   switch (item.state) {
     case "waiting":
-      if (waitsFor === "connection") return "Waiting for the connection";
-      return waitsFor === "server" ? <Delayed byMs={600}>Waiting</Delayed> : <Sending />;
+      if (waitsFor === "connection") return t.messages.waitingForConnection;
+      return waitsFor === "server" ? <Delayed byMs={600}>{t.messages.waiting}</Delayed> : <Sending />;
     case "sending":
       return <Sending />;
     case "sent":
@@ -53,12 +54,12 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", r
     case "failed":
       return (
         <span className="text-bad">
-          Not sent. {item.error === undefined ? "" : `${item.error.message}. `}
+          {t.messages.notSent} {item.error === undefined ? "" : `${item.error.message}. `}
           <Button look="text" className="py-0! text-small!" onClick={() => room.retry(item.clientMsgId)}>
-            Try again
+            {t.ui.tryAgain}
           </Button>{" "}
-          <Button look="text" className="py-0! pl-2! text-small!" onClick={() => room.discard(item.clientMsgId)}>
-            Delete
+          <Button look="text" className="py-0! ps-2! text-small!" onClick={() => room.discard(item.clientMsgId)}>
+            {t.messages.discard}
           </Button>
         </span>
       );
@@ -67,5 +68,5 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", r
 
 /** Most are sent before anybody could read it. */
 function Sending(): ReactNode {
-  return <Delayed byMs={600}>Sending</Delayed>;
+  return <Delayed byMs={600}>{t.messages.sending}</Delayed>;
 }

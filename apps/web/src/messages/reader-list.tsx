@@ -1,5 +1,6 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
 import { useRoomNames } from "../client/use-room-names.ts";
+import { t } from "../strings/t.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
@@ -19,7 +20,7 @@ export function ReaderList({
   const unnamed = readers.length - named.length;
   return (
     <div tabIndex={0} className="max-h-72 w-56 max-w-full overflow-y-auto rounded-lg px-1 pb-1 text-ink">
-      <h2 className="px-1 py-1 text-small text-soft">Read by</h2>
+      <h2 className="px-1 py-1 text-small text-soft">{t.messages.readers.title}</h2>
       <ul>
         {named
           .toSorted((one, other) => one.username.localeCompare(other.username))
@@ -31,13 +32,13 @@ export function ReaderList({
           ))}
         {unnamed > 0 && !isLoading && (
           <li className="px-1 py-1 text-mid text-soft">
-            {named.length === 0 ? `${unnamed} whose names could not be loaded` : `and ${unnamed} more`}
+            {named.length === 0 ? t.messages.readers.unnamed(unnamed) : t.messages.readers.more(unnamed)}
           </li>
         )}
       </ul>
       {unnamed > 0 && isLoading && (
         <Delayed>
-          <SkeletonLines label="Loading the names" widths={[60]} />
+          <SkeletonLines label={t.messages.readers.loading} widths={[60]} />
         </Delayed>
       )}
     </div>

@@ -3,10 +3,9 @@ import type { Message } from "@hubbub/ws-protocol";
 import { useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { peerOf } from "../rooms/peer-of.ts";
+import { t } from "../strings/t.ts";
 import { Popover } from "../ui/popover.tsx";
 import { ReaderList } from "./reader-list.tsx";
-
-const words = { sent: "Sent", delivered: "Delivered", read: "Read" } as const;
 
 /** Under one's last message: how far it has come, or how many have read it. */
 export function ReceiptLine({ message, state }: { message: Message; state: RoomSnapshot }) {
@@ -20,7 +19,7 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
     if (peer.user_id === me.id) return null;
     return (
       <p data-testid="receipt" className="text-small text-soft">
-        {words[messageState(message, state)]}
+        {t.messages.states[messageState(message, state)]}
       </p>
     );
   }
@@ -29,7 +28,7 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
   return (
     <p data-testid="receipt" className="text-small text-soft">
       <Popover
-        label="Read by"
+        label={t.messages.readers.title}
         kind="dialog"
         trigger={(props) => (
           <button
@@ -37,7 +36,7 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
             type="button"
             className="-my-0.5 rounded py-0.5 hover:text-ink hover:underline touch:-my-2 touch:py-2"
           >
-            Read by {readers.length}
+            {t.messages.readers.count(readers.length)}
           </button>
         )}
       >

@@ -47,7 +47,7 @@ export function RoomHeader({
       {room !== undefined && (
         <>
           <RoomMark room={room} size={17} />
-          <div className="flex min-w-0 flex-1 items-baseline gap-3.5 phone:block tight:order-last tight:basis-full tight:pl-2">
+          <div className="flex min-w-0 flex-1 items-baseline gap-3.5 phone:block tight:order-last tight:basis-full tight:ps-2">
             <h1
               className="max-w-[60%] shrink-0 truncate text-base phone:max-w-none phone:leading-tight tight:line-clamp-4 tight:wrap-anywhere tight:whitespace-normal"
               title={title}

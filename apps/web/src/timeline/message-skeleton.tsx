@@ -1,3 +1,4 @@
+import { t } from "../strings/t.ts";
 const shapes = [
   [24, [82, 46]],
   [18, [60]],
@@ -10,7 +11,7 @@ export function MessageSkeleton() {
   return (
     <div
       role="status"
-      aria-label="Loading messages"
+      aria-label={t.timeline.loading}
       className="column flex min-h-0 flex-1 flex-col justify-end overflow-hidden pb-6"
     >
       {shapes.map(([name, lines]) => (

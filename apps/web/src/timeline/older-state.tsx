@@ -1,4 +1,5 @@
 import type { RoomSnapshot } from "@hubbub/client";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { Spinner } from "../ui/waiting/spinner.tsx";
@@ -13,21 +14,21 @@ export function OlderState({ older, onRetry }: { older: RoomSnapshot["older"]; o
           <Delayed>
             <span role="status" className="inline-flex items-center gap-2">
               <Spinner />
-              Loading older messages
+              {t.timeline.loadingOlder}
             </span>
           </Delayed>
         )}
         {older === "waiting" && (
           <span role="status" className="inline-flex items-center gap-2">
             <Spinner />
-            Waiting for the server
+            {t.ui.waitingForServer}
           </span>
         )}
         {older === "failed" && (
           <>
-            Older messages could not be loaded.{" "}
+            {t.timeline.olderFailed}{" "}
             <Button look="text" className="py-0! text-small!" onClick={onRetry}>
-              Try again
+              {t.ui.tryAgain}
             </Button>
           </>
         )}

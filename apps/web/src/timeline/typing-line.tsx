@@ -1,4 +1,5 @@
 import type { Person } from "@hubbub/ws-protocol";
+import { t } from "../strings/t.ts";
 
 /** Who is writing; keeps its height, so that nothing jumps. */
 export function TypingLine({ typing }: { typing: readonly Person[] }) {
@@ -10,9 +11,6 @@ export function TypingLine({ typing }: { typing: readonly Person[] }) {
 }
 
 function sentence(names: readonly string[]): string {
-  const [first, second, third] = names;
-  if (first === undefined) return "";
-  if (second === undefined) return `${first} is typing`;
-  if (third === undefined) return `${first} and ${second} are typing`;
-  return names.length === 3 ? `${first}, ${second} and ${third} are typing` : "Several people are typing";
+  if (names.length === 0) return "";
+  return names.length > 3 ? t.timeline.severalTyping : t.timeline.typing(names);
 }

@@ -1,6 +1,7 @@
 import type { ChatRoom, OutboxItem } from "@hubbub/client";
 import { useMe } from "../client/use-me.ts";
 import { PendingRow } from "../messages/pending-row.tsx";
+import { t } from "../strings/t.ts";
 import { Separator } from "./rows/separator.tsx";
 import { toRows } from "./rows/to-rows.ts";
 import { useToday } from "./rows/use-today.ts";
@@ -14,7 +15,7 @@ export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: rea
     // Reversed, so that it is scrolled to its end.
     <div
       role="log"
-      aria-label="Messages"
+      aria-label={t.timeline.messages}
       aria-live="off"
       tabIndex={0}
       className="mt-auto flex max-h-[60%] shrink-0 flex-col-reverse overflow-y-auto pb-5 outline-offset-[-2px]"

@@ -4,7 +4,10 @@ import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
+import { composer } from "./composer.ts";
 import { mentions } from "./mentions.ts";
+import { messages } from "./messages.ts";
+import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { room } from "./room.ts";
@@ -14,6 +17,7 @@ import { settings } from "./settings.ts";
 import { sidebar } from "./sidebar.ts";
 import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
+import { timeline } from "./timeline.ts";
 import { ui } from "./ui.ts";
 
 export const ar: Catalogue = {
@@ -22,7 +26,10 @@ export const ar: Catalogue = {
     announcements,
     app,
     browse,
+    composer,
     mentions,
+    messages,
+    notices,
     pages,
     people,
     room,
@@ -31,6 +38,7 @@ export const ar: Catalogue = {
     sidebar,
     signIn,
     time,
+    timeline,
     ui,
   },
   later: { admin, settings },

@@ -2,7 +2,10 @@ import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
+import { composer } from "./composer.ts";
 import { mentions } from "./mentions.ts";
+import { messages } from "./messages.ts";
+import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { room } from "./room.ts";
@@ -11,6 +14,7 @@ import { rooms } from "./rooms.ts";
 import { sidebar } from "./sidebar.ts";
 import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
+import { timeline } from "./timeline.ts";
 import { ui } from "./ui.ts";
 
 /** What the page says: `t`. English is the source: the other languages have its keys, and no others. */
@@ -19,7 +23,10 @@ export const en = {
   announcements,
   app,
   browse,
+  composer,
   mentions,
+  messages,
+  notices,
   pages,
   people,
   room,
@@ -28,5 +35,6 @@ export const en = {
   sidebar,
   signIn,
   time,
+  timeline,
   ui,
 };

@@ -3,29 +3,31 @@ import { type ReactNode, useState } from "react";
 import { navigate } from "../../navigation/navigate.ts";
 import { NewDirectDialog } from "../../people/new-direct-dialog.tsx";
 import { NewRoomDialog } from "../../rooms/new-room-dialog.tsx";
+import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** What one can do first, in a place where few have written yet. A dialog outlives the list, which goes with a message. */
 export function FirstActions({ isShown }: { isShown: boolean }) {
   const [dialog, setDialog] = useState<"room" | "direct">();
   const close = () => setDialog(undefined);
+  const words = t.timeline.first;
   return (
     <>
       {isShown && (
-        <ul aria-label="What to do first" className="mt-6 max-w-2xl divide-y divide-line rounded-xl border border-line">
-          <Action icon={PenLine} title="Say hello" text="Whoever comes later can read it, too.">
+        <ul aria-label={words.label} className="mt-6 max-w-2xl divide-y divide-line rounded-xl border border-line">
+          <Action icon={PenLine} title={words.hello.title} text={words.hello.says}>
             <Button look="primary" onClick={() => document.getElementById("composer")?.focus()}>
-              Write now
+              {words.hello.do}
             </Button>
           </Action>
-          <Action icon={Compass} title="Look around" text="Join the rooms whose topics concern you.">
-            <Button onClick={() => navigate({ page: "browse" })}>See all rooms</Button>
+          <Action icon={Compass} title={words.look.title} text={words.look.says}>
+            <Button onClick={() => navigate({ page: "browse" })}>{words.look.do}</Button>
           </Action>
-          <Action icon={Plus} title="Start a room" text="For a team, a topic, or a project.">
-            <Button onClick={() => setDialog("room")}>Create a room</Button>
+          <Action icon={Plus} title={words.room.title} text={words.room.says}>
+            <Button onClick={() => setDialog("room")}>{words.room.do}</Button>
           </Action>
-          <Action icon={MessageSquare} title="Write to someone" text="Only the two of you can read it.">
-            <Button onClick={() => setDialog("direct")}>Choose a person</Button>
+          <Action icon={MessageSquare} title={words.person.title} text={words.person.says}>
+            <Button onClick={() => setDialog("direct")}>{words.person.do}</Button>
           </Action>
         </ul>
       )}
@@ -53,7 +55,7 @@ function Action({
         <p className="font-name">{title}</p>
         <p className="text-mid text-soft">{text}</p>
       </div>
-      <div className="ml-auto">{children}</div>
+      <div className="ms-auto">{children}</div>
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function NoticeRow({
   const time = notices.at(-1)?.created_at;
   return (
     <p className="column py-1.5 text-small wrap-anywhere text-soft">
-      <span className="block pl-12">
+      <span className="block ps-12">
         {noticeText(notices, me.id, actor)}
         {time !== undefined && <time dateTime={time}> · {clockTime(time)}</time>}
       </span>

@@ -1,5 +1,6 @@
 import type { NoticeFrame } from "@hubbub/client";
 import type { Person } from "@hubbub/ws-protocol";
+import { t } from "../../strings/t.ts";
 
 /** Who reads a notice, and what its actor is called where that is known. */
 interface Reading {
@@ -67,56 +68,75 @@ function peopleWent(notices: readonly NoticeOf<"member_removed">[], reading: Rea
 
 function changeOfPeople(
   notices: readonly NoticeOf<"member_added" | "member_removed">[],
-  { userId, actor }: Reading,
-  verbs: { readonly byThemselves: string; readonly byAnother: string },
+  reading: Reading,
+  done: { readonly byThemselves: "joined" | "left"; readonly byAnother: "added" | "banned" | "removed" },
 ): string {
   const people = notices.flatMap(({ users }) => users);
   const [actorId] = notices.map(actorOf);
-  if (actorId === undefined) return `${nameList(people, userId, "You")} ${verbs.byThemselves}`;
-  if (actorId === userId) return `You ${verbs.byAnother} ${nameList(people, userId, "you")}`;
-  if (actor !== undefined) return `${actor} ${verbs.byAnother} ${nameList(people, userId, "you")}`;
-  return `${nameList(people, userId, "You")} ${isPlural(people, userId) ? "were" : "was"} ${verbs.byAnother}`;
+  if (actorId === undefined) return t.notices[done.byThemselves](...asSubject(people, reading.userId));
+  return doneTo(people, done.byAnother, actorId, reading);
 }
 
-function memberChanged(notice: NoticeOf<"member_updated">, { userId, actor }: Reading): string {
-  const { banned, muted_until } = notice;
+function memberChanged(notice: NoticeOf<"member_updated">, reading: Reading): string {
+  const { banned, muted_until, user_id, username } = notice;
   const done =
     banned === undefined ? (muted_until === undefined ? "unmuted" : "muted") : banned ? "banned" : "unbanned";
-  const isMe = notice.user_id === userId;
-  if (notice.actor_id === userId) return `You ${done} ${notice.username}`;
-  if (actor !== undefined) return `${actor} ${done} ${isMe ? "you" : notice.username}`;
-  return isMe ? `You were ${done}` : `${notice.username} was ${done}`;
+  return doneTo([{ user_id, username }], done, notice.actor_id, reading);
+}
+
+/** What somebody did to others, told by whom if that is known. */
+function doneTo(
+  people: readonly Person[],
+  done: "added" | "banned" | "muted" | "removed" | "unbanned" | "unmuted",
+  actorId: number,
+  { userId, actor }: Reading,
+): string {
+  const words = t.notices[done];
+  const [whom, who] = asObject(people, userId);
+  if (actorId === userId) return words.byYou(whom);
+  return actor === undefined ? words.bySomebody(...asSubject(people, userId)) : words.by(actor, whom, who);
 }
 
 function roomChanged(notice: NoticeOf<"room_updated">, { userId }: Reading): string {
-  const who = notice.actor_id === userId ? "You" : notice.username;
-  if (notice.archived_at !== undefined) return `${who} archived the room`;
+  const words = t.notices;
+  const isYou = notice.actor_id === userId;
+  const actor = isYou ? words.you : notice.username;
+  if (notice.archived_at !== undefined) return words.archived(actor, isYou);
   if (notice.member !== undefined) {
-    const whom = notice.member.user_id === userId ? "you" : notice.member.username;
-    return `${who} made ${whom} ${notice.member.role === "member" ? "a member" : `an ${notice.member.role}`}`;
+    const [whom] = asObject([notice.member], userId);
+    const made = { owner: words.madeOwner, admin: words.madeAdmin, member: words.madeMember }[notice.member.role];
+    return made(actor, isYou, whom);
   }
   const changes = [
-    ...(notice.name === undefined ? [] : [`renamed the room to ${notice.name}`]),
+    ...(notice.name === undefined ? [] : [words.renamed(notice.name, isYou)]),
     ...(notice.topic === undefined
       ? []
-      : [notice.topic === "" ? "removed the topic" : `set the topic to “${notice.topic}”`]),
-    ...(notice.retention_days === undefined ? [] : [retentionChanged(notice.retention_days)]),
+      : [notice.topic === "" ? words.topicRemoved(isYou) : words.topicSet(notice.topic, isYou)]),
+    ...(notice.retention_days === undefined ? [] : [retentionChanged(notice.retention_days, isYou)]),
   ];
   // A later release may change more than this one has words for.
-  return `${who} ${changes.length === 0 ? "changed the room" : changes.join(" and ")}`;
+  return words.changed(actor, isYou, changes.length === 0 ? [words.changedSomething(isYou)] : changes);
 }
 
-function retentionChanged(days: number): string {
-  if (days === 0) return "left it to the server how long messages are kept";
-  return `set messages to be kept for ${days === 1 ? "a day" : `${days} days`}`;
+function retentionChanged(days: number, isYou: boolean): string {
+  return days === 0 ? t.notices.retentionLeft(isYou) : t.notices.retentionSet(days, isYou);
 }
 
-function nameList(people: readonly Person[], userId: number, you: "You" | "you"): string {
+type Who = Parameters<typeof t.notices.joined>[1];
+
+function asSubject(people: readonly Person[], userId: number): [people: string, who: Who] {
+  return nameList(people, userId, t.notices.you);
+}
+
+function asObject(people: readonly Person[], userId: number): [people: string, who: Who] {
+  return nameList(people, userId, t.notices.youAsObject);
+}
+
+/** At most four are named. */
+function nameList(people: readonly Person[], userId: number, you: string): [people: string, who: Who] {
   const unique = [...new Set(people.map(({ user_id, username }) => (user_id === userId ? you : username)))];
-  if (unique.length > 4) return `${unique.slice(0, 3).join(", ")} and ${unique.length - 3} others`;
-  return unique.length === 1 ? `${unique[0]}` : `${unique.slice(0, -1).join(", ")} and ${unique.at(-1)}`;
-}
-
-function isPlural(people: readonly Person[], userId: number): boolean {
-  return people.length > 1 || people[0]?.user_id === userId;
+  const isWithMe = people.some(({ user_id }) => user_id === userId);
+  const named = unique.length > 4 ? unique.slice(0, 3) : unique;
+  const who = unique.length === 1 ? (isWithMe ? "you" : "one") : isWithMe ? "youWith" : "several";
+  return [t.notices.people(named, unique.length - named.length), who];
 }

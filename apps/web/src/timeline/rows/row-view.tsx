@@ -6,6 +6,7 @@ import { PendingRow } from "../../messages/pending-row.tsx";
 import { ReceiptLine } from "../../messages/receipt-line.tsx";
 import { actingRole } from "../../people/acting-role.ts";
 import { writeRule } from "../../rooms/write-rule.ts";
+import { t } from "../../strings/t.ts";
 import { NoticeRow } from "./notice-row.tsx";
 import type { Row } from "./row.ts";
 import { Separator } from "./separator.tsx";
@@ -25,7 +26,7 @@ export function RowView(props: RowViewProps) {
   return (
     <div className="pb-px">
       {row.day !== undefined && <Separator label={row.day} />}
-      {row.isNew && <Separator label="New" tone="accent" />}
+      {row.isNew && <Separator label={t.timeline.new} tone="accent" />}
       <Body {...props} />
     </div>
   );

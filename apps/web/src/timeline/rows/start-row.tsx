@@ -4,6 +4,7 @@ import { useMe } from "../../client/use-me.ts";
 import { isGeneral } from "../../rooms/is-general.ts";
 import { peerOf } from "../../rooms/peer-of.ts";
 import { roomTitle } from "../../rooms/room-title.ts";
+import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { FirstActions } from "./first-actions.tsx";
 
@@ -32,12 +33,14 @@ export function StartRow({
       ) : (
         <Avatar userId={peer.user_id} name={peer.username} size={44} />
       )}
-      <h2 className="mt-3 text-lg wrap-anywhere">{isWelcome ? `Welcome, ${me.username}` : title(room, me.id)}</h2>
+      <h2 className="mt-3 text-lg wrap-anywhere">
+        {isWelcome ? t.timeline.start.welcome(me.username) : title(room, me.id)}
+      </h2>
       <div className="max-w-[74ch] wrap-anywhere text-soft">
-        {room.topic !== "" && <p>{room.topic}</p>}
-        <p>{isWelcome ? `This is ${room.name}, where everyone on this server begins.` : readers(room, me.id)}</p>
+        {room.topic !== "" && <p className="wrap-anywhere">{room.topic}</p>}
+        <p>{isWelcome ? t.timeline.start.general(room.name) : readers(room, me.id)}</p>
       </div>
-      {isEmpty && mayWrite && !isWelcome && <p className="mt-1">Write the first message below.</p>}
+      {isEmpty && mayWrite && !isWelcome && <p className="mt-1">{t.timeline.start.writeFirst}</p>}
       {isGeneral(room) && <FirstActions isShown={written < firstMessages && mayWrite} />}
     </div>
   );
@@ -48,21 +51,21 @@ const firstMessages = 10;
 
 function title(room: Room, userId: number): string {
   const peer = peerOf(room, userId);
-  if (room.type === "announcement") return "This is the beginning of the announcements";
-  if (peer === undefined) return `This is the beginning of ${roomTitle(room, userId)}`;
-  if (peer.user_id === userId) return "This is the beginning of your notes";
-  return `This is the beginning of your messages with ${peer.username}`;
+  if (room.type === "announcement") return t.timeline.start.announcements;
+  if (peer === undefined) return t.timeline.start.room(roomTitle(room, userId));
+  if (peer.user_id === userId) return t.timeline.start.notes;
+  return t.timeline.start.direct(peer.username);
 }
 
 function readers(room: Room, userId: number): string {
   switch (room.type) {
     case "direct":
-      return peerOf(room, userId)?.user_id === userId ? "Nobody else can read them." : "Only you two can read them.";
+      return peerOf(room, userId)?.user_id === userId ? t.timeline.start.onlyYou : t.timeline.start.onlyTwo;
     case "private":
-      return "Only its members can read along.";
+      return t.timeline.start.members;
     case "announcement":
-      return "Everyone here reads along; the admins write.";
+      return t.timeline.start.everyoneReads;
     case "public":
-      return "Everyone here can find it and read along.";
+      return t.timeline.start.public;
   }
 }

@@ -1,0 +1,52 @@
+import type { Catalogue } from "../catalogue.ts";
+import { list } from "./words.ts";
+
+export const timeline: Catalogue["now"]["timeline"] = {
+  messages: "الرسائل",
+  loading: "جارٍ تحميل الرسائل",
+  loadingOlder: "جارٍ تحميل رسائل أقدم",
+  olderFailed: "تعذر تحميل الرسائل الأقدم.",
+  new: "جديد",
+  today: "اليوم",
+  yesterday: "أمس",
+  typing: (names) =>
+    names.length === 1 ? `${list(names)} يكتب` : names.length === 2 ? `${list(names)} يكتبان` : `${list(names)} يكتبون`,
+  severalTyping: "عدة أشخاص يكتبون",
+  first: {
+    label: "ما تبدأ به",
+    hello: {
+      title: "ألقِ التحية",
+      says: "يمكن لمن يأتي لاحقًا قراءتها أيضًا.",
+      do: "اكتب الآن",
+    },
+    look: {
+      title: "تجوّل",
+      says: "انضم إلى الغرف التي تهمك مواضيعها.",
+      do: "عرض كل الغرف",
+    },
+    room: {
+      title: "أنشئ غرفة",
+      says: "لفريق أو موضوع أو مشروع.",
+      do: "إنشاء غرفة",
+    },
+    person: {
+      title: "اكتب إلى شخص ما",
+      says: "لا يقرؤها سواكما.",
+      do: "اختيار شخص",
+    },
+  },
+  start: {
+    welcome: (username) => `مرحبًا، ${username}`,
+    general: (room) => `هذه ${room}، حيث يبدأ الجميع في هذا الخادم.`,
+    announcements: "هنا بداية الإعلانات",
+    room: (room) => `هنا بداية ${room}`,
+    notes: "هنا بداية ملاحظاتك",
+    direct: (name) => `هنا بداية رسائلك مع ${name}`,
+    onlyYou: "لا يقرؤها أحد سواك.",
+    onlyTwo: "لا يقرؤها سواكما.",
+    members: "لا يقرؤها إلا أعضاؤها.",
+    everyoneReads: "الجميع هنا يقرأ؛ والمشرفون يكتبون.",
+    public: "يمكن للجميع هنا العثور عليها والقراءة.",
+    writeFirst: "اكتب الرسالة الأولى في الأسفل.",
+  },
+};

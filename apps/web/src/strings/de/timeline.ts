@@ -1,0 +1,51 @@
+import type { Catalogue } from "../catalogue.ts";
+import { list } from "./words.ts";
+
+export const timeline: Catalogue["now"]["timeline"] = {
+  messages: "Nachrichten",
+  loading: "Nachrichten werden geladen",
+  loadingOlder: "Ältere Nachrichten werden geladen",
+  olderFailed: "Ältere Nachrichten konnten nicht geladen werden.",
+  new: "Neu",
+  today: "Heute",
+  yesterday: "Gestern",
+  typing: (names) => `${list(names)} ${names.length === 1 ? "schreibt" : "schreiben"}`,
+  severalTyping: "Mehrere schreiben",
+  first: {
+    label: "Was du zuerst tun kannst",
+    hello: {
+      title: "Sag hallo",
+      says: "Wer später kommt, kann es auch lesen.",
+      do: "Jetzt schreiben",
+    },
+    look: {
+      title: "Sieh dich um",
+      says: "Tritt Räumen bei, deren Themen dich angehen.",
+      do: "Alle Räume zeigen",
+    },
+    room: {
+      title: "Leg einen Raum an",
+      says: "Für ein Team, ein Thema oder ein Projekt.",
+      do: "Raum anlegen",
+    },
+    person: {
+      title: "Schreib jemandem",
+      says: "Nur ihr beide könnt es lesen.",
+      do: "Person wählen",
+    },
+  },
+  start: {
+    welcome: (username) => `Willkommen, ${username}`,
+    general: (room) => `Das ist ${room}, hier beginnen alle auf diesem Server.`,
+    announcements: "Hier beginnen die Ankündigungen",
+    room: (room) => `Hier beginnt ${room}`,
+    notes: "Hier beginnen deine Notizen",
+    direct: (name) => `Hier beginnen deine Nachrichten mit ${name}`,
+    onlyYou: "Sonst kann sie niemand lesen.",
+    onlyTwo: "Nur ihr beide könnt sie lesen.",
+    members: "Nur die Mitglieder können mitlesen.",
+    everyoneReads: "Alle hier lesen mit; die Admins schreiben.",
+    public: "Alle hier können ihn finden und mitlesen.",
+    writeFirst: "Schreib unten die erste Nachricht.",
+  },
+};

@@ -1,0 +1,50 @@
+import { list } from "./words.ts";
+
+export const timeline = {
+  messages: "Messages",
+  loading: "Loading messages",
+  loadingOlder: "Loading older messages",
+  olderFailed: "Older messages could not be loaded.",
+  new: "New",
+  today: "Today",
+  yesterday: "Yesterday",
+  typing: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? "is" : "are"} typing`,
+  severalTyping: "Several people are typing",
+  first: {
+    label: "What to do first",
+    hello: {
+      title: "Say hello",
+      says: "Whoever comes later can read it, too.",
+      do: "Write now",
+    },
+    look: {
+      title: "Look around",
+      says: "Join the rooms whose topics concern you.",
+      do: "See all rooms",
+    },
+    room: {
+      title: "Start a room",
+      says: "For a team, a topic, or a project.",
+      do: "Create a room",
+    },
+    person: {
+      title: "Write to someone",
+      says: "Only the two of you can read it.",
+      do: "Choose a person",
+    },
+  },
+  start: {
+    welcome: (username: string) => `Welcome, ${username}`,
+    general: (room: string) => `This is ${room}, where everyone on this server begins.`,
+    announcements: "This is the beginning of the announcements",
+    room: (room: string) => `This is the beginning of ${room}`,
+    notes: "This is the beginning of your notes",
+    direct: (name: string) => `This is the beginning of your messages with ${name}`,
+    onlyYou: "Nobody else can read them.",
+    onlyTwo: "Only you two can read them.",
+    members: "Only its members can read along.",
+    everyoneReads: "Everyone here reads along; the admins write.",
+    public: "Everyone here can find it and read along.",
+    writeFirst: "Write the first message below.",
+  },
+};
