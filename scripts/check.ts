@@ -103,7 +103,7 @@ function checkMains(): void {
     const { status, stdout, stderr } = spawnSync(process.execPath, [main], {
       encoding: "utf8",
       env: { PATH: process.env["PATH"] },
-      timeout: 20_000,
+      timeout: 60_000,
     });
     const output = stdout + stderr;
     if (status !== 1 || !output.includes("DATABASE_URL")) {
