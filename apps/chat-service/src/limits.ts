@@ -155,10 +155,12 @@ export const maxRoomsPerExpiry = 20;
 export const maxExpiredMessages = 1_000;
 /** Rooms that one statement asks whether they have messages to empty. */
 export const maxRoomsPerExpiryRead = 10_000;
-/** Rooms, or messages, of one page of somebody's data. */
+/** Rooms, or messages and other events, of one page of somebody's data: those others are left out of it. */
 export const maxExportedPerPage = 200;
 /** Rooms that one statement asks for what somebody wrote there: no index has it of all rooms, and anybody may ask. */
 export const maxRoomsPerOwnPage = 10_000;
+/** Rooms of which one page has what somebody wrote there: each is a statement. */
+export const maxOwnRoomsPerPage = 20;
 /** Messages of a deleted account that are emptied in one go. */
 export const maxErasedMessages = 200;
 

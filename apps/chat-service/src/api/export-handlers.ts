@@ -55,10 +55,16 @@ export function exportHandlers(
 
 function readPlace(token: string): ExportPlace {
   const place = readPageToken(token);
-  const [what, roomId, seq] = place;
+  const [what, roomId, clientMsgId] = place;
   if (what === "rooms" && isCount(roomId) && place.length === 2) return [what, roomId];
-  if (what === "messages" && isCount(roomId) && isCount(seq) && place.length === 3) return [what, roomId, seq];
+  if (what === "messages" && isCount(roomId) && isEventId(clientMsgId) && place.length === 3) {
+    return [what, roomId, clientMsgId];
+  }
   throw new AppError("invalid_argument", "page_token is not one of ours", { field: "page_token" });
+}
+
+function isEventId(value: unknown): value is string {
+  return typeof value === "string" && value.isWellFormed() && !value.includes("\u0000");
 }
 
 function isCount(value: unknown): value is number {

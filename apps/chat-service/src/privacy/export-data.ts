@@ -1,12 +1,12 @@
 import type { Message } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { type FairUse, spendRead } from "../fair-use/fair-use.ts";
-import { maxExportedPerPage, maxRoomsPerOwnPage } from "../limits.ts";
+import { maxExportedPerPage, maxOwnRoomsPerPage, maxRoomsPerOwnPage } from "../limits.ts";
 import { type ExportedRoomRow, readExportedRooms } from "./export-queries.ts";
-import { readOwnMessages } from "./own-message-queries.ts";
+import { firstOwnPlace, readOwnMessages } from "./own-message-queries.ts";
 
-/** Where a page begins: among the rooms after a room, or among the messages after one. */
-export type ExportPlace = readonly ["rooms", number] | readonly ["messages", number, number];
+/** Where a page begins: among the rooms after a room, or among what one did in the rooms after an event, by its id. */
+export type ExportPlace = readonly ["rooms", number] | readonly ["messages", number, string];
 
 export interface ExportPage {
   readonly rooms: readonly ExportedRoomRow[];
@@ -23,11 +23,12 @@ export async function exportData(
 ): Promise<ExportPage> {
   spendRead(fairUse, userId);
   const limit = maxExportedPerPage;
-  const [what, roomId, seq = 0] = place;
+  const [what, roomId] = place;
   const rooms = what === "rooms" ? await readExportedRooms(db, userId, { afterRoomId: roomId, limit }) : [];
   const lastRoom = rooms.at(-1);
   if (rooms.length === limit && lastRoom !== undefined) return { rooms, messages: [], next: ["rooms", lastRoom.id] };
-  const after = what === "rooms" ? { roomId: 0, seq: 0 } : { roomId, seq };
-  const { messages, next } = await readOwnMessages(db, userId, { after, limit, maxRooms: maxRoomsPerOwnPage });
-  return { rooms, messages, next: next && ["messages", next.roomId, next.seq] };
+  const after = what === "rooms" ? firstOwnPlace : { roomId, clientMsgId: place[2] };
+  const bounds = { limit, maxRooms: maxRoomsPerOwnPage, maxOwnRooms: maxOwnRoomsPerPage };
+  const { messages, next } = await readOwnMessages(db, userId, { after, ...bounds });
+  return { rooms, messages, next: next && ["messages", next.roomId, next.clientMsgId] };
 }

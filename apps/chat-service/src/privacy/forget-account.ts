@@ -2,11 +2,11 @@ import { AppError } from "@hubbub/errors";
 import { epochNowUs } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
-import { maxErasedMessages, maxRoomsPerOwnPage, maxRowsPerForgetting } from "../limits.ts";
+import { maxErasedMessages, maxOwnRoomsPerPage, maxRoomsPerOwnPage, maxRowsPerForgetting } from "../limits.ts";
 import type { Actor } from "../room-log/actor.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import { forgetName, forgetRelations, readMemberships, readRoomsToSearch } from "./forgetting-queries.ts";
-import { type MessagePlace, type OwnMessages, readOwnMessages } from "./own-message-queries.ts";
+import { firstOwnPlace, type OwnMessages, type OwnPlace, readOwnMessages } from "./own-message-queries.ts";
 
 export interface Forgetting {
   readonly db: ChatDatabase;
@@ -43,8 +43,8 @@ export async function forgetAccount(forgetting: Forgetting, userId: number): Pro
 const deletedUser = "deleted user";
 
 async function eraseMessages({ db, log, isStopping }: Forgetting, actor: Actor): Promise<void> {
-  const page = { limit: maxErasedMessages, maxRooms: maxRoomsPerOwnPage };
-  for (let after: MessagePlace | undefined = { roomId: 0, seq: 0 }; after !== undefined && !isStopping();) {
+  const page = { limit: maxErasedMessages, maxRooms: maxRoomsPerOwnPage, maxOwnRooms: maxOwnRoomsPerPage };
+  for (let after: OwnPlace | undefined = firstOwnPlace; after !== undefined && !isStopping();) {
     const { messages, next }: OwnMessages = await readOwnMessages(db, actor.userId, { after, ...page });
     await Promise.all(
       messages.map(({ room_id, seq }) =>

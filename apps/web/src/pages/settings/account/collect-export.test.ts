@@ -19,10 +19,22 @@ const room = (id: number) => ({
   joined_at: "",
   last_read_seq: 0,
 });
+const message = (room_id: number, seq: number) => ({
+  id: `${room_id}:${seq}`,
+  room_id,
+  seq,
+  user_id: 1,
+  username: "ada",
+  content: "“hello”",
+  client_msg_id: "",
+  created_at: "",
+  reactions: [],
+});
 const pages: Readonly<Record<string, ExportPage>> = {
   "": { ...empty, account, blocks: [{ user_id: 2, created_at: "" }], next_page_token: "a" },
   a: { ...empty, rooms: [room(7)], next_page_token: "b" },
-  b: { ...empty, rooms: [room(8)] },
+  b: { ...empty, rooms: [room(8)], messages: [message(7, 10), message(7, 9)], next_page_token: "c" },
+  c: { ...empty, messages: [message(7, 2), message(8, 1)] },
 };
 const read = async (token: string) => pages[token] ?? empty;
 
@@ -35,7 +47,7 @@ test("all pages together are one JSON file", async () => {
     known_addresses: [],
     blocks: [{ user_id: 2, created_at: "" }],
     rooms: [room(7), room(8)],
-    messages: [],
+    messages: [message(7, 2), message(7, 9), message(7, 10), message(8, 1)],
   });
 });
 

@@ -41,7 +41,10 @@ export interface ExportMyDataResponse {
   blocks: ExportedBlock[];
   /** Those that one is a member of, by id. */
   rooms: ExportedRoom[];
-  /** What one wrote and has not deleted, in the order of rooms and of their logs; of rooms that one has left, too. */
+  /**
+   * What one wrote and has not deleted, room by room; of rooms that one has left, too. Those of a room come in the order of
+   * their `seq` on each page, and not from page to page: a page costs the same however many there are.
+   */
   messages: Message[];
   nextPageToken: string;
 }
