@@ -147,6 +147,8 @@ export const maxFailingDeletions = 100;
 /** Log rows that one statement looks through for somebody's name, and rooms that are asked whether they were ever there. */
 export const maxRowsPerForgetting = 5_000;
 export const maxRoomsPerForgetting = 1_000;
+/** Log rows that one step looks through for whom they named before that was noted: each look at deleted accounts is one such step. */
+export const maxRowsPerEarlierNames = 5_000;
 export const retentionEveryMs = 60_000;
 /** Ms that a room's oldest message may be too old: a busy room has one each minute, and each time is an event of its log. */
 export const retentionSlackMs = 3_600_000;

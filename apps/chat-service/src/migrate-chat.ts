@@ -16,6 +16,7 @@ import { jobs } from "./db/migrations/0011-jobs.ts";
 import { moderation } from "./db/migrations/0010-moderation.ts";
 import { retention } from "./db/migrations/0012-retention.ts";
 import { namedPeople } from "./db/migrations/0013-named-people.ts";
+import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -35,6 +36,7 @@ const migrations = {
   "0011-jobs": jobs,
   "0012-retention": retention,
   "0013-named-people": namedPeople,
+  "0014-earlier-names": earlierNames,
 };
 
 const release: DatabaseRelease = { name: "hubbub-chat", migrations, functions: appendFunctions };

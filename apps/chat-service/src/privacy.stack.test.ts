@@ -149,6 +149,22 @@ test("an account that cannot be forgotten does not hold up the others", async ()
   await forgotten(stuck);
 });
 
+test("an account that was forgotten while a notice of an earlier release still named it is forgotten there too", async () => {
+  const ada = await somebody();
+  const roomId = await newRoom(one, bob);
+  await one.rest("POST", `/api/v1/rooms/${roomId}/bans`, { as: bob, body: { user_id: ada.userId } });
+  await stack.sql("delete from named_people");
+  stack.users.deleteAccount(ada.userId);
+  await forgotten(ada);
+  const named = () => stack.sql(`select 1 from room_log where body::text like '%${ada.username}%'`);
+  expect(await named()).toHaveLength(1);
+
+  await stack.sql("update earlier_names set room_id = 0, seq = 0, done_at = null");
+  await eventually(async () => (await named()).length === 0);
+  await forgotten(ada);
+  expect(await stack.sql("select 1 from earlier_names where done_at is not null")).toHaveLength(1);
+});
+
 describe("one's data", () => {
   async function exported(as: TestUser) {
     const pages: Record<string, unknown>[] = [];

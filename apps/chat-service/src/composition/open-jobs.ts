@@ -5,10 +5,17 @@ import { sendAuditEvents } from "../audit/send-audit-events.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
-import { auditEveryMs, deletedAccountsEveryMs, maxRoomsPerExpiryRead, retentionEveryMs } from "../limits.ts";
+import {
+  auditEveryMs,
+  deletedAccountsEveryMs,
+  maxRoomsPerExpiryRead,
+  maxRowsPerEarlierNames,
+  retentionEveryMs,
+} from "../limits.ts";
 import { countToForget, readNotedSince } from "../privacy/deleted-account-queries.ts";
 import { expireMessages } from "../privacy/expire-messages.ts";
 import { deletionsJob, followDeletions } from "../privacy/follow-deletions.ts";
+import { noteEarlierNames } from "../privacy/earlier-name-queries.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import type { Instance } from "./instance.ts";
 import type { UserServiceCalls } from "./open-user-service.ts";
@@ -42,7 +49,11 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
     {
       name: deletionsJob,
       everyMs: deletedAccountsEveryMs,
-      step: () => followDeletions(forgetting, (request) => userService.listDeletedAccounts(request)),
+      step: async () => {
+        const isMore = await followDeletions(forgetting, (request) => userService.listDeletedAccounts(request));
+        await noteEarlierNames(db, maxRowsPerEarlierNames);
+        return isMore;
+      },
     },
     {
       name: "expire messages",

@@ -13,6 +13,7 @@ export interface ChatSchema {
   jobs: JobsTable;
   audit_outbox: AuditOutboxTable;
   deleted_accounts: DeletedAccountsTable;
+  earlier_names: EarlierNamesTable;
 }
 
 export interface RoomsTable {
@@ -129,4 +130,12 @@ export interface DeletedAccountsTable {
   noted_at: Generated<Date>;
   /** When nothing in the rooms named them any more. */
   forgotten_at: Date | null;
+}
+
+/** One row: up to there the logs were looked through for whom they name (privacy/earlier-name-queries.ts). */
+export interface EarlierNamesTable {
+  room_id: number;
+  seq: number;
+  /** Since when they were to their end. */
+  done_at: Date | null;
 }

@@ -3,7 +3,7 @@ import type { Migration } from "kysely/migration";
 
 /**
  * Whom the log of a room names although they are no members of it, and may never have done anything there: of a deleted
- * account these are found by it. What was said before is not looked through.
+ * account these are found by it. What was said before: 0014.
  */
 export const namedPeople: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
