@@ -51,7 +51,7 @@ export async function startChatService(
   const verifier = openNewcomers(instance, { db, verifier: tokens });
 
   const delivery = openDelivery(instance, { db, broker });
-  const { signals, typing } = openSignals(instance, { broker, presence, delivery });
+  const { signals, typing } = openSignals(instance, { db, broker, presence, delivery });
   const people = openPeople(instance, { db, broker });
   listenToBroker(broker, { delivery, signals, people });
   const { fairUse, openSockets } = await openFairUse(instance);

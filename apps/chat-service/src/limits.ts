@@ -1,4 +1,4 @@
-// Sockets: websocket_connections, websocket_disconnects_total{code}, websocket_command_errors_total{code}, rate_limited_total{limit}
+// Sockets: websocket_connections, websocket_disconnects_total{code}, websocket_command_errors_total{code}, rate_limited_total{limit}, typing_waiting
 
 /** Ms from the opening of a socket to a successful `auth`. */
 export const authDeadlineMs = 10_000;
@@ -68,6 +68,9 @@ export const typingExpiryMs = 6_000;
 export const typingRepeatMs = 2_000;
 /** People of one room and instance who are shown as typing at the same time; more would drown a crowded room. */
 export const maxTypistsPerRoom = 20;
+/** Who types and is to be shown, if they may write there: asked in one query, and waiting for it. More are not shown. */
+export const maxAskedMayWrite = 500;
+export const maxWaitingMayWrite = 2_000;
 /** People above which a room's comings and goings are told together. */
 export const crowdSize = 50;
 /** People of one room who come or go within `crowdSignalMs` and are told singly; who comes after them is told together. */

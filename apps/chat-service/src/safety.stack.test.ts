@@ -242,6 +242,24 @@ describe("a mute", () => {
     expect(await say(roomId, eve)).toMatchObject({ status: 200 });
   });
 
+  test("hides that one types, until it is lifted", async () => {
+    const roomId = await newRoom(one, ada);
+    const eve = await somebody();
+    for (const person of [bob, eve]) await join(roomId, person);
+    const [adas, bobs, eves] = await Promise.all([one.connect(ada), two.connect(bob), two.connect(eve)]);
+    for (const socket of [adas, bobs, eves]) await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
+    await mute(roomId, eve);
+    eves.send({ type: "typing", is_typing: true });
+    await eves.ask({ type: "ping" }, "pong");
+    // Who is asked for later is answered later.
+    bobs.send({ type: "typing", is_typing: true });
+    await adas.next("user_typing", ({ user_id }) => user_id === bob.userId);
+    expect(adas.all("user_typing").map(({ user_id }) => user_id)).toEqual([bob.userId]);
+    await unmute(roomId, eve);
+    eves.send({ type: "typing", is_typing: true });
+    await adas.next("user_typing", ({ user_id }) => user_id === eve.userId);
+  });
+
   test("of an admin takes name and topic of the room from them too: those are words as well", async () => {
     const roomId = await newRoom(one, ada);
     const admin = await somebody();
@@ -305,6 +323,25 @@ describe("a block", () => {
     await unblock(max, eve);
     expect(await say(roomId, eve)).toMatchObject({ status: 200 });
     expect(await unblock(max, eve)).toMatchObject({ status: 200 });
+  });
+
+  test("hides in the direct room of the two that either types", async () => {
+    const [eve, max] = [await somebody(), await somebody()];
+    const direct = Number((await openDirect(eve, max)).json["id"]);
+    const open = await newRoom(one, eve);
+    await join(open, max);
+    const [eves, maxs] = await Promise.all([two.connect(eve), two.connect(max)]);
+    for (const socket of [eves, maxs]) {
+      for (const room_id of [direct, open]) await socket.ask({ type: "join_room", room_id }, "room_joined");
+    }
+    await block(eve, max);
+    for (const socket of [eves, maxs]) socket.send({ type: "typing", room_id: direct, is_typing: true });
+    for (const socket of [eves, maxs]) await socket.ask({ type: "ping" }, "pong");
+    for (const socket of [eves, maxs]) socket.send({ type: "typing", room_id: open, is_typing: true });
+    for (const socket of [eves, maxs]) {
+      await socket.next("user_typing", ({ room_id }) => room_id === open);
+      expect(socket.all("user_typing").map(({ room_id }) => room_id)).toEqual([open]);
+    }
   });
 
   test("lets no direct room begin, of server admins neither", async () => {

@@ -85,7 +85,7 @@ export class HubbubClient {
       onFrame: (frame) => this.#receive(frame),
       onSignedOut: () => void this.session.endedElsewhere(),
     });
-    this.blocks = new MyBlocks({ api: this.safety, onChange: () => this.myRooms.blocksChanged() });
+    this.blocks = new MyBlocks({ api: this.safety, onChange: () => this.#blocksChanged() });
     this.#readMarks = new ReadMarks({
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
@@ -209,6 +209,7 @@ export class HubbubClient {
       isOnline: () => this.#isOnline,
       request: (frame) => this.connection.request(frame),
       signal: (frame) => this.connection.signal(frame),
+      isBlocked: (userId) => this.blocks.has(userId),
       history: (roomId, beforeSeq, onWait) =>
         this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
       members: async (roomId, signal) =>
@@ -234,6 +235,11 @@ export class HubbubClient {
     this.#sending.offline();
     this.myRooms.offline();
     this.#rooms.offline();
+  }
+
+  #blocksChanged(): void {
+    this.myRooms.blocksChanged();
+    this.#rooms.blocksChanged();
   }
 
   #receive(frame: ReceivedFrame): void {

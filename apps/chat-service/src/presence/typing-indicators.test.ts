@@ -3,14 +3,20 @@ import { maxTypistsPerRoom, typingExpiryMs, typingRepeatMs } from "../limits.ts"
 import { TypingIndicators } from "./typing-indicators.ts";
 
 const room = 7;
-const ada = { user_id: 1, username: "ada" };
+const person = (userId: number) => ({ userId, username: `user${userId}`, serverAdmin: false });
+const ada = person(1);
 let told: boolean[];
+let mayWrite: boolean;
 let typing: TypingIndicators;
 
 beforeEach(() => {
   vi.useFakeTimers();
   told = [];
-  typing = new TypingIndicators({ send: ({ is_typing }) => told.push(is_typing) });
+  mayWrite = true;
+  typing = new TypingIndicators({
+    signals: { send: ({ is_typing }) => told.push(is_typing) },
+    mayWrite: () => Promise.resolve(mayWrite),
+  });
 });
 
 afterEach(() => {
@@ -18,33 +24,55 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("typing ends by itself, counted from the last word of it", () => {
+test("typing ends by itself, counted from the last word of it", async () => {
   typing.start(room, ada);
-  vi.advanceTimersByTime(typingRepeatMs - 1);
+  await vi.advanceTimersByTimeAsync(typingRepeatMs - 1);
   typing.start(room, ada);
-  vi.advanceTimersByTime(typingExpiryMs - 1);
+  await vi.advanceTimersByTimeAsync(typingExpiryMs - 1);
   expect(told).toEqual([true]);
-  vi.advanceTimersByTime(1);
+  await vi.advanceTimersByTimeAsync(1);
   expect(told).toEqual([true, false]);
 });
 
-test("what is said with every key is passed on every two seconds", () => {
+test("what is said with every key is passed on every two seconds", async () => {
   for (let ms = 0; ms < 2 * typingRepeatMs; ms += 100) {
     typing.start(room, ada);
-    vi.advanceTimersByTime(100);
+    await vi.advanceTimersByTimeAsync(100);
   }
   expect(told).toEqual([true, true]);
 });
 
-test("stopping is told once", () => {
+test("stopping is told once, and not of who was not shown yet", async () => {
   typing.start(room, ada);
-  typing.stop(room, ada.user_id);
-  typing.stop(room, ada.user_id);
-  vi.advanceTimersByTime(typingExpiryMs);
+  await vi.advanceTimersByTimeAsync(0);
+  typing.stop(room, ada.userId);
+  typing.stop(room, ada.userId);
+  await vi.advanceTimersByTimeAsync(typingExpiryMs);
+  expect(told).toEqual([true, false]);
+
+  typing.start(room, ada);
+  typing.stop(room, ada.userId);
+  await vi.advanceTimersByTimeAsync(typingExpiryMs);
   expect(told).toEqual([true, false]);
 });
 
-test("a crowd of typists is not told", () => {
-  for (let id = 1; id <= maxTypistsPerRoom + 5; id += 1) typing.start(room, { user_id: id, username: `u${id}` });
+test("who may not write is not shown, and no longer where that came while they typed", async () => {
+  mayWrite = false;
+  typing.start(room, ada);
+  await vi.advanceTimersByTimeAsync(typingExpiryMs);
+  expect(told).toEqual([]);
+
+  mayWrite = true;
+  typing.start(room, ada);
+  await vi.advanceTimersByTimeAsync(typingRepeatMs);
+  mayWrite = false;
+  typing.start(room, ada);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toEqual([true, false]);
+});
+
+test("a crowd of typists is not told", async () => {
+  for (let id = 1; id <= maxTypistsPerRoom + 5; id += 1) typing.start(room, person(id));
+  await vi.advanceTimersByTimeAsync(0);
   expect(told).toHaveLength(maxTypistsPerRoom);
 });

@@ -3,39 +3,52 @@ import { maxTypistsPerRoom, typingExpiryMs, typingRepeatMs } from "../limits.ts"
 
 interface Typist {
   readonly person: Person;
-  toldMs: number;
+  askedMs: number;
+  /** The others see it. */
+  told: boolean;
   readonly expiry: NodeJS.Timeout;
 }
 
-/** What reaches the others in the room, on every instance: delivery's RoomSignals. */
-interface Signals {
-  send(frame: ServerFrameOf<"user_typing">, exceptUserId: number): void;
+/** Who types, and whether they are a server admin. */
+export interface TypingActor {
+  readonly userId: number;
+  readonly username: string;
+  readonly serverAdmin: boolean;
+}
+
+export interface TypingIndicatorsOptions {
+  /** What reaches the others in the room, on every instance: delivery's RoomSignals. */
+  readonly signals: { send(frame: ServerFrameOf<"user_typing">, exceptUserId: number): void };
+  /** Who may not write there is not shown: asked whenever it would be told. */
+  readonly mayWrite: (roomId: number, actor: TypingActor) => Promise<boolean>;
 }
 
 /** Who of this instance is typing where. */
 export class TypingIndicators {
-  readonly #signals: Signals;
+  readonly #options: TypingIndicatorsOptions;
   readonly #rooms = new Map<number, Map<number, Typist>>();
 
-  constructor(signals: Signals) {
-    this.#signals = signals;
+  constructor(options: TypingIndicatorsOptions) {
+    this.#options = options;
   }
 
   /** Ends by itself after `typingExpiryMs` unless it is said again; what is said again soon is not passed on. */
-  start(roomId: number, person: Person): void {
+  start(roomId: number, actor: TypingActor): void {
     const typists = this.#rooms.get(roomId) ?? new Map<number, Typist>();
-    const typist = typists.get(person.user_id);
-    if (typist === undefined) {
-      if (typists.size >= maxTypistsPerRoom) return;
-      const expiry = setTimeout(() => this.stop(roomId, person.user_id), typingExpiryMs);
-      typists.set(person.user_id, { person, toldMs: performance.now(), expiry });
-      this.#rooms.set(roomId, typists);
-    } else {
-      typist.expiry.refresh();
-      if (performance.now() - typist.toldMs < typingRepeatMs) return;
-      typist.toldMs = performance.now();
+    const known = typists.get(actor.userId);
+    if (known !== undefined) {
+      known.expiry.refresh();
+      if (performance.now() - known.askedMs < typingRepeatMs) return;
+      known.askedMs = performance.now();
+      return void this.#tell(roomId, actor, known);
     }
-    this.#say(roomId, person, true);
+    if (typists.size >= maxTypistsPerRoom) return;
+    const expiry = setTimeout(() => this.stop(roomId, actor.userId), typingExpiryMs);
+    const person = { user_id: actor.userId, username: actor.username };
+    const typist = { person, askedMs: performance.now(), told: false, expiry };
+    typists.set(actor.userId, typist);
+    this.#rooms.set(roomId, typists);
+    void this.#tell(roomId, actor, typist);
   }
 
   /** Does nothing for who is not typing. */
@@ -46,7 +59,7 @@ export class TypingIndicators {
     clearTimeout(typist.expiry);
     typists.delete(userId);
     if (typists.size === 0) this.#rooms.delete(roomId);
-    this.#say(roomId, typist.person, false);
+    if (typist.told) this.#say(roomId, typist.person, false);
   }
 
   /** Forgets everybody without a word. */
@@ -57,7 +70,19 @@ export class TypingIndicators {
     this.#rooms.clear();
   }
 
+  async #tell(roomId: number, actor: TypingActor, typist: Typist): Promise<void> {
+    const mayWrite = await this.#options.mayWrite(roomId, actor);
+    // They may have stopped meanwhile.
+    if (this.#rooms.get(roomId)?.get(actor.userId) !== typist) return;
+    if (!mayWrite) return this.stop(roomId, actor.userId);
+    typist.told = true;
+    this.#say(roomId, typist.person, true);
+  }
+
   #say(roomId: number, person: Person, isTyping: boolean): void {
-    this.#signals.send({ type: "user_typing", room_id: roomId, ...person, is_typing: isTyping }, person.user_id);
+    this.#options.signals.send(
+      { type: "user_typing", room_id: roomId, ...person, is_typing: isTyping },
+      person.user_id,
+    );
   }
 }

@@ -48,7 +48,7 @@ export class ChatRoom {
     });
     this.#outbox = new RoomOutbox(id, context);
     this.#changes = new RoomChanges({ request, life });
-    this.#presence = new RoomPresence({ roomId: id, userId, signal: context.signal, onChange });
+    this.#presence = new RoomPresence({ ...context, roomId: id, onChange });
     this.#reading = new RoomReading({ userId, members: (signal) => context.members(id, signal), onChange });
   }
 
@@ -146,6 +146,11 @@ export class ChatRoom {
   offline(): void {
     this.#joining.offline();
     this.#presence.clear();
+    this.#view.changed();
+  }
+
+  /** One has blocked other people than before. */
+  blocksChanged(): void {
     this.#view.changed();
   }
 

@@ -43,6 +43,10 @@ export class KeptRooms {
     for (const room of this.#rooms.values()) if (rooms.has(room.id)) room.listed();
   }
 
+  blocksChanged(): void {
+    for (const room of this.#rooms.values()) room.blocksChanged();
+  }
+
   close(): void {
     for (const room of this.#rooms.values()) room.close();
   }

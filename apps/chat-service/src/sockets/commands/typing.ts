@@ -5,8 +5,8 @@ import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import { roomMeant } from "./room-meant.ts";
 
 /**
- * Has no answer, unless it is refused. Who begins too often is not heard, without a word; that somebody stopped always is,
- * of who was heard.
+ * Has no answer, unless it is refused. Who begins too often, or may not write there, is not heard, without a word; that
+ * somebody stopped always is, of who was heard.
  */
 export async function typing(command: CommandOf<"typing">, { session, services, actor }: CommandCall): CommandAnswer {
   const roomId = roomMeant(session, command.room_id);
@@ -16,7 +16,7 @@ export async function typing(command: CommandOf<"typing">, { session, services, 
   else if (roomId === announcementsRoomId && !actor.serverAdmin) {
     throw new AppError("forbidden", "Only server admins write announcements", { field: "room_id" });
   } else if (session.allowance.mayType(performance.now())) {
-    services.typing.start(roomId, { user_id: actor.userId, username: actor.username });
+    services.typing.start(roomId, actor);
   } else services.metrics.limited("typing");
   return undefined;
 }

@@ -7,7 +7,7 @@ export interface PresenceState {
   /** Who has the room open: at most some 50 by name, `peopleCount` in all. */
   readonly people: readonly Person[];
   readonly peopleCount: number;
-  /** Others who are writing. */
+  /** Others who are writing, but for whom one has blocked. */
   readonly typing: readonly Person[];
 }
 
@@ -15,6 +15,8 @@ export interface RoomPresenceContext {
   readonly userId: number;
   /** Sends a command without an answer, which may be dropped. */
   readonly signal: (frame: ClientFrame) => void;
+  /** One has blocked this person: it does not show that they write. */
+  readonly isBlocked: (userId: number) => boolean;
 }
 
 interface RoomPresenceOptions extends RoomPresenceContext {
@@ -25,20 +27,23 @@ interface RoomPresenceOptions extends RoomPresenceContext {
 /** Who has the room open now and who is writing, oneself among them. Nobody knows without a connection. */
 export class RoomPresence {
   readonly #userId: number;
+  readonly #isBlocked: (userId: number) => boolean;
   readonly #onChange: () => void;
   readonly #people = new RoomPeople();
   readonly #typing: RoomTyping;
   readonly #ownTyping: OwnTyping;
 
-  constructor({ roomId, userId, signal, onChange }: RoomPresenceOptions) {
+  constructor({ roomId, userId, signal, isBlocked, onChange }: RoomPresenceOptions) {
     this.#userId = userId;
+    this.#isBlocked = isBlocked;
     this.#onChange = onChange;
     this.#typing = new RoomTyping(onChange);
     this.#ownTyping = new OwnTyping((isTyping) => signal({ type: "typing", room_id: roomId, is_typing: isTyping }));
   }
 
   get state(): PresenceState {
-    return { people: this.#people.people, peopleCount: this.#people.count, typing: this.#typing.people };
+    const typing = this.#typing.people.filter(({ user_id }) => !this.#isBlocked(user_id));
+    return { people: this.#people.people, peopleCount: this.#people.count, typing };
   }
 
   joined(answer: ServerFrameOf<"room_joined">): void {
