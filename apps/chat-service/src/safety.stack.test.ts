@@ -403,6 +403,22 @@ describe("a block", () => {
     expect(await counts()).toMatchObject({ unread_count: 1, mention_count: 1 });
   });
 
+  test("is told to every socket of who blocks and unblocks, on whichever instance, and to nobody else", async () => {
+    const [eve, max] = [await somebody(), await somebody()];
+    const [here, there, maxs] = await Promise.all([one.connect(eve), two.connect(eve), two.connect(max)]);
+    for (const change of [block, unblock]) {
+      for (const socket of [here, there]) {
+        const before = socket.all("blocks_changed").length;
+        await eventually(async () => {
+          expect(await change(max, eve)).toMatchObject({ status: 200 });
+          return socket.all("blocks_changed").length > before;
+        });
+      }
+    }
+    await maxs.ask({ type: "ping" }, "pong");
+    expect(maxs.all("blocks_changed")).toEqual([]);
+  });
+
   test("is refused of oneself and of nobody, and what is not blocked can be unblocked", async () => {
     expect(await block(ada, ada)).toMatchObject({ status: 400, json: { errors: [{ field: "user_id" }] } });
     expect(await block({ ...bob, userId: 999_999 }, ada)).toMatchObject({ json: { code: "user_not_found" } });

@@ -243,6 +243,7 @@ export class HubbubClient {
   }
 
   #receive(frame: ReceivedFrame): void {
+    if (frame.type === "blocks_changed") return void this.blocks.load();
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
     this.#rooms.receive(frame);

@@ -87,6 +87,8 @@ export const signalFrames = {
     content: Type.String(),
     created_at: Timestamp,
   }),
+  /** To every socket of a person: whom they have blocked is to be read again. */
+  blocks_changed: signal("blocks_changed", {}),
   token_expiring: signal("token_expiring", { expires_at: Timestamp }),
   reconnect: signal("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
 } as const satisfies Record<string, TObject>;

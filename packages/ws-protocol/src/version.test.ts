@@ -9,6 +9,7 @@ import { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } fr
 const released = [
   ["1.0", "c43eba28df82aa94"],
   ["1.1", "1e901155aac3098c"],
+  ["1.2", "b003fcd25c801c41"],
 ];
 
 test("the frames change only together with the protocol's version and hash", () => {

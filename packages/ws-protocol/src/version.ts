@@ -12,6 +12,7 @@ interface ProtocolVersion {
  * unnoticed.
  */
 export const protocolVersions = [
+  { version: "1.3", hash: "a185f6ce1af2711c", brought: "`blocks_changed`" },
   {
     version: "1.2",
     hash: "b003fcd25c801c41",

@@ -74,6 +74,7 @@ export interface PersonPublication {
   readonly userId: number;
   /** The boot id of the sender: an instance may have handled its own already. */
   readonly from: string;
+  /** 0 where it is about none. */
   readonly roomId: number;
   readonly to: "every_socket" | "sockets_not_joined";
   /** Exact WebSocket text frames as in a RoomPublication; may be none. */

@@ -8,6 +8,7 @@ import { maxCachedDirectRooms } from "../limits.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { ReadMarks } from "../messages/read-marks.ts";
 import type { People } from "../people/people.ts";
+import { tellBlocksChanged } from "../people/tell-blocks-changed.ts";
 import { tellRead } from "../people/receipts/tell-read.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
@@ -39,7 +40,7 @@ export function openUseCases(
     await getRoomToRead(db, userId, roomId);
   };
   return {
-    rooms: { db, log, fairUse, users, directRooms },
+    rooms: { db, log, fairUse, users, directRooms, tellBlocksChanged: tellBlocksChanged(people.tell) },
     messages: { db, log, fairUse, readMarks, assertMaySee },
   };
 

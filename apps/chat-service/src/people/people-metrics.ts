@@ -18,7 +18,7 @@ export interface PeopleStats {
   readonly waitingBroadcasts: number;
 }
 
-const frames = ["room_activity", "direct_message", "member_removed", "receipt", "broadcast"] as const;
+const frames = ["room_activity", "direct_message", "member_removed", "receipt", "blocks_changed", "broadcast"] as const;
 const dropReasons = [
   "slow_socket",
   "untold_rooms",

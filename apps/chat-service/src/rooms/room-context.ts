@@ -9,6 +9,8 @@ export interface RoomContext {
   readonly fairUse: FairUse;
   readonly users: UserLookup;
   readonly directRooms: KnownDirectRooms;
+  /** Tells somebody's sockets that whom they have blocked is to be read again. */
+  readonly tellBlocksChanged: (userId: number) => void;
 }
 
 /** Ids of direct rooms found before, by their key; bounded. Only another database under the service can make them wrong. */

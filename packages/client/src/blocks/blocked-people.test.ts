@@ -25,6 +25,16 @@ it("are not shown to type, from the moment they are blocked until they are not a
   expect(typing()).toEqual([2, 3]);
 });
 
+it("are known at once where another device blocks them", async () => {
+  const { server, client, room, blocked } = await openRoom();
+  server.tell({ type: "user_typing", room_id: 7, user_id: 2, username: "user-2", is_typing: true });
+  blocked.add(2);
+  server.tell({ type: "blocks_changed" });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(client.blocks.has(2)).toBe(true);
+  expect(room.state.snapshot().typing).toEqual([]);
+});
+
 /** Room 7, opened by somebody whose blocks are `blocked`. */
 async function openRoom() {
   const blocked = new Set<number>();

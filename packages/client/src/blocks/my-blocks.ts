@@ -15,14 +15,15 @@ export interface MyBlocksContext {
   readonly onChange: () => void;
 }
 
-/** Whom one has blocked: read once there is a connection, then kept up to date by what one does here. */
+/** Whom one has blocked: read once there is a connection, and when another device changed it; what one does here shows at once. */
 export class MyBlocks {
   readonly #context: MyBlocksContext;
   readonly #state = new Watched<MyBlocksState>(nothing);
   readonly state: Watchable<MyBlocksState> = this.#state;
   #ids: ReadonlySet<number> = new Set();
-  /** Changes with each block and each user: a list that was read before is of the past. */
+  /** Changes with each reading, each block and each user: a list that was read before is of the past. */
   #era = 0;
+  #isLoading = false;
 
   constructor(context: MyBlocksContext) {
     this.#context = context;
@@ -34,14 +35,14 @@ export class MyBlocks {
 
   /** Reads them from the server. Never rejects: the state says how it went. */
   async load(): Promise<void> {
-    const era = this.#era;
-    try {
-      const people = await this.#readPages();
-      if (era === this.#era) this.#show({ status: "ready", people });
-    } catch {
-      const { status, people } = this.#state.snapshot();
-      if (era === this.#era && status === "loading") this.#show({ status: "failed", people });
-    }
+    const era = (this.#era += 1);
+    this.#isLoading = true;
+    const read = await this.#readPages().catch(() => undefined);
+    if (era !== this.#era) return;
+    this.#isLoading = false;
+    const { status, people } = this.#state.snapshot();
+    if (read !== undefined) this.#show({ status: "ready", people: read });
+    else if (status === "loading") this.#show({ status: "failed", people });
   }
 
   /** Errors: `user_not_found`, `rate_limited`. */
@@ -61,6 +62,7 @@ export class MyBlocks {
 
   clear(): void {
     this.#era += 1;
+    this.#isLoading = false;
     this.#show(nothing);
   }
 
@@ -76,11 +78,10 @@ export class MyBlocks {
   }
 
   #change(change: (people: readonly Block[]) => readonly Block[]): void {
-    this.#era += 1;
     const { status, people } = this.#state.snapshot();
     this.#show({ status, people: change(people) });
-    // A list that was on its way is not taken.
-    if (status !== "ready") void this.load();
+    // A list that was on its way may be of before.
+    if (status !== "ready" || this.#isLoading) void this.load();
   }
 
   #show(state: MyBlocksState): void {

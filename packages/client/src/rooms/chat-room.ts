@@ -177,6 +177,7 @@ export class ChatRoom {
         return this.#reading.receive(frame);
       case "room_activity":
       case "broadcast":
+      case "blocks_changed":
       case "token_expiring":
       case "reconnect":
         return;

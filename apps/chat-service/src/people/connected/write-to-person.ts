@@ -26,7 +26,11 @@ export function writeToPerson(
   return behind;
 }
 
-function frameKind({ effects }: PersonPublication): "direct_message" | "member_removed" | "receipt" {
+function frameKind({
+  roomId,
+  effects,
+}: PersonPublication): "direct_message" | "member_removed" | "blocks_changed" | "receipt" {
+  if (roomId === 0) return "blocks_changed";
   if (effects.message !== undefined) return "direct_message";
   return effects.membership === undefined ? "receipt" : "member_removed";
 }

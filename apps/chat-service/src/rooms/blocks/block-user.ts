@@ -8,7 +8,7 @@ import type { BlockView } from "./list-blocks.ts";
 
 /** The caller hears nothing from this person any more. Throws `user_not_found`, `rate_limited`, and `invalid_argument` for oneself. */
 export async function blockUser(
-  { db, users, fairUse }: Pick<RoomContext, "db" | "users" | "fairUse">,
+  { db, users, fairUse, tellBlocksChanged }: Pick<RoomContext, "db" | "users" | "fairUse" | "tellBlocksChanged">,
   actor: Actor,
   otherId: number,
 ): Promise<BlockView> {
@@ -21,6 +21,7 @@ export async function blockUser(
     const message = `You have blocked ${maxBlocksPerPerson} people, which is as many as one can`;
     throw new AppError("invalid_argument", message, { field: "user_id" });
   }
+  tellBlocksChanged(actor.userId);
   const block = await selectBlock(db, actor.userId, otherId);
   return { userId: otherId, username, createdAt: block?.createdAt ?? new Date() };
 }

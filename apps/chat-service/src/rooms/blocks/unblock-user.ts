@@ -5,10 +5,11 @@ import { changeBlock } from "./block-queries.ts";
 
 /** Whoever it is: an account that is gone can be unblocked too. Throws `rate_limited`. */
 export async function unblockUser(
-  { db, fairUse }: Pick<RoomContext, "db" | "fairUse">,
+  { db, fairUse, tellBlocksChanged }: Pick<RoomContext, "db" | "fairUse" | "tellBlocksChanged">,
   actor: Actor,
   otherId: number,
 ): Promise<void> {
   spendChange(fairUse, actor);
   await changeBlock(db, { userId: actor.userId, otherId, on: false });
+  tellBlocksChanged(actor.userId);
 }
