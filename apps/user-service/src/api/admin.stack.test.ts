@@ -74,6 +74,18 @@ test("server admins see all accounts, the disabled ones too, and find them by th
   expect(body["users"]).toMatchObject([{ id: person.id, email: person.email, disabled: true }]);
 });
 
+test("an account is found by the longest email that one can have", async () => {
+  const domain = [63, 63, 61].map((length) => "b".repeat(length)).join(".");
+  const email = `${"a".repeat(64)}@${domain}`;
+  const person = { email, username: "long-email", password: "correct horse battery staple" };
+  const registered = await service.rest("POST", "/api/v1/users/register", { body: person });
+  expect(registered.status).toBe(200);
+  const { body } = await service.rest("GET", `/api/v1/admin/users?query=${email}`, { token: root.token });
+  expect(body["users"]).toMatchObject([{ email }]);
+  const longer = await service.rest("GET", `/api/v1/admin/users?query=${email}c`, { token: root.token });
+  expect(longer).toMatchObject({ status: 400, body: { errors: [{ field: "query" }] } });
+});
+
 test("a token that still makes a server admin of somebody who is none any more has expired; the next one does not", async () => {
   const person = await service.signUp();
   const appoint = (appointed_admin: boolean) =>

@@ -17,6 +17,7 @@ import {
   maxAuditEventsPerCall,
   maxDeletedAccountsPerList,
   maxDisplayNameCodePoints,
+  maxEmailBytes,
   maxUsersPerLookup,
 } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
@@ -37,6 +38,8 @@ const auditAction = choice(Object.fromEntries(actions));
 
 /** No name is longer. */
 const search = { query: orZero(text({ maxChars: maxDisplayNameCodePoints })), ...page } as const;
+/** By the email, too: none is longer. */
+const searchAll = { query: orZero(text({ maxChars: maxEmailBytes })), ...page } as const;
 
 export const userRpcs: RpcsOf<UserServiceServer> = {
   register: {
@@ -80,7 +83,7 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
   endOtherSessions: { request: {}, errors: ["forbidden"] },
   getUser: { request: { id: needed(id) }, errors: ["user_not_found", "forbidden"] },
   searchUsers: { request: search, errors: ["forbidden"] },
-  listAccounts: { request: search, errors: ["forbidden"] },
+  listAccounts: { request: searchAll, errors: ["forbidden"] },
   disableAccount: { request: { id: needed(id) }, errors: ["forbidden", "user_not_found"] },
   enableAccount: { request: { id: needed(id) }, errors: ["forbidden", "user_not_found"] },
   listAuditEvents: {
