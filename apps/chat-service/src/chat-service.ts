@@ -68,7 +68,7 @@ export async function startChatService(
   const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
   const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);
-  const sockets = { ...useCases, verifier, revocations, delivery, presence, signals, typing, people, openSockets };
+  const sockets = { ...useCases, verifier, revocations, delivery, presence, typing, people, openSockets };
   const http = await openHttp(instance, { api, ops, sockets });
 
   ops.state = "serving";

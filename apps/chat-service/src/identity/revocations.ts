@@ -21,10 +21,8 @@ export type RevocationReason = "revoked" | "token_expired";
  * they expire.
  */
 export class Revocations {
-  readonly #sessions = new Map<string, number>();
-  readonly #withdrawnAdmins = new Map<number, number>();
-  /** When each of them was withdrawn last. */
-  readonly #withdrawnAt = new Map<number, number>();
+  readonly #sessions = new Map<string, Known>();
+  readonly #withdrawnAdmins = new Map<number, Withdrawn>();
   readonly #onNews: (() => void)[] = [];
   readonly #onChecked: () => unknown;
 
@@ -43,13 +41,12 @@ export class Revocations {
 
   learn({ sessions, withdrawnAdmins }: RevocationNews, nowMs: number): void {
     let isNews = false;
-    for (const { id, until } of sessions) isNews = put(this.#sessions, id, until, nowMs) || isNews;
+    for (const { id, until } of sessions) isNews = put(this.#sessions, id, { untilMs: toMs(until) }, nowMs) || isNews;
     for (const { userId, until, at, appointed } of withdrawnAdmins) {
-      const atMs = at?.getTime() ?? 0;
-      if (appointed || (this.#withdrawnAt.get(userId) ?? 0) < atMs) this.#withdrawnAdmins.delete(userId);
-      if (appointed || !put(this.#withdrawnAdmins, userId, until, nowMs)) continue;
-      this.#withdrawnAt.set(userId, atMs);
-      isNews = true;
+      const withdrawn = { untilMs: toMs(until), atMs: toMs(at) };
+      const known = this.#withdrawnAdmins.get(userId);
+      if (appointed || (known !== undefined && known.atMs < withdrawn.atMs)) this.#withdrawnAdmins.delete(userId);
+      if (!appointed) isNews = put(this.#withdrawnAdmins, userId, withdrawn, nowMs) || isNews;
     }
     if (isNews) for (const listener of this.#onNews) listener();
   }
@@ -57,9 +54,9 @@ export class Revocations {
   /** Of whoever has a token; undefined where it is still good. */
   reasonFor({ sessionId, userId, serverAdmin, issuedAt }: Identity): RevocationReason | undefined {
     if (this.#sessions.has(sessionId)) return "revoked";
-    const isWithdrawn = serverAdmin && this.#withdrawnAdmins.has(userId);
+    const withdrawn = serverAdmin ? this.#withdrawnAdmins.get(userId) : undefined;
     // Who is an admin all the same, or again, is so by a token that was issued later.
-    return isWithdrawn && issuedAt.getTime() <= (this.#withdrawnAt.get(userId) ?? 0) ? "token_expired" : undefined;
+    return withdrawn !== undefined && issuedAt.getTime() <= withdrawn.atMs ? "token_expired" : undefined;
   }
 
   /** Throws `unauthenticated` where the session has ended, `token_expired` where another token will do. */
@@ -72,20 +69,30 @@ export class Revocations {
 
   /** What no living token can be of. */
   forget(nowMs: number): void {
-    for (const known of [this.#sessions, this.#withdrawnAdmins] as Map<unknown, number>[]) {
-      for (const [key, untilMs] of known) if (untilMs <= nowMs) known.delete(key);
-    }
-    for (const userId of this.#withdrawnAt.keys()) {
-      if (!this.#withdrawnAdmins.has(userId)) this.#withdrawnAt.delete(userId);
+    for (const known of [this.#sessions, this.#withdrawnAdmins] as Map<unknown, Known>[]) {
+      for (const [key, { untilMs }] of known) if (untilMs <= nowMs) known.delete(key);
     }
   }
 }
 
+interface Known {
+  /** No token of it is good any more then. */
+  readonly untilMs: number;
+}
+
+interface Withdrawn extends Known {
+  /** When they were withdrawn last. */
+  readonly atMs: number;
+}
+
+function toMs(time: Date | undefined): number {
+  return time?.getTime() ?? 0;
+}
+
 /** Whether it was not known. Where there are too many the one known for longest is forgotten. */
-function put<Key>(known: Map<Key, number>, key: Key, until: Date | undefined, nowMs: number): boolean {
-  const untilMs = until?.getTime() ?? 0;
-  if (untilMs <= nowMs || known.has(key)) return false;
-  known.set(key, untilMs);
+function put<Key, Value extends Known>(known: Map<Key, Value>, key: Key, value: Value, nowMs: number): boolean {
+  if (value.untilMs <= nowMs || known.has(key)) return false;
+  known.set(key, value);
   const [oldest] = known.keys();
   if (known.size > maxKnownRevocations && oldest !== undefined) known.delete(oldest);
   return true;

@@ -2,7 +2,6 @@ import type { AllowedOrigins } from "@hubbub/rest-gateway";
 import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
-import type { RoomSignals } from "../../delivery/room-signals.ts";
 import type { EventSinks } from "../../events/event-sinks.ts";
 import type { Revocations } from "../../identity/revocations.ts";
 import type { TokenVerifier } from "../../identity/token-verifier.ts";
@@ -22,8 +21,6 @@ export interface SocketServices {
   readonly revocations: Pick<Revocations, "onNews" | "reasonFor">;
   readonly delivery: RoomDelivery;
   readonly presence: Presence;
-  /** For what a room says besides its log. */
-  readonly signals: Pick<RoomSignals, "send">;
   readonly typing: TypingIndicators;
   readonly people: Pick<People, "add" | "remove">;
   readonly messages: MessageContext;
