@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { watchedOrigins } from "@hubbub/rest-gateway";
 import { createLogger, type Lifecycle } from "@hubbub/service-runtime";
-import { whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
+import { buildIndexes, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { createApi } from "./composition/create-api.ts";
 import type { Instance } from "./composition/instance.ts";
 import { listenToBroker } from "./composition/listen-to-broker.ts";
@@ -22,7 +22,7 @@ import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
 import type { ChatServiceConfig } from "./config.ts";
 import { createChatMetrics } from "./events/create-chat-metrics.ts";
-import { readyChatDatabase } from "./migrate-chat.ts";
+import { chatRelease, readyChatDatabase } from "./migrate-chat.ts";
 
 export interface RunningChatService {
   readonly httpPort: number;
@@ -46,7 +46,7 @@ export async function startChatService(
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
   const urls = { url: config.databaseUrl, migrationUrl: config.migrationUrl };
-  await whenPostgresIsThere(() => readyChatDatabase(urls, logger), { logger, isStopping });
+  const ownerUrl = await whenPostgresIsThere(() => readyChatDatabase(urls, logger), { logger, isStopping });
   const { verifier: tokens, revocations, users, userService } = await openUserService(instance);
   const verifier = openNewcomers(instance, { db, verifier: tokens });
 
@@ -73,6 +73,7 @@ export async function startChatService(
 
   ops.state = "serving";
   logger.info({ http_port: http.port, grpc_port: grpc.port, ops_port: ops.port }, "serving");
+  if (ownerUrl !== undefined) life.onStop("indexes", buildIndexes(ownerUrl, chatRelease, logger));
   return { httpPort: http.port, grpcPort: grpc.port, opsPort: ops.port };
 }
 

@@ -365,3 +365,5 @@ export const maxReactionEmoji = 20;
 export const maxReactionUsers = 500;
 /** Edits that a deletion names as blanked, the newest: more than any ring holds frames. */
 export const maxErasedEdits = 1_000;
+/** Messages that an event names because they quote what it changed, the newest: more than any ring holds frames. */
+export const maxQuotesNamed = 1_000;

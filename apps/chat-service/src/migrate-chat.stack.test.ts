@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { createLogger } from "@hubbub/service-runtime";
+import { ensureIndexes } from "@hubbub/service-runtime/postgres";
 import { describeSchema, loadDump, testDatabase } from "@hubbub/stack/testing";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { migrateChat } from "./migrate-chat.ts";
+import { chatRelease, migrateChat } from "./migrate-chat.ts";
 
 const before = readFileSync(new URL("testing/as-of-migration-0005.sql", import.meta.url), "utf8");
 
@@ -55,6 +57,8 @@ test("a database of an earlier release becomes the same as a new one, and keeps 
   expect(kept.log.length).toBeGreaterThan(10);
 
   await migrateChat(earlier.url);
+  const logger = createLogger({ service: "test", level: "silent" });
+  for (const { url } of [fresh, earlier]) expect(await ensureIndexes(url, chatRelease, { logger })).toBe(true);
   expect(await describeSchema(earlier.url)).toEqual(await describeSchema(fresh.url));
   expect(await contents()).toEqual(kept);
 });

@@ -39,14 +39,23 @@ const migrations = {
   "0014-earlier-names": earlierNames,
 };
 
-const release: DatabaseRelease = { name: "hubbub-chat", migrations, functions: appendFunctions };
+const indexes = {
+  // Who answers a message: the functions that change one ask for it (append/sql/quotes.sql).
+  room_log_replies:
+    "room_log (room_id, ((body ->> 'reply_to')::bigint), seq) where kind = 'message' and body ? 'reply_to'",
+};
+
+export const chatRelease: DatabaseRelease = { name: "hubbub-chat", migrations, indexes, functions: appendFunctions };
 
 /** Brings the chat database up to date; any number of instances may call it at once. */
 export async function migrateChat(url: string, options?: MigrationOptions): Promise<void> {
-  await migrateDatabase(url, release, options);
+  await migrateDatabase(url, chatRelease, options);
 }
 
-/** Likewise where the instance may; where its role may not change tables, throws unless they are of this release. */
-export async function readyChatDatabase(urls: DatabaseUrls, logger: Logger): Promise<void> {
-  await bringUpToDate(urls, release, logger);
+/**
+ * Likewise where the instance may, and answers as whom; where its role may not change tables (undefined), throws unless they
+ * are of this release.
+ */
+export async function readyChatDatabase(urls: DatabaseUrls, logger: Logger): Promise<string | undefined> {
+  return await bringUpToDate(urls, chatRelease, logger);
 }

@@ -105,6 +105,14 @@ test("an instance whose role may not change tables says who must, where they are
   const roles = { DATABASE_URL: database.serviceUrl, DATABASE_MIGRATION_URL: database.url, REDIS_URL: "" };
   const chat = await stack.start("chat-helped", roles);
   expect(await readiness(chat.opsPort)).toMatchObject({ status: 200 });
+  const client = new Client({ connectionString: database.serviceUrl });
+  await client.connect();
+  onTestFinished(() => client.end());
+  // What came after a log may have had millions of rows is built while it serves.
+  await eventually(async () => {
+    const index = "select 1 from pg_index where indexrelid = to_regclass('room_log_replies') and indisvalid";
+    return (await client.query(index)).rowCount === 1;
+  });
   await chat.stop();
 });
 

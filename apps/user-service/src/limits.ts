@@ -115,10 +115,6 @@ export const postgresConnectTimeoutMs = 3_000;
 export const postgresStatementTimeoutMs = 5_000;
 /** Ms that a starting service waits for Postgres, alive and not ready, before it gives up with an error. */
 export const postgresStartWaitMs = 5 * 60 * 1_000;
-/** Ms that building an index beside the traffic may take: a backup may hold it up. */
-export const indexBuildTimeoutMs = 5 * 60 * 1_000;
-/** Ms between a build that failed, or that another instance was at, and the next try. */
-export const indexBuildRetryMs = 60_000;
 
 // Stopping: http_requests_in_flight
 

@@ -11,7 +11,7 @@ import {
   serveOps,
   runEvery,
 } from "@hubbub/service-runtime";
-import { postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
+import { buildIndexes, postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
 import { toKey } from "./accounts/to-key.ts";
 import { warnOfVacantAdmins } from "./accounts/warn-of-vacant-admins.ts";
@@ -23,8 +23,7 @@ import { userHandlers } from "./api/user-handlers.ts";
 import { watchRevocations } from "./api/watch-revocations.ts";
 import { forgetOldAuditEvents } from "./audit/forget-old-audit-events.ts";
 import type { UserServiceConfig } from "./config.ts";
-import { buildIndexes } from "./db/build-indexes.ts";
-import { readyUsersDatabase } from "./db/migrate-users.ts";
+import { readyUsersDatabase, usersRelease } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createUserMetrics } from "./events/create-user-metrics.ts";
 import { recordKeyChange } from "./events/record-key-change.ts";
@@ -157,7 +156,7 @@ async function start(
   life.onStop("readiness", () => (serving = false));
   const ports = { httpPort: rest.port, grpcPort: grpc.port, opsPort: ops.port };
   logger.info(ports, "serving");
-  if (ownerUrl !== undefined) life.onStop("indexes", buildIndexes(ownerUrl, logger));
+  if (ownerUrl !== undefined) life.onStop("indexes", buildIndexes(ownerUrl, usersRelease, logger));
   return { ...ports, stop: () => life.stop() };
 
   async function tendKeys(): Promise<void> {

@@ -26,3 +26,7 @@ export const migrationStartWaitMs = 60_000;
 export const migrationTimeoutMs = 60 * 60 * 1_000;
 /** Ms that a migration waits for the lock of a table: everybody who asks for the table waits behind it. */
 export const migrationLockTimeoutMs = 10_000;
+/** Ms that building an index beside the traffic may take: a backup may hold it up. */
+export const indexBuildTimeoutMs = 5 * 60 * 1_000;
+/** Ms between a build that failed, or that another instance was at, and the next try. */
+export const indexBuildRetryMs = 60_000;

@@ -50,6 +50,15 @@ export const Room = Type.Object({
 
 export const Reaction = Type.Object({ emoji: Type.String(), user_ids: Type.Array(Id) });
 
+/** The message that one answers, as it is now: the beginning of its text, which is empty once it is `deleted`. */
+export const Quote = Type.Object({
+  seq: Id,
+  user_id: Id,
+  username: Type.String(),
+  content: Type.String(),
+  deleted: Type.Optional(Type.Boolean()),
+});
+
 /** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -61,6 +70,8 @@ export const Message = Type.Object({
   client_msg_id: Type.String(),
   created_at: Timestamp,
   reply_to: Type.Optional(Id),
+  /** Of `reply_to`; absent also where an instance of an earlier release wrote the frame. */
+  quote: Type.Optional(Quote),
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
@@ -73,4 +84,5 @@ export type MemberRole = Static<typeof MemberRole>;
 export type Person = Static<typeof Person>;
 export type Room = Static<typeof Room>;
 export type Reaction = Static<typeof Reaction>;
+export type Quote = Static<typeof Quote>;
 export type Message = Static<typeof Message>;

@@ -13,6 +13,7 @@ export {
   type MemberRole,
   type Message,
   type Person,
+  type Quote,
   type Reaction,
   type Room,
   type RoomType,
@@ -28,6 +29,7 @@ export {
 export type { LogKind, Shown, Unread } from "./log/log-kind.ts";
 export {
   changeMessage,
+  changeQuote,
   changeRoom,
   isLogFrameType,
   isLogged,
@@ -54,4 +56,5 @@ export {
 } from "./server-frames.ts";
 export { type ContentPart, cutContent } from "./text/cut-content.ts";
 export { findMentions, mayMention, mentionedNames, mentions } from "./text/mentions.ts";
+export { maxQuoteCodePoints, quotedText } from "./text/quoted-text.ts";
 export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

@@ -12,7 +12,7 @@ interface ProtocolVersion {
  * unnoticed.
  */
 export const protocolVersions = [
-  { version: "1.3", hash: "a185f6ce1af2711c", brought: "`blocks_changed`" },
+  { version: "1.3", hash: "e4ef3a5e5d179b1e", brought: "`blocks_changed`, `quote` of messages" },
   {
     version: "1.2",
     hash: "b003fcd25c801c41",

@@ -20,6 +20,8 @@ type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
 
 interface Unacked extends SentMessage {
   readonly content: string;
+  /** Whether it answers the newest message that is known when it is written. */
+  answers: boolean;
   /** When it was written to the present connection; `undefined` while it waits. */
   writtenAt: number | undefined;
 }
@@ -28,6 +30,7 @@ const retryMs = 100;
 const maxReconnectDelayMs = 1_000;
 /** Below the 64 commands that a socket may leave unanswered, with room for joins and history. */
 const maxInFlight = 40;
+const oneAnswerIn = 4;
 /** What docs/protocol.md asks of a client that heard nothing. */
 const heartbeatMs = 25_000;
 const pongPatienceMs = 10_000;
@@ -81,7 +84,8 @@ export class ChaosClient {
   send(roomId: number, clientMsgId: string, text = "a message"): void {
     this.#sent.push({ roomId, clientMsgId });
     const content = `${Date.now()} ${text}`;
-    this.#unacked.set(clientMsgId, { roomId, clientMsgId, content, writtenAt: undefined });
+    const answers = this.#sent.length % oneAnswerIn === 0;
+    this.#unacked.set(clientMsgId, { roomId, clientMsgId, content, answers, writtenAt: undefined });
     this.#flush();
   }
 
@@ -112,7 +116,8 @@ export class ChaosClient {
 
   /** What this client was told against the protocol. */
   get problems(): readonly string[] {
-    return this.#problems;
+    const quotes = [...this.#rooms.values()].filter(({ wrongQuotes }) => wrongQuotes > 0);
+    return [...this.#problems, ...quotes.map(({ roomId }) => `quotes of other messages in room ${roomId}`)];
   }
 
   /** How many errors it got, by code. */
@@ -190,8 +195,9 @@ export class ChaosClient {
       if (message.writtenAt !== undefined) continue;
       message.writtenAt = Date.now();
       this.#inFlight += 1;
-      const { roomId: room_id, clientMsgId: client_msg_id, content } = message;
-      this.#write({ type: "send_message", room_id, client_msg_id, content });
+      const { roomId: room_id, clientMsgId: client_msg_id, content, answers } = message;
+      const reply_to = answers ? this.#rooms.get(room_id)?.newestSeq : undefined;
+      this.#write({ type: "send_message", room_id, client_msg_id, content, reply_to });
     }
   }
 
@@ -281,11 +287,14 @@ export class ChaosClient {
   #refused(frame: Frame): void {
     const code = String(frame["code"]);
     this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1);
-    if (frame["retryable"] !== true) {
+    const message = this.#unacked.get(frame["client_msg_id"] as string);
+    // What it answers went with a log that was replaced: then it answers nothing.
+    const answeredNothing = message?.answers === true && frame["field"] === "reply_to";
+    if (answeredNothing) message.answers = false;
+    if (frame["retryable"] !== true && !answeredNothing) {
       this.#problems.push(`refused: ${JSON.stringify(frame)}`);
       return;
     }
-    const message = this.#unacked.get(frame["client_msg_id"] as string);
     if (message !== undefined) this.#answered(message);
     const afterMs = (frame["retry_after_ms"] as number | undefined) ?? retryMs;
     this.#retry ??= setTimeout(() => this.#tryAgain(), afterMs);

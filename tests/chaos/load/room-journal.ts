@@ -11,8 +11,12 @@ export class RoomJournal {
   joined = false;
   /** When the newest message that was seen was sent, by its sender's clock. */
   newestSentAt = 0;
+  /** Of the newest message that was seen in this epoch. */
+  newestSeq: number | undefined;
   /** Of the page that is asked for, to fill what lies before a fresh page. */
   fillBefore: number | undefined;
+  /** Quotes of another message than the one that is answered. */
+  wrongQuotes = 0;
   readonly former: FormerView[] = [];
   #from = -1;
   #fillDownTo = -1;
@@ -58,6 +62,7 @@ export class RoomJournal {
   fill(frame: Frame): void {
     const messages = frame["messages"] as Frame[];
     for (const message of messages) {
+      this.#noteMessage(message);
       const identity = identityOf({ ...message, type: "new_message" });
       this.#seen.push({ what: "fill", seq: message["seq"] as number, identity });
       this.#noteSender(message);
@@ -71,6 +76,7 @@ export class RoomJournal {
     const seq = frame["seq"] as number;
     this.#seen.push({ what: "event", seq, identity: identityOf(frame) });
     this.position = Math.max(this.position, seq);
+    if (frame.type === "new_message") this.#noteMessage(frame);
     this.#noteSender(frame);
   }
 
@@ -82,7 +88,15 @@ export class RoomJournal {
     this.#from = lastSeq;
     this.position = lastSeq;
     this.#seen = [];
+    this.newestSeq = undefined;
     this.fillBefore = undefined;
+  }
+
+  #noteMessage(message: Frame): void {
+    this.newestSeq = Math.max(this.newestSeq ?? 0, message["seq"] as number);
+    const quote = message["quote"] as { readonly seq: number } | undefined;
+    // An instance of an earlier release says none.
+    if (quote !== undefined && quote.seq !== message["reply_to"]) this.wrongQuotes += 1;
   }
 
   /** Messages of the load begin with the time at which they were first sent. */

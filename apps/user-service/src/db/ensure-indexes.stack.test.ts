@@ -1,9 +1,10 @@
 import { createLogger, createMetrics } from "@hubbub/service-runtime";
+import { ensureIndexes } from "@hubbub/service-runtime/postgres";
 import { testDatabase, type TestDatabase } from "@hubbub/stack/testing";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { prepareDatabase } from "../testing/prepare-database.ts";
-import { ensureIndexes } from "./ensure-indexes.ts";
+import { usersRelease } from "./migrate-users.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,7 +22,7 @@ afterAll(async () => {
 });
 
 function ensure(): Promise<boolean> {
-  return ensureIndexes(database.url, { logger: createLogger({ service: "test", level: "silent" }) });
+  return ensureIndexes(database.url, usersRelease, { logger: createLogger({ service: "test", level: "silent" }) });
 }
 
 async function indexValidity(): Promise<boolean[]> {

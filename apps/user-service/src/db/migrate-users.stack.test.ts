@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createLogger } from "@hubbub/service-runtime";
+import { ensureIndexes } from "@hubbub/service-runtime/postgres";
 import { describeSchema, loadDump, testDatabase } from "@hubbub/stack/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { ensureIndexes } from "./ensure-indexes.ts";
-import { migrateUsers } from "./migrate-users.ts";
+import { migrateUsers, usersRelease } from "./migrate-users.ts";
 
 const before = readFileSync(new URL("testing/as-of-migration-0003.sql", import.meta.url), "utf8");
 const logger = createLogger({ service: "test", level: "silent" });
@@ -12,7 +12,7 @@ async function upToDate(name: string, fill: (url: string) => Promise<void>): Pro
   const database = await testDatabase(name, fill);
   onTestFinished(() => database.stop());
   await migrateUsers(database.url);
-  await ensureIndexes(database.url, { logger });
+  await ensureIndexes(database.url, usersRelease, { logger });
   return database.url;
 }
 

@@ -28,11 +28,19 @@ const migrations = {
   "0009-session-end-reasons": sessionEndReasons,
 };
 
-const release: DatabaseRelease = { name: "hubbub-user-service", migrations };
+const indexes = {
+  // What `toUsernameSkeleton` makes of a username. Of an expression, so that there is no column to fill, and accounts
+  // that an older instance makes are in it too.
+  users_username_skeleton: "users (translate(replace(username_key, 'm', 'rn'), 'i10', 'llo'))",
+  sessions_ended: "sessions (ended_at) where ended_at is not null",
+  users_admin_withdrawn: "users (admin_withdrawn_at) where admin_withdrawn_at is not null",
+};
+
+export const usersRelease: DatabaseRelease = { name: "hubbub-user-service", migrations, indexes };
 
 /** Brings the accounts' database up to date; any number of instances may call it at once. */
 export async function migrateUsers(url: string, options?: MigrationOptions): Promise<void> {
-  await migrateDatabase(url, release, options);
+  await migrateDatabase(url, usersRelease, options);
 }
 
 /**
@@ -40,5 +48,5 @@ export async function migrateUsers(url: string, options?: MigrationOptions): Pro
  * are of this release.
  */
 export async function readyUsersDatabase(urls: DatabaseUrls, logger: Logger): Promise<string | undefined> {
-  return await bringUpToDate(urls, release, logger);
+  return await bringUpToDate(urls, usersRelease, logger);
 }

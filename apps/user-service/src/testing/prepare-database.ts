@@ -1,10 +1,10 @@
 import { createLogger } from "@hubbub/service-runtime";
+import { ensureIndexes } from "@hubbub/service-runtime/postgres";
 import { testServiceRole } from "@hubbub/stack/testing";
-import { ensureIndexes } from "../db/ensure-indexes.ts";
-import { migrateUsers } from "../db/migrate-users.ts";
+import { migrateUsers, usersRelease } from "../db/migrate-users.ts";
 
 /** A database as a service that has run for a while leaves it. */
 export async function prepareDatabase(url: string): Promise<void> {
   await migrateUsers(url, { grantTo: testServiceRole });
-  await ensureIndexes(url, { logger: createLogger({ service: "test", level: "silent" }) });
+  await ensureIndexes(url, usersRelease, { logger: createLogger({ service: "test", level: "silent" }) });
 }

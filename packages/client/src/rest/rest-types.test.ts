@@ -101,6 +101,7 @@ const message: Shape<Message> = {
   client_msg_id: "string",
   created_at: "string",
   "reply_to?": "number",
+  "quote?": { seq: "number", user_id: "number", username: "string", content: "string", "deleted?": "boolean" },
   "edited_at?": "string",
   "deleted_at?": "string",
   reactions: [reaction],

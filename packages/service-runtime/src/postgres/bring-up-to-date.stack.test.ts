@@ -99,13 +99,14 @@ test("the command migrates over the one URL or the other, and says in one line w
     const spy = vi.spyOn(stream, "write").mockImplementation((line) => (lines.push(String(line)), true));
     onTestFinished(() => spy.mockRestore());
   }
-  const run = (env: Record<string, string>) =>
-    runMigration("test", env, (given, options) => migrateDatabase(given, release(1), options));
+  const indexes = { things_by_half: "things ((id / 2)) where id > 0" };
+  const run = (env: Record<string, string>) => runMigration("test", env, { ...release(1), indexes });
 
   expect(await run({ DATABASE_URL: serviceUrl })).toBe(false);
   expect(lines.join("")).toContain("the database of test could not be migrated: the role hubbub_test_service may not");
   expect(await run({ DATABASE_MIGRATION_URL: url, DATABASE_URL: serviceUrl })).toBe(true);
   expect(await asService("select id from things")).toEqual([]);
+  expect(await asService("select 1 as there from pg_indexes where indexname = 'things_by_half'")).toHaveLength(1);
   expect(await run({ DATABASE_URL: url })).toBe(true);
   expect(await run({})).toBe(false);
   expect(await run({ DATABASE_MIGRATION_URL: "mysql://somebody:hunter2@somewhere" })).toBe(false);

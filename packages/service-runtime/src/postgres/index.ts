@@ -1,4 +1,6 @@
 export { bringUpToDate, type DatabaseUrls } from "./bring-up-to-date.ts";
+export { buildIndexes } from "./build-indexes.ts";
+export { ensureIndexes } from "./ensure-indexes.ts";
 export { type DatabaseRelease, migrateDatabase, type MigrationOptions } from "./migrate-database.ts";
 export { observePool } from "./observe-pool.ts";
 export { openPostgres, type PostgresOptions } from "./open-postgres.ts";

@@ -15,6 +15,11 @@ export interface DatabaseRelease {
    * release after nobody uses it.
    */
   readonly migrations: Readonly<Record<string, Migration>>;
+  /**
+   * Those that came after a database may have had millions of rows, by name: what they are of. Built without holding up
+   * anybody (`ensureIndexes`), which a migration's transaction cannot. What they serve works without them, slowly.
+   */
+  readonly indexes?: Readonly<Record<string, string>>;
   /** Of a database whose migrations make `installedFunctionsTable`. */
   readonly functions?: RepeatableFunctions;
 }

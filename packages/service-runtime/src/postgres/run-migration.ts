@@ -1,10 +1,11 @@
-import { createLogger, type Logger } from "../create-logger.ts";
+import { createLogger } from "../create-logger.ts";
 import { ConfigError } from "../config-error.ts";
 import { migrationStartWaitMs } from "../limits.ts";
 import { readConfig } from "../read-config.ts";
 import { setting } from "../setting.ts";
-import type { MigrationOptions } from "./migrate-database.ts";
 import { roleOf } from "./bring-up-to-date.ts";
+import { ensureIndexes } from "./ensure-indexes.ts";
+import { type DatabaseRelease, migrateDatabase } from "./migrate-database.ts";
 import { mayChangeTables } from "./may-change-tables.ts";
 import { withConnection } from "./with-connection.ts";
 import { whenPostgresIsThere } from "./when-postgres-is-there.ts";
@@ -22,7 +23,7 @@ const specification = {
 export async function runMigration(
   name: string,
   env: Readonly<Record<string, string | undefined>>,
-  migrate: (url: string, options: MigrationOptions & { readonly logger: Logger }) => Promise<void>,
+  release: DatabaseRelease,
 ): Promise<boolean> {
   try {
     const { databaseUrl, migrationUrl } = readConfig(env, specification);
@@ -36,7 +37,11 @@ export async function runMigration(
       const may = await withConnection(url, { logger, applicationName: `${name} migration` }, mayChangeTables);
       if (!may)
         throw new Error(`the role ${roleOf(url)} may not change its tables: DATABASE_MIGRATION_URL names one that may`);
-      await migrate(url, options);
+      await migrateDatabase(url, release, options);
+      // What they serve works without them: a backup that holds a build up must not hold up the release.
+      await ensureIndexes(url, release, options).catch((err: unknown) =>
+        logger.warn({ err }, "an index could not be built: migrate once more"),
+      );
     }, patience);
     process.stdout.write(`the database of ${name} is up to date\n`);
     return true;

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { Id, type Message, type Room, Timestamp } from "../fields.ts";
+import { Id, type Message, type Quote, type Room, Timestamp } from "../fields.ts";
 
 /** What a conversation makes of an event: a line of its own, a change of a message, or a line about the room. */
 export type Shown = "message" | "change" | "notice" | "nothing";
@@ -13,6 +13,8 @@ export interface LogKind<Frame extends TObject = TObject, How extends Shown = Sh
   readonly shown: How;
   /** What a `change` makes of the message; that it has been made (`updated_seq`) is `changeMessage`'s to say. */
   readonly message: (message: Message, frame: Static<Frame>) => Message;
+  /** What the quote of a message is after it; the same object where it is not concerned. Deleted ones are not asked. */
+  readonly quote: (quote: Quote, frame: Static<Frame>) => Quote;
   /** The room after the event; the same object where it is not concerned. */
   readonly room: <Known extends Room>(room: Known, frame: Static<Frame>) => Known;
   /** What is unread after it: `counts` a message more, or one that is `taken` away. */
@@ -34,6 +36,7 @@ export function logKind<Frame extends TObject, How extends Shown>(kind: LogKind<
 
 // What most kinds say of most parts.
 export const sameMessage = (message: Message): Message => message;
+export const sameQuote = (quote: Quote): Quote => quote;
 export const sameRoom = <Known extends Room>(room: Known): Known => room;
 export const asUnreadAsBefore = (): undefined => undefined;
 export const nobody = (): readonly number[] => [];

@@ -1,6 +1,15 @@
 import type { Static } from "typebox";
-import type { Message, Room } from "../fields.ts";
-import { asUnreadAsBefore, type LogKind, nobody, sameMessage, sameRoom, type Shown, type Unread } from "./log-kind.ts";
+import type { Message, Quote, Room } from "../fields.ts";
+import {
+  asUnreadAsBefore,
+  type LogKind,
+  nobody,
+  sameMessage,
+  sameQuote,
+  sameRoom,
+  type Shown,
+  type Unread,
+} from "./log-kind.ts";
 import { memberAdded } from "./member-added.ts";
 import { memberRemoved } from "./member-removed.ts";
 import { memberUpdated } from "./member-updated.ts";
@@ -65,6 +74,18 @@ export function changeMessage(message: Message, change: LogFrameShown<"change">)
   return { ...kindOf(change).message(message, change), updated_seq: change.seq };
 }
 
+/**
+ * The message after the event changed the one that it quotes; the same object where it quotes another, or none. For each
+ * message that is shown and each event of its room, also for those on pages that were asked for before the event came.
+ */
+export function changeQuote(message: Message, frame: LoggedFrame): Message {
+  const { quote } = message;
+  // What is deleted stays so: an edit from before may come after the page that shows it.
+  if (quote === undefined || quote.deleted === true) return message;
+  const changed = kindOf(frame).quote(quote, frame);
+  return changed === quote ? message : { ...message, quote: changed };
+}
+
 /** The room after the event; the same object where it does not concern it. */
 export function changeRoom<Known extends Room>(room: Known, frame: LoggedFrame): Known {
   return kindOf(frame).room(room, frame);
@@ -85,8 +106,9 @@ function kindOf({ type }: LoggedFrame): AnyKind {
   return type === "later_event" ? laterKind : (logKinds[type] as unknown as AnyKind);
 }
 
-type AnyKind = Omit<LogKind, "frame" | "message" | "room" | "unread" | "removes"> & {
+type AnyKind = Omit<LogKind, "frame" | "message" | "quote" | "room" | "unread" | "removes"> & {
   readonly message: (message: Message, frame: LoggedFrame) => Message;
+  readonly quote: (quote: Quote, frame: LoggedFrame) => Quote;
   readonly room: <Known extends Room>(room: Known, frame: LoggedFrame) => Known;
   readonly unread: (frame: LoggedFrame) => Unread | undefined;
   readonly removes: (frame: LoggedFrame) => readonly number[];
@@ -95,6 +117,7 @@ type AnyKind = Omit<LogKind, "frame" | "message" | "room" | "unread" | "removes"
 const laterKind: AnyKind = {
   shown: "nothing",
   message: sameMessage,
+  quote: sameQuote,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

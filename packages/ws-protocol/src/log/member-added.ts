@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id, MemberRole } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage, sameQuote } from "./log-kind.ts";
 
 export const memberAdded = logKind({
   /** `actor_id` is who did it; the same as the user for those who joined by themselves. */
@@ -10,6 +10,7 @@ export const memberAdded = logKind({
   }),
   shown: "notice",
   message: sameMessage,
+  quote: sameQuote,
   room: (room, { users }) => ({ ...room, member_count: room.member_count + users.length }),
   unread: asUnreadAsBefore,
   removes: nobody,

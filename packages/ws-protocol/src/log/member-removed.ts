@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id, Person } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, sameMessage } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, logKind, sameMessage, sameQuote } from "./log-kind.ts";
 
 export const memberRemoved = logKind({
   /** `left` is by oneself; later reasons may come. */
@@ -11,6 +11,7 @@ export const memberRemoved = logKind({
   }),
   shown: "notice",
   message: sameMessage,
+  quote: sameQuote,
   room: (room, { users }) => ({ ...room, member_count: Math.max(0, room.member_count - users.length) }),
   unread: asUnreadAsBefore,
   removes: ({ users }) => users.map(({ user_id }) => user_id),

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id, Timestamp } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage, sameRoom } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage, sameQuote, sameRoom } from "./log-kind.ts";
 
 export const memberUpdated = logKind({
   /**
@@ -16,6 +16,7 @@ export const memberUpdated = logKind({
   }),
   shown: "notice",
   message: sameMessage,
+  quote: sameQuote,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

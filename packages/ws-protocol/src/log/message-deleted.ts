@@ -6,6 +6,7 @@ export const messageDeleted = logKind({
   frame: logFrame("message_deleted", { target_seq: Id, user_id: Id, username: Type.String() }),
   shown: "change",
   message: (message, { created_at }) => ({ ...message, content: "", deleted_at: created_at, reactions: [] }),
+  quote: (quote, { target_seq }) => (quote.seq === target_seq ? { ...quote, content: "", deleted: true } : quote),
   room: sameRoom,
   unread: ({ target_seq }) => ({ takes: target_seq }),
   removes: nobody,

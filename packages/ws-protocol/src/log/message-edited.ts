@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Id, Timestamp } from "../fields.ts";
+import { quotedText } from "../text/quoted-text.ts";
 import { asUnreadAsBefore, logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
 
 export const messageEdited = logKind({
@@ -12,6 +13,8 @@ export const messageEdited = logKind({
   }),
   shown: "change",
   message: (message, { content, edited_at }) => ({ ...message, content, edited_at }),
+  quote: (quote, { target_seq, content }) =>
+    quote.seq === target_seq ? { ...quote, content: quotedText(content) } : quote,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

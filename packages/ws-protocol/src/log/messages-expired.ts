@@ -6,6 +6,7 @@ export const messagesExpired = logKind({
   frame: logFrame("messages_expired", { up_to_seq: Id }),
   shown: "nothing",
   message: sameMessage,
+  quote: (quote, { up_to_seq }) => (quote.seq <= up_to_seq ? { ...quote, content: "", deleted: true } : quote),
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

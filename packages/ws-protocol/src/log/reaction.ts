@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameQuote, sameRoom } from "./log-kind.ts";
 
 export const reaction = logKind({
   /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
@@ -17,6 +17,7 @@ export const reaction = logKind({
     const others = message.reactions.filter((known) => known.emoji !== emoji);
     return { ...message, reactions: user_ids.length === 0 ? others : [...others, { emoji, user_ids }] };
   },
+  quote: sameQuote,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

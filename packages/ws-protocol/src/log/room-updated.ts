@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id, MemberRole, type Room, Seq, Timestamp } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage, sameQuote } from "./log-kind.ts";
 
 export const roomUpdated = logKind({
   /** The fields that changed, with their new values. */
@@ -17,6 +17,7 @@ export const roomUpdated = logKind({
   }),
   shown: "notice",
   message: sameMessage,
+  quote: sameQuote,
   room: (room, { name, topic, archived_at, retention_days }) => ({
     ...(retention_days === 0 ? withoutRetention(room) : room),
     ...(retention_days === undefined || retention_days === 0 ? {} : { retention_days }),

@@ -98,11 +98,13 @@ test("what is new and allowed does go in one go", async () => {
     by(person(2), privateRoom).post("two"),
     by(person(1), announcements).post("three"),
     by(person(2), publicRoom).post("four"),
+    by(person(2), publicRoom).post("five", { replyTo: 2 }),
   ];
   await quickClient.query("begin; drop function append_to_log");
   const { verdicts } = await appendQuickly(commands);
   await quickClient.query("rollback");
   expect(verdicts.map(({ n, no }) => [n, no])).toEqual(commands.map((_, n) => [n, undefined]));
+  expect(verdicts.map(({ quote }) => quote?.seq)).toEqual([undefined, undefined, undefined, undefined, 2]);
 });
 
 async function appendQuickly(commands: readonly LogCommand[]) {
@@ -125,7 +127,10 @@ function withoutTimes({ rooms, verdicts }: AppendAnswer) {
     rooms: rooms.toSorted(([a], [b]) => a - b),
     verdicts: verdicts
       .toSorted((a, b) => a.n - b.n)
-      .map(({ n, no, dup, ...verdict }) => ({ n, no, dup, seq: "seq" in verdict ? verdict.seq : undefined })),
+      .map(({ n, no, dup, ...verdict }) => {
+        const { seq, quote } = "seq" in verdict ? verdict : {};
+        return { n, no, dup, seq, quote };
+      }),
   };
 }
 

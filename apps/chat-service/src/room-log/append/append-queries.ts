@@ -1,4 +1,5 @@
 import type { RoomType } from "@hubbub/ws-protocol";
+import type { StoredQuote } from "../kinds/log-kind.ts";
 import type { BatchPlan } from "./plan-batch.ts";
 import type { PlainPosts } from "./plan-plain-posts.ts";
 import type { PreparedStatement } from "./prepared-call.ts";
@@ -31,6 +32,8 @@ export type Verdict =
       readonly dup?: true;
       /** Of a room that was made or found. */
       readonly room_id?: number;
+      /** Of a message that answers another. */
+      readonly quote?: StoredQuote;
       readonly event?: { readonly kind: string; readonly target_seq: number | null; readonly body: unknown };
     };
 
@@ -76,9 +79,11 @@ export async function appendPlainPosts(connection: Callable, posts: PlainPosts):
 interface PlainAnswer {
   readonly epoch: string;
   readonly rooms: readonly (readonly [...room: AppendAnswer["rooms"][number], at: number])[];
+  /** Of the posts in `replies`. */
+  readonly quotes?: readonly StoredQuote[];
 }
 
-function withVerdicts({ epoch, rooms }: PlainAnswer, posts: PlainPosts): AppendAnswer {
+function withVerdicts({ epoch, rooms, quotes }: PlainAnswer, posts: PlainPosts): AppendAnswer {
   const byId = new Map(rooms.map((room) => [room[0], room]));
   const byPlace = posts.roomIds.map((roomId, index) => {
     const [, , lastSeq = 0, , at = 0] = byId.get(roomId) ?? [];
@@ -88,7 +93,23 @@ function withVerdicts({ epoch, rooms }: PlainAnswer, posts: PlainPosts): AppendA
     const { before = 0, at = 0 } = byPlace[(posts.authorPlaces[author - 1] ?? 0) - 1] ?? {};
     return { n, seq: before + (posts.nths[n] ?? 0), at };
   });
-  return { epoch, rooms: rooms.map(([id, kind, lastSeq, directKey]) => [id, kind, lastSeq, directKey]), verdicts };
+  return {
+    epoch,
+    rooms: rooms.map(([id, kind, lastSeq, directKey]) => [id, kind, lastSeq, directKey]),
+    verdicts: quotes === undefined ? verdicts : withQuotes(verdicts, posts.replies, quotes),
+  };
+}
+
+function withQuotes<Verdict extends { readonly n: number }>(
+  verdicts: readonly Verdict[],
+  replies: readonly number[],
+  quotes: readonly StoredQuote[],
+): (Verdict & { readonly quote?: StoredQuote })[] {
+  const quoteOf = new Map(replies.map((n, index) => [n, quotes[index]]));
+  return verdicts.map((verdict) => {
+    const quote = quoteOf.get(verdict.n);
+    return quote === undefined ? verdict : { ...verdict, quote };
+  });
 }
 
 /** A Postgres array as text; pg's own way takes longer, for it quotes every number. */

@@ -1,12 +1,19 @@
 import { AppError } from "@hubbub/errors";
-import type { LogFrame, MemberRole, Message, RoomType } from "@hubbub/ws-protocol";
+import {
+  changeQuote,
+  type LogFrame,
+  type MemberRole,
+  type Message,
+  type Quote,
+  type RoomType,
+} from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readEvents } from "../read/event-queries.ts";
 import type { LogCommand } from "../kinds/log-kinds.ts";
 import { readPage } from "../read/page-queries.ts";
 import { by, createRoom, person } from "../testing/commands.ts";
-import { RoomModel } from "../testing/room-model.ts";
+import { type ModelMessage, RoomModel } from "../testing/room-model.ts";
 import { type TestLog, testLog, type TestWriter } from "../testing/test-log.ts";
 
 let log: TestLog;
@@ -43,6 +50,15 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
       ...by(actor, room).post(content),
       clientMsgId,
     })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(actors, fc.nat(), contents, ids)
+      .map(([actor, pick, content, clientMsgId]) => (room: number, seqs: readonly number[]) => ({
+        ...by(actor, room).post(content, { replyTo: someSeq(seqs, pick) }),
+        clientMsgId,
+      })),
   },
   {
     weight: 3,
@@ -150,6 +166,7 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
 
       const { messages } = await readPage(log.db, { roomId, limit: 100 });
       expect(messages.map(toModel)).toEqual([...model.messages].map(([seq, message]) => ({ seq, ...message })));
+      expect(messages.map(({ quote }) => quote)).toEqual([...model.messages.values()].map(quoteIn(model)));
       expect(await readMembers(roomId)).toEqual(sorted(model.members));
       expect(await readBanned(roomId)).toEqual(model.banned);
 
@@ -161,6 +178,7 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
         const known = replay(frames);
         expect(sorted(known.members)).toEqual(sorted(model.members));
         expect([...known.messages.values()].map(toModel)).toEqual(messages.map(toModel));
+        expect([...known.messages.values()].map(({ quote }) => quote)).toEqual(messages.map(({ quote }) => quote));
         expect(known.banned).toEqual(model.banned);
         expect({ topic: known.topic, archived: known.archived }).toEqual({
           topic: model.topic,
@@ -172,7 +190,8 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
       const edited = new Set(
         rebuilt.flatMap((frame) => (frame.type === "message_edited" && frame.content === "" ? frame.seq : [])),
       );
-      const isSame = ({ seq }: LogFrame) => !changed.has(seq) && !edited.has(seq);
+      const isSame = (frame: LogFrame) =>
+        !changed.has(frame.seq) && !edited.has(frame.seq) && !("quote" in frame && changed.has(frame.quote?.seq ?? 0));
       expect(rebuilt.filter(isSame)).toEqual(live.filter(isSame));
     }),
     { numRuns: 200 },
@@ -189,9 +208,19 @@ async function outcomeOf(writer: TestWriter, command: LogCommand): Promise<{ ver
   }
 }
 
-function toModel({ seq, user_id, content, deleted_at, reactions }: Message) {
+function toModel({ seq, user_id, content, deleted_at, reply_to: replyTo = 0, reactions }: Message) {
   const people = reactions.map(({ emoji, user_ids }) => [emoji, new Set(user_ids)] as const);
-  return { seq, author: user_id, content, deleted: deleted_at !== undefined, reactions: new Map(people) };
+  return { seq, author: user_id, content, deleted: deleted_at !== undefined, replyTo, reactions: new Map(people) };
+}
+
+function quoteIn(model: RoomModel): (message: ModelMessage) => Quote | undefined {
+  return ({ replyTo }) => {
+    const original = model.messages.get(replyTo);
+    if (original === undefined) return undefined;
+    const { author, content, deleted } = original;
+    const quote = { seq: replyTo, user_id: author, username: `user${author}`, content };
+    return deleted ? { ...quote, deleted } : quote;
+  };
 }
 
 const sorted = (members: ReadonlyMap<number, MemberRole>) => [...members].toSorted(([a], [b]) => a - b);
@@ -232,6 +261,7 @@ function replay(frames: readonly LogFrame[]) {
   let topic = "";
   let archived = false;
   for (const frame of frames) {
+    for (const [seq, known] of messages) messages.set(seq, changeQuote(known, frame));
     const message = "target_seq" in frame ? messages.get(frame.target_seq) : undefined;
     const isNewer = message !== undefined && frame.seq > (message.updated_seq ?? 0);
     switch (frame.type) {

@@ -16,6 +16,8 @@ export interface PlainPosts {
   readonly directKeys: readonly (string | undefined)[];
   readonly replyPlaces: readonly number[];
   readonly replySeqs: readonly number[];
+  /** Which of the messages those are, from 0; no argument. */
+  readonly replies: readonly number[];
 }
 
 /** undefined where the batch holds anything but messages. */
@@ -25,7 +27,7 @@ export function planPlainPosts(items: readonly AppendItem[]): PlainPosts | undef
   const rooms = new Map(roomIds.map((roomId, index) => [roomId, new RoomPosts(index + 1)]));
   const authors: Author[] = [];
   const posts: (PostItem & { readonly author: number; readonly nth: number })[] = [];
-  const replies: { place: number; seq: number }[] = [];
+  const replies: { n: number; place: number; seq: number }[] = [];
 
   for (const { roomId, actorId, post } of items) {
     const room = rooms.get(roomId);
@@ -34,7 +36,7 @@ export function planPlainPosts(items: readonly AppendItem[]): PlainPosts | undef
     const author = room.author(actorId, post.serverAdmin, authors);
     author.last = room.count;
     posts.push({ ...post, author: author.place, nth: room.count });
-    if (post.replyTo !== undefined) replies.push({ place: room.place, seq: post.replyTo });
+    if (post.replyTo !== undefined) replies.push({ n: posts.length - 1, place: room.place, seq: post.replyTo });
   }
 
   return {
@@ -51,6 +53,7 @@ export function planPlainPosts(items: readonly AppendItem[]): PlainPosts | undef
     directKeys: posts.some(({ directKey }) => directKey !== undefined) ? posts.map(({ directKey }) => directKey) : [],
     replyPlaces: replies.map(({ place }) => place),
     replySeqs: replies.map(({ seq }) => seq),
+    replies: replies.map(({ n }) => n),
   };
 }
 

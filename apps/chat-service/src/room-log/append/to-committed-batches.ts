@@ -52,6 +52,7 @@ function toEvent({ command, clientMsgId, item }: QueuedWrite, verdict: Verdict):
     actorId: item.actorId,
     clientMsgId,
     state: undefined,
+    quote: verdict.quote,
     createdAt: new Date(verdict.at),
   };
   if ("do" in command && command.do === "post") {

@@ -1,11 +1,11 @@
-import { logFrames, type LogFrameType } from "@hubbub/ws-protocol";
+import { logFrames, type LogFrameType, type Message, quotedText } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
 import { encodeLogFrame } from "./encode-log-frame.ts";
 import { toMessage } from "../kinds/message.ts";
 import type { LogBodies } from "../kinds/log-kinds.ts";
-import type { LogKindName, MessageState } from "../kinds/log-kind.ts";
+import type { LogKindName, MessageState, StoredQuote } from "../kinds/log-kind.ts";
 import type { LogEvent } from "./log-event.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 40 });
@@ -19,9 +19,12 @@ const optional = { requiredKeys: [] as [] };
 
 const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
   message: fc.record({ username: text, content: text, reply_to: id }, { requiredKeys: ["username", "content"] }),
-  message_edited: fc.record({ username: text, content: text }),
+  message_edited: fc.record(
+    { username: text, content: text, quoted_by: fc.array(id) },
+    { requiredKeys: ["username", "content"] },
+  ),
   message_deleted: fc.record({ username: text, erased: fc.array(id) }, { requiredKeys: ["username"] }),
-  messages_expired: fc.record({ up_to_seq: id }),
+  messages_expired: fc.record({ up_to_seq: id, quoted_by: fc.array(id) }, { requiredKeys: ["up_to_seq"] }),
   reaction: fc.record({ username: text, emoji: text, on: fc.boolean(), user_ids: fc.array(id) }),
   member_added: fc.record({ users: fc.array(member) }),
   member_removed: fc.record({
@@ -48,10 +51,15 @@ const states: fc.Arbitrary<MessageState> = fc.record(
   optional,
 );
 
+const quotes: fc.Arbitrary<StoredQuote> = fc.record(
+  { seq: id, user_id: id, username: text, content: text, deleted: fc.constant(true) },
+  { requiredKeys: ["seq", "user_id", "username", "content"] },
+);
+
 function events(kind: LogKindName): fc.Arbitrary<LogEvent> {
   const isMessage = kind === "message";
   const takesTarget = kind === "message_edited" || kind === "message_deleted" || kind === "reaction";
-  return fc.record({
+  const rows = fc.record({
     roomId: id,
     seq: id,
     kind: fc.constant(kind),
@@ -59,9 +67,13 @@ function events(kind: LogKindName): fc.Arbitrary<LogEvent> {
     clientMsgId: fc.string({ minLength: 1, maxLength: 64 }),
     targetSeq: takesTarget ? id : fc.constant(undefined),
     body: bodies[kind],
+    quote: isMessage ? fc.option(quotes, { nil: undefined }) : fc.constant(undefined),
     state: isMessage ? fc.option(states, { nil: undefined }) : fc.constant(undefined),
     createdAt: fc.date(times),
   }) as fc.Arbitrary<LogEvent>;
+  return rows.map((row) =>
+    row.kind === "message" && row.body.reply_to !== undefined ? row : { ...row, quote: undefined },
+  );
 }
 
 test.each(Object.keys(bodies) as LogKindName[])(
@@ -116,6 +128,16 @@ test("a deleted message says nothing, whatever is left in its row", () => {
     fc.property(events("message"), wireTime, (event, deleted_at) => {
       const deleted = { ...event, state: { ...event.state, deleted_at } } as LogEvent;
       expect(JSON.parse(Buffer.from(encodeLogFrame(deleted)).toString())).toMatchObject({ content: "", deleted_at });
+    }),
+  );
+});
+
+test("a quote says no more of a long message than its beginning, and nothing of a deleted one", () => {
+  fc.assert(
+    fc.property(events("message"), quotes, (event, quote) => {
+      const reply = { ...event, body: { username: "ann", content: "yes", reply_to: quote.seq }, quote } as LogEvent;
+      const told = JSON.parse(Buffer.from(encodeLogFrame(reply)).toString()) as Message;
+      expect(told.quote).toEqual({ ...quote, content: quote.deleted === true ? "" : quotedText(quote.content) });
     }),
   );
 });

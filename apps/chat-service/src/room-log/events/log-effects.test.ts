@@ -40,6 +40,20 @@ test("tells whose content is gone: the message and its edits", () => {
   expect(logEffects([deleted])).toEqual({ deleted: [5, 7, 9] });
 });
 
+test("tells whose frames show what is not there any more: those who quote what was edited, deleted or not kept", () => {
+  const edit = { username: "ann", content: "b" };
+  const edited: LogEvent = { ...place, kind: "message_edited", targetSeq: 5, body: { ...edit, quoted_by: [8, 11] } };
+  const deleted: LogEvent = {
+    ...place,
+    kind: "message_deleted",
+    targetSeq: 6,
+    body: { username: "ann", erased: [9, 12] },
+  };
+  const expired: LogEvent = { ...place, kind: "messages_expired", body: { up_to_seq: 7, quoted_by: [10] } };
+  expect(logEffects([edited, deleted, expired])).toEqual({ deleted: [8, 11, 6, 9, 12, 7, 10] });
+  expect(logEffects([{ ...edited, body: edit }])).toEqual({});
+});
+
 test("tells that the room was archived, and nothing where there is nothing to do", () => {
   const archived: LogEvent = {
     ...place,

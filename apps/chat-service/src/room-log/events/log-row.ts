@@ -11,16 +11,20 @@ export interface LogRow {
   readonly target_seq: number | string | null;
   readonly body: unknown;
   readonly state: unknown;
+  /** Of a message that answers another; not every query reads it. */
+  readonly quote?: unknown;
   readonly at: number | string;
 }
 
 /** The columns of an event, of a query that reads `room_log`. */
 export const logColumns: RawBuilder<LogRow> = sql<LogRow>`
-  room_id, seq, kind, actor_id, client_msg_id, target_seq, body, state, epoch_ms(created_at) as at`;
+  room_id, seq, kind, actor_id, client_msg_id, target_seq, body, state, epoch_ms(created_at) as at,
+  case when kind = 'message' and body ? 'reply_to' then quote_of(room_id, (body ->> 'reply_to')::bigint) end as quote`;
 
-/** About how many bytes its frame has. */
+/** About how many bytes its frame has; of a quote, as many as one of a few words. */
 export const logBytes: RawBuilder<number> = sql<number>`
-  octet_length(body::text) + coalesce(octet_length(state::text), 0)`;
+  octet_length(body::text) + coalesce(octet_length(state::text), 0)
+    + case when kind = 'message' and body ? 'reply_to' then 200 else 0 end`;
 
 export function fromLogRow(row: LogRow): StoredEvent {
   const { kind } = row;
@@ -32,6 +36,7 @@ export function fromLogRow(row: LogRow): StoredEvent {
     targetSeq: row.target_seq === null ? undefined : Number(row.target_seq),
     body: row.body,
     state: row.state ?? undefined,
+    quote: row.quote ?? undefined,
     createdAt: new Date(Number(row.at)),
   };
   // The append function wrote the row: its body is the one of its kind.

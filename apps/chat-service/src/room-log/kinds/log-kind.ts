@@ -32,6 +32,8 @@ export interface RowOf<Body> {
   readonly body: Body;
   /** Only messages have one, once something changed them. */
   readonly state: MessageState | undefined;
+  /** Only of messages that answer another: that one as it is now. */
+  readonly quote?: StoredQuote | undefined;
   readonly createdAt: Date;
 }
 
@@ -46,12 +48,24 @@ export interface MessageState {
   updated_seq?: number;
 }
 
+/** As `quote_of` tells it (append/sql/quotes.sql): of the text more than is shown. */
+export interface StoredQuote {
+  readonly seq: number;
+  readonly user_id: number;
+  readonly username: string;
+  readonly content: string;
+  readonly deleted?: boolean;
+}
+
 /** What an instance must act on itself where an event reaches it, by whichever way. Absent means nothing. */
 export interface EventEffects {
   /** User ids who became members, or stopped being members. */
   readonly added?: readonly number[];
   readonly removed?: readonly number[];
-  /** Seqs of a message and of its edits whose content is gone; what came before them is not to be trusted either. */
+  /**
+   * Seqs of events whose frames show what is gone: a message and its edits, and messages that quote what was changed. What
+   * came before them is not to be trusted either.
+   */
   readonly deleted?: readonly number[];
   readonly archived?: true;
 }

@@ -1,9 +1,9 @@
-import { maxErasedEdits } from "../../limits.ts";
+import { maxErasedEdits, maxQuotesNamed } from "../../limits.ts";
 import { type CommandTarget, inLiveRooms, type LogKind, noProblem, targetOf } from "./log-kind.ts";
 
 export interface MessageDeletedBody {
   username: string;
-  /** The newest of the message's edits, whose content is gone with it. */
+  /** The newest of the message's edits, whose content is gone with it, and of the messages that quote it. */
   erased?: number[];
 }
 
@@ -18,6 +18,8 @@ export interface EraseCommand extends CommandTarget {
   readonly seq: number;
 }
 
+const bounds = { max_erased: maxErasedEdits, max_quotes: maxQuotesNamed };
+
 export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, DeleteCommand | EraseCommand> = {
   frame: (event) => ({ target_seq: targetOf(event), user_id: event.actorId, username: event.body.username }),
   effects: (event) => ({ deleted: [targetOf(event), ...(event.body.erased ?? [])] }),
@@ -25,13 +27,13 @@ export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, Dele
     delete: {
       step: "change",
       problem: noProblem,
-      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits }),
+      item: ({ seq }) => ({ seq, ...bounds }),
       ...inLiveRooms,
     },
     erase: {
       step: "change",
       problem: noProblem,
-      item: ({ seq }) => ({ seq, max_erased: maxErasedEdits, anywhere: true }),
+      item: ({ seq }) => ({ seq, ...bounds, anywhere: true }),
       inArchivedRoom: true,
       changesRoom: false,
     },

@@ -1,9 +1,12 @@
+import { maxQuotesNamed } from "../../limits.ts";
 import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent, targetOf } from "./log-kind.ts";
 import { mentionsOf } from "./message.ts";
 
 export interface MessageEditedBody {
   username: string;
   content: string;
+  /** The newest of the messages that quote it. */
+  quoted_by?: number[];
 }
 
 export interface EditCommand extends CommandTarget {
@@ -18,12 +21,12 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
     const edited_at = event.createdAt.toISOString();
     return { target_seq: targetOf(event), user_id: event.actorId, username, content, edited_at };
   },
-  effects: noEffects,
+  effects: ({ body }) => (body.quoted_by === undefined ? noEffects() : { deleted: body.quoted_by }),
   commands: {
     edit: {
       step: "change",
       problem: problemOfContent,
-      item: ({ seq, content }) => ({ seq, content, ...mentionsOf(content) }),
+      item: ({ seq, content }) => ({ seq, content, ...mentionsOf(content), max_quotes: maxQuotesNamed }),
       ...inLiveRooms,
     },
   },

@@ -1,5 +1,13 @@
-import { type Message, mayMention, mentionedNames } from "@hubbub/ws-protocol";
-import { type CommandTarget, inLiveRooms, type LogKind, noEffects, problemOfContent, type RowOf } from "./log-kind.ts";
+import { type Message, mayMention, mentionedNames, type Quote, quotedText } from "@hubbub/ws-protocol";
+import {
+  type CommandTarget,
+  inLiveRooms,
+  type LogKind,
+  noEffects,
+  problemOfContent,
+  type RowOf,
+  type StoredQuote,
+} from "./log-kind.ts";
 
 export interface MessageBody {
   username: string;
@@ -40,7 +48,7 @@ export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
 
 /** A message as pages, frames and answers show it, with all that later events made of it. */
 export function toMessage(event: RowOf<MessageBody>): Message {
-  const { roomId, seq, body, state = {} } = event;
+  const { roomId, seq, body, state = {}, quote } = event;
   const deleted = state.deleted_at !== undefined;
   return {
     id: `${roomId}:${seq}`,
@@ -52,9 +60,15 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     client_msg_id: event.clientMsgId ?? "",
     created_at: event.createdAt.toISOString(),
     ...(body.reply_to === undefined ? {} : { reply_to: body.reply_to }),
+    ...(quote === undefined ? {} : { quote: toQuote(quote) }),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),
     ...(state.updated_seq === undefined ? {} : { updated_seq: state.updated_seq }),
   };
+}
+
+function toQuote({ seq, user_id, username, content, deleted = false }: StoredQuote): Quote {
+  const quote = { seq, user_id, username };
+  return deleted ? { ...quote, content: "", deleted } : { ...quote, content: quotedText(content) };
 }

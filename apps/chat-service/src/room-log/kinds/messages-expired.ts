@@ -1,8 +1,10 @@
-import { maxExpiredMessages } from "../../limits.ts";
+import { maxExpiredMessages, maxQuotesNamed } from "../../limits.ts";
 import { type CommandTarget, type LogKind, noProblem } from "./log-kind.ts";
 
 export interface MessagesExpiredBody {
   up_to_seq: number;
+  /** The newest of the messages that stay and quote one of those. */
+  quoted_by?: number[];
 }
 
 /** By the server itself: messages from before then are emptied, the oldest first. None there: `duplicate`, no row. */
@@ -13,12 +15,17 @@ export interface ExpireCommand extends CommandTarget {
 
 export const messagesExpired: LogKind<"messages_expired", MessagesExpiredBody, ExpireCommand> = {
   frame: ({ body }) => ({ up_to_seq: body.up_to_seq }),
-  effects: ({ body }) => ({ deleted: [body.up_to_seq] }),
+  effects: ({ body }) => ({ deleted: [body.up_to_seq, ...(body.quoted_by ?? [])] }),
   commands: {
     expire: {
       step: "change",
       problem: noProblem,
-      item: ({ before }) => ({ before: before.toISOString(), max: maxExpiredMessages, anywhere: true }),
+      item: ({ before }) => ({
+        before: before.toISOString(),
+        max: maxExpiredMessages,
+        max_quotes: maxQuotesNamed,
+        anywhere: true,
+      }),
       inArchivedRoom: true,
       changesRoom: false,
     },

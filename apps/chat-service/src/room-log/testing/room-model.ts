@@ -6,6 +6,8 @@ export interface ModelMessage {
   readonly author: number;
   content: string;
   deleted: boolean;
+  /** 0: none. */
+  readonly replyTo: number;
   readonly reactions: Map<string, Set<number>>;
 }
 
@@ -46,8 +48,8 @@ export class RoomModel {
   }
 
   #post(command: LogCommand & { readonly do: "post" }, seq: number): void {
-    const { content, actor } = command;
-    this.messages.set(seq, { author: actor.userId, content, deleted: false, reactions: new Map() });
+    const { content, actor, replyTo = 0 } = command;
+    this.messages.set(seq, { author: actor.userId, content, deleted: false, replyTo, reactions: new Map() });
   }
 
   #judge(command: LogCommand): Verdict {
@@ -64,8 +66,8 @@ export class RoomModel {
     switch (command.do) {
       case "post":
         if (this.#isMuted(actor)) return "forbidden";
-        if (this.kind === "announcement") return rank >= 2 ? "new" : "forbidden";
-        return mine === undefined ? "forbidden" : "new";
+        if (this.kind === "announcement" ? rank < 2 : mine === undefined) return "forbidden";
+        return command.replyTo === undefined || this.messages.has(command.replyTo) ? "new" : "message_not_found";
       case "join":
         if (this.banned.has(actor.userId)) return "forbidden";
         this.members.set(actor.userId, "member");

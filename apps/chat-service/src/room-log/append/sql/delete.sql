@@ -1,5 +1,5 @@
--- A message is emptied, by its author or by whoever moderates the room; it keeps its place. How many edits the event may
--- name comes with the item (limits.ts).
+-- A message is emptied, by its author or by whoever moderates the room; it keeps its place. How many edits and
+-- quotes the event may name comes with the item (limits.ts).
 create or replace function append_delete(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
 returns jsonb
 language plpgsql
@@ -38,13 +38,14 @@ declare
   answer jsonb;
 begin
   -- What was deleted is gone from every row that said it, and so from every frame that is made again from a row. The
-  -- event names the edits, for the frames that instances still hold: the newest.
+  -- event names the edits, and the messages that quote it, for the frames that instances still hold: the newest.
   with edit as (
     update room_log set body = body || '{"content": ""}'
      where room_id = room.id and target_seq = target.seq and kind = 'message_edited' returning seq
   )
   select jsonb_agg(seq order by seq) into erased
     from (select seq from edit order by seq desc limit (item ->> 'max_erased')::int) as newest;
+  erased := nullif(coalesce(erased, '[]') || coalesce(quotes_of(room.id, target.seq, max_quotes(item)), '[]'), '[]');
   answer := log_write(item, 'message_deleted', target.seq,
     jsonb_strip_nulls(jsonb_build_object('username', item -> 'username', 'erased', erased)), stamp);
   update room_log

@@ -17,8 +17,10 @@ begin
     return log_duplicate(item, 0, stamp);
   end if;
 
-  answer := log_write(item, 'message_edited', target.seq,
-    jsonb_build_object('username', item -> 'username', 'content', item -> 'content'), stamp);
+  -- For the frames that instances still hold: whoever quotes the message showed the text before.
+  answer := log_write(item, 'message_edited', target.seq, jsonb_strip_nulls(jsonb_build_object(
+    'username', item -> 'username', 'content', item -> 'content',
+    'quoted_by', quotes_of(room.id, target.seq, max_quotes(item)))), stamp);
   -- Whom the text names comes with it; an instance of the release before does not say.
   update room_log
      set state = coalesce(state, '{}') - 'mentions' || jsonb_strip_nulls(jsonb_build_object(

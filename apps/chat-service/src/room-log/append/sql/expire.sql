@@ -6,6 +6,7 @@ language plpgsql
 as $$
 declare
   up_to bigint;
+  quoted_by jsonb;
   answer jsonb;
 begin
   select max(seq) into up_to from (
@@ -14,7 +15,17 @@ begin
   ) as oldest where created_at < (item ->> 'before')::timestamptz;
   if up_to is null then return log_duplicate(item, 0, stamp); end if;
 
-  answer := log_write(item, 'messages_expired', null, jsonb_build_object('up_to_seq', up_to), stamp);
+  -- The newest of those that stay and quote one that does not, for the frames that instances still hold.
+  with quoting as materialized (
+    select seq from room_log
+     where room_id = room.id and kind = 'message' and body ? 'reply_to'
+       and (body ->> 'reply_to')::bigint > room.expired_seq and (body ->> 'reply_to')::bigint <= up_to and seq > up_to
+  )
+  select jsonb_agg(seq order by seq) into quoted_by
+    from (select seq from quoting order by seq desc limit max_quotes(item)) as newest;
+
+  answer := log_write(item, 'messages_expired', null,
+    jsonb_strip_nulls(jsonb_build_object('up_to_seq', up_to, 'quoted_by', quoted_by)), stamp);
   update room_log set body = body || '{"content": ""}'
    where room_id = room.id and kind = 'message_edited' and target_seq > room.expired_seq and target_seq <= up_to;
   update room_log

@@ -9,7 +9,8 @@
 --              body, and the direct room it must be in (empty if none says). A room's messages stand in their order.
 -- reply_*:     one entry for each message that answers another: the room's place, and the seq that it answers.
 -- Answer:      that of append_to_log; without "verdicts" all are new, each room's [id, kind, last_seq, direct_key] is followed
---              by the messages' time (epoch ms), and their seqs are its last ones.
+--              by the messages' time (epoch ms), and their seqs are its last ones; "quotes" are what the answers among
+--              them quote, in the order of reply_seqs.
 create or replace function append_plain_posts(
   room_ids bigint[], counts int[],
   author_places int[], author_ids bigint[], author_admins boolean[], author_lasts int[],
@@ -88,6 +89,11 @@ begin
              'epoch', (select epoch from log_epoch),
              'rooms', jsonb_agg(jsonb_build_array(id, kind, last_seq, direct_key, at)))
       into answer from head;
+    if reply_seqs <> '{}' then
+      answer := answer || jsonb_build_object('quotes', (
+        select jsonb_agg(quote_of(room_ids[place], seq) order by n)
+          from unnest(reply_places, reply_seqs) with ordinality as reply (place, seq, n)));
+    end if;
     return answer;
   exception when unique_violation or sqlstate 'HB001' then
     null;

@@ -87,6 +87,8 @@ begin
            case
              when refusal is not null then jsonb_build_object('n', n, 'no', refusal)
              when fresh then jsonb_build_object('n', n, 'seq', seq, 'at', epoch_ms(at))
+               || case when body ? 'reply_to'
+                       then jsonb_build_object('quote', quote_of(room_id, (body ->> 'reply_to')::bigint)) else '{}' end
              else jsonb_build_object(
                'n', n, 'seq', coalesce(earlier_seq, first_seq), 'at', epoch_ms(coalesce(earlier_at, at)), 'dup', true)
            end)

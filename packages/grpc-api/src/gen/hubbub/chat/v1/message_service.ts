@@ -43,7 +43,22 @@ export interface Message {
   deletedAt: Date | undefined;
   reactions: Reaction[];
   /** The seq of the last event that changed this message. */
-  updatedSeq?: number | undefined;
+  updatedSeq?:
+    | number
+    | undefined;
+  /** Of a message that answers another. */
+  quote: Quote | undefined;
+}
+
+/** The message that one answers, as it is now. */
+export interface Quote {
+  seq: number;
+  userId: number;
+  username: string;
+  /** The beginning of its text: at most 200 code points, and nothing of a deleted message. */
+  content: string;
+  /** Deleted by somebody, with its author's account, or because the room does not keep it any longer. */
+  deleted?: boolean | undefined;
 }
 
 export interface Reaction {
@@ -100,6 +115,7 @@ function createBaseMessage(): Message {
     deletedAt: undefined,
     reactions: [],
     updatedSeq: undefined,
+    quote: undefined,
   };
 }
 
@@ -143,6 +159,9 @@ export const Message: MessageFns<Message> = {
     }
     if (message.updatedSeq !== undefined) {
       writer.uint32(104).int64(message.updatedSeq);
+    }
+    if (message.quote !== undefined) {
+      Quote.encode(message.quote, writer.uint32(114).fork()).join();
     }
     return writer;
   },
@@ -264,6 +283,14 @@ export const Message: MessageFns<Message> = {
             message.updatedSeq = longToNumber(reader.int64());
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.quote = Quote.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -294,6 +321,110 @@ export const Message: MessageFns<Message> = {
     message.deletedAt = object.deletedAt ?? undefined;
     message.reactions = object.reactions?.map((e) => Reaction.fromPartial(e)) || [];
     message.updatedSeq = object.updatedSeq ?? undefined;
+    message.quote = (object.quote !== undefined && object.quote !== null) ? Quote.fromPartial(object.quote) : undefined;
+    return message;
+  },
+};
+
+function createBaseQuote(): Quote {
+  return { seq: 0, userId: 0, username: "", content: "", deleted: undefined };
+}
+
+export const Quote: MessageFns<Quote> = {
+  encode(message: Quote, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.seq !== 0) {
+      writer.uint32(8).int64(message.seq);
+    }
+    if (message.userId !== 0) {
+      writer.uint32(16).int64(message.userId);
+    }
+    if (message.username !== "") {
+      writer.uint32(26).string(message.username);
+    }
+    if (message.content !== "") {
+      writer.uint32(34).string(message.content);
+    }
+    if (message.deleted !== undefined) {
+      writer.uint32(40).bool(message.deleted);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Quote {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuote();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.content = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.deleted = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Quote>): Quote {
+    return Quote.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Quote>): Quote {
+    const message = createBaseQuote();
+    message.seq = object.seq ?? 0;
+    message.userId = object.userId ?? 0;
+    message.username = object.username ?? "";
+    message.content = object.content ?? "";
+    message.deleted = object.deleted ?? undefined;
     return message;
   },
 };
