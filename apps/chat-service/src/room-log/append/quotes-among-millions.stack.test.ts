@@ -32,7 +32,7 @@ beforeAll(async () => {
     [roomId, messages],
   );
   await log.sql("update rooms set last_seq = $2 where id = $1", [roomId, messages]);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await Promise.all([early.end(), late.end()]);
   await log.stop();
@@ -80,4 +80,4 @@ test("who quotes a message among a million is found by looking at few, whenever 
       expect(expired.looked, state).toBeLessThan(100);
     }
   }
-});
+}, 60_000);
