@@ -114,6 +114,6 @@ ensure_web_app() {
 }
 
 newer_web_sources() {
-  find apps/web packages/client packages/ws-protocol packages/errors packages/text package-lock.json \
+  find apps/web packages/client packages/ws-protocol packages/errors packages/markup packages/text package-lock.json \
     \( -name dist -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit
 }

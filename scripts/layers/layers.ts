@@ -107,7 +107,7 @@ const web: House = {
     ["storage"],
     ["strings"],
     ["client", "navigation", "styles", "ui"],
-    ["announcements", "mentions", "people", "rooms"],
+    ["announcements", "markup", "mentions", "people", "rooms"],
     ["composer", "room-header", "sidebar"],
     ["messages"],
     ["timeline"],
@@ -144,7 +144,7 @@ const packages: House = {
   root: "packages",
   testsAreFree: true,
   layers: [
-    ["errors", "text"],
+    ["errors", "markup", "text"],
     ["ws-protocol"],
     ["grpc-api"],
     ["service-runtime"],

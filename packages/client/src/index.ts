@@ -1,4 +1,4 @@
-export { mentions } from "@hubbub/ws-protocol";
+export { mentions } from "@hubbub/markup";
 export type { Announcement, Announcements } from "./announcements/announcements.ts";
 export type { MyBlocks, MyBlocksState } from "./blocks/my-blocks.ts";
 export { ChatConnection } from "./connection/chat-connection.ts";

@@ -54,7 +54,5 @@ export {
   type SignalFrame,
   signalFrames,
 } from "./server-frames.ts";
-export { type ContentPart, cutContent } from "./text/cut-content.ts";
-export { findMentions, mayMention, mentionedNames, mentions } from "./text/mentions.ts";
 export { maxQuoteCodePoints, quotedText } from "./text/quoted-text.ts";
 export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";

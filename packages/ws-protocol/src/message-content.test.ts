@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contentProblem, maxContentCodePoints, textProblem } from "./message-content.ts";
+import { growthOf, hostileTexts } from "./testing/index.ts";
 
 test.each([
   ["", "The message is empty"],
@@ -34,4 +35,8 @@ test("whatever passes can be stored by Postgres and read back as sent", () => {
       expect(text).not.toContain("\u0000");
     }),
   );
+});
+
+test.each(Object.entries(hostileTexts))("ten times as many %s are judged in about ten times the time", (_, text) => {
+  expect(growthOf(contentProblem, text)).toBeLessThan(30);
 });

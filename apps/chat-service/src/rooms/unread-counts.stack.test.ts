@@ -1,4 +1,4 @@
-import { mentions } from "@hubbub/ws-protocol";
+import { mentions } from "@hubbub/markup";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { maxUnreadCount } from "../limits.ts";

@@ -1,7 +1,16 @@
 import { type ChatRoom, toHubbubError } from "@hubbub/client";
 import { isBlank } from "@hubbub/text";
 import { contentProblem, type Person, type Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
 import { MentionList } from "../mentions/mention-list.tsx";
@@ -12,16 +21,22 @@ import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
 import { contentRoom } from "./content-room.ts";
+import { directionOf } from "./direction-of.ts";
+import { FormatBar } from "./format-bar.tsx";
 import { LengthNote, tellBelow } from "./length-note.tsx";
-import { SendButton } from "./send-button.tsx";
+import { type Mark, markEdit } from "./marks/mark-edit.ts";
+import { onMarkKey } from "./marks/on-mark-key.ts";
+import { writeInto } from "./marks/write-into.ts";
+import { Preview } from "./preview.tsx";
 import { toContent } from "./to-content.ts";
+import { ToolRow } from "./tool-row.tsx";
 import { useEnterEnds } from "./use-enter-ends.ts";
 import { useDraft } from "./use-draft.ts";
 import { useGrowing } from "./use-growing.ts";
 
 /**
  * Where one writes. Enter sends, except on a touch keyboard; the up arrow in an empty field edits the last message, @ offers
- * the people of the room.
+ * the people of the room. Below the text stands what else can be written.
  */
 export function Composer({
   ref: handle,
@@ -29,6 +44,8 @@ export function Composer({
   known,
   present,
   onEditLast,
+  attach,
+  emoji,
 }: {
   ref?: Ref<ComposerHandle> | undefined;
   room: ChatRoom;
@@ -36,10 +53,15 @@ export function Composer({
   /** Who has the room open. */
   present: readonly Person[];
   onEditLast: () => void;
+  /** At the beginning of the second row: ways to attach something, and to pick an emoji. */
+  attach?: ReactNode;
+  emoji?: ReactNode;
 }) {
   const me = useMe();
   const ref = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
+  const formatsId = useId();
+  const [hasFormats, setHasFormats] = useState(false);
   const [text, setText] = useDraft(me.id, room.id);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
@@ -83,12 +105,6 @@ export function Composer({
     });
     ref.current?.setSelectionRange(written.caret, written.caret);
   };
-  useImperativeHandle(handle, () => ({
-    mention: (name) => {
-      ref.current?.focus();
-      write(withMention(text, caret, name));
-    },
-  }));
   const pickByKey = (event: KeyboardEvent): boolean => {
     if (mention.people.length === 0) return false;
     if (event.key === "ArrowDown") mention.move(1);
@@ -99,10 +115,33 @@ export function Composer({
     event.stopPropagation();
     return true;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const type = (typed: string) => {
+    const field = ref.current;
+    if (field === null) return;
+    const { selectionStart: start, selectionEnd: end } = field;
+    const at = start + typed.length;
+    writeInto(field, { start, end, insert: typed, selection: [at, at] });
+  };
+  useImperativeHandle(handle, () => ({
+    mention: (name) => {
+      ref.current?.focus();
+      write(withMention(text, caret, name));
+    },
+    type,
+  }));
+  const mark = (kind: Mark) => {
+    const field = ref.current;
+    if (field !== null) writeInto(field, markEdit(kind, field.value, field.selectionStart, field.selectionEnd));
+  };
+  const beginMention = () => {
+    const before = ref.current?.value.slice(0, ref.current.selectionStart) ?? "";
+    type(/[^\s(]$/.test(before) ? " @" : "@");
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
     if (pickByKey(event)) event.preventDefault();
     else if (endsText(event)) send();
+    else if (onMarkKey(event)) event.preventDefault();
     else if (event.key === "ArrowUp" && text === "") onEditLast();
     else return;
     event.preventDefault();
@@ -118,7 +157,8 @@ export function Composer({
       className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
       <MentionList id={listId} people={mention.people} at={mention.at} onPick={pick} />
-      <div className="relative flex items-end gap-2 p-2">
+      <Preview text={text} />
+      <div className="relative">
         <textarea
           ref={ref}
           id="composer"
@@ -130,23 +170,37 @@ export function Composer({
           rows={1}
           enterKeyHint={hint}
           value={text}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => {
+            change(event.target.value);
+            setCaret(event.target.selectionStart);
+          }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onBlur={() => room.setTyping(false)}
           onKeyDown={onKeyDown}
-          className="max-h-[38dvh] min-w-0 flex-1 resize-none bg-transparent px-2 py-1 outline-none placeholder:opacity-0 touch:py-2.5 touch:text-base"
+          dir={directionOf(text)}
+          className="block max-h-[38dvh] w-full resize-none bg-transparent px-4 py-2 outline-none placeholder:opacity-0 touch:py-1.5 touch:text-base"
         />
         {text === "" && (
           // The field's own is cut off where it is too long.
           <span
             aria-hidden
-            className="pointer-events-none absolute top-3 right-14 left-4 truncate text-soft touch:top-4.5 touch:text-base"
+            className="pointer-events-none absolute start-4 end-4 top-2 truncate text-soft touch:top-1.5 touch:text-base"
           >
             {placeholder}
           </span>
         )}
-        <SendButton maySend={maySend} />
       </div>
+      {hasFormats && <FormatBar id={formatsId} onMark={mark} />}
+      <ToolRow
+        attach={attach}
+        emoji={emoji}
+        formatsId={formatsId}
+        hasFormats={hasFormats}
+        maySend={maySend}
+        onFormats={() => setHasFormats(!hasFormats)}
+        onMark={mark}
+        onMention={beginMention}
+      />
       {(said !== undefined || left < tellBelow) && (
         <div className="flex flex-wrap gap-x-4 px-4 pb-2">
           <LengthNote left={left} />

@@ -2,6 +2,8 @@ import { HubbubError } from "@hubbub/client";
 import { contentProblem, type Message } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { contentRoom } from "../composer/content-room.ts";
+import { directionOf } from "../composer/direction-of.ts";
+import { onMarkKey } from "../composer/marks/on-mark-key.ts";
 import { LengthNote } from "../composer/length-note.tsx";
 import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
@@ -55,11 +57,11 @@ export function EditForm({
       setBusy(false);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
     if (event.key === "Escape") onClose();
     else if (endsText(event)) void save();
-    else return;
+    else if (!onMarkKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -69,6 +71,7 @@ export function EditForm({
       <textarea
         ref={ref}
         aria-label="Edit message"
+        dir={directionOf(text)}
         rows={1}
         value={text}
         enterKeyHint={hint}

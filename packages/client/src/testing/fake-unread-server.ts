@@ -1,4 +1,5 @@
-import { mentions, type RoomType, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { mentions } from "@hubbub/markup";
+import type { RoomType, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
 import type { MyRoom } from "../rest/rooms-api.ts";
 import { FakeLog } from "./fake-log.ts";
 

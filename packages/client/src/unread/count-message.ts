@@ -1,4 +1,5 @@
-import { mentions, type Message } from "@hubbub/ws-protocol";
+import { mentions } from "@hubbub/markup";
+import type { Message } from "@hubbub/ws-protocol";
 import { countRead } from "./count-read.ts";
 import type { CountedRoom } from "./counted-room.ts";
 import type { Me } from "./me.ts";

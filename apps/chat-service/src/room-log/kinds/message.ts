@@ -1,4 +1,5 @@
-import { type Message, mayMention, mentionedNames, type Quote, quotedText } from "@hubbub/ws-protocol";
+import { mayMention, mentionedNames } from "@hubbub/markup";
+import { type Message, type Quote, quotedText } from "@hubbub/ws-protocol";
 import {
   type CommandTarget,
   inLiveRooms,

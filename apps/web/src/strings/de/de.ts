@@ -5,6 +5,7 @@ import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
+import { markup } from "./markup.ts";
 import { mentions } from "./mentions.ts";
 import { messages } from "./messages.ts";
 import { notices } from "./notices.ts";
@@ -27,6 +28,7 @@ export const de: Catalogue = {
     app,
     browse,
     composer,
+    markup,
     mentions,
     messages,
     notices,

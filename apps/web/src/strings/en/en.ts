@@ -3,6 +3,7 @@ import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
+import { markup } from "./markup.ts";
 import { mentions } from "./mentions.ts";
 import { messages } from "./messages.ts";
 import { notices } from "./notices.ts";
@@ -24,6 +25,7 @@ export const en = {
   app,
   browse,
   composer,
+  markup,
   mentions,
   messages,
   notices,

@@ -1,5 +1,6 @@
-/** Letters and signs of Chinese, Japanese and Korean: written without spaces, so an address ends where they begin. */
-const wide = String.raw`\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}`;
+import { wide } from "./wide.ts";
+
+/** Written without spaces, so an address ends where they begin. */
 const wideLetters = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}`;
 
 /** What no address has in it: blanks, also those without a width, angle brackets, straight quotes and backticks. */
@@ -12,7 +13,7 @@ const begun = new RegExp(
 );
 
 /** Signs that end the sentence around an address, or close what was opened before it. */
-const closing = /[.,;:!?*_~…\p{Pi}\p{Pf}\p{Ps}\p{Terminal_Punctuation}–—]/u;
+const closing = /[.,;:!?*_~|…\p{Pi}\p{Pf}\p{Ps}\p{Terminal_Punctuation}–—]/u;
 const brackets: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** Web addresses in a text, in order. */

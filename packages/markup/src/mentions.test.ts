@@ -54,7 +54,9 @@ describe("a mention", () => {
     "https://x.example/?q=@ada",
     "see HTTP://x.example/,@ada.",
     "https://@ada/",
-  ])("is none in code or in an address: %j", (content) => expect(mentions(content, "ada")).toBe(false));
+    "[@ada](https://x.example)",
+    "[ask @ada](https://x.example)",
+  ])("is none in code, in an address or in a link: %j", (content) => expect(mentions(content, "ada")).toBe(false));
 
   it.each([
     "`code` @ada",
@@ -68,6 +70,12 @@ describe("a mention", () => {
     "https://x.example。@ada",
     "(https://x.example) @ada",
     "https:// @ada",
+    "[@ada](x)",
+    "> @ada",
+    "- @ada",
+    "# @ada",
+    "|@ada|\n|-|",
+    "||@ada||",
   ])("is one beside code and addresses: %j", (content) => expect(mentions(content, "ada")).toBe(true));
 
   it("takes dots and dashes in a name as they are", () => {

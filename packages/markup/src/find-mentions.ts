@@ -1,39 +1,16 @@
-import { cutContent } from "./cut-content.ts";
+import type { Mention } from "./markup.ts";
 
 /** A place where a text names somebody. */
-export interface Mention {
+interface FoundMention extends Pick<Mention, "names"> {
   /** Where its @ stands. */
   readonly index: number;
-  /**
-   * Whom it may mean, in lower case: a full stop, or the end of an emphasis, may belong to the name or to the sentence.
-   * Each is what follows the @, or its beginning.
-   */
-  readonly names: readonly string[];
-}
-
-/**
- * Whether a text names somebody as `@username`. The one rule for what is counted, told and marked: without case, no part
- * of a longer name, a path or an address, and nothing that is code.
- */
-export function mentions(content: string, username: string): boolean {
-  return mentionedNames(content).includes(username.toLowerCase());
-}
-
-/** All whom a text names or may name, in lower case, each once. */
-export function mentionedNames(content: string): readonly string[] {
-  if (!mayMention(content)) return [];
-  const texts = cutContent(content).filter(({ kind }) => kind === "text");
-  return [...new Set(texts.flatMap(({ text }) => findMentions(text).flatMap(({ names }) => names)))];
-}
-
-/** A quick no for most texts. */
-export function mayMention(content: string): boolean {
-  return content.includes("@");
+  /** What follows the @, without what most likely belongs to the sentence. */
+  readonly name: string;
 }
 
 /** The mentions in a text that is neither code nor an address, in order. */
-export function findMentions(text: string): readonly Mention[] {
-  const mentions: Mention[] = [];
+export function findMentions(text: string): readonly FoundMention[] {
+  const mentions: FoundMention[] = [];
   /** Underscores that began an emphasis which has not ended: `_@ben_` names ben. */
   let open = 0;
   /** The last run of underscores. */
@@ -51,7 +28,7 @@ export function findMentions(text: string): readonly Mention[] {
     if (isWithin(before) || !/^[A-Za-z0-9]/.test(written)) continue;
     const { name, closed } = withoutEnd(written, open);
     open -= closed;
-    mentions.push({ index, names: [...new Set([name.toLowerCase(), written.toLowerCase()])] });
+    mentions.push({ index, name, names: [...new Set([name.toLowerCase(), written.toLowerCase()])] });
   }
   return mentions;
 }

@@ -3,7 +3,7 @@ export interface CodeSpan {
   /** Where its first backtick stands, and where what follows it begins. */
   readonly start: number;
   readonly end: number;
-  /** What stands between the backticks. */
+  /** What stands between the backticks; of a block with its language. */
   readonly text: string;
 }
 
@@ -32,7 +32,7 @@ export function findCode(content: string): readonly CodeSpan[] {
     const last = starts[endAt] ?? 0;
     const inner = content.slice(start + length, last);
     const span = { start, end: last + (lengths[endAt] ?? 0) };
-    if (length >= fenceLength) spans.push({ kind: "block", ...span, text: withoutLanguage(inner) });
+    if (length >= fenceLength) spans.push({ kind: "block", ...span, text: inner });
     else spans.push({ kind: "code", ...span, text: length === 1 ? inner : withoutMargin(inner) });
     at = endAt;
   }
@@ -78,12 +78,6 @@ function findEnds({ lengths, lines }: Runs): readonly number[] {
 }
 
 const none = -1;
-
-/** A word on the line of the first fence is no code; nor is the line break before the last. */
-function withoutLanguage(inner: string): string {
-  const code = inner.replace(/^[A-Za-z0-9+#-]*\n/, "");
-  return (code === "" ? inner : code).replace(/\n$/, "");
-}
 
 /** Between two backticks each, a space keeps the code's own away from them. */
 function withoutMargin(inner: string): string {

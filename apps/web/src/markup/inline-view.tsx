@@ -1,0 +1,72 @@
+import type { Inline } from "@hubbub/markup";
+import { Fragment, use } from "react";
+import { useMe } from "../client/use-me.ts";
+import { KnownNames } from "./known-names.ts";
+import { Spoiler } from "./spoiler.tsx";
+
+/** What stands within a paragraph. */
+export function InlineView({ nodes }: { nodes: readonly Inline[] }) {
+  return nodes.map((node, index) => <NodeView key={index} node={node} />);
+}
+
+function NodeView({ node }: { node: Inline }) {
+  switch (node.kind) {
+    case "text":
+      return node.text;
+    case "code":
+      return <code className="rounded bg-tint px-1 py-px font-mono text-[0.88em]">{node.text}</code>;
+    case "mention":
+      return <MentionView text={node.text} names={node.names} />;
+    case "link":
+      return (
+        <a
+          href={node.href}
+          title={isShown(node.children, node.href) ? undefined : node.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="text-accent underline decoration-1 underline-offset-2"
+        >
+          <InlineView nodes={node.children} />
+        </a>
+      );
+    case "strong":
+      return (
+        <strong className="font-name">
+          <InlineView nodes={node.children} />
+        </strong>
+      );
+    case "emphasis":
+      return (
+        <em>
+          <InlineView nodes={node.children} />
+        </em>
+      );
+    case "strike":
+      return (
+        <s>
+          <InlineView nodes={node.children} />
+        </s>
+      );
+    case "spoiler":
+      return (
+        <Spoiler>
+          <InlineView nodes={node.children} />
+        </Spoiler>
+      );
+  }
+}
+
+function MentionView({ text, names }: { text: string; names: readonly string[] }) {
+  const me = useMe();
+  const isKnown = use(KnownNames);
+  const isMe = names.includes(me.username.toLowerCase());
+  if (!isMe && !names.some(isKnown)) return <Fragment>{text}</Fragment>;
+  return (
+    <span className={`rounded px-1 py-px font-name ${isMe ? "bg-accent-soft text-accent" : "bg-tint"}`}>{text}</span>
+  );
+}
+
+function isShown(nodes: readonly Inline[], href: string): boolean {
+  const [node] = nodes;
+  return nodes.length === 1 && node?.kind === "text" && node.text === href;
+}
