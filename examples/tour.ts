@@ -204,6 +204,14 @@ async function history(ada: Person, roomId: number): Promise<void> {
     seqs,
     seqs.toSorted((one, other) => one - other),
   );
+  const middle = seqs[Math.floor(seqs.length / 2)] ?? 0;
+  const around = await ada.client.messages.around(roomId, middle, 3);
+  assert.deepEqual(
+    around.messages.map(({ seq }) => seq),
+    seqs.slice(seqs.indexOf(middle) - 1, seqs.indexOf(middle) + 2),
+  );
+  assert.deepEqual([around.has_more_before, around.has_more_after], [true, true]);
+  say("she opens the room in its middle: a message with one before it and one after it, and more both ways");
   say(`page by page she reads all ${seqs.length} messages, in one order that never changes`);
 }
 

@@ -150,6 +150,30 @@ describe("coming back", () => {
     expect(joined).toMatchObject({ recovered: false, messages: [{ content: "hi" }] });
   });
 
+  test("history around a seq is the same over the socket and over REST, and says if there is more on either side", async () => {
+    const { roomId, adas, bobs } = await conversation();
+    for (let i = 1; i <= 5; i += 1) await adas.ask({ type: "send_message", content: `m${i}` }, "message_ack");
+    const { messages } = await adas.ask({ type: "history", room_id: roomId }, "history");
+    const third = messages[2]?.seq ?? 0;
+    const around = await bobs.ask({ type: "history", room_id: roomId, around_seq: third, limit: 3 }, "history");
+    expect(around).toMatchObject({
+      messages: messages.slice(1, 4),
+      has_more_before: true,
+      has_more_after: true,
+      has_more: true,
+    });
+    const last = messages.at(-1)?.seq;
+    const rest = await two.rest("GET", `/api/v1/rooms/${roomId}/messages?around_seq=${last}&limit=2`, { as: bob });
+    expect(rest.json).toEqual({
+      messages: messages.slice(3),
+      has_more_before: true,
+      has_more_after: false,
+      has_more: true,
+    });
+    const before = await two.rest("GET", `/api/v1/rooms/${roomId}/messages?before_seq=${last}`, { as: bob });
+    expect(Object.keys(before.json).toSorted()).toEqual(["has_more", "messages"]);
+  });
+
   test("history pages backwards and forwards", async () => {
     const { roomId, adas } = await conversation();
     for (let i = 1; i <= 5; i += 1) await adas.ask({ type: "send_message", content: `m${i}` }, "message_ack");

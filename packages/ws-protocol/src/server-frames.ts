@@ -48,7 +48,14 @@ export const answerFrames = {
     created_at: Timestamp,
     duplicate: Type.Boolean(),
   }),
-  history: answer("history", { room_id: Id, messages: Type.Array(Message), has_more: Type.Boolean() }),
+  history: answer("history", {
+    room_id: Id,
+    messages: Type.Array(Message),
+    has_more: Type.Boolean(),
+    /** Both where it was asked around a seq; `has_more` is then either. */
+    has_more_before: Type.Optional(Type.Boolean()),
+    has_more_after: Type.Optional(Type.Boolean()),
+  }),
   ok: answer("ok", { room_id: Type.Optional(Id) }),
   pong: answer("pong", {}),
   error: answer("error", {

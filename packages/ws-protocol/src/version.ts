@@ -12,7 +12,11 @@ interface ProtocolVersion {
  * unnoticed.
  */
 export const protocolVersions = [
-  { version: "1.3", hash: "e4ef3a5e5d179b1e", brought: "`blocks_changed`, `quote` of messages" },
+  {
+    version: "1.3",
+    hash: "f2b438a26411622d",
+    brought: "`blocks_changed`, `quote` of messages, `around_seq`, `has_more_before` and `has_more_after` of `history`",
+  },
   {
     version: "1.2",
     hash: "b003fcd25c801c41",

@@ -91,6 +91,10 @@ test("no number in a path, a query or a body makes a route fail", async () => {
     ),
     fc.tuple(
       fc.constantFrom("GET"),
+      id.map((number) => `/api/v1/rooms/${roomId}/messages?around_seq=${number}`),
+    ),
+    fc.tuple(
+      fc.constantFrom("GET"),
       id.map((number) => `/api/v1/rooms/${roomId}/messages?after_seq=${number}`),
     ),
     fc.tuple(

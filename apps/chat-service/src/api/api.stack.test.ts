@@ -269,6 +269,8 @@ describe("bad input over REST", () => {
     ["GET", "/api/v1/rooms/1/messages?limit=1000000000", undefined, "limit"],
     ["GET", "/api/v1/rooms/1/messages?before_seq=5&after_seq=1", undefined, "after_seq"],
     ["GET", "/api/v1/rooms/1/messages?before_seq=-5", undefined, "before_seq"],
+    ["GET", "/api/v1/rooms/1/messages?after_seq=1&around_seq=5", undefined, "around_seq"],
+    ["GET", "/api/v1/rooms/1/messages?around_seq=-5", undefined, "around_seq"],
     ["GET", "/api/v1/rooms?page_size=101", undefined, "page_size"],
     ["GET", "/api/v1/rooms?page_token=nonsense", undefined, "page_token"],
     ["GET", "/api/v1/rooms?query=%00", undefined, "query"],

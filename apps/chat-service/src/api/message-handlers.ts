@@ -16,10 +16,10 @@ export function messageHandlers(
   messages: MessageContext,
 ): Handlers<MessageServiceServer> {
   return {
-    async listMessages({ roomId, beforeSeq, afterSeq, limit }, call) {
+    async listMessages(request, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = await listMessages(messages, userId, { roomId, beforeSeq, afterSeq, limit });
-      return { messages: page.messages.map(toProtoMessage), hasMore: page.hasMore };
+      const page = await listMessages(messages, userId, request);
+      return { ...page, messages: page.messages.map(toProtoMessage) };
     },
 
     async sendMessage(request, call) {

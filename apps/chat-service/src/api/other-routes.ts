@@ -39,8 +39,6 @@ export function otherRoutes(
         const page = await listMessages(messages, userId, {
           roomId: readId(toNumber(path.get("room_id") ?? ""), "room_id"),
           limit: query.has("limit") ? readLimit(query.get("limit") ?? "") : defaultHistoryLimit,
-          beforeSeq: undefined,
-          afterSeq: undefined,
         });
         return { json: { success: true, messages: renameFields(page.messages) } };
       },

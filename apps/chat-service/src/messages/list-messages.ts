@@ -3,30 +3,32 @@ import { maxHistoryLimit } from "@hubbub/grpc-api/limits";
 import { seqForm } from "@hubbub/ws-protocol";
 import { spendRead } from "../fair-use/fair-use.ts";
 import { defaultHistoryLimit } from "../limits.ts";
-import { type MessagePage, readPage } from "../room-log/read/page-queries.ts";
+import { type MessagePage, readAround, readPage } from "../room-log/read/page-queries.ts";
 import type { MessageContext } from "./message-context.ts";
 
 export interface HistoryQuery {
   readonly roomId: number;
-  readonly beforeSeq: number | undefined;
-  readonly afterSeq: number | undefined;
-  readonly limit: number | undefined;
+  readonly beforeSeq?: number | undefined;
+  readonly afterSeq?: number | undefined;
+  readonly aroundSeq?: number | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** A page of messages, ascending. Throws `invalid_argument` naming the field, `rate_limited`, `room_not_found`. */
 export async function listMessages(
   { db, fairUse, assertMaySee }: Pick<MessageContext, "db" | "fairUse" | "assertMaySee">,
   userId: number,
-  { roomId, beforeSeq, afterSeq, limit = defaultHistoryLimit }: HistoryQuery,
+  { roomId, beforeSeq, afterSeq, aroundSeq, limit = defaultHistoryLimit }: HistoryQuery,
 ): Promise<MessagePage> {
-  if (beforeSeq !== undefined && afterSeq !== undefined) {
-    throw invalid("after_seq", "Give either before_seq or after_seq");
-  }
-  if (beforeSeq !== undefined && beforeSeq < 0) throw invalid("before_seq", `before_seq must be ${seqForm}`);
-  if (afterSeq !== undefined && afterSeq < 0) throw invalid("after_seq", `after_seq must be ${seqForm}`);
+  const from = { before_seq: beforeSeq, after_seq: afterSeq, around_seq: aroundSeq };
+  const given = Object.entries(from).filter(([, seq]) => seq !== undefined);
+  const [, second] = given;
+  if (second !== undefined) throw invalid(second[0], "Give one of before_seq, after_seq and around_seq");
+  for (const [field, seq = 0] of given) if (seq < 0) throw invalid(field, `${field} must be ${seqForm}`);
   if (limit < 1 || limit > maxHistoryLimit) throw invalid("limit", `limit must be from 1 to ${maxHistoryLimit}`);
   spendRead(fairUse, userId);
   await assertMaySee(userId, roomId);
+  if (aroundSeq !== undefined) return readAround(db, { roomId, aroundSeq, limit });
   return readPage(db, { roomId, beforeSeq, afterSeq, limit });
 }
 

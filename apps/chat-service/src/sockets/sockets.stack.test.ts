@@ -141,6 +141,7 @@ describe("bad frames get an error, and harm nobody", () => {
     ['{"type": "join_room", "room_id": 1, "limit": -5}', "limit"],
     ['{"type": "join_room", "room_id": 1, "limit": 1e9}', "limit"],
     ['{"type": "history", "room_id": 1, "before_seq": 2, "after_seq": 1}', "after_seq"],
+    ['{"type": "history", "room_id": 1, "before_seq": 2, "around_seq": 1}', "around_seq"],
     ['{"type": "send_message", "room_id": 1, "content": ""}', "content"],
     ['{"type": "send_message", "room_id": 1, "content": "  "}', "content"],
     ['{"type": "send_message", "room_id": 1, "content": {"a": 1}}', "content"],

@@ -7,6 +7,13 @@ export interface MessagePage {
   readonly has_more: boolean;
 }
 
+/** A page with messages on both sides of a seq. */
+export interface MessagesAround {
+  readonly messages: readonly Message[];
+  readonly has_more_before: boolean;
+  readonly has_more_after: boolean;
+}
+
 export interface MessagesApi {
   /** The nearest page before or after a seq; without either the latest. Ascending. */
   list(
@@ -14,6 +21,8 @@ export interface MessagesApi {
     page?: { beforeSeq?: number; afterSeq?: number; limit?: number },
     patience?: ReadPatience,
   ): Promise<MessagePage>;
+  /** `limit` messages with the one of this seq in the middle, or where it would be. Ascending. */
+  around(roomId: number, seq: number, limit?: number, patience?: ReadPatience): Promise<MessagesAround>;
   /** The same `clientMsgId` again is answered with the first message. */
   send(roomId: number, content: string, clientMsgId: string): Promise<Message>;
   edit(roomId: number, seq: number, content: string): Promise<Message>;
@@ -31,6 +40,8 @@ export function messagesApi(rest: RestClient): MessagesApi {
         query: { before_seq: page.beforeSeq, after_seq: page.afterSeq, limit: page.limit },
         patience,
       }),
+    around: (roomId, seq, limit, patience) =>
+      rest.call({ method: "GET", path: path(roomId), query: { around_seq: seq, limit }, patience }),
     send: (roomId, content, clientMsgId) =>
       rest.call({
         method: "POST",

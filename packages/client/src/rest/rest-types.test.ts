@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
 import { type AccountsApi, accountsApi, type SessionTokens, type SignedIn, type User } from "./accounts-api.ts";
-import { type MessagesApi, messagesApi } from "./messages-api.ts";
+import { type MessagesApi, type MessagesAround, messagesApi } from "./messages-api.ts";
 import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
 import { type ExportApi, exportApi } from "./export-api.ts";
@@ -115,12 +115,14 @@ type Calls<Methods> = {
     ? { readonly args: Args; readonly answer: Answered<Answer> }
     : never;
 };
-/** Of some answers one field is passed on, or nothing. */
-type Answered<Answer> = [Answer] extends [number]
-  ? Readonly<Record<string, "number">>
-  : [Answer] extends [object]
-    ? Shape<Answer>
-    : Readonly<Record<string, never>>;
+/** Of some answers one field is passed on, or nothing. What pages around a seq always have, others of the same method have not. */
+type Answered<Answer> = [Answer] extends [MessagesAround]
+  ? Shape<Pick<MessagesAround, "messages"> & Partial<MessagesAround>>
+  : [Answer] extends [number]
+    ? Readonly<Record<string, "number">>
+    : [Answer] extends [object]
+      ? Shape<Answer>
+      : Readonly<Record<string, never>>;
 
 const accountCalls: Calls<AccountsApi> = {
   me: { args: [], answer: user },
@@ -151,6 +153,10 @@ const messageCalls: Calls<MessagesApi> = {
   list: {
     args: [7, { beforeSeq: 1, afterSeq: 1, limit: 1 }],
     answer: { messages: [message], has_more: "boolean" },
+  },
+  around: {
+    args: [7, 1, 1],
+    answer: { messages: [message], "has_more_before?": "boolean", "has_more_after?": "boolean" },
   },
   send: { args: [7, "text", "id"], answer: message },
   edit: { args: [7, 1, "text"], answer: message },

@@ -12,6 +12,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
       roomId: needed(id),
       beforeSeq: optional(seq),
       afterSeq: optional(seq),
+      aroundSeq: optional(seq),
       limit: optional(whole(1, maxHistoryLimit)),
     },
     errors: ["room_not_found", "forbidden"],

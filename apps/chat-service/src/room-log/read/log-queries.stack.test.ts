@@ -4,7 +4,7 @@ import { encodeLogFrame } from "../events/encode-log-frame.ts";
 import { readEvents, readHeads } from "./event-queries.ts";
 import { renewEpoch } from "./epoch-queries.ts";
 import { readJoins } from "./join-queries.ts";
-import { readMessage, readPage } from "./page-queries.ts";
+import { messagesAround, readAround, readMessage, readPage } from "./page-queries.ts";
 import { by, createRoom, person } from "../testing/commands.ts";
 import { type TestLog, testLog, type TestWriter } from "../testing/test-log.ts";
 
@@ -84,6 +84,42 @@ describe("a page", () => {
     const one = await readPage(log.db, { roomId, limit: 100, maxBytes: 10 });
     expect(seqs(one.messages)).toEqual([41]);
     expect(one.hasMore).toBe(true);
+  });
+});
+
+describe("a page around a seq", () => {
+  test("has it in the middle, and what is not needed on one side on the other", async () => {
+    const roomId = await roomWith(10);
+    await writer.append(by(bob, roomId).react(3, "👍"));
+    await writer.append(by(ann, roomId).post("the last"));
+    const page = async (aroundSeq: number, limit: number) => {
+      const { messages, hasMoreBefore, hasMoreAfter } = await readAround(log.db, { roomId, aroundSeq, limit });
+      return { seqs: seqs(messages), more: [hasMoreBefore, hasMoreAfter] };
+    };
+    expect(await page(6, 5)).toEqual({ seqs: range(4, 8), more: [true, true] });
+    expect(await page(2, 4)).toEqual({ seqs: range(2, 5), more: [false, true] });
+    expect(await page(12, 4)).toEqual({ seqs: [9, 10, 11, 13], more: [true, false] });
+    expect(await page(0, 100)).toEqual({ seqs: [...range(2, 11), 13], more: [false, false] });
+    expect(await page(999, 1)).toEqual({ seqs: [13], more: [true, false] });
+    expect(await readAround(log.db, { roomId: 999_999, aroundSeq: 1, limit: 4 })).toMatchObject({ messages: [] });
+  });
+
+  test("is cut at 256 KiB around it, and goes on both ways without a hole", async () => {
+    const roomId = await roomWith(60, () => "\u0001".repeat(4_000));
+    const { messages, ...more } = await readAround(log.db, { roomId, aroundSeq: 31, limit: 100 });
+    expect(bytesOf(messages)).toBeLessThanOrEqual(256 * 1024);
+    expect(messages.length).toBeGreaterThan(8);
+    const [first, last] = [messages[0]!.seq, messages.at(-1)!.seq];
+    expect(seqs(messages)).toEqual(range(first, last));
+    expect(Math.abs(31 - first - (last - 31))).toBeLessThanOrEqual(1);
+    expect(more).toMatchObject({ hasMoreBefore: true, hasMoreAfter: true });
+  });
+
+  test("has nothing of what the room no longer keeps", async () => {
+    const roomId = await roomWith(6);
+    await log.sql("update rooms set expired_seq = 4 where id = $1", [roomId]);
+    const page = await readAround(log.db, { roomId, aroundSeq: 3, limit: 2 });
+    expect(page).toMatchObject({ messages: [{ seq: 5 }, { seq: 6 }], hasMoreBefore: false, hasMoreAfter: true });
   });
 });
 
@@ -285,6 +321,15 @@ describe("plans", () => {
     const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${sql.raw(plans[name]!)}`.execute(log.db);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(plan).toMatch(/Index/);
+    expect(plan).not.toMatch(/Seq Scan/);
+  });
+
+  test("a page around a seq is found by two ways along one index", async () => {
+    const query = messagesAround({ roomId: 510, aroundSeq: 10_000, limit: 50 });
+    const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${query}`.execute(log.db);
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toMatch(/Index Scan Backward using room_log_messages/);
+    expect(plan).toMatch(/Index Scan using room_log_messages/);
     expect(plan).not.toMatch(/Seq Scan/);
   });
 });

@@ -6,11 +6,19 @@ import { roomMeant } from "./room-meant.ts";
 export async function history(command: CommandOf<"history">, call: CommandCall): CommandAnswer {
   const { session, services, actor } = call;
   const roomId = roomMeant(session, command.room_id);
-  const { messages, hasMore } = await listMessages(services.messages, actor.userId, {
+  const { messages, hasMore, hasMoreBefore, hasMoreAfter } = await listMessages(services.messages, actor.userId, {
     roomId,
     beforeSeq: command.before_seq,
     afterSeq: command.after_seq,
+    aroundSeq: command.around_seq,
     limit: command.limit,
   });
-  return { type: "history", room_id: roomId, messages: [...messages], has_more: hasMore };
+  return {
+    type: "history",
+    room_id: roomId,
+    messages: [...messages],
+    has_more: hasMore,
+    ...(hasMoreBefore === undefined ? {} : { has_more_before: hasMoreBefore }),
+    ...(hasMoreAfter === undefined ? {} : { has_more_after: hasMoreAfter }),
+  };
 }

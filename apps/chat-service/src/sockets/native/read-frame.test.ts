@@ -149,6 +149,7 @@ describe("a wrong field is named", () => {
     [{ type: "join_room", room_id: 1, limit: 1_000_000_000 }, "limit"],
     [{ type: "join_room", room_id: 1, after_seq: -1 }, "after_seq"],
     [{ type: "history", room_id: 1, before_seq: [] }, "before_seq"],
+    [{ type: "history", room_id: 1, around_seq: -1 }, "around_seq"],
     [{ type: "auth" }, "token"],
     [{ type: "auth", token: "x".repeat(5000) }, "token"],
     [{ type: "send_message", room_id: 1 }, "content"],

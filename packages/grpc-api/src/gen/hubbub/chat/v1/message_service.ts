@@ -73,13 +73,20 @@ export interface ListMessagesRequest {
     | number
     | undefined;
   /** 1–100, default 50. */
-  limit?: number | undefined;
+  limit?:
+    | number
+    | undefined;
+  /** The message with this seq in the middle, or where it would be; near an end of the log the other side fills the page. */
+  aroundSeq?: number | undefined;
 }
 
 export interface ListMessagesResponse {
   messages: Message[];
-  /** More in the direction asked. */
+  /** More in the direction asked; around a seq, in either. */
   hasMore: boolean;
+  /** Of a page around a seq only. */
+  hasMoreBefore?: boolean | undefined;
+  hasMoreAfter?: boolean | undefined;
 }
 
 export interface SendMessageRequest {
@@ -511,7 +518,7 @@ export const Reaction: MessageFns<Reaction> = {
 };
 
 function createBaseListMessagesRequest(): ListMessagesRequest {
-  return { roomId: 0, beforeSeq: undefined, afterSeq: undefined, limit: undefined };
+  return { roomId: 0, beforeSeq: undefined, afterSeq: undefined, limit: undefined, aroundSeq: undefined };
 }
 
 export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
@@ -527,6 +534,9 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
     }
     if (message.limit !== undefined) {
       writer.uint32(32).int32(message.limit);
+    }
+    if (message.aroundSeq !== undefined) {
+      writer.uint32(40).int64(message.aroundSeq);
     }
     return writer;
   },
@@ -576,6 +586,14 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
             message.limit = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.aroundSeq = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -597,12 +615,13 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
     message.beforeSeq = object.beforeSeq ?? undefined;
     message.afterSeq = object.afterSeq ?? undefined;
     message.limit = object.limit ?? undefined;
+    message.aroundSeq = object.aroundSeq ?? undefined;
     return message;
   },
 };
 
 function createBaseListMessagesResponse(): ListMessagesResponse {
-  return { messages: [], hasMore: false };
+  return { messages: [], hasMore: false, hasMoreBefore: undefined, hasMoreAfter: undefined };
 }
 
 export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
@@ -612,6 +631,12 @@ export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
     }
     if (message.hasMore !== false) {
       writer.uint32(16).bool(message.hasMore);
+    }
+    if (message.hasMoreBefore !== undefined) {
+      writer.uint32(24).bool(message.hasMoreBefore);
+    }
+    if (message.hasMoreAfter !== undefined) {
+      writer.uint32(32).bool(message.hasMoreAfter);
     }
     return writer;
   },
@@ -645,6 +670,22 @@ export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
             message.hasMore = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hasMoreBefore = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.hasMoreAfter = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -664,6 +705,8 @@ export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
     const message = createBaseListMessagesResponse();
     message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
     message.hasMore = object.hasMore ?? false;
+    message.hasMoreBefore = object.hasMoreBefore ?? undefined;
+    message.hasMoreAfter = object.hasMoreAfter ?? undefined;
     return message;
   },
 };
@@ -910,7 +953,7 @@ export type MessageServiceService = typeof MessageServiceService;
 export const MessageServiceService = {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * neither: the latest; both: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
    */
   listMessages: {
     path: "/hubbub.chat.v1.MessageService/ListMessages" as const,
@@ -961,7 +1004,7 @@ export const MessageServiceService = {
 export interface MessageServiceServer extends UntypedServiceImplementation {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * neither: the latest; both: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
    */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
   /**
@@ -979,7 +1022,7 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
 export interface MessageServiceClient extends Client {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * neither: the latest; both: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
    */
   listMessages(
     request: ListMessagesRequest,
