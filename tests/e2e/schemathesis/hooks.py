@@ -75,7 +75,7 @@ class SessionOfItsOwn:
 # Why hubbub refuses what no schema can forbid. What is refused for any other reason lacks a bound in the document.
 BEYOND_SCHEMAS = re.compile(
     r"(page.token is not one of ours|page token was not made here)$"
-    r"|^Give either before_seq or after_seq$"
+    r"|^Give one of before_seq, after_seq and around_seq$"
     r"|^client_msg_id and Idempotency-Key differ$"
     r"|is not the room of the address$|is not who the token belongs to$"
     r"|U\+0000|well-formed|control characters|line breaks|direction of writing|white space"
