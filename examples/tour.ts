@@ -96,14 +96,28 @@ async function changes(ada: Person, ben: Person, roomId: number): Promise<void> 
   await here.edit(seq, "I like gardening");
   await sees(there, "I like gardening");
   say("ada mends a word, and ben sees it mended");
+  const { edits } = await ben.client.messages.edits(roomId, seq);
+  assert.deepEqual(
+    edits.map(({ content }) => content),
+    ["I like gardning", "I like gardening"],
+  );
+  say("he may look up what she wrote first");
   await there.react(seq, "🌱", true);
   await until("ada sees the reaction", here.state, (room) =>
     messageAt(room, seq)?.reactions.some(({ emoji, user_ids }) => emoji === "🌱" && user_ids.includes(ben.id)),
   );
-  say("ben reacts with 🌱");
+  const { reactions } = await ben.client.messages.addReaction(roomId, seq, "👩‍🌾");
+  assert.deepEqual(
+    reactions.map(({ emoji }) => emoji),
+    ["🌱", "👩‍🌾"],
+  );
+  await ben.client.messages.removeReaction(roomId, seq, "👩‍🌾");
+  await until("ada sees the one reaction left", here.state, (room) => messageAt(room, seq)?.reactions.length === 1);
+  say("ben reacts with 🌱, and over REST with another one, which he takes back");
   await here.delete(seq);
   await until("ben sees it deleted", there.state, (room) => messageAt(room, seq)?.deleted_at !== undefined);
-  say("ada takes it back: its place stays, its words are gone");
+  assert.deepEqual((await ada.client.messages.edits(roomId, seq)).edits, []);
+  say("ada takes it back: its place stays, its words are gone, the earlier ones too");
 }
 
 async function unreadAndReceipts(ada: Person, ben: Person, roomId: number): Promise<void> {
@@ -126,6 +140,15 @@ async function unreadAndReceipts(ada: Person, ben: Person, roomId: number): Prom
   );
   await until("ben's badge is gone", ben.client.unread, ({ rooms, alerts }) => rooms === 0 && alerts === 0);
   say("he reads it: his badge goes, and ada sees that he has read");
+  await there.markUnread(seq);
+  assert.equal(there.state.snapshot().lastReadSeq, seq - 1);
+  await until("ben has it unread again", ben.client.myRooms.state, ({ rooms }) =>
+    rooms.some(({ id, unread_count, mention_count }) => id === roomId && unread_count === 1 && mention_count === 1),
+  );
+  assert.ok(readBy({ seq, user_id: ada.id }, here.state.snapshot()).includes(ben.id));
+  say("he marks it unread for later: his badge is back, and ada still sees that he has read");
+  there.markRead();
+  await until("ben's badge is gone again", ben.client.unread, ({ alerts }) => alerts === 0);
 }
 
 async function privateRoom(ada: Person, ben: Person): Promise<void> {
@@ -212,6 +235,12 @@ async function history(ada: Person, roomId: number): Promise<void> {
   );
   assert.deepEqual([around.has_more_before, around.has_more_after], [true, true]);
   say("she opens the room in its middle: a message with one before it and one after it, and more both ways");
+  const first = before.messages[0];
+  assert.ok(first !== undefined);
+  assert.deepEqual(await ada.client.messages.get(roomId, first.seq), first);
+  assert.equal((await ada.client.messages.at(roomId, new Date(first.created_at))).seq, first.seq);
+  await refuses("message_not_found", ada.client.messages.at(roomId, new Date(Date.now() + 3_600_000)));
+  say("she finds a message by its place and by its time");
   say(`page by page she reads all ${seqs.length} messages, in one order that never changes`);
 }
 

@@ -1,3 +1,4 @@
+import { protocolVersion } from "@hubbub/ws-protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "./testing/eventually.ts";
 import { newRoom } from "./testing/new-room.ts";
@@ -38,6 +39,7 @@ describe("a conversation across two instances", () => {
       user: { id: bob.userId, username: "bob", admin: false },
       server_id: "chat-2",
       heartbeat_ms: 25_000,
+      protocol: protocolVersion,
     });
     expect(Date.parse(success.expires_at)).toBeGreaterThan(Date.now());
   });

@@ -49,6 +49,8 @@ const specification = {
   messageRetentionDays: setting.integer("MESSAGE_RETENTION_DAYS", { default: 0, min: 0, max: 36_600 }),
   /** Of an account that is deleted: kept, as a "deleted user"'s, or emptied. */
   deletedAccountMessages: setting.choice("DELETED_ACCOUNT_MESSAGES", ["keep", "erase"], { default: "keep" }),
+  /** Who may see what messages said before they were edited: those of the room, its owners and admins, or nobody. */
+  editHistory: setting.choice("EDIT_HISTORY", ["members", "moderators", "off"], { default: "members" }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

@@ -127,6 +127,8 @@ test("edits, deletions, reactions and changes of rooms share a limit", async () 
   const topic = (text: string) => one.rest("PATCH", `/api/v1/rooms/${roomId}`, { as: ada, body: { topic: text } });
   expect((await topic("one")).status).toBe(200);
   await socket.ask({ type: "delete_message", seq }, "ok");
+  const reaction = `/api/v1/rooms/${roomId}/messages/${seq}/reactions/x`;
+  expect(await one.rest("PUT", reaction, { as: ada })).toMatchObject({ status: 429, json: problem });
   expect(await topic("two")).toMatchObject({ status: 429, json: problem });
   expect(await socket.ask({ type: "react", seq, emoji: "👍", on: false }, "error")).toMatchObject(refused);
 });
@@ -197,9 +199,12 @@ test("history and lists have a limit together", async () => {
   await socket.ask({ type: "history" }, "history");
   const paths = ["/api/v1/rooms", "/api/v1/users/me/rooms", `/api/v1/rooms/${roomId}/members`];
   for (const path of paths) expect((await one.rest("GET", path, { as: ada })).status).toBe(200);
-  for (const path of [...paths, `/api/v1/rooms/${roomId}/messages`, `/api/chat/${roomId}/history`]) {
+  const messages = `/api/v1/rooms/${roomId}/messages`;
+  const single = [`${messages}/1`, `${messages}/1/edits`, `${messages}/at?time=2026-01-01T00:00:00Z`];
+  for (const path of [...paths, messages, ...single, `/api/chat/${roomId}/history`]) {
     expect(await one.rest("GET", path, { as: ada })).toMatchObject({ status: 429, json: problem });
   }
+  expect(await socket.ask({ type: "mark_unread", seq: 1 }, "error")).toMatchObject(refused);
   expect(await socket.ask({ type: "history" }, "error")).toMatchObject(refused);
 });
 

@@ -124,8 +124,8 @@ export const defaultPageSize = 50;
 export const defaultHistoryLimit = 50;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
-/** Code points of a reaction: the longest emoji sequences have ten. */
-export const maxEmojiCodePoints = 16;
+/** Edits of a message that its history shows, the newest. */
+export const maxShownEdits = 100;
 
 // Safety: http_requests_total{status} and grpc_calls_total{code}
 

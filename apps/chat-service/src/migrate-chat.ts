@@ -17,6 +17,7 @@ import { moderation } from "./db/migrations/0010-moderation.ts";
 import { retention } from "./db/migrations/0012-retention.ts";
 import { namedPeople } from "./db/migrations/0013-named-people.ts";
 import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
+import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -37,6 +38,7 @@ const migrations = {
   "0012-retention": retention,
   "0013-named-people": namedPeople,
   "0014-earlier-names": earlierNames,
+  "0016-seen-marks": seenMarks,
 };
 
 const indexes = {

@@ -106,6 +106,14 @@ export class HubbubClient {
     this.session.state.subscribe(() => this.#followSession());
   }
 
+  /**
+   * The version of its protocol that the server said last, such as `1.3`: what a later one brought it refuses. undefined
+   * before there was a connection, and for servers of before 1.3.
+   */
+  get protocol(): string | undefined {
+    return this.connection.protocol;
+  }
+
   /** What is unread over all rooms. */
   get unread(): Watchable<UnreadTotal> {
     return this.myRooms.unread;
@@ -218,6 +226,9 @@ export class HubbubClient {
         this.#readMarks.mark(roomId, seq);
         this.myRooms.read(roomId, seq);
       },
+      pendingRead: (roomId) => this.#readMarks.pending.get(roomId) ?? 0,
+      forgetRead: (roomId) => this.#readMarks.forget(roomId),
+      protocol: () => this.protocol,
       onHole: () => this.connection.restart(),
       onSendable: (roomId) => this.#sending.flush(roomId),
     });
@@ -244,9 +255,16 @@ export class HubbubClient {
 
   #receive(frame: ReceivedFrame): void {
     if (frame.type === "blocks_changed") return void this.blocks.load();
+    if (this.#isOutdone(frame)) return;
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
     this.#rooms.receive(frame);
+  }
+
+  /** One's place was set back, and one has read on since: the server is about to hear of that. */
+  #isOutdone(frame: ReceivedFrame): boolean {
+    if (frame.type !== "read_moved" || frame.back !== true) return false;
+    return (this.#readMarks.pending.get(frame.room_id) ?? 0) > frame.last_read_seq;
   }
 
   #followSession(): void {

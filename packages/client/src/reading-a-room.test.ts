@@ -1,3 +1,4 @@
+import { protocolVersion } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HubbubClient } from "./hubbub-client.ts";
 import type { Member } from "./rest/rooms-api.ts";
@@ -74,6 +75,54 @@ describe("read marks", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(server.lastReadSeq).toBe(2);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("are set back on all devices, with the line New and what is unread, and no mark on its way undoes it", async () => {
+    const { server, room, client } = await openRoom({ posts: 4 });
+    const other = await startClient(server);
+    const elsewhere = other.client.room(7);
+    elsewhere.open();
+    await vi.advanceTimersByTimeAsync(0);
+    room.markRead(3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    room.markRead(4);
+    await room.markUnread(2);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.lastReadSeq).toBe(1);
+    for (const one of [room, elsewhere]) expect(one.state.snapshot()).toMatchObject({ lastReadSeq: 1, newFromSeq: 2 });
+    expect(client.protocol).toBe(protocolVersion);
+
+    elsewhere.markRead();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.lastReadSeq).toBe(4);
+    expect(room.state.snapshot().lastReadSeq).toBe(4);
+  });
+
+  it("set back on another device while one reads on stay where one has read, and those set back while one is away follow", async () => {
+    const { server, room } = await openRoom({ posts: 4 });
+    room.markRead(3);
+    await vi.advanceTimersByTimeAsync(1_000);
+    room.markRead(4);
+    server.tell({ type: "read_moved", room_id: 7, last_read_seq: 1, back: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(room.state.snapshot().lastReadSeq).toBe(4);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.lastReadSeq).toBe(4);
+
+    server.dropAll(1006);
+    server.lastReadSeq = 2;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(room.state.snapshot()).toMatchObject({ status: "joined", lastReadSeq: 2 });
+  });
+
+  it("are not set back on a server that does not know how, and it is not asked", async () => {
+    const { server, room, client } = await openRoom({ posts: 2 });
+    server.protocol = undefined;
+    server.dropAll(1006);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(client.protocol).toBeUndefined();
+    await expect(room.markUnread(1)).rejects.toMatchObject({ code: "invalid_argument" });
+    expect(server.sent("mark_unread")).toBe(0);
   });
 
   it("follow one from device to device", async () => {

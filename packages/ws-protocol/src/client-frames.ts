@@ -34,6 +34,7 @@ export const clientFrames = {
   }),
   typing: frame("typing", { room_id: Type.Optional(IdInput), is_typing: Type.Boolean() }),
   mark_read: frame("mark_read", { room_id: Type.Optional(IdInput), seq: SeqInput }),
+  mark_unread: frame("mark_unread", { room_id: Type.Optional(IdInput), seq: IdInput }),
   history: frame("history", {
     room_id: Type.Optional(IdInput),
     before_seq: Type.Optional(SeqInput),

@@ -55,4 +55,4 @@ export {
   signalFrames,
 } from "./server-frames.ts";
 export { maxQuoteCodePoints, quotedText } from "./text/quoted-text.ts";
-export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";
+export { oldestServedVersion, protocolVersion, protocolVersions, schemaHash, speaks } from "./version.ts";

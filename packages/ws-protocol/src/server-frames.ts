@@ -20,6 +20,8 @@ export const answerFrames = {
     expires_at: Timestamp,
     server_id: Type.String(),
     heartbeat_ms: Type.Integer({ minimum: 1 }),
+    /** The version of these frames that the server speaks; servers of before 1.3 do not say it. */
+    protocol: Type.Optional(Type.String()),
   }),
   room_joined: answer("room_joined", {
     room_id: Id,
@@ -82,6 +84,8 @@ export const signalFrames = {
   }),
   /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
   read_receipt: signal("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  /** To every socket of the person: where they are in the room now. With `back` they set it back; without, the furthest counts. */
+  read_moved: signal("read_moved", { room_id: Id, last_read_seq: Seq, back: Type.Optional(Type.Literal(true)) }),
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
   delivery_receipt: signal("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
   room_activity: signal("room_activity", {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { clientFrames } from "./client-frames.ts";
 import { closeCodes } from "./close-codes.ts";
 import { serverFrames } from "./server-frames.ts";
-import { oldestServedVersion, protocolVersion, protocolVersions, schemaHash } from "./version.ts";
+import { oldestServedVersion, protocolVersion, protocolVersions, schemaHash, speaks } from "./version.ts";
 
 /** What was released, the oldest first: lines are added, none is changed. */
 const released = [
@@ -28,6 +28,17 @@ test("the history of versions only grows", () => {
 
 test("the oldest version that is served is one of them", () => {
   expect(protocolVersions.map(({ version }) => version)).toContain(oldestServedVersion);
+});
+
+test.each([
+  ["1.3", true],
+  ["1.10", true],
+  ["2.0", true],
+  ["1.2", false],
+  [undefined, false],
+  ["?", false],
+])("whether a server of %s has what 1.3 brought: %s", (protocol, has) => {
+  expect(speaks(protocol, "1.3")).toBe(has);
 });
 
 /** `1.10` comes after `1.9`. */

@@ -14,8 +14,9 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.3",
-    hash: "f2b438a26411622d",
-    brought: "`blocks_changed`, `quote` of messages, `around_seq`, `has_more_before` and `has_more_after` of `history`",
+    hash: "93ff3bbf7fc9de48",
+    brought:
+      "`blocks_changed`, `quote` of messages, `around_seq`, `has_more_before` and `has_more_after` of `history`, `mark_unread`, `read_moved`, `protocol` in `success`",
   },
   {
     version: "1.2",
@@ -34,3 +35,17 @@ export const schemaHash = newest.hash;
 
 /** The oldest version whose clients are served: since then nothing that they send or read has been taken away. */
 export const oldestServedVersion = "1.0" satisfies (typeof protocolVersions)[number]["version"];
+
+/**
+ * Whether a server that says to speak `protocol` has what came with a version. Those of before 1.3 do not say what they
+ * speak.
+ */
+export function speaks(protocol: string | undefined, since: (typeof protocolVersions)[number]["version"]): boolean {
+  return protocol !== undefined && toNumber(protocol) >= toNumber(since);
+}
+
+/** `1.10` comes after `1.9`. */
+function toNumber(version: string): number {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major * 1000 + minor;
+}

@@ -67,6 +67,7 @@ const roomMethods: Readonly<Record<string, Rows<RpcRow>>> = {
     direct: { in: "direct", ask: ofRoom },
   },
   "RoomService.MarkRead": everywhere({ ask: own }),
+  "RoomService.MarkUnread": everywhere({ ask: own }),
   "RoomService.ListMembers": everywhere({ ask: ofRoom }),
   "RoomService.AddMember": ofPeople(
     {
@@ -113,6 +114,11 @@ const moderation: Readonly<Record<string, Rows<RpcRow>>> = {
 
 const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   "MessageService.ListMessages": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
+  "MessageService.GetMessage": everywhere({ ask: another }),
+  "MessageService.GetMessageAt": everywhere({
+    ask: ({ room }) => ({ room_id: room.id, time: "2026-01-01T00:00:00Z" }),
+  }),
+  "MessageService.ListEdits": everywhere({ ask: another }),
   "MessageService.SendMessage": everywhere({ ask: ({ room }) => ({ room_id: room.id, content: aText() }) }),
   "MessageService.EditMessage": {
     ...inNamedRooms("one's own", { ask: (cell: Cell) => ({ ...own(cell), content: aText() }) }),
@@ -127,6 +133,8 @@ const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
     "direct: another's": { in: "direct", ask: another },
     announcements: { in: "announcements", newRoom: "after each ok", ask: another },
   },
+  "MessageService.AddReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
+  "MessageService.RemoveReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
 };
 
 /** Methods of rooms and messages. */

@@ -52,6 +52,7 @@ export const frameRows: Readonly<Record<string, Rows<SocketRow>>> = {
     ask: ({ room }) => ({ room_id: room.id, is_typing: true }),
   }),
   mark_read: everywhere({ ask: own }),
+  mark_unread: everywhere({ ask: own }),
   history: everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
   dm: {
     "with whom one has written": {

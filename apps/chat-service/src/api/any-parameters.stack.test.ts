@@ -82,6 +82,18 @@ test("no number in a path, a query or a body makes a route fail", async () => {
       id.map((seq) => `/api/v1/rooms/${roomId}/messages/${seq}`),
     ),
     fc.tuple(
+      fc.constantFrom("GET"),
+      id.map((seq) => `/api/v1/rooms/${roomId}/messages/${seq}`),
+    ),
+    fc.tuple(
+      fc.constantFrom("GET"),
+      id.map((seq) => `/api/v1/rooms/${roomId}/messages/${seq}/edits`),
+    ),
+    fc.tuple(
+      fc.constantFrom("DELETE"),
+      id.map((seq) => `/api/v1/rooms/${roomId}/messages/${seq}/reactions/${seq}`),
+    ),
+    fc.tuple(
       fc.constantFrom("POST"),
       id.map((user) => `/api/v1/users/${user}/dm`),
     ),
@@ -118,9 +130,34 @@ test("no number in a path, a query or a body makes a route fail", async () => {
     fc.asyncProperty(numbers, numbers, async (replyTo, seq) => {
       const sent = await chat.rest("POST", messages, { as: ada, body: { content: "hi", reply_to: replyTo } });
       expect(sent.status).toBeOneOf([200, 400, 404]);
-      const read = await chat.rest("POST", `/api/v1/rooms/${roomId}/read`, { as: ada, body: { seq } });
-      expect(read.status).toBeOneOf([200, 400]);
+      for (const where of ["read", "unread"]) {
+        const moved = await chat.rest("POST", `/api/v1/rooms/${roomId}/${where}`, { as: ada, body: { seq } });
+        expect(moved.status).toBeOneOf([200, 400]);
+      }
     }),
     { numRuns: 150 },
+  );
+});
+
+test("no emoji and no time in an address makes a route fail", async () => {
+  const body = { content: "hi" };
+  const { json } = await chat.rest("POST", `/api/v1/rooms/${roomId}/messages`, { as: ada, body });
+  const path = `/api/v1/rooms/${roomId}/messages`;
+  const anyText = texts.map((text) => encodeURIComponent(text.toWellFormed()));
+  const times = fc.oneof(
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    fc.constantFrom("0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999-23:59", "2026-02-30T24:00:00Z"),
+    texts,
+  );
+  await fc.assert(
+    fc.asyncProperty(anyText, times, async (emoji, time) => {
+      for (const method of ["PUT", "DELETE"]) {
+        const { status } = await chat.rest(method, `${path}/${String(json["seq"])}/reactions/${emoji}`, { as: ada });
+        expect(status).toBeOneOf([200, 400, 404, 405]);
+      }
+      const at = await chat.rest("GET", `${path}/at?time=${encodeURIComponent(time.toWellFormed())}`, { as: ada });
+      expect(at.status).toBeOneOf([200, 400, 404]);
+    }),
+    { numRuns: 200 },
   );
 });

@@ -1,8 +1,12 @@
-import { type Handlers, epochNowUs } from "@hubbub/service-runtime";
-import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
+import { AppError } from "@hubbub/errors";
+import type { Message, MessageServiceServer } from "@hubbub/grpc-api/messages";
+import { type CallContext, epochNowUs, type Handlers } from "@hubbub/service-runtime";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
-import { changeMessage } from "../messages/change-message.ts";
+import { changeMessage, type MessageChange } from "../messages/change-message.ts";
+import { findMessage } from "../messages/find-message.ts";
+import { findMessageAt } from "../messages/find-message-at.ts";
 import { getMessage } from "../messages/get-message.ts";
+import { listEdits } from "../messages/list-edits.ts";
 import { listMessages } from "../messages/list-messages.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { postMessage } from "../messages/post-message.ts";
@@ -22,6 +26,22 @@ export function messageHandlers(
       return { ...page, messages: page.messages.map(toProtoMessage) };
     },
 
+    async getMessage({ roomId, seq }, call) {
+      const { userId } = await authenticate(verifier, call);
+      return toProtoMessage(await findMessage(messages, userId, { roomId, seq }));
+    },
+
+    async getMessageAt({ roomId, time }, call) {
+      const { userId } = await authenticate(verifier, call);
+      if (time === undefined) throw new AppError("invalid_argument", "time is missing", { field: "time" });
+      return toProtoMessage(await findMessageAt(messages, userId, { roomId, time }));
+    },
+
+    async listEdits({ roomId, seq }, call) {
+      const actor = await authenticate(verifier, call);
+      return { edits: [...(await listEdits(messages, actor, { roomId, seq }))] };
+    },
+
     async sendMessage(request, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
@@ -35,22 +55,22 @@ export function messageHandlers(
         receivedUs,
       });
       // Who was in the room when they sent it first may not be any more.
-      if (duplicate) await messages.assertMaySee(actor.userId, roomId);
+      if (duplicate) await messages.seeRoom(actor.userId, roomId);
       return toProtoMessage(await getMessage(messages, roomId, seq));
     },
 
-    async editMessage({ roomId, seq, content }, call) {
-      const receivedUs = epochNowUs();
-      const actor = await authenticate(verifier, call);
-      await changeMessage(messages, { do: "edit", actor, roomId, seq, content, receivedUs });
-      return toProtoMessage(await getMessage(messages, roomId, seq));
-    },
-
-    async deleteMessage({ roomId, seq }, call) {
-      const receivedUs = epochNowUs();
-      const actor = await authenticate(verifier, call);
-      await changeMessage(messages, { do: "delete", actor, roomId, seq, receivedUs });
-      return toProtoMessage(await getMessage(messages, roomId, seq));
-    },
+    editMessage: ({ roomId, seq, content }, call) => change({ do: "edit", roomId, seq, content }, call),
+    deleteMessage: ({ roomId, seq }, call) => change({ do: "delete", roomId, seq }, call),
+    addReaction: ({ roomId, seq, emoji }, call) => change({ do: "react", roomId, seq, emoji, on: true }, call),
+    removeReaction: ({ roomId, seq, emoji }, call) => change({ do: "react", roomId, seq, emoji, on: false }, call),
   };
+
+  async function change(wanted: WithoutActor<MessageChange>, call: CallContext): Promise<Message> {
+    const receivedUs = epochNowUs();
+    const actor = await authenticate(verifier, call);
+    await changeMessage(messages, { ...wanted, actor, receivedUs });
+    return toProtoMessage(await getMessage(messages, wanted.roomId, wanted.seq));
+  }
 }
+
+type WithoutActor<Change> = Change extends unknown ? Omit<Change, "actor" | "receivedUs"> : never;

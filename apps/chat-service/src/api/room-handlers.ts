@@ -4,6 +4,7 @@ import type { Handlers } from "@hubbub/service-runtime";
 import { spendRead } from "../fair-use/fair-use.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { markRead } from "../messages/mark-read.ts";
+import { markUnread } from "../messages/mark-unread.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { archiveRoom } from "../rooms/archive-room.ts";
 import { createRoom } from "../rooms/create-room.ts";
@@ -29,7 +30,7 @@ import { toProtoMember, toProtoMyRoom, toProtoRoom } from "./to-proto-room.ts";
 export function roomHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   rooms: RoomContext,
-  messages: Pick<MessageContext, "readMarks">,
+  messages: Pick<MessageContext, "readMarks" | "fairUse">,
 ): Handlers<RoomServiceServer> {
   const { db, fairUse } = rooms;
   return {
@@ -88,6 +89,10 @@ export function roomHandlers(
       const actor = await authenticate(verifier, call);
       spendRead(fairUse, actor.userId);
       return markRead(messages, actor, { roomId, seq });
+    },
+
+    async markUnread({ roomId, seq }, call) {
+      return markUnread(messages, await authenticate(verifier, call), { roomId, seq });
     },
 
     async listMembers({ id, userId, ...request }, call) {

@@ -28,7 +28,7 @@ interface Parts {
 
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
-  { metrics: { registry } }: Instance,
+  { config, metrics: { registry } }: Instance,
   { db, log, fairUse, users, people, signals, presence }: Parts,
 ): { rooms: RoomContext; messages: MessageContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
@@ -36,12 +36,10 @@ export function openUseCases(
   gauge("known_direct_rooms", "Direct rooms remembered by their pair of people.", () => directRooms.size);
   gauge("read_marks_waiting", "Read marks that wait for the query that moves them.", () => readMarks.waiting);
 
-  const assertMaySee = async (userId: number, roomId: number) => {
-    await getRoomToRead(db, userId, roomId);
-  };
+  const seeRoom = (userId: number, roomId: number) => getRoomToRead(db, userId, roomId);
   return {
     rooms: { db, log, fairUse, users, directRooms, tellBlocksChanged: tellBlocksChanged(people.tell) },
-    messages: { db, log, fairUse, readMarks, assertMaySee },
+    messages: { db, log, fairUse, readMarks, seeRoom, editHistory: config.editHistory },
   };
 
   function gauge(name: string, help: string, read: () => number): void {

@@ -54,6 +54,8 @@ export interface RoomMembersTable {
   user_id: number;
   role: MemberRole;
   last_read_seq: Generated<number>;
+  /** Up to where others were told that they have read, where they set their place back since. */
+  seen_seq: number | null;
   /** Direct rooms only: up to where messages reached a connected device. */
   last_delivered_seq: Generated<number>;
   joined_at: Generated<Date>;

@@ -16,7 +16,7 @@ export interface HistoryQuery {
 
 /** A page of messages, ascending. Throws `invalid_argument` naming the field, `rate_limited`, `room_not_found`. */
 export async function listMessages(
-  { db, fairUse, assertMaySee }: Pick<MessageContext, "db" | "fairUse" | "assertMaySee">,
+  { db, fairUse, seeRoom }: Pick<MessageContext, "db" | "fairUse" | "seeRoom">,
   userId: number,
   { roomId, beforeSeq, afterSeq, aroundSeq, limit = defaultHistoryLimit }: HistoryQuery,
 ): Promise<MessagePage> {
@@ -27,7 +27,7 @@ export async function listMessages(
   for (const [field, seq = 0] of given) if (seq < 0) throw invalid(field, `${field} must be ${seqForm}`);
   if (limit < 1 || limit > maxHistoryLimit) throw invalid("limit", `limit must be from 1 to ${maxHistoryLimit}`);
   spendRead(fairUse, userId);
-  await assertMaySee(userId, roomId);
+  await seeRoom(userId, roomId);
   if (aroundSeq !== undefined) return readAround(db, { roomId, aroundSeq, limit });
   return readPage(db, { roomId, beforeSeq, afterSeq, limit });
 }

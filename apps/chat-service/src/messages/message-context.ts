@@ -1,3 +1,4 @@
+import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
@@ -8,7 +9,16 @@ export interface MessageContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append">;
   readonly fairUse: FairUse;
-  readonly readMarks: Pick<ReadMarks, "move">;
-  /** Throws `room_not_found` for a room that the user may not see; rooms/ knows. */
-  readonly assertMaySee: (userId: number, roomId: number) => Promise<void>;
+  readonly readMarks: Pick<ReadMarks, "move" | "moveBack">;
+  /** Throws `room_not_found` for a room that the user may not see, `forbidden` for who is banned; rooms/ knows. */
+  readonly seeRoom: (userId: number, roomId: number) => Promise<SeenRoom>;
+  /** Who may see what a message said before it was edited. */
+  readonly editHistory: "members" | "moderators" | "off";
+}
+
+/** A room to one who may see what is in it. */
+export interface SeenRoom {
+  readonly kind: RoomType;
+  /** Theirs; undefined for one who is no member. */
+  readonly role: MemberRole | undefined;
 }

@@ -18,6 +18,8 @@ export interface MovedMark {
   /** Where the mark stands now; undefined for one who is no member. */
   readonly lastReadSeq: number | undefined;
   readonly outcome: "moved" | "stands" | "locked";
+  /** Whether it moved beyond what others were told before it was set back. */
+  readonly isFurthest: boolean;
 }
 
 interface MarkRow {
@@ -26,6 +28,7 @@ interface MarkRow {
   readonly target: number | null;
   readonly before: number | null;
   readonly moved: number | null;
+  readonly is_furthest: boolean | null;
 }
 
 /**
@@ -59,9 +62,10 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
         from held
        where room_members.room_id = held.room_id and room_members.user_id = held.user_id
          and room_members.last_read_seq < held.target
-      returning room_members.room_id, room_members.user_id, room_members.last_read_seq
+      returning room_members.room_id, room_members.user_id, room_members.last_read_seq, room_members.seen_seq
     )
-    select asked.kind, asked.has_strangers, asked.target, member.last_read_seq as before, moved.last_read_seq as moved
+    select asked.kind, asked.has_strangers, asked.target, member.last_read_seq as before, moved.last_read_seq as moved,
+           moved.last_read_seq > coalesce(moved.seen_seq, 0) as is_furthest
       from asked
       left join room_members member on member.room_id = asked.room_id and member.user_id = asked.user_id
       left join moved on moved.room_id = asked.room_id and moved.user_id = asked.user_id
@@ -69,8 +73,28 @@ export async function moveReadMarks(db: ChatDatabase, marks: readonly ReadMark[]
   return rows.map(toMovedMark);
 }
 
-function toMovedMark({ kind, has_strangers, target, before, moved }: MarkRow): MovedMark {
-  const room = { kind: kind ?? undefined, hasStrangers: has_strangers ?? false };
+/**
+ * Sets one mark back to `seq`, if it stands beyond; what others were told of it stays noted. It may wait for its row, for it
+ * holds no other meanwhile.
+ */
+export async function moveReadMarkBack(db: ChatDatabase, { roomId, userId, seq }: ReadMark): Promise<MovedMark> {
+  const { rows } = await sql<MarkRow>`
+    with moved as (
+      update room_members set last_read_seq = ${seq}, seen_seq = greatest(seen_seq, last_read_seq)
+       where room_id = ${roomId} and user_id = ${userId} and last_read_seq > ${seq}
+      returning last_read_seq
+    )
+    select rooms.kind, false as has_strangers, 0 as target, member.last_read_seq as before,
+           (select last_read_seq from moved) as moved, false as is_furthest
+      from rooms left join room_members member on member.room_id = rooms.id and member.user_id = ${userId}
+     where rooms.id = ${roomId}`.execute(db);
+  return toMovedMark(rows[0] ?? noRoom);
+}
+
+const noRoom: MarkRow = { kind: null, has_strangers: null, target: null, before: null, moved: null, is_furthest: null };
+
+function toMovedMark({ kind, has_strangers, target, before, moved, is_furthest }: MarkRow): MovedMark {
+  const room = { kind: kind ?? undefined, hasStrangers: has_strangers ?? false, isFurthest: is_furthest ?? false };
   if (moved !== null) return { ...room, lastReadSeq: moved, outcome: "moved" };
   if (before === null) return { ...room, lastReadSeq: undefined, outcome: "stands" };
   const stands = before >= (target ?? 0);

@@ -64,8 +64,8 @@ describe("a read mark", () => {
     expect(await mark(bob, roomId, 0)).toBe(4);
     expect(await mark(bob, roomId, Number.MAX_SAFE_INTEGER)).toBe(5);
     expect(told).toEqual([
-      { roomId, userId: bob.userId, lastReadSeq: 4, hasStrangers: false },
-      { roomId, userId: bob.userId, lastReadSeq: 5, hasStrangers: false },
+      { roomId, userId: bob.userId, lastReadSeq: 4, isBack: false, isForOthers: true },
+      { roomId, userId: bob.userId, lastReadSeq: 5, isBack: false, isForOthers: true },
     ]);
   });
 
@@ -87,7 +87,7 @@ describe("a read mark", () => {
       const roomId = await roomWith(1, kind);
       await writer.append(by(ann, roomId).archive());
       expect(await mark(bob, roomId, 3)).toBe(3);
-      expect(told.at(-1)).toMatchObject({ roomId, hasStrangers: kind === "public" });
+      expect(told.at(-1)).toMatchObject({ roomId, isForOthers: kind !== "public" });
     }
   });
 });

@@ -2,15 +2,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { markReadDeadlineMs, markReadRetryMs, maxReadMarksPerQuery, maxWaitingReadMarks } from "../limits.ts";
-import { type MovedMark, moveReadMarks, type ReadMark } from "./read-mark-queries.ts";
+import { type MovedMark, moveReadMarkBack, moveReadMarks, type ReadMark } from "./read-mark-queries.ts";
 
-/** Tells a room's people how far one of them has read it. */
+/** Tells somebody's devices where their mark of a room stands now, and others in the room how far they have read. */
 export type TellRead = (mark: {
   readonly roomId: number;
   readonly userId: number;
   readonly lastReadSeq: number;
-  /** Whether it is read by people who are no members. */
-  readonly hasStrangers: boolean;
+  /** It was set back. */
+  readonly isBack: boolean;
+  /** Not where people read who are no members, nor what they were told before. */
+  readonly isForOthers: boolean;
 }) => void;
 
 interface WaitingMark extends ReadMark {
@@ -53,6 +55,16 @@ export class ReadMarks {
     return answer.promise;
   }
 
+  /** Sets it back to the mark's seq, never forward. Answers where it stands then. Throws `forbidden`, `room_not_found`. */
+  async moveBack(mark: ReadMark): Promise<number> {
+    const result = await moveReadMarkBack(this.#db, mark);
+    const { lastReadSeq, outcome } = result;
+    if (lastReadSeq === undefined) throw refusal(result);
+    const { roomId, userId } = mark;
+    if (outcome === "moved") this.#tellRead({ roomId, userId, lastReadSeq, isBack: true, isForOthers: false });
+    return lastReadSeq;
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#waiting.size > 0) {
@@ -85,8 +97,9 @@ export class ReadMarks {
   #settle({ roomId, userId, answer }: WaitingMark, result: MovedMark | undefined): void {
     if (result?.lastReadSeq === undefined) return answer.reject(refusal(result));
     if (result.outcome === "locked") return answer.reject(new AppError("unavailable"));
-    const { lastReadSeq, hasStrangers } = result;
-    if (result.outcome === "moved") this.#tellRead({ roomId, userId, lastReadSeq, hasStrangers });
+    const { lastReadSeq, hasStrangers, isFurthest } = result;
+    const isForOthers = isFurthest && !hasStrangers;
+    if (result.outcome === "moved") this.#tellRead({ roomId, userId, lastReadSeq, isBack: false, isForOthers });
     answer.resolve(lastReadSeq);
   }
 

@@ -34,6 +34,7 @@ export class ChatConnection {
   #wasOnline = false;
   #onlineSinceMs = 0;
   #needsFreshToken = false;
+  #protocol: string | undefined;
   /** Why this page may not connect at all, until it has. */
   #forbidden: HubbubError | undefined;
   /** Changes with each start and stop, so that what began before it has no effect after it. */
@@ -44,6 +45,11 @@ export class ChatConnection {
 
   constructor(options: ChatConnectionOptions) {
     this.#options = options;
+  }
+
+  /** The version of its protocol that the server said last; undefined before it said one, as those of before 1.3 never do. */
+  get protocol(): string | undefined {
+    return this.#protocol;
   }
 
   start(): void {
@@ -110,6 +116,7 @@ export class ChatConnection {
     this.#wasOnline = true;
     this.#forbidden = undefined;
     this.#onlineSinceMs = performance.now();
+    this.#protocol = welcome.protocol;
     this.#renewLater();
     this.#state.set({ status: "online", serverId: welcome.server_id });
     this.#options.onOnline();

@@ -272,6 +272,30 @@ describe("the rooms of one's own", () => {
     expect(rooms.mine.state.snapshot().rooms.find(({ id }) => id === direct)?.last_read_seq).toBe(4);
   });
 
+  it("are unread again from where one set one's place back, some at once and all once the server has counted", async () => {
+    const { server, rooms } = await start();
+    for (const text of ["one", "two, @me", "three"]) server.post(direct, "other", text);
+    server.read(direct, 3);
+    expect(rooms.counts()[direct]).toBe("0");
+    server.setBack(direct, 1);
+    const { last_read_seq, unread_count } = rooms.mine.state.snapshot().rooms.find(({ id }) => id === direct) ?? {};
+    expect({ last_read_seq, unread_count }).toEqual({ last_read_seq: 1, unread_count: 1 });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(rooms.counts()[direct]).toBe("2 @1");
+    server.read(direct, 2);
+    server.setBack(direct, 2);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(rooms.counts()[direct], "that is where it stood").toBe("1");
+  });
+
+  it("go by the furthest where marks are told out of turn that were not set back", async () => {
+    const { server, rooms, receive } = await start();
+    for (const text of ["one", "two", "three"]) server.post(direct, "other", text);
+    server.read(direct, 3);
+    receive({ type: "read_moved", room_id: direct, last_read_seq: 2 });
+    expect(rooms.counts()[direct]).toBe("0");
+  });
+
   it("keep as read what was read while an older list was on its way", async () => {
     const { server, rooms } = await start();
     server.post(direct, "other", "hello");
@@ -336,7 +360,7 @@ describe("the rooms of one's own", () => {
 type Step =
   | { readonly do: "post"; readonly room: number; readonly by: "me" | "other"; readonly isLost: boolean }
   | { readonly do: "delete"; readonly room: number; readonly nth: number }
-  | { readonly do: "read here" | "read elsewhere"; readonly room: number; readonly back: number }
+  | { readonly do: "read here" | "read elsewhere" | "set back"; readonly room: number; readonly back: number }
   | { readonly do: "member" | "later" | "open" | "close"; readonly room: number }
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "break" | "marks arrive" | "activity" };
@@ -356,7 +380,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom("read here" as const, "read elsewhere" as const),
+      do: fc.constantFrom("read here" as const, "read elsewhere" as const, "set back" as const),
       room,
       back: fc.nat(3),
     }),
@@ -411,6 +435,8 @@ class World {
         return this.server.later(one.room);
       case "read elsewhere":
         return this.server.read(one.room, this.#head(one.room) - one.back);
+      case "set back":
+        return this.server.setBack(one.room, this.#head(one.room) - one.back);
       case "read here": {
         const seq = (this.#positions.get(one.room) ?? 0) - one.back;
         if (seq <= (this.rooms.pending.get(one.room) ?? 0)) return;

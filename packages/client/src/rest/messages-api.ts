@@ -14,6 +14,14 @@ export interface MessagesAround {
   readonly has_more_after: boolean;
 }
 
+/** What a message said at a time. */
+export interface MessageEdit {
+  readonly content: string;
+  /** Of the original: when it was sent. */
+  readonly edited_at: string;
+  readonly user_id: number;
+}
+
 export interface MessagesApi {
   /** The nearest page before or after a seq; without either the latest. Ascending. */
   list(
@@ -23,15 +31,29 @@ export interface MessagesApi {
   ): Promise<MessagePage>;
   /** `limit` messages with the one of this seq in the middle, or where it would be. Ascending. */
   around(roomId: number, seq: number, limit?: number, patience?: ReadPatience): Promise<MessagesAround>;
+  /** As it is now, deleted or not. Errors: `message_not_found`. */
+  get(roomId: number, seq: number): Promise<Message>;
+  /** The first at a time or after it. Errors: `message_not_found` where nobody has written since. */
+  at(roomId: number, time: Date): Promise<Message>;
+  /**
+   * What it said before, the original first, and what it says; of a deleted one nothing. Whom it shows that is a setting of
+   * the server: the others get `forbidden`.
+   */
+  edits(roomId: number, seq: number): Promise<{ readonly edits: readonly MessageEdit[] }>;
   /** The same `clientMsgId` again is answered with the first message. */
   send(roomId: number, content: string, clientMsgId: string): Promise<Message>;
   edit(roomId: number, seq: number, content: string): Promise<Message>;
   delete(roomId: number, seq: number): Promise<Message>;
+  /** Having reacted so is fine, and so is having not. */
+  addReaction(roomId: number, seq: number, emoji: string): Promise<Message>;
+  removeReaction(roomId: number, seq: number, emoji: string): Promise<Message>;
 }
 
 export function messagesApi(rest: RestClient): MessagesApi {
   const path = (roomId: number, seq?: number) =>
     `/api/v1/rooms/${roomId}/messages${seq === undefined ? "" : `/${seq}`}`;
+  const reaction = (roomId: number, seq: number, emoji: string) =>
+    `${path(roomId, seq)}/reactions/${encodeURIComponent(emoji)}`;
   return {
     list: (roomId, page = {}, patience) =>
       rest.call({
@@ -42,6 +64,9 @@ export function messagesApi(rest: RestClient): MessagesApi {
       }),
     around: (roomId, seq, limit, patience) =>
       rest.call({ method: "GET", path: path(roomId), query: { around_seq: seq, limit }, patience }),
+    get: (roomId, seq) => rest.call({ method: "GET", path: path(roomId, seq) }),
+    at: (roomId, time) => rest.call({ method: "GET", path: `${path(roomId)}/at`, query: { time: time.toISOString() } }),
+    edits: (roomId, seq) => rest.call({ method: "GET", path: `${path(roomId, seq)}/edits` }),
     send: (roomId, content, clientMsgId) =>
       rest.call({
         method: "POST",
@@ -53,5 +78,9 @@ export function messagesApi(rest: RestClient): MessagesApi {
     edit: (roomId, seq, content) =>
       rest.call({ method: "PATCH", path: path(roomId, seq), body: { content }, whenRefused: "wait" }),
     delete: (roomId, seq) => rest.call({ method: "DELETE", path: path(roomId, seq), whenRefused: "wait" }),
+    addReaction: (roomId, seq, emoji) =>
+      rest.call({ method: "PUT", path: reaction(roomId, seq, emoji), body: {}, whenRefused: "wait" }),
+    removeReaction: (roomId, seq, emoji) =>
+      rest.call({ method: "DELETE", path: reaction(roomId, seq, emoji), whenRefused: "wait" }),
   };
 }

@@ -159,8 +159,13 @@ const messageCalls: Calls<MessagesApi> = {
     answer: { messages: [message], "has_more_before?": "boolean", "has_more_after?": "boolean" },
   },
   send: { args: [7, "text", "id"], answer: message },
+  get: { args: [7, 1], answer: message },
+  at: { args: [7, new Date(0)], answer: message },
+  edits: { args: [7, 1], answer: { edits: [{ content: "string", edited_at: "string", user_id: "number" }] } },
   edit: { args: [7, 1, "text"], answer: message },
   delete: { args: [7, 1], answer: message },
+  addReaction: { args: [7, 1, "👍"], answer: message },
+  removeReaction: { args: [7, 1, "👍"], answer: message },
 };
 const roomCalls: Calls<RoomsApi> = {
   create: { args: [{ name: "room", type: "public", topic: "text" }], answer: room },
@@ -172,6 +177,7 @@ const roomCalls: Calls<RoomsApi> = {
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },
   markRead: { args: [7, 1], answer: { last_read_seq: "number" } },
+  markUnread: { args: [7, 1], answer: { last_read_seq: "number" } },
   members: { args: [7, { size: 1, token: "a", userId: 2 }], answer: { members: [member], next_page_token } },
   addMember: { args: [7, { username: "ada", role: "admin" }], answer: member },
   setRole: { args: [7, 1, "admin"], answer: member },

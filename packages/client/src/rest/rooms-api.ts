@@ -59,6 +59,8 @@ export interface RoomsApi {
   openDirect(userId: number): Promise<Room>;
   /** Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. */
   markRead(roomId: number, seq: number): Promise<number>;
+  /** Answers where the mark then stands: before `seq`, or where it stood if that was further back. As `ChatRoom.markUnread`. */
+  markUnread(roomId: number, seq: number): Promise<number>;
   members(roomId: number, page?: PageOfPeople, patience?: ReadPatience): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
   setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
@@ -80,6 +82,11 @@ export function roomsApi(rest: RestClient): RoomsApi {
     openDirect: (userId) => rest.call({ method: "POST", path: `/api/v1/users/${userId}/dm`, body: {} }),
     markRead: async (roomId, seq) => {
       const path = `/api/v1/rooms/${roomId}/read`;
+      const request = { method: "POST", path, body: { seq }, whenRefused: "wait" } as const;
+      return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
+    },
+    markUnread: async (roomId, seq) => {
+      const path = `/api/v1/rooms/${roomId}/unread`;
       const request = { method: "POST", path, body: { seq }, whenRefused: "wait" } as const;
       return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
     },

@@ -1,5 +1,13 @@
-import { type AnswerFrame, isLogged, type LoggedFrame, removedBy, type ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  type AnswerFrame,
+  isLogged,
+  type LoggedFrame,
+  removedBy,
+  type ServerFrameOf,
+  speaks,
+} from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
+import { HubbubError } from "../hubbub-error.ts";
 import { assertContent } from "../outbox/assert-content.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
@@ -126,6 +134,18 @@ export class ChatRoom {
   }
 
   /**
+   * Sets the person's place back to before `seq`, on all their devices: from there on it is unread, and the line "New" stands
+   * there. Rejects with what the server says; `invalid_argument` where it is of before 1.3 (`HubbubClient.protocol`).
+   */
+  async markUnread(seq: number): Promise<void> {
+    if (!speaks(this.#context.protocol(), "1.3")) {
+      throw new HubbubError("invalid_argument", "This server cannot mark messages as unread yet");
+    }
+    this.#context.forgetRead(this.id);
+    await this.#changes.run({ type: "mark_unread", room_id: this.id, seq });
+  }
+
+  /**
    * Whether somebody looks at the room now (its window is in front), which is so unless told otherwise: what comes while
    * nobody does is below the line "New".
    */
@@ -175,6 +195,8 @@ export class ChatRoom {
       case "read_receipt":
       case "delivery_receipt":
         return this.#reading.receive(frame);
+      case "read_moved":
+        return this.#reading.moved(frame, this.#log, this.#log.position);
       case "room_activity":
       case "broadcast":
       case "blocks_changed":
@@ -194,7 +216,7 @@ export class ChatRoom {
     this.#log.joined(answer);
     this.#known.joined(answer);
     this.#presence.joined(answer);
-    this.#reading.joined(answer, isSameLog, this.#log);
+    this.#reading.joined(answer, { isSameLog, pendingSeq: this.#context.pendingRead(this.id) }, this.#log);
     this.#outbox.shown(answer.messages);
     this.#joining.joined();
     this.outboxChanged();

@@ -13,6 +13,12 @@ export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   members(roomId: number, signal: AbortSignal): Promise<readonly Member[]>;
   /** One has read up to `seq`. */
   markRead(roomId: number, seq: number): void;
+  /** How far one has read of what the server may not know yet; 0 for nothing. */
+  pendingRead(roomId: number): number;
+  /** The server shall not hear of that any more. */
+  forgetRead(roomId: number): void;
+  /** See `HubbubClient.protocol`. */
+  protocol(): string | undefined;
   /** The socket delivered a log with a hole. */
   onHole(): void;
   /** There may be something to send in this room. */

@@ -1,4 +1,10 @@
-import type { ClientFrame, Room, ServerFrame, ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  type ClientFrame,
+  protocolVersion,
+  type Room,
+  type ServerFrame,
+  type ServerFrameOf,
+} from "@hubbub/ws-protocol";
 import type { MyRoom } from "../rest/rooms-api.ts";
 import { FakeLog } from "./fake-log.ts";
 import { FakeSocket } from "./fake-socket.ts";
@@ -18,6 +24,8 @@ export class FakeChatServer {
   refuse: (frame: ClientFrame) => { readonly forMs: number; readonly unread?: boolean } | undefined = () => undefined;
   /** The person's read mark of the room. */
   lastReadSeq = 0;
+  /** What it says to speak. */
+  protocol: string | undefined = protocolVersion;
   /** What sets the room apart. */
   about: Partial<Room> = {};
   /** Who is not may not join. */
@@ -98,7 +106,11 @@ export class FakeChatServer {
     }
     switch (frame.type) {
       case "auth":
-        return this.#answer(socket, { ...welcome(), ...ref });
+        return this.#answer(socket, {
+          ...welcome(),
+          ...(this.protocol === undefined ? {} : { protocol: this.protocol }),
+          ...ref,
+        });
       case "join_room":
         return this.#join(socket, frame);
       case "send_message": {
@@ -114,7 +126,13 @@ export class FakeChatServer {
       case "mark_read": {
         this.lastReadSeq = Math.max(this.lastReadSeq, Number(frame.seq));
         this.#answer(socket, { type: "ok", ...ref, room_id: 7 });
-        return this.tell({ type: "read_receipt", room_id: 7, user_id: userId, last_read_seq: this.lastReadSeq });
+        this.tell({ type: "read_receipt", room_id: 7, user_id: userId, last_read_seq: this.lastReadSeq });
+        return this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq });
+      }
+      case "mark_unread": {
+        this.lastReadSeq = Math.min(this.lastReadSeq, Number(frame.seq) - 1);
+        this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq, back: true });
+        return this.#answer(socket, { type: "ok", ...ref, room_id: 7 });
       }
       case "leave_room":
         this.#joined.delete(socket);

@@ -20,6 +20,7 @@ export function fakeRoomsApi(
     leave: () => Promise.resolve(),
     openDirect: refuse,
     markRead: refuse,
+    markUnread: refuse,
     members: refuse,
     addMember: refuse,
     setRole: refuse,

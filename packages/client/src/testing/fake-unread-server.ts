@@ -78,6 +78,15 @@ export class FakeUnreadServer {
     if (mark <= room.lastReadSeq) return;
     room.lastReadSeq = mark;
     this.#send({ type: "read_receipt", room_id: roomId, user_id: myId, last_read_seq: mark });
+    this.#send({ type: "read_moved", room_id: roomId, last_read_seq: mark });
+  }
+
+  /** One's place is set back to `seq`. */
+  setBack(roomId: number, seq: number): void {
+    const room = this.#room(roomId);
+    if (seq >= room.lastReadSeq) return;
+    room.lastReadSeq = Math.max(0, seq);
+    this.#send({ type: "read_moved", room_id: roomId, last_read_seq: room.lastReadSeq, back: true });
   }
 
   /** What follows a join: the rest after `afterSeq`, or a page where that is too much. */

@@ -1,5 +1,6 @@
 import { changeRoom, isLogged, type LoggedFrame, removedBy, type ServerFrameOf, unreadBy } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
+import { countBack } from "./count-back.ts";
 import { countDeletion } from "./count-deletion.ts";
 import { countMessage } from "./count-message.ts";
 import { countRead } from "./count-read.ts";
@@ -17,6 +18,8 @@ export function changeRoomList(list: RoomList, frame: ReceivedFrame, me: Me): Ro
       return list.isStale || frame.rooms.every((mark) => isKnown(list, mark)) ? list : { ...list, isStale: true };
     case "read_receipt":
       return frame.user_id === me.userId ? change(list, frame, (room) => countRead(room, frame.last_read_seq)) : list;
+    case "read_moved":
+      return change(list, frame, (room) => (frame.back === true ? countBack : countRead)(room, frame.last_read_seq));
     default:
       return isLogged(frame) ? changeByLog(list, frame, me) : list;
   }
@@ -50,7 +53,7 @@ function isKnown(list: RoomList, mark: { room_id: number; last_seq: number }): b
 
 function change(
   list: RoomList,
-  { room_id }: ServerFrameOf<"read_receipt">,
+  { room_id }: ServerFrameOf<"read_receipt"> | ServerFrameOf<"read_moved">,
   count: (room: CountedRoom) => CountedRoom,
 ): RoomList {
   const known = list.rooms.get(room_id);

@@ -32,6 +32,11 @@ export class ReadMarks {
     this.#sendLater(readMarkDelayMs);
   }
 
+  /** The person takes it back, if it is not on its way yet. */
+  forget(roomId: number): void {
+    this.#pending.delete(roomId);
+  }
+
   /** The connection is there again. */
   online(): void {
     if (this.#pending.size > 0) this.#sendLater(readMarkDelayMs);

@@ -4,6 +4,7 @@
  */
 export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.Message.created_at",
+  "hubbub.chat.v1.MessageEdit.edited_at",
   "hubbub.chat.v1.Room.created_at",
   "hubbub.chat.v1.MyRoom.created_at",
   "hubbub.chat.v1.Member.joined_at",

@@ -4,6 +4,7 @@ import {
   maxBanReasonCodePoints,
   maxDisplayNameCodePoints,
   maxEmailBytes,
+  maxEmojiCodePoints,
   maxPageSize,
   maxPageTokenChars,
   maxPasswordCodePoints,
@@ -39,6 +40,9 @@ export const banReason = inUseCase(text({ maxChars: maxBanReasonCodePoints, besi
 export const until = inUseCase(time);
 export const content = inUseCase(
   text({ minChars: 1, maxChars: maxContentCodePoints, besides: "Something in it can be seen." }),
+);
+export const emoji = inUseCase(
+  text({ minChars: 1, maxChars: maxEmojiCodePoints, besides: "Something in it can be seen." }),
 );
 export const clientMsgId = inUseCase(text({ maxBytes: maxClientMsgIdBytes }));
 

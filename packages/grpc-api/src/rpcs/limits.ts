@@ -23,6 +23,8 @@ export const maxPageSize = 100;
 export const maxPageTokenChars = 1_024;
 /** Messages of one page of history. */
 export const maxHistoryLimit = 100;
+/** Code points of a reaction: the longest emoji sequences have ten. */
+export const maxEmojiCodePoints = 16;
 /** Ids and usernames together in one BatchGetUsers. */
 export const maxUsersPerLookup = 500;
 /** Code points of the reason for a ban: a sentence or two, for those who look after the room. */

@@ -1,9 +1,11 @@
 import type { MessageServiceServer } from "../gen/hubbub/chat/v1/message_service.ts";
-import { whole } from "./field-rule.ts";
-import { clientMsgId, content, id, seq } from "./fields.ts";
+import { time, whole } from "./field-rule.ts";
+import { clientMsgId, content, emoji, id, seq } from "./fields.ts";
 import { maxHistoryLimit } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
+const ofMessage = { roomId: needed(id), seq: needed(id) } as const;
+const ofReading = ["room_not_found", "message_not_found", "forbidden"] as const;
 const ofChange = ["room_not_found", "message_not_found", "forbidden", "room_archived"] as const;
 
 export const messageRpcs: RpcsOf<MessageServiceServer> = {
@@ -17,6 +19,9 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
     },
     errors: ["room_not_found", "forbidden"],
   },
+  getMessage: { request: ofMessage, errors: ofReading },
+  getMessageAt: { request: { roomId: needed(id), time: needed(time) }, errors: ofReading },
+  listEdits: { request: ofMessage, errors: ofReading },
   sendMessage: {
     request: {
       roomId: needed(id),
@@ -27,6 +32,8 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
     errors: ["room_not_found", "message_not_found", "forbidden", "room_archived", "already_exists"],
     idempotencyKey: "clientMsgId",
   },
-  editMessage: { request: { roomId: needed(id), seq: needed(id), content: needed(content) }, errors: ofChange },
-  deleteMessage: { request: { roomId: needed(id), seq: needed(id) }, errors: ofChange },
+  editMessage: { request: { ...ofMessage, content: needed(content) }, errors: ofChange },
+  deleteMessage: { request: ofMessage, errors: ofChange },
+  addReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
+  removeReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
 };

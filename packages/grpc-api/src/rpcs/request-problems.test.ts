@@ -1,5 +1,6 @@
 import { MemberRole } from "../gen/hubbub/chat/v1/room_service.ts";
 import { expect, test } from "vitest";
+import { messageRpcs } from "./message-rpcs.ts";
 import { requestProblems } from "./request-problems.ts";
 import { roomRpcs } from "./room-rpcs.ts";
 import { userRpcs } from "./user-rpcs.ts";
@@ -30,6 +31,7 @@ test.each([
 test("what is needed and missing is said to be missing", () => {
   const request = { id: 7, userId: 9, role: MemberRole.MEMBER_ROLE_UNSPECIFIED };
   expect(requestProblems(roomRpcs.updateMember, request)).toMatchObject([{ message: "role is missing" }]);
+  expect(requestProblems(messageRpcs.getMessageAt, { roomId: 7 })).toMatchObject([{ message: "time is missing" }]);
   expect(requestProblems(userRpcs.revokeSession, { id: "" })).toMatchObject([{ message: "id is missing" }]);
 });
 

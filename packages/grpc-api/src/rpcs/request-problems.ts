@@ -23,7 +23,8 @@ export function wireName(key: string): string {
 }
 
 function fieldProblem({ presence, rule }: Field, name: string, value: unknown): string | undefined {
-  if (rule.inUseCase === true || value === undefined) return undefined;
+  if (rule.inUseCase === true) return undefined;
+  if (value === undefined) return presence === "needed" ? `${name} is missing` : undefined;
   if (presence === "or_zero" && isZero(value)) return undefined;
   // A number that is needed says better from where on it counts.
   const isMissing = presence === "needed" && rule.kind !== "whole" && isZero(value);

@@ -38,6 +38,7 @@ export const roomRpcs: RpcsOf<RoomServiceServer> = {
   joinRoom: { request: ownMembership, errors: ["room_not_found", "forbidden", "room_archived"] },
   leaveRoom: { request: ownMembership, errors: ["room_not_found", "forbidden", "room_archived"] },
   markRead: { request: { roomId: needed(id), seq: orZero(seq) }, errors: ["room_not_found", "forbidden"] },
+  markUnread: { request: { roomId: needed(id), seq: needed(id) }, errors: ["room_not_found", "forbidden"] },
   listMembers: { request: { id: needed(id), ...page, userId: optional(id) }, errors: ["room_not_found", "forbidden"] },
   addMember: {
     request: { id: needed(id), username: orZero(username), userId: orZero(id), role: orZero(role) },

@@ -16,11 +16,13 @@ export interface Rpc<Request> {
 }
 
 /**
- * How a field may be absent. With presence in proto it is `optional`. Without, zero means absent: refused where the field is
- * `needed`, what the method makes of it elsewhere (`or_zero`).
+ * How a field may be absent. With presence in proto it is `optional`, but for a time that is `needed`. Without, zero means
+ * absent: refused where the field is `needed`, what the method makes of it elsewhere (`or_zero`).
  */
 interface FieldOf<Value> {
-  readonly presence: undefined extends Value ? "optional" : "needed" | "or_zero";
+  readonly presence: undefined extends Value
+    ? "optional" | (Exclude<Value, undefined> extends Date ? "needed" : never)
+    : "needed" | "or_zero";
   readonly rule: RuleOf<Exclude<Value, undefined>>;
 }
 

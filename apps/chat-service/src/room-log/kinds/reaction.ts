@@ -1,6 +1,7 @@
+import { maxEmojiCodePoints } from "@hubbub/grpc-api/limits";
 import { isBlank } from "@hubbub/text";
 import { textProblem } from "@hubbub/ws-protocol";
-import { maxEmojiCodePoints, maxReactionEmoji, maxReactionUsers } from "../../limits.ts";
+import { maxReactionEmoji, maxReactionUsers } from "../../limits.ts";
 import { type CommandTarget, type FieldProblem, inLiveRooms, type LogKind, noEffects, targetOf } from "./log-kind.ts";
 
 export interface ReactionBody {

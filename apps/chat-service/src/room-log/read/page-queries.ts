@@ -106,7 +106,15 @@ export async function readMessage(db: ChatDatabase, roomId: number, seq: number)
   return rows.map(fromMessageRow)[0];
 }
 
-function fromMessageRow(row: LogRow): Message {
+/** The same, of those that pages show: the room keeps it. */
+export async function readKeptMessage(db: ChatDatabase, roomId: number, seq: number): Promise<Message | undefined> {
+  const { rows } = await sql<LogRow>`
+    select ${logColumns} from room_log where room_id = ${roomId} and seq = ${seq} and kind = 'message'
+       and seq > (select expired_seq from rooms where id = ${roomId})`.execute(db);
+  return rows.map(fromMessageRow)[0];
+}
+
+export function fromMessageRow(row: LogRow): Message {
   const event = fromLogRow(row);
   if (event.kind !== "message") throw new Error(`The event ${event.roomId}:${event.seq} is no message`);
   return toMessage(event);

@@ -44,11 +44,15 @@ export async function selectMembers(
 }
 
 function membersOf(db: ChatDatabase, roomId: number) {
-  return db
-    .selectFrom("room_members")
-    .select(["user_id", "role", "joined_at", "last_read_seq", "last_delivered_seq"])
-    .select(sql<Date | null>`shown_mute(muted_until)`.as("muted"))
-    .where("room_id", "=", roomId);
+  return (
+    db
+      .selectFrom("room_members")
+      .select(["user_id", "role", "joined_at", "last_delivered_seq"])
+      // Who set their place back has still read what they had.
+      .select(sql<number>`greatest(last_read_seq, seen_seq)`.as("last_read_seq"))
+      .select(sql<Date | null>`shown_mute(muted_until)`.as("muted"))
+      .where("room_id", "=", roomId)
+  );
 }
 
 function toMemberRow(row: {

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import { protocolVersion } from "@hubbub/ws-protocol";
 import type { Identity } from "../../identity/identity.ts";
 import { heartbeatMs } from "../../limits.ts";
 import type { CommandOf } from "./command.ts";
@@ -24,5 +25,6 @@ function success({ userId, username, serverAdmin, expiresAt }: Identity, serverI
     expires_at: expiresAt.toISOString(),
     server_id: serverId,
     heartbeat_ms: heartbeatMs,
+    protocol: protocolVersion,
   };
 }

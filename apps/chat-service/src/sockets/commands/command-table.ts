@@ -9,6 +9,7 @@ import { history } from "./history.ts";
 import { joinRoom } from "./join-room.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { markRead } from "./mark-read.ts";
+import { markUnread } from "./mark-unread.ts";
 import { ping } from "./ping.ts";
 import { sendMessage } from "./send-message.ts";
 import { typing } from "./typing.ts";
@@ -24,6 +25,8 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   typing: { pace: "together", run: typing },
   ping: { pace: "together", run: ping },
   mark_read: { pace: "together", run: markRead },
+  // After the marks before it, and before those after it.
+  mark_unread: { pace: "alone", run: markUnread },
   dm: { pace: "in_turn", run: dm },
   group: { pace: "in_turn", run: group },
   broadcast: { pace: "together", run: broadcast },

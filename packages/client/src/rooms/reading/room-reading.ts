@@ -36,9 +36,16 @@ export class RoomReading {
     this.#isOpenedAnew = true;
   }
 
-  /** `log` has taken the answer; `isSameLog`: it goes on with what was there before. */
-  joined({ me, room, last_seq }: ServerFrameOf<"room_joined">, isSameLog: boolean, log: ReadLog): void {
-    this.#lastReadSeq = Math.max(me.last_read_seq, isSameLog ? this.#lastReadSeq : 0);
+  /**
+   * `log` has taken the answer; `isSameLog`: it goes on with what was there before. `pendingSeq`: up to where one has read
+   * without the server knowing it.
+   */
+  joined(
+    { me, room, last_seq }: ServerFrameOf<"room_joined">,
+    { isSameLog, pendingSeq }: { readonly isSameLog: boolean; readonly pendingSeq: number },
+    log: ReadLog,
+  ): void {
+    this.#lastReadSeq = Math.max(me.last_read_seq, isSameLog ? pendingSeq : 0);
     if (this.#isOpenedAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, last_seq);
     this.#isOpenedAnew = false;
     this.#newLine.find(log);
@@ -64,6 +71,16 @@ export class RoomReading {
     if (frame.type === "delivery_receipt") this.#receipts.delivered(frame);
     else if (frame.user_id === this.#userId) this.read(frame.last_read_seq);
     else this.#receipts.read(frame);
+  }
+
+  /** One's place was moved, on whichever device. Where it was set back, the line "New" stands there. */
+  moved({ last_read_seq, back }: ServerFrameOf<"read_moved">, log: ReadLog, headSeq: number): void {
+    if (back !== true) return void this.read(last_read_seq);
+    if (last_read_seq >= this.#lastReadSeq) return;
+    this.#lastReadSeq = last_read_seq;
+    this.#newLine.opened(last_read_seq, headSeq);
+    this.#newLine.find(log);
+    this.#onChange();
   }
 
   /** Answers whether that is news. */

@@ -107,6 +107,45 @@ export interface DeleteMessageRequest {
   seq: number;
 }
 
+export interface GetMessageRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface GetMessageAtRequest {
+  roomId: number;
+  time: Date | undefined;
+}
+
+export interface ListEditsRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface ListEditsResponse {
+  /** The original, then at most the newest 100 edits, as many as 256 KiB hold. */
+  edits: MessageEdit[];
+}
+
+export interface MessageEdit {
+  content: string;
+  /** Of the original: when it was sent. */
+  editedAt: Date | undefined;
+  userId: number;
+}
+
+export interface AddReactionRequest {
+  roomId: number;
+  seq: number;
+  emoji: string;
+}
+
+export interface RemoveReactionRequest {
+  roomId: number;
+  seq: number;
+  emoji: string;
+}
+
 function createBaseMessage(): Message {
   return {
     id: "",
@@ -948,6 +987,499 @@ export const DeleteMessageRequest: MessageFns<DeleteMessageRequest> = {
   },
 };
 
+function createBaseGetMessageRequest(): GetMessageRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const GetMessageRequest: MessageFns<GetMessageRequest> = {
+  encode(message: GetMessageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMessageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMessageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMessageRequest>): GetMessageRequest {
+    return GetMessageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMessageRequest>): GetMessageRequest {
+    const message = createBaseGetMessageRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetMessageAtRequest(): GetMessageAtRequest {
+  return { roomId: 0, time: undefined };
+}
+
+export const GetMessageAtRequest: MessageFns<GetMessageAtRequest> = {
+  encode(message: GetMessageAtRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.time !== undefined) {
+      Timestamp.encode(toTimestamp(message.time), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetMessageAtRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetMessageAtRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.time = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetMessageAtRequest>): GetMessageAtRequest {
+    return GetMessageAtRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetMessageAtRequest>): GetMessageAtRequest {
+    const message = createBaseGetMessageAtRequest();
+    message.roomId = object.roomId ?? 0;
+    message.time = object.time ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListEditsRequest(): ListEditsRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const ListEditsRequest: MessageFns<ListEditsRequest> = {
+  encode(message: ListEditsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListEditsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListEditsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListEditsRequest>): ListEditsRequest {
+    return ListEditsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListEditsRequest>): ListEditsRequest {
+    const message = createBaseListEditsRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseListEditsResponse(): ListEditsResponse {
+  return { edits: [] };
+}
+
+export const ListEditsResponse: MessageFns<ListEditsResponse> = {
+  encode(message: ListEditsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.edits) {
+      MessageEdit.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListEditsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListEditsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.edits.push(MessageEdit.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListEditsResponse>): ListEditsResponse {
+    return ListEditsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListEditsResponse>): ListEditsResponse {
+    const message = createBaseListEditsResponse();
+    message.edits = object.edits?.map((e) => MessageEdit.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMessageEdit(): MessageEdit {
+  return { content: "", editedAt: undefined, userId: 0 };
+}
+
+export const MessageEdit: MessageFns<MessageEdit> = {
+  encode(message: MessageEdit, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.content !== "") {
+      writer.uint32(10).string(message.content);
+    }
+    if (message.editedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.editedAt), writer.uint32(18).fork()).join();
+    }
+    if (message.userId !== 0) {
+      writer.uint32(24).int64(message.userId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MessageEdit {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMessageEdit();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.content = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.editedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MessageEdit>): MessageEdit {
+    return MessageEdit.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MessageEdit>): MessageEdit {
+    const message = createBaseMessageEdit();
+    message.content = object.content ?? "";
+    message.editedAt = object.editedAt ?? undefined;
+    message.userId = object.userId ?? 0;
+    return message;
+  },
+};
+
+function createBaseAddReactionRequest(): AddReactionRequest {
+  return { roomId: 0, seq: 0, emoji: "" };
+}
+
+export const AddReactionRequest: MessageFns<AddReactionRequest> = {
+  encode(message: AddReactionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    if (message.emoji !== "") {
+      writer.uint32(26).string(message.emoji);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AddReactionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAddReactionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.emoji = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AddReactionRequest>): AddReactionRequest {
+    return AddReactionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AddReactionRequest>): AddReactionRequest {
+    const message = createBaseAddReactionRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    message.emoji = object.emoji ?? "";
+    return message;
+  },
+};
+
+function createBaseRemoveReactionRequest(): RemoveReactionRequest {
+  return { roomId: 0, seq: 0, emoji: "" };
+}
+
+export const RemoveReactionRequest: MessageFns<RemoveReactionRequest> = {
+  encode(message: RemoveReactionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    if (message.emoji !== "") {
+      writer.uint32(26).string(message.emoji);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveReactionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveReactionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.emoji = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RemoveReactionRequest>): RemoveReactionRequest {
+    return RemoveReactionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RemoveReactionRequest>): RemoveReactionRequest {
+    const message = createBaseRemoveReactionRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    message.emoji = object.emoji ?? "";
+    return message;
+  },
+};
+
 /** Reading and writing a room's log. */
 export type MessageServiceService = typeof MessageServiceService;
 export const MessageServiceService = {
@@ -964,6 +1496,39 @@ export const MessageServiceService = {
     responseSerialize: (value: ListMessagesResponse): Buffer =>
       Buffer.from(ListMessagesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListMessagesResponse => ListMessagesResponse.decode(value),
+  },
+  /** A message as it is now; a deleted one is empty. Errors: message_not_found for what is none. */
+  getMessage: {
+    path: "/hubbub.chat.v1.MessageService/GetMessage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMessageRequest): Buffer => Buffer.from(GetMessageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMessageRequest => GetMessageRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
+  /** The first message at a time or after it. Errors: message_not_found where nobody has written since. */
+  getMessageAt: {
+    path: "/hubbub.chat.v1.MessageService/GetMessageAt" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMessageAtRequest): Buffer => Buffer.from(GetMessageAtRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMessageAtRequest => GetMessageAtRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
+  /**
+   * What a message said before, the original first, and what it says. Who may see it is a setting of the server: members of
+   * the room, those who look after it, or nobody (forbidden). A deleted message has nothing left.
+   */
+  listEdits: {
+    path: "/hubbub.chat.v1.MessageService/ListEdits" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListEditsRequest): Buffer => Buffer.from(ListEditsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListEditsRequest => ListEditsRequest.decode(value),
+    responseSerialize: (value: ListEditsResponse): Buffer => Buffer.from(ListEditsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListEditsResponse => ListEditsResponse.decode(value),
   },
   /**
    * Answers once the message is committed. Over REST the header `Idempotency-Key` is the client_msg_id: the same one
@@ -999,6 +1564,27 @@ export const MessageServiceService = {
     responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
     responseDeserialize: (value: Buffer): Message => Message.decode(value),
   },
+  /** Reacts to a message with an emoji; having done so is fine. */
+  addReaction: {
+    path: "/hubbub.chat.v1.MessageService/AddReaction" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AddReactionRequest): Buffer => Buffer.from(AddReactionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AddReactionRequest => AddReactionRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
+  /** Takes one's reaction back; having none is fine. */
+  removeReaction: {
+    path: "/hubbub.chat.v1.MessageService/RemoveReaction" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RemoveReactionRequest): Buffer =>
+      Buffer.from(RemoveReactionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RemoveReactionRequest => RemoveReactionRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
 } as const;
 
 export interface MessageServiceServer extends UntypedServiceImplementation {
@@ -1007,6 +1593,15 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
    * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
    */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
+  /** A message as it is now; a deleted one is empty. Errors: message_not_found for what is none. */
+  getMessage: handleUnaryCall<GetMessageRequest, Message>;
+  /** The first message at a time or after it. Errors: message_not_found where nobody has written since. */
+  getMessageAt: handleUnaryCall<GetMessageAtRequest, Message>;
+  /**
+   * What a message said before, the original first, and what it says. Who may see it is a setting of the server: members of
+   * the room, those who look after it, or nobody (forbidden). A deleted message has nothing left.
+   */
+  listEdits: handleUnaryCall<ListEditsRequest, ListEditsResponse>;
   /**
    * Answers once the message is committed. Over REST the header `Idempotency-Key` is the client_msg_id: the same one
    * again is answered with the first message. Errors: invalid_argument, forbidden, room_not_found, room_archived,
@@ -1017,6 +1612,10 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
   editMessage: handleUnaryCall<EditMessageRequest, Message>;
   /** Empties a message; it keeps its place. Its author, or the room's owners and admins. */
   deleteMessage: handleUnaryCall<DeleteMessageRequest, Message>;
+  /** Reacts to a message with an emoji; having done so is fine. */
+  addReaction: handleUnaryCall<AddReactionRequest, Message>;
+  /** Takes one's reaction back; having none is fine. */
+  removeReaction: handleUnaryCall<RemoveReactionRequest, Message>;
 }
 
 export interface MessageServiceClient extends Client {
@@ -1039,6 +1638,57 @@ export interface MessageServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListMessagesResponse) => void,
   ): ClientUnaryCall;
+  /** A message as it is now; a deleted one is empty. Errors: message_not_found for what is none. */
+  getMessage(
+    request: GetMessageRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  getMessage(
+    request: GetMessageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  getMessage(
+    request: GetMessageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /** The first message at a time or after it. Errors: message_not_found where nobody has written since. */
+  getMessageAt(
+    request: GetMessageAtRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  getMessageAt(
+    request: GetMessageAtRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  getMessageAt(
+    request: GetMessageAtRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /**
+   * What a message said before, the original first, and what it says. Who may see it is a setting of the server: members of
+   * the room, those who look after it, or nobody (forbidden). A deleted message has nothing left.
+   */
+  listEdits(
+    request: ListEditsRequest,
+    callback: (error: ServiceError | null, response: ListEditsResponse) => void,
+  ): ClientUnaryCall;
+  listEdits(
+    request: ListEditsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListEditsResponse) => void,
+  ): ClientUnaryCall;
+  listEdits(
+    request: ListEditsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListEditsResponse) => void,
+  ): ClientUnaryCall;
   /**
    * Answers once the message is committed. Over REST the header `Idempotency-Key` is the client_msg_id: the same one
    * again is answered with the first message. Errors: invalid_argument, forbidden, room_not_found, room_archived,
@@ -1087,6 +1737,38 @@ export interface MessageServiceClient extends Client {
   ): ClientUnaryCall;
   deleteMessage(
     request: DeleteMessageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /** Reacts to a message with an emoji; having done so is fine. */
+  addReaction(
+    request: AddReactionRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  addReaction(
+    request: AddReactionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  addReaction(
+    request: AddReactionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /** Takes one's reaction back; having none is fine. */
+  removeReaction(
+    request: RemoveReactionRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  removeReaction(
+    request: RemoveReactionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  removeReaction(
+    request: RemoveReactionRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Message) => void,

@@ -191,6 +191,15 @@ export interface MarkReadResponse {
   lastReadSeq: number;
 }
 
+export interface MarkUnreadRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface MarkUnreadResponse {
+  lastReadSeq: number;
+}
+
 export interface JoinRoomRequest {
   id: number;
   /** Older clients name the room and themselves here: the same as `id`, and the caller, else invalid_argument. */
@@ -1620,6 +1629,128 @@ export const MarkReadResponse: MessageFns<MarkReadResponse> = {
   },
 };
 
+function createBaseMarkUnreadRequest(): MarkUnreadRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const MarkUnreadRequest: MessageFns<MarkUnreadRequest> = {
+  encode(message: MarkUnreadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkUnreadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkUnreadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkUnreadRequest>): MarkUnreadRequest {
+    return MarkUnreadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkUnreadRequest>): MarkUnreadRequest {
+    const message = createBaseMarkUnreadRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseMarkUnreadResponse(): MarkUnreadResponse {
+  return { lastReadSeq: 0 };
+}
+
+export const MarkUnreadResponse: MessageFns<MarkUnreadResponse> = {
+  encode(message: MarkUnreadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lastReadSeq !== 0) {
+      writer.uint32(8).int64(message.lastReadSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkUnreadResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkUnreadResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.lastReadSeq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkUnreadResponse>): MarkUnreadResponse {
+    return MarkUnreadResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkUnreadResponse>): MarkUnreadResponse {
+    const message = createBaseMarkUnreadResponse();
+    message.lastReadSeq = object.lastReadSeq ?? 0;
+    return message;
+  },
+};
+
 function createBaseJoinRoomRequest(): JoinRoomRequest {
   return { id: 0, roomId: undefined, userId: undefined };
 }
@@ -2368,6 +2499,20 @@ export const RoomServiceService = {
     responseSerialize: (value: MarkReadResponse): Buffer => Buffer.from(MarkReadResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MarkReadResponse => MarkReadResponse.decode(value),
   },
+  /**
+   * Sets one's place in the room back to before `seq`, on all devices of the caller: from there on it is unread. Never
+   * forward; what others were told of how far one has read stays. Answers where the mark then stands. Errors: forbidden
+   * (not a member), room_not_found.
+   */
+  markUnread: {
+    path: "/hubbub.chat.v1.RoomService/MarkUnread" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: MarkUnreadRequest): Buffer => Buffer.from(MarkUnreadRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): MarkUnreadRequest => MarkUnreadRequest.decode(value),
+    responseSerialize: (value: MarkUnreadResponse): Buffer => Buffer.from(MarkUnreadResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): MarkUnreadResponse => MarkUnreadResponse.decode(value),
+  },
   /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers: {
     path: "/hubbub.chat.v1.RoomService/ListMembers" as const,
@@ -2437,6 +2582,12 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
    * end. Answers with the mark as it then stands. Errors: forbidden (not a member), room_not_found.
    */
   markRead: handleUnaryCall<MarkReadRequest, MarkReadResponse>;
+  /**
+   * Sets one's place in the room back to before `seq`, on all devices of the caller: from there on it is unread. Never
+   * forward; what others were told of how far one has read stays. Answers where the mark then stands. Errors: forbidden
+   * (not a member), room_not_found.
+   */
+  markUnread: handleUnaryCall<MarkUnreadRequest, MarkUnreadResponse>;
   /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers: handleUnaryCall<ListMembersRequest, ListMembersResponse>;
   /** Adds a person by username or user id. Owners and admins; in public rooms any member. */
@@ -2606,6 +2757,26 @@ export interface RoomServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MarkReadResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Sets one's place in the room back to before `seq`, on all devices of the caller: from there on it is unread. Never
+   * forward; what others were told of how far one has read stays. Answers where the mark then stands. Errors: forbidden
+   * (not a member), room_not_found.
+   */
+  markUnread(
+    request: MarkUnreadRequest,
+    callback: (error: ServiceError | null, response: MarkUnreadResponse) => void,
+  ): ClientUnaryCall;
+  markUnread(
+    request: MarkUnreadRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: MarkUnreadResponse) => void,
+  ): ClientUnaryCall;
+  markUnread(
+    request: MarkUnreadRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: MarkUnreadResponse) => void,
   ): ClientUnaryCall;
   /** Members in the order they joined; of one person with `user_id`, that one or none. */
   listMembers(

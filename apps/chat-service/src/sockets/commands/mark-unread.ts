@@ -1,0 +1,10 @@
+import { markUnread as mark } from "../../messages/mark-unread.ts";
+import type { CommandOf } from "./command.ts";
+import type { CommandAnswer, CommandCall } from "./command-call.ts";
+import { roomMeant } from "./room-meant.ts";
+
+export async function markUnread(command: CommandOf<"mark_unread">, call: CommandCall): CommandAnswer {
+  const roomId = roomMeant(call.session, command.room_id);
+  await mark(call.services.messages, call.actor, { roomId, seq: command.seq });
+  return { type: "ok", room_id: roomId };
+}
