@@ -41,6 +41,16 @@ test("whoever's browser speaks German is spoken to in German, and in English whe
   }
 });
 
+test("where a language's words cannot be loaded the page speaks English", async () => {
+  const { page, context } = await openWindow(browser, url, "10.1.1.1", { locale: "de-DE" });
+  await context.route(/\/assets\/de-.*\.js$/, (route) => route.abort());
+  await page.goto("/sign-in");
+  await page.locator("form").waitFor();
+  expect(await page.getByRole("button", { name: "Sign in" }).count()).toBe(1);
+  expect(await page.evaluate("document.documentElement.lang")).toBe("en");
+  await context.close();
+});
+
 test("a language is chosen in the settings: at once, in every tab and for good, and things are counted as it counts", async () => {
   const other = await page.context().newPage();
   await openRoom(other, team);

@@ -75,12 +75,12 @@ export const people: Catalogue["now"]["people"] = {
     noDirects: "Ihr könnt euch gegenseitig keine Direktnachrichten mehr senden.",
     noRooms: (name) => rich`${name} kann dich nicht zu Räumen hinzufügen, und von Erwähnungen erfährst du nichts.`,
     stillSeen: "In gemeinsamen Räumen seht ihr weiterhin, was der andere schreibt.",
-    notTold: "Davon erfährt niemand. Du kannst es jederzeit wieder aufheben.",
+    notTold: "Die Person erfährt davon nichts. Du kannst es jederzeit wieder aufheben.",
   },
   giveUpOwner: {
     title: "Den Besitz abgeben?",
     says: (room) =>
-      `Du kannst in ${room} dann keine Rollen mehr vergeben. Nur jemand anderes, dem der Raum gehört, kann dich wieder zum Besitzer machen.`,
+      `Du kannst in ${room} dann keine Rollen mehr vergeben. Nur ein anderer Besitzer kann dich wieder dazu machen.`,
     keep: "Besitzer bleiben",
     becomeAdmin: "Admin werden",
     becomeMember: "Mitglied werden",
@@ -90,7 +90,7 @@ export const people: Catalogue["now"]["people"] = {
     public: (name, room) =>
       rich`${name} kann in ${room} nicht mehr schreiben, und alle darin sehen, dass du es warst. Der Raum ist öffentlich: man kann selbst wieder beitreten.`,
     private: (name, room) =>
-      rich`${name} kann in ${room} nicht mehr lesen und schreiben, und alle darin sehen, dass du es warst. Zurück geht es nur, wenn Besitzer oder Admins wieder hinzufügen.`,
+      rich`${name} kann in ${room} nicht mehr lesen und schreiben, und alle darin sehen, dass du es warst. Wer zurück soll, muss von einem Besitzer oder Admin hinzugefügt werden.`,
     keep: "Nicht entfernen",
     confirm: "Entfernen",
   },

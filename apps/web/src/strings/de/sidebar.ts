@@ -17,7 +17,7 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
   mentionedIn: (room) => `Du wurdest in ${room} erwähnt`,
   find: {
     label: "Einen Raum oder ein Gespräch finden oder beginnen",
-    placeholder: "Finden oder beginnen",
+    placeholder: "Finden oder neu",
     keys: "Strg K",
     found: "Gefunden",
     start: (name) => rich`Den Raum ${name} anlegen`,
