@@ -1,9 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** Files that still say left and right. */
-const notYet = /\/(composer|jump-button)\.tsx$/;
-
 const physical =
   /(?<=[\s"'`:!])-?(?:[mp][lr]-|(?:left|right)-(?=[\d[a])|border-[lr](?=[-\s"'`])|rounded-[tb]?[lr](?=[-\s"'`])|text-(?:left|right)(?=[\s"'`]))[^\s"'`]*/g;
 
@@ -18,7 +15,7 @@ const allowed = new Set([
 
 test("where something stands is said by start and end, for pages that run from right to left", () => {
   const found = globSync("apps/web/src/**/*.{ts,tsx}")
-    .filter((file) => !notYet.test(file) && !file.includes("/strings/"))
+    .filter((file) => !file.includes("/strings/"))
     .flatMap((file) => [...readFileSync(file, "utf8").matchAll(physical)].map(([side]) => ({ file, side })));
   expect(found.filter(({ side }) => !allowed.has(side))).toEqual([]);
   expect(new Set(found.map(({ side }) => side))).toEqual(allowed);

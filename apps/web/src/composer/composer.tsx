@@ -17,6 +17,7 @@ import { MentionList } from "../mentions/mention-list.tsx";
 import { useMentionPicker } from "../mentions/use-mention-picker.ts";
 import { withMention } from "../mentions/with-mention.ts";
 import { roomTitle } from "../rooms/room-title.ts";
+import { t } from "../strings/t.ts";
 import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
@@ -78,7 +79,7 @@ export function Composer({
     setProblem(undefined);
     room.setTyping(!isBlank(next));
   };
-  const placeholder = known === undefined ? "Message" : `Message ${roomTitle(known, me.id)}`;
+  const placeholder = known === undefined ? t.composer.message : t.composer.messageTo(roomTitle(known, me.id));
   const content = toContent(text);
   const left = contentRoom(content);
   const refusal = isBlank(content) ? undefined : contentProblem(content);
@@ -162,7 +163,7 @@ export function Composer({
         <textarea
           ref={ref}
           id="composer"
-          aria-label="Message"
+          aria-label={t.composer.message}
           aria-autocomplete="list"
           aria-controls={mention.people.length > 0 ? listId : undefined}
           aria-activedescendant={mention.people.length > 0 ? `${listId}-${mention.at}` : undefined}

@@ -8,6 +8,7 @@ import { LengthNote } from "../composer/length-note.tsx";
 import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
+import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
@@ -70,7 +71,7 @@ export function EditForm({
     <div className="my-1 max-w-[74ch]">
       <textarea
         ref={ref}
-        aria-label="Edit message"
+        aria-label={t.messages.edit}
         dir={directionOf(text)}
         rows={1}
         value={text}
@@ -81,9 +82,9 @@ export function EditForm({
       />
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
         <Button look="primary" busy={busy} disabled={isHeld} onClick={() => void save()}>
-          Save
+          {t.ui.save}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t.ui.cancel}</Button>
         <LengthNote left={contentRoom(text)} />
         {problem !== undefined && (
           <span role="alert" className="text-small text-bad">

@@ -68,7 +68,7 @@ export function RoomHeader({
                 aria-label={people}
                 aria-pressed={isPhone ? undefined : pane.isShown}
                 onClick={pane.toggle}
-                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ml-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
+                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
               >
                 <Users size={17} aria-hidden />
                 {bareCount(members)}

@@ -1,6 +1,7 @@
 import type { LogItem } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "../client/use-me.ts";
+import { t } from "../strings/t.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
 export function Announcer({ items }: { items: readonly LogItem[] }) {
@@ -15,7 +16,7 @@ export function Announcer({ items }: { items: readonly LogItem[] }) {
       .filter((item) => item.seq > before)
       .flatMap((item) => (item.kind === "message" ? [item.message] : []));
     const others = came.filter((message) => message.user_id !== me.id);
-    if (others.length > 3) setText(`${others.length} new messages`);
+    if (others.length > 3) setText(t.timeline.newMessages(others.length));
     else if (others.length > 0) setText(others.map(({ username, content }) => `${username}: ${content}`).join("\n"));
   }, [items, me.id]);
   useEffect(() => {

@@ -3,6 +3,7 @@ import type { Message } from "@hubbub/ws-protocol";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useMe } from "../client/use-me.ts";
+import { t } from "../strings/t.ts";
 import { OlderState } from "./older-state.tsx";
 import type { Row } from "./rows/row.ts";
 import { RowView } from "./rows/row-view.tsx";
@@ -76,7 +77,7 @@ export function MessageList({
       <div
         ref={scroller}
         role="log"
-        aria-label="Messages"
+        aria-label={t.timeline.messages}
         aria-live="off"
         tabIndex={0}
         onKeyDown={moveRowFocus}

@@ -2,6 +2,8 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const composer: Catalogue["now"]["composer"] = {
+  message: "رسالة",
+  messageTo: (room) => `رسالة إلى ${room}`,
   send: "إرسال",
   tooLong: (count) =>
     plural(count, {

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-import { list } from "./words.ts";
+import { list, plural } from "./words.ts";
 
 export const timeline: Catalogue["now"]["timeline"] = {
   messages: "الرسائل",
@@ -9,6 +9,16 @@ export const timeline: Catalogue["now"]["timeline"] = {
   new: "جديد",
   today: "اليوم",
   yesterday: "أمس",
+  jumpToLatest: "إلى الأحدث",
+  newMessages: (count) =>
+    plural(count, {
+      zero: "# رسالة جديدة",
+      one: "رسالة جديدة",
+      two: "رسالتان جديدتان",
+      few: "# رسائل جديدة",
+      many: "# رسالة جديدة",
+      other: "# رسالة جديدة",
+    }),
   typing: (names) =>
     names.length === 1 ? `${list(names)} يكتب` : names.length === 2 ? `${list(names)} يكتبان` : `${list(names)} يكتبون`,
   severalTyping: "عدة أشخاص يكتبون",

@@ -2,6 +2,8 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const composer: Catalogue["now"]["composer"] = {
+  message: "Nachricht",
+  messageTo: (room) => `Nachricht an ${room}`,
   send: "Senden",
   tooLong: (count) => plural(count, { one: "# Zeichen zu lang", other: "# Zeichen zu lang" }),
   left: (count) => plural(count, { one: "noch # Zeichen", other: "noch # Zeichen" }),

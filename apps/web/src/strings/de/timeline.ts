@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-import { list } from "./words.ts";
+import { list, plural } from "./words.ts";
 
 export const timeline: Catalogue["now"]["timeline"] = {
   messages: "Nachrichten",
@@ -9,6 +9,8 @@ export const timeline: Catalogue["now"]["timeline"] = {
   new: "Neu",
   today: "Heute",
   yesterday: "Gestern",
+  jumpToLatest: "Zur neuesten",
+  newMessages: (count) => plural(count, { one: "# neue Nachricht", other: "# neue Nachrichten" }),
   typing: (names) => `${list(names)} ${names.length === 1 ? "schreibt" : "schreiben"}`,
   severalTyping: "Mehrere schreiben",
   first: {

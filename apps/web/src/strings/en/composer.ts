@@ -1,6 +1,8 @@
 import { plural } from "./words.ts";
 
 export const composer = {
+  message: "Message",
+  messageTo: (room: string) => `Message ${room}`,
   send: "Send",
   tooLong: (count: number) => plural(count, { one: "# character too long", other: "# characters too long" }),
   left: (count: number) => plural(count, { one: "# character left", other: "# characters left" }),

@@ -1,4 +1,4 @@
-import { list } from "./words.ts";
+import { list, plural } from "./words.ts";
 
 export const timeline = {
   messages: "Messages",
@@ -8,6 +8,8 @@ export const timeline = {
   new: "New",
   today: "Today",
   yesterday: "Yesterday",
+  jumpToLatest: "Jump to latest",
+  newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
   typing: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? "is" : "are"} typing`,
   severalTyping: "Several people are typing",
   first: {

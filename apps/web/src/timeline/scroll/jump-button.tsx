@@ -1,6 +1,6 @@
 import type { LogItem } from "@hubbub/client";
 import { ArrowDown } from "lucide-react";
-import { countOf } from "../../ui/count-of.ts";
+import { t } from "../../strings/t.ts";
 
 /** The way back to the newest message, and how many one has not read. */
 export function JumpButton({
@@ -22,10 +22,10 @@ export function JumpButton({
     <button
       type="button"
       onClick={onJump}
-      className="absolute bottom-3 left-1/2 inline-flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-raised px-3.5 py-1.5 text-mid font-name text-accent shadow-lift hover:bg-hover touch:min-h-11"
+      className="absolute inset-x-0 bottom-3 mx-auto inline-flex w-fit items-center gap-1.5 rounded-full border border-line bg-raised px-3.5 py-1.5 text-mid font-name text-accent shadow-lift hover:bg-hover touch:min-h-11"
     >
       <ArrowDown size={15} aria-hidden />
-      {count === 0 ? "Jump to latest" : countOf(count, "new message", "new messages")}
+      {count === 0 ? t.timeline.jumpToLatest : t.timeline.newMessages(count)}
     </button>
   );
 }
