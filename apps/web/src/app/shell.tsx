@@ -5,16 +5,15 @@ import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { useRoute } from "../navigation/use-route.ts";
-import { BrowsePage } from "../pages/browse/browse-page.tsx";
 import { HomePage } from "../pages/home-page.tsx";
 import { RoomPage } from "../pages/room/room-page.tsx";
 import { UnknownPage } from "../pages/unknown-page.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
 import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { t } from "../strings/t.ts";
+import { LaterPage } from "../ui/later/later-page.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
-import { LaterPage } from "./later-page.tsx";
 import { useFirstRoom } from "./use-first-room.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
 import { useWake } from "./use-wake.ts";
@@ -52,7 +51,7 @@ export function Shell() {
       {!isList && (
         <div className="relative flex min-w-0 flex-1 bg-surface">
           {isHome && <HomePage banner={banner} />}
-          {route.page === "browse" && <BrowsePage banner={banner} />}
+          {route.page === "browse" && <LaterPage load={loadBrowse} props={{ banner }} />}
           {(route.page === "room" || route.page === "people") && (
             <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} banner={over} />
           )}
@@ -71,6 +70,7 @@ export function Shell() {
   );
 }
 
-// Most visits need neither.
+// Most visits need none of them.
+const loadBrowse = async () => (await import("../pages/browse/browse-page.tsx")).BrowsePage;
 const loadSettings = async () => (await import("../pages/settings/settings-page.tsx")).SettingsPage;
 const loadAdmin = async () => (await import("../pages/admin/admin-page.tsx")).AdminPage;

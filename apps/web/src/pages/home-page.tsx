@@ -5,7 +5,7 @@ import { useWatch } from "../client/use-watch.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { isGeneral } from "../rooms/is-general.ts";
 import { lastRoom } from "../storage/last-room.ts";
-import { BrowsePage } from "./browse/browse-page.tsx";
+import { LaterPage } from "../ui/later/later-page.tsx";
 
 /** Leads to the room that was open last, and who is new to `general`; who is in no room sees those to join. */
 export function HomePage({ banner }: { banner: ReactNode }) {
@@ -22,5 +22,7 @@ export function HomePage({ banner }: { banner: ReactNode }) {
     if (target !== undefined) navigate({ page: "room", roomId: target.id }, "replace");
   }, [target]);
   if (status === "loading" || target !== undefined) return null;
-  return <BrowsePage isWelcome banner={banner} />;
+  return <LaterPage load={loadBrowse} props={{ isWelcome: true, banner }} />;
 }
+
+const loadBrowse = async () => (await import("./browse/browse-page.tsx")).BrowsePage;

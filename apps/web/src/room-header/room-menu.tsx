@@ -3,14 +3,14 @@ import { Ellipsis, Info, LogOut } from "lucide-react";
 import { useState } from "react";
 import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import { LaterDialog } from "../ui/later/later-dialog.tsx";
 import { MenuItem } from "../ui/menu-item.tsx";
 import { Popover } from "../ui/popover.tsx";
-import { LeaveDialog } from "./leave-dialog.tsx";
-import { RoomDetails } from "./room-details.tsx";
 
 /** What can be done with a room. */
 export function RoomMenu({ room, role }: { room: Room; role: MemberRole | undefined }) {
   const [dialog, setDialog] = useState<"details" | "leave">();
+  const onClose = () => setDialog(undefined);
   return (
     <>
       <Popover
@@ -33,8 +33,11 @@ export function RoomMenu({ room, role }: { room: Room; role: MemberRole | undefi
           );
         }}
       </Popover>
-      {dialog === "details" && <RoomDetails room={room} role={role} onClose={() => setDialog(undefined)} />}
-      {dialog === "leave" && <LeaveDialog room={room} onClose={() => setDialog(undefined)} />}
+      {dialog === "details" && <LaterDialog load={loadDetails} props={{ room, role, onClose }} />}
+      {dialog === "leave" && <LaterDialog load={loadLeave} props={{ room, onClose }} />}
     </>
   );
 }
+
+const loadDetails = async () => (await import("./room-details.tsx")).RoomDetails;
+const loadLeave = async () => (await import("./leave-dialog.tsx")).LeaveDialog;

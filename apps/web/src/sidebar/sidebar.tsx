@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Route } from "../navigation/route.ts";
-import { NewDirectDialog } from "../people/new-direct-dialog.tsx";
-import { NewRoomDialog } from "../rooms/new-room-dialog.tsx";
+import { LaterNewDirect } from "../people/later-new-direct.tsx";
+import { LaterNewRoom } from "../rooms/later-new-room.tsx";
 import { t } from "../strings/t.ts";
 import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account/account-menu.tsx";
@@ -50,8 +50,8 @@ export function Sidebar({
           />
         )}
       </div>
-      {isWriting && <NewDirectDialog onClose={() => setWriting(false)} />}
-      {newRoomName !== undefined && <NewRoomDialog name={newRoomName} onClose={() => setNewRoomName(undefined)} />}
+      {isWriting && <LaterNewDirect onClose={() => setWriting(false)} />}
+      {newRoomName !== undefined && <LaterNewRoom name={newRoomName} onClose={() => setNewRoomName(undefined)} />}
     </nav>
   );
 }

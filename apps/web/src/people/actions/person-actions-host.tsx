@@ -1,11 +1,12 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { type ReactNode, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { useOpenDirect } from "../use-open-direct.ts";
 import type { ActedOn } from "./acted-on.ts";
 import type { PersonAction } from "./person-action.ts";
 import { PersonActionsContext } from "./person-actions-context.ts";
-import { type AskedAction, PersonQuestion } from "./person-question.tsx";
+import type { AskedAction } from "./person-question.tsx";
 import { usePersonActions } from "./use-person-actions.ts";
 
 /** What is done about people in a room. Its dialogs stand here: a row, and a menu in it, may go at any time. */
@@ -45,10 +46,14 @@ export function PersonActionsHost({
   return (
     <PersonActionsContext value={{ room, ownRole, mayWrite, act }}>
       {children}
-      {asked !== undefined && room !== undefined && <PersonQuestion {...asked} room={room} run={run} onClose={ended} />}
+      {asked !== undefined && room !== undefined && (
+        <LaterDialog load={loadQuestion} props={{ ...asked, room, run, onClose: ended }} />
+      )}
     </PersonActionsContext>
   );
 }
+
+const loadQuestion = async () => (await import("./person-question.tsx")).PersonQuestion;
 
 /** What ends something, or what one cannot take back oneself. */
 function isAsked(action: PersonAction, isMe: boolean): action is AskedAction {

@@ -3,8 +3,6 @@ import { rich } from "../rich.ts";
 
 export const app: Catalogue["now"]["app"] = {
   loadingPage: "جارٍ تحميل الصفحة",
-  pageNotLoaded: "تعذر تحميل الصفحة",
-  pageNotLoadedWhy: "لا يمكن الوصول إلى الخادم، أو جرى تحديثه منذ أن فتحت hubbub.",
   yourRooms: "غرفك",
   serverUnreachable: "لا يمكن الوصول إلى الخادم",
   serverBusy: "الخادم مشغول",

@@ -10,6 +10,8 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "إعادة المحاولة",
   tryNow: "المحاولة الآن",
   showMore: "عرض المزيد",
+  notLoaded: "تعذر تحميل الصفحة",
+  notLoadedWhy: "لا يمكن الوصول إلى الخادم، أو جرى تحديثه منذ أن فتحت hubbub.",
   reload: "إعادة التحميل",
   backToRooms: "العودة إلى الغرف",
   goToRooms: "الذهاب إلى غرفك",

@@ -3,8 +3,6 @@ import { rich } from "../rich.ts";
 
 export const app: Catalogue["now"]["app"] = {
   loadingPage: "Die Seite wird geladen",
-  pageNotLoaded: "Die Seite konnte nicht geladen werden",
-  pageNotLoadedWhy: "Der Server ist nicht zu erreichen, oder er wurde aktualisiert, seit du hubbub geöffnet hast.",
   yourRooms: "Deine Räume",
   serverUnreachable: "Der Server ist nicht zu erreichen",
   serverBusy: "Der Server ist ausgelastet",

@@ -10,6 +10,8 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "Noch einmal versuchen",
   tryNow: "Jetzt versuchen",
   showMore: "Mehr zeigen",
+  notLoaded: "Die Seite konnte nicht geladen werden",
+  notLoadedWhy: "Der Server ist nicht zu erreichen, oder er wurde aktualisiert, seit du hubbub geöffnet hast.",
   reload: "Neu laden",
   backToRooms: "Zurück zu den Räumen",
   goToRooms: "Zu deinen Räumen",

@@ -3,8 +3,6 @@ import { rich } from "../rich.ts";
 
 export const app = {
   loadingPage: "Loading the page",
-  pageNotLoaded: "The page could not be loaded",
-  pageNotLoadedWhy: "The server cannot be reached, or has been updated since you opened hubbub.",
   yourRooms: "Your rooms",
   serverUnreachable: "The server cannot be reached",
   serverBusy: "The server is busy",

@@ -10,6 +10,8 @@ export const ui = {
   tryAgain: "Try again",
   tryNow: "Try now",
   showMore: "Show more",
+  notLoaded: "The page could not be loaded",
+  notLoadedWhy: "The server cannot be reached, or has been updated since you opened hubbub.",
   reload: "Reload",
   backToRooms: "Back to rooms",
   goToRooms: "Go to your rooms",

@@ -1,8 +1,8 @@
 import { Compass, type LucideIcon, MessageSquare, PenLine, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { navigate } from "../../navigation/navigate.ts";
-import { NewDirectDialog } from "../../people/new-direct-dialog.tsx";
-import { NewRoomDialog } from "../../rooms/new-room-dialog.tsx";
+import { LaterNewDirect } from "../../people/later-new-direct.tsx";
+import { LaterNewRoom } from "../../rooms/later-new-room.tsx";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 
@@ -31,8 +31,8 @@ export function FirstActions({ isShown }: { isShown: boolean }) {
           </Action>
         </ul>
       )}
-      {dialog === "room" && <NewRoomDialog name="" onClose={close} />}
-      {dialog === "direct" && <NewDirectDialog onClose={close} />}
+      {dialog === "room" && <LaterNewRoom name="" onClose={close} />}
+      {dialog === "direct" && <LaterNewDirect onClose={close} />}
     </>
   );
 }
