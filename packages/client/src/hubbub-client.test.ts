@@ -206,7 +206,7 @@ describe("the client", () => {
     expect(shown(room)).toEqual(["secret"]);
     await client.session.logout();
     await client.session.login("other", "a long password");
-    expect(client.room(7).state.snapshot().items).toEqual([]);
+    expect(client.room(7).state.snapshot().items.length).toBe(0);
   });
 
   it("loses nothing, doubles nothing and keeps the order, whatever breaks on the way", async () => {

@@ -218,8 +218,11 @@ export class HubbubClient {
       request: (frame) => this.connection.request(frame),
       signal: (frame) => this.connection.signal(frame),
       isBlocked: (userId) => this.blocks.has(userId),
-      history: (roomId, beforeSeq, onWait) =>
-        this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
+      history: (roomId) => ({
+        before: (beforeSeq, onWait) => this.messages.list(roomId, { beforeSeq, limit: historyPageSize }, { onWait }),
+        after: (afterSeq, onWait) => this.messages.list(roomId, { afterSeq, limit: historyPageSize }, { onWait }),
+        around: (seq) => this.messages.around(roomId, seq, historyPageSize),
+      }),
       members: async (roomId, signal) =>
         (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
       markRead: (roomId, seq) => {

@@ -117,7 +117,7 @@ async function start({ isOpen = true } = {}) {
 }
 
 function seqs(room: Awaited<ReturnType<typeof start>>["room"]): number[] {
-  return room.state.snapshot().items.map(({ seq }) => seq);
+  return room.state.snapshot().items.flatMap(({ seq }) => seq);
 }
 
 /** Lets everything happen that needs no time to pass. */

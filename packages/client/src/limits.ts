@@ -35,10 +35,18 @@ export const outboxMaxItems = 500;
 export const outboxMaxBytes = 2 * 1024 * 1024;
 /** A store that does not answer for so long is passed over: sending must not wait for a disk. */
 export const outboxStoreTimeoutMs = 2_000;
-/** Items of one room kept in memory; older ones are loaded again on scrolling back. */
-export const roomLogMaxItems = 5_000;
-/** How many the log keeps when it passes that. */
-export const roomLogTrimTo = 3_000;
+/** What is kept of a room's log, in items; what goes is loaded again when one scrolls or jumps there. */
+export const logReach = {
+  /** On each side of what is in sight: about forty screens, and 2 MB. */
+  around: 2_000,
+  /** So many more before any of them go, so that scrolling does not cut at every step. More than `newest`. */
+  slack: 500,
+  /** The newest of a room that is not shown, or is shown far above them: some screens to come back to. */
+  newest: 200,
+  /** Places of the log that one has jumped from, and so much on each side of what was in sight there. */
+  places: 6,
+  aroundPlace: 100,
+};
 /** Rooms whose messages stay in memory after they were left for another. */
 export const roomsKept = 20;
 /** Messages of a page of history. */

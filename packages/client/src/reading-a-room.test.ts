@@ -207,10 +207,10 @@ describe("the line New", () => {
 
   it("shows itself when one scrolls back to where it is", async () => {
     const { room } = await openRoom({ posts: 10, lastReadSeq: 3 });
-    expect(room.state.snapshot().items[0]?.seq).toBe(7);
+    expect(room.state.snapshot().items.at(0)?.seq).toBe(7);
     expect(room.state.snapshot().newFromSeq, "it is above what is here").toBeUndefined();
     await room.loadOlder();
-    expect(room.state.snapshot().items[0]?.seq).toBe(3);
+    expect(room.state.snapshot().items.at(0)?.seq).toBe(3);
     expect(room.state.snapshot().newFromSeq).toBe(4);
   });
 

@@ -1,10 +1,10 @@
-import type { LogItem } from "@hubbub/client";
+import type { LogItems } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { t } from "../strings/t.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
-export function Announcer({ items }: { items: readonly LogItem[] }) {
+export function Announcer({ items }: { items: LogItems }) {
   const me = useMe();
   const seen = useRef(items.at(-1)?.seq);
   const [text, setText] = useState("");
@@ -13,7 +13,7 @@ export function Announcer({ items }: { items: readonly LogItem[] }) {
     seen.current = items.at(-1)?.seq ?? before;
     if (before === undefined) return;
     const came = items
-      .filter((item) => item.seq > before)
+      .slice(items.indexFrom(before + 1))
       .flatMap((item) => (item.kind === "message" ? [item.message] : []));
     const others = came.filter((message) => message.user_id !== me.id);
     if (others.length > 3) setText(t.timeline.newMessages(others.length));

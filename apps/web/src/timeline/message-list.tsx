@@ -35,8 +35,8 @@ export function MessageList({
   const me = useMe();
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { items, pending, hasOlder, older } = state;
-  const lastOwnSeq = items.findLast(
+  const { items, newest, pending, hasOlder, older } = state;
+  const lastOwnSeq = newest.findLast(
     (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
   )?.seq;
   const newSeq = firstNewSeq !== undefined && (lastOwnSeq ?? 0) < firstNewSeq ? firstNewSeq : undefined;
@@ -111,7 +111,7 @@ export function MessageList({
       </div>
       {!isAtEnd && (
         <JumpButton
-          items={items}
+          items={newest}
           userId={me.id}
           readSeq={state.role === undefined ? Infinity : state.lastReadSeq}
           onJump={scroll.toEnd}

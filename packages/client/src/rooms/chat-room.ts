@@ -50,8 +50,8 @@ export class ChatRoom {
     this.#known = new KnownRoom(userId);
     this.#history = new RoomHistory({
       log: this.#log,
-      page: (beforeSeq, onWait) => context.history(id, beforeSeq, onWait),
-      onLoaded: () => this.#reading.olderCame(this.#log),
+      source: context.history(id),
+      onLoaded: () => this.#reading.loaded(this.#log),
       onChange,
     });
     this.#outbox = new RoomOutbox(id, context);
@@ -72,7 +72,9 @@ export class ChatRoom {
     if (this.#joining.needsMembership) this.open();
   }
 
+  /** Of what is loaded the newest stays. */
   close(): void {
+    this.#history.left();
     this.#joining.close();
     this.#presence.clear();
   }
@@ -134,6 +136,21 @@ export class ChatRoom {
   }
 
   /**
+   * Says that the person has seen what is from one seq to another. It counts as read where all before it is: who jumps to the
+   * newest has not read what is between.
+   */
+  seen(fromSeq: number, toSeq: number): void {
+    if (this.#known.state.role === undefined) return;
+    const readSeq = this.#reading.seen(fromSeq, Math.min(toSeq, this.#log.position), this.#log);
+    if (readSeq !== undefined) this.#context.markRead(this.id, readSeq);
+  }
+
+  /** What of `items` is on the screen, by the seqs of the first and the last: only what is far from it may be let go. */
+  setInSight(fromSeq: number, toSeq: number): void {
+    if (this.#log.setInSight(fromSeq, toSeq)) this.#view.changed();
+  }
+
+  /**
    * Sets the person's place back to before `seq`, on all their devices: from there on it is unread, and the line "New" stands
    * there. Rejects with what the server says; `invalid_argument` where it is of before 1.3 (`HubbubClient.protocol`).
    */
@@ -153,9 +170,43 @@ export class ChatRoom {
     this.#reading.watched(isWatched, this.#log.position);
   }
 
-  /** Loads the page before the first message; does nothing while one is on its way. */
+  /** Loads the page before the first of `items`; does nothing while it is on its way. */
   async loadOlder(): Promise<void> {
     await this.#history.loadOlder();
+  }
+
+  /** The page after the last of `items`, until they end with the newest. */
+  async loadNewer(): Promise<void> {
+    await this.#history.loadNewer();
+  }
+
+  /**
+   * Shows what is around a message, in `items`. Answers with the seq where it landed, that of the nearest message where
+   * there is none at `seq`; undefined where one has asked for another place meanwhile, or closed the room. Waits for the
+   * room to be joined. Errors: `message_not_found` where it has none, those of joining it, and where the server is too old
+   * for it `invalid_argument`; then all stays as it was.
+   */
+  async showAround(seq: number): Promise<number | undefined> {
+    if (seq > this.#log.position || !this.#log.isCaughtUp) await this.#caughtUp();
+    return this.#joining.state.status === "closed" ? undefined : await this.#history.showAround(seq);
+  }
+
+  /** Shows the newest, at once. */
+  showNewest(): void {
+    this.#history.showNewest();
+  }
+
+  /**
+   * Shows where one left off reading: the first unread message, with the line "New" above it (`newFromSeq`), whose seq it
+   * answers with; undefined where nothing is unread. Otherwise as `showAround`.
+   */
+  async showFirstUnread(): Promise<number | undefined> {
+    await this.#caughtUp();
+    const { lastReadSeq } = this.#reading.state;
+    const isMember = this.#known.state.role !== undefined;
+    if (!isMember || lastReadSeq >= this.#log.position) return undefined;
+    const landed = await this.showAround(lastReadSeq + 1);
+    return landed === undefined ? undefined : this.#reading.state.newFromSeq;
   }
 
   /** The connection is there again. */
@@ -217,6 +268,7 @@ export class ChatRoom {
     this.#known.joined(answer);
     this.#presence.joined(answer);
     this.#reading.joined(answer, { isSameLog, pendingSeq: this.#context.pendingRead(this.id) }, this.#log);
+    void this.#history.refresh();
     this.#outbox.shown(answer.messages);
     this.#joining.joined();
     this.outboxChanged();
@@ -236,6 +288,21 @@ export class ChatRoom {
     this.#view.changed();
   }
 
+  /** It is joined, and what was missed has come. Rejects where it cannot be joined. */
+  async #caughtUp(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        const { status, error } = this.#joining.state;
+        if (status === "joining" || (status === "joined" && !this.#log.isCaughtUp)) return;
+        stop();
+        if (status === "joined" || status === "closed") resolve();
+        else reject(error ?? new HubbubError("room_not_found"));
+      };
+      const stop = this.#view.subscribe(look);
+      look();
+    });
+  }
+
   #messageCame(message: ServerFrameOf<"new_message">): void {
     this.#presence.wrote(message);
     this.#reading.messageCame(message, this.#log);
@@ -253,6 +320,7 @@ export class ChatRoom {
       ...this.#joining.state,
       ...this.#known.state,
       items: this.#log.items,
+      newest: this.#log.newest,
       ...this.#history.state,
       ...this.#outbox.state,
       ...this.#presence.state,

@@ -1,14 +1,13 @@
 import type { Outbox } from "../outbox/outbox.ts";
-import type { MessagePage } from "../rest/messages-api.ts";
 import type { Member } from "../rest/rooms-api.ts";
 import type { RoomJoiningContext } from "./joining/room-joining.ts";
+import type { HistorySource } from "./log/room-history.ts";
 import type { RoomPresenceContext } from "./people/room-presence.ts";
 
 /** What a room needs of its surroundings. */
 export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   readonly outbox: Outbox;
-  /** A page of messages before a seq. `onWait`: the server refuses it for now, and is asked again. */
-  history(roomId: number, beforeSeq: number, onWait: () => void): Promise<MessagePage>;
+  history(roomId: number): HistorySource;
   /** The first page of its members, unless it is given up. */
   members(roomId: number, signal: AbortSignal): Promise<readonly Member[]>;
   /** One has read up to `seq`. */

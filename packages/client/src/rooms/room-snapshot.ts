@@ -1,6 +1,6 @@
 import type { KnownRoomState } from "./joining/known-room.ts";
 import type { JoiningState } from "./joining/room-joining.ts";
-import type { LogItem } from "./log/log-item.ts";
+import type { LogItems } from "./log/log-items.ts";
 import type { HistoryState } from "./log/room-history.ts";
 import type { PresenceState } from "./people/room-presence.ts";
 import type { ReadingState } from "./reading/room-reading.ts";
@@ -10,5 +10,8 @@ import type { SendingState } from "./sending/room-outbox.ts";
 export interface RoomSnapshot
   extends JoiningState, KnownRoomState, HistoryState, SendingState, PresenceState, ReadingState {
   readonly id: number;
-  readonly items: readonly LogItem[];
+  /** What is shown: the room's newest, unless another place of its log was asked for. */
+  readonly items: LogItems;
+  /** The newest that is loaded, wherever one looks: what comes is at its end. */
+  readonly newest: LogItems;
 }

@@ -6,7 +6,7 @@ import {
   type Message,
   type ServerFrameOf,
 } from "@hubbub/ws-protocol";
-import type { MessagePage } from "../rest/messages-api.ts";
+import type { MessagePage, MessagesAround } from "../rest/messages-api.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 
@@ -74,16 +74,24 @@ export class FakeLog {
     return this.#push({ type: "member_removed", ...this.#next(), actor_id: 9, users, reason: "removed" });
   }
 
+  /** The room keeps nothing any more of what is up to there. */
+  expire(upToSeq: number): LogFrame {
+    return this.#push({ type: "messages_expired", ...this.#next(), up_to_seq: upToSeq });
+  }
+
   /** An event of a kind that only a later release knows. */
   later(): LogFrame {
     return this.#push({ type: "later_kind", ...this.#next(), target_seq: 1 } as unknown as LogFrame);
   }
 
-  /** Every message as later events left it. */
+  /** Every message that is kept, as later events left it. */
   messages(): Message[] {
     const changes = this.frames.filter(isLogged).filter((frame) => isShownAs(frame, "change"));
+    const expired = this.frames.map((frame) => (frame.type === "messages_expired" ? frame.up_to_seq : 0));
+    const expiredSeq = Math.max(0, ...expired);
     return this.frames
       .filter((frame) => frame.type === "new_message")
+      .filter(({ seq }) => seq > expiredSeq)
       .map(({ type: _, ...message }) =>
         changes
           .filter((change) => change.target_seq === message.seq)
@@ -94,6 +102,19 @@ export class FakeLog {
   page(limit: number, beforeSeq = Number.MAX_SAFE_INTEGER): MessagePage {
     const before = this.messages().filter((message) => message.seq < beforeSeq);
     return { messages: before.slice(-limit), has_more: before.length > limit };
+  }
+
+  pageAfter(limit: number, afterSeq: number): MessagePage {
+    const after = this.messages().filter((message) => message.seq > afterSeq);
+    return { messages: after.slice(0, limit), has_more: after.length > limit };
+  }
+
+  around(limit: number, seq: number): MessagesAround {
+    const all = this.messages();
+    const middle = all.filter((message) => message.seq < seq).length;
+    const first = Math.max(0, Math.min(middle - Math.floor(limit / 2), all.length - limit));
+    const messages = all.slice(first, first + limit);
+    return { messages, has_more_before: first > 0, has_more_after: first + limit < all.length };
   }
 
   #next() {

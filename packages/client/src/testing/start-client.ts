@@ -14,9 +14,7 @@ export async function startClient(
     "POST /api/v1/users/logout": () => ({ body: {} }),
     "GET /api/v1/users/me/rooms": () => ({ body: { rooms: [], next_page_token: "" } }),
     "GET /api/v1/rooms/7/members": () => ({ body: { members: [], next_page_token: "" } }),
-    "GET /api/v1/rooms/7/messages": ({ path }) => ({
-      body: server.log.page(4, Number(new URLSearchParams(path.split("?")[1]).get("before_seq"))),
-    }),
+    "GET /api/v1/rooms/7/messages": ({ path }) => ({ body: page(server, new URLSearchParams(path.split("?")[1])) }),
     ...answers,
   });
   vi.stubGlobal("fetch", fetch);
@@ -29,4 +27,11 @@ export async function startClient(
   await client.session.resume();
   await vi.advanceTimersByTimeAsync(0);
   return { client, seen };
+}
+
+/** Four messages of room 7. */
+function page({ log }: FakeChatServer, query: URLSearchParams) {
+  if (query.has("around_seq")) return log.around(4, Number(query.get("around_seq")));
+  if (query.has("after_seq")) return log.pageAfter(4, Number(query.get("after_seq")));
+  return log.page(4, Number(query.get("before_seq")));
 }

@@ -1,4 +1,4 @@
-import { HubbubError, type NoticeFrame } from "@hubbub/client";
+import { HubbubError, LogItems, type NoticeFrame } from "@hubbub/client";
 import { expect, test } from "vitest";
 import { awayTitle } from "./away-title.ts";
 
@@ -10,18 +10,21 @@ const removed = (reason: "removed" | "banned"): NoticeFrame => ({
   users: [ben],
   reason,
 });
-const items = (notice: NoticeFrame) => [{ kind: "notice", seq: 3, notice }] as const;
-const error = (code: "forbidden" | "room_not_found" | "internal") => ({ items: [], error: new HubbubError(code) });
+const newest = (notice: NoticeFrame) => LogItems.of([{ kind: "notice", seq: 3, notice }]);
+const error = (code: "forbidden" | "room_not_found" | "internal") => ({
+  newest: LogItems.none,
+  error: new HubbubError(code),
+});
 
 test.each([
   [
     "a ban takes one out",
-    { status: "removed", error: undefined, items: items(removed("banned")) },
+    { status: "removed", error: undefined, newest: newest(removed("banned")) },
     "You are banned from this room",
   ],
   [
     "somebody removes one",
-    { status: "removed", error: undefined, items: items(removed("removed")) },
+    { status: "removed", error: undefined, newest: newest(removed("removed")) },
     "You are no longer in this room",
   ],
   [
@@ -31,7 +34,7 @@ test.each([
   ],
   ["there is none", { status: "refused", ...error("room_not_found") }, "There is no such room"],
   ["something else is wrong", { status: "refused", ...error("internal") }, "The room could not be opened"],
-  ["one reads it", { status: "joined", error: undefined, items: items(removed("banned")) }, undefined],
+  ["one reads it", { status: "joined", error: undefined, newest: newest(removed("banned")) }, undefined],
 ] as const)("where %s the page says it", (_, state, title) => {
   expect(awayTitle(state, ben.user_id)).toBe(title);
 });

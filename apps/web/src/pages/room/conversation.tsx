@@ -60,7 +60,7 @@ export function Conversation({
     [me.id, room.id],
   );
   const editLast = () => {
-    const mine = state.items.findLast(
+    const mine = state.newest.findLast(
       (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
     );
     edit(mine?.seq);
@@ -101,7 +101,7 @@ export function Conversation({
       )}
       {!isAway && state.room !== undefined && (
         <>
-          <Announcer items={state.items} />
+          <Announcer items={state.newest} />
           <MessageList
             room={room}
             state={state}

@@ -4,7 +4,7 @@ import { areToldTogether } from "./notice-text.ts";
 import type { Row } from "./row.ts";
 
 export interface Conversation {
-  readonly items: readonly LogItem[];
+  readonly items: Iterable<LogItem>;
   readonly pending: readonly OutboxItem[];
   readonly hasOlder: boolean;
   readonly userId: number;

@@ -1,4 +1,4 @@
-import type { LogItem } from "@hubbub/client";
+import type { LogItems } from "@hubbub/client";
 import { ArrowDown } from "lucide-react";
 import { t } from "../../strings/t.ts";
 
@@ -9,15 +9,15 @@ export function JumpButton({
   readSeq,
   onJump,
 }: {
-  items: readonly LogItem[];
+  items: LogItems;
   userId: number;
   /** How far one has read. */
   readSeq: number;
   onJump: () => void;
 }) {
-  const count = items.filter(
-    (item) => item.seq > readSeq && item.kind === "message" && item.message.user_id !== userId,
-  ).length;
+  const count = items
+    .slice(items.indexFrom(readSeq + 1))
+    .flatMap((item) => (item.kind === "message" && item.message.user_id !== userId ? item.seq : [])).length;
   return (
     <button
       type="button"

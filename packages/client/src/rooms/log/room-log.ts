@@ -6,129 +6,243 @@ import {
   type Message,
   type ServerFrameOf,
 } from "@hubbub/ws-protocol";
-import { roomLogMaxItems, roomLogTrimTo } from "../../limits.ts";
-import type { MessagePage } from "../../rest/messages-api.ts";
+import { logReach } from "../../limits.ts";
 import type { LogItem } from "./log-item.ts";
+import { LogItems } from "./log-items.ts";
+import { type Sight, type Stretch, Stretches } from "./stretches.ts";
 
 type ChangeFrame = LogFrameShown<"change">;
 
-/** A page of older messages that was asked for and has not come. */
-export interface OlderLoad {
-  readonly beforeSeq: number;
+/** Messages that follow each other, and whether there are others before and after them. */
+export interface LoadedPage {
+  readonly messages: readonly Message[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** A page that was asked for and has not come. */
+export interface PageLoad {
+  /** Before `seq`, after it, or around it. */
+  readonly side: "older" | "newer" | "around";
+  readonly seq: number;
+  /** How far the log had come when it was asked for: the page is no older than that. */
+  readonly position: number;
   /** Events that came meanwhile: the page may have been read before them. */
   readonly changes: ChangeFrame[];
 }
 
 /**
- * What this client knows of one room's log: a stretch without holes that ends at its position. Frames go on at its end,
- * pages of history at its start. Pure: it neither sends nor waits.
+ * What this client knows of one room's log: stretches of it, and which of them is looked at (the view). Frames go on at the
+ * end of the live one, pages anywhere; those that meet become one. Pure: it neither sends nor waits.
  */
 export class RoomLog {
   #epoch: string | undefined;
-  #position = 0;
-  #hasOlder = false;
-  #items: LogItem[] = [];
-  /** Messages before this seq are not known. */
-  #startSeq = 1;
-  #older: OlderLoad | undefined;
+  readonly #stretches: Stretches;
+  #sight: Sight | undefined;
+  readonly #loads = new Set<PageLoad>();
+  /** Messages up to there are gone for good. */
+  #expiredSeq = 0;
+  /** Where the log ended when it was joined last. */
+  #joinedSeq = 0;
 
-  /** Ascending by seq. A new array after each change. */
-  get items(): readonly LogItem[] {
-    return this.#items;
+  constructor(reach = logReach) {
+    this.#stretches = new Stretches(reach);
   }
 
-  /** Seq of the last event that is shown. */
+  /** What the view shows. */
+  get items(): LogItems {
+    return this.#stretches.view.items;
+  }
+
+  /** The newest of the log, whatever the view shows. */
+  get newest(): LogItems {
+    return this.#stretches.live.items;
+  }
+
+  /** Seq of the last event that came. */
   get position(): number {
-    return this.#position;
+    return this.#stretches.live.toSeq;
   }
 
-  /** Whether there are messages before the first item. */
+  /** Whether all that was missed has come. */
+  get isCaughtUp(): boolean {
+    return this.#epoch !== undefined && this.position >= this.#joinedSeq;
+  }
+
+  /** Whether the view is the live stretch. */
+  get isLive(): boolean {
+    return this.#stretches.view === this.#stretches.live;
+  }
+
+  /** Whether there are messages before the view's first item. */
   get hasOlder(): boolean {
-    return this.#hasOlder;
+    return this.#stretches.view.fromSeq > 1;
   }
 
-  /** Whether all messages from this seq on are among the items. */
-  covers(seq: number): boolean {
-    return !this.#hasOlder || seq >= this.#startSeq;
+  get hasNewer(): boolean {
+    return !this.isLive;
+  }
+
+  /** The first and the last seq that the view tells of. */
+  get extent(): { readonly fromSeq: number; readonly toSeq: number } {
+    return this.#stretches.view;
+  }
+
+  /** Where the reader is in a view whose events were missed: what is around it must be asked for. */
+  get staleSeq(): number | undefined {
+    return this.#stretches.isViewStale ? this.#sight?.fromSeq : undefined;
+  }
+
+  /** The first item from `seq` on that fits; undefined too where it cannot be told, for it may be among what is not loaded. */
+  findFrom(seq: number, fits: (item: LogItem) => boolean): LogItem | undefined {
+    const items = this.#stretches.covering(seq)?.items;
+    return items?.slice(items.indexFrom(seq)).find(fits);
+  }
+
+  /** All from one seq to another, both included; undefined where not all of it is loaded. */
+  between(fromSeq: number, toSeq: number): LogItems | undefined {
+    const stretch = this.#stretches.covering(fromSeq);
+    return stretch === undefined || stretch.toSeq < toSeq ? undefined : stretch.items.between(fromSeq, toSeq);
   }
 
   /** Where to go on after a break; undefined if there is nothing yet. */
   get resumePoint(): { after_seq: number; epoch: string } | undefined {
-    return this.#epoch === undefined ? undefined : { after_seq: this.#position, epoch: this.#epoch };
+    return this.#epoch === undefined ? undefined : { after_seq: this.position, epoch: this.#epoch };
   }
 
-  /** The answer to `join_room`: what was missed follows as frames (`recovered`), or a fresh page replaces all. */
+  /**
+   * The answer to `join_room`: what was missed follows as frames (`recovered`), or a fresh page replaces all. Who reads far
+   * above that page goes on seeing what was there (`staleSeq`).
+   */
   joined(answer: ServerFrameOf<"room_joined">): void {
+    this.#joinedSeq = answer.last_seq;
     if (answer.recovered && answer.epoch === this.#epoch) return;
+    const isSameLog = answer.epoch === this.#epoch;
+    const [first] = answer.messages;
+    const fromSeq = answer.has_more ? (first?.seq ?? answer.last_seq + 1) : 1;
+    const live = { items: LogItems.of(answer.messages.map(toItem)), fromSeq, toSeq: answer.last_seq };
+    const keepsView = isSameLog && this.#isSightInView() && (this.#sight?.fromSeq ?? fromSeq) < fromSeq;
     this.#epoch = answer.epoch;
-    this.#position = answer.last_seq;
-    this.#items = answer.messages.map(toItem);
-    this.#startSeq = answer.messages[0]?.seq ?? answer.last_seq + 1;
-    this.#hasOlder = answer.has_more;
-    this.#older = undefined;
+    this.#loads.clear();
+    this.#stretches.start(live, keepsView);
+    if (!isSameLog) this.#expiredSeq = 0;
+    if (!keepsView) this.#sight = undefined;
   }
 
   /** Takes the next frame of the log. `hole`: an earlier one is missing, nothing was taken, join again. */
   apply(frame: LoggedFrame): "applied" | "known" | "hole" {
-    if (this.#epoch === undefined || frame.seq > this.#position + 1) return "hole";
-    if (frame.seq <= this.#position) return "known";
-    this.#position = frame.seq;
-    if (isShownAs(frame, "message")) this.#append(toItem(toMessage(frame)));
-    else if (isShownAs(frame, "change")) this.#change(frame);
-    else if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
-    else if (isShownAs(frame, "notice")) this.#append({ kind: "notice", seq: frame.seq, notice: frame });
+    if (this.#epoch === undefined || frame.seq > this.position + 1) return "hole";
+    if (frame.seq <= this.position) return "known";
+    this.#stretches.append(frame.seq, itemOf(frame));
+    if (isShownAs(frame, "change")) this.#change(frame);
+    if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
+    if (this.#sight === undefined || !this.isLive) this.#stretches.trimUnseen();
+    else this.#stretches.trim(this.#sight);
     return "applied";
   }
 
-  /** What to ask for to go further back; undefined if there is nothing, or if it has been asked for. */
-  loadOlder(): OlderLoad | undefined {
-    if (!this.#hasOlder || this.#older !== undefined) return undefined;
-    this.#older = { beforeSeq: this.#startSeq, changes: [] };
-    return this.#older;
+  /** What of the view is on the screen: only what is far from it may go. Answers whether something went. */
+  setInSight(fromSeq: number, toSeq: number): boolean {
+    const { view } = this.#stretches;
+    this.#sight = { fromSeq, toSeq };
+    this.#stretches.trim(this.#sight);
+    return view !== this.#stretches.view;
   }
 
-  /** The page for `load`; ignored if a fresh page or trimming made it useless. */
-  olderLoaded(load: OlderLoad, page: MessagePage): void {
-    if (load !== this.#older) return;
-    this.#older = undefined;
-    this.#hasOlder = page.has_more && page.messages.length > 0;
-    const messages = page.messages.map((message) => load.changes.reduce(applyTo, message));
-    this.#items = [...messages.map(toItem), ...this.#items];
-    this.#startSeq = messages[0]?.seq ?? this.#startSeq;
+  /** What to ask for to go on at the view's edge; undefined if there is nothing, or if it has been asked for. */
+  askAtEdge(side: "older" | "newer"): PageLoad | undefined {
+    if (this.#stretches.isViewStale || (side === "older" ? !this.hasOlder : !this.hasNewer)) return undefined;
+    const seq = side === "older" ? this.extent.fromSeq : this.extent.toSeq;
+    const isAsked = [...this.#loads].some((load) => load.side === side && load.seq === seq);
+    return isAsked ? undefined : this.#ask(side, seq);
+  }
+
+  askAround(seq: number): PageLoad {
+    return this.#ask("around", seq);
+  }
+
+  /** The page for `load`; nothing comes of it where a fresh page has come since, or the room was left. */
+  loaded(load: PageLoad, page: LoadedPage): void {
+    if (!this.#loads.delete(load)) return;
+    const stretch = this.#toStretch(load, page);
+    if (stretch.fromSeq > stretch.toSeq) return;
+    this.#stretches.add(stretch);
+    this.#stretches.trim(this.#sight);
   }
 
   /** The page for `load` did not come: it may be asked for again. */
-  olderFailed(load: OlderLoad): void {
-    if (load === this.#older) this.#older = undefined;
+  failed(load: PageLoad): void {
+    this.#loads.delete(load);
   }
 
-  #append(item: LogItem): void {
-    this.#items = [...this.#items, item];
-    if (this.#items.length <= roomLogMaxItems) return;
-    this.#items = this.#items.slice(-roomLogTrimTo);
-    this.#startSeq = this.#items[0]?.seq ?? this.#position + 1;
-    this.#hasOlder = true;
-    this.#older = undefined;
+  /** Shows what is around `seq`. Answers with the message there, or the nearest; undefined where it has to be loaded first. */
+  show(seq: number): number | undefined {
+    const stretch = this.#stretches.covering(Math.min(seq, this.position));
+    const landed = stretch === undefined ? undefined : nearest(stretch.items, seq);
+    if (stretch === undefined || landed === undefined) return undefined;
+    this.#look(stretch);
+    return landed;
+  }
+
+  showNewest(): void {
+    this.#look(this.#stretches.live);
+  }
+
+  /** Nobody looks at the room any more. */
+  left(): void {
+    this.#loads.clear();
+    this.#sight = undefined;
+    this.#stretches.leave();
+  }
+
+  #isSightInView(): boolean {
+    const { fromSeq, toSeq } = this.extent;
+    return this.#sight !== undefined && this.#sight.fromSeq <= toSeq && this.#sight.toSeq >= fromSeq;
+  }
+
+  #look(stretch: Stretch): void {
+    const sight = this.#sight;
+    if (stretch !== this.#stretches.view) this.#sight = undefined;
+    this.#stretches.look(stretch, sight);
+  }
+
+  #ask(side: PageLoad["side"], seq: number): PageLoad {
+    const load = { side, seq, position: this.position, changes: [] };
+    this.#loads.add(load);
+    return load;
+  }
+
+  /** The part of the log that a page tells all of. What the page knows beyond the position will come as frames. */
+  #toStretch({ side, seq, position, changes }: PageLoad, { hasOlder, hasNewer, ...page }: LoadedPage): Stretch {
+    const first = page.messages[0]?.seq;
+    const last = page.messages.at(-1)?.seq;
+    const fromSeq = hasOlder && first !== undefined ? first : 1;
+    const toSeq = hasNewer && last !== undefined ? last : Math.max(position, last ?? 0);
+    const extent = {
+      fromSeq: side === "newer" ? seq + 1 : fromSeq <= this.#expiredSeq + 1 ? 1 : fromSeq,
+      toSeq: Math.min(side === "older" ? seq - 1 : toSeq, this.position),
+    };
+    const messages = page.messages.map((message) => changes.reduce(applyTo, message));
+    const items = LogItems.of(messages.map(toItem)).between(this.#expiredSeq + 1, extent.toSeq);
+    return { items, ...extent };
   }
 
   #expire(upToSeq: number): void {
-    // A page on its way may have been read before: it is asked for again.
-    this.#older = undefined;
-    this.#items = this.#items.filter((item) => item.seq > upToSeq);
-    if (this.#startSeq <= upToSeq + 1) this.#hasOlder = false;
+    this.#expiredSeq = Math.max(this.#expiredSeq, upToSeq);
+    this.#stretches.expire(upToSeq);
   }
 
   #change(change: ChangeFrame): void {
-    if (change.target_seq < this.#startSeq) {
-      this.#older?.changes.push(change);
-      return;
-    }
-    this.#items = this.#items.map((item) =>
-      item.kind === "message" && item.seq === change.target_seq
-        ? { ...item, message: changeMessage(item.message, change) }
-        : item,
+    for (const load of this.#loads) load.changes.push(change);
+    this.#stretches.change(change.target_seq, (item) =>
+      item.kind === "message" ? { ...item, message: changeMessage(item.message, change) } : item,
     );
   }
+}
+
+function itemOf(frame: LoggedFrame): LogItem | undefined {
+  if (isShownAs(frame, "message")) return toItem(toMessage(frame));
+  return isShownAs(frame, "notice") ? { kind: "notice", seq: frame.seq, notice: frame } : undefined;
 }
 
 function toItem(message: Message): LogItem {
@@ -141,4 +255,11 @@ function toMessage({ type: _, ...message }: ServerFrameOf<"new_message">): Messa
 
 function applyTo(message: Message, change: ChangeFrame): Message {
   return change.target_seq === message.seq ? changeMessage(message, change) : message;
+}
+
+/** The first message from `seq` on, or else the last before it. */
+function nearest(items: LogItems, seq: number): number | undefined {
+  const isMessage = ({ kind }: LogItem) => kind === "message";
+  const index = items.indexFrom(seq);
+  return (items.slice(index).find(isMessage) ?? items.slice(0, index).findLast(isMessage))?.seq;
 }

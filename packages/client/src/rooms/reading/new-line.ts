@@ -1,11 +1,5 @@
 import type { LogItem } from "../log/log-item.ts";
-
-/** What the line is looked for in. */
-export interface ReadLog {
-  readonly items: readonly LogItem[];
-  /** Whether all messages from this seq on are in `items`. */
-  covers(seq: number): boolean;
-}
+import type { RoomLog } from "../log/room-log.ts";
 
 /**
  * Where the line "New" stands: above the first message by others that was unread when one began to look. It stays while
@@ -47,14 +41,13 @@ export class NewLine {
   }
 
   /** Finds its place, if it can be told yet. */
-  find(log: ReadLog): void {
-    if (this.#seq !== undefined || this.#untilSeq <= this.#afterSeq || !log.covers(this.#afterSeq + 1)) return;
-    this.#seq = log.items.find((item) => this.#isNew(item))?.seq;
+  find(log: Pick<RoomLog, "findFrom">): void {
+    if (this.#seq !== undefined || this.#untilSeq <= this.#afterSeq) return;
+    this.#seq = log.findFrom(this.#afterSeq + 1, (item) => this.#isNew(item))?.seq;
   }
 
   #isNew(item: LogItem): boolean {
-    if (item.kind !== "message" || item.seq <= this.#afterSeq || item.seq > this.#untilSeq) return false;
-    return item.message.user_id !== this.#userId && item.message.deleted_at === undefined;
+    return item.seq > this.#afterSeq && item.seq <= this.#untilSeq && isUnread(item, this.#userId);
   }
 
   #place(afterSeq: number, untilSeq: number): void {
@@ -62,4 +55,9 @@ export class NewLine {
     this.#untilSeq = untilSeq;
     this.#seq = undefined;
   }
+}
+
+/** Whether it is something to read. */
+export function isUnread(item: LogItem, userId: number): boolean {
+  return item.kind === "message" && item.message.user_id !== userId && item.message.deleted_at === undefined;
 }

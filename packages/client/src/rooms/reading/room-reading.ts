@@ -1,6 +1,9 @@
 import type { LoggedFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
-import { NewLine, type ReadLog } from "./new-line.ts";
+import type { RoomLog } from "../log/room-log.ts";
+import { isUnread, NewLine } from "./new-line.ts";
 import { type Receipt, RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
+
+type ReadLog = Pick<RoomLog, "findFrom" | "between">;
 
 export interface ReadingState {
   /** How far one has read, on whichever device. */
@@ -31,6 +34,15 @@ export class RoomReading {
     return { lastReadSeq: this.#lastReadSeq, newFromSeq: this.#newLine.seq, receipts: this.#receipts.others };
   }
 
+  /**
+   * What is from one seq to another was in sight. Answers how far one has read now, if that is news: where something
+   * unread is before it that was not seen, or may be, it counts for nothing.
+   */
+  seen(fromSeq: number, toSeq: number, log: ReadLog): number | undefined {
+    if (toSeq <= this.#lastReadSeq || !this.#hasReadUpTo(fromSeq - 1, log)) return undefined;
+    return this.read(toSeq) ? toSeq : undefined;
+  }
+
   /** The person turns to the room: the next join places the line. */
   opened(): void {
     this.#isOpenedAnew = true;
@@ -59,7 +71,7 @@ export class RoomReading {
     if (message.user_id === this.#userId) this.read(message.seq);
   }
 
-  olderCame(log: ReadLog): void {
+  loaded(log: ReadLog): void {
     this.#newLine.find(log);
   }
 
@@ -94,5 +106,10 @@ export class RoomReading {
   watched(isWatched: boolean, headSeq: number): void {
     this.#newLine.watched(isWatched, headSeq);
     this.#onChange();
+  }
+
+  #hasReadUpTo(seq: number, log: ReadLog): boolean {
+    if (seq <= this.#lastReadSeq) return true;
+    return log.between(this.#lastReadSeq + 1, seq)?.some((item) => isUnread(item, this.#userId)) === false;
   }
 }
