@@ -225,9 +225,9 @@ export class HubbubClient {
       }),
       members: async (roomId, signal) =>
         (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
-      markRead: (roomId, seq) => {
+      markRead: (roomId, seq, passed) => {
         this.#readMarks.mark(roomId, seq);
-        this.myRooms.read(roomId, seq);
+        this.myRooms.read(roomId, seq, passed);
       },
       pendingRead: (roomId) => this.#readMarks.pending.get(roomId) ?? 0,
       forgetRead: (roomId) => this.#readMarks.forget(roomId),

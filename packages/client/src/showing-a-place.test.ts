@@ -161,6 +161,37 @@ describe("what was seen", () => {
   });
 });
 
+describe("what was set back", () => {
+  it("stays unread while one looks on, until something is seen that was not in sight then", async () => {
+    const { server, room } = await openRoom({ posts: 4, lastReadSeq: 0 });
+    room.seen(1, 4);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await room.markUnread(2);
+    await settle();
+    room.seen(1, 4);
+    server.socket.deliver(server.log.addMember(3));
+    room.seen(1, 5);
+    expect(room.state.snapshot()).toMatchObject({ lastReadSeq: 1, newFromSeq: 2 });
+    server.post("anew");
+    await settle();
+    room.seen(1, 6);
+    expect(room.state.snapshot().lastReadSeq).toBe(6);
+  });
+
+  it("is read by being seen where one comes back to the room", async () => {
+    const { room } = await openRoom({ posts: 4, lastReadSeq: 0 });
+    room.seen(1, 4);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await room.markUnread(2);
+    await settle();
+    room.close();
+    room.open();
+    await settle();
+    room.seen(1, 4);
+    expect(room.state.snapshot().lastReadSeq).toBe(4);
+  });
+});
+
 interface Scene {
   readonly posts?: number;
   readonly lastReadSeq?: number;

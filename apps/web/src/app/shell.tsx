@@ -53,7 +53,13 @@ export function Shell() {
           {isHome && <HomePage banner={banner} />}
           {route.page === "browse" && <LaterPage load={loadBrowse} props={{ banner }} />}
           {(route.page === "room" || route.page === "people") && (
-            <RoomPage key={route.roomId} roomId={route.roomId} showsPeople={route.page === "people"} banner={over} />
+            <RoomPage
+              key={route.roomId}
+              roomId={route.roomId}
+              seq={route.page === "room" ? route.seq : undefined}
+              showsPeople={route.page === "people"}
+              banner={over}
+            />
           )}
           {route.page === "settings" && <LaterPage load={loadSettings} props={{ section: route.section, banner }} />}
           {route.page === "admin" && <LaterPage load={loadAdmin} props={{ section: route.section, banner }} />}

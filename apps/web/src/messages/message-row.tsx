@@ -16,6 +16,8 @@ export interface MessageRowProps {
   /** Own messages, and in one's own room everybody's. */
   readonly mayDelete: boolean;
   readonly isEditing: boolean;
+  /** One has just jumped to it. */
+  readonly isMarked: boolean;
   readonly onEdit: (seq: number | undefined) => void;
   readonly onDelete: (message: Message) => void;
   readonly save: (seq: number, content: string) => Promise<void>;
@@ -25,7 +27,7 @@ export interface MessageRowProps {
 
 /** One message of the log. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isHead, isMine, isEditing } = props;
+  const { message, isHead, isMine, isEditing, isMarked } = props;
   const id = useId();
   const [isFocused, setFocused] = useState(false);
   const isDeleted = message.deleted_at !== undefined;
@@ -36,10 +38,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
       data-row={message.seq}
       data-seq={message.seq}
+      aria-current={isMarked ? "location" : undefined}
       id={id}
       aria-label={t.messages.label(message.username, clockTime(message.created_at))}
       aria-labelledby={`${id} ${id}-text`}
-      className={`column-row group relative outline-offset-[-2px] ${isEditing ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
+      className={`column-row group relative outline-offset-[-2px] ${isEditing || isMarked ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
       <MessageFrame
         userId={message.user_id}

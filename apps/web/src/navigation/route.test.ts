@@ -5,6 +5,7 @@ import { toPath } from "./to-path.ts";
 test.each<[string, Route]>([
   ["/", { page: "home" }],
   ["/rooms/7", { page: "room", roomId: 7 }],
+  ["/rooms/7/messages/123", { page: "room", roomId: 7, seq: 123 }],
   ["/rooms/7/people", { page: "people", roomId: 7 }],
   ["/browse", { page: "browse" }],
   ["/settings/sessions", { page: "settings", section: "sessions" }],
@@ -21,6 +22,8 @@ test.each<[string, Route]>([
   ["/settings/nothing", { page: "unknown" }],
   ["/admin/people/7", { page: "unknown" }],
   ["/rooms/0", { page: "unknown" }],
+  ["/rooms/7/messages", { page: "unknown" }],
+  ["/rooms/7/messages/0", { page: "unknown" }],
 ])("%s leads somewhere too", (path, route) => {
   expect(toRoute(path)).toEqual(route);
 });

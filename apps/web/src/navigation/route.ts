@@ -1,7 +1,8 @@
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "browse" }
-  | { readonly page: "room"; readonly roomId: number }
+  /** With `seq` at that message. */
+  | { readonly page: "room"; readonly roomId: number; readonly seq?: number }
   /** On a phone the people of a room are a page of their own. */
   | { readonly page: "people"; readonly roomId: number }
   | { readonly page: "settings"; readonly section: SettingsSection }
@@ -17,9 +18,12 @@ export const adminSections = ["people", "audit"] as const;
 export type AdminSection = (typeof adminSections)[number];
 
 export function toRoute(path: string): Route {
-  const room = /^\/rooms\/([1-9][0-9]{0,14})(\/people)?\/?$/.exec(path);
-  if (room?.[1] !== undefined) {
-    return { page: room[2] === undefined ? "room" : "people", roomId: Number(room[1]) };
+  const [, id, part, seq] =
+    /^\/rooms\/([1-9][0-9]{0,14})(?:\/(people)|\/messages\/([1-9][0-9]{0,14}))?\/?$/.exec(path) ?? [];
+  if (id !== undefined) {
+    const roomId = Number(id);
+    if (part !== undefined) return { page: "people", roomId };
+    return seq === undefined ? { page: "room", roomId } : { page: "room", roomId, seq: Number(seq) };
   }
   const [, area, name] = /^\/(settings|admin)(?:\/([a-z]+))?\/?$/.exec(path) ?? [];
   if (area === "settings") {

@@ -6,7 +6,7 @@ export function toPath(route: Route): string {
     case "unknown":
       return "/";
     case "room":
-      return `/rooms/${route.roomId}`;
+      return `/rooms/${route.roomId}${route.seq === undefined ? "" : `/messages/${route.seq}`}`;
     case "people":
       return `/rooms/${route.roomId}/people`;
     case "settings":

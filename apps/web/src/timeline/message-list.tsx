@@ -1,122 +1,108 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
-import { useCallback, useMemo, useRef, useState } from "react";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useMe } from "../client/use-me.ts";
-import { t } from "../strings/t.ts";
-import { OlderState } from "./older-state.tsx";
-import type { Row } from "./rows/row.ts";
-import { RowView } from "./rows/row-view.tsx";
-import { type Heads, toRows } from "./rows/to-rows.ts";
-import { useFocusedRows } from "./rows/use-focused-rows.ts";
+import { EdgeState } from "./edge-state.tsx";
+import { MessageRows } from "./message-rows.tsx";
+import { StatusRow } from "./place/status-row.tsx";
+import type { Place } from "./place/use-place.ts";
+import { newRowMemory, toRows } from "./rows/to-rows.ts";
 import { useToday } from "./rows/use-today.ts";
-import { JumpButton } from "./scroll/jump-button.tsx";
-import { moveRowFocus } from "./scroll/move-row-focus.ts";
-import { useMarkRead } from "./scroll/use-mark-read.ts";
-import { useScroll } from "./scroll/use-scroll.ts";
+import type { Sight } from "./scroll/sight.ts";
+import { useSeen } from "./scroll/use-seen.ts";
+import { useViewKey } from "./scroll/use-view-key.ts";
 
-/** The messages, as many of them as fit on the screen. */
+/** The messages, as many of them as fit on the screen, and where one is among them. */
 export function MessageList({
   room,
   state,
+  place,
+  unread,
   firstNewSeq,
   editing,
   onEdit,
   onDelete,
+  onMarkRead,
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
+  place: Place;
+  /** What others wrote that one has not read. */
+  unread: number;
   /** Above which message the line "New" stands, if nothing was written since. */
   firstNewSeq: number | undefined;
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
   onDelete: (message: Message) => void;
+  onMarkRead: () => void;
 }) {
   const me = useMe();
-  const list = useRef<VirtualizerHandle>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const { items, newest, pending, hasOlder, older } = state;
+  const { items, newest, hasOlder, older, newer, isLive } = state;
   const lastOwnSeq = newest.findLast(
     (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
   )?.seq;
-  const newSeq = firstNewSeq !== undefined && (lastOwnSeq ?? 0) < firstNewSeq ? firstNewSeq : undefined;
-  const [isAtEnd, setAtEnd] = useState(true);
+  const newSeq = useNewSeq(firstNewSeq, lastOwnSeq ?? 0);
+  const [isFollowing, setFollowing] = useState(true);
+  const isAtEnd = isFollowing && isLive;
   const today = useToday();
-  useMarkRead(room, state, isAtEnd);
-  const [heads] = useState((): Heads => new Map());
+  const seen = useSeen(room, state, isAtEnd, place.isAllShown);
+  const viewKey = useViewKey(items);
+  const [memory] = useState(newRowMemory);
+  // What is on its way goes on from the newest.
+  const pending = isLive ? state.pending : none;
   const rows = useMemo(
-    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }, heads),
-    [items, pending, hasOlder, me.id, newSeq, today, heads],
+    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }, memory),
+    [items, pending, hasOlder, me.id, newSeq, today, memory],
   );
-  const focused = useFocusedRows(rows);
-  const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
-  const scroll = useScroll({
-    list,
-    scroller,
-    rows,
-    newIndex: rows.findIndex(({ isNew }) => isNew),
-    isLive: state.status === "joined",
-    onAtEnd: setAtEnd,
-    heldIndex: editingIndex,
-    mayLoadOlder: hasOlder && older === "idle",
-    loadOlder: () => void room.loadOlder(),
+  const lastPending = state.pending.at(-1)?.clientMsgId;
+  const showOwn = useEffectEvent(() => {
+    if (lastPending !== undefined && !isLive) place.toNewest();
   });
-
-  const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
-  const leaveEdit = useCallback(
-    (seq: number | undefined) => {
-      onEdit(seq);
-      if (seq === undefined) document.getElementById("composer")?.focus();
+  useEffect(() => showOwn(), [lastPending]);
+  const { onSight: onPlaceSight } = place;
+  const { onSight: onSeenSight } = seen;
+  const onSight = useCallback(
+    (sight: Sight, how: "arriving" | "reading") => {
+      onPlaceSight(sight);
+      onSeenSight(sight, how);
     },
-    [onEdit],
+    [onPlaceSight, onSeenSight],
   );
-
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
-      <OlderState older={older} onRetry={() => void room.loadOlder()} />
-      <div
-        ref={scroller}
-        role="log"
-        aria-label={t.timeline.messages}
-        aria-live="off"
-        tabIndex={0}
-        onKeyDown={moveRowFocus}
-        onFocus={focused.onFocus}
-        className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
-      >
-        <div className="flex-1" />
-        <Virtualizer
-          ref={list}
-          scrollRef={scroller}
-          data={rows}
-          shift={scroll.shift}
-          keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
-          onScroll={scroll.onScroll}
-          onResize={scroll.onResize}
-        >
-          {(row: Row) => (
-            <RowView
-              key={row.key}
-              row={row}
-              room={room}
-              state={state}
-              lastOwnSeq={lastOwnSeq}
-              isEditing={row.kind === "message" && row.message.seq === editing}
-              onEdit={leaveEdit}
-              onDelete={onDelete}
-              save={save}
-            />
-          )}
-        </Virtualizer>
-      </div>
-      {!isAtEnd && (
-        <JumpButton
-          items={newest}
-          userId={me.id}
-          readSeq={state.role === undefined ? Infinity : state.lastReadSeq}
-          onJump={scroll.toEnd}
+    <>
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <EdgeState side="older" state={older} onRetry={() => void room.loadOlder()} />
+        <MessageRows
+          key={viewKey}
+          room={room}
+          state={state}
+          rows={rows}
+          place={place}
+          lastOwnSeq={lastOwnSeq}
+          editing={editing}
+          onEdit={onEdit}
+          onDelete={onDelete}
+          onAtEnd={setFollowing}
+          onSight={onSight}
         />
-      )}
-    </div>
+        <EdgeState side="newer" state={newer} onRetry={() => void room.loadNewer()} />
+      </div>
+      <StatusRow
+        typing={state.typing}
+        place={place}
+        isAtEnd={isAtEnd}
+        unread={isAtEnd && !seen.hasSkipped ? 0 : unread}
+        onMarkRead={onMarkRead}
+      />
+    </>
   );
 }
+
+/** The line "New" goes with what one writes while it is there. */
+function useNewSeq(firstNewSeq: number | undefined, lastOwnSeq: number): number | undefined {
+  const [line, setLine] = useState({ firstNewSeq, lastOwnSeq });
+  if (line.firstNewSeq !== firstNewSeq) setLine({ firstNewSeq, lastOwnSeq });
+  return lastOwnSeq <= line.lastOwnSeq ? firstNewSeq : undefined;
+}
+
+const none: RoomSnapshot["pending"] = [];

@@ -1,10 +1,10 @@
 import type { Person } from "@hubbub/ws-protocol";
 import { t } from "../strings/t.ts";
 
-/** Who is writing; keeps its height, so that nothing jumps. */
+/** Who is writing. */
 export function TypingLine({ typing }: { typing: readonly Person[] }) {
   return (
-    <p aria-live="polite" data-testid="typing" className="column mb-2 h-5 shrink-0 truncate text-small text-soft">
+    <p aria-live="polite" data-testid="typing" className="truncate text-small text-soft">
       {sentence(typing.map((person) => person.username))}
     </p>
   );

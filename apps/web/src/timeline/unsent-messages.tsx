@@ -1,4 +1,4 @@
-import type { ChatRoom, OutboxItem } from "@hubbub/client";
+import { type ChatRoom, LogItems, type OutboxItem } from "@hubbub/client";
 import { useMe } from "../client/use-me.ts";
 import { PendingRow } from "../messages/pending-row.tsx";
 import { t } from "../strings/t.ts";
@@ -10,7 +10,7 @@ import { useToday } from "./rows/use-today.ts";
 export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: readonly OutboxItem[] }) {
   const me = useMe();
   const today = useToday();
-  const rows = toRows({ items: [], pending, hasOlder: true, userId: me.id, newSeq: undefined, today });
+  const rows = toRows({ items: LogItems.none, pending, hasOlder: true, userId: me.id, newSeq: undefined, today });
   return (
     // Reversed, so that it is scrolled to its end.
     <div

@@ -1,4 +1,4 @@
-import type { RoomType, ServerFrame } from "@hubbub/ws-protocol";
+import type { Message, RoomType, ServerFrame } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readFrame, type ReceivedFrame } from "../connection/read-frame.ts";
@@ -272,6 +272,20 @@ describe("the rooms of one's own", () => {
     expect(rooms.mine.state.snapshot().rooms.find(({ id }) => id === direct)?.last_read_seq).toBe(4);
   });
 
+  it("are counted down while one reads on, without asking", async () => {
+    const { server, rooms } = await start();
+    for (const text of ["one", "two, @me", "three"]) server.post(direct, "other", text);
+    await rooms.loadNow();
+    rooms.mine.read(direct, 1, [messageOf(1, "one")]);
+    expect(rooms.counts()[direct]).toBe("2 @1");
+    server.post(direct, "other", "four");
+    rooms.mine.read(direct, 2, [messageOf(2, "two, @me")]);
+    expect(rooms.counts()[direct]).toBe("2");
+    const loads = rooms.loads();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(rooms.loads()).toBe(loads);
+  });
+
   it("are unread again from where one set one's place back, some at once and all once the server has counted", async () => {
     const { server, rooms } = await start();
     for (const text of ["one", "two, @me", "three"]) server.post(direct, "other", text);
@@ -531,6 +545,11 @@ class Listed {
   counts(): Record<number, string> {
     return toCounts(this.mine.state.snapshot().rooms);
   }
+}
+
+function messageOf(seq: number, content: string): Message {
+  const text = { content, client_msg_id: `${seq}`, created_at: "2026-01-01T00:00:00.000Z", reactions: [] };
+  return { id: `${direct}:${seq}`, room_id: direct, seq, user_id: 2, username: "other", ...text };
 }
 
 /** A started client of a server whose frames arrive at once; `open` is joined. */

@@ -1,4 +1,4 @@
-import type { Room } from "@hubbub/ws-protocol";
+import { mentions, type Message, type Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { myRoomsMax, myRoomsPageSize, roomsReloadPageMs, roomsReplayMax } from "../limits.ts";
@@ -7,7 +7,7 @@ import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
 import { changeRoomList } from "../unread/change-room-list.ts";
 import { countRead } from "../unread/count-read.ts";
-import { type CountedRoom, toCountedRoom } from "../unread/counted-room.ts";
+import { type CountedRoom, toCountedRoom, type UnreadMessage } from "../unread/counted-room.ts";
 import type { Me } from "../unread/me.ts";
 import { emptyRoomList, putRoom, removeRoom, type RoomList } from "../unread/room-list.ts";
 import { type UnreadTotal, unreadTotal } from "../unread/unread-total.ts";
@@ -101,9 +101,13 @@ export class MyRooms {
     this.#change((list) => removeRoom(list, roomId));
   }
 
-  /** One has read up to `seq` here, whether or not the server knows. */
-  read(roomId: number, seq: number): void {
-    this.#change((list) => readRoom(list, roomId, seq));
+  /** One has read up to `seq` here, whether or not the server knows; `passed`: what was unread till there, if that is known. */
+  read(roomId: number, seq: number, passed?: readonly Message[]): void {
+    const { username, isBlocked } = this.#context.me();
+    const unread = passed?.map(({ seq: at, content, user_id }) => {
+      return { seq: at, isMention: mentions(content, username) && !isBlocked(user_id) };
+    });
+    this.#change((list) => readRoom(list, roomId, seq, unread));
   }
 
   receive(frame: ReceivedFrame): void {
@@ -252,9 +256,9 @@ function toMyRoom(room: Room): MyRoom {
   return { ...room, last_read_seq: room.last_seq, unread_count: 0, mention_count: 0 };
 }
 
-function readRoom(list: RoomList, roomId: number, seq: number): RoomList {
+function readRoom(list: RoomList, roomId: number, seq: number, passed?: readonly UnreadMessage[]): RoomList {
   const known = list.rooms.get(roomId);
-  return known === undefined ? list : putRoom(list, countRead(known, seq));
+  return known === undefined ? list : putRoom(list, countRead(known, seq, passed));
 }
 
 function inOrder({ rooms }: RoomList, userId: number): MyRoom[] {

@@ -137,12 +137,14 @@ export class ChatRoom {
 
   /**
    * Says that the person has seen what is from one seq to another. It counts as read where all before it is: who jumps to the
-   * newest has not read what is between.
+   * newest has not read what is between. What one set back (`markUnread`) stays so until something is seen that was not in
+   * sight then.
    */
   seen(fromSeq: number, toSeq: number): void {
     if (this.#known.state.role === undefined) return;
-    const readSeq = this.#reading.seen(fromSeq, Math.min(toSeq, this.#log.position), this.#log);
-    if (readSeq !== undefined) this.#context.markRead(this.id, readSeq);
+    const seenSeq = Math.min(toSeq, this.#log.position);
+    const passed = this.#reading.seen(fromSeq, seenSeq, this.#log);
+    if (passed !== undefined) this.#context.markRead(this.id, seenSeq, passed);
   }
 
   /** What of `items` is on the screen, by the seqs of the first and the last: only what is far from it may be let go. */

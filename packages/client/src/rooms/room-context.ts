@@ -1,3 +1,4 @@
+import type { Message } from "@hubbub/ws-protocol";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Member } from "../rest/rooms-api.ts";
 import type { RoomJoiningContext } from "./joining/room-joining.ts";
@@ -10,8 +11,8 @@ export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   history(roomId: number): HistorySource;
   /** The first page of its members, unless it is given up. */
   members(roomId: number, signal: AbortSignal): Promise<readonly Member[]>;
-  /** One has read up to `seq`. */
-  markRead(roomId: number, seq: number): void;
+  /** One has read up to `seq`; `passed`: what was unread till there, if that is known. */
+  markRead(roomId: number, seq: number, passed?: readonly Message[]): void;
   /** How far one has read of what the server may not know yet; 0 for nothing. */
   pendingRead(roomId: number): number;
   /** The server shall not hear of that any more. */

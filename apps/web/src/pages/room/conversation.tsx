@@ -16,8 +16,8 @@ import type { WriteBar } from "../../rooms/write-bar.ts";
 import { editDrafts } from "../../storage/edit-drafts.ts";
 import { Announcer } from "../../timeline/announcer.tsx";
 import { MessageList } from "../../timeline/message-list.tsx";
+import type { Place } from "../../timeline/place/use-place.ts";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
-import { TypingLine } from "../../timeline/typing-line.tsx";
 import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
 import { isComposing } from "../../ui/is-composing.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
@@ -28,6 +28,8 @@ import { RoomAway } from "./room-away.tsx";
 export function Conversation({
   room,
   state,
+  place,
+  unread,
   known,
   bar,
   composer,
@@ -35,6 +37,9 @@ export function Conversation({
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
+  place: Place;
+  /** What others wrote that one has not read. */
+  unread: number;
   /** The room as far as it is known, from the list before it was joined. */
   known: Room | undefined;
   /** What keeps one from writing. */
@@ -63,15 +68,20 @@ export function Conversation({
     const mine = state.newest.findLast(
       (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
     );
+    if (!state.isLive) room.showNewest();
     edit(mine?.seq);
+  };
+  const markRead = () => {
+    room.markRead();
+    setSeenNewSeq(state.newFromSeq);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return;
     if (event.key !== "Escape" || (event.target as HTMLElement).closest("dialog, [popover]") !== null) return;
-    room.markRead();
-    setSeenNewSeq(state.newFromSeq);
+    markRead();
   };
+  const isWaiting = state.room === undefined || place.isOpening;
 
   return (
     <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
@@ -86,11 +96,11 @@ export function Conversation({
         />
       )}
       {/* Over the shape of messages to come, beside messages: so nothing moves while a room is opened. */}
-      <div className={state.room === undefined && !isAway ? "relative z-10 h-0" : undefined}>
+      <div className={isWaiting && !isAway ? "relative z-10 h-0" : undefined}>
         <ConnectionLine />
       </div>
       {isAway && <RoomAway room={room} state={state} isPage={isUnknown} />}
-      {!isAway && state.room === undefined && (
+      {!isAway && isWaiting && (
         // Takes the place of the messages from the first moment, so that nothing moves when they come.
         <div className="flex min-h-0 flex-1 flex-col">
           <Delayed>
@@ -99,18 +109,20 @@ export function Conversation({
           {state.pending.length > 0 && <UnsentMessages room={room} pending={state.pending} />}
         </div>
       )}
-      {!isAway && state.room !== undefined && (
+      {!isAway && !isWaiting && (
         <>
           <Announcer items={state.newest} />
           <MessageList
             room={room}
             state={state}
+            place={place}
+            unread={isGuest ? 0 : unread}
             firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
             editing={editing}
             onEdit={edit}
             onDelete={setDeleting}
+            onMarkRead={markRead}
           />
-          <TypingLine typing={state.typing} />
         </>
       )}
       {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}

@@ -16,6 +16,7 @@ import { useWriteBar } from "../../rooms/use-write-bar.ts";
 import { roomTitle } from "../../rooms/room-title.ts";
 import { drafts } from "../../storage/drafts.ts";
 import { lastRoom } from "../../storage/last-room.ts";
+import { usePlace } from "../../timeline/place/use-place.ts";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
 import { awayTitle } from "./away-title.ts";
@@ -24,10 +25,13 @@ import { Conversation } from "./conversation.tsx";
 /** A room: the conversation, and who is in it. Open as long as it is shown. */
 export function RoomPage({
   roomId,
+  seq,
   showsPeople,
   banner,
 }: {
   roomId: number;
+  /** The message that the address names. */
+  seq: number | undefined;
   showsPeople: boolean;
   /** What is said to everybody; it finds its own place over the conversation. */
   banner: ReactNode;
@@ -40,7 +44,8 @@ export function RoomPage({
   const isPhone = useMedia(phoneWidth);
   const pane = usePeoplePane(roomId, showsPeople);
   const isAway = state.status === "refused" || state.status === "removed";
-  const known = state.room ?? rooms.find(({ id }) => id === roomId);
+  const listed = rooms.find(({ id }) => id === roomId);
+  const known = state.room ?? listed;
   const bar = useWriteBar(known, state);
   const composer = useRef<ComposerHandle>(null);
   useTitle(known === undefined ? awayTitle(state, me.id) : roomTitle(known, me.id));
@@ -49,7 +54,11 @@ export function RoomPage({
     room.open();
     return () => room.close();
   }, [room]);
-  useRevisit(() => room.open());
+  const place = usePlace(room, state, listed, seq);
+  useRevisit(() => {
+    room.open();
+    if (seq !== undefined) place.toMessage(seq);
+  });
   useEffect(() => {
     if (state.status === "joined") lastRoom.write(me.id, roomId);
     if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
@@ -89,7 +98,16 @@ export function RoomPage({
   return around(
     <>
       <div className="relative flex min-w-0 flex-1">
-        <Conversation room={room} state={state} known={known} bar={bar} composer={composer} pane={pane} />
+        <Conversation
+          room={room}
+          state={state}
+          place={place}
+          unread={listed?.unread_count ?? 0}
+          known={known}
+          bar={bar}
+          composer={composer}
+          pane={pane}
+        />
         {banner}
       </div>
       {people}

@@ -4,8 +4,14 @@ import { list, plural } from "./words.ts";
 export const timeline: Catalogue["now"]["timeline"] = {
   messages: "الرسائل",
   loading: "جارٍ تحميل الرسائل",
-  loadingOlder: "جارٍ تحميل رسائل أقدم",
-  olderFailed: "تعذر تحميل الرسائل الأقدم.",
+  older: {
+    loading: "جارٍ تحميل رسائل أقدم",
+    failed: "تعذر تحميل الرسائل الأقدم.",
+  },
+  newer: {
+    loading: "جارٍ تحميل رسائل أحدث",
+    failed: "تعذر تحميل الرسائل الأحدث.",
+  },
   new: "جديد",
   today: "اليوم",
   yesterday: "أمس",
@@ -22,6 +28,35 @@ export const timeline: Catalogue["now"]["timeline"] = {
   typing: (names) =>
     names.length === 1 ? `${list(names)} يكتب` : names.length === 2 ? `${list(names)} يكتبان` : `${list(names)} يكتبون`,
   severalTyping: "عدة أشخاص يكتبون",
+  place: {
+    label: "أين أنت",
+    unread: (count) =>
+      plural(count, {
+        zero: "لا جديد",
+        one: "رسالة جديدة",
+        two: "رسالتان جديدتان",
+        few: "# رسائل جديدة",
+        many: "# رسالة جديدة",
+        other: "# رسالة جديدة",
+      }),
+    toNewest: "إلى الأحدث",
+    markRead: "تمت القراءة",
+    back: "العودة إلى حيث كنت",
+    notes: {
+      nearest: "لم تعد هذه الرسالة هنا. هذه أقرب رسالة إليها.",
+      none: "لا توجد رسالة كهذه في هذه الغرفة.",
+      "nothing-since": "لم يُكتب شيء منذ ذلك الحين. هذه أحدث رسالة.",
+      failed: "تعذر عرض هذا الموضع.",
+    },
+  },
+  days: {
+    label: "الانتقال إلى يوم",
+    from: (day) => `${day}: الانتقال إلى يوم آخر`,
+    lastWeek: "الأسبوع الماضي",
+    first: "أول رسالة",
+    date: "التاريخ",
+    go: "انتقال",
+  },
   first: {
     label: "ما تبدأ به",
     hello: {

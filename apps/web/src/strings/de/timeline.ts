@@ -4,8 +4,14 @@ import { list, plural } from "./words.ts";
 export const timeline: Catalogue["now"]["timeline"] = {
   messages: "Nachrichten",
   loading: "Nachrichten werden geladen",
-  loadingOlder: "Ältere Nachrichten werden geladen",
-  olderFailed: "Ältere Nachrichten konnten nicht geladen werden.",
+  older: {
+    loading: "Ältere Nachrichten werden geladen",
+    failed: "Ältere Nachrichten konnten nicht geladen werden.",
+  },
+  newer: {
+    loading: "Neuere Nachrichten werden geladen",
+    failed: "Neuere Nachrichten konnten nicht geladen werden.",
+  },
   new: "Neu",
   today: "Heute",
   yesterday: "Gestern",
@@ -13,6 +19,27 @@ export const timeline: Catalogue["now"]["timeline"] = {
   newMessages: (count) => plural(count, { one: "# neue Nachricht", other: "# neue Nachrichten" }),
   typing: (names) => `${list(names)} ${names.length === 1 ? "schreibt" : "schreiben"}`,
   severalTyping: "Mehrere schreiben",
+  place: {
+    label: "Wo du bist",
+    unread: (count) => plural(count, { one: "# neue", other: "# neue" }),
+    toNewest: "Zur neuesten",
+    markRead: "Gelesen",
+    back: "Zurück, wo du warst",
+    notes: {
+      nearest: "Diese Nachricht gibt es nicht mehr. Das ist die nächste.",
+      none: "Diese Nachricht gibt es in diesem Raum nicht.",
+      "nothing-since": "Seitdem wurde nichts geschrieben. Das ist die neueste.",
+      failed: "Diese Stelle konnte nicht gezeigt werden.",
+    },
+  },
+  days: {
+    label: "Zu einem Tag springen",
+    from: (day) => `${day}: zu einem anderen Tag springen`,
+    lastWeek: "Letzte Woche",
+    first: "Erste Nachricht",
+    date: "Datum",
+    go: "Los",
+  },
   first: {
     label: "Was du zuerst tun kannst",
     hello: {

@@ -3,8 +3,14 @@ import { list, plural } from "./words.ts";
 export const timeline = {
   messages: "Messages",
   loading: "Loading messages",
-  loadingOlder: "Loading older messages",
-  olderFailed: "Older messages could not be loaded.",
+  older: {
+    loading: "Loading older messages",
+    failed: "Older messages could not be loaded.",
+  },
+  newer: {
+    loading: "Loading newer messages",
+    failed: "Newer messages could not be loaded.",
+  },
   new: "New",
   today: "Today",
   yesterday: "Yesterday",
@@ -12,6 +18,27 @@ export const timeline = {
   newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
   typing: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? "is" : "are"} typing`,
   severalTyping: "Several people are typing",
+  place: {
+    label: "Where you are",
+    unread: (count: number) => plural(count, { one: "# new", other: "# new" }),
+    toNewest: "Jump to newest",
+    markRead: "Mark read",
+    back: "Back to where you were",
+    notes: {
+      nearest: "That message is not here any more. This is the nearest.",
+      none: "There is no such message in this room.",
+      "nothing-since": "Nothing was written since then. This is the newest.",
+      failed: "That place could not be shown.",
+    },
+  },
+  days: {
+    label: "Jump to a day",
+    from: (day: string) => `${day}: jump to another day`,
+    lastWeek: "Last week",
+    first: "First message",
+    date: "Date",
+    go: "Go",
+  },
   first: {
     label: "What to do first",
     hello: {

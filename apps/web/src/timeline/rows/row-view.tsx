@@ -7,17 +7,20 @@ import { ReceiptLine } from "../../messages/receipt-line.tsx";
 import { actingRole } from "../../people/acting-role.ts";
 import { writeRule } from "../../rooms/write-rule.ts";
 import { t } from "../../strings/t.ts";
+import { DaySeparator } from "./day-separator.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import type { Row } from "./row.ts";
 import { Separator } from "./separator.tsx";
 import { StartRow } from "./start-row.tsx";
 
-interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "onEdit" | "onDelete" | "save"> {
+interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "isMarked" | "onEdit" | "onDelete" | "save"> {
   readonly row: Row;
   readonly room: ChatRoom;
   readonly state: RoomSnapshot;
   /** One's last message: how far it has come stands under it. */
   readonly lastOwnSeq: number | undefined;
+  /** One has chosen another day. */
+  readonly onDay: (day: Date | "first") => void;
 }
 
 /** A row with the separators above it. */
@@ -25,14 +28,14 @@ export function RowView(props: RowViewProps) {
   const { row } = props;
   return (
     <div className="pb-px">
-      {row.day !== undefined && <Separator label={row.day} />}
+      {row.day !== undefined && <DaySeparator label={row.day} onPick={props.onDay} />}
       {row.isNew && <Separator label={t.timeline.new} tone="accent" />}
       <Body {...props} />
     </div>
   );
 }
 
-function Body({ row, room, state, lastOwnSeq, ...rest }: RowViewProps): ReactNode {
+function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps): ReactNode {
   const me = useMe();
   switch (row.kind) {
     case "start": {

@@ -1,7 +1,7 @@
-import type { LogItem } from "@hubbub/client";
+import { type LogItem, LogItems } from "@hubbub/client";
 import { describe, expect, it } from "vitest";
 import { dayLabel } from "./day-label.ts";
-import { toRows } from "./to-rows.ts";
+import { newRowMemory, toRows } from "./to-rows.ts";
 
 describe("the rows of a conversation", () => {
   it("names the author once for messages written within minutes", () => {
@@ -25,9 +25,9 @@ describe("the rows of a conversation", () => {
 
   it("leaves the names where they were shown when older messages come above", () => {
     const all = Array.from({ length: 40 }, (_, index) => message(index + 1, 1, "10:00"));
-    const shown = new Map<string, boolean>();
-    const before = toRows({ ...conversation, items: all.slice(17) }, shown);
-    const after = toRows({ ...conversation, items: all }, shown);
+    const memory = newRowMemory();
+    const before = toRows({ ...conversation, items: LogItems.of(all.slice(17)) }, memory);
+    const after = toRows({ ...conversation, items: LogItems.of(all) }, memory);
     expect(heads(after.slice(17))).toEqual(heads(before));
     expect(heads(after.slice(0, 17)).filter(Boolean).length).toBe(2);
   });
@@ -51,24 +51,45 @@ describe("the rows of a conversation", () => {
     const pending = [
       { roomId: 7, clientMsgId: "a", content: "hello", createdAt: at("10:01"), state: "waiting" as const },
     ];
-    const rows = toRows({ ...conversation, items: [message(1, 1, "10:00")], pending });
+    const rows = toRows({ ...conversation, items: LogItems.of([message(1, 1, "10:00")]), pending });
     expect(rows.at(-1)).toMatchObject({ kind: "pending", key: "a", isHead: false });
   });
 
   it("marks where the new messages begin", () => {
-    const rows = toRows({ ...conversation, items: [message(1, 2, "10:00"), message(2, 2, "10:01")], newSeq: 2 });
+    const items = LogItems.of([message(1, 2, "10:00"), message(2, 2, "10:01")]);
+    const rows = toRows({ ...conversation, items, newSeq: 2 });
     expect(rows.map(({ isNew }) => isNew)).toEqual([false, true]);
     expect(heads(rows)).toEqual([true, true]);
   });
 
   it("shows the beginning only where nothing is before it", () => {
-    expect(toRows({ ...conversation, items: [], hasOlder: false })).toMatchObject([{ kind: "start" }]);
-    expect(toRows({ ...conversation, items: [], hasOlder: true })).toEqual([]);
+    expect(toRows({ ...conversation, hasOlder: false })).toMatchObject([{ kind: "start" }]);
+    expect(toRows({ ...conversation, hasOlder: true })).toEqual([]);
+  });
+
+  it("are the same whether they are made at once or kept from event to event", () => {
+    const memory = newRowMemory();
+    let items = LogItems.none;
+    for (let seq = 1; seq <= 300; seq += 1) {
+      items = items.append(seq % 7 < 3 ? joined(seq, seq) : message(seq, seq % 2, "10:00", 11 + (seq >> 6)));
+      if (seq % 20 === 0) items = items.change(seq >> 1, (item) => ({ ...item }));
+      const newSeq = seq > 150 ? 100 : undefined;
+      const kept = toRows({ ...conversation, items, newSeq }, memory);
+      expect(kept).toEqual(toRows({ ...conversation, items: LogItems.of([...items]), newSeq }));
+    }
+  });
+
+  it("stay the same objects where nothing has changed, so that an event costs little", () => {
+    const memory = newRowMemory();
+    const items = LogItems.of(Array.from({ length: 5_000 }, (_, n) => message(n + 1, n % 3, "10:00")));
+    const before = new Set(toRows({ ...conversation, items }, memory));
+    const after = toRows({ ...conversation, items: items.append(message(5_001, 2, "10:00")) }, memory);
+    expect(after.filter((row) => !before.has(row)).length).toBeLessThan(65);
   });
 });
 
 const conversation = {
-  items: [],
+  items: LogItems.none,
   pending: [],
   hasOlder: true,
   userId: 1,
@@ -77,7 +98,7 @@ const conversation = {
 };
 
 function rowsOf(items: LogItem[]) {
-  return toRows({ ...conversation, items });
+  return toRows({ ...conversation, items: LogItems.of(items) });
 }
 
 function heads(rows: ReturnType<typeof toRows>) {

@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { VirtualizerHandle } from "virtua";
+import type { Target } from "../place/use-place.ts";
 import type { Row } from "../rows/row.ts";
+import { type OnSight, sightOf } from "./sight.ts";
+import { firstKey } from "./use-staged-rows.ts";
 
 export interface Scroll {
-  readonly toEnd: () => void;
   readonly onScroll: (offset: number) => void;
   readonly onResize: () => void;
   /** Rows came or went at the start: keep the place. */
@@ -16,40 +18,56 @@ interface ScrollOptions {
   readonly rows: readonly Row[];
   /** Where the unread messages begin, or -1. */
   readonly newIndex: number;
-  /** Whether what came meanwhile is among the rows. */
-  readonly isLive: boolean;
+  /** Whether the room is joined, so that what came meanwhile is there. */
+  readonly isJoined: boolean;
+  /** Whether the rows end with the newest. */
+  readonly isNewest: boolean;
+  /** What one has jumped to. */
+  readonly target: Target | undefined;
   /** The row that is being edited, which holds the view where it is and is kept in sight; or -1. */
   readonly heldIndex: number;
   /** Whether the newest message is in sight has changed. */
   readonly onAtEnd: (isAtEnd: boolean) => void;
+  readonly onSight: OnSight;
+  /** Somebody has moved the view. */
+  readonly onMoved: () => void;
   readonly mayLoadOlder: boolean;
   readonly loadOlder: () => void;
+  readonly mayLoadNewer: boolean;
+  readonly loadNewer: () => void;
 }
 
 /** This near to the end counts as there. */
 const nearPx = 48;
-/** Older messages are asked for when so little is left above. */
-const olderPx = 900;
-/** Rows are measured within this time after a room was opened. */
+/** More messages are asked for when so little is left above or below. */
+const edgePx = 900;
+/** A place that one comes to is kept until rows have not been measured for so long, and no longer than that in all. */
 const openingMs = 600;
+const longestOpeningMs = 5_000;
 /** What one does with wheel, finger or key moves the view within this time. */
 const handMs = 800;
 /** So long after it was sent to the end, or a row was measured, the list may go there once more by itself. */
 const settlingMs = 200;
 
-/** Stays at the end while one is there, keeps the place while one reads above, and asks for older messages in time. */
+/** Stays at the end while one is there, keeps the place while one reads above, and asks for more messages in time. */
 export function useScroll({
   list,
   scroller,
   rows,
   newIndex,
-  isLive,
+  isJoined,
+  isNewest,
+  target,
   heldIndex,
   onAtEnd,
+  onSight,
+  onMoved,
   mayLoadOlder,
   loadOlder,
+  mayLoadNewer,
+  loadNewer,
 }: ScrollOptions): Scroll {
-  const follows = useRef(true);
+  const follows = useRef(isNewest && target === undefined);
   const lastOffset = useRef(0);
   /** How long the log was when the view was last sent to its end, or found there. */
   const sizeAtEnd = useRef(Infinity);
@@ -58,10 +76,11 @@ export function useScroll({
   const held = useRef<{ key: string; size: number }>(undefined);
   /** Until when the room counts as being opened. */
   const opening = useRef<"ahead" | number>("ahead");
+  const openedAtMs = useRef(0);
   const wasMovedByHand = useHand(scroller);
   const before = useRef<{ first: string | undefined; own: string | undefined }>({ first: undefined, own: undefined });
 
-  const first = rows.find((row) => row.kind !== "start")?.key;
+  const first = firstKey(rows);
   const own = rows.at(-1)?.kind === "pending" ? rows.at(-1)?.key : undefined;
   // oxlint-disable-next-line react/refs -- the list must learn in the very render that brings rows where they were put
   const shift = before.current.first !== undefined && first !== before.current.first;
@@ -92,25 +111,47 @@ export function useScroll({
   };
   const fill = () => {
     const handle = list.current;
-    if (handle === null || !mayLoadOlder) return;
-    const isShort = handle.scrollSize <= handle.viewportSize;
-    if (isShort || (!follows.current && handle.scrollOffset < olderPx)) loadOlder();
+    if (handle === null || handle.viewportSize === 0) return;
+    const { scrollSize, viewportSize, scrollOffset } = handle;
+    const isShort = scrollSize <= viewportSize;
+    if (mayLoadOlder && (isShort || (!follows.current && scrollOffset < edgePx))) loadOlder();
+    if (mayLoadNewer && (isShort || scrollSize - scrollOffset - viewportSize < edgePx)) loadNewer();
+  };
+  const report = () => {
+    const handle = list.current;
+    if (handle === null || handle.viewportSize === 0) return;
+    const bottom = handle.scrollOffset + handle.viewportSize;
+    const top = handle.findItemIndex(handle.scrollOffset);
+    let last = handle.findItemIndex(bottom);
+    // What is cut off below has not been read yet.
+    while (last > top && handle.getItemOffset(last) + handle.getItemSize(last) > bottom + 1) last -= 1;
+    const sight = sightOf(rows.slice(top, last + 1));
+    if (sight !== undefined) onSight(sight, isOpening() ? "arriving" : "reading");
   };
 
   const isOpening = () => opening.current === "ahead" || performance.now() < opening.current;
+  /** Where one has jumped to: its message or the next, the last for what is beyond the end; or -1. */
+  const targetIndex = () => {
+    if (target === undefined) return -1;
+    const index = rows.findIndex((row) => (sightOf([row])?.toSeq ?? 0) >= target.seq);
+    return index < 0 ? rows.length - 1 : index;
+  };
   /**
-   * At first one sees what one was editing, or where the unread messages begin, if that does not fit on the screen together
+   * At first one sees what one was editing or has jumped to, or where the unread messages begin, if that does not fit on the screen together
    * with the end.
    */
   const placeAtOpening = (): boolean => {
     const handle = list.current;
-    if (opening.current === "ahead" && isLive) opening.current = performance.now() + openingMs;
-    const index = heldIndex < 0 ? newIndex : heldIndex;
+    if (handle !== null && handle.viewportSize > 0 && isJoined && isOpening()) {
+      if (opening.current === "ahead") openedAtMs.current = performance.now();
+      opening.current = Math.min(performance.now() + openingMs, openedAtMs.current + longestOpeningMs);
+    }
+    const index = target !== undefined ? targetIndex() : heldIndex < 0 ? newIndex : heldIndex;
     if (!isOpening() || handle === null || index < 0 || wasMovedByHand()) return false;
-    const fits = handle.scrollSize - handle.getItemOffset(index) <= handle.viewportSize;
-    if (fits) return false;
+    const fits = isNewest && handle.scrollSize - handle.getItemOffset(index) <= handle.viewportSize;
+    if (fits || target?.seq === Infinity) return false;
     follow(false);
-    handle.scrollToIndex(index, { align: "start" });
+    handle.scrollToIndex(index, { align: target?.at === "middle" ? "center" : "start" });
     return true;
   };
   /** What is edited comes into sight when that begins, and with each line that it gets; in between one may look around. */
@@ -127,7 +168,7 @@ export function useScroll({
     if (heldIndex < 0) held.current = undefined;
     if (placeAtOpening()) return;
     if (heldIndex >= 0 && !isOpening()) placeHeld();
-    else if (follows.current) toEnd();
+    else if (follows.current && isNewest) toEnd();
   };
   /**
    * Whether the view, which followed the end, is further from it than the log has grown meanwhile. The list itself never
@@ -144,27 +185,46 @@ export function useScroll({
     if (isOwnNew && heldIndex < 0) jumpToEnd();
     else place();
     fill();
+    report();
   });
+  const jump = useEffectEvent(() => {
+    if (target === undefined) return;
+    opening.current = "ahead";
+    if (target.seq === Infinity && isNewest) jumpToEnd();
+    else if (!placeAtOpening() && isNewest) toEnd();
+  });
+  useLayoutEffect(() => {
+    if (target !== undefined) jump();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each turn is a jump
+  }, [target?.turn]);
   useLayoutEffect(() => {
     settle();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- new rows, the beginning and the end of a hold are the reasons
   }, [rows, heldIndex]);
 
   return {
-    toEnd: jumpToEnd,
     shift,
-    onResize: place,
+    onResize: () => {
+      place();
+      fill();
+      report();
+    },
     onScroll: (offset) => {
       const handle = list.current;
       if (handle === null) return;
       const fromEnd = handle.scrollSize - offset - handle.viewportSize;
       const isByHand = offset < lastOffset.current && wasMovedByHand();
       lastOffset.current = offset;
-      if (fromEnd < nearPx) {
+      if (fromEnd < nearPx && isNewest) {
         follow(true);
         sizeAtEnd.current = handle.scrollSize;
       } else if (isByHand || hasStrayed(fromEnd, handle)) leaveEnd(handle);
+      if (wasMovedByHand()) {
+        opening.current = 0;
+        onMoved();
+      }
       fill();
+      report();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { LoggedFrame, Room, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { LoggedFrame, Message, Room, ServerFrameOf } from "@hubbub/ws-protocol";
 import type { RoomLog } from "../log/room-log.ts";
 import { isUnread, NewLine } from "./new-line.ts";
 import { type Receipt, RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
@@ -22,6 +22,10 @@ export class RoomReading {
   readonly #receipts: RoomReceipts;
   #lastReadSeq = 0;
   #isOpenedAnew = false;
+  /** The furthest that was in sight since then. */
+  #seenSeq = 0;
+  /** One's place was set back: what had been in sight till there is not read by being in sight. */
+  #heldSeq = 0;
 
   constructor(options: RoomReceiptsOptions) {
     this.#userId = options.userId;
@@ -35,17 +39,23 @@ export class RoomReading {
   }
 
   /**
-   * What is from one seq to another was in sight. Answers how far one has read now, if that is news: where something
-   * unread is before it that was not seen, or may be, it counts for nothing.
+   * What is from one seq to another was in sight. Answers with the unread messages till there, if all has been read now:
+   * where something unread is before it that was not seen, or may be, it counts for nothing.
    */
-  seen(fromSeq: number, toSeq: number, log: ReadLog): number | undefined {
-    if (toSeq <= this.#lastReadSeq || !this.#hasReadUpTo(fromSeq - 1, log)) return undefined;
-    return this.read(toSeq) ? toSeq : undefined;
+  seen(fromSeq: number, toSeq: number, log: ReadLog): readonly Message[] | undefined {
+    const unread = toSeq <= this.#lastReadSeq ? undefined : this.#unread(toSeq, log);
+    const isHeld = this.#heldSeq > 0 && unread?.every(({ seq }) => seq <= this.#heldSeq);
+    this.#seenSeq = Math.max(this.#seenSeq, toSeq);
+    if (unread === undefined || isHeld === true || unread.some(({ seq }) => seq < fromSeq)) return undefined;
+    this.#heldSeq = 0;
+    this.read(toSeq);
+    return unread;
   }
 
   /** The person turns to the room: the next join places the line. */
   opened(): void {
     this.#isOpenedAnew = true;
+    this.#seenSeq = this.#heldSeq = 0;
   }
 
   /**
@@ -90,6 +100,7 @@ export class RoomReading {
     if (back !== true) return void this.read(last_read_seq);
     if (last_read_seq >= this.#lastReadSeq) return;
     this.#lastReadSeq = last_read_seq;
+    this.#heldSeq = this.#seenSeq;
     this.#newLine.opened(last_read_seq, headSeq);
     this.#newLine.find(log);
     this.#onChange();
@@ -108,8 +119,10 @@ export class RoomReading {
     this.#onChange();
   }
 
-  #hasReadUpTo(seq: number, log: ReadLog): boolean {
-    if (seq <= this.#lastReadSeq) return true;
-    return log.between(this.#lastReadSeq + 1, seq)?.some((item) => isUnread(item, this.#userId)) === false;
+  /** Undefined where not all up to there is loaded. */
+  #unread(upToSeq: number, log: ReadLog): readonly Message[] | undefined {
+    return log
+      .between(this.#lastReadSeq + 1, upToSeq)
+      ?.flatMap((item) => (item.kind === "message" && isUnread(item, this.#userId) ? item.message : []));
   }
 }

@@ -1,0 +1,110 @@
+import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Message } from "@hubbub/ws-protocol";
+import { useCallback, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { t } from "../strings/t.ts";
+import type { Place } from "./place/use-place.ts";
+import type { Row } from "./rows/row.ts";
+import { RowView } from "./rows/row-view.tsx";
+import { useFocusedRows } from "./rows/use-focused-rows.ts";
+import { moveRowFocus } from "./scroll/move-row-focus.ts";
+import type { OnSight } from "./scroll/sight.ts";
+import { useScroll } from "./scroll/use-scroll.ts";
+import { useStagedRows } from "./scroll/use-staged-rows.ts";
+
+/** One stretch of the log, to scroll in. */
+export function MessageRows({
+  room,
+  state,
+  rows: allRows,
+  place,
+  lastOwnSeq,
+  editing,
+  onEdit,
+  onDelete,
+  onAtEnd,
+  onSight,
+}: {
+  room: ChatRoom;
+  state: RoomSnapshot;
+  rows: readonly Row[];
+  place: Place;
+  lastOwnSeq: number | undefined;
+  editing: number | undefined;
+  onEdit: (seq: number | undefined) => void;
+  onDelete: (message: Message) => void;
+  onAtEnd: (isAtEnd: boolean) => void;
+  onSight: OnSight;
+}) {
+  const list = useRef<VirtualizerHandle>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useStagedRows(allRows);
+  const focused = useFocusedRows(rows);
+  const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
+  const scroll = useScroll({
+    list,
+    scroller,
+    rows,
+    newIndex: rows.findIndex(({ isNew }) => isNew),
+    isJoined: state.status === "joined",
+    isNewest: state.isLive,
+    target: place.target,
+    onAtEnd,
+    onSight,
+    onMoved: place.onMoved,
+    heldIndex: editingIndex,
+    mayLoadOlder: state.hasOlder && state.older === "idle",
+    loadOlder: () => void room.loadOlder(),
+    mayLoadNewer: state.hasNewer && state.newer === "idle",
+    loadNewer: () => void room.loadNewer(),
+  });
+
+  const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
+  const leaveEdit = useCallback(
+    (seq: number | undefined) => {
+      onEdit(seq);
+      if (seq === undefined) document.getElementById("composer")?.focus();
+    },
+    [onEdit],
+  );
+
+  return (
+    <div
+      ref={scroller}
+      role="log"
+      aria-label={t.timeline.messages}
+      aria-live="off"
+      tabIndex={0}
+      onKeyDown={moveRowFocus}
+      onFocus={focused.onFocus}
+      className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+    >
+      <div className="flex-1" />
+      <Virtualizer
+        ref={list}
+        scrollRef={scroller}
+        data={rows}
+        shift={scroll.shift}
+        keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
+        onScroll={scroll.onScroll}
+        onResize={scroll.onResize}
+      >
+        {(row: Row) => (
+          <RowView
+            key={row.key}
+            row={row}
+            room={room}
+            state={state}
+            lastOwnSeq={lastOwnSeq}
+            isEditing={row.kind === "message" && row.message.seq === editing}
+            isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
+            onDay={place.toDay}
+            onEdit={leaveEdit}
+            onDelete={onDelete}
+            save={save}
+          />
+        )}
+      </Virtualizer>
+    </div>
+  );
+}

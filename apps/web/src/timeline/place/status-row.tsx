@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import type { Person } from "@hubbub/ws-protocol";
+import { t } from "../../strings/t.ts";
+import { TypingLine } from "../typing-line.tsx";
+import type { Place } from "./use-place.ts";
+
+/** Between the messages and where one writes, so that nothing covers text: who types, and where one is in the room. */
+export function StatusRow({
+  typing,
+  place,
+  isAtEnd,
+  unread,
+  onMarkRead,
+}: {
+  typing: readonly Person[];
+  place: Place;
+  isAtEnd: boolean;
+  /** What others wrote that one has not read, but for what is being read. */
+  unread: number;
+  onMarkRead: () => void;
+}) {
+  const parts = [
+    place.back !== undefined && <Part onClick={place.back}>{t.timeline.place.back}</Part>,
+    unread > 0 && place.back === undefined && <span className="px-3">{t.timeline.place.unread(unread)}</span>,
+    !isAtEnd && <Part onClick={place.toNewest}>{t.timeline.place.toNewest}</Part>,
+    unread > 0 && (
+      <Part onClick={onMarkRead}>
+        {t.timeline.place.markRead}
+        <kbd className="ms-1.5 font-sans text-small text-soft pointer-coarse:hidden">Esc</kbd>
+      </Part>
+    ),
+  ].filter((part) => part !== false);
+  return (
+    <div className="column flex h-10 shrink-0 items-center gap-3 touch:h-12">
+      <div className="min-w-0 flex-1">
+        {place.note === undefined ? (
+          <TypingLine typing={typing} />
+        ) : (
+          <p role="status" className="truncate text-small text-soft">
+            {t.timeline.place.notes[place.note]}
+          </p>
+        )}
+      </div>
+      {parts.length > 0 && (
+        <div
+          role="group"
+          aria-label={t.timeline.place.label}
+          className="flex h-8 shrink-0 items-center divide-x divide-line overflow-hidden rounded-full border border-line bg-raised text-mid touch:h-11"
+        >
+          {parts.map((part, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- they have no state
+            <div key={index} className="flex h-full items-center">
+              {part}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Part({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex h-full items-center px-3 font-name whitespace-nowrap text-accent outline-offset-[-2px] hover:bg-hover"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,160 @@
+import { type ChatRoom, HubbubError, type MyRoom, type RoomSnapshot } from "@hubbub/client";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useClient } from "../../client/use-client.ts";
+import { navigate } from "../../navigation/navigate.ts";
+import type { Sight } from "../scroll/sight.ts";
+
+/** A row to bring into sight: each jump is a `turn` of its own, also to where one is. */
+export interface Target {
+  readonly seq: number;
+  readonly at: "top" | "middle";
+  readonly turn: number;
+}
+
+/** What is said where one did not land where one wanted to. */
+export type PlaceNote = "nearest" | "none" | "nothing-since" | "failed";
+
+export interface Place {
+  /** It is not known yet what is to be shown. */
+  readonly isOpening: boolean;
+  /** The server cannot show where one left off: the newest is shown. */
+  readonly isAllShown: boolean;
+  readonly target: Target | undefined;
+  /** The message that one jumped to, for a while. */
+  readonly markedSeq: number | undefined;
+  readonly note: PlaceNote | undefined;
+  /** Leads to where one was before a jump. */
+  readonly back: (() => void) | undefined;
+  readonly toNewest: () => void;
+  readonly toMessage: (seq: number) => void;
+  /** To the first message of a day, or of all. */
+  readonly toDay: (day: Date | "first") => void;
+  readonly onSight: (sight: Sight) => void;
+  /** One has scrolled by hand. */
+  readonly onMoved: () => void;
+}
+
+interface Shown {
+  readonly target: Target | undefined;
+  readonly markedSeq: number | undefined;
+  readonly note: PlaceNote | undefined;
+  readonly backSeq: number | undefined;
+}
+
+/** A message that one jumped to stands out for so long. */
+const markMs = 3_000;
+/** More than a page that comes with the join: where so much is unread, one left off elsewhere. */
+const pageSize = 50;
+
+/** Which place of a room is shown: at first where one left off reading, or the message that the address names. */
+export function usePlace(
+  room: ChatRoom,
+  state: RoomSnapshot,
+  known: MyRoom | undefined,
+  seq: number | undefined,
+): Place {
+  const { messages } = useClient();
+  const [isFinding, setFinding] = useState(true);
+  const [isAllShown, setAllShown] = useState(false);
+  const [shown, setShown] = useState<Shown>(nowhere);
+  const sight = useRef<Sight>(undefined);
+  const turn = useRef(0);
+  const isFirst = useRef(true);
+
+  const land = (landed: number, at: Target["at"], rest: Partial<Shown>) => {
+    turn.current += 1;
+    const target = { seq: landed, at, turn: turn.current };
+    const backSeq = sight.current === undefined ? undefined : sight.current.fromSeq;
+    setShown({ ...nowhere, target, backSeq, ...rest });
+  };
+  const toNewest = () => {
+    room.showNewest();
+    const backSeq = sight.current?.fromSeq;
+    turn.current += 1;
+    setShown({ ...nowhere, backSeq, target: { seq: Infinity, at: "top", turn: turn.current } });
+    if (seq !== undefined) navigate({ page: "room", roomId: room.id }, "replace");
+  };
+  const go = async (find: () => Promise<{ landed: number | undefined; at: Target["at"]; rest?: Partial<Shown> }>) => {
+    try {
+      const { landed, at, rest = {} } = await find();
+      if (landed !== undefined) land(landed, at, rest);
+    } catch (error) {
+      const isNone = error instanceof HubbubError && error.code === "message_not_found";
+      setShown((before) => ({ ...before, note: isNone ? "none" : "failed" }));
+    }
+  };
+  const toMessage = (wanted: number) =>
+    go(async () => {
+      const landed = await room.showAround(wanted);
+      const note = landed === undefined || landed === wanted ? undefined : "nearest";
+      return { landed, at: "middle", rest: { markedSeq: landed, note } };
+    });
+  const toDay = (day: Date | "first") =>
+    go(async () => {
+      if (day === "first") return { landed: await room.showAround(1), at: "top" };
+      try {
+        const { seq: first } = await messages.at(room.id, day);
+        return { landed: await room.showAround(first), at: "top" };
+      } catch (error) {
+        if (!(error instanceof HubbubError && error.code === "message_not_found")) throw error;
+        room.showNewest();
+        return { landed: Infinity, at: "top", rest: { note: "nothing-since" } };
+      }
+    });
+
+  const openUnread = async () => {
+    try {
+      const first = await room.showFirstUnread();
+      turn.current += 1;
+      const isFar = first !== undefined && !room.state.snapshot().isLive;
+      if (isFar) setShown({ ...nowhere, target: { seq: first, at: "top", turn: turn.current } });
+    } catch {
+      setAllShown(room.state.snapshot().status === "joined");
+    }
+  };
+  const open = useEffectEvent(async () => {
+    const isOpening = isFirst.current;
+    isFirst.current = false;
+    if (seq !== undefined) await toMessage(seq);
+    // Where one comes from a message of the same room one stays.
+    else if (isOpening) await openUnread();
+    setFinding(false);
+  });
+  useEffect(() => void open(), [room, seq]);
+  const { markedSeq } = shown;
+  useEffect(() => {
+    if (markedSeq === undefined) return;
+    const timer = setTimeout(() => setShown((before) => ({ ...before, markedSeq: undefined })), markMs);
+    return () => clearTimeout(timer);
+  }, [markedSeq, shown.target]);
+
+  const onSight = useCallback((now: Sight) => {
+    sight.current = now;
+  }, []);
+  const onMoved = useCallback(() => {
+    setShown((before) =>
+      before.markedSeq === undefined && before.note === undefined && before.target === undefined
+        ? before
+        : { ...before, markedSeq: undefined, note: undefined, target: undefined },
+    );
+  }, []);
+  const { backSeq } = shown;
+  const mayBeFar = seq !== undefined || state.room === undefined || (known?.unread_count ?? 0) >= pageSize;
+  return {
+    isOpening: isFinding && mayBeFar,
+    isAllShown,
+    ...shown,
+    back:
+      backSeq === undefined
+        ? undefined
+        : () =>
+            void go(async () => ({ landed: await room.showAround(backSeq), at: "top", rest: { backSeq: undefined } })),
+    toNewest,
+    toMessage: (wanted) => void toMessage(wanted),
+    toDay: (day) => void toDay(day),
+    onSight,
+    onMoved,
+  };
+}
+
+const nowhere: Shown = { target: undefined, markedSeq: undefined, note: undefined, backSeq: undefined };

@@ -1,0 +1,36 @@
+import { t } from "../../strings/t.ts";
+import { Popover } from "../../ui/popover.tsx";
+import { DayMenu } from "../place/day-menu.tsx";
+import { Separator } from "./separator.tsx";
+
+/** Where a day begins; a click leads to others. */
+export function DaySeparator({ label, onPick }: { label: string; onPick: (day: Date | "first") => void }) {
+  return (
+    <Separator label={label}>
+      <Popover
+        label={t.timeline.days.label}
+        kind="dialog"
+        isSheet
+        trigger={(props) => (
+          <button
+            {...props}
+            type="button"
+            aria-label={t.timeline.days.from(label)}
+            className="rounded-full px-2.5 py-0.5 hover:bg-hover hover:text-ink"
+          >
+            {label}
+          </button>
+        )}
+      >
+        {(close) => (
+          <DayMenu
+            onPick={(day) => {
+              close();
+              onPick(day);
+            }}
+          />
+        )}
+      </Popover>
+    </Separator>
+  );
+}

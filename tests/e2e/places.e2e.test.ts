@@ -1,0 +1,226 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { call, type SomeUser, someUser } from "./support/api.ts";
+import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
+import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { signedIn } from "./support/signed-in.ts";
+import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
+
+const url = inject("url");
+const lines = 300;
+let browser: Browser;
+let ada: SomeUser;
+let ben: SomeUser;
+let stranger: SomeUser;
+let room: SomeRoom;
+/** Where the first line is in the log. */
+let firstSeq: number;
+let page: Page;
+let adas: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  [ada, ben, stranger] = await Promise.all([someUser(url, "ada"), someUser(url, "ben"), someUser(url, "cleo")]);
+  room = await someRoom(url, ada, { type: "private", members: [ben] });
+  await write(url, room, ada, ...Array.from({ length: lines }, (_, n) => `line ${n + 1}`));
+  const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages?after_seq=0&limit=1`, {
+    token: ben.token,
+  });
+  firstSeq = body.messages[0].seq;
+  ({ page: adas } = await signedIn(browser, url, ada));
+  await openRoom(adas, room);
+  page = await windowOnAnother();
+});
+
+afterAll(() => browser?.close());
+
+describe("where one left off reading", () => {
+  test("is where a room opens, and what one sees is read, on another instance too", async () => {
+    await readUpTo(100);
+    await openRoom(page, room);
+    await page.getByRole("separator", { name: "New" }).waitFor();
+    await expect.poll(() => inSight(page)).toContain(101);
+    await page.getByText(/^\d+ new$/).waitFor();
+    await page.getByRole("button", { name: "Mark read" }).waitFor();
+    await screenshot(page, "places-first-unread");
+    await expect.poll(lastRead).toBe((await inSight(page)).at(-1));
+    const seen = await lastRead();
+    await expect
+      .poll(async () => {
+        await scrollBy(page, 300);
+        return lastRead();
+      })
+      .toBeGreaterThan(seen + 40);
+    expect(await lastRead()).toBeLessThanOrEqual((await inSight(page)).at(-1) ?? 0);
+  });
+
+  test("is not lost by a jump to the newest, and the way back leads there", async () => {
+    await readUpTo(100);
+    await openRoom(page, room);
+    await expect.poll(() => inSight(page)).toContain(101);
+    await expect.poll(lastRead).toBeGreaterThan(101);
+    const [before, place] = [await lastRead(), (await inSight(page))[0]];
+    await page.getByRole("button", { name: "Jump to newest" }).click();
+    await expect.poll(() => inSight(page)).toContain(lines);
+    await call(url, "POST", `/api/v1/rooms/${room.id}/messages`, {
+      token: ada.token,
+      body: { content: "and one more" },
+    });
+    await message(page, "and one more").waitFor();
+    await screenshot(page, "places-jumped");
+    await page.getByRole("button", { name: "Back to where you were" }).click();
+    await expect.poll(async () => (await inSight(page))[0]).toBe(place);
+    expect(await lastRead()).toBe(before);
+    await page.keyboard.press("Escape");
+    await page.getByRole("separator", { name: "New" }).waitFor({ state: "detached" });
+    await page.getByText(/^\d+ new$/).waitFor({ state: "detached" });
+    await expect.poll(lastRead).toBe(lines + 1);
+  });
+
+  test("is left for the newest by what one writes, and all is read", async () => {
+    await readUpTo(100);
+    await openRoom(page, room);
+    await expect.poll(() => inSight(page)).toContain(101);
+    await say(page, "my word on it");
+    await message(page, "my word on it").waitFor();
+    await expect.poll(() => inSight(page)).toContain(lines + 2);
+    await expect.poll(lastRead).toBe(lines + 2);
+  });
+
+  test("is where a room opens on a phone", async () => {
+    await readUpTo(100);
+    const { page: phone, context } = await signedIn(browser, url, ben, "phone");
+    await openRoom(phone, room);
+    await expect.poll(() => inSight(phone)).toContain(101);
+    await phone.getByText(/^\d+ new$/).waitFor();
+    await screenshot(phone, "places-phone");
+    await phone.getByRole("button", { name: "Jump to newest" }).tap();
+    await expect.poll(() => inSight(phone)).toContain(lines);
+    await phone.getByRole("button", { name: "Back to where you were" }).tap();
+    await expect.poll(() => inSight(phone)).toContain(101);
+    await context.close();
+  });
+});
+
+describe("a message's address", () => {
+  test("leads to it, which stands out, and both ways on from there", async () => {
+    await page.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);
+    await page.locator(`article[data-seq="${seqOf(150)}"][aria-current=location]`).waitFor();
+    expect(await inSight(page)).toContain(150);
+    await screenshot(page, "places-permalink");
+    await page.locator("[aria-current=location]").waitFor({ state: "detached" });
+    for (const [by, line] of [
+      [-2_000, 60],
+      [2_000, 240],
+    ] as const) {
+      await expect
+        .poll(async () => {
+          await scrollBy(page, by);
+          return Math.abs(((await inSight(page))[0] ?? 0) - line) < 45;
+        })
+        .toBe(true);
+    }
+    const shown = await inSight(page);
+    expect(shown).toEqual(shown.map((_, n) => (shown[0] ?? 0) + n));
+    await page.getByRole("button", { name: "Jump to newest" }).click();
+    await expect.poll(() => inSight(page)).toContain(lines);
+    expect(new URL(page.url()).pathname).toBe(`/rooms/${room.id}`);
+  });
+
+  test("of what is no message leads to the nearest, and says so", async () => {
+    await page.goto(`/rooms/${room.id}/messages/999999`);
+    await page.getByText("This is the nearest.").waitFor();
+    await expect.poll(() => inSight(page)).toContain(lines);
+  });
+
+  test("shows nothing to those who may not see the room", async () => {
+    const { page: other, context } = await signedIn(browser, url, stranger);
+    await other.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);
+    await other.getByRole("heading", { name: "There is no such room" }).waitFor();
+    await context.close();
+  });
+});
+
+test("another day is a click on the day away, and so is the first message", async () => {
+  await openRoom(page, room);
+  await page
+    .getByRole("button", { name: "Jump to newest" })
+    .or(message(page, `line ${lines}`))
+    .first()
+    .waitFor();
+  await page.goto(`/rooms/${room.id}/messages/${seqOf(1)}`);
+  const day = page.getByRole("button", { name: /jump to another day/ }).first();
+  await expect.poll(() => inSight(page)).toContain(1);
+  await day.click();
+  await screenshot(page, "places-days");
+  await page.getByLabel("Date").fill("2020-01-01");
+  await page.getByRole("button", { name: "Go" }).click();
+  await expect.poll(() => inSight(page)).toContain(1);
+  await page.getByRole("button", { name: "Jump to newest" }).click();
+  await expect.poll(() => inSight(page)).toContain(lines);
+  await page.getByRole("button", { name: "Back to where you were" }).click();
+  await expect.poll(() => inSight(page)).toContain(1);
+  await day.click();
+  await page.getByRole("menuitem", { name: "Today" }).click();
+  await expect.poll(() => inSight(page)).toContain(1);
+});
+
+/** ben's, on another instance than ada's. */
+async function windowOnAnother(): Promise<Page> {
+  const near = await instanceOf(adas);
+  for (let network = 2; network < 10; network += 1) {
+    const opened = await openWindow(browser, url, `10.9.${network}.1`);
+    await signIn(opened.page, ben.username);
+    if ((await instanceOf(opened.page)) !== near) return opened.page;
+    await opened.context.close();
+  }
+  throw new Error("no address is on another instance");
+}
+
+function seqOf(line: number): number {
+  return firstSeq + line - 1;
+}
+
+/** Which line ben has read last. */
+async function lastRead(): Promise<number> {
+  const { body } = await call(url, "GET", "/api/v1/users/me/rooms", { token: ben.token });
+  const mine = body.rooms.find(({ id }: { id: number }) => id === room.id);
+  return mine.last_read_seq - firstSeq + 1;
+}
+
+/** ben has read so many lines, and no more: he is away meanwhile. */
+async function readUpTo(line: number): Promise<void> {
+  await page.goto("/browse");
+  await expect
+    .poll(async () => {
+      await call(url, "POST", `/api/v1/rooms/${room.id}/read`, { token: ben.token, body: { seq: seqOf(line) } });
+      if ((await lastRead()) > line) {
+        await call(url, "POST", `/api/v1/rooms/${room.id}/unread`, {
+          token: ben.token,
+          body: { seq: seqOf(line + 1) },
+        });
+      }
+      return lastRead();
+    })
+    .toBe(line);
+}
+
+/** The lines that are all on the screen. */
+async function inSight(window: Page): Promise<number[]> {
+  const seqs = await window.evaluate<number[]>(`{
+    const log = document.querySelector("[role=log]")?.getBoundingClientRect();
+    log === undefined ? [] : [...document.querySelectorAll("article[data-seq]")]
+      .filter((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top >= log.top - 1 && bottom <= log.bottom + 1;
+      })
+      .map((one) => Number(one.dataset.seq));
+  }`);
+  return seqs.map((seq) => seq - firstSeq + 1);
+}
+
+async function scrollBy(window: Page, pixels: number): Promise<void> {
+  await window.getByRole("log").hover();
+  await window.mouse.wheel(0, pixels);
+  await window.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+}
