@@ -1,4 +1,5 @@
-import { mentions, type Message, type Room } from "@hubbub/ws-protocol";
+import { mentions } from "@hubbub/markup";
+import type { Message, Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { myRoomsMax, myRoomsPageSize, roomsReloadPageMs, roomsReplayMax } from "../limits.ts";

@@ -15,7 +15,6 @@ export const timeline: Catalogue["now"]["timeline"] = {
   new: "جديد",
   today: "اليوم",
   yesterday: "أمس",
-  jumpToLatest: "إلى الأحدث",
   newMessages: (count) =>
     plural(count, {
       zero: "# رسالة جديدة",

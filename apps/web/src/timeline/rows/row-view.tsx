@@ -39,7 +39,8 @@ function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps)
   const me = useMe();
   switch (row.kind) {
     case "start": {
-      const written = state.pending.length + state.items.filter((item) => item.kind === "message").length;
+      const written =
+        state.pending.length + state.items.flatMap((item) => (item.kind === "message" ? item.seq : [])).length;
       if (state.room === undefined) return null;
       return <StartRow room={state.room} written={written} mayWrite={writeRule(state.room, me.admin) === undefined} />;
     }
