@@ -15,7 +15,7 @@ const technicalAttributes = new Set(["className", "rel", "style"]);
 
 /** The same in every language. */
 const names = new Set(
-  "hubbub h Host ALLOWED_ORIGINS Android Chrome Edge Firefox Linux Opera Safari Windows".split(" "),
+  "hubbub h Esc Host ALLOWED_ORIGINS Android Chrome Edge Firefox Linux Opera Safari Windows".split(" "),
 );
 
 /**

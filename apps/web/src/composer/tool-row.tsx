@@ -28,7 +28,7 @@ export function ToolRow({
   onMention: () => void;
 }) {
   return (
-    <div className="flex items-center px-2 py-1.25 touch:px-1 touch:pt-0 touch:pb-0.75">
+    <div className="flex flex-wrap items-center px-2 py-1.25 touch:px-1 touch:pt-0 touch:pb-0.75">
       {attach}
       {emoji}
       <IconButton
