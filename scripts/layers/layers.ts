@@ -107,7 +107,7 @@ const web: House = {
     ["storage"],
     ["strings"],
     ["client", "navigation", "styles", "ui"],
-    ["announcements", "markup", "mentions", "people", "rooms"],
+    ["announcements", "emoji", "markup", "mentions", "people", "rooms"],
     ["composer", "room-header", "sidebar"],
     ["messages"],
     ["timeline"],

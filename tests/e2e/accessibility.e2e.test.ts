@@ -160,8 +160,8 @@ test("every dialog has none while it is open", async () => {
     await page.getByRole("dialog", { name: title }).waitFor();
     await closed();
   }
-  await message(page, "Thanks 👍").hover();
-  await page.getByRole("button", { name: "Delete message" }).last().click();
+  await message(page, "Thanks 👍").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog", { name: "Delete this message?" }).waitFor();
   await closed();
 });

@@ -126,7 +126,8 @@ describe("an edit", () => {
     await sent(page, "as it was").waitFor();
     await composer(page).fill("half a sen");
     await sent(page, "as it was").hover();
-    await page.getByRole("button", { name: "Edit message" }).click();
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
     await editField(page).fill("as it shall be");
     await page.getByRole("button", { name: "Room menu" }).click();
     await page.getByRole("menuitem", { name: "Leave room" }).click();

@@ -78,8 +78,9 @@ test("a dialog that is closed gives the focus back to where it was asked for", a
 test("a dialog asked for by a button that hides itself gives the focus to the message around it", async () => {
   await focusLastMessage();
   const row = page.locator("article[data-row]").last();
-  await row.getByRole("button", { name: "Delete message" }).focus();
+  await row.getByRole("button", { name: "More actions" }).focus();
   await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => holdsFocus(row)).toBe(true);

@@ -12,6 +12,7 @@ import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { assertContent } from "./outbox/assert-content.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import type { OutboxStore } from "./outbox/outbox-store.ts";
+import type { SendOptions } from "./outbox/send-options.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
 import { type AccountChange, type AccountsApi, accountsApi, type User } from "./rest/accounts-api.ts";
@@ -128,8 +129,8 @@ export class HubbubClient {
    * Sends a message, through the outbox as all are: resolves when it is committed, waits while there is no connection,
    * rejects with what the server refuses it for, or where one signs out. For programs; who shows a room has `room(id).send`.
    */
-  async send(roomId: number, content: string): Promise<SentMessage> {
-    return await this.#sending.send(roomId, content);
+  async send(roomId: number, content: string, options?: SendOptions): Promise<SentMessage> {
+    return await this.#sending.send(roomId, content, options);
   }
 
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */

@@ -12,6 +12,7 @@ export { toRoomTitle } from "./my-rooms/to-room-title.ts";
 export { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 export type { OutboxItem } from "./outbox/outbox-item.ts";
 export type { OutboxStore } from "./outbox/outbox-store.ts";
+export type { SendOptions } from "./outbox/send-options.ts";
 export type { SentMessage } from "./outbox/sent-message.ts";
 export type { StoredMessage } from "./outbox/stored-message.ts";
 export type { Held } from "./refusals/held.ts";

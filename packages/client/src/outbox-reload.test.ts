@@ -264,6 +264,19 @@ describe("unsent messages", () => {
       { numRuns: 100 },
     );
   });
+
+  it("sends a reply as one, also where the page that wrote it is gone", async () => {
+    const { server, page } = await start();
+    page.loseNetwork();
+    page.room.send("to that", { replyTo: 3 });
+    await vi.advanceTimersByTimeAsync(10);
+    const next = await reload(page);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(next.pending()).toEqual([]);
+    expect(server.sockets.flatMap(({ sent }) => sent).filter(({ type }) => type === "send_message")).toMatchObject([
+      { content: "to that", reply_to: 3 },
+    ]);
+  });
 });
 
 type Page = Awaited<ReturnType<typeof openPage>>;

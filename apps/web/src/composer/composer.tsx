@@ -45,6 +45,8 @@ export function Composer({
   known,
   present,
   onEditLast,
+  answering,
+  above,
   attach,
   emoji,
 }: {
@@ -54,6 +56,9 @@ export function Composer({
   /** Who has the room open. */
   present: readonly Person[];
   onEditLast: () => void;
+  /** What the next message answers, until it is sent or one gives it up. */
+  answering?: { readonly seq: number; readonly end: () => void } | undefined;
+  above?: ReactNode;
   /** At the beginning of the second row: ways to attach something, and to pick an emoji. */
   attach?: ReactNode;
   emoji?: ReactNode;
@@ -89,7 +94,8 @@ export function Composer({
   const send = () => {
     if (text === "" || left < 0) return;
     try {
-      room.send(content);
+      room.send(content, answering === undefined ? {} : { replyTo: answering.seq });
+      answering?.end();
       change("");
     } catch (error) {
       setProblem(toHubbubError(error).message);
@@ -144,7 +150,11 @@ export function Composer({
     else if (endsText(event)) send();
     else if (onMarkKey(event)) event.preventDefault();
     else if (event.key === "ArrowUp" && text === "") onEditLast();
-    else return;
+    else if (event.key === "Escape" && answering !== undefined) {
+      // It reads nothing.
+      event.stopPropagation();
+      answering.end();
+    } else return;
     event.preventDefault();
   };
 
@@ -158,6 +168,7 @@ export function Composer({
       className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
       <MentionList id={listId} people={mention.people} at={mention.at} onPick={pick} />
+      {above}
       <Preview text={text} />
       <div className="relative">
         <textarea

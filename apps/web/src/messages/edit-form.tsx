@@ -71,7 +71,7 @@ export function EditForm({
     <div className="my-1 max-w-[74ch]">
       <textarea
         ref={ref}
-        aria-label={t.messages.edit}
+        aria-label={t.messages.editing}
         dir={directionOf(text)}
         rows={1}
         value={text}

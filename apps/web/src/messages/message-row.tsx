@@ -1,25 +1,29 @@
 import type { Message } from "@hubbub/ws-protocol";
-import { memo, type ReactNode, useId, useState } from "react";
+import { Ellipsis } from "lucide-react";
+import { memo, type ReactNode, Suspense, useId, useMemo, useState } from "react";
 import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
+import { coarsePointer } from "../ui/media.ts";
+import { useMedia } from "../ui/use-media.ts";
+import type { ActedOn } from "./actions/acted-on.ts";
+import { LaterHoverBar } from "./actions/later.ts";
+import { useMessageActions } from "./actions/message-actions-context.ts";
+import { useRowActions } from "./actions/use-row-actions.ts";
 import { clockTime } from "./clock-time.ts";
 import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
-import { MessageActions } from "./message-actions.tsx";
 import { MessageFrame } from "./message-frame.tsx";
 import { MessageText } from "./message-text.tsx";
+import { QuoteLine } from "./quotes/quote-line.tsx";
+import { ReactionChips } from "./reactions/reaction-chips.tsx";
 
-export interface MessageRowProps {
+export interface MessageRowProps extends Omit<ActedOn, "message"> {
   readonly message: Message;
   readonly isHead: boolean;
-  readonly isMine: boolean;
-  /** Own messages, and in one's own room everybody's. */
-  readonly mayDelete: boolean;
   readonly isEditing: boolean;
   /** One has just jumped to it. */
   readonly isMarked: boolean;
   readonly onEdit: (seq: number | undefined) => void;
-  readonly onDelete: (message: Message) => void;
   readonly save: (seq: number, content: string) => Promise<void>;
   /** Said under the text. */
   readonly children?: ReactNode;
@@ -27,22 +31,35 @@ export interface MessageRowProps {
 
 /** One message of the log. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isHead, isMine, isEditing, isMarked } = props;
+  const { message, isHead, isMine, mayDelete, mayReact, mayWrite, isEditing, isMarked } = props;
   const id = useId();
   const [isFocused, setFocused] = useState(false);
+  const [isHovered, setHovered] = useState(false);
+  const isTouch = useMedia(coarsePointer);
+  const on = useMemo(
+    () => ({ message, isMine, mayDelete, mayReact, mayWrite }),
+    [message, isMine, mayDelete, mayReact, mayWrite],
+  );
+  const actions = useRowActions(on);
+  const { jump } = useMessageActions();
   const isDeleted = message.deleted_at !== undefined;
+  const hasActions = !isEditing && !isDeleted;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of its menu, which has a button too
     <article
       tabIndex={-1}
       onFocus={() => setFocused(true)}
       onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+      onPointerEnter={(event) => setHovered(event.pointerType !== "touch")}
+      onPointerLeave={() => setHovered(false)}
+      {...(hasActions ? actions : undefined)}
       data-row={message.seq}
       data-seq={message.seq}
       aria-current={isMarked ? "location" : undefined}
       id={id}
       aria-label={t.messages.label(message.username, clockTime(message.created_at))}
       aria-labelledby={`${id} ${id}-text`}
-      className={`column-row group relative outline-offset-[-2px] ${isEditing || isMarked ? "bg-accent-soft" : "hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
+      className={`column-row group relative outline-offset-[-2px] touch:[-webkit-touch-callout:none] ${hasActions ? "touch:select-none" : ""} ${isEditing || isMarked ? "bg-accent-soft" : "data-acted-on:bg-hover hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
       <MessageFrame
         userId={message.user_id}
@@ -59,6 +76,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             onClose={() => props.onEdit(undefined)}
           />
         )}
+        {!isDeleted && message.reply_to !== undefined && (
+          <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
+        )}
         {!isEditing && (
           <div id={`${id}-text`}>
             {isDeleted ? (
@@ -66,28 +86,60 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             ) : (
               <MessageText
                 content={message.content}
-                mark={message.edited_at !== undefined && <Edited time={message.edited_at} />}
+                mark={message.edited_at !== undefined && <Edited message={message} time={message.edited_at} />}
               />
             )}
           </div>
         )}
+        {hasActions && <ReactionChips on={on} />}
         {!isEditing && props.children}
       </MessageFrame>
-      {!isEditing && !isDeleted && (
-        <MessageActions
-          content={message.content}
-          onEdit={isMine ? () => props.onEdit(message.seq) : undefined}
-          onDelete={props.mayDelete ? () => props.onDelete(message) : undefined}
-        />
+      {hasActions && !isTouch && (isHovered || isFocused) && (
+        <Suspense>
+          <LaterHoverBar on={on} />
+        </Suspense>
       )}
+      {hasActions && isTouch && <TouchMore on={on} />}
     </article>
   );
 });
 
-function Edited({ time }: { time: string }) {
+/** The way to a message's actions for who cannot press long: a screen reader finds it, the eye where it has the focus. */
+function TouchMore({ on }: { on: ActedOn }) {
+  const { open } = useMessageActions();
   return (
-    <span className="ms-1.5 text-small text-soft" title={fullTime(time)}>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-label={t.messages.more}
+      onClick={(event) => open({ kind: "menu" }, on, event.currentTarget.getBoundingClientRect())}
+      className="sr-only end-2 top-0 grid place-items-center rounded-lg border border-line bg-raised text-soft focus-visible:not-sr-only focus-visible:absolute! focus-visible:grid! focus-visible:size-11!"
+    >
+      <Ellipsis size={18} aria-hidden />
+    </button>
+  );
+}
+
+/** That it was changed, and when; a press shows what it said before. */
+function Edited({ message, time }: { message: Message; time: string }) {
+  const { showEdits } = useMessageActions();
+  const look = "ms-1.5 text-small text-soft";
+  if (showEdits === undefined) {
+    return (
+      <span className={look} title={fullTime(time)}>
+        {t.messages.edited}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      title={fullTime(time)}
+      aria-haspopup="dialog"
+      onClick={() => showEdits(message)}
+      className={`${look} rounded hover:text-ink hover:underline`}
+    >
       {t.messages.edited}
-    </span>
+    </button>
   );
 }

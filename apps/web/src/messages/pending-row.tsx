@@ -5,6 +5,8 @@ import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { MessageFrame } from "./message-frame.tsx";
+import { quoteOf } from "./quotes/quote-of.ts";
+import { QuoteLine } from "./quotes/quote-line.tsx";
 import { MessageText } from "./message-text.tsx";
 
 /** One's own message until the log shows it, with what it waits for. */
@@ -33,6 +35,9 @@ export function PendingRow({
       className="column-row group"
     >
       <MessageFrame userId={me.id} username={me.username} time={item.createdAt} isHead={isHead}>
+        {item.replyTo !== undefined && (
+          <QuoteLine quote={quoteOf(room.state.snapshot(), item.replyTo)} onJump={undefined} />
+        )}
         <div id={`${id}-text`} className={item.state === "sent" ? "" : "text-soft"}>
           <MessageText content={item.content} />
         </div>

@@ -4,12 +4,19 @@ const openTimeoutMs = 1_500;
 /** The object store of all unsent messages, and its index by user and place. */
 export const outboxTable = { name: "messages", byOrder: "by-order" } as const;
 
+/**
+ * Raised when messages get a field that pages of before do not send: those leave them alone, and never send a reply without
+ * what it answers. Since 2 a message may have `replyTo`.
+ */
+const version = 2;
+
 /** Rejects where the browser keeps nothing for this page. */
 export function openOutboxDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error("The database did not open")), openTimeoutMs);
-    const opening = indexedDB.open("hubbub-outbox", 1);
-    opening.addEventListener("upgradeneeded", () => {
+    const opening = indexedDB.open("hubbub-outbox", version);
+    opening.addEventListener("upgradeneeded", ({ oldVersion }) => {
+      if (oldVersion > 0) return;
       const table = opening.result.createObjectStore(outboxTable.name, { keyPath: ["userId", "clientMsgId"] });
       table.createIndex(outboxTable.byOrder, ["userId", "order"], { unique: true });
     });

@@ -1,5 +1,4 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
-import type { Message } from "@hubbub/ws-protocol";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { EdgeState } from "./edge-state.tsx";
@@ -21,7 +20,7 @@ export function MessageList({
   firstNewSeq,
   editing,
   onEdit,
-  onDelete,
+  mayWrite,
   onMarkRead,
 }: {
   room: ChatRoom;
@@ -33,7 +32,7 @@ export function MessageList({
   firstNewSeq: number | undefined;
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
-  onDelete: (message: Message) => void;
+  mayWrite: boolean;
   onMarkRead: () => void;
 }) {
   const me = useMe();
@@ -81,7 +80,7 @@ export function MessageList({
           lastOwnSeq={lastOwnSeq}
           editing={editing}
           onEdit={onEdit}
-          onDelete={onDelete}
+          mayWrite={mayWrite}
           onAtEnd={setFollowing}
           onSight={onSight}
         />

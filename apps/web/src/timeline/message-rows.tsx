@@ -1,5 +1,4 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
-import type { Message } from "@hubbub/ws-protocol";
 import { useCallback, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { t } from "../strings/t.ts";
@@ -21,7 +20,7 @@ export function MessageRows({
   lastOwnSeq,
   editing,
   onEdit,
-  onDelete,
+  mayWrite,
   onAtEnd,
   onSight,
 }: {
@@ -32,7 +31,7 @@ export function MessageRows({
   lastOwnSeq: number | undefined;
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
-  onDelete: (message: Message) => void;
+  mayWrite: boolean;
   onAtEnd: (isAtEnd: boolean) => void;
   onSight: OnSight;
 }) {
@@ -100,7 +99,7 @@ export function MessageRows({
             isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
             onDay={place.toDay}
             onEdit={leaveEdit}
-            onDelete={onDelete}
+            mayWrite={mayWrite}
             save={save}
           />
         )}

@@ -7,10 +7,11 @@ export function Avatar({
 }: {
   userId: number;
   name: string;
-  size: 24 | 36 | 44;
+  size: 20 | 24 | 36 | 44;
   isHere?: boolean;
 }) {
   const shape = {
+    20: "size-5 rounded-md text-[0.5625rem]",
     24: "size-6 rounded-[0.4375rem] text-tiny",
     36: "size-9 rounded-avatar text-mid",
     44: "size-11 rounded-xl text-base",

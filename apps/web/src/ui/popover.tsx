@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { focusables } from "./focus/focusables.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
 import { isComposing } from "./is-composing.ts";
+import { keepInside, placePopover, popoverLook } from "./place-popover.ts";
 
 export interface TriggerProps {
   readonly popoverTarget: string;
@@ -64,42 +65,15 @@ export function Popover({
         aria-label={label}
         tabIndex={-1}
         onBeforeToggle={(event) => {
-          if (event.newState === "open") place(event.currentTarget, anchor.current);
+          if (event.newState === "open" && anchor.current !== null)
+            placePopover(event.currentTarget, anchor.current.getBoundingClientRect());
         }}
         onToggle={(event) => toggled(event.currentTarget, event.newState === "open")}
         onKeyDown={kind === "menu" ? onMenuKey : undefined}
-        className={`fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded-xl border border-line bg-raised p-1.5 text-ink shadow-lift outline-none ${isSheet ? sheet : ""}`}
+        className={popoverLook(isSheet)}
       >
         {open && children(close)}
       </div>
     </span>
   );
 }
-
-const sheet =
-  "phone:inset-x-0! phone:top-auto! phone:bottom-0! phone:max-h-[85dvh] phone:w-full phone:max-w-full phone:rounded-t-2xl phone:rounded-b-none phone:border-0 phone:pb-[max(0.75rem,env(safe-area-inset-bottom))] phone:backdrop:bg-black/45";
-
-/** Below the trigger or above it, their edges in line on the side where there is less room. */
-function place(popover: HTMLElement, anchor: HTMLElement | null): void {
-  if (anchor === null) return;
-  const { bottom, top, left, right } = anchor.getBoundingClientRect();
-  const below = innerHeight - bottom > 300 || bottom < innerHeight / 2;
-  const isAtStart = left + right < innerWidth;
-  Object.assign(popover.style, {
-    top: below ? `${bottom + 6}px` : "auto",
-    bottom: below ? "auto" : `${innerHeight - top + 6}px`,
-    left: isAtStart ? `${left}px` : "auto",
-    right: isAtStart ? "auto" : `${innerWidth - right}px`,
-  });
-}
-
-/** Never outside the window, whatever its size. */
-function keepInside(popover: HTMLElement): void {
-  const { left, right, top, bottom } = popover.getBoundingClientRect();
-  if (left < edgePx) Object.assign(popover.style, { left: `${edgePx}px`, right: "auto" });
-  else if (right > innerWidth - edgePx) Object.assign(popover.style, { left: "auto", right: `${edgePx}px` });
-  if (top < edgePx) Object.assign(popover.style, { top: `${edgePx}px`, bottom: "auto" });
-  else if (bottom > innerHeight - edgePx) Object.assign(popover.style, { top: "auto", bottom: `${edgePx}px` });
-}
-
-const edgePx = 8;

@@ -5,6 +5,8 @@ export interface OutboxItem {
   readonly roomId: number;
   readonly clientMsgId: string;
   readonly content: string;
+  /** Seq of the message that it answers. */
+  readonly replyTo?: number;
   /** RFC 3339, by this machine's clock. */
   readonly createdAt: string;
   /**

@@ -65,10 +65,16 @@ export class OutboxSender {
     this.#timers.clear();
   }
 
-  async #send({ roomId, clientMsgId, content }: OutboxItem): Promise<void> {
+  async #send({ roomId, clientMsgId, content, replyTo }: OutboxItem): Promise<void> {
     const { outbox, request, onChange, onResult } = this.#options;
     try {
-      const ack = await request({ type: "send_message", room_id: roomId, content, client_msg_id: clientMsgId });
+      const ack = await request({
+        type: "send_message",
+        room_id: roomId,
+        content,
+        client_msg_id: clientMsgId,
+        ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+      });
       if (ack.type === "message_ack") {
         outbox.acknowledged(clientMsgId, ack.seq);
         onResult(clientMsgId, { roomId, seq: ack.seq });

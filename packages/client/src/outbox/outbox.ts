@@ -7,6 +7,7 @@ import { mergeStored, type StoreView } from "./merge-stored.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import { randomId } from "./random-id.ts";
+import type { SendOptions } from "./send-options.ts";
 import { StoredMessages } from "./stored-messages.ts";
 
 /** One room's unsent messages and how to go on with them. */
@@ -61,7 +62,7 @@ export class Outbox {
   }
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
-  add(roomId: number, content: string): OutboxItem {
+  add(roomId: number, content: string, { replyTo }: SendOptions = {}): OutboxItem {
     assertContent(content);
     if (this.size >= outboxMaxItems || this.#bytes + toBytes(content) > outboxMaxBytes) {
       throw new HubbubError("overloaded", "Too many messages wait to be sent");
@@ -70,6 +71,7 @@ export class Outbox {
       roomId,
       clientMsgId: randomId(),
       content,
+      ...(replyTo === undefined ? {} : { replyTo }),
       createdAt: new Date().toISOString(),
       state: "waiting",
     };

@@ -5,6 +5,7 @@ import { memoryOutboxStore } from "./memory-outbox-store.ts";
 import { Outbox } from "./outbox.ts";
 import { OutboxSender } from "./outbox-sender.ts";
 import type { OutboxStore } from "./outbox-store.ts";
+import type { SendOptions } from "./send-options.ts";
 import { SendResults } from "./send-results.ts";
 import type { SentMessage } from "./sent-message.ts";
 
@@ -47,8 +48,8 @@ export class Sending {
   }
 
   /** Resolves when the message is committed; rejects with what it is refused for. */
-  async send(roomId: number, content: string): Promise<SentMessage> {
-    const { clientMsgId } = this.#outbox.add(roomId, content);
+  async send(roomId: number, content: string, options?: SendOptions): Promise<SentMessage> {
+    const { clientMsgId } = this.#outbox.add(roomId, content, options);
     const result = this.#results.wait(clientMsgId);
     this.flush(roomId);
     return await result;

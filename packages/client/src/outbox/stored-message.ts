@@ -6,15 +6,17 @@ export interface StoredMessage {
   readonly roomId: number;
   readonly clientMsgId: string;
   readonly content: string;
+  /** Seq of the message that it answers. */
+  readonly replyTo?: number;
   /** RFC 3339. */
   readonly createdAt: string;
   /** Why the server refused it for good; without it the message waits. */
   readonly failure?: { readonly code: string; readonly message: string };
 }
 
-export function toStored({ roomId, clientMsgId, content, createdAt, error }: OutboxItem): StoredMessage {
-  const failure = error === undefined ? {} : { failure: { code: error.code, message: error.message } };
-  return { roomId, clientMsgId, content, createdAt, ...failure };
+/** With all that a page of a later release wrote to it, though this one does not know what that is. */
+export function toStored({ state: _, seq: __, error, ...kept }: OutboxItem): StoredMessage {
+  return error === undefined ? kept : { ...kept, failure: { code: error.code, message: error.message } };
 }
 
 export function fromStored({ failure, ...message }: StoredMessage): OutboxItem {

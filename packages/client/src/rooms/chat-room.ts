@@ -9,6 +9,7 @@ import {
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { HubbubError } from "../hubbub-error.ts";
 import { assertContent } from "../outbox/assert-content.ts";
+import type { SendOptions } from "../outbox/send-options.ts";
 import { Derived } from "../store/derived.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { KnownRoom } from "./joining/known-room.ts";
@@ -85,8 +86,8 @@ export class ChatRoom {
   }
 
   /** Puts a message on its way; it is in `pending` until the log shows it. Throws what `Outbox.add` throws. */
-  send(content: string): void {
-    this.#outbox.add(content);
+  send(content: string, options?: SendOptions): void {
+    this.#outbox.add(content, options);
     this.setTyping(false);
     this.#sendable();
   }

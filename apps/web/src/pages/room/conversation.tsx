@@ -1,6 +1,6 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import type { Message, Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, type Ref, useCallback, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { BlockedNote } from "../../composer/blocked-note.tsx";
 import { Composer } from "../../composer/composer.tsx";
@@ -8,7 +8,11 @@ import type { ComposerHandle } from "../../composer/composer-handle.ts";
 import { HeldLine } from "../../composer/held-line.tsx";
 import { MutedNote } from "../../composer/muted-note.tsx";
 import { NoComposer } from "../../composer/no-composer.tsx";
-import { DeleteDialog } from "../../messages/delete-dialog.tsx";
+import { EmojiButton } from "../../emoji/emoji-button.tsx";
+import { MessageActionsHost } from "../../messages/actions/message-actions-host.tsx";
+import { quoteOf } from "../../messages/quotes/quote-of.ts";
+import { ReplyLine } from "../../messages/quotes/reply-line.tsx";
+import { useReply } from "../../messages/quotes/use-reply.ts";
 import type { PeoplePane } from "../../people/use-people-pane.ts";
 import { headerNote } from "../../room-header/header-note.ts";
 import { RoomHeader } from "../../room-header/room-header.tsx";
@@ -44,13 +48,12 @@ export function Conversation({
   known: Room | undefined;
   /** What keeps one from writing. */
   bar: WriteBar | undefined;
-  composer: Ref<ComposerHandle>;
+  composer: RefObject<ComposerHandle | null>;
   pane: PeoplePane;
 }) {
   const me = useMe();
   const [editing, setEditing] = useState(() => editDrafts.read(me.id, room.id)?.seq);
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
-  const [deleting, setDeleting] = useState<Message>();
   const isAway = state.status === "refused" || state.status === "removed";
   // There is nothing that a header could name.
   const isUnknown = isAway && known === undefined;
@@ -75,6 +78,16 @@ export function Conversation({
     room.markRead();
     setSeenNewSeq(state.newFromSeq);
   };
+
+  const reply = useReply(room.id);
+  const { begin } = reply;
+  const beginReply = useCallback(
+    ({ seq }: Message) => {
+      begin(seq);
+      document.getElementById("composer")?.focus();
+    },
+    [begin],
+  );
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return;
@@ -110,7 +123,7 @@ export function Conversation({
         </div>
       )}
       {!isAway && !isWaiting && (
-        <>
+        <MessageActionsHost room={room} onReply={beginReply} onEdit={edit} onJump={place.toMessage}>
           <Announcer items={state.newest} />
           <MessageList
             room={room}
@@ -120,28 +133,30 @@ export function Conversation({
             firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
             editing={editing}
             onEdit={edit}
-            onDelete={setDeleting}
+            mayWrite={bar === undefined}
             onMarkRead={markRead}
           />
-        </>
+        </MessageActionsHost>
       )}
       {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
       {!isAway && (
         <div className="column shrink-0 pb-4 phone:pb-[max(0.625rem,env(safe-area-inset-bottom))]">
           {bar === undefined && (
-            <Composer ref={composer} room={room} known={known} present={state.people} onEditLast={editLast} />
+            <Composer
+              ref={composer}
+              room={room}
+              known={known}
+              present={state.people}
+              onEditLast={editLast}
+              answering={reply.seq === undefined ? undefined : { seq: reply.seq, end: reply.end }}
+              emoji={<EmojiButton onPick={(emoji) => composer.current?.type(emoji)} />}
+              above={reply.seq !== undefined && <ReplyLine quote={quoteOf(state, reply.seq)} onEnd={reply.end} />}
+            />
           )}
           {bar?.kind === "rule" && <NoComposer rule={bar.rule} />}
           {bar?.kind === "muted" && <MutedNote until={bar.until} />}
           {bar?.kind === "blocked" && <BlockedNote userId={bar.peer.user_id} name={bar.peer.username} />}
         </div>
-      )}
-      {deleting !== undefined && (
-        <DeleteDialog
-          content={deleting.content}
-          onDelete={() => room.delete(deleting.seq)}
-          onClose={() => setDeleting(undefined)}
-        />
       )}
     </main>
   );

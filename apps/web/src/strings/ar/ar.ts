@@ -5,6 +5,7 @@ import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
+import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { mentions } from "./mentions.ts";
 import { messages } from "./messages.ts";
@@ -28,6 +29,7 @@ export const ar: Catalogue = {
     app,
     browse,
     composer,
+    emoji,
     markup,
     mentions,
     messages,

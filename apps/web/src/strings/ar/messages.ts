@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-import { plural } from "./words.ts";
+import { list, number, plural } from "./words.ts";
 
 export const messages: Catalogue["now"]["messages"] = {
   label: (name, time) => `${name}، ${time}`,
@@ -7,10 +7,53 @@ export const messages: Catalogue["now"]["messages"] = {
   deleted: "حُذفت هذه الرسالة",
   edited: "معدّلة",
   actions: "رسالة",
-  copy: "نسخ النص",
-  copied: "نُسخ",
-  edit: "تعديل الرسالة",
-  delete: "حذف الرسالة",
+  actionsFor: (name) => `رسالة ${name}`,
+  more: "إجراءات أخرى",
+  do: {
+    reply: "رد",
+    copyText: "نسخ النص",
+    copyLink: "نسخ الرابط",
+    markUnread: "تعليم كغير مقروءة من هنا",
+    edit: "تعديل",
+    delete: "حذف",
+  },
+  keys: { delete: "Del" },
+  copied: "نُسخ النص",
+  linkCopied: "نُسخ الرابط",
+  you: "أنت",
+  editing: "تعديل الرسالة",
+  edits: {
+    title: "ما كانت تقوله",
+    loading: "جارٍ تحميل النصوص السابقة",
+  },
+  quotes: {
+    some: "رد على رسالة",
+    show: "عرض الرسالة",
+    replying: "رد على رسالة",
+    replyingTo: (name) => `رد على ${name}`,
+    end: "عدم الرد",
+  },
+  reactions: {
+    label: "التفاعلات",
+    reactWith: (emoji) => `تفاعل بـ ${emoji}`,
+    more: "تفاعلات أخرى",
+    add: "إضافة تفاعل",
+    pick: "اختيار رمز تعبيري",
+    who: "من تفاعل",
+    you: "أنت",
+    count: (count) => number(count),
+    by: (emoji, names, others) => {
+      const more = plural(others, {
+        zero: "# آخرون",
+        one: "شخص آخر",
+        two: "شخصان آخران",
+        few: "# آخرون",
+        many: "# آخرون",
+        other: "# آخرون",
+      });
+      return `تفاعل بـ ${emoji}: ${list(others === 0 ? names : [...names, more])}`;
+    },
+  },
   deleting: {
     title: "حذف هذه الرسالة؟",
     says: "يزول نصها لدى الجميع. ويبقى ظاهرًا أنها كانت هنا.",

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-import { number, plural } from "./words.ts";
+import { list, number, plural } from "./words.ts";
 
 export const messages: Catalogue["now"]["messages"] = {
   label: (name, time) => `${name}, ${time}`,
@@ -7,10 +7,44 @@ export const messages: Catalogue["now"]["messages"] = {
   deleted: "Diese Nachricht wurde gelöscht",
   edited: "bearbeitet",
   actions: "Nachricht",
-  copy: "Text kopieren",
-  copied: "Kopiert",
-  edit: "Nachricht bearbeiten",
-  delete: "Nachricht löschen",
+  actionsFor: (name) => `Nachricht von ${name}`,
+  more: "Weitere Aktionen",
+  do: {
+    reply: "Antworten",
+    copyText: "Text kopieren",
+    copyLink: "Link kopieren",
+    markUnread: "Ab hier als ungelesen markieren",
+    edit: "Bearbeiten",
+    delete: "Löschen",
+  },
+  keys: { delete: "Entf" },
+  copied: "Der Text ist kopiert",
+  linkCopied: "Der Link ist kopiert",
+  you: "Du",
+  editing: "Nachricht bearbeiten",
+  edits: {
+    title: "Frühere Fassungen",
+    loading: "Die Fassungen werden geladen",
+  },
+  quotes: {
+    some: "Antwort auf eine Nachricht",
+    show: "Nachricht zeigen",
+    replying: "Antwort auf eine Nachricht",
+    replyingTo: (name) => `Antwort an ${name}`,
+    end: "Nicht antworten",
+  },
+  reactions: {
+    label: "Reaktionen",
+    reactWith: (emoji) => `Mit ${emoji} reagieren`,
+    more: "Weitere Reaktionen",
+    add: "Reaktion hinzufügen",
+    pick: "Emoji auswählen",
+    who: "Wer reagiert hat",
+    you: "du",
+    count: (count) => number(count),
+    by: (emoji, names, others) =>
+      `Mit ${emoji} reagiert: ${list(others === 0 ? names : [...names, plural(others, { one: "# weitere Person", other: "# weitere" })])}`,
+  },
   deleting: {
     title: "Diese Nachricht löschen?",
     says: "Ihr Text ist für alle weg. Dass sie hier war, bleibt sichtbar.",

@@ -3,6 +3,7 @@ import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
+import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { mentions } from "./mentions.ts";
 import { messages } from "./messages.ts";
@@ -25,6 +26,7 @@ export const en = {
   app,
   browse,
   composer,
+  emoji,
   markup,
   mentions,
   messages,

@@ -1,4 +1,4 @@
-import { number } from "./words.ts";
+import { list, number, plural } from "./words.ts";
 
 export const messages = {
   /** A message's name for those who hear it: who wrote it, and when. */
@@ -7,10 +7,44 @@ export const messages = {
   deleted: "This message was deleted",
   edited: "edited",
   actions: "Message",
-  copy: "Copy text",
-  copied: "Copied",
-  edit: "Edit message",
-  delete: "Delete message",
+  actionsFor: (name: string) => `Message of ${name}`,
+  more: "More actions",
+  do: {
+    reply: "Reply",
+    copyText: "Copy text",
+    copyLink: "Copy link",
+    markUnread: "Mark unread from here",
+    edit: "Edit",
+    delete: "Delete",
+  },
+  keys: { delete: "Del" },
+  copied: "The text is copied",
+  linkCopied: "The link is copied",
+  you: "You",
+  editing: "Edit message",
+  edits: {
+    title: "What it said",
+    loading: "Loading what it said",
+  },
+  quotes: {
+    some: "Reply to a message",
+    show: "Show the message",
+    replying: "Replying to a message",
+    replyingTo: (name: string) => `Replying to ${name}`,
+    end: "Do not reply",
+  },
+  reactions: {
+    label: "Reactions",
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    more: "More reactions",
+    add: "Add a reaction",
+    pick: "Choose an emoji",
+    who: "Who has reacted",
+    you: "you",
+    count: (count: number) => number(count),
+    by: (emoji: string, names: readonly string[], others: number) =>
+      `${list(others === 0 ? names : [...names, plural(others, { one: "# other", other: "# others" })])} reacted with ${emoji}`,
+  },
   deleting: {
     title: "Delete this message?",
     says: "Its text is gone for everyone. That it was here stays visible.",

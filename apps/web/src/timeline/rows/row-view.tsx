@@ -13,7 +13,7 @@ import type { Row } from "./row.ts";
 import { Separator } from "./separator.tsx";
 import { StartRow } from "./start-row.tsx";
 
-interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "isMarked" | "onEdit" | "onDelete" | "save"> {
+interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "isMarked" | "onEdit" | "mayWrite" | "save"> {
   readonly row: Row;
   readonly room: ChatRoom;
   readonly state: RoomSnapshot;
@@ -54,7 +54,14 @@ function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps)
       const mayDelete = isMine || acting === "owner" || acting === "admin";
       const { message, isHead } = row;
       return (
-        <MessageRow message={message} isHead={isHead} isMine={isMine} mayDelete={mayDelete} {...rest}>
+        <MessageRow
+          message={message}
+          isHead={isHead}
+          isMine={isMine}
+          mayDelete={mayDelete}
+          mayReact={state.role !== undefined && state.room?.archived_at === undefined}
+          {...rest}
+        >
           {message.seq === lastOwnSeq ? <ReceiptLine message={message} state={state} /> : undefined}
         </MessageRow>
       );

@@ -1,11 +1,7 @@
-import type { HubbubClient, RoomSnapshot } from "@hubbub/client";
+import type { RoomSnapshot } from "@hubbub/client";
 import { useEffect, useState } from "react";
+import { askName } from "../../client/ask-name.ts";
 import { useClient } from "../../client/use-client.ts";
-
-type Accounts = HubbubClient["accounts"];
-
-/** Names that were asked for, so that rows that come into sight again do not ask again. */
-const asked = new WeakMap<Accounts, Map<number, Promise<string>>>();
 
 /** What somebody is called who is only known by number: from what is known of the room, else the server is asked. */
 export function useActorName(
@@ -19,7 +15,7 @@ export function useActorName(
   useEffect(() => {
     if (wantedId === undefined) return;
     let isCurrent = true;
-    ask(accounts, wantedId).then(
+    askName(accounts, wantedId).then(
       (name) => isCurrent && setAnswer({ userId: wantedId, name }),
       // Without an answer the row says what happened, and not by whom.
       () => undefined,
@@ -36,13 +32,4 @@ function nameIn({ items, people }: Pick<RoomSnapshot, "items" | "people">, userI
   if (here !== undefined) return here.username;
   const wrote = items.findLast((item) => item.kind === "message" && item.message.user_id === userId);
   return wrote?.kind === "message" ? wrote.message.username : undefined;
-}
-
-function ask(accounts: Accounts, userId: number): Promise<string> {
-  const names = asked.get(accounts) ?? new Map<number, Promise<string>>();
-  asked.set(accounts, names);
-  const name = names.get(userId) ?? accounts.get(userId).then(({ username }) => username);
-  names.set(userId, name);
-  name.catch(() => names.delete(userId));
-  return name;
 }

@@ -117,6 +117,15 @@ export class LogItems implements Iterable<LogItem> {
     return new LogItems(this.chunks.with(this.chunks.length - 1, [...last, item]));
   }
 
+  /** Chunks in which `make` answers with the same items stay as they are. */
+  map(make: (item: LogItem) => LogItem): LogItems {
+    const chunks = this.chunks.map((chunk) => {
+      const made = chunk.map(make);
+      return made.every((item, index) => item === chunk[index]) ? chunk : made;
+    });
+    return chunks.every((chunk, index) => chunk === this.chunks[index]) ? this : new LogItems(chunks);
+  }
+
   /** The same object where there is nothing at `seq`. */
   change(seq: number, make: (item: LogItem) => LogItem): LogItems {
     const index = lastWhere(this.chunks, (chunk) => (chunk[0]?.seq ?? 0) <= seq);

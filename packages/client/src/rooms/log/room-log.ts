@@ -1,5 +1,6 @@
 import {
   changeMessage,
+  changeQuote,
   isShownAs,
   type LogFrameShown,
   type LoggedFrame,
@@ -136,6 +137,7 @@ export class RoomLog {
     this.#stretches.append(frame.seq, itemOf(frame));
     if (isShownAs(frame, "change")) this.#change(frame);
     if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
+    if (frame.type !== "reaction") this.#changeQuotes(frame);
     if (this.#sight === undefined || !this.isLive) this.#stretches.trimUnseen();
     else this.#stretches.trim(this.#sight);
     return "applied";
@@ -232,6 +234,15 @@ export class RoomLog {
     this.#stretches.expire(upToSeq);
   }
 
+  #changeQuotes(frame: LoggedFrame): void {
+    if (isShownAs(frame, "message")) return;
+    this.#stretches.map((item) => {
+      if (item.kind !== "message") return item;
+      const message = changeQuote(item.message, frame);
+      return message === item.message ? item : { ...item, message };
+    });
+  }
+
   #change(change: ChangeFrame): void {
     for (const load of this.#loads) load.changes.push(change);
     this.#stretches.change(change.target_seq, (item) =>
@@ -254,7 +265,7 @@ function toMessage({ type: _, ...message }: ServerFrameOf<"new_message">): Messa
 }
 
 function applyTo(message: Message, change: ChangeFrame): Message {
-  return change.target_seq === message.seq ? changeMessage(message, change) : message;
+  return change.target_seq === message.seq ? changeMessage(message, change) : changeQuote(message, change);
 }
 
 /** The first message from `seq` on, or else the last before it. */

@@ -83,6 +83,14 @@ export class Stretches {
     }
   }
 
+  /** All that is loaded may be concerned. */
+  map(make: (item: LogItem) => LogItem): void {
+    for (const stretch of new Set([...this.#all, this.#view])) {
+      const items = stretch.items.map(make);
+      if (items !== stretch.items) this.#replace(stretch, { ...stretch, items });
+    }
+  }
+
   /** All up to there is gone for good. */
   expire(upToSeq: number): void {
     for (const stretch of new Set([...this.#all, this.#view])) {

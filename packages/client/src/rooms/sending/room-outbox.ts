@@ -1,6 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import type { Outbox } from "../../outbox/outbox.ts";
 import type { OutboxItem } from "../../outbox/outbox-item.ts";
+import type { SendOptions } from "../../outbox/send-options.ts";
 import type { Held } from "../../refusals/held.ts";
 
 export interface SendingState {
@@ -30,8 +31,8 @@ export class RoomOutbox {
   }
 
   /** Throws what `Outbox.add` throws. */
-  add(content: string): void {
-    this.#outbox.add(this.#roomId, content);
+  add(content: string, options?: SendOptions): void {
+    this.#outbox.add(this.#roomId, content, options);
   }
 
   retry(clientMsgId: string): void {

@@ -1,0 +1,30 @@
+import { Smile } from "lucide-react";
+import { useMe } from "../client/use-me.ts";
+import { usedEmoji } from "../storage/used-emoji.ts";
+import { t } from "../strings/t.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Popover } from "../ui/popover.tsx";
+import { LaterEmojiPicker } from "./later-emoji-picker.tsx";
+
+/** Beside the text that one writes: opens the choice of an emoji for it. */
+export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
+  const me = useMe();
+  return (
+    <Popover
+      label={t.messages.reactions.pick}
+      kind="dialog"
+      isSheet
+      trigger={(props) => <IconButton {...props} icon={Smile} label={t.emoji.pick} />}
+    >
+      {(close) => (
+        <LaterEmojiPicker
+          onPick={(emoji) => {
+            close();
+            usedEmoji.add(me.id, emoji);
+            onPick(emoji);
+          }}
+        />
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ChatRoom } from "@hubbub/client";
+import type { Message } from "@hubbub/ws-protocol";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { toMessageLink } from "../../navigation/to-message-link.ts";
+import { t } from "../../strings/t.ts";
+import { problemSentence, toProblem } from "../../ui/problems/problem.ts";
+import { useToast } from "../../ui/toasts/use-toast.ts";
+import { useReacting } from "../reactions/use-reacting.ts";
+import { LaterDeleteDialog, LaterEditsDialog, LaterOpened } from "./later.ts";
+import type { MessageDeeds } from "./message-deeds.ts";
+import {
+  MessageActionsContext,
+  type MessageActionsOf,
+  type OpenNow,
+  ReactingContext,
+} from "./message-actions-context.ts";
+
+/** What is done with the messages of a room. What opens over them stands here: a row may go at any time. */
+export function MessageActionsHost({
+  room,
+  onReply,
+  onEdit,
+  onJump,
+  children,
+}: {
+  room: ChatRoom;
+  onReply: (message: Message) => void;
+  onEdit: (seq: number) => void;
+  onJump: (seq: number) => void;
+  children: ReactNode;
+}) {
+  const say = useToast();
+  const { react, reacting } = useReacting(room);
+  const [opened, setOpened] = useState<OpenNow>();
+  const [deleting, setDeleting] = useState<Message>();
+  const [edited, setEdited] = useState<Message>();
+  const [hasEdits, setHasEdits] = useState(true);
+  const close = useCallback(() => setOpened(undefined), []);
+  const deeds = useMemo((): MessageDeeds => {
+    const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => say(said));
+    return {
+      reply: onReply,
+      copyText: ({ content }) => copy(content, t.messages.copied),
+      copyLink: ({ seq }) => copy(toMessageLink(room.id, seq), t.messages.linkCopied),
+      markUnread: ({ seq }) => void room.markUnread(seq).catch((error) => say(problemSentence(toProblem(error)))),
+      edit: ({ seq }) => onEdit(seq),
+      delete: setDeleting,
+    };
+  }, [room, say, onReply, onEdit]);
+  const actions = useMemo(
+    (): MessageActionsOf => ({
+      room,
+      act: (action, { message }) => {
+        close();
+        deeds[action.name](message);
+      },
+      open: (what, on, at) => setOpened({ what, on, at }),
+      showEdits: hasEdits ? setEdited : undefined,
+      jump: onJump,
+      react: (seq, emoji, on) => void react(seq, emoji, on),
+    }),
+    [room, deeds, close, react, onJump, hasEdits],
+  );
+  useActedOn(opened?.on.message.seq);
+  return (
+    <MessageActionsContext value={actions}>
+      <ReactingContext value={reacting}>
+        {children}
+        {opened !== undefined && (
+          <Suspense>
+            <LaterOpened key={`${opened.what.kind} ${opened.on.message.seq}`} opened={opened} onClose={close} />
+          </Suspense>
+        )}
+        {edited !== undefined && (
+          <Suspense>
+            <LaterEditsDialog
+              message={edited}
+              onRefused={() => setHasEdits(false)}
+              onClose={() => setEdited(undefined)}
+            />
+          </Suspense>
+        )}
+        {deleting !== undefined && (
+          <Suspense>
+            <LaterDeleteDialog
+              content={deleting.content}
+              onDelete={() => room.delete(deleting.seq)}
+              onClose={() => setDeleting(undefined)}
+            />
+          </Suspense>
+        )}
+      </ReactingContext>
+    </MessageActionsContext>
+  );
+}
+
+/** Marks the row over which something is open; not by rendering all of them. */
+function useActedOn(seq: number | undefined): void {
+  useEffect(() => {
+    if (seq === undefined) return;
+    const row = document.querySelector(`[data-seq="${seq}"]`);
+    row?.setAttribute("data-acted-on", "");
+    return () => row?.removeAttribute("data-acted-on");
+  }, [seq]);
+}

@@ -1,0 +1,66 @@
+import { Copy, Link, type LucideIcon, Mail, Pencil, Reply, Trash2 } from "lucide-react";
+import type { ActedOn } from "./acted-on.ts";
+import type { MessageDeeds } from "./message-deeds.ts";
+
+/** One thing to do with a message; its words are `t.messages.do`. */
+export interface MessageAction {
+  readonly name: keyof MessageDeeds;
+  readonly icon: LucideIcon;
+  /** Does it on the row that has the focus: as `KeyboardEvent.key`, in lower case. */
+  readonly key: string;
+  readonly tone?: "bad";
+  readonly isOffered: (on: ActedOn) => boolean;
+}
+
+const reply: MessageAction = {
+  name: "reply",
+  icon: Reply,
+  key: "r",
+  isOffered: ({ mayWrite, message }) => mayWrite && isThere(message),
+};
+
+/** All that there is to do with a message besides reacting, in groups: what feeds the hover bar, the menu, the sheet and the keys. */
+export const messageActions: readonly (readonly MessageAction[])[] = [
+  [
+    reply,
+    { name: "copyText", icon: Copy, key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
+    { name: "copyLink", icon: Link, key: "l", isOffered: mayCopy },
+    // Who reads along without being a member, as who may not react, has no place in the room.
+    { name: "markUnread", icon: Mail, key: "u", isOffered: ({ mayReact }) => mayReact },
+  ],
+  [
+    { name: "edit", icon: Pencil, key: "e", isOffered: ({ isMine, message }) => isMine && isThere(message) },
+    {
+      name: "delete",
+      icon: Trash2,
+      key: "delete",
+      tone: "bad",
+      isOffered: ({ mayDelete, message }) => mayDelete && isThere(message),
+    },
+  ],
+];
+
+/** Those that stand in the hover bar too. */
+export const barActions: readonly MessageAction[] = [reply];
+
+/** The key that opens the choice of an emoji for the row that has the focus. */
+export const reactKey = "+";
+
+export function actionOfKey(key: string, on: ActedOn): MessageAction | undefined {
+  const pressed = key.toLowerCase();
+  return messageActions.flat().find((action) => action.key === pressed && action.isOffered(on));
+}
+
+/** Without those that are not offered, and without empty groups. */
+export function offeredActions(on: ActedOn): readonly (readonly MessageAction[])[] {
+  return messageActions.map((group) => group.filter((one) => one.isOffered(on))).filter((group) => group.length > 0);
+}
+
+function isThere({ deleted_at }: ActedOn["message"]): boolean {
+  return deleted_at === undefined;
+}
+
+/** Without TLS a page has no clipboard. */
+function mayCopy(): boolean {
+  return globalThis.isSecureContext;
+}

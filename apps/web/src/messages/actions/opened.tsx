@@ -1,0 +1,37 @@
+import { LaterEmojiPicker } from "../../emoji/later-emoji-picker.tsx";
+import { t } from "../../strings/t.ts";
+import { PopoverAt } from "../../ui/popover-at.tsx";
+import { Reactors } from "../reactions/reactors.tsx";
+import { type OpenNow, useMessageActions } from "./message-actions-context.ts";
+import { MessageMenu } from "./message-menu.tsx";
+
+/** What is open over a message. */
+export function Opened({ opened, onClose }: { opened: OpenNow; onClose: () => void }) {
+  const { what, on, at } = opened;
+  const { react } = useMessageActions();
+  switch (what.kind) {
+    case "menu":
+      return (
+        <PopoverAt at={at} label={t.messages.actionsFor(on.message.username)} kind="menu" isSheet onClose={onClose}>
+          <MessageMenu on={on} at={at} close={onClose} />
+        </PopoverAt>
+      );
+    case "picker":
+      return (
+        <PopoverAt at={at} label={t.messages.reactions.pick} kind="dialog" isSheet onClose={onClose}>
+          <LaterEmojiPicker
+            onPick={(emoji) => {
+              onClose();
+              react(on.message.seq, emoji, true);
+            }}
+          />
+        </PopoverAt>
+      );
+    case "reactors":
+      return (
+        <PopoverAt at={at} label={t.messages.reactions.who} kind="dialog" isSheet onClose={onClose}>
+          <Reactors on={on} emoji={what.emoji} />
+        </PopoverAt>
+      );
+  }
+}

@@ -1,0 +1,7 @@
+import { toPlainText } from "@hubbub/markup";
+import { parsed } from "../../markup/parsed.ts";
+
+/** Of a message's text, in one line and without marks. */
+export function beginningOf(content: string): string {
+  return toPlainText(parsed(content), 200);
+}

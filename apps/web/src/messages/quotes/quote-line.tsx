@@ -1,0 +1,33 @@
+import type { Quote } from "@hubbub/ws-protocol";
+import { t } from "../../strings/t.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { beginningOf } from "./beginning-of.ts";
+
+/** What a message answers, in one line; a press shows it where it was written. */
+export function QuoteLine({ quote, onJump }: { quote: Quote | undefined; onJump: (() => void) | undefined }) {
+  return (
+    <button
+      type="button"
+      title={t.messages.quotes.show}
+      disabled={onJump === undefined}
+      onClick={onJump}
+      className="my-0.5 flex max-w-full items-center gap-2 border-s-3 border-line ps-2.5 text-start text-mid text-soft enabled:hover:border-edge enabled:hover:text-ink touch:min-h-11"
+    >
+      <QuoteText quote={quote} />
+    </button>
+  );
+}
+
+/** Whom it is of and how it begins; without a quote the server is one that does not say. */
+export function QuoteText({ quote }: { quote: Quote | undefined }) {
+  if (quote === undefined) return <span className="truncate">{t.messages.quotes.some}</span>;
+  return (
+    <>
+      <Avatar userId={quote.user_id} name={quote.username} size={20} />
+      <span className="truncate">
+        <span className="font-name text-ink">{quote.username}</span>{" "}
+        {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Quote } from "@hubbub/ws-protocol";
+import { X } from "lucide-react";
+import { t } from "../../strings/t.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { beginningOf } from "./beginning-of.ts";
+
+/** Above the text that one writes: what it answers. */
+export function ReplyLine({ quote, onEnd }: { quote: Quote | undefined; onEnd: () => void }) {
+  return (
+    <div role="status" className="flex items-center gap-2 border-b border-line py-1 ps-4 pe-2 text-mid text-soft">
+      <span className="min-w-0 flex-1 truncate">
+        {quote === undefined ? (
+          t.messages.quotes.replying
+        ) : (
+          <>
+            <span className="font-name text-ink">{t.messages.quotes.replyingTo(quote.username)}</span>{" "}
+            {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
+          </>
+        )}
+      </span>
+      <IconButton icon={X} label={t.messages.quotes.end} onClick={onEnd} />
+    </div>
+  );
+}

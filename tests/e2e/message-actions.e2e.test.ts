@@ -1,0 +1,209 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { type SomeUser, someUser } from "./support/api.ts";
+import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
+import { holdsFocus, isFocused } from "./support/in-page.ts";
+import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { signedIn } from "./support/signed-in.ts";
+import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
+import { violations } from "./support/violations.ts";
+
+const url = inject("url");
+let browser: Browser;
+let ann: SomeUser;
+let ben: SomeUser;
+let room: SomeRoom;
+/** Of Ann, and of Ben on the other instance. */
+let anns: Page;
+let bens: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  [ann, ben] = [await someUser(url, "ann"), await someUser(url, "ben")];
+  room = await someRoom(url, ann, { members: [ben] });
+  await write(url, room, ann, "Staging is on the new build", "Lunch at twelve?");
+  await write(url, room, ben, "That is better than I feared");
+  anns = (await signedIn(browser, url, ann)).page;
+  await anns.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  bens = await onAnother(await instanceOf(anns), ben);
+  await Promise.all([openRoom(anns, room), openRoom(bens, room)]);
+}, 180_000);
+
+afterAll(() => browser?.close());
+
+test("two people on two instances react at the hover bar and by a click, and see who did", async () => {
+  const row = rowOf(anns, "Lunch at twelve?");
+  await row.hover();
+  await row.getByRole("button", { name: "React with 👍" }).click();
+  const chip = chipOf(bens, "Lunch at twelve?", "👍");
+  await chip.waitFor();
+  expect(await chip.getAttribute("aria-pressed")).toBe("false");
+  await chip.click();
+  await expect.poll(() => chip.innerText()).toMatch(/2/);
+  const anns2 = chipOf(anns, "Lunch at twelve?", "👍");
+  await expect.poll(() => anns2.innerText()).toMatch(/2/);
+  expect(await anns2.getAttribute("aria-pressed")).toBe("true");
+  await anns2.hover();
+  await expect.poll(() => anns2.getAttribute("title")).toBe(`${ben.username} and you reacted with 👍`);
+  await screenshot(anns, "actions-1-hover-bar");
+  await anns2.click();
+  await expect.poll(() => chip.innerText()).toMatch(/1/);
+  await chip.click();
+  await chip.waitFor({ state: "detached" });
+});
+
+test("all that there is to do with a message is in its menu, by the right button and by keys", async () => {
+  const row = rowOf(anns, "Staging is on the new build");
+  await message(anns, "Staging is on the new build").click({ button: "right" });
+  const menu = anns.getByRole("menu", { name: `Message of ${ann.username}` });
+  await menu.waitFor();
+  expect(await menu.getByRole("menuitem").allInnerTexts()).toEqual([
+    "",
+    "Reply\nR",
+    "Copy text\nC",
+    "Copy link\nL",
+    "Mark unread from here\nU",
+    "Edit\nE",
+    "Delete\nDel",
+  ]);
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "actions-2-menu");
+  await menu.getByRole("menuitem", { name: "Copy text" }).click();
+  await menu.waitFor({ state: "detached" });
+  expect(await anns.evaluate("navigator.clipboard.readText()")).toBe("Staging is on the new build");
+
+  await row.focus();
+  await anns.keyboard.press("Shift+F10");
+  await menu.waitFor();
+  await anns.keyboard.press("End");
+  expect(await isFocused(menu.getByRole("menuitem", { name: "Delete" }))).toBe(true);
+  await anns.keyboard.press("Escape");
+  await expect.poll(() => isFocused(row)).toBe(true);
+  await anns.keyboard.press("l");
+  await expect
+    .poll(() => anns.evaluate("navigator.clipboard.readText()"))
+    .toMatch(new RegExp(`/rooms/${room.id}/messages/\\d+$`));
+  await anns.keyboard.press("e");
+  await anns.getByRole("textbox", { name: "Edit message" }).waitFor();
+  await anns.keyboard.press("Escape");
+  await row.focus();
+  await anns.keyboard.press("Delete");
+  await anns.getByRole("dialog", { name: "Delete this message?" }).waitFor();
+  await anns.keyboard.press("Escape");
+  await expect.poll(() => holdsFocus(row)).toBe(true);
+});
+
+test("what an edited message said before is a press away", async () => {
+  await bens.getByRole("textbox", { name: "Message" }).press("ArrowUp");
+  const editor = bens.getByRole("textbox", { name: "Edit message" });
+  await editor.fill("That is better than I feared, by far");
+  await editor.press("Enter");
+  const row = rowOf(anns, "That is better than I feared, by far");
+  await row.getByRole("button", { name: "edited" }).click();
+  const dialog = anns.getByRole("dialog", { name: "What it said" });
+  await expect.poll(() => dialog.getByRole("listitem").count()).toBe(2);
+  expect(await dialog.getByRole("listitem").last().innerText()).toMatch(/That is better than I feared$/);
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "actions-8-edits");
+  await anns.keyboard.press("Escape");
+});
+
+test("any emoji can be chosen, by its name, for a reaction and for what one writes", async () => {
+  const row = rowOf(anns, "Lunch at twelve?");
+  await row.hover();
+  await row.getByRole("button", { name: "More reactions" }).click();
+  const picker = anns.getByRole("dialog", { name: "Choose an emoji" });
+  await expect.poll(() => isFocused(picker.getByRole("searchbox"))).toBe(true);
+  await anns.keyboard.type("octopus");
+  await picker.getByRole("gridcell", { name: "octopus" }).waitFor();
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "actions-5-picker");
+  await anns.keyboard.press("Enter");
+  await picker.waitFor({ state: "detached" });
+  await chipOf(bens, "Lunch at twelve?", "🐙").waitFor();
+
+  await bens.getByRole("button", { name: "Emoji", exact: true }).click();
+  await bens.getByRole("searchbox", { name: "Search emoji" }).fill("tada");
+  await bens.getByRole("gridcell", { name: "party popper" }).click();
+  await expect.poll(() => bens.getByRole("textbox", { name: "Message" }).inputValue()).toBe("🎉");
+  await bens.getByRole("textbox", { name: "Message" }).fill("");
+});
+
+test("a reply shows what it answers, as that is now, and leads there", async () => {
+  const row = rowOf(bens, "Staging is on the new build");
+  await row.hover();
+  await row.getByRole("button", { name: "Reply" }).click();
+  await bens.getByRole("status").getByText(`Replying to ${ann.username}`).waitFor();
+  await screenshot(bens, "actions-6-replying");
+  await bens.reload();
+  await bens.getByRole("status").getByText(`Replying to ${ann.username}`).waitFor();
+  await say(bens, "It is quick");
+  const quote = rowOf(anns, "It is quick").getByRole("button", { name: /Staging is on the new build/ });
+  await quote.waitFor();
+  expect(await bens.getByText(`Replying to ${ann.username}`).count()).toBe(0);
+  await quote.click();
+  await expect.poll(() => isFocused(rowOf(anns, "Staging is on the new build").first())).toBe(true);
+  await screenshot(anns, "actions-7-quote");
+
+  await anns.keyboard.press("Delete");
+  await anns.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await rowOf(bens, "It is quick")
+    .getByRole("button", { name: /This message was deleted/ })
+    .waitFor();
+  expect(await violations(anns)).toEqual([]);
+  await anns.getByRole("textbox", { name: "Message" }).press("Escape");
+});
+
+test("on a phone a long press opens them as a sheet", async () => {
+  const phone = (await signedIn(browser, url, ben, "phone")).page;
+  await openRoom(phone, room);
+  const text = phone.getByRole("log").getByText("That is better than I feared, by far");
+  await longPress(text);
+  const sheet = phone.getByRole("menu", { name: `Message of ${ben.username}` });
+  await sheet.getByText("That is better than I feared, by far").waitFor();
+  await screenshot(phone, "actions-3-sheet");
+  expect(await violations(phone)).toEqual([]);
+  await sheet.getByRole("menuitemcheckbox", { name: "React with 🎉" }).tap();
+  await sheet.waitFor({ state: "detached" });
+  const chip = chipOf(phone, "That is better than I feared", "🎉");
+  await chip.waitFor();
+  await chipOf(anns, "That is better than I feared", "🎉").waitFor();
+  await longPress(chip);
+  await phone.getByRole("dialog", { name: "Who has reacted" }).getByText("You reacted with 🎉").waitFor();
+  await screenshot(phone, "actions-4-reactors");
+  await phone.keyboard.press("Escape");
+  expect(await chip.getAttribute("aria-pressed")).toBe("true");
+  expect(await violations(phone)).toEqual([]);
+  await phone.context().close();
+});
+
+function rowOf(page: Page, text: string): Locator {
+  return page.getByRole("article").filter({ hasText: text });
+}
+
+function chipOf(page: Page, text: string, emoji: string): Locator {
+  return rowOf(page, text).getByRole("group", { name: "Reactions" }).getByRole("button", { name: emoji });
+}
+
+/** A window of somebody on another instance: ip_hash decides by the network. */
+async function onAnother(instance: string, user: SomeUser): Promise<Page> {
+  for (let network = 2; network < 10; network += 1) {
+    const { context, page } = await openWindow(browser, url, `10.0.${network}.1`);
+    await signIn(page, user.username);
+    if ((await instanceOf(page)) !== instance) return page;
+    await context.close();
+  }
+  throw new Error("no address is on another instance");
+}
+
+/** A finger that rests on an element, and leaves it when something has opened. */
+async function longPress(on: Locator): Promise<void> {
+  const page = on.page();
+  const box = (await on.boundingBox())!;
+  const devTools = await page.context().newCDPSession(page);
+  const at = { x: box.x + Math.min(box.width / 2, 60), y: box.y + box.height / 2 };
+  await devTools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] });
+  await page.locator(":popover-open").waitFor();
+  await devTools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await devTools.detach();
+}
