@@ -92,8 +92,8 @@ describe("where one left off reading", () => {
     const { page: phone, context } = await signedIn(browser, url, ben, "phone");
     await openRoom(phone, room);
     await expect.poll(() => inSight(phone)).toContain(101);
-    await phone.getByText(/^\d+ new$/).waitFor();
     await screenshot(phone, "places-phone");
+    await phone.getByText(/^\d+ new$/).waitFor();
     await phone.getByRole("button", { name: "Jump to newest" }).tap();
     await expect.poll(() => inSight(phone)).toContain(lines);
     await phone.getByRole("button", { name: "Back to where you were" }).tap();

@@ -302,6 +302,17 @@ describe("the rooms of one's own", () => {
     expect(rooms.counts()[direct], "that is where it stood").toBe("1");
   });
 
+  it("stay unread where one set one's place back to before what one wrote, also when one joins again", async () => {
+    const { server, rooms } = await start();
+    server.post(open, "other", "one");
+    server.post(open, "me", "mine");
+    server.setBack(open, 0);
+    await rooms.loadNow();
+    expect(rooms.counts()[open]).toBe("1");
+    server.join(open, undefined);
+    expect(rooms.counts()[open]).toBe("1");
+  });
+
   it("go by the furthest where marks are told out of turn that were not set back", async () => {
     const { server, rooms, receive } = await start();
     for (const text of ["one", "two", "three"]) server.post(direct, "other", text);

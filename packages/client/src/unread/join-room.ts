@@ -21,9 +21,11 @@ export function joinRoom(list: RoomList, answer: ServerFrameOf<"room_joined">, m
   };
   const isExact = before.isExact && isContinued(before, answer, known === undefined);
   const joined = countRead({ ...before, room, isExact }, last_read_seq);
+  // One's own say nothing about what has been read: the answer does, and one may have set it back since.
+  const others = answer.messages.filter(({ user_id }) => user_id !== me.userId);
   return putRoom(
     list,
-    answer.messages.reduce((counted, message) => countMessage(counted, message, me), joined),
+    others.reduce((counted, message) => countMessage(counted, message, me), joined),
   );
 }
 

@@ -15,7 +15,7 @@ export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
     if (year !== undefined && month !== undefined && day !== undefined) onPick(new Date(year, month - 1, day));
   };
   return (
-    <>
+    <div className="font-normal">
       <div role="menu" tabIndex={-1} aria-label={t.timeline.days.label} onKeyDown={moveItemFocus}>
         <MenuItem icon={CalendarDays} label={t.timeline.today} onSelect={() => onPick(daysAgo(0))} />
         <MenuItem icon={CalendarDays} label={t.timeline.yesterday} onSelect={() => onPick(daysAgo(1))} />
@@ -36,7 +36,7 @@ export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
         </label>
         <Button type="submit">{t.timeline.days.go}</Button>
       </form>
-    </>
+    </div>
   );
 }
 

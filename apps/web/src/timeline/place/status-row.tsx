@@ -19,16 +19,27 @@ export function StatusRow({
   unread: number;
   onMarkRead: () => void;
 }) {
+  const { back } = place;
+  // On a phone there is no room for all of it.
+  const ifWide = back === undefined || isAtEnd ? "" : "phone:hidden";
   const parts = [
-    place.back !== undefined && <Part onClick={place.back}>{t.timeline.place.back}</Part>,
-    unread > 0 && place.back === undefined && <span className="px-3">{t.timeline.place.unread(unread)}</span>,
-    !isAtEnd && <Part onClick={place.toNewest}>{t.timeline.place.toNewest}</Part>,
-    unread > 0 && (
-      <Part onClick={onMarkRead}>
-        {t.timeline.place.markRead}
-        <kbd className="ms-1.5 font-sans text-small text-soft pointer-coarse:hidden">Esc</kbd>
-      </Part>
-    ),
+    back !== undefined && { key: "back", says: <Part onClick={back}>{t.timeline.place.back}</Part> },
+    unread > 0 && {
+      key: "unread",
+      className: back === undefined ? "" : "phone:hidden",
+      says: <span className="px-3">{t.timeline.place.unread(unread)}</span>,
+    },
+    !isAtEnd && { key: "newest", says: <Part onClick={place.toNewest}>{t.timeline.place.toNewest}</Part> },
+    unread > 0 && {
+      key: "read",
+      className: ifWide,
+      says: (
+        <Part onClick={onMarkRead}>
+          {t.timeline.place.markRead}
+          <kbd className="ms-1.5 font-sans text-small font-normal text-soft pointer-coarse:hidden">Esc</kbd>
+        </Part>
+      ),
+    },
   ].filter((part) => part !== false);
   return (
     <div className="column flex h-10 shrink-0 items-center gap-3 touch:h-12">
@@ -47,10 +58,9 @@ export function StatusRow({
           aria-label={t.timeline.place.label}
           className="flex h-8 shrink-0 items-center divide-x divide-line overflow-hidden rounded-full border border-line bg-raised text-mid touch:h-11"
         >
-          {parts.map((part, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- they have no state
-            <div key={index} className="flex h-full items-center">
-              {part}
+          {parts.map(({ key, className = "", says }) => (
+            <div key={key} className={`flex h-full items-center ${className}`}>
+              {says}
             </div>
           ))}
         </div>
