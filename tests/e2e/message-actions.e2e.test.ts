@@ -142,9 +142,11 @@ test("a reply shows what it answers, as that is now, and leads there", async () 
   await quote.waitFor();
   expect(await bens.getByText(`Replying to ${ann.username}`).count()).toBe(0);
   await quote.click();
-  await expect.poll(() => isFocused(rowOf(anns, "Staging is on the new build").first())).toBe(true);
+  const original = rowOf(anns, "Staging is on the new build").first();
+  await expect.poll(() => original.getAttribute("aria-current")).toBe("location");
   await screenshot(anns, "actions-7-quote");
 
+  await original.focus();
   await anns.keyboard.press("Delete");
   await anns.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
   await rowOf(bens, "It is quick")
