@@ -137,6 +137,7 @@ describe("a message's address", () => {
     const { page: other, context } = await signedIn(browser, url, stranger);
     await other.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);
     await other.getByRole("heading", { name: "There is no such room" }).waitFor();
+    expect(await other.getByRole("log").count()).toBe(0);
     await context.close();
   });
 });

@@ -55,9 +55,11 @@ export function MessageList({
   );
   const lastPending = state.pending.at(-1)?.clientMsgId;
   const showOwn = useEffectEvent(() => {
-    if (lastPending !== undefined && !isLive) place.toNewest();
+    if (!isLive) place.toNewest();
   });
-  useEffect(() => showOwn(), [lastPending]);
+  useEffect(() => {
+    if (lastPending !== undefined) showOwn();
+  }, [lastPending]);
   const { onSight: onPlaceSight } = place;
   const { onSight: onSeenSight } = seen;
   const onSight = useCallback(

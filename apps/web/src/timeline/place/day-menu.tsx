@@ -1,5 +1,5 @@
 import { CalendarArrowUp, CalendarDays, ChevronsUp } from "lucide-react";
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
@@ -8,10 +8,11 @@ import { MenuItem } from "../../ui/menu-item.tsx";
 /** Other days of the room to look at. */
 export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
   const field = useId();
+  const [today] = useState(() => new Date());
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const value = new FormData(event.currentTarget).get("day");
-    const [year, month, day] = String(value).split("-").map(Number);
+    const [year, month, day] = typeof value === "string" ? value.split("-").map(Number) : [];
     if (year !== undefined && month !== undefined && day !== undefined) onPick(new Date(year, month - 1, day));
   };
   return (
@@ -30,7 +31,7 @@ export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
             name="day"
             type="date"
             required
-            max={toFieldValue(new Date())}
+            max={toFieldValue(today)}
             className="mt-1 block w-full rounded-lg border border-edge bg-raised px-2.5 py-1.5 text-mid text-ink touch:min-h-11"
           />
         </label>

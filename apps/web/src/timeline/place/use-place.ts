@@ -120,13 +120,17 @@ export function usePlace(
     else if (isOpening) await openUnread();
     setFinding(false);
   });
-  useEffect(() => void open(), [room, seq]);
-  const { markedSeq } = shown;
   useEffect(() => {
-    if (markedSeq === undefined) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- it sets the state when the answer is there
+    void open();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is the reason
+  }, [room, seq]);
+  const { markedSeq, target } = shown;
+  useEffect(() => {
+    if (markedSeq === undefined || target === undefined) return;
     const timer = setTimeout(() => setShown((before) => ({ ...before, markedSeq: undefined })), markMs);
     return () => clearTimeout(timer);
-  }, [markedSeq, shown.target]);
+  }, [markedSeq, target]);
 
   const onSight = useCallback((now: Sight) => {
     sight.current = now;

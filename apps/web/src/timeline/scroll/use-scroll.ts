@@ -195,8 +195,7 @@ export function useScroll({
   });
   useLayoutEffect(() => {
     if (target !== undefined) jump();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each turn is a jump
-  }, [target?.turn]);
+  }, [target]);
   useLayoutEffect(() => {
     settle();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- new rows, the beginning and the end of a hold are the reasons

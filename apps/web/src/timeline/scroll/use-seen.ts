@@ -47,7 +47,10 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
       setLooks((looks) => looks + 1);
     }, lookMs);
   }, []);
-  useEffect(() => look(), [looks]);
+  useEffect(() => {
+    look();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the time to look is the reason
+  }, [looks]);
   useEffect(() => {
     if (!isLooking) return;
     lookSoon();
