@@ -5,6 +5,7 @@ import { useMe } from "../../client/use-me.ts";
 import { usedEmoji } from "../../storage/used-emoji.ts";
 import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { isComposing } from "../../ui/is-composing.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { shownReactions } from "../reactions/shown-reactions.ts";
 import type { ActedOn } from "./acted-on.ts";
@@ -59,7 +60,7 @@ function ReactionRow({ on, at, close }: { on: ActedOn; at: OpenedAt; close: () =
   const [most] = useState(() => usedEmoji.most(me.id));
   const mine = shownReactions(on.message, me.id, reacting).flatMap(({ emoji, isMine }) => (isMine ? emoji : []));
   return (
-    <div role="group" onKeyDown={alongRow} className="flex justify-between gap-0.5 phone:px-1 phone:pb-1.5">
+    <div role="group" onKeyDown={moveAlongRow} className="flex justify-between gap-0.5 phone:px-1 phone:pb-1.5">
       {most.map((emoji) => (
         <button
           key={emoji}
@@ -92,7 +93,8 @@ function ReactionRow({ on, at, close }: { on: ActedOn; at: OpenedAt; close: () =
 }
 
 /** In a row of a menu the arrows that point along it do what those that point down and up do. */
-function alongRow(event: KeyboardEvent<HTMLElement>): void {
+function moveAlongRow(event: KeyboardEvent<HTMLElement>): void {
+  if (isComposing(event)) return;
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
   const ahead = getComputedStyle(event.currentTarget).direction === "rtl" ? -step : step;
