@@ -223,7 +223,11 @@ describe("typing", () => {
     const [typist, reader] = await Promise.all([strict.connect(ada), strict.connect(bob)]);
     for (const socket of [typist, reader]) await socket.ask({ type: "join_room", room_id: roomId }, "room_joined");
     const before = await metricOf(strict, 'rate_limited_total{limit="typing"}');
-    repeat(7, () => {
+    for (const [index, is_typing] of [1, 2, 3].flatMap(() => [true, false]).entries()) {
+      typist.send({ type: "typing", is_typing });
+      await eventually(() => told(reader).length === index + 1);
+    }
+    repeat(4, () => {
       typist.send({ type: "typing", is_typing: true });
       typist.send({ type: "typing", is_typing: false });
     });
@@ -246,6 +250,7 @@ describe("typing", () => {
     say(first, rooms[0], true);
     say(first, rooms[1], true);
     repeat(3, () => say(first, rooms[0], true));
+    await eventually(() => told(reader).length === 2);
     say(first, rooms[0], false);
     say(first, rooms[1], false);
     await eventually(() => told(reader).length === 4);
