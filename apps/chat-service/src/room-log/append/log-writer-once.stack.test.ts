@@ -36,6 +36,16 @@ describe("once", () => {
     expect(other.committed).toEqual([]);
   });
 
+  test("a repeat in the same batch gets it too where it would be refused by itself", async () => {
+    await inGeneral(log);
+    const writer = log.writer();
+    const [first, repeat] = await Promise.all([
+      writer.append(by(ann, 1).post("hello", { clientMsgId: "x" })),
+      writer.append(by(ann, 1).post("hello", { clientMsgId: "x", replyTo: 9_999 })),
+    ]);
+    expect(repeat).toEqual({ ...first, duplicate: true });
+  });
+
   test("the same message sent to four instances at once is one", async () => {
     await inGeneral(log);
     const writers = texts(4).map(() => log.writer());

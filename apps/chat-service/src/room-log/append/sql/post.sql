@@ -81,11 +81,13 @@ begin
      where room_members.room_id = own.room_id and room_members.user_id = own.actor_id
   ),
   settled as (
-    select *, min(seq) over (partition by room_id, actor_id, client_msg_id) as first_seq from placed
+    select *, min(seq) over same as first_seq, min(n) filter (where fresh) over same as first_n
+      from placed window same as (partition by room_id, actor_id, client_msg_id)
   )
   select array_agg(
            case
-             when refusal is not null then jsonb_build_object('n', n, 'no', refusal)
+             -- What would be refused by itself is a repeat all the same where it comes after the first one.
+             when refusal is not null and coalesce(n < first_n, true) then jsonb_build_object('n', n, 'no', refusal)
              when fresh then jsonb_build_object('n', n, 'seq', seq, 'at', epoch_ms(at))
                || case when body ? 'reply_to'
                        then jsonb_build_object('quote', quote_of(room_id, (body ->> 'reply_to')::bigint)) else '{}' end
