@@ -54,6 +54,26 @@ describe("a room's log in the client", () => {
     expect(contents(log)[0]).toBe("corrected");
   });
 
+  it.each<[string, (server: FakeLog) => LogFrame, string]>([
+    ["is edited", (server) => server.edit(1, "corrected"), "corrected"],
+    ["is deleted", (server) => server.delete(1), ""],
+    ["is kept no longer", (server) => server.expire(1), ""],
+  ])("shows in an answer what it answers as that is now: it %s", (_, change, text) => {
+    const { server, log } = joinedLog(pageSize + 3);
+    const answer = server.post(1, "yes", "answer").frame;
+    const quote = { seq: 1, user_id: 1, username: "user-1", content: "text 1" };
+    log.apply({ ...answer, reply_to: 1, quote });
+    const load = log.askAround(2);
+    const messages = server.messages().filter(({ seq }) => seq > 1);
+    log.apply(change(server));
+    expect(quoteOf(log)).toBe(text);
+    // On a page that was read before it, too.
+    const stale = messages.map((message) => (message.seq === 2 ? { ...message, reply_to: 1, quote } : message));
+    log.loaded(load, { messages: stale, hasOlder: true, hasNewer: false });
+    expect(log.show(2)).toBe(2);
+    expect(log.items.find((item) => item.seq === 2)).toMatchObject({ message: { quote: { content: text } } });
+  });
+
   it("does not go back to an older state that a page has overtaken", () => {
     const { server, log } = joinedLog(pageSize + 1);
     const first = server.edit(1, "corrected");
@@ -446,4 +466,10 @@ function freshPage(server: FakeLog): ServerFrameOf<"room_joined"> {
 
 function contents(log: RoomLog): string[] {
   return log.items.flatMap((item) => (item.kind === "message" ? [item.message.content] : []));
+}
+
+/** What the answer at the end of the log quotes. */
+function quoteOf(log: RoomLog): string | undefined {
+  const answer = log.newest.findLast((item) => item.kind === "message" && item.message.quote !== undefined);
+  return answer?.kind === "message" ? answer.message.quote?.content : undefined;
 }

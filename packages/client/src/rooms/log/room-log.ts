@@ -28,8 +28,8 @@ export interface PageLoad {
   readonly seq: number;
   /** How far the log had come when it was asked for: the page is no older than that. */
   readonly position: number;
-  /** Events that came meanwhile: the page may have been read before them. */
-  readonly changes: ChangeFrame[];
+  /** Events of other messages that came meanwhile: the page may have been read before them. */
+  readonly events: LoggedFrame[];
 }
 
 /**
@@ -135,6 +135,9 @@ export class RoomLog {
     if (this.#epoch === undefined || frame.seq > this.position + 1) return "hole";
     if (frame.seq <= this.position) return "known";
     this.#stretches.append(frame.seq, itemOf(frame));
+    if (isShownAs(frame, "change") || frame.type === "messages_expired") {
+      for (const load of this.#loads) load.events.push(frame);
+    }
     if (isShownAs(frame, "change")) this.#change(frame);
     if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
     if (frame.type !== "reaction") this.#changeQuotes(frame);
@@ -209,13 +212,13 @@ export class RoomLog {
   }
 
   #ask(side: PageLoad["side"], seq: number): PageLoad {
-    const load = { side, seq, position: this.position, changes: [] };
+    const load = { side, seq, position: this.position, events: [] };
     this.#loads.add(load);
     return load;
   }
 
   /** The part of the log that a page tells all of. What the page knows beyond the position will come as frames. */
-  #toStretch({ side, seq, position, changes }: PageLoad, { hasOlder, hasNewer, ...page }: LoadedPage): Stretch {
+  #toStretch({ side, seq, position, events }: PageLoad, { hasOlder, hasNewer, ...page }: LoadedPage): Stretch {
     const first = page.messages[0]?.seq;
     const last = page.messages.at(-1)?.seq;
     const fromSeq = hasOlder && first !== undefined ? first : 1;
@@ -224,7 +227,7 @@ export class RoomLog {
       fromSeq: side === "newer" ? seq + 1 : fromSeq <= this.#expiredSeq + 1 ? 1 : fromSeq,
       toSeq: Math.min(side === "older" ? seq - 1 : toSeq, this.position),
     };
-    const messages = page.messages.map((message) => changes.reduce(applyTo, message));
+    const messages = page.messages.map((message) => events.reduce(applyTo, message));
     const items = LogItems.of(messages.map(toItem)).between(this.#expiredSeq + 1, extent.toSeq);
     return { items, ...extent };
   }
@@ -244,7 +247,6 @@ export class RoomLog {
   }
 
   #change(change: ChangeFrame): void {
-    for (const load of this.#loads) load.changes.push(change);
     this.#stretches.change(change.target_seq, (item) =>
       item.kind === "message" ? { ...item, message: changeMessage(item.message, change) } : item,
     );
@@ -264,8 +266,9 @@ function toMessage({ type: _, ...message }: ServerFrameOf<"new_message">): Messa
   return message;
 }
 
-function applyTo(message: Message, change: ChangeFrame): Message {
-  return change.target_seq === message.seq ? changeMessage(message, change) : changeQuote(message, change);
+function applyTo(message: Message, event: LoggedFrame): Message {
+  const isItself = isShownAs(event, "change") && event.target_seq === message.seq;
+  return isItself ? changeMessage(message, event) : changeQuote(message, event);
 }
 
 /** The first message from `seq` on, or else the last before it. */
