@@ -1,3 +1,4 @@
+import * as commonmark from "commonmark";
 import fc from "fast-check";
 import type * as mdast from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -22,17 +23,18 @@ const inlinePieces = fc.constantFrom(
   "](https://a.example)",
   `](https://a.example "A title")`,
 );
-/** Of longer runs micromark forgets how long they were once a part of them is taken; CommonMark does not. */
-const longRun = /\*{3}|_{3}/;
+/** What leads nowhere, or to a path, is no link here. */
+const noAddress = /\]\((?!https:)/;
 const inline = fc
   .array(inlinePieces, { maxLength: 14 })
   .map((pieces) => `x${pieces.join("")}x`)
-  .filter((text) => !longRun.test(text));
+  .filter((text) => !noAddress.test(text));
 
+/** Beside CommonMark's own parser: micromark forgets how long a run of signs was once a part of it is taken. */
 test("signs mark within a paragraph what they mark in CommonMark", () => {
   fc.assert(
     fc.property(inline, (text) => {
-      expect(ours(parseMarkup(text))).toEqual(theirs(text));
+      expect(ours(parseMarkup(text))).toEqual(fromReference(new commonmark.Parser().parse(text)));
     }),
     { numRuns: 1_000 },
   );
@@ -132,6 +134,31 @@ function ours(nodes: readonly (Block | Inline)[]): readonly (string | Shared)[] 
       }
     }),
   );
+}
+
+function fromReference(parent: commonmark.Node): readonly (string | Shared)[] {
+  const all: (string | Shared)[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.next) all.push(ofReference(node));
+  return joined(all);
+}
+
+function ofReference(node: commonmark.Node): string | Shared {
+  switch (node.type) {
+    case "text":
+      return node.literal ?? "";
+    case "code":
+      return ["code", node.literal];
+    case "emph":
+      return ["emphasis", fromReference(node)];
+    case "paragraph":
+    case "strong":
+      return [node.type, fromReference(node)];
+    case "link":
+    case "image":
+      return link(node.destination ?? "", fromReference(node));
+    default:
+      throw new Error(`${node.type} was not asked for`);
+  }
 }
 
 function theirs(text: string): readonly (string | Shared)[] {
