@@ -177,6 +177,51 @@ test("whatever strangers write is shown as text, and the page goes on", async ()
   await message(page, "and on").waitFor();
 });
 
+test("an emoji is written by its name, and people are named while one edits as well", async () => {
+  const field = fieldOf(page);
+  const list = page.getByRole("listbox", { name: "Emoji of that name" });
+  await field.pressSequentially("Well done :tad");
+  await list.getByRole("option", { name: ":tada:" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  await field.fill("");
+  await field.pressSequentially("Well done :tad");
+  await list.waitFor();
+  await field.press("Tab");
+  expect(await field.inputValue()).toBe("Well done 🎉 ");
+  // The second colon of a name writes it too, and undo takes it back.
+  await field.pressSequentially(":+1");
+  await list.getByRole("option", { name: ":+1:" }).waitFor();
+  await field.pressSequentially(":");
+  expect(await field.inputValue()).toBe("Well done 🎉 👍");
+  await field.press("Control+z");
+  expect(await field.inputValue()).toBe("Well done 🎉 :+1");
+  await field.press("End");
+  await field.press("Escape");
+  await field.pressSequentially(" at 10:30 :) :xqzq:");
+  expect(await field.inputValue()).toBe("Well done 🎉 :+1 at 10:30 :) :xqzq:");
+  expect(await list.count()).toBe(0);
+  await field.fill("Well done");
+  await field.press("Enter");
+  await page.locator("[data-seq]").filter({ hasText: "Well done" }).waitFor();
+
+  await field.press("ArrowUp");
+  const edit = page.getByRole("textbox", { name: "Edit message" });
+  await edit.press("End");
+  await edit.pressSequentially(`, @${ben.username.slice(0, 6)}`);
+  await page.getByRole("listbox", { name: "People to mention" }).waitFor();
+  await edit.press("Enter");
+  await edit.pressSequentially(":tada");
+  await list.getByRole("option", { name: ":tada:" }).click();
+  expect(await edit.inputValue()).toBe(`Well done, @${ben.username} 🎉 `);
+  await edit.press("Enter");
+  await phone
+    .locator("[data-seq]")
+    .filter({ hasText: `Well done, @${ben.username} 🎉` })
+    .waitFor();
+});
+
 function fieldOf(page: Page): Locator {
   return page.getByRole("textbox", { name: "Message" });
 }

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { type SomeUser, someUser } from "./support/api.ts";
+import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
 import { holdsFocus, isFocused } from "./support/in-page.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
@@ -13,6 +13,7 @@ let browser: Browser;
 let ann: SomeUser;
 let ben: SomeUser;
 let room: SomeRoom;
+let messages: string;
 /** Of Ann, and of Ben on the other instance. */
 let anns: Page;
 let bens: Page;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   [ann, ben] = [await someUser(url, "ann"), await someUser(url, "ben")];
   room = await someRoom(url, ann, { members: [ben] });
+  messages = `/api/v1/rooms/${room.id}/messages`;
   await write(url, room, ann, "Staging is on the new build", "Lunch at twelve?");
   await write(url, room, ben, "That is better than I feared");
   anns = (await signedIn(browser, url, ann)).page;
@@ -154,6 +156,69 @@ test("a reply shows what it answers, as that is now, and leads there", async () 
     .waitFor();
   expect(await violations(anns)).toEqual([]);
   await anns.getByRole("textbox", { name: "Message" }).press("Escape");
+});
+
+test("a message marked unread stays so until one reads it, in every window", async () => {
+  const { page: other, context } = await signedIn(browser, url, ann);
+  await other.goto("/browse");
+  await write(url, room, ben, "Read this later");
+  await message(anns, "Read this later").waitFor();
+  const isUnread = async () =>
+    (await other.locator(`a[href="/rooms/${room.id}"]`).getAttribute("data-unread")) !== null;
+  await expect.poll(isUnread).toBe(false);
+  await rowOf(anns, "Read this later").focus();
+  await anns.keyboard.press("u");
+  await anns.getByRole("separator", { name: "New" }).waitFor();
+  await expect.poll(isUnread).toBe(true);
+  // What one goes on looking at is not read by that.
+  await write(url, room, ben, "And this");
+  await message(anns, "And this").waitFor();
+  const { body } = await call(url, "GET", "/api/v1/users/me/rooms", { token: ann.token });
+  expect(body.rooms.find(({ id }: { id: number }) => id === room.id).unread_count).toBe(2);
+  await anns.keyboard.press("Escape");
+  await anns.getByRole("separator", { name: "New" }).waitFor({ state: "detached" });
+  await expect.poll(isUnread).toBe(false);
+  await context.close();
+});
+
+test("what the server refuses is taken back and says why, and nothing written is lost", async () => {
+  const { page: late, context } = await openWindow(browser, url, "10.1.1.1");
+  // It hears of no deletion: what it shows is gone on the server.
+  await late.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (!String(frame).includes('"type":"message_deleted"')) socket.send(frame);
+    });
+  });
+  await signIn(late, ben.username);
+  await openRoom(late, room);
+  const gone = await call(url, "POST", messages, { token: ben.token, body: { content: "Gone before one knows" } });
+  const row = rowOf(late, "Gone before one knows");
+  await row.waitFor();
+  await row.focus();
+  await late.keyboard.press("e");
+  const editor = late.getByRole("textbox", { name: "Edit message" });
+  await editor.fill("Gone, and written anew");
+  await call(url, "DELETE", `${messages}/${gone.body.seq}`, { token: ben.token });
+  await rowOf(anns, "Gone before one knows").waitFor({ state: "detached" });
+
+  await editor.press("Enter");
+  await rowOf(late, "Gone")
+    .or(late.getByRole("article"))
+    .getByRole("alert")
+    .getByText(/no such message/i)
+    .waitFor();
+  expect(await editor.inputValue()).toBe("Gone, and written anew");
+  await screenshot(late, "actions-9-refused");
+  await editor.press("Escape");
+  await row.hover();
+  await row.getByRole("button", { name: "React with 👍" }).click();
+  await late
+    .getByRole("status")
+    .getByText(/no such message/i)
+    .waitFor();
+  await chipOf(late, "Gone before one knows", "👍").waitFor({ state: "detached" });
+  await context.close();
 });
 
 test("on a phone a long press opens them as a sheet", async () => {

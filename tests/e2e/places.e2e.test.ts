@@ -133,6 +133,14 @@ describe("a message's address", () => {
     await expect.poll(() => inSight(page)).toContain(lines);
   });
 
+  test("of what was deleted leads to where it was", async () => {
+    await call(url, "DELETE", `/api/v1/rooms/${room.id}/messages/${seqOf(30)}`, { token: ada.token });
+    await page.goto(`/rooms/${room.id}/messages/${seqOf(30)}`);
+    const place = page.locator(`article[data-seq="${seqOf(30)}"][aria-current=location]`);
+    await place.getByText("This message was deleted").waitFor();
+    expect(await inSight(page)).toContain(30);
+  });
+
   test("shows nothing to those who may not see the room", async () => {
     const { page: other, context } = await signedIn(browser, url, stranger);
     await other.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);

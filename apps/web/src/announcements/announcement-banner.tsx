@@ -1,5 +1,6 @@
 import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Megaphone, X } from "lucide-react";
+import { beginningOf } from "../markup/beginning-of.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
@@ -24,7 +25,9 @@ export function AnnouncementBanner({ announcements }: { announcements: Announcem
             <p className="text-mid text-soft">
               {t.announcements.from(<span className="font-name text-ink">{last.username}</span>, more)}
             </p>
-            <p className="line-clamp-3 wrap-anywhere whitespace-pre-line">{last.content}</p>
+            <p dir="auto" className="line-clamp-3 wrap-anywhere">
+              {beginningOf(last.content)}
+            </p>
           </div>
           <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
             {t.announcements.open}

@@ -13,11 +13,11 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
-import { MentionList } from "../mentions/mention-list.tsx";
-import { useMentionPicker } from "../mentions/use-mention-picker.ts";
-import { withMention } from "../mentions/with-mention.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 import { t } from "../strings/t.ts";
+import { withMention } from "../suggestions/people/with-mention.ts";
+import { SuggestionList } from "../suggestions/suggestion-list.tsx";
+import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
@@ -27,7 +27,7 @@ import { FormatBar } from "./format-bar.tsx";
 import { LengthNote, tellBelow } from "./length-note.tsx";
 import { type Mark, markEdit } from "./marks/mark-edit.ts";
 import { onMarkKey } from "./marks/on-mark-key.ts";
-import { writeInto } from "./marks/write-into.ts";
+import { writeInto } from "../ui/write-into.ts";
 import { Preview } from "./preview.tsx";
 import { toContent } from "./to-content.ts";
 import { ToolRow } from "./tool-row.tsx";
@@ -37,7 +37,7 @@ import { useGrowing } from "./use-growing.ts";
 
 /**
  * Where one writes. Enter sends, except on a touch keyboard; the up arrow in an empty field edits the last message, @ offers
- * the people of the room. Below the text stands what else can be written.
+ * the people of the room, a colon and a name emoji. Below the text stands what else can be written.
  */
 export function Composer({
   ref: handle,
@@ -65,13 +65,12 @@ export function Composer({
 }) {
   const me = useMe();
   const ref = useRef<HTMLTextAreaElement>(null);
-  const listId = useId();
   const formatsId = useId();
   const [hasFormats, setHasFormats] = useState(false);
   const [text, setText] = useDraft(me.id, room.id);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
-  const mention = useMentionPicker(known, present, text, caret);
+  const suggestions = useSuggestions({ field: ref, text, caret, room: known, present });
   const { endsText, hint } = useEnterEnds();
   useGrowing(ref, text);
   useEffect(() => {
@@ -101,26 +100,12 @@ export function Composer({
       setProblem(toHubbubError(error).message);
     }
   };
-  const pick = (person: Person | undefined) => {
-    if (person === undefined) return;
-    write(mention.pick(person));
-  };
   const write = (written: { readonly text: string; readonly caret: number }) => {
     flushSync(() => {
       change(written.text);
       setCaret(written.caret);
     });
     ref.current?.setSelectionRange(written.caret, written.caret);
-  };
-  const pickByKey = (event: KeyboardEvent): boolean => {
-    if (mention.people.length === 0) return false;
-    if (event.key === "ArrowDown") mention.move(1);
-    else if (event.key === "ArrowUp") mention.move(-1);
-    else if (event.key === "Escape") mention.dismiss();
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) pick(mention.people[mention.at]);
-    else return false;
-    event.stopPropagation();
-    return true;
   };
   const type = (typed: string) => {
     const field = ref.current;
@@ -146,8 +131,8 @@ export function Composer({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
-    if (pickByKey(event)) event.preventDefault();
-    else if (endsText(event)) send();
+    if (suggestions.onKey(event)) return;
+    if (endsText(event)) send();
     else if (onMarkKey(event)) event.preventDefault();
     else if (event.key === "ArrowUp" && text === "") onEditLast();
     else if (event.key === "Escape" && answering !== undefined) {
@@ -167,7 +152,7 @@ export function Composer({
       }}
       className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
-      <MentionList id={listId} people={mention.people} at={mention.at} onPick={pick} />
+      <SuggestionList {...suggestions.list} />
       {above}
       <Preview text={text} />
       <div className="relative">
@@ -175,9 +160,7 @@ export function Composer({
           ref={ref}
           id="composer"
           aria-label={t.composer.message}
-          aria-autocomplete="list"
-          aria-controls={mention.people.length > 0 ? listId : undefined}
-          aria-activedescendant={mention.people.length > 0 ? `${listId}-${mention.at}` : undefined}
+          {...suggestions.fieldProps}
           placeholder={placeholder}
           rows={1}
           enterKeyHint={hint}

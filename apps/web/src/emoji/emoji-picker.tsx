@@ -1,7 +1,7 @@
-import { EmojiPicker as Picker, type SkinTone } from "frimousse";
+import { EmojiPicker as Picker } from "frimousse";
 import { useState } from "react";
 import { useMe } from "../client/use-me.ts";
-import { localSetting } from "../storage/local-setting.ts";
+import { type SkinTone, skinTone as keptTone, skinTones } from "../storage/skin-tone.ts";
 import { usedEmoji } from "../storage/used-emoji.ts";
 import { isLanguage, type Language } from "../strings/languages.ts";
 import { spoken, t } from "../strings/t.ts";
@@ -12,7 +12,7 @@ import { loadEmoji } from "./load-emoji.ts";
 /** All emoji, those first that one used last, found by their names in the language of the page. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const me = useMe();
-  const [skinTone, setSkinTone] = useState(readTone);
+  const [skinTone, setSkinTone] = useState(keptTone.read);
   const [recent] = useState(() => usedEmoji.recent(me.id));
   return (
     <Picker.Root
@@ -34,9 +34,9 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           aria-label={t.emoji.skinTone}
           title={t.emoji.skinTone}
           onClick={() => {
-            const next = tones[(tones.indexOf(skinTone) + 1) % tones.length] ?? "none";
+            const next = skinTones[(skinTones.indexOf(skinTone) + 1) % skinTones.length] ?? "none";
             setSkinTone(next);
-            toneSetting.write(next);
+            keptTone.write(next);
           }}
           className="grid size-8 shrink-0 place-items-center rounded-lg text-lg hover:bg-hover touch:size-11"
         />
@@ -53,13 +53,6 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 }
 
 const columns = 8;
-const tones: readonly SkinTone[] = ["none", "light", "medium-light", "medium", "medium-dark", "dark"];
-const toneSetting = localSetting("skin-tone");
-
-function readTone(): SkinTone {
-  const kept = toneSetting.read();
-  return tones.find((tone) => tone === kept) ?? "none";
-}
 
 type Components = Required<NonNullable<Parameters<typeof Picker.List>[0]["components"]>>;
 

@@ -1,6 +1,8 @@
 import { HubbubError } from "@hubbub/client";
 import { contentProblem, type Message } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useClient } from "../client/use-client.ts";
+import { useWatch } from "../client/use-watch.ts";
 import { contentRoom } from "../composer/content-room.ts";
 import { directionOf } from "../composer/direction-of.ts";
 import { onMarkKey } from "../composer/marks/on-mark-key.ts";
@@ -9,6 +11,8 @@ import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
 import { t } from "../strings/t.ts";
+import { SuggestionList } from "../suggestions/suggestion-list.tsx";
+import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
@@ -32,6 +36,9 @@ export function EditForm({
   const [busy, setBusy] = useState(false);
   const { problem, isHeld, show } = useProblem();
   const { endsText, hint } = useEnterEnds();
+  const [caret, setCaret] = useState(0);
+  const { room, people: present } = useWatch(useClient().room(roomId).state);
+  const suggestions = useSuggestions({ field: ref, text, caret, room, present });
   useGrowing(ref, text);
   useEffect(() => {
     const field = ref.current;
@@ -59,7 +66,7 @@ export function EditForm({
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return;
+    if (isComposing(event) || suggestions.onKey(event)) return;
     if (event.key === "Escape") onClose();
     else if (endsText(event)) void save();
     else if (!onMarkKey(event)) return;
@@ -68,7 +75,8 @@ export function EditForm({
   };
 
   return (
-    <div className="my-1 max-w-[74ch]">
+    <div className="relative my-1 max-w-[74ch]">
+      <SuggestionList {...suggestions.list} />
       <textarea
         ref={ref}
         aria-label={t.messages.editing}
@@ -76,7 +84,12 @@ export function EditForm({
         rows={1}
         value={text}
         enterKeyHint={hint}
-        onChange={(event) => change(event.target.value)}
+        {...suggestions.fieldProps}
+        onChange={(event) => {
+          change(event.target.value);
+          setCaret(event.target.selectionStart);
+        }}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
         className="block max-h-[40dvh] w-full resize-none rounded-lg border border-edge bg-raised px-3 py-2 outline-offset-0"
       />

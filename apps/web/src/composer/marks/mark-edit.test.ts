@@ -2,7 +2,7 @@ import { growthOf, hostileTexts } from "@hubbub/ws-protocol/testing";
 import { expect, test } from "vitest";
 import { type Mark, markEdit } from "./mark-edit.ts";
 import { nextLine } from "./next-line.ts";
-import type { Edit } from "./toggle-lines.ts";
+import type { Edit } from "../../ui/write-into.ts";
 
 /** In texts, `[` and `]` stand around what is selected, `¦` is the caret. */
 test.each<[Mark, string, string]>([

@@ -1,4 +1,5 @@
-import { type Edit, toggleLines } from "./toggle-lines.ts";
+import type { Edit } from "../../ui/write-into.ts";
+import { toggleLines } from "./toggle-lines.ts";
 import { toggleSigns } from "./toggle-signs.ts";
 
 /** How a part of a text can be marked while it is written. */

@@ -1,4 +1,4 @@
-import type { Edit } from "./toggle-lines.ts";
+import type { Edit } from "../../ui/write-into.ts";
 
 const marked = /^ *(?:[-*+]|>|(\d{1,3})([.)])) +/;
 

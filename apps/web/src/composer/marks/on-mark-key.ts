@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { type Mark, markEdit } from "./mark-edit.ts";
 import { nextLine } from "./next-line.ts";
-import { writeInto } from "./write-into.ts";
+import { writeInto } from "../../ui/write-into.ts";
 
 /** As the keys are called; with Ctrl or Cmd, and Shift where it says so. */
 const keys: Readonly<Record<string, Mark>> = { b: "bold", i: "italic", e: "code", X: "strike", x: "strike" };

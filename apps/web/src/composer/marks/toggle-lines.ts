@@ -1,10 +1,4 @@
-/** A part of a text that is replaced, and what is selected then. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly insert: string;
-  readonly selection: readonly [start: number, end: number];
-}
+import type { Edit } from "../../ui/write-into.ts";
 
 /** Puts a mark before each line that the selection touches, or takes it away where all have it. */
 export function toggleLines(

@@ -1,4 +1,4 @@
-import type { Edit } from "./toggle-lines.ts";
+import type { Edit } from "../../ui/write-into.ts";
 
 /** Puts signs around the selection, not around blanks at its ends; or takes them away, whether they are selected or not. */
 export function toggleSigns(text: string, from: number, to: number, sign: string): Edit {

@@ -1,7 +1,7 @@
 import type { Quote } from "@hubbub/ws-protocol";
 import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { beginningOf } from "./beginning-of.ts";
+import { beginningOf } from "../../markup/beginning-of.ts";
 
 /** What a message answers, in one line; a press shows it where it was written. */
 export function QuoteLine({ quote, onJump }: { quote: Quote | undefined; onJump: (() => void) | undefined }) {

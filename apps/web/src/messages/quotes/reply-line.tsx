@@ -2,7 +2,7 @@ import type { Quote } from "@hubbub/ws-protocol";
 import { X } from "lucide-react";
 import { t } from "../../strings/t.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { beginningOf } from "./beginning-of.ts";
+import { beginningOf } from "../../markup/beginning-of.ts";
 
 /** Above the text that one writes: what it answers. */
 export function ReplyLine({ quote, onEnd }: { quote: Quote | undefined; onEnd: () => void }) {

@@ -4,7 +4,7 @@ import { useMe } from "../../client/use-me.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
-import { withMention } from "../../mentions/with-mention.ts";
+import { withMention } from "../../suggestions/people/with-mention.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
 import { actingRole } from "../../people/acting-role.ts";

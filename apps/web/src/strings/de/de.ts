@@ -7,7 +7,7 @@ import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
 import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
-import { mentions } from "./mentions.ts";
+import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
@@ -31,7 +31,7 @@ export const de: Catalogue = {
     composer,
     emoji,
     markup,
-    mentions,
+    suggestions,
     messages,
     notices,
     pages,

@@ -1,4 +1,10 @@
-import type { Edit } from "./toggle-lines.ts";
+/** A part of a text that is replaced, and what is selected then. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+  readonly selection: readonly [start: number, end: number];
+}
 
 /** Changes what stands in a field as if it were typed: the browser's own undo takes it back. */
 export function writeInto(field: HTMLTextAreaElement, { start, end, insert, selection }: Edit): void {

@@ -1,5 +1,5 @@
 import { toPlainText } from "@hubbub/markup";
-import { parsed } from "../../markup/parsed.ts";
+import { parsed } from "./parsed.ts";
 
 /** Of a message's text, in one line and without marks. */
 export function beginningOf(content: string): string {

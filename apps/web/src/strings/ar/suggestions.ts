@@ -1,0 +1,6 @@
+import type { Catalogue } from "../catalogue.ts";
+
+export const suggestions: Catalogue["now"]["suggestions"] = {
+  people: "أشخاص يمكنك ذكرهم",
+  emoji: "رموز بهذا الاسم",
+};

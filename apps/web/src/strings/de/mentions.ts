@@ -1,5 +1,0 @@
-import type { Catalogue } from "../catalogue.ts";
-
-export const mentions: Catalogue["now"]["mentions"] = {
-  people: "Wen du erwähnen kannst",
-};

@@ -1,3 +1,0 @@
-export const mentions = {
-  people: "People to mention",
-};

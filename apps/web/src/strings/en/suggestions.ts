@@ -1,0 +1,4 @@
+export const suggestions = {
+  people: "People to mention",
+  emoji: "Emoji of that name",
+};

@@ -1,0 +1,66 @@
+import { t } from "../strings/t.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import type { Suggestion } from "./suggestion.ts";
+
+/** What one may mean, above the place where one writes. */
+export function SuggestionList({
+  id,
+  suggestions,
+  at,
+  onPick,
+}: {
+  id: string;
+  suggestions: readonly Suggestion[];
+  at: number;
+  onPick: (suggestion: Suggestion) => void;
+}) {
+  const [first] = suggestions;
+  if (first === undefined) return null;
+  return (
+    <div
+      id={id}
+      role="listbox"
+      aria-label={first.kind === "person" ? t.suggestions.people : t.suggestions.emoji}
+      className="absolute bottom-full start-0 z-20 mb-1.5 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift"
+    >
+      {suggestions.map((suggestion, index) => (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's
+        <div
+          key={keyOf(suggestion)}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === at}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onPick(suggestion)}
+          className={`flex h-9 items-center gap-2.5 rounded-lg px-2 touch:h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"}`}
+        >
+          <Suggested suggestion={suggestion} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Suggested({ suggestion }: { suggestion: Suggestion }) {
+  if (suggestion.kind === "emoji")
+    return (
+      <>
+        <span aria-hidden className="grid size-6 place-items-center text-lg">
+          {suggestion.emoji}
+        </span>
+        <bdi className="truncate">{`:${suggestion.name}:`}</bdi>
+      </>
+    );
+  const { user_id: userId, username } = suggestion.person;
+  return (
+    <>
+      <Avatar userId={userId} name={username} size={24} />
+      <span className="truncate">{username}</span>
+    </>
+  );
+}
+
+function keyOf(suggestion: Suggestion): string | number {
+  return suggestion.kind === "person" ? suggestion.person.user_id : suggestion.emoji;
+}

@@ -1,0 +1,90 @@
+import type { Person, Room } from "@hubbub/ws-protocol";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { useMe } from "../client/use-me.ts";
+import { writeInto } from "../ui/write-into.ts";
+import { usedEmoji } from "../storage/used-emoji.ts";
+import { emojiQuery } from "./emoji/emoji-query.ts";
+import { useEmojiSuggestions } from "./emoji/use-emoji-suggestions.ts";
+import { mentionQuery } from "./people/mention-query.ts";
+import { usePeopleSuggestions } from "./people/use-people-suggestions.ts";
+import type { Suggestion } from "./suggestion.ts";
+
+/** Offers the people of a room while one writes @, and emoji while one writes a colon and a name. */
+export function useSuggestions({
+  field: ref,
+  text,
+  caret,
+  room,
+  present,
+}: {
+  field: RefObject<HTMLTextAreaElement | null>;
+  text: string;
+  caret: number;
+  room: Room | undefined;
+  /** Who has the room open. */
+  present: readonly Person[];
+}) {
+  const me = useMe();
+  const id = useId();
+  const [chosen, setChosen] = useState({ name: "", at: 0 });
+  const [dismissedAt, setDismissedAt] = useState<number>();
+  const mention = mentionQuery(text, caret);
+  const emoji = emojiQuery(text, caret);
+  const people = usePeopleSuggestions(room, present, mention);
+  const emojis = useEmojiSuggestions(emoji);
+
+  const query = mention ?? emoji;
+  // Until one begins another.
+  if (dismissedAt !== undefined && dismissedAt !== query?.start) setDismissedAt(undefined);
+  const name = query?.name.toLowerCase() ?? "";
+  const suggestions = query === undefined || query.start === dismissedAt ? [] : [...people, ...emojis];
+  const at = chosen.name === name ? Math.min(chosen.at, Math.max(0, suggestions.length - 1)) : 0;
+  const move = (step: 1 | -1) => setChosen({ name, at: (at + step + suggestions.length) % suggestions.length });
+
+  const pick = (suggestion: Suggestion | undefined, after = " "): boolean => {
+    const field = ref.current;
+    if (field === null || query === undefined || suggestion === undefined) return false;
+    if (suggestion.kind === "emoji") usedEmoji.add(me.id, suggestion.emoji);
+    const insert = (suggestion.kind === "emoji" ? suggestion.emoji : `@${suggestion.person.username}`) + after;
+    const end = query.start + insert.length;
+    // A space that stands there already is the one after it.
+    writeInto(field, {
+      start: query.start,
+      end: caret + (after === " " && text[caret] === " " ? 1 : 0),
+      insert,
+      selection: [end, end],
+    });
+    return true;
+  };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (suggestions.length === 0) return false;
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Escape") setDismissedAt(query?.start);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) pick(suggestions[at]);
+    // ":tada:" is its emoji once the second colon is written.
+    else if (
+      event.key !== ":" ||
+      !pick(
+        suggestions.find((one) => one.kind === "emoji" && one.name === name),
+        "",
+      )
+    )
+      return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+
+  const isOpen = suggestions.length > 0;
+  return {
+    list: { id, suggestions, at, onPick: (suggestion: Suggestion) => void pick(suggestion) },
+    /** Answers whether the key was for the list. */
+    onKey,
+    fieldProps: {
+      "aria-autocomplete": "list",
+      "aria-controls": isOpen ? id : undefined,
+      "aria-activedescendant": isOpen ? `${id}-${at}` : undefined,
+    },
+  } as const;
+}
