@@ -1,5 +1,5 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { t } from "../strings/t.ts";
 import type { Place } from "./place/use-place.ts";
@@ -37,6 +37,7 @@ export function MessageRows({
 }) {
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const [isMeasured, setMeasured] = useState(false);
   const rows = useStagedRows(allRows);
   const focused = useFocusedRows(rows);
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
@@ -79,31 +80,37 @@ export function MessageRows({
       className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
     >
       <div className="flex-1" />
-      <Virtualizer
-        ref={list}
-        scrollRef={scroller}
-        data={rows}
-        shift={scroll.shift}
-        keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
-        onScroll={scroll.onScroll}
-        onResize={scroll.onResize}
-      >
-        {(row: Row) => (
-          <RowView
-            key={row.key}
-            row={row}
-            room={room}
-            state={state}
-            lastOwnSeq={lastOwnSeq}
-            isEditing={row.kind === "message" && row.message.seq === editing}
-            isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
-            onDay={place.toDay}
-            onEdit={leaveEdit}
-            mayWrite={mayWrite}
-            save={save}
-          />
-        )}
-      </Virtualizer>
+      {/* Before that it stands where rows of the usual height would, and would be seen to move. */}
+      <div className={`flex-none ${isMeasured ? "" : "invisible"}`}>
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          data={rows}
+          shift={scroll.shift}
+          keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
+          onScroll={scroll.onScroll}
+          onResize={() => {
+            setMeasured(true);
+            scroll.onResize();
+          }}
+        >
+          {(row: Row) => (
+            <RowView
+              key={row.key}
+              row={row}
+              room={room}
+              state={state}
+              lastOwnSeq={lastOwnSeq}
+              isEditing={row.kind === "message" && row.message.seq === editing}
+              isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
+              onDay={place.toDay}
+              onEdit={leaveEdit}
+              mayWrite={mayWrite}
+              save={save}
+            />
+          )}
+        </Virtualizer>
+      </div>
     </div>
   );
 }
