@@ -1,8 +1,10 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
 import { holdsFocus, isFocused } from "./support/in-page.ts";
+import { chipOf, longPress, rowOf } from "./support/message-row.ts";
+import { onAnother } from "./support/on-another.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
 import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
@@ -27,7 +29,7 @@ beforeAll(async () => {
   await write(url, room, ben, "That is better than I feared");
   anns = (await signedIn(browser, url, ann)).page;
   await anns.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  bens = await onAnother(await instanceOf(anns), ben);
+  bens = await onAnother(browser, url, await instanceOf(anns), ben);
   await Promise.all([openRoom(anns, room), openRoom(bens, room)]);
 }, 180_000);
 
@@ -243,34 +245,3 @@ test("on a phone a long press opens them as a sheet", async () => {
   expect(await violations(phone)).toEqual([]);
   await phone.context().close();
 });
-
-function rowOf(page: Page, text: string): Locator {
-  return page.getByRole("article").filter({ hasText: text });
-}
-
-function chipOf(page: Page, text: string, emoji: string): Locator {
-  return rowOf(page, text).getByRole("group", { name: "Reactions" }).getByRole("button", { name: emoji });
-}
-
-/** A window of somebody on another instance: ip_hash decides by the network. */
-async function onAnother(instance: string, user: SomeUser): Promise<Page> {
-  for (let network = 2; network < 10; network += 1) {
-    const { context, page } = await openWindow(browser, url, `10.0.${network}.1`);
-    await signIn(page, user.username);
-    if ((await instanceOf(page)) !== instance) return page;
-    await context.close();
-  }
-  throw new Error("no address is on another instance");
-}
-
-/** A finger that rests on an element, and leaves it when something has opened. */
-async function longPress(on: Locator): Promise<void> {
-  const page = on.page();
-  const box = (await on.boundingBox())!;
-  const devTools = await page.context().newCDPSession(page);
-  const at = { x: box.x + Math.min(box.width / 2, 60), y: box.y + box.height / 2 };
-  await devTools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at] });
-  await page.locator(":popover-open").waitFor();
-  await devTools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await devTools.detach();
-}

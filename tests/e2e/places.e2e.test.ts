@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
-import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
-import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
+import { instanceOf, message, say } from "./support/chat-window.ts";
+import { onAnother } from "./support/on-another.ts";
+import { openBrowser, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
 import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   firstSeq = body.messages[0].seq;
   ({ page: adas } = await signedIn(browser, url, ada));
   await openRoom(adas, room);
-  page = await windowOnAnother();
+  page = await onAnother(browser, url, await instanceOf(adas), ben);
 });
 
 afterAll(() => browser?.close());
@@ -173,18 +174,6 @@ test("another day is a click on the day away, and so is the first message", asyn
   await page.getByRole("menuitem", { name: "Today" }).click();
   await expect.poll(() => inSight(page)).toContain(1);
 });
-
-/** ben's, on another instance than ada's. */
-async function windowOnAnother(): Promise<Page> {
-  const near = await instanceOf(adas);
-  for (let network = 2; network < 10; network += 1) {
-    const opened = await openWindow(browser, url, `10.9.${network}.1`);
-    await signIn(opened.page, ben.username);
-    if ((await instanceOf(opened.page)) !== near) return opened.page;
-    await opened.context.close();
-  }
-  throw new Error("no address is on another instance");
-}
 
 function seqOf(line: number): number {
   return firstSeq + line - 1;

@@ -77,7 +77,7 @@ export function useScroll({
   /** Until when the room counts as being opened. */
   const opening = useRef<"ahead" | number>("ahead");
   const openedAtMs = useRef(0);
-  const wasMovedByHand = useHand(scroller);
+  const { wasMovedByHand, forgetHand } = useHand(scroller);
   const before = useRef<{ first: string | undefined; own: string | undefined }>({ first: undefined, own: undefined });
 
   const first = firstKey(rows);
@@ -190,6 +190,8 @@ export function useScroll({
   const jump = useEffectEvent(() => {
     if (target === undefined) return;
     opening.current = "ahead";
+    // The press that chose it is no wish to stay.
+    forgetHand();
     if (target.seq === Infinity && isNewest) jumpToEnd();
     else if (!placeAtOpening() && isNewest) toEnd();
   });
@@ -229,7 +231,7 @@ export function useScroll({
 }
 
 /** Whether someone has just moved the view: with the wheel, a finger, a key or the scroll bar. */
-function useHand(scroller: RefObject<HTMLElement | null>): () => boolean {
+function useHand(scroller: RefObject<HTMLElement | null>) {
   const movedAtMs = useRef(-Infinity);
   useEffect(() => {
     const stop = new AbortController();
@@ -242,5 +244,10 @@ function useHand(scroller: RefObject<HTMLElement | null>): () => boolean {
     }
     return () => stop.abort();
   }, [scroller]);
-  return () => performance.now() - movedAtMs.current < handMs;
+  return {
+    wasMovedByHand: () => performance.now() - movedAtMs.current < handMs,
+    forgetHand: () => {
+      movedAtMs.current = -Infinity;
+    },
+  };
 }
