@@ -47,6 +47,7 @@ export {
 export {
   type AnswerFrame,
   answerFrames,
+  isServerFrameType,
   type ServerFrame,
   type ServerFrameOf,
   serverFrames,

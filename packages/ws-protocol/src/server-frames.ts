@@ -1,6 +1,6 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
 import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fields.ts";
-import { logFrames } from "./log/log-kinds.ts";
+import { isLogFrameType, logFrames } from "./log/log-kinds.ts";
 
 /** A frame that answers a command: echoes its `ref`. */
 function answer<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
@@ -112,3 +112,31 @@ export type ServerFrame = { [Name in ServerFrameType]: ServerFrameOf<Name> }[Ser
 /** What answers a command. */
 export type AnswerFrame = { [Name in keyof typeof answerFrames]: ServerFrameOf<Name> }[keyof typeof answerFrames];
 export type SignalFrame = { [Name in keyof typeof signalFrames]: ServerFrameOf<Name> }[keyof typeof signalFrames];
+
+/** Whether this release knows frames of that type. Without their schemas: a page is spared them. */
+export function isServerFrameType(type: string): type is ServerFrameType {
+  return isLogFrameType(type) || Object.hasOwn(unloggedTypes, type);
+}
+
+const unloggedTypes: Readonly<Record<keyof typeof answerFrames | keyof typeof signalFrames, true>> = {
+  success: true,
+  room_joined: true,
+  room_left: true,
+  message_ack: true,
+  history: true,
+  ok: true,
+  pong: true,
+  error: true,
+  user_joined: true,
+  user_left: true,
+  user_typing: true,
+  room_users: true,
+  read_receipt: true,
+  read_moved: true,
+  delivery_receipt: true,
+  room_activity: true,
+  broadcast: true,
+  blocks_changed: true,
+  token_expiring: true,
+  reconnect: true,
+};

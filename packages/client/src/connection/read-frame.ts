@@ -1,4 +1,4 @@
-import { type LaterEvent, type ServerFrame, serverFrames } from "@hubbub/ws-protocol";
+import { isServerFrameType, type LaterEvent, type ServerFrame } from "@hubbub/ws-protocol";
 
 export type ReceivedFrame = ServerFrame | LaterEvent;
 
@@ -8,7 +8,7 @@ export type ReceivedFrame = ServerFrame | LaterEvent;
  */
 export function readFrame(text: string): ReceivedFrame | undefined {
   const frame = JSON.parse(text) as ServerFrame;
-  if (Object.hasOwn(serverFrames, frame.type)) return frame;
+  if (isServerFrameType(frame.type)) return frame;
   const { room_id, seq } = frame as { room_id?: unknown; seq?: unknown };
   return isCount(room_id) && isCount(seq) ? { type: "later_event", room_id, seq } : undefined;
 }

@@ -5,11 +5,10 @@ import { Id, type Message, type Quote, type Room, Timestamp } from "../fields.ts
 export type Shown = "message" | "change" | "notice" | "nothing";
 
 /**
- * One kind of event of a room's log: its frame, and what a client makes of it. All of it is pure, and each part says so
+ * What a client makes of one kind of event of a room's log. All of it is pure, and each part says so
  * where it has nothing to do: nobody forgets one.
  */
 export interface LogKind<Frame extends TObject = TObject, How extends Shown = Shown> {
-  readonly frame: Frame;
   readonly shown: How;
   /** What a `change` makes of the message; that it has been made (`updated_seq`) is `changeMessage`'s to say. */
   readonly message: (message: Message, frame: Static<Frame>) => Message;
@@ -28,10 +27,6 @@ export type Unread = { readonly counts: Message } | { readonly takes: number };
 /** A row of a room's log as a frame: `seq` is its own place in it. */
 export function logFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), room_id: Id, seq: Id, created_at: Timestamp, ...fields });
-}
-
-export function logKind<Frame extends TObject, How extends Shown>(kind: LogKind<Frame, How>): LogKind<Frame, How> {
-  return kind;
 }
 
 // What most kinds say of most parts.

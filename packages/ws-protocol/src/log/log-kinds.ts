@@ -10,18 +10,33 @@ import {
   type Shown,
   type Unread,
 } from "./log-kind.ts";
-import { memberAdded } from "./member-added.ts";
-import { memberRemoved } from "./member-removed.ts";
-import { memberUpdated } from "./member-updated.ts";
-import { messageDeleted } from "./message-deleted.ts";
-import { messageEdited } from "./message-edited.ts";
-import { messagesExpired } from "./messages-expired.ts";
-import { newMessage } from "./new-message.ts";
-import { reaction } from "./reaction.ts";
-import { roomUpdated } from "./room-updated.ts";
+import { memberAdded, memberAddedFrame } from "./member-added.ts";
+import { memberRemoved, memberRemovedFrame } from "./member-removed.ts";
+import { memberUpdated, memberUpdatedFrame } from "./member-updated.ts";
+import { messageDeleted, messageDeletedFrame } from "./message-deleted.ts";
+import { messageEdited, messageEditedFrame } from "./message-edited.ts";
+import { messagesExpired, messagesExpiredFrame } from "./messages-expired.ts";
+import { newMessage, newMessageFrame } from "./new-message.ts";
+import { reaction, reactionFrame } from "./reaction.ts";
+import { roomUpdated, roomUpdatedFrame } from "./room-updated.ts";
+
+/** The schemas of the frames, by `type`. Apart from the kinds: a page reads frames and checks none. */
+export const logFrames = {
+  new_message: newMessageFrame,
+  message_edited: messageEditedFrame,
+  message_deleted: messageDeletedFrame,
+  messages_expired: messagesExpiredFrame,
+  reaction: reactionFrame,
+  member_added: memberAddedFrame,
+  member_removed: memberRemovedFrame,
+  member_updated: memberUpdatedFrame,
+  room_updated: roomUpdatedFrame,
+} as const;
+
+export type LogFrameType = keyof typeof logFrames;
 
 /** Every kind of event that this release knows, by the `type` of its frame; `room_log.kind` is the same (message → new_message). */
-export const logKinds = {
+const logKinds = {
   new_message: newMessage,
   message_edited: messageEdited,
   message_deleted: messageDeleted,
@@ -31,10 +46,9 @@ export const logKinds = {
   member_removed: memberRemoved,
   member_updated: memberUpdated,
   room_updated: roomUpdated,
-} as const;
+} as const satisfies { readonly [Type in LogFrameType]: LogKind<(typeof logFrames)[Type]> };
 
-export type LogFrameType = keyof typeof logKinds;
-export type LogFrameOf<Type extends LogFrameType> = Static<(typeof logKinds)[Type]["frame"]>;
+export type LogFrameOf<Type extends LogFrameType> = Static<(typeof logFrames)[Type]>;
 export type LogFrame = { [Type in LogFrameType]: LogFrameOf<Type> }[LogFrameType];
 /** An event of a kind that a later release brings: it keeps its place in the log, and nothing is made of it. */
 export interface LaterEvent {
@@ -47,13 +61,6 @@ export type LoggedFrame = LogFrame | LaterEvent;
 export type LogFrameShown<How extends Shown> = {
   [Type in LogFrameType]: (typeof logKinds)[Type]["shown"] extends How ? LogFrameOf<Type> : never;
 }[LogFrameType];
-
-type LogFrames = { readonly [Type in LogFrameType]: (typeof logKinds)[Type]["frame"] };
-
-/** The schemas of the frames, by `type`. */
-export const logFrames = Object.fromEntries(
-  Object.entries(logKinds).map(([type, { frame }]) => [type, frame]),
-) as unknown as LogFrames;
 
 export function isLogFrameType(type: string): type is LogFrameType {
   return Object.hasOwn(logKinds, type);
@@ -106,7 +113,7 @@ function kindOf({ type }: LoggedFrame): AnyKind {
   return type === "later_event" ? laterKind : (logKinds[type] as unknown as AnyKind);
 }
 
-type AnyKind = Omit<LogKind, "frame" | "message" | "quote" | "room" | "unread" | "removes"> & {
+type AnyKind = Omit<LogKind, "message" | "quote" | "room" | "unread" | "removes"> & {
   readonly message: (message: Message, frame: LoggedFrame) => Message;
   readonly quote: (quote: Quote, frame: LoggedFrame) => Quote;
   readonly room: <Known extends Room>(room: Known, frame: LoggedFrame) => Known;

@@ -1,16 +1,17 @@
 import { Type } from "typebox";
 import { Id, Timestamp } from "../fields.ts";
 import { quotedText } from "../text/quoted-text.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameRoom } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameRoom } from "./log-kind.ts";
 
-export const messageEdited = logKind({
-  frame: logFrame("message_edited", {
-    target_seq: Id,
-    user_id: Id,
-    username: Type.String(),
-    content: Type.String(),
-    edited_at: Timestamp,
-  }),
+export const messageEditedFrame = logFrame("message_edited", {
+  target_seq: Id,
+  user_id: Id,
+  username: Type.String(),
+  content: Type.String(),
+  edited_at: Timestamp,
+});
+
+export const messageEdited: LogKind<typeof messageEditedFrame, "change"> = {
   shown: "change",
   message: (message, { content, edited_at }) => ({ ...message, content, edited_at }),
   quote: (quote, { target_seq, content }) =>
@@ -18,4 +19,4 @@ export const messageEdited = logKind({
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,
-});
+};

@@ -1,17 +1,18 @@
 import { Type } from "typebox";
 import { Id } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameQuote, sameRoom } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameQuote, sameRoom } from "./log-kind.ts";
 
-export const reaction = logKind({
-  /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
-  frame: logFrame("reaction", {
-    target_seq: Id,
-    user_id: Id,
-    username: Type.String(),
-    emoji: Type.String(),
-    on: Type.Boolean(),
-    user_ids: Type.Array(Id),
-  }),
+/** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
+export const reactionFrame = logFrame("reaction", {
+  target_seq: Id,
+  user_id: Id,
+  username: Type.String(),
+  emoji: Type.String(),
+  on: Type.Boolean(),
+  user_ids: Type.Array(Id),
+});
+
+export const reaction: LogKind<typeof reactionFrame, "change"> = {
   shown: "change",
   message: (message, { emoji, user_ids }) => {
     const others = message.reactions.filter((known) => known.emoji !== emoji);
@@ -21,4 +22,4 @@ export const reaction = logKind({
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,
-});
+};

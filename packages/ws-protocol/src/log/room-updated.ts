@@ -1,20 +1,21 @@
 import { Type } from "typebox";
 import { Id, MemberRole, type Room, Seq, Timestamp } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, logKind, nobody, sameMessage, sameQuote } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameMessage, sameQuote } from "./log-kind.ts";
 
-export const roomUpdated = logKind({
-  /** The fields that changed, with their new values. */
-  frame: logFrame("room_updated", {
-    actor_id: Id,
-    username: Type.String(),
-    name: Type.Optional(Type.String()),
-    topic: Type.Optional(Type.String()),
-    archived_at: Type.Optional(Timestamp),
-    /** 0: as the server keeps them. */
-    retention_days: Type.Optional(Seq),
-    /** A member's role changed. */
-    member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
-  }),
+/** The fields that changed, with their new values. */
+export const roomUpdatedFrame = logFrame("room_updated", {
+  actor_id: Id,
+  username: Type.String(),
+  name: Type.Optional(Type.String()),
+  topic: Type.Optional(Type.String()),
+  archived_at: Type.Optional(Timestamp),
+  /** 0: as the server keeps them. */
+  retention_days: Type.Optional(Seq),
+  /** A member's role changed. */
+  member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
+});
+
+export const roomUpdated: LogKind<typeof roomUpdatedFrame, "notice"> = {
   shown: "notice",
   message: sameMessage,
   quote: sameQuote,
@@ -27,7 +28,7 @@ export const roomUpdated = logKind({
   }),
   unread: asUnreadAsBefore,
   removes: nobody,
-});
+};
 
 function withoutRetention<Known extends Room>(room: Known): Known {
   const { retention_days: _, ...rest } = room;
