@@ -13,7 +13,7 @@ export default defineConfig({
   build: {
     // Data URLs would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
-    // What loads later says itself when (src/ui/later), and has one more file below it at most.
+    // What loads later says itself when (src/ui/later), and has few files below it.
     modulePreload: false,
     rolldownOptions: {
       // A page checks no frame: with these it is spared the schemas and what makes them. No code of ours, of React or of virtua
@@ -26,7 +26,7 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 3 },
             // Beside the conversation where there is room: with what else needs parts of it, that would not come alone.
             { name: "people", test: peoplePanel, priority: 2 },
-            // So that whatever is opened first waits for two files at most, and what is opened then for one.
+            // So that only what is opened first waits for more than a file of its own.
             { name: "shared", minShareCount: 2, priority: 1 },
           ],
         },

@@ -3,11 +3,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { ClientContext } from "./client/client-context.ts";
+import { loadAuthPages } from "./pages/sign-in/load-auth-pages.ts";
 import { browserOutboxStore } from "./storage/browser-outbox-store.ts";
 import { drafts } from "./storage/drafts.ts";
 import { editDrafts } from "./storage/edit-drafts.ts";
+import { sessionHint } from "./storage/session-hint.ts";
 import { InLanguage } from "./strings/in-language.tsx";
 import { startLanguage } from "./strings/page-language.ts";
+import { tryLoad } from "./ui/later/use-loaded.ts";
 import "./styles/app.css";
 
 const client = new HubbubClient({
@@ -35,4 +38,6 @@ const page = (
     </ClientContext>
   </StrictMode>
 );
-void startLanguage().then(() => createRoot(root).render(page));
+// Who is not signed in sees the pages for that at once.
+const pages = sessionHint.read() === "signed-in" ? undefined : tryLoad(loadAuthPages);
+void Promise.all([startLanguage(), pages]).then(() => createRoot(root).render(page));

@@ -2,10 +2,10 @@ import type { ConnectionState } from "@hubbub/client";
 import { MeContext } from "../client/me-context.ts";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
-import { AuthPages } from "../pages/sign-in/auth-pages.tsx";
+import { loadAuthPages } from "../pages/sign-in/load-auth-pages.ts";
 import { useKeptFocus } from "../ui/focus/use-kept-focus.ts";
+import { LaterPage } from "../ui/later/later-page.tsx";
 import { Toasts } from "../ui/toasts/toasts.tsx";
-import { RefusedPage } from "./refused-page.tsx";
 import { Shell } from "./shell.tsx";
 import { Starting } from "./starting.tsx";
 import { useResume } from "./use-resume.ts";
@@ -24,10 +24,12 @@ export function App() {
       data-connection={connection.status}
     >
       {session.status === "unknown" && <Starting resume={resume} />}
-      {session.status === "signed_out" && <AuthPages session={session} />}
+      {session.status === "signed_out" && <LaterPage load={loadAuthPages} props={{ session }} />}
       {session.status === "signed_in" && (
         <MeContext key={session.user.id} value={session.user}>
-          <Toasts>{isForbidden(connection) ? <RefusedPage state={connection} /> : <Shell />}</Toasts>
+          <Toasts>
+            {isForbidden(connection) ? <LaterPage load={loadRefused} props={{ state: connection }} /> : <Shell />}
+          </Toasts>
         </MeContext>
       )}
     </div>
@@ -37,3 +39,5 @@ export function App() {
 function isForbidden(connection: ConnectionState): boolean {
   return "refusal" in connection && connection.refusal?.code === "forbidden";
 }
+
+const loadRefused = async () => (await import("./refused-page.tsx")).RefusedPage;

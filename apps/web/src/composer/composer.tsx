@@ -20,10 +20,11 @@ import { SuggestionList } from "../suggestions/suggestion-list.tsx";
 import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { finePointer } from "../ui/media.ts";
 import { isComposing } from "../ui/is-composing.ts";
+import { LaterPart } from "../ui/later/later-part.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
 import { contentRoom } from "./content-room.ts";
 import { directionOf } from "./direction-of.ts";
-import { FormatBar } from "./format-bar.tsx";
 import { LengthNote, tellBelow } from "./length-note.tsx";
 import { type Mark, markEdit } from "./marks/mark-edit.ts";
 import { onMarkKey } from "./marks/on-mark-key.ts";
@@ -185,7 +186,13 @@ export function Composer({
           </span>
         )}
       </div>
-      {hasFormats && <FormatBar id={formatsId} onMark={mark} />}
+      {hasFormats && (
+        <LaterPart
+          load={loadFormatBar}
+          props={{ id: formatsId, onMark: mark }}
+          waiting={<div className="h-9 touch:h-12" />}
+        />
+      )}
       <ToolRow
         attach={attach}
         emoji={emoji}
@@ -193,6 +200,7 @@ export function Composer({
         hasFormats={hasFormats}
         maySend={maySend}
         onFormats={() => setHasFormats(!hasFormats)}
+        onNearFormats={nearFormats}
         onMark={mark}
         onMention={beginMention}
       />
@@ -209,3 +217,6 @@ export function Composer({
     </form>
   );
 }
+
+const loadFormatBar = async () => (await import("./format-bar.tsx")).FormatBar;
+const nearFormats = () => preload(loadFormatBar);

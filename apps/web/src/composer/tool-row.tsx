@@ -13,6 +13,7 @@ export function ToolRow({
   hasFormats,
   maySend,
   onFormats,
+  onNearFormats,
   onMark,
   onMention,
 }: {
@@ -24,6 +25,8 @@ export function ToolRow({
   hasFormats: boolean;
   maySend: boolean;
   onFormats: () => void;
+  /** The pointer or the focus is where one opens it. */
+  onNearFormats: () => void;
   onMark: (mark: Mark) => void;
   onMention: () => void;
 }) {
@@ -47,6 +50,8 @@ export function ToolRow({
         onPointerDown={keepFocus}
         onMouseDown={keepFocus}
         onClick={onFormats}
+        onPointerEnter={onNearFormats}
+        onFocus={onNearFormats}
         className={hasFormats ? "bg-hover text-ink" : ""}
       />
       <IconButton

@@ -3,8 +3,9 @@ import { useMe } from "../client/use-me.ts";
 import { usedEmoji } from "../storage/used-emoji.ts";
 import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import { Popover } from "../ui/popover.tsx";
-import { LaterEmojiPicker } from "./later-emoji-picker.tsx";
+import { LaterEmojiPicker, loadEmojiPicker } from "./later-emoji-picker.tsx";
 
 /** Beside the text that one writes: opens the choice of an emoji for it. */
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
@@ -14,6 +15,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
       label={t.messages.reactions.pick}
       kind="dialog"
       isSheet
+      onNear={() => preload(loadEmojiPicker)}
       trigger={(props) => <IconButton {...props} icon={Smile} label={t.emoji.pick} />}
     >
       {(close) => (

@@ -12,7 +12,7 @@ import { loadEmoji } from "./load-emoji.ts";
 /** All emoji, those first that one used last, found by their names in the language of the page. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const me = useMe();
-  const [skinTone, setSkinTone] = useState(keptTone.read);
+  const [skinTone, setSkinTone] = useState(() => keptTone.read());
   const [recent] = useState(() => usedEmoji.recent(me.id));
   return (
     <Picker.Root

@@ -1,12 +1,14 @@
-import { lazy, Suspense } from "react";
-
-const EmojiPicker = lazy(async () => ({ default: (await import("./emoji-picker.tsx")).EmojiPicker }));
+import { LaterPart } from "../ui/later/later-part.tsx";
 
 /** `EmojiPicker`, which with its data comes when it is opened. */
 export function LaterEmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   return (
-    <Suspense fallback={<div className="h-90 w-80 max-w-full phone:h-[60dvh] phone:w-full" />}>
-      <EmojiPicker onPick={onPick} />
-    </Suspense>
+    <LaterPart
+      load={loadEmojiPicker}
+      props={{ onPick }}
+      waiting={<div className="h-90 w-80 max-w-full phone:h-[60dvh] phone:w-full" />}
+    />
   );
 }
+
+export const loadEmojiPicker = async () => (await import("./emoji-picker.tsx")).EmojiPicker;

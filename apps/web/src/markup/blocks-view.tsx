@@ -1,6 +1,6 @@
 import type { Block, List, Table } from "@hubbub/markup";
 import type { ReactNode } from "react";
-import { CodeBlock } from "./code/code-block.tsx";
+import { useLoaded } from "../ui/later/use-loaded.ts";
 import { InlineView } from "./inline-view.tsx";
 
 /** Words keep to a width that can be read; code and tables may be as wide as their place. */
@@ -46,12 +46,28 @@ function BlockView({ block, mark }: { block: Block; mark: ReactNode }) {
         </blockquote>
       );
     case "block":
-      return <CodeBlock text={block.text} language={block.language} />;
+      return <Code text={block.text} language={block.language} />;
     case "list":
       return <ListView list={block} />;
     case "table":
       return <TableView table={block} />;
   }
+}
+
+/** `CodeBlock`; until it is there, and where it cannot be had, the code alone in the same place. */
+function Code(props: { text: string; language: string | undefined }) {
+  const loaded = useLoaded(loadCodeBlock);
+  return loaded.status === "ready" ? <loaded.Part {...props} /> : <PlainCode text={props.text} />;
+}
+
+function PlainCode({ text }: { text: string }) {
+  return (
+    <div dir="ltr" className="my-1 rounded-lg border border-line bg-code touch:pt-11">
+      <pre className="overflow-x-auto py-2 ps-3.5 pe-24 font-mono text-mono leading-5 touch:pt-0 touch:pe-3.5">
+        <code>{text}</code>
+      </pre>
+    </div>
+  );
 }
 
 function ListView({ list: { start, items } }: { list: List }) {
@@ -107,3 +123,5 @@ function TableView({ table: { columns, rows } }: { table: Table }) {
     </div>
   );
 }
+
+const loadCodeBlock = async () => (await import("./code/code-block.tsx")).CodeBlock;

@@ -1,16 +1,17 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { Ellipsis } from "lucide-react";
-import { memo, type ReactNode, Suspense, useId, useMemo, useState } from "react";
+import { memo, type ReactNode, useId, useMemo, useState } from "react";
 import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
+import { LaterPart } from "../ui/later/later-part.tsx";
+import { preload, useLoaded } from "../ui/later/use-loaded.ts";
 import { coarsePointer } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
 import type { ActedOn } from "./actions/acted-on.ts";
-import { LaterHoverBar } from "./actions/later.ts";
+import { loadEditForm, loadHoverBar, loadOpened } from "./actions/later.ts";
 import { useMessageActions } from "./actions/message-actions-context.ts";
 import { useRowActions } from "./actions/use-row-actions.ts";
 import { clockTime } from "./clock-time.ts";
-import { EditForm } from "./edit-form.tsx";
 import { fullTime } from "./full-time.ts";
 import { MessageFrame } from "./message-frame.tsx";
 import { MessageText } from "./message-text.tsx";
@@ -44,13 +45,24 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { jump } = useMessageActions();
   const isDeleted = message.deleted_at !== undefined;
   const hasActions = !isEditing && !isDeleted;
+  const near = () => {
+    if (!hasActions) return;
+    preload(loadOpened);
+    if (isMine) preload(loadEditForm);
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of its menu, which has a button too
     <article
       tabIndex={-1}
-      onFocus={() => setFocused(true)}
+      onFocus={() => {
+        setFocused(true);
+        near();
+      }}
       onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-      onPointerEnter={(event) => setHovered(event.pointerType !== "touch")}
+      onPointerEnter={(event) => {
+        setHovered(event.pointerType !== "touch");
+        near();
+      }}
       onPointerLeave={() => setHovered(false)}
       {...(hasActions ? actions : undefined)}
       data-row={message.seq}
@@ -70,10 +82,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         menu={isMine || isGone(message.username) ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
       >
         {isEditing && (
-          <EditForm
-            message={message}
-            onSave={(content) => props.save(message.seq, content)}
-            onClose={() => props.onEdit(undefined)}
+          <LaterPart
+            load={loadEditForm}
+            props={{
+              message,
+              onSave: (content) => props.save(message.seq, content),
+              onClose: () => props.onEdit(undefined),
+            }}
+            waiting={<MessageText content={message.content} />}
           />
         )}
         {!isDeleted && message.reply_to !== undefined && (
@@ -94,15 +110,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {hasActions && <ReactionChips on={on} />}
         {!isEditing && props.children}
       </MessageFrame>
-      {hasActions && !isTouch && (isHovered || isFocused) && (
-        <Suspense>
-          <LaterHoverBar on={on} />
-        </Suspense>
-      )}
+      {hasActions && !isTouch && (isHovered || isFocused) && <LaterHoverBar on={on} />}
       {hasActions && isTouch && <TouchMore on={on} />}
     </article>
   );
 });
+
+/** Without it there are the menu and the keys. */
+function LaterHoverBar({ on }: { on: ActedOn }) {
+  const loaded = useLoaded(loadHoverBar);
+  return loaded.status === "ready" && <loaded.Part on={on} />;
+}
 
 /** The way to a message's actions for who cannot press long: a screen reader finds it, the eye where it has the focus. */
 function TouchMore({ on }: { on: ActedOn }) {

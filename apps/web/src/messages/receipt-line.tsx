@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { t } from "../strings/t.ts";
+import { LaterPart } from "../ui/later/later-part.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import { Popover } from "../ui/popover.tsx";
-import { ReaderList } from "./reader-list.tsx";
 
 /** Under one's last message: how far it has come, or how many have read it. */
 export function ReceiptLine({ message, state }: { message: Message; state: RoomSnapshot }) {
@@ -30,6 +31,7 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
       <Popover
         label={t.messages.readers.title}
         kind="dialog"
+        onNear={() => preload(loadReaders)}
         trigger={(props) => (
           <button
             {...props}
@@ -40,8 +42,10 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
           </button>
         )}
       >
-        {() => <ReaderList room={room} present={state.people} readers={readers} />}
+        {() => <LaterPart load={loadReaders} props={{ room, present: state.people, readers }} />}
       </Popover>
     </p>
   );
 }
+
+const loadReaders = async () => (await import("./reader-list.tsx")).ReaderList;

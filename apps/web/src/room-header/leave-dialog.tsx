@@ -6,7 +6,7 @@ import { navigate } from "../navigation/navigate.ts";
 import { drafts } from "../storage/drafts.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
 import { lastRoom } from "../storage/last-room.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
@@ -20,7 +20,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
     flushSync(onClose);
     navigate({ page: "home" }, "replace");
   };
-  const words = t.roomHeader.leaving;
+  const words = later.roomHeader.leaving;
   return (
     <ConfirmDialog
       title={words.title(room.name)}

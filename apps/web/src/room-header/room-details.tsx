@@ -1,6 +1,7 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useClient } from "../client/use-client.ts";
 import { dateFormat } from "../strings/formats.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -24,14 +25,14 @@ export function RoomDetails({
   return (
     <Dialog title={room.name} onClose={onClose}>
       {mayChange && <ChangeForm room={room} isOwner={role === "owner"} onDone={onClose} />}
-      {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? t.roomHeader.noTopic : room.topic}</p>}
+      {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? later.roomHeader.noTopic : room.topic}</p>}
       <ul className={`space-y-1 text-mid text-soft ${mayChange ? "mt-5 border-t border-line pt-4" : ""}`}>
-        <li>{t.roomHeader.kinds[room.type]}</li>
+        <li>{later.roomHeader.kinds[room.type]}</li>
         <li>{t.ui.peopleCount(room.member_count)}</li>
-        {room.retention_days !== undefined && <li>{t.roomHeader.kept(room.retention_days)}</li>}
-        <li>{t.roomHeader.made(dates().format(new Date(room.created_at)))}</li>
+        {room.retention_days !== undefined && <li>{later.roomHeader.kept(room.retention_days)}</li>}
+        <li>{later.roomHeader.made(dates().format(new Date(room.created_at)))}</li>
         {role !== undefined && role !== "member" && (
-          <li>{role === "owner" ? t.roomHeader.youOwn : t.roomHeader.youAdmin}</li>
+          <li>{role === "owner" ? later.roomHeader.youOwn : later.roomHeader.youAdmin}</li>
         )}
       </ul>
     </Dialog>
@@ -70,15 +71,15 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
       />
       {isOwner && (
         <TextField
-          label={t.roomHeader.keepDays}
+          label={later.roomHeader.keepDays}
           name="retention_days"
           type="number"
           inputMode="numeric"
           min={0}
           defaultValue={room.retention_days}
-          placeholder={t.roomHeader.keepPlaceholder}
+          placeholder={later.roomHeader.keepPlaceholder}
           autoComplete="off"
-          hint={t.roomHeader.keepHint}
+          hint={later.roomHeader.keepHint}
           error={form.errorOf("retention_days")}
         />
       )}

@@ -4,6 +4,7 @@ import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { isGone } from "../people/is-gone.ts";
 import { PersonMenu } from "../people/actions/person-menu.tsx";
+import { loadPeoplePanel } from "../people/panel/later-people-panel.tsx";
 import type { PeoplePane } from "../people/use-people-pane.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
@@ -11,6 +12,7 @@ import { RoomMark } from "../rooms/room-mark.tsx";
 import { roomTitle } from "../rooms/room-title.ts";
 import { bareCount } from "../strings/formats.ts";
 import { t } from "../strings/t.ts";
+import { preload } from "../ui/later/use-loaded.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -68,6 +70,8 @@ export function RoomHeader({
                 aria-label={people}
                 aria-pressed={isPhone ? undefined : pane.isShown}
                 onClick={pane.toggle}
+                onPointerEnter={near}
+                onFocus={near}
                 className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
               >
                 <Users size={17} aria-hidden />
@@ -87,3 +91,5 @@ export function RoomHeader({
     </header>
   );
 }
+
+const near = () => preload(loadPeoplePanel);

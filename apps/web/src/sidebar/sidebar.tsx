@@ -1,13 +1,15 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Route } from "../navigation/route.ts";
 import { LaterNewDirect } from "../people/later-new-direct.tsx";
 import { LaterNewRoom } from "../rooms/later-new-room.tsx";
 import { t } from "../strings/t.ts";
+import { LaterPart } from "../ui/later/later-part.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account/account-menu.tsx";
 import { FindBox } from "./find/find-box.tsx";
-import { FindResults } from "./find/find-results.tsx";
-import { useFind } from "./find/use-find.ts";
+import type { FindKeys } from "./find/find-keys.ts";
+import { toFindQuery } from "./find/to-find-query.ts";
 import { RoomList } from "./room-list.tsx";
 
 /** Where one goes from: one's rooms and conversations, a way to find others, one's account. */
@@ -25,7 +27,14 @@ export function Sidebar({
   const [newRoomName, setNewRoomName] = useState<string>();
   const [isWriting, setWriting] = useState(false);
   const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
-  const find = useFind({ onCreate: setNewRoomName });
+  const [text, setText] = useState("");
+  const [isEntered, setEntered] = useState(false);
+  const [at, setAt] = useState(-1);
+  const keys = useRef<FindKeys>(null);
+  const find = (next: string) => {
+    setText(next);
+    setEntered(false);
+  };
   return (
     <nav
       aria-label={t.sidebar.rooms}
@@ -35,11 +44,21 @@ export function Sidebar({
         <Logo />
         <AccountMenu />
       </div>
-      <FindBox find={find} />
+      <FindBox
+        text={text}
+        at={at}
+        keys={keys}
+        onText={find}
+        onEnter={() => setEntered(true)}
+        onNear={() => preload(loadFindResults)}
+      />
       <div className="mx-3">{banner}</div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
-        {find.isActive ? (
-          <FindResults find={find} />
+        {toFindQuery(text) !== "" ? (
+          <LaterPart
+            load={loadFindResults}
+            props={{ text, keys, isEntered, onText: find, onCreate: setNewRoomName, onAt: setAt }}
+          />
         ) : (
           <RoomList
             openRoomId={openRoomId}
@@ -55,3 +74,5 @@ export function Sidebar({
     </nav>
   );
 }
+
+const loadFindResults = async () => (await import("./find/find-results.tsx")).FindResults;

@@ -1,9 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
-import { focusables } from "./focus/focusables.ts";
+import { focusFirst } from "./focus/focusables.ts";
 import { focusAlong, focusPath } from "./focus/focus-path.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
 import { isComposing } from "./is-composing.ts";
-import { coarsePointer } from "./media.ts";
 import { keepInside, placePopover, popoverLook } from "./place-popover.ts";
 
 /**
@@ -35,12 +34,7 @@ export function PopoverAt({
     placePopover(element, at);
     element.showPopover();
     keepInside(element);
-    // A field would bring the keyboard over what opened.
-    const first = focusables(element)[0];
-    (first === undefined || (first instanceof HTMLInputElement && matchMedia(coarsePointer).matches)
-      ? element
-      : first
-    ).focus();
+    focusFirst(element);
     return () => {
       const hadFocus = element.contains(document.activeElement) || document.activeElement === document.body;
       if (element.isConnected) element.hidePopover();

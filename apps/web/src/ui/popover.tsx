@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { focusables } from "./focus/focusables.ts";
+import { focusFirst } from "./focus/focusables.ts";
 import { moveItemFocus } from "./focus/move-item-focus.ts";
 import { isComposing } from "./is-composing.ts";
 import { keepInside, placePopover, popoverLook } from "./place-popover.ts";
@@ -21,6 +21,7 @@ export function Popover({
   kind,
   isSheet = false,
   trigger,
+  onNear,
   onToggle,
   children,
 }: {
@@ -31,6 +32,8 @@ export function Popover({
   /** On a phone it comes from below, over the whole width. */
   isSheet?: boolean;
   trigger: (props: TriggerProps) => ReactNode;
+  /** The pointer or the focus is at the trigger: what it opens may be loaded. */
+  onNear?: () => void;
   readonly onToggle?: (isOpen: boolean) => void;
   children: (close: () => void) => ReactNode;
 }) {
@@ -47,7 +50,7 @@ export function Popover({
     });
     if (!isOpen) return;
     keepInside(element);
-    (focusables(element)[0] ?? element).focus();
+    focusFirst(element);
   };
   const onMenuKey = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return;
@@ -56,7 +59,7 @@ export function Popover({
     else moveItemFocus(event);
   };
   return (
-    <span ref={anchor} className="inline-flex shrink-0">
+    <span ref={anchor} onPointerEnter={onNear} onFocus={onNear} className="inline-flex shrink-0">
       {trigger({ popoverTarget: id, "aria-expanded": open, "aria-haspopup": kind })}
       <div
         id={id}

@@ -6,6 +6,7 @@ import { t } from "../../strings/t.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { shownReactions } from "../reactions/shown-reactions.ts";
 import type { ActedOn } from "./acted-on.ts";
+import { messageActionLooks } from "./message-action-looks.ts";
 import { barActions } from "./message-actions.ts";
 import { ReactingContext, useMessageActions } from "./message-actions-context.ts";
 
@@ -50,7 +51,7 @@ export function HoverBar({ on }: { on: ActedOn }) {
         .map((action) => (
           <IconButton
             key={action.name}
-            icon={action.icon}
+            icon={messageActionLooks[action.name].icon}
             label={t.messages.do[action.name]}
             onClick={() => act(action, on)}
           />

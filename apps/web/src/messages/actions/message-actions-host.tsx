@@ -1,12 +1,14 @@
 import type { ChatRoom } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { toMessageLink } from "../../navigation/to-message-link.ts";
 import { t } from "../../strings/t.ts";
+import { LaterDialog } from "../../ui/later/later-dialog.tsx";
+import { preloadWhenIdle } from "../../ui/later/use-loaded.ts";
 import { problemSentence, toProblem } from "../../ui/problems/problem.ts";
 import { useToast } from "../../ui/toasts/use-toast.ts";
 import { useReacting } from "../reactions/use-reacting.ts";
-import { LaterDeleteDialog, LaterEditsDialog, LaterOpened } from "./later.ts";
+import { loadDeleteDialog, loadEditsDialog, loadOpened } from "./later.ts";
 import type { MessageDeeds } from "./message-deeds.ts";
 import {
   MessageActionsContext,
@@ -61,33 +63,35 @@ export function MessageActionsHost({
     }),
     [room, deeds, close, react, onJump, hasEdits],
   );
+  // With it comes what most of what opens is made of.
+  useEffect(() => preloadWhenIdle(loadOpened), []);
   useActedOn(opened?.on.message.seq);
   return (
     <MessageActionsContext value={actions}>
       <ReactingContext value={reacting}>
         {children}
         {opened !== undefined && (
-          <Suspense>
-            <LaterOpened key={`${opened.what.kind} ${opened.on.message.seq}`} opened={opened} onClose={close} />
-          </Suspense>
+          <LaterDialog
+            key={`${opened.what.kind} ${opened.on.message.seq}`}
+            load={loadOpened}
+            props={{ opened, onClose: close }}
+          />
         )}
         {edited !== undefined && (
-          <Suspense>
-            <LaterEditsDialog
-              message={edited}
-              onRefused={() => setHasEdits(false)}
-              onClose={() => setEdited(undefined)}
-            />
-          </Suspense>
+          <LaterDialog
+            load={loadEditsDialog}
+            props={{ message: edited, onRefused: () => setHasEdits(false), onClose: () => setEdited(undefined) }}
+          />
         )}
         {deleting !== undefined && (
-          <Suspense>
-            <LaterDeleteDialog
-              content={deleting.content}
-              onDelete={() => room.delete(deleting.seq)}
-              onClose={() => setDeleting(undefined)}
-            />
-          </Suspense>
+          <LaterDialog
+            load={loadDeleteDialog}
+            props={{
+              content: deleting.content,
+              onDelete: () => room.delete(deleting.seq),
+              onClose: () => setDeleting(undefined),
+            }}
+          />
         )}
       </ReactingContext>
     </MessageActionsContext>

@@ -1,20 +1,16 @@
-import { Copy, Link, type LucideIcon, Mail, Pencil, Reply, Trash2 } from "lucide-react";
 import type { ActedOn } from "./acted-on.ts";
 import type { MessageDeeds } from "./message-deeds.ts";
 
-/** One thing to do with a message; its words are `t.messages.do`. */
+/** One thing to do with a message; its words are `t.messages.do`, its look `messageActionLooks`. */
 export interface MessageAction {
   readonly name: keyof MessageDeeds;
-  readonly icon: LucideIcon;
   /** Does it on the row that has the focus: as `KeyboardEvent.key`, in lower case. */
   readonly key: string;
-  readonly tone?: "bad";
   readonly isOffered: (on: ActedOn) => boolean;
 }
 
 const reply: MessageAction = {
   name: "reply",
-  icon: Reply,
   key: "r",
   isOffered: ({ mayWrite, message }) => mayWrite && isThere(message),
 };
@@ -23,18 +19,16 @@ const reply: MessageAction = {
 export const messageActions: readonly (readonly MessageAction[])[] = [
   [
     reply,
-    { name: "copyText", icon: Copy, key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
-    { name: "copyLink", icon: Link, key: "l", isOffered: mayCopy },
+    { name: "copyText", key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
+    { name: "copyLink", key: "l", isOffered: mayCopy },
     // Who reads along without being a member, as who may not react, has no place in the room.
-    { name: "markUnread", icon: Mail, key: "u", isOffered: ({ mayReact }) => mayReact },
+    { name: "markUnread", key: "u", isOffered: ({ mayReact }) => mayReact },
   ],
   [
-    { name: "edit", icon: Pencil, key: "e", isOffered: ({ isMine, message }) => isMine && isThere(message) },
+    { name: "edit", key: "e", isOffered: ({ isMine, message }) => isMine && isThere(message) },
     {
       name: "delete",
-      icon: Trash2,
       key: "delete",
-      tone: "bad",
       isOffered: ({ mayDelete, message }) => mayDelete && isThere(message),
     },
   ],

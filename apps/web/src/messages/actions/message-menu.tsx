@@ -10,6 +10,7 @@ import { MenuItem } from "../../ui/menu-item.tsx";
 import { shownReactions } from "../reactions/shown-reactions.ts";
 import type { ActedOn } from "./acted-on.ts";
 import { keyName } from "./key-name.ts";
+import { messageActionLooks } from "./message-action-looks.ts";
 import { offeredActions, reactKey } from "./message-actions.ts";
 import { type OpenedAt, ReactingContext, useMessageActions } from "./message-actions-context.ts";
 
@@ -38,9 +39,8 @@ export function MessageMenu({ on, at, close }: { on: ActedOn; at: OpenedAt; clos
           {group.map((action) => (
             <MenuItem
               key={action.name}
-              icon={action.icon}
+              {...messageActionLooks[action.name]}
               label={t.messages.do[action.name]}
-              tone={action.tone ?? "ink"}
               shortcut={keyName(action.key)}
               onSelect={() => act(action, on)}
             />

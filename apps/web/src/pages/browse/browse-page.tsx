@@ -7,6 +7,7 @@ import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { NewRoomDialog } from "../../rooms/new-room-dialog.tsx";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -35,11 +36,11 @@ export function BrowsePage({
     <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-5 phone:px-2">
         {isPhone && <IconButton icon={ChevronLeft} label={t.pages.back} onClick={() => navigate({ page: "home" })} />}
-        <h1 className="text-base">{isWelcome ? t.browse.welcome(me.username) : t.ui.browseRooms}</h1>
+        <h1 className="text-base">{isWelcome ? later.browse.welcome(me.username) : t.ui.browseRooms}</h1>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto pb-[env(safe-area-inset-bottom)]">
         <div className="mx-auto max-w-2xl px-5 py-6 phone:px-4">
-          {isWelcome && <p className="mb-5 text-soft">{t.browse.welcomeSays}</p>}
+          {isWelcome && <p className="mb-5 text-soft">{later.browse.welcomeSays}</p>}
           <div className="mb-4 flex gap-2">
             <div className="relative flex-1">
               <Search
@@ -49,8 +50,8 @@ export function BrowsePage({
               />
               <input
                 type="search"
-                aria-label={t.browse.search}
-                placeholder={t.browse.search}
+                aria-label={later.browse.search}
+                placeholder={later.browse.search}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
                 className="h-9 w-full rounded-lg border border-edge bg-raised pe-3 ps-9 outline-offset-0 touch:h-11"

@@ -1,5 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import type { RoomSearch } from "../../client/use-room-search.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -9,20 +10,21 @@ import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import { BrowseRow } from "./browse-row.tsx";
 
 export function BrowseResults({ search, query, mine }: { search: RoomSearch; query: string; mine: readonly MyRoom[] }) {
-  if (search.status === "failed") return <EmptyState title={t.browse.notLoaded}>{search.error?.message}</EmptyState>;
+  if (search.status === "failed")
+    return <EmptyState title={later.browse.notLoaded}>{search.error?.message}</EmptyState>;
   if (search.rooms.length === 0) {
     if (search.status === "loading") {
       if (search.heldUntilMs !== undefined) return <WaitingNote untilMs={search.heldUntilMs} />;
       return (
         <Delayed>
-          <SkeletonLines label={t.browse.loading} widths={[40, 62, 35, 50]} />
+          <SkeletonLines label={later.browse.loading} widths={[40, 62, 35, 50]} />
         </Delayed>
       );
     }
     return query === "" ? (
-      <EmptyState title={t.browse.noRoom}>{t.browse.startFirst}</EmptyState>
+      <EmptyState title={later.browse.noRoom}>{later.browse.startFirst}</EmptyState>
     ) : (
-      <EmptyState title={t.browse.noneCalled(query)}>{t.browse.checkSpelling}</EmptyState>
+      <EmptyState title={later.browse.noneCalled(query)}>{later.browse.checkSpelling}</EmptyState>
     );
   }
   const myIds = new Set(mine.map((room) => room.id));

@@ -3,6 +3,7 @@ import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { RoomIcon } from "../../rooms/room-icon.tsx";
 import { roomTitle } from "../../rooms/room-title.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 
@@ -23,16 +24,16 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
       </div>
       <Button
         look={isReadable ? "plain" : "accent"}
-        aria-label={isReadable ? t.browse.openRoom(title) : t.browse.joinRoom(title)}
+        aria-label={isReadable ? later.browse.openRoom(title) : later.browse.joinRoom(title)}
         onClick={() => navigate({ page: "room", roomId: room.id })}
       >
-        {isReadable ? t.browse.open : t.browse.join}
+        {isReadable ? later.browse.open : later.browse.join}
       </Button>
     </li>
   );
 }
 
 function peopleIn(room: Room): string {
-  if (room.member_count === 0) return room.type === "announcement" ? t.browse.news : t.browse.nobodyYet;
+  if (room.member_count === 0) return room.type === "announcement" ? later.browse.news : later.browse.nobodyYet;
   return t.ui.peopleCount(room.member_count);
 }

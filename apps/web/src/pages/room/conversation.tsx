@@ -24,9 +24,9 @@ import type { Place } from "../../timeline/place/use-place.ts";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
 import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
 import { isComposing } from "../../ui/is-composing.ts";
+import { LaterPart } from "../../ui/later/later-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
-import { RoomAway } from "./room-away.tsx";
 
 /** Reading and writing in a room. */
 export function Conversation({
@@ -112,7 +112,7 @@ export function Conversation({
       <div className={isWaiting && !isAway ? "relative z-10 h-0" : undefined}>
         <ConnectionLine />
       </div>
-      {isAway && <RoomAway room={room} state={state} isPage={isUnknown} />}
+      {isAway && <LaterPart load={loadRoomAway} props={{ room, state, isPage: isUnknown }} />}
       {!isAway && isWaiting && (
         // Takes the place of the messages from the first moment, so that nothing moves when they come.
         <div className="flex min-h-0 flex-1 flex-col">
@@ -161,3 +161,5 @@ export function Conversation({
     </main>
   );
 }
+
+const loadRoomAway = async () => (await import("./room-away.tsx")).RoomAway;

@@ -9,7 +9,7 @@ import { navigate } from "../../navigation/navigate.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
 import { actingRole } from "../../people/acting-role.ts";
 import { PersonActionsHost } from "../../people/actions/person-actions-host.tsx";
-import { PeoplePanel } from "../../people/panel/people-panel.tsx";
+import { LaterPeoplePanel } from "../../people/panel/later-people-panel.tsx";
 import { usePeoplePane } from "../../people/use-people-pane.ts";
 import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
 import { useWriteBar } from "../../rooms/use-write-bar.ts";
@@ -65,7 +65,7 @@ export function RoomPage({
   }, [state.status, me.id, roomId]);
 
   const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
-    <PeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
+    <LaterPeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
   );
   const mention = (name: string) => {
     if (composer.current !== null) return composer.current.mention(name);

@@ -4,7 +4,7 @@ import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
 import { sessionEnd } from "../../storage/session-end.ts";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
@@ -15,14 +15,14 @@ import { AuthLayout } from "./auth-layout.tsx";
 export function SignInPage({ session: over }: { session: SessionState & { status: "signed_out" } }) {
   const { session } = useClient();
   const [kept] = useState(() => sessionEnd.read());
-  useTitle(t.signIn.title);
+  useTitle(later.signIn.title);
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.login(values.text("username"), values.raw("password")),
   );
   return (
     <AuthLayout
-      title={t.signIn.title}
-      footer={t.signIn.newHere((text) => (
+      title={later.signIn.title}
+      footer={later.signIn.newHere((text) => (
         <PageLink to={{ page: "sign-up" }} className="font-name text-accent hover:underline">
           {text}
         </PageLink>
@@ -31,16 +31,16 @@ export function SignInPage({ session: over }: { session: SessionState & { status
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         {over.reason === "left" && over.because !== undefined && (
           <p role="status" className="text-mid text-soft">
-            {t.signIn.endedBecause(over.because)}
+            {later.signIn.endedBecause(over.because)}
           </p>
         )}
         {over.reason === "ended" && (
           <p role="status" className="text-mid text-soft">
-            {t.signIn.endedAndKept(over.because ?? kept ?? t.signIn.sessionEnded)}
+            {later.signIn.endedAndKept(over.because ?? kept ?? later.signIn.sessionEnded)}
           </p>
         )}
         <TextField
-          label={t.signIn.emailOrUsername}
+          label={later.signIn.emailOrUsername}
           name="username"
           autoComplete="username"
           autoCapitalize="off"
@@ -53,7 +53,7 @@ export function SignInPage({ session: over }: { session: SessionState & { status
         <PasswordField autoComplete="current-password" error={form.errorOf("password")} />
         <FormMessage problem={form.problem} />
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
-          {t.signIn.title}
+          {later.signIn.title}
         </Button>
       </form>
     </AuthLayout>

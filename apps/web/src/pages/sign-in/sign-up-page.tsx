@@ -1,6 +1,7 @@
 import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
@@ -11,7 +12,7 @@ import { AuthLayout } from "./auth-layout.tsx";
 
 export function SignUpPage() {
   const { session } = useClient();
-  useTitle(t.signIn.signUp.title);
+  useTitle(later.signIn.signUp.title);
   const form = useSubmit(["email", "username", "password"], (values) =>
     session.register({
       email: values.text("email"),
@@ -21,8 +22,8 @@ export function SignUpPage() {
   );
   return (
     <AuthLayout
-      title={t.signIn.signUp.title}
-      footer={t.signIn.signUp.haveOne((text) => (
+      title={later.signIn.signUp.title}
+      footer={later.signIn.signUp.haveOne((text) => (
         <PageLink to={{ page: "sign-in" }} className="font-name text-accent hover:underline">
           {text}
         </PageLink>
@@ -43,13 +44,13 @@ export function SignUpPage() {
           autoComplete="username"
           autoCapitalize="off"
           spellCheck={false}
-          hint={t.signIn.signUp.usernameHint}
+          hint={later.signIn.signUp.usernameHint}
           error={form.errorOf("username")}
         />
         <PasswordField autoComplete="new-password" error={form.errorOf("password")} />
         <FormMessage problem={form.problem} />
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld} className="w-full py-2">
-          {t.signIn.signUp.create}
+          {later.signIn.signUp.create}
         </Button>
       </form>
     </AuthLayout>

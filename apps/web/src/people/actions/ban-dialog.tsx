@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -25,17 +26,17 @@ export function BanDialog({
   const [reason, setReason] = useState("");
   return (
     <ConfirmDialog
-      title={t.people.ban.title(name)}
+      title={later.people.ban.title(name)}
       keep={t.ui.notNow}
-      confirm={t.people.ban.confirm}
+      confirm={later.people.ban.confirm}
       onConfirm={() => onBan(length, reason.trim())}
       onClose={onClose}
     >
-      <p>{t.people.ban.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
+      <p>{later.people.ban.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
       <HowLongChoice length={length} onChange={setLength} />
       <TextField
-        label={t.people.ban.reason}
-        hint={t.people.ban.reasonHint}
+        label={later.people.ban.reason}
+        hint={later.people.ban.reasonHint}
         value={reason}
         maxLength={reasonMaxLength}
         autoComplete="off"

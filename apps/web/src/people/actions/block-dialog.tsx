@@ -1,3 +1,4 @@
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
@@ -12,7 +13,7 @@ export function BlockDialog({
   onBlock: () => Promise<unknown>;
   onClose: () => void;
 }) {
-  const words = t.people.block;
+  const words = later.people.block;
   return (
     <ConfirmDialog
       title={words.title(name)}

@@ -1,10 +1,10 @@
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { type Length, lengths } from "./how-long.ts";
 
 export function HowLongChoice({ length, onChange }: { length: Length; onChange: (length: Length) => void }) {
   return (
     <fieldset>
-      <legend className="mb-1 text-mid font-name">{t.people.howLong.label}</legend>
+      <legend className="mb-1 text-mid font-name">{later.people.howLong.label}</legend>
       <div className="grid grid-cols-4 gap-2 phone:grid-cols-2">
         {lengths.map((one) => (
           <label
@@ -18,7 +18,7 @@ export function HowLongChoice({ length, onChange }: { length: Length; onChange: 
               onChange={() => onChange(one)}
               className="absolute inset-0 cursor-pointer appearance-none rounded-lg outline-none"
             />
-            {t.people.howLong[one.name]}
+            {later.people.howLong[one.name]}
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { type Length, lengths } from "./how-long.ts";
@@ -20,13 +21,13 @@ export function MuteDialog({
   const [length, setLength] = useState<Length>(lengths[0]);
   return (
     <ConfirmDialog
-      title={t.people.mute.title(name)}
+      title={later.people.mute.title(name)}
       keep={t.ui.notNow}
-      confirm={t.people.mute.confirm}
+      confirm={later.people.mute.confirm}
       onConfirm={() => onMute(length)}
       onClose={onClose}
     >
-      <p>{t.people.mute.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
+      <p>{later.people.mute.says(<span className="font-name wrap-anywhere">{name}</span>, roomName)}</p>
       <HowLongChoice length={length} onChange={setLength} />
     </ConfirmDialog>
   );

@@ -12,3 +12,6 @@ export type PersonAction =
   | MemberRole
   | "block"
   | "unblock";
+
+/** Those that end something, or that one cannot take back oneself. */
+export type AskedAction = "mute" | "remove" | "ban" | "block" | MemberRole;

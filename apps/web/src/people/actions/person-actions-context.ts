@@ -1,7 +1,7 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { createContext } from "react";
+import { createContext, use } from "react";
 import type { ActedOn } from "./acted-on.ts";
-import type { PersonAction } from "./person-action.ts";
+import type { AskedAction } from "./person-action.ts";
 
 /** The room in which one does something about people, and how. */
 export interface PersonActionsOf {
@@ -9,9 +9,16 @@ export interface PersonActionsOf {
   readonly room: Room | undefined;
   readonly ownRole: MemberRole | undefined;
   readonly mayWrite: boolean;
-  /** Does it at once, or asks first in a dialog of its own. `close` ends the menu. Throws what the server says. */
-  readonly act: (action: PersonAction, person: ActedOn, close: () => void) => Promise<void>;
+  /** Asks in a dialog before it is done. */
+  readonly ask: (action: AskedAction, person: ActedOn) => void;
+  readonly mention: (name: string) => void;
 }
 
 /** Set around a room; elsewhere people have no menu. */
 export const PersonActionsContext = createContext<PersonActionsOf | undefined>(undefined);
+
+export function usePersonActionsOf(): PersonActionsOf {
+  const actions = use(PersonActionsContext);
+  if (actions === undefined) throw new Error("There is no PersonActionsHost above");
+  return actions;
+}

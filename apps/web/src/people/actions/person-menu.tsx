@@ -1,21 +1,9 @@
-import type { Room } from "@hubbub/ws-protocol";
-import { type ReactNode, use, useState } from "react";
-import { useIsBlocked } from "../../client/use-is-blocked.ts";
-import { useMe } from "../../client/use-me.ts";
-import { t } from "../../strings/t.ts";
-import { MenuItem } from "../../ui/menu-item.tsx";
+import type { ReactNode } from "react";
+import { LaterPart } from "../../ui/later/later-part.tsx";
+import { preload } from "../../ui/later/use-loaded.ts";
 import { Popover, type TriggerProps } from "../../ui/popover.tsx";
-import { ProblemText } from "../../ui/problems/problem-text.tsx";
-import { useProblem } from "../../ui/problems/use-problem.ts";
-import { Delayed } from "../../ui/waiting/delayed.tsx";
-import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import type { ActedOn } from "./acted-on.ts";
-import type { PersonAction } from "./person-action.ts";
-import { isModerated, personActions } from "./person-actions.ts";
-import { type PersonActionsOf, PersonActionsContext } from "./person-actions-context.ts";
-import { personActionLooks } from "./person-action-looks.ts";
 import type { Standing } from "./standing.ts";
-import { useStanding } from "./use-standing.ts";
 
 /** What one can do about a person: a menu at their name, on a phone a sheet. */
 export function PersonMenu({
@@ -40,88 +28,12 @@ export function PersonMenu({
       label={person.name}
       kind="menu"
       isSheet
+      onNear={() => preload(loadItems)}
       trigger={trigger}
     >
-      {(close) => <RoomItems person={person} standing={standing} close={close} />}
+      {(close) => <LaterPart load={loadItems} props={{ person, standing, close }} />}
     </Popover>
   );
 }
 
-interface ItemsProps {
-  readonly person: ActedOn;
-  readonly standing: Standing | undefined;
-  readonly close: () => void;
-}
-
-/** Here and not above, for what it reads changes with all that happens in the room, and most menus are shut. */
-function RoomItems(props: ItemsProps) {
-  const actions = use(PersonActionsContext);
-  if (actions === undefined) throw new Error("There is no PersonActionsHost above");
-  return actions.room !== undefined && <Items {...actions} {...props} room={actions.room} />;
-}
-
-function Items({
-  room,
-  ownRole,
-  mayWrite,
-  act,
-  person,
-  standing: known,
-  close,
-}: PersonActionsOf & ItemsProps & { room: Room }) {
-  const me = useMe();
-  const isMe = person.userId === me.id;
-  const isBlocked = useIsBlocked();
-  const looksAfter = (ownRole === "owner" || ownRole === "admin") && isModerated(room);
-  const isWanted = known === undefined && looksAfter && !isMe;
-  const asked = useStanding(room.id, person.userId, isWanted);
-  const { problem, isHeld, show } = useProblem();
-  const [busy, setBusy] = useState(false);
-  const groups = personActions({
-    room,
-    isMe,
-    ownRole,
-    mayWrite,
-    isBlocked: isBlocked(person.userId),
-    standing: known ?? asked,
-  });
-  const choose = async (action: PersonAction): Promise<void> => {
-    if (busy || isHeld) return;
-    setBusy(true);
-    try {
-      await act(action, person, close);
-    } catch (error) {
-      show(error);
-    }
-    setBusy(false);
-  };
-  return (
-    <>
-      <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
-        {person.name}
-      </p>
-      {groups.map((group) => (
-        <div key={group[0]} role="group" className="[&+&]:mt-1.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-1.5">
-          {group.map((action) => (
-            <MenuItem
-              key={action}
-              {...personActionLooks[action]}
-              label={t.people.actions[action]}
-              onSelect={() => void choose(action)}
-            />
-          ))}
-        </div>
-      ))}
-      {isWanted && asked === undefined && (
-        <Delayed>
-          <SkeletonLines label={t.people.loadingActions} widths={[40, 62, 45]} />
-        </Delayed>
-      )}
-      {problem !== undefined && (
-        <p role="alert" className="max-w-56 px-2.5 py-1 text-small text-bad phone:max-w-none">
-          <ProblemText problem={problem} />
-        </p>
-      )}
-    </>
-  );
-}
+const loadItems = async () => (await import("./person-items.tsx")).PersonItems;

@@ -1,27 +1,25 @@
-import type { MemberRole, Room } from "@hubbub/ws-protocol";
+import type { Room } from "@hubbub/ws-protocol";
 import type { ActedOn } from "./acted-on.ts";
 import { BanDialog } from "./ban-dialog.tsx";
 import { BlockDialog } from "./block-dialog.tsx";
 import { MuteDialog } from "./mute-dialog.tsx";
+import type { AskedAction } from "./person-action.ts";
 import { RoleDialog } from "./role-dialog.tsx";
-import type { PersonActions } from "./use-person-actions.ts";
-
-export type AskedAction = "mute" | "remove" | "ban" | "block" | MemberRole;
+import { usePersonActions } from "./use-person-actions.ts";
 
 /** Asks before something is done about a person, and then does it. */
 export function PersonQuestion({
   action,
   person,
   room,
-  run,
   onClose,
 }: {
   action: AskedAction;
   person: ActedOn;
   room: Room;
-  run: PersonActions;
   onClose: () => void;
 }) {
+  const run = usePersonActions(room);
   const { name } = person;
   switch (action) {
     case "mute":

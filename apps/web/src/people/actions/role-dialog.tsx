@@ -1,6 +1,7 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { ActedOn } from "./acted-on.ts";
@@ -50,7 +51,7 @@ interface Words {
 /** `name`: undefined for oneself. */
 function wordsFor(change: Change, name: ReactNode | undefined, room: Pick<Room, "name" | "type">): Words {
   if (name === undefined) {
-    const words = t.people.giveUpOwner;
+    const words = later.people.giveUpOwner;
     return {
       title: () => words.title,
       effect: words.says(room.name),
@@ -59,9 +60,9 @@ function wordsFor(change: Change, name: ReactNode | undefined, room: Pick<Room, 
     };
   }
   if (change === "remove") {
-    const { title, keep, confirm, ...says } = t.people.remove;
+    const { title, keep, confirm, ...says } = later.people.remove;
     return { title, effect: says[room.type === "private" ? "private" : "public"](name, room.name), keep, confirm };
   }
-  const { title, says, confirm } = t.people.makeOwner;
+  const { title, says, confirm } = later.people.makeOwner;
   return { title, effect: says(name, room.name), keep: t.ui.notNow, confirm };
 }

@@ -5,9 +5,10 @@ import { flushSync } from "react-dom";
 import { useClient } from "../../client/use-client.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
+import { LaterPart } from "../../ui/later/later-part.tsx";
+import { preload } from "../../ui/later/use-loaded.ts";
 import { useProblem } from "../../ui/problems/use-problem.ts";
 import { isComposing } from "../../ui/is-composing.ts";
-import { PersonPicker } from "../person-picker.tsx";
 
 /** Adds someone who is found by their username. */
 export function AddPerson({
@@ -44,6 +45,8 @@ export function AddPerson({
         ref={opener}
         type="button"
         onClick={() => open(true)}
+        onFocus={near}
+        onPointerEnter={near}
         className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2 text-soft hover:bg-hover hover:text-ink touch:h-11"
       >
         <span className="grid size-6 place-items-center">
@@ -58,11 +61,14 @@ export function AddPerson({
       className="mb-2 rounded-xl border border-line p-2.5"
       onKeyDown={(event) => event.key === "Escape" && !isComposing(event) && open(false)}
     >
-      <PersonPicker
-        label={t.people.panel.add}
-        problem={problem}
-        noteFor={({ id }) => (memberIds.has(id) ? { text: t.people.picker.member, isOff: true } : undefined)}
-        onPick={(user) => void add(user)}
+      <LaterPart
+        load={loadPicker}
+        props={{
+          label: t.people.panel.add,
+          problem,
+          noteFor: ({ id }) => (memberIds.has(id) ? { text: t.people.picker.member, isOff: true } : undefined),
+          onPick: (user) => void add(user),
+        }}
       />
       <Button className="mt-2" onClick={() => open(false)}>
         {t.ui.cancel}
@@ -70,3 +76,6 @@ export function AddPerson({
     </div>
   );
 }
+
+const loadPicker = async () => (await import("../person-picker.tsx")).PersonPicker;
+const near = () => preload(loadPicker);

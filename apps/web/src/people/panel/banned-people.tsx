@@ -1,12 +1,7 @@
-import type { Ban, RoomSnapshot } from "@hubbub/client";
-import { use, useState } from "react";
+import type { RoomSnapshot } from "@hubbub/client";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
-import { ProblemText } from "../../ui/problems/problem-text.tsx";
-import { useProblem } from "../../ui/problems/use-problem.ts";
-import { untilWords } from "../../ui/time/until-words.ts";
-import { PersonActionsContext } from "../actions/person-actions-context.ts";
+import { LaterPart } from "../../ui/later/later-part.tsx";
 import { useBans } from "./use-bans.ts";
 
 /** Who is kept out of the room, why and until when, and the way to let them back. Nothing while there is nobody. */
@@ -27,11 +22,7 @@ export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot;
   return (
     <section aria-label={title} className="mb-3">
       <Heading className="px-2 pt-2 pb-1 text-small text-soft">{title}</Heading>
-      <ul>
-        {bans.map((ban) => (
-          <BanRow key={ban.user_id} ban={ban} onLifted={reload} />
-        ))}
-      </ul>
+      <LaterPart load={loadBanList} props={{ bans, onLifted: reload }} />
       {hasMore && (
         <Button className="m-2" onClick={loadMore}>
           {t.ui.showMore}
@@ -41,49 +32,4 @@ export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot;
   );
 }
 
-function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
-  const actions = use(PersonActionsContext);
-  const { problem, isHeld, show } = useProblem();
-  const [busy, setBusy] = useState(false);
-  const person = { userId: ban.user_id, name: ban.username };
-  const lift = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await actions?.act("unban", person, onLifted);
-    } catch (error) {
-      show(error);
-    }
-    setBusy(false);
-  };
-  const why = [untilWords(ban.until), ban.reason].filter((text) => text !== "").join(" · ");
-  return (
-    <li className="flex gap-2.5 rounded-lg px-2 py-1.5">
-      <Avatar userId={ban.user_id} name={ban.username} size={24} />
-      <div className="min-w-0 flex-1">
-        <div className="flex items-center gap-2">
-          <p className="min-w-0 flex-1 truncate" title={ban.username}>
-            {ban.username}
-          </p>
-          <Button
-            look="text"
-            aria-label={t.people.panel.liftBanOf(ban.username)}
-            busy={busy}
-            disabled={isHeld}
-            onClick={() => void lift()}
-            className="py-0! text-small! touch:-my-2.5"
-          >
-            {t.people.panel.liftBan}
-          </Button>
-        </div>
-        <p className="line-clamp-3 text-small wrap-anywhere text-soft first-letter:uppercase" title={why}>
-          {why}
-        </p>
-        {problem !== undefined && (
-          <p role="alert" className="text-small text-bad">
-            <ProblemText problem={problem} />
-          </p>
-        )}
-      </div>
-    </li>
-  );
-}
+const loadBanList = async () => (await import("./ban-list.tsx")).BanList;

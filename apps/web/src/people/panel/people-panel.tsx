@@ -14,6 +14,7 @@ import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import { actingRole } from "../acting-role.ts";
 import { isMuted } from "../actions/is-muted.ts";
 import { PersonMenu } from "../actions/person-menu.tsx";
+import { paneLook } from "./pane-look.ts";
 import { AddPerson } from "./add-person.tsx";
 import { BannedPeople } from "./banned-people.tsx";
 import type { ListedPerson } from "./listed-person.ts";
@@ -22,8 +23,14 @@ import { PersonRow } from "./person-row.tsx";
 import { keepInPlace, toPeople } from "./to-people.ts";
 import { useMembers } from "./use-members.ts";
 
+export interface PeoplePanelProps {
+  readonly room: Room;
+  readonly state: RoomSnapshot;
+  readonly onClose: () => void;
+}
+
 /** Who has the room open now, and who else is in it. */
-export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomSnapshot; onClose: () => void }) {
+export function PeoplePanel({ room, state, onClose }: PeoplePanelProps) {
   const me = useMe();
   const isPhone = useMedia(phoneWidth);
   // A phone shows nothing but them.
@@ -52,11 +59,7 @@ export function PeoplePanel({ room, state, onClose }: { room: Room; state: RoomS
   const memberIds = new Set(members.members.map(({ user_id }) => user_id));
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
-    <Pane
-      tabIndex={-1}
-      aria-label={t.people.panel.title}
-      className="flex w-62 shrink-0 flex-col border-s border-line phone:w-full phone:border-s-0"
-    >
+    <Pane tabIndex={-1} aria-label={t.people.panel.title} className={paneLook}>
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
         {isPhone && <IconButton icon={ChevronLeft} label={t.people.panel.back} onClick={onClose} />}
         <Title className="text-base phone:truncate">

@@ -1,4 +1,4 @@
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
 /** Asks once more before messages that were never sent are gone. */
@@ -11,7 +11,7 @@ export function SignOutDialog({
   onSignOut: () => Promise<void>;
   onClose: () => void;
 }) {
-  const { title, keep, confirm, says } = t.account.signOutUnsent;
+  const { title, keep, confirm, says } = later.account.signOutUnsent;
   return (
     <ConfirmDialog title={title} keep={keep} confirm={confirm} onConfirm={onSignOut} onClose={onClose}>
       <p>{says(unsent)}</p>

@@ -1,6 +1,6 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useState } from "react";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { followTheme, readTheme, writeTheme } from "./theme.ts";
 
 const themes = [
@@ -15,7 +15,7 @@ export function ThemeChoice() {
   return (
     <div
       role="radiogroup"
-      aria-label={t.account.theme}
+      aria-label={later.account.theme}
       className="mx-2.5 my-1.5 flex rounded-lg border border-line bg-paper p-0.5"
     >
       {themes.map(({ theme, icon: Icon }) => (
@@ -34,7 +34,7 @@ export function ThemeChoice() {
             className="absolute inset-0 cursor-pointer appearance-none rounded-md outline-none"
           />
           <Icon size={14} aria-hidden />
-          {t.account.themes[theme]}
+          {later.account.themes[theme]}
         </label>
       ))}
     </div>

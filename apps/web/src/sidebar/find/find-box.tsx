@@ -1,14 +1,33 @@
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { t } from "../../strings/t.ts";
 import { type FocusPath, focusAlong, focusPath } from "../../ui/focus/focus-path.ts";
 import { isComposing } from "../../ui/is-composing.ts";
-import type { Find } from "./use-find.ts";
+import type { FindKeys } from "./find-keys.ts";
+import { toFindQuery } from "./to-find-query.ts";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Finds a room or a person, or starts a room. Ctrl or Cmd and K lead here. */
-export function FindBox({ find }: { find: Find }) {
+export function FindBox({
+  text,
+  at,
+  keys,
+  onText,
+  onEnter,
+  onNear,
+}: {
+  text: string;
+  /** The choice that Enter takes; -1 where there is none. */
+  at: number;
+  /** Null until it is there what was found. */
+  keys: RefObject<FindKeys | null>;
+  onText: (text: string) => void;
+  /** Before it is there. */
+  onEnter: () => void;
+  onNear: () => void;
+}) {
+  const isActive = toFindQuery(text) !== "";
   const ref = useRef<HTMLInputElement>(null);
   /** Where one was when the keys led here; Esc leads back. */
   const before = useRef<FocusPath>([]);
@@ -27,11 +46,11 @@ export function FindBox({ find }: { find: Find }) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
-    if (event.key === "ArrowDown") find.move(1);
-    else if (event.key === "ArrowUp") find.move(-1);
-    else if (event.key === "Enter") find.choose(find.isActive ? find.choices[find.at] : undefined);
+    if (event.key === "ArrowDown") keys.current?.move(1);
+    else if (event.key === "ArrowUp") keys.current?.move(-1);
+    else if (event.key === "Enter") (keys.current?.choose ?? onEnter)();
     else if (event.key === "Escape") {
-      find.clear();
+      onText("");
       focusAlong(before.current);
     } else return;
     event.preventDefault();
@@ -44,19 +63,21 @@ export function FindBox({ find }: { find: Find }) {
         ref={ref}
         role="combobox"
         aria-label={t.sidebar.find.label}
-        aria-expanded={find.isActive}
+        aria-expanded={isActive}
         aria-controls="find-results"
         aria-autocomplete="list"
-        aria-activedescendant={find.isActive && find.at >= 0 ? `find-${find.at}` : undefined}
+        aria-activedescendant={isActive && at >= 0 ? `find-${at}` : undefined}
         placeholder={t.sidebar.find.placeholder}
         autoComplete="off"
         spellCheck={false}
-        value={find.text}
-        onChange={(event) => find.setText(event.target.value)}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
         onKeyDown={onKeyDown}
+        onFocus={onNear}
+        onPointerEnter={onNear}
         className="h-8.5 w-full rounded-lg border border-line bg-raised pe-16 ps-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
       />
-      {!find.isActive && (
+      {!isActive && (
         <kbd className="pointer-events-none absolute inset-y-0 end-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden">
           <bdi>{isMac ? "⌘ K" : t.sidebar.find.keys}</bdi>
         </kbd>

@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import { type RefObject, useEffect, useEffectEvent, useImperativeHandle } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { PersonName } from "../../people/person-name.tsx";
 import { RoomMark } from "../../rooms/room-mark.tsx";
@@ -8,10 +9,38 @@ import { Avatar } from "../../ui/avatar.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import type { FindChoice } from "./find-choice.ts";
-import type { Find } from "./use-find.ts";
+import type { FindKeys } from "./find-keys.ts";
+import { useFind } from "./use-find.ts";
 
 /** What was found. */
-export function FindResults({ find }: { find: Find }) {
+export function FindResults({
+  text,
+  keys,
+  isEntered,
+  onText,
+  onCreate,
+  onAt,
+}: {
+  text: string;
+  keys: RefObject<FindKeys | null>;
+  /** Enter was pressed before this was there. */
+  isEntered: boolean;
+  onText: (text: string) => void;
+  onCreate: (name: string) => void;
+  /** Which one Enter takes; -1 where there is none. */
+  onAt: (at: number) => void;
+}) {
+  const find = useFind({ text, onText, onCreate });
+  const choose = () => find.choose(find.choices[find.at]);
+  useImperativeHandle(keys, () => ({ move: find.move, choose }));
+  const enterNow = useEffectEvent(() => isEntered && choose());
+  useEffect(() => {
+    enterNow();
+  }, []);
+  useEffect(() => {
+    onAt(find.at);
+    return () => onAt(-1);
+  }, [onAt, find.at]);
   return (
     <>
       <div id="find-results" role="listbox" aria-label={t.sidebar.find.found} className="mt-2">

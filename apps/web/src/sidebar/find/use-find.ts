@@ -6,67 +6,57 @@ import { useUserSearch } from "../../client/use-user-search.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import { useOpenDirect } from "../../people/use-open-direct.ts";
-import type { Problem } from "../../ui/problems/problem.ts";
 import { useProblem } from "../../ui/problems/use-problem.ts";
 import type { FindChoice } from "./find-choice.ts";
 import { toFindChoices } from "./to-find-choices.ts";
+import { toFindQuery } from "./to-find-query.ts";
 
-export interface Find {
-  readonly text: string;
-  readonly setText: (text: string) => void;
-  /** Whether there is something to find: then the results take the place of the list. */
-  readonly isActive: boolean;
-  readonly choices: readonly FindChoice[];
-  /** The choice that Enter takes. */
-  readonly at: number;
-  /** Why the last choice did not work. */
-  readonly problem: Problem | undefined;
-  /** The server takes no search for now; then it is made by itself. As `performance.now()` counts. */
-  readonly heldUntilMs: number | undefined;
-  readonly move: (step: 1 | -1) => void;
-  readonly choose: (choice: FindChoice | undefined) => void;
-  readonly clear: () => void;
-}
-
-/** What the find box does: leads to rooms and to people, and starts what is not there yet. */
-export function useFind({ onCreate }: { onCreate: (name: string) => void }): Find {
+/** What is found for a text in the find box; leads to rooms and to people, and starts what is not there yet. */
+export function useFind({
+  text,
+  onText,
+  onCreate,
+}: {
+  text: string;
+  onText: (text: string) => void;
+  onCreate: (name: string) => void;
+}) {
   const { myRooms } = useClient();
   const me = useMe();
   const openDirect = useOpenDirect();
   const { rooms } = useWatch(myRooms.state);
-  const [text, setText] = useState("");
   const [picked, setPicked] = useState({ query: "", at: 0 });
-  const { problem, isHeld, show, clear } = useProblem();
-  const query = text.trim().replace(/^[#@]\s*/, "");
+  const [failed, setFailed] = useState<string>();
+  const { problem, isHeld, show } = useProblem();
+  const query = toFindQuery(text);
   const roomSearch = useRoomSearch(query);
   const userSearch = useUserSearch(query);
   const choices = toFindChoices(query, me.id, rooms, { rooms: roomSearch.rooms, users: userSearch.users });
+  /** The choice that Enter takes. */
   const at = Math.min(picked.query === query ? picked.at : 0, choices.length - 1);
 
-  const change = (next: string) => {
-    setText(next);
-    if (!isHeld) clear();
-  };
   const choose = (choice: FindChoice | undefined) => {
     if (choice?.kind === "person") {
-      if (!isHeld) openDirect(choice.user.id, () => change("")).catch(show);
+      if (isHeld) return;
+      openDirect(choice.user.id, () => onText("")).catch((error: unknown) => {
+        setFailed(text);
+        show(error);
+      });
       return;
     }
     if (choice === undefined) return;
-    change("");
+    onText("");
     if (choice.kind === "create") onCreate(choice.name);
     else navigate({ page: "room", roomId: choice.room.id });
   };
   return {
-    text,
-    setText: change,
-    isActive: query !== "",
     choices,
     at,
-    problem,
+    /** Why the last choice did not work. */
+    problem: isHeld || failed === text ? problem : undefined,
+    /** The server takes no search for now; then it is made by itself. As `performance.now()` counts. */
     heldUntilMs: roomSearch.heldUntilMs ?? userSearch.heldUntilMs,
-    move: (step) => setPicked({ query, at: (at + step + choices.length) % Math.max(1, choices.length) }),
+    move: (step: 1 | -1) => setPicked({ query, at: (at + step + choices.length) % Math.max(1, choices.length) }),
     choose,
-    clear: () => change(""),
   };
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 
-export const browse: Catalogue["now"]["browse"] = {
+export const browse: Catalogue["later"]["browse"] = {
   welcome: (username) => `مرحبًا، ${username}`,
   welcomeSays: "تجري المحادثات في الغرف. انضم إلى واحدة لتقرأ وتكتب، أو أنشئ غرفتك.",
   search: "البحث في الغرف",

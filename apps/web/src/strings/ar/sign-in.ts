@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { rich } from "../rich.ts";
 
-export const signIn: Catalogue["now"]["signIn"] = {
+export const signIn: Catalogue["later"]["signIn"] = {
   title: "تسجيل الدخول",
   newHere: (link) => rich`جديد هنا؟ ${link("أنشئ حسابًا")}`,
   emailOrUsername: "البريد الإلكتروني أو اسم المستخدم",

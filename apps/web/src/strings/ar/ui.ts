@@ -10,6 +10,7 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "إعادة المحاولة",
   tryNow: "المحاولة الآن",
   showMore: "عرض المزيد",
+  loading: "جارٍ التحميل",
   notLoaded: "تعذر تحميل الصفحة",
   notLoadedWhy: "لا يمكن الوصول إلى الخادم، أو جرى تحديثه منذ أن فتحت hubbub.",
   reload: "إعادة التحميل",

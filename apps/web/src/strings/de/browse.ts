@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 
-export const browse: Catalogue["now"]["browse"] = {
+export const browse: Catalogue["later"]["browse"] = {
   welcome: (username) => `Willkommen, ${username}`,
   welcomeSays: "Gesprochen wird in Räumen. Tritt einem bei, um mitzulesen und zu schreiben, oder leg einen eigenen an.",
   search: "Räume suchen",

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
+import { accountLater } from "./account-later.ts";
 import { account } from "./account.ts";
 import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
@@ -11,8 +12,10 @@ import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
+import { peopleLater } from "./people-later.ts";
 import { people } from "./people.ts";
 import { room } from "./room.ts";
+import { roomHeaderLater } from "./room-header-later.ts";
 import { roomHeader } from "./room-header.ts";
 import { rooms } from "./rooms.ts";
 import { settings } from "./settings.ts";
@@ -27,7 +30,6 @@ export const de: Catalogue = {
     account,
     announcements,
     app,
-    browse,
     composer,
     emoji,
     markup,
@@ -40,10 +42,17 @@ export const de: Catalogue = {
     roomHeader,
     rooms,
     sidebar,
-    signIn,
     time,
     timeline,
     ui,
   },
-  later: { admin, settings },
+  later: {
+    account: accountLater,
+    admin,
+    browse,
+    people: peopleLater,
+    roomHeader: roomHeaderLater,
+    settings,
+    signIn,
+  },
 };

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { rich } from "../rich.ts";
 
-export const signIn: Catalogue["now"]["signIn"] = {
+export const signIn: Catalogue["later"]["signIn"] = {
   title: "Anmelden",
   newHere: (link) => rich`Neu hier? ${link("Konto anlegen")}`,
   emailOrUsername: "E-Mail oder Benutzername",

@@ -10,6 +10,7 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "Noch einmal versuchen",
   tryNow: "Jetzt versuchen",
   showMore: "Mehr zeigen",
+  loading: "Wird geladen",
   notLoaded: "Die Seite konnte nicht geladen werden",
   notLoadedWhy: "Der Server ist nicht zu erreichen, oder er wurde aktualisiert, seit du hubbub geöffnet hast.",
   reload: "Neu laden",

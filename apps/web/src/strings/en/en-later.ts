@@ -1,5 +1,18 @@
+import { accountLater } from "./account-later.ts";
 import { admin } from "./admin.ts";
+import { browse } from "./browse.ts";
+import { peopleLater } from "./people-later.ts";
+import { roomHeaderLater } from "./room-header-later.ts";
 import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
 
-/** What the pages say that most visits do not need: `later`. */
-export const enLater = { admin, settings };
+/** What the page says only in parts of it that are loaded when they are opened: `later`. */
+export const enLater = {
+  account: accountLater,
+  admin,
+  browse,
+  people: peopleLater,
+  roomHeader: roomHeaderLater,
+  settings,
+  signIn,
+};

@@ -1,7 +1,6 @@
 import { account } from "./account.ts";
 import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
-import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
 import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
@@ -14,7 +13,6 @@ import { room } from "./room.ts";
 import { roomHeader } from "./room-header.ts";
 import { rooms } from "./rooms.ts";
 import { sidebar } from "./sidebar.ts";
-import { signIn } from "./sign-in.ts";
 import { time } from "./time.ts";
 import { timeline } from "./timeline.ts";
 import { ui } from "./ui.ts";
@@ -24,7 +22,6 @@ export const en = {
   account,
   announcements,
   app,
-  browse,
   composer,
   emoji,
   markup,
@@ -37,7 +34,6 @@ export const en = {
   roomHeader,
   rooms,
   sidebar,
-  signIn,
   time,
   timeline,
   ui,

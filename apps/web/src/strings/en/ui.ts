@@ -10,6 +10,7 @@ export const ui = {
   tryAgain: "Try again",
   tryNow: "Try now",
   showMore: "Show more",
+  loading: "Loading",
   notLoaded: "The page could not be loaded",
   notLoadedWhy: "The server cannot be reached, or has been updated since you opened hubbub.",
   reload: "Reload",

@@ -1,6 +1,7 @@
 import { t } from "../../strings/t.ts";
+import { LaterPart } from "../../ui/later/later-part.tsx";
+import { preload } from "../../ui/later/use-loaded.ts";
 import { Popover } from "../../ui/popover.tsx";
-import { DayMenu } from "../place/day-menu.tsx";
 import { Separator } from "./separator.tsx";
 
 /** Where a day begins; a click leads to others. */
@@ -11,6 +12,7 @@ export function DaySeparator({ label, onPick }: { label: string; onPick: (day: D
         label={t.timeline.days.label}
         kind="dialog"
         isSheet
+        onNear={() => preload(loadDayMenu)}
         trigger={(props) => (
           <button
             {...props}
@@ -23,10 +25,13 @@ export function DaySeparator({ label, onPick }: { label: string; onPick: (day: D
         )}
       >
         {(close) => (
-          <DayMenu
-            onPick={(day) => {
-              close();
-              onPick(day);
+          <LaterPart
+            load={loadDayMenu}
+            props={{
+              onPick: (day) => {
+                close();
+                onPick(day);
+              },
             }}
           />
         )}
@@ -34,3 +39,5 @@ export function DaySeparator({ label, onPick }: { label: string; onPick: (day: D
     </Separator>
   );
 }
+
+const loadDayMenu = async () => (await import("../place/day-menu.tsx")).DayMenu;

@@ -1,0 +1,42 @@
+import type { Announcement } from "@hubbub/client";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
+import { Megaphone, X } from "lucide-react";
+import { beginningOf } from "../markup/beginning-of.ts";
+import { navigate } from "../navigation/navigate.ts";
+import { t } from "../strings/t.ts";
+import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+
+export function AnnouncementNote({
+  last,
+  more,
+  onDismiss,
+}: {
+  last: Announcement;
+  /** How many there are besides. */
+  more: number;
+  onDismiss: () => void;
+}) {
+  return (
+    <div className="my-2 flex items-start gap-3 rounded-xl border border-line bg-raised py-2.5 pe-2 ps-3.5 shadow-lift">
+      <span
+        aria-hidden
+        className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent"
+      >
+        <Megaphone size={14} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="text-mid text-soft">
+          {t.announcements.from(<span className="font-name text-ink">{last.username}</span>, more)}
+        </p>
+        <p dir="auto" className="line-clamp-3 wrap-anywhere">
+          {beginningOf(last.content)}
+        </p>
+      </div>
+      <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
+        {t.announcements.open}
+      </Button>
+      <IconButton icon={X} label={t.announcements.dismiss} onClick={onDismiss} className="-my-0.5" />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Ban } from "@hubbub/client";
+import { useState } from "react";
+import { t } from "../../strings/t.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ProblemText } from "../../ui/problems/problem-text.tsx";
+import { useProblem } from "../../ui/problems/use-problem.ts";
+import { untilWords } from "../../ui/time/until-words.ts";
+import { useAct } from "../actions/use-act.ts";
+
+/** Who is kept out of a room, why and until when, and the way to let them back. */
+export function BanList({ bans, onLifted }: { bans: readonly Ban[]; onLifted: () => void }) {
+  return (
+    <ul>
+      {bans.map((ban) => (
+        <BanRow key={ban.user_id} ban={ban} onLifted={onLifted} />
+      ))}
+    </ul>
+  );
+}
+
+function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
+  const act = useAct();
+  const { problem, isHeld, show } = useProblem();
+  const [busy, setBusy] = useState(false);
+  const person = { userId: ban.user_id, name: ban.username };
+  const lift = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await act("unban", person, onLifted);
+    } catch (error) {
+      show(error);
+    }
+    setBusy(false);
+  };
+  const why = [untilWords(ban.until), ban.reason].filter((text) => text !== "").join(" · ");
+  return (
+    <li className="flex gap-2.5 rounded-lg px-2 py-1.5">
+      <Avatar userId={ban.user_id} name={ban.username} size={24} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2">
+          <p className="min-w-0 flex-1 truncate" title={ban.username}>
+            {ban.username}
+          </p>
+          <Button
+            look="text"
+            aria-label={t.people.panel.liftBanOf(ban.username)}
+            busy={busy}
+            disabled={isHeld}
+            onClick={() => void lift()}
+            className="py-0! text-small! touch:-my-2.5"
+          >
+            {t.people.panel.liftBan}
+          </Button>
+        </div>
+        <p className="line-clamp-3 text-small wrap-anywhere text-soft first-letter:uppercase" title={why}>
+          {why}
+        </p>
+        {problem !== undefined && (
+          <p role="alert" className="text-small text-bad">
+            <ProblemText problem={problem} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
