@@ -379,7 +379,8 @@ async function firstInSight(window: Page): Promise<unknown> {
     const log = document.querySelector("[role=log]").getBoundingClientRect();
     const tops = [...document.querySelectorAll("article")].map((one) => [
       one.dataset.seq,
-      Math.round(one.getBoundingClientRect().top - log.top),
+      // Never -0, which is not the same to a test.
+      Math.round(one.getBoundingClientRect().top - log.top) + 0,
     ]);
     tops.find(([, top]) => top >= 0);
   }`);

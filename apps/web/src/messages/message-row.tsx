@@ -81,6 +81,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         // Of all the names that are shown the Tab key stops at that of the message where one is.
         menu={isMine || isGone(message.username) ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
       >
+        {!isDeleted && message.reply_to !== undefined && (
+          <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
+        )}
         {isEditing && (
           <LaterPart
             load={loadEditForm}
@@ -91,9 +94,6 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             }}
             waiting={<MessageText content={message.content} />}
           />
-        )}
-        {!isDeleted && message.reply_to !== undefined && (
-          <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
         )}
         {!isEditing && (
           <div id={`${id}-text`}>
