@@ -15,6 +15,7 @@ import type { OutboxStore } from "./outbox/outbox-store.ts";
 import type { SendOptions } from "./outbox/send-options.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
+import { People } from "./people/people.ts";
 import { type AccountChange, type AccountsApi, accountsApi, type User } from "./rest/accounts-api.ts";
 import { type AdminApi, adminApi } from "./rest/admin-api.ts";
 import { type ExportApi, exportApi } from "./rest/export-api.ts";
@@ -56,6 +57,7 @@ export class HubbubClient {
   readonly export: ExportApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
+  readonly people: People;
   readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
@@ -68,7 +70,8 @@ export class HubbubClient {
 
   constructor(options: HubbubClientOptions) {
     this.session = new Session(options);
-    this.#rest = new RestClient(options.baseUrl, this.session);
+    this.people = new People({ ask: (userId) => this.accounts.get(userId), isOnline: () => this.#isOnline });
+    this.#rest = new RestClient(options.baseUrl, this.session, this.people);
     this.accounts = accountsApi(this.#rest);
     this.admin = adminApi(this.#rest);
     this.rooms = roomsApi(this.#rest);
@@ -244,6 +247,7 @@ export class HubbubClient {
     this.#readMarks.online();
     this.myRooms.online();
     this.blocks.online();
+    this.people.online();
   }
 
   #offline(): void {
@@ -258,6 +262,7 @@ export class HubbubClient {
   }
 
   #receive(frame: ReceivedFrame): void {
+    this.people.learn(frame);
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
     this.myRooms.receive(frame);
@@ -273,12 +278,13 @@ export class HubbubClient {
 
   #followSession(): void {
     const state = this.session.state.snapshot();
-    const userId = state.status === "signed_in" ? state.user.id : undefined;
-    if (userId === this.#userId) return;
+    const user = state.status === "signed_in" ? state.user : undefined;
+    if (user?.id === this.#userId) return this.people.learn(user);
     this.#forgetEverything();
-    this.#userId = userId;
-    if (userId === undefined) return;
-    this.#sending.begin(userId);
+    this.#userId = user?.id;
+    if (user === undefined) return;
+    this.people.learn(user);
+    this.#sending.begin(user.id);
     this.connection.start();
   }
 
@@ -289,5 +295,6 @@ export class HubbubClient {
     this.myRooms.clear();
     this.announcements.clear();
     this.blocks.clear();
+    this.people.clear();
   }
 }

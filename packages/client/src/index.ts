@@ -15,6 +15,8 @@ export type { OutboxStore } from "./outbox/outbox-store.ts";
 export type { SendOptions } from "./outbox/send-options.ts";
 export type { SentMessage } from "./outbox/sent-message.ts";
 export type { StoredMessage } from "./outbox/stored-message.ts";
+export type { KnownPerson } from "./people/known-person.ts";
+export type { People } from "./people/people.ts";
 export type { Held } from "./refusals/held.ts";
 export type * from "./rest/accounts-api.ts";
 export type * from "./rest/admin-api.ts";

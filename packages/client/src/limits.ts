@@ -81,3 +81,13 @@ export const announcementsKept = 20;
 /** People whom one may have blocked, as the server has it, in so many of its longest pages. */
 export const blocksMax = 1_000;
 export const blocksPageSize = 100;
+/** People of whom something is known, besides those whose names are shown: about 200 bytes each. */
+export const peopleKept = 2_000;
+/** Somebody's display name is not asked for again before, whatever names them. */
+export const peopleFreshMs = 10 * 60_000;
+/** Those who come to be shown together are asked for together, when what was on its way has told its part of them. */
+export const lookupGatherMs = 200;
+/** People asked for at once; so many in a row, as a page shows that opens, and then one in a while. */
+export const lookupsAtOnce = 4;
+export const lookupsBurst = 30;
+export const lookupEveryMs = 1_000;

@@ -10,6 +10,13 @@ export interface TokenSource {
   readonly leftMs: number;
 }
 
+/** Who hears what the server answers, whoever asked. */
+export interface Listening {
+  /** The present place in the order of what the server tells. */
+  now(): number;
+  learn(answer: unknown, asOf: number): void;
+}
+
 export interface RestRequest extends ApiRequest {
   /**
    * `wait`, as a GET does anyway: refused for now, it is made again when the server says. `tell`: that is told to who
@@ -26,11 +33,13 @@ export type ReadPatience = Pick<Patience, "signal" | "onWait">;
 export class RestClient {
   readonly #baseUrl: string;
   readonly #tokens: TokenSource;
+  readonly #listening: Listening | undefined;
   #life = new AbortController();
 
-  constructor(baseUrl: string, tokens: TokenSource) {
+  constructor(baseUrl: string, tokens: TokenSource, listening?: Listening) {
     this.#baseUrl = baseUrl;
     this.#tokens = tokens;
+    this.#listening = listening;
   }
 
   /** Nothing that waits is made any more: the next session is another person's. */
@@ -49,6 +58,15 @@ export class RestClient {
   }
 
   async #call<Answer>(request: ApiRequest): Promise<Answer> {
+    const listening = this.#listening;
+    const life = this.#life.signal;
+    const askedAt = listening?.now() ?? 0;
+    const answer = await this.#callAgain<Answer>(request);
+    if (!life.aborted) listening?.learn(answer, request.method === "GET" ? askedAt : listening.now());
+    return answer;
+  }
+
+  async #callAgain<Answer>(request: ApiRequest): Promise<Answer> {
     const token = await this.#tokens.accessToken("cached");
     try {
       return await callApi<Answer>(this.#baseUrl, { ...request, token });
