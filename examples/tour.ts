@@ -32,6 +32,7 @@ async function tour(ada: Person, ben: Person, admin: Person): Promise<void> {
   await accounts(ada, ben);
   const roomId = await rooms(ada, ben);
   await typingAndPresence(ada, ben, roomId);
+  await names(ada, ben);
   await changes(ada, ben, roomId);
   await quotes(ada, ben, roomId);
   await unreadAndReceipts(ada, ben, roomId);
@@ -88,6 +89,21 @@ async function typingAndPresence(ada: Person, ben: Person, roomId: number): Prom
   there.setTyping(false);
   await until("ada sees that ben stopped", here.state, ({ typing }) => typing.length === 0);
   say("ada sees ben typing, and that he stopped");
+}
+
+async function names(ada: Person, ben: Person): Promise<void> {
+  stopAt("What people are called");
+  const called = `Ben ${suffix}`;
+  assert.equal(ada.client.people.nameOf(ben.id), ben.name);
+  await ben.client.changeAccount({ display_name: called });
+  assert.equal(ben.client.people.nameOf(ben.id), called);
+  say(`ben chooses a name: "${called}"`);
+  await until(
+    "ada's program calls him so",
+    ada.client.people.of(ben.id),
+    (person) => person?.display_name === called && person.username === ben.name,
+  );
+  say("ada's program, which shows him, has asked what he is called");
 }
 
 async function changes(ada: Person, ben: Person, roomId: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Announcement } from "@hubbub/client";
 import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Megaphone, X } from "lucide-react";
 import { beginningOf } from "../markup/beginning-of.ts";
+import { Named } from "../names/named.tsx";
 import { navigate } from "../navigation/navigate.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
@@ -27,7 +28,12 @@ export function AnnouncementNote({
       </span>
       <div className="min-w-0 flex-1">
         <p className="text-mid text-soft">
-          {t.announcements.from(<span className="font-name text-ink">{last.username}</span>, more)}
+          {t.announcements.from(
+            <span className="font-name text-ink">
+              <Named userId={last.user_id} said={last.username} />
+            </span>,
+            more,
+          )}
         </p>
         <p dir="auto" className="line-clamp-3 wrap-anywhere">
           {beginningOf(last.content)}

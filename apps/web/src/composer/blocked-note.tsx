@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useClient } from "../client/use-client.ts";
+import { useName } from "../names/use-name-of.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
@@ -7,8 +8,9 @@ import { useProblem } from "../ui/problems/use-problem.ts";
 import { NoComposer } from "./no-composer.tsx";
 
 /** In place of the composer where one has blocked whom one would write to. */
-export function BlockedNote({ userId, name }: { userId: number; name: string }) {
+export function BlockedNote({ userId, said }: { userId: number; said: string }) {
   const { blocks } = useClient();
+  const name = useName(userId, said);
   const { problem, isHeld, show } = useProblem();
   const [busy, setBusy] = useState(false);
   const unblock = async (): Promise<void> => {

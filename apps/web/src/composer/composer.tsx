@@ -13,7 +13,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
-import { roomTitle } from "../rooms/room-title.ts";
+import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
 import { withMention } from "../suggestions/people/with-mention.ts";
 import { SuggestionList } from "../suggestions/suggestion-list.tsx";
@@ -84,7 +84,8 @@ export function Composer({
     setProblem(undefined);
     room.setTyping(!isBlank(next));
   };
-  const placeholder = known === undefined ? t.composer.message : t.composer.messageTo(roomTitle(known, me.id));
+  const title = useRoomTitle(known);
+  const placeholder = title === undefined ? t.composer.message : t.composer.messageTo(title);
   const content = toContent(text);
   const left = contentRoom(content);
   const refusal = isBlank(content) ? undefined : contentProblem(content);

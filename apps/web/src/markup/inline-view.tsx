@@ -1,7 +1,6 @@
 import type { Inline } from "@hubbub/markup";
-import { Fragment, use } from "react";
 import { useMe } from "../client/use-me.ts";
-import { KnownNames } from "./known-names.ts";
+import { useMentioned } from "./use-mentioned.ts";
 import { Spoiler } from "./spoiler.tsx";
 
 /** What stands within a paragraph. */
@@ -58,11 +57,15 @@ function NodeView({ node }: { node: Inline }) {
 
 function MentionView({ text, names }: { text: string; names: readonly string[] }) {
   const me = useMe();
-  const isKnown = use(KnownNames);
+  const name = useMentioned(names);
   const isMe = names.includes(me.username.toLowerCase());
-  if (!isMe && !names.some(isKnown)) return <Fragment>{text}</Fragment>;
   return (
-    <span className={`rounded px-1 py-px font-name ${isMe ? "bg-accent-soft text-accent" : "bg-tint"}`}>{text}</span>
+    <span
+      title={name === undefined ? undefined : text}
+      className={`rounded px-1 py-px font-name ${isMe ? "bg-accent-soft text-accent" : "bg-tint"}`}
+    >
+      {name === undefined ? text : `@${name}`}
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { fullTime } from "./full-time.ts";
 export function MessageFrame({
   userId,
   username,
+  name,
   time,
   isHead,
   menu,
@@ -16,6 +17,8 @@ export function MessageFrame({
 }: {
   userId: number;
   username: string;
+  /** What they are called now. */
+  name: string;
   time: string;
   isHead: boolean;
   /** Whether name and face lead to what one can do about the author, and whether the Tab key goes there. */
@@ -23,7 +26,8 @@ export function MessageFrame({
   children: ReactNode;
 }) {
   const menuId = useId();
-  const face = <Avatar userId={userId} name={username} size={36} />;
+  const handle = name === username ? undefined : `@${username}`;
+  const face = <Avatar userId={userId} name={name} size={36} />;
   return (
     <div className={`flex gap-3 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
       <div className="w-9 shrink-0">
@@ -46,19 +50,22 @@ export function MessageFrame({
         {isHead && (
           <p className="flex items-baseline gap-2">
             {menu === undefined ? (
-              <span className="truncate font-name">{username}</span>
+              <span className="truncate font-name" title={handle}>
+                {name}
+              </span>
             ) : (
               <PersonMenu
                 id={menuId}
-                person={{ userId, name: username }}
+                person={{ userId, username, name }}
                 trigger={(props) => (
                   <button
                     {...props}
                     type="button"
+                    title={handle}
                     tabIndex={menu === "in-tab-order" ? 0 : -1}
                     className="truncate rounded font-name hover:underline"
                   >
-                    {username}
+                    {name}
                   </button>
                 )}
               />

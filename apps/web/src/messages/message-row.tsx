@@ -1,6 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { Ellipsis } from "lucide-react";
 import { memo, type ReactNode, useId, useMemo, useState } from "react";
+import { useName } from "../names/use-name-of.ts";
 import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
@@ -37,6 +38,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const [isFocused, setFocused] = useState(false);
   const [isHovered, setHovered] = useState(false);
   const isTouch = useMedia(coarsePointer);
+  const name = useName(message.user_id, message.username);
   const on = useMemo(
     () => ({ message, isMine, mayDelete, mayReact, mayWrite }),
     [message, isMine, mayDelete, mayReact, mayWrite],
@@ -69,13 +71,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-seq={message.seq}
       aria-current={isMarked ? "location" : undefined}
       id={id}
-      aria-label={t.messages.label(message.username, clockTime(message.created_at))}
+      aria-label={t.messages.label(name, clockTime(message.created_at))}
       aria-labelledby={`${id} ${id}-text`}
       className={`column-row group relative outline-offset-[-2px] touch:[-webkit-touch-callout:none] ${hasActions ? "touch:select-none" : ""} ${isEditing || isMarked ? "bg-accent-soft" : "data-acted-on:bg-hover hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
       <MessageFrame
         userId={message.user_id}
         username={message.username}
+        name={name}
         time={message.created_at}
         isHead={isHead}
         // Of all the names that are shown the Tab key stops at that of the message where one is.

@@ -1,6 +1,7 @@
 import type { ChatRoom, OutboxItem } from "@hubbub/client";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
+import { useName } from "../names/use-name-of.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
@@ -24,17 +25,18 @@ export function PendingRow({
 }) {
   const me = useMe();
   const id = useId();
+  const name = useName(me.id, me.username);
   return (
     <article
       data-row={item.clientMsgId}
       data-pending={item.state}
       tabIndex={-1}
       id={id}
-      aria-label={t.messages.notSentYet(me.username)}
+      aria-label={t.messages.notSentYet(name)}
       aria-labelledby={`${id} ${id}-text`}
       className="column-row group"
     >
-      <MessageFrame userId={me.id} username={me.username} time={item.createdAt} isHead={isHead}>
+      <MessageFrame userId={me.id} username={me.username} name={name} time={item.createdAt} isHead={isHead}>
         {item.replyTo !== undefined && (
           <QuoteLine quote={quoteOf(room.state.snapshot(), item.replyTo)} onJump={undefined} />
         )}

@@ -1,4 +1,5 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
+import { useNameOf } from "../names/use-name-of.ts";
 import { useRoomNames } from "../client/use-room-names.ts";
 import { t } from "../strings/t.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -16,18 +17,21 @@ export function ReaderList({
   readers: readonly number[];
 }) {
   const { people, isLoading } = useRoomNames(room, present, true);
-  const named = people.filter(({ user_id }) => readers.includes(user_id));
+  const nameOf = useNameOf(readers);
+  const named = people
+    .filter(({ user_id }) => readers.includes(user_id))
+    .map(({ user_id, username }) => ({ userId: user_id, name: nameOf(user_id, username) }));
   const unnamed = readers.length - named.length;
   return (
     <div tabIndex={0} className="max-h-72 w-56 max-w-full overflow-y-auto rounded-lg px-1 pb-1 text-ink">
       <h2 className="px-1 py-1 text-small text-soft">{t.messages.readers.title}</h2>
       <ul>
         {named
-          .toSorted((one, other) => one.username.localeCompare(other.username))
+          .toSorted((one, other) => one.name.localeCompare(other.name))
           .map((person) => (
-            <li key={person.user_id} className="flex h-8.5 items-center gap-2.5 px-1 text-body">
-              <Avatar userId={person.user_id} name={person.username} size={24} />
-              <span className="truncate">{person.username}</span>
+            <li key={person.userId} className="flex h-8.5 items-center gap-2.5 px-1 text-body">
+              <Avatar {...person} size={24} />
+              <span className="truncate">{person.name}</span>
             </li>
           ))}
         {unnamed > 0 && !isLoading && (

@@ -2,13 +2,13 @@ import type { User } from "@hubbub/client";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useUserSearch } from "../client/use-user-search.ts";
 import { t } from "../strings/t.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import type { Problem } from "../ui/problems/problem.ts";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { isComposing } from "../ui/is-composing.ts";
 import { WaitingNote } from "../ui/waiting/waiting-note.tsx";
-import { PersonName } from "./person-name.tsx";
+import { PersonFace } from "../names/person-face.tsx";
+import { PersonName } from "../names/person-name.tsx";
 
 /** Finds a person by the beginning of their name; arrow keys and Enter, or a click, pick one. */
 export function PersonPicker({
@@ -82,7 +82,7 @@ export function PersonPicker({
               onClick={() => pick(user)}
               className={`flex min-h-9.5 items-center gap-2.5 rounded-lg px-2 py-0.5 touch:min-h-11 ${index === at ? "bg-accent-soft" : "hover:bg-hover"} ${note?.isOff === true ? "cursor-default! text-soft" : ""}`}
             >
-              <Avatar userId={user.id} name={user.username} size={24} />
+              <PersonFace userId={user.id} said={user.username} size={24} />
               <span className="flex min-w-0 flex-1">
                 <PersonName username={user.username} displayName={user.display_name} />
               </span>

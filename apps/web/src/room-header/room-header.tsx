@@ -9,7 +9,7 @@ import type { PeoplePane } from "../people/use-people-pane.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
-import { roomTitle } from "../rooms/room-title.ts";
+import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { bareCount } from "../strings/formats.ts";
 import { t } from "../strings/t.ts";
 import { preload } from "../ui/later/use-loaded.ts";
@@ -38,7 +38,7 @@ export function RoomHeader({
 }) {
   const me = useMe();
   const isPhone = useMedia(phoneWidth);
-  const title = room === undefined ? "" : roomTitle(room, me.id);
+  const title = useRoomTitle(room) ?? "";
   // That somebody began in `general` is told to nobody: they show when they are there.
   const members = Math.max(room?.member_count ?? 0, room?.type === "public" ? present : 0);
   const peer = room === undefined ? undefined : peerOf(room, me.id);
@@ -82,8 +82,8 @@ export function RoomHeader({
           )}
           {peer !== undefined && peer.user_id !== me.id && !isGone(peer.username) && (
             <PersonMenu
-              person={{ userId: peer.user_id, name: peer.username }}
-              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.ui.moreAbout(peer.username)} />}
+              person={{ userId: peer.user_id, username: peer.username, name: title }}
+              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.ui.moreAbout(title)} />}
             />
           )}
         </>

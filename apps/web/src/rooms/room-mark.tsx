@@ -1,6 +1,6 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { useMe } from "../client/use-me.ts";
-import { Avatar } from "../ui/avatar.tsx";
+import { PersonFace } from "../names/person-face.tsx";
 import { peerOf } from "./peer-of.ts";
 import { RoomIcon } from "./room-icon.tsx";
 
@@ -9,5 +9,5 @@ export function RoomMark({ room, size = 15 }: { room: Pick<Room, "type" | "peopl
   const me = useMe();
   const peer = peerOf(room, me.id);
   if (peer === undefined) return <RoomIcon type={room.type} size={size} />;
-  return <Avatar userId={peer.user_id} name={peer.username} size={24} />;
+  return <PersonFace userId={peer.user_id} said={peer.username} size={24} />;
 }

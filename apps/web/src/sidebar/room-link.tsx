@@ -1,18 +1,16 @@
 import type { MyRoom } from "@hubbub/client";
 import { memo } from "react";
 import { useIsBlocked } from "../client/use-is-blocked.ts";
-import { useMe } from "../client/use-me.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
-import { roomTitle } from "../rooms/room-title.ts";
+import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";
 import { unreadOf } from "../rooms/unread-of.ts";
 
 /** A room or a direct conversation in the list; what is unread stands out by weight. Of thousands only those that change are drawn again. */
 export const RoomLink = memo(function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
-  const me = useMe();
   const unread = unreadOf(room, useIsBlocked());
-  const title = roomTitle(room, me.id);
+  const title = useRoomTitle(room);
   const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
   return (
     <li>

@@ -4,8 +4,10 @@ import { Compass, Plus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
+import { useNameOf } from "../names/use-name-of.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
+import { peerOf } from "../rooms/peer-of.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -36,7 +38,8 @@ export function RoomList({
   const { myRooms } = useClient();
   const me = useMe();
   const { status, error, extent, rooms } = useWatch(myRooms.state);
-  const sections = useMemo(() => toSections(rooms, me.id, openRoomId), [rooms, me.id, openRoomId]);
+  const nameOf = useNameOf(rooms.flatMap((room) => peerOf(room, me.id)?.user_id ?? []));
+  const sections = useMemo(() => toSections(rooms, me.id, openRoomId, nameOf), [rooms, me.id, openRoomId, nameOf]);
   const links = (list: readonly MyRoom[]) =>
     list.map((room) => <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />);
   return (

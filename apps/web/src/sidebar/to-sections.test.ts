@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { toSections } from "./to-sections.ts";
 
 const me = 1;
+const asSaid = (_: number, said: string) => said;
 
 it("lists rooms by name with the announcements last, and people apart from them", () => {
   const sections = toSections(
@@ -14,22 +15,25 @@ it("lists rooms by name with the announcements last, and people apart from them"
     ],
     me,
     undefined,
+    asSaid,
   );
   expect(sections.rooms.map(({ id }) => id)).toEqual([4, 5, 2]);
   expect(sections.directs.map(({ id }) => id)).toEqual([9]);
 });
 
-it("lists conversations by the other's name", () => {
-  const { directs } = toSections([direct(9, "tove"), direct(8, "amara")], me, undefined);
-  expect(directs.map(({ id }) => id)).toEqual([8, 9]);
+it("lists conversations by the other's name, as it is now", () => {
+  const rooms = [direct(9, "tove"), { ...direct(8, "amara"), people: [{ user_id: 6, username: "amara" }] }];
+  const order = (nameOf: typeof asSaid) => toSections(rooms, me, undefined, nameOf).directs.map(({ id }) => id);
+  expect(order(asSaid)).toEqual([8, 9]);
+  expect(order((userId, said) => (userId === 6 ? "Zoe" : said))).toEqual([9, 8]);
 });
 
 it("leaves out what another has only opened, until it has a message or is open here", () => {
   const empty = { ...direct(9, "tove"), last_seq: 1, created_by: 7 };
-  expect(toSections([empty], me, undefined).directs).toEqual([]);
-  expect(toSections([empty], me, 9).directs).toHaveLength(1);
-  expect(toSections([{ ...empty, last_seq: 2 }], me, undefined).directs).toHaveLength(1);
-  expect(toSections([{ ...empty, created_by: me }], me, undefined).directs).toHaveLength(1);
+  expect(toSections([empty], me, undefined, asSaid).directs).toEqual([]);
+  expect(toSections([empty], me, 9, asSaid).directs).toHaveLength(1);
+  expect(toSections([{ ...empty, last_seq: 2 }], me, undefined, asSaid).directs).toHaveLength(1);
+  expect(toSections([{ ...empty, created_by: me }], me, undefined, asSaid).directs).toHaveLength(1);
 });
 
 function room(id: number, type: MyRoom["type"], name: string): MyRoom {

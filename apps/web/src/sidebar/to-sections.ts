@@ -1,9 +1,13 @@
 import type { MyRoom } from "@hubbub/client";
+import type { NameOf } from "../names/use-name-of.ts";
 import { roomTitle } from "../rooms/room-title.ts";
 
 /** The list's two parts, each by name; announcements close the rooms. */
-export function toSections(rooms: readonly MyRoom[], userId: number, openRoomId: number | undefined) {
-  const byTitle = rooms.toSorted((one, other) => roomTitle(one, userId).localeCompare(roomTitle(other, userId)));
+export function toSections(rooms: readonly MyRoom[], userId: number, openRoomId: number | undefined, nameOf: NameOf) {
+  const byTitle = rooms
+    .map((room) => ({ room, title: roomTitle(room, userId, nameOf) }))
+    .toSorted((one, other) => one.title.localeCompare(other.title))
+    .map(({ room }) => room);
   const ofType = (...types: readonly MyRoom["type"][]) => byTitle.filter(({ type }) => types.includes(type));
   return {
     rooms: [...ofType("public", "private"), ...ofType("announcement")],

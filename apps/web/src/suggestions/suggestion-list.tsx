@@ -1,5 +1,8 @@
+import type { Person } from "@hubbub/ws-protocol";
+import { PersonFace } from "../names/person-face.tsx";
+import { PersonName } from "../names/person-name.tsx";
+import { useName } from "../names/use-name-of.ts";
 import { t } from "../strings/t.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import type { Suggestion } from "./suggestion.ts";
 
 /** What one may mean, above the place where one writes. */
@@ -52,11 +55,15 @@ function Suggested({ suggestion }: { suggestion: Suggestion }) {
         <bdi className="truncate">{`:${suggestion.name}:`}</bdi>
       </>
     );
-  const { user_id: userId, username } = suggestion.person;
+  return <SuggestedPerson person={suggestion.person} />;
+}
+
+function SuggestedPerson({ person: { user_id: userId, username } }: { person: Person }) {
+  const name = useName(userId, username);
   return (
     <>
-      <Avatar userId={userId} name={username} size={24} />
-      <span className="truncate">{username}</span>
+      <PersonFace userId={userId} said={username} size={24} />
+      <PersonName username={username} displayName={name} />
     </>
   );
 }

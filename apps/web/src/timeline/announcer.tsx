@@ -1,11 +1,13 @@
 import type { LogItems } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
+import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { t } from "../strings/t.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
 export function Announcer({ items }: { items: LogItems }) {
   const me = useMe();
+  const { people } = useClient();
   const seen = useRef(items.at(-1)?.seq);
   const [text, setText] = useState("");
   useEffect(() => {
@@ -17,8 +19,9 @@ export function Announcer({ items }: { items: LogItems }) {
       .flatMap((item) => (item.kind === "message" ? [item.message] : []));
     const others = came.filter((message) => message.user_id !== me.id);
     if (others.length > 3) setText(t.timeline.newMessages(others.length));
-    else if (others.length > 0) setText(others.map(({ username, content }) => `${username}: ${content}`).join("\n"));
-  }, [items, me.id]);
+    else if (others.length > 0)
+      setText(others.map((one) => `${people.nameOf(one.user_id, one.username)}: ${one.content}`).join("\n"));
+  }, [items, me.id, people]);
   useEffect(() => {
     if (text === "") return;
     // Said once: it should not be found again by who reads the page line by line.

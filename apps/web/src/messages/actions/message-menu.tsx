@@ -2,9 +2,10 @@ import { SmilePlus } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { use, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { Named } from "../../names/named.tsx";
+import { PersonFace } from "../../names/person-face.tsx";
 import { usedEmoji } from "../../storage/used-emoji.ts";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { isComposing } from "../../ui/is-composing.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { shownReactions } from "../reactions/shown-reactions.ts";
@@ -22,9 +23,11 @@ export function MessageMenu({ on, at, close }: { on: ActedOn; at: OpenedAt; clos
       <div aria-hidden className="hidden phone:block">
         <div className="mx-auto mb-2.5 h-1 w-10 rounded-full bg-line" />
         <p className="flex items-center gap-2.5 px-2.5 pb-3 text-mid text-soft">
-          <Avatar userId={on.message.user_id} name={on.message.username} size={24} />
+          <PersonFace userId={on.message.user_id} said={on.message.username} size={24} />
           <span className="truncate">
-            <span className="font-name text-ink">{on.isMine ? t.messages.you : on.message.username}</span>{" "}
+            <span className="font-name text-ink">
+              {on.isMine ? t.messages.you : <Named userId={on.message.user_id} said={on.message.username} />}
+            </span>{" "}
             {on.message.content}
           </span>
         </p>

@@ -1,3 +1,4 @@
+import { useName } from "../../names/use-name-of.ts";
 import { LaterEmojiPicker } from "../../emoji/later-emoji-picker.tsx";
 import { t } from "../../strings/t.ts";
 import { PopoverAt } from "../../ui/popover-at.tsx";
@@ -9,10 +10,11 @@ import { MessageMenu } from "./message-menu.tsx";
 export function Opened({ opened, onClose }: { opened: OpenNow; onClose: () => void }) {
   const { what, on, at } = opened;
   const { react } = useMessageActions();
+  const name = useName(on.message.user_id, on.message.username);
   switch (what.kind) {
     case "menu":
       return (
-        <PopoverAt at={at} label={t.messages.actionsFor(on.message.username)} kind="menu" isSheet onClose={onClose}>
+        <PopoverAt at={at} label={t.messages.actionsFor(name)} kind="menu" isSheet onClose={onClose}>
           <MessageMenu on={on} at={at} close={onClose} />
         </PopoverAt>
       );

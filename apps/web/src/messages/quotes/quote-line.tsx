@@ -1,6 +1,7 @@
 import type { Quote } from "@hubbub/ws-protocol";
+import { Named } from "../../names/named.tsx";
+import { PersonFace } from "../../names/person-face.tsx";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { beginningOf } from "../../markup/beginning-of.ts";
 
 /** What a message answers, in one line; a press shows it where it was written. */
@@ -23,9 +24,11 @@ export function QuoteText({ quote }: { quote: Quote | undefined }) {
   if (quote === undefined) return <span className="truncate">{t.messages.quotes.some}</span>;
   return (
     <>
-      <Avatar userId={quote.user_id} name={quote.username} size={20} />
+      <PersonFace userId={quote.user_id} said={quote.username} size={20} />
       <span className="truncate">
-        <span className="font-name text-ink">{quote.username}</span>{" "}
+        <span className="font-name text-ink">
+          <Named userId={quote.user_id} said={quote.username} />
+        </span>{" "}
         {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
       </span>
     </>

@@ -1,11 +1,13 @@
 import type { Quote } from "@hubbub/ws-protocol";
 import { X } from "lucide-react";
+import { useNameOf } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { beginningOf } from "../../markup/beginning-of.ts";
 
 /** Above the text that one writes: what it answers. */
 export function ReplyLine({ quote, onEnd }: { quote: Quote | undefined; onEnd: () => void }) {
+  const nameOf = useNameOf(quote === undefined ? [] : [quote.user_id]);
   return (
     <div role="status" className="flex items-center gap-2 border-b border-line py-1 ps-4 pe-2 text-mid text-soft">
       <span className="min-w-0 flex-1 truncate">
@@ -13,7 +15,9 @@ export function ReplyLine({ quote, onEnd }: { quote: Quote | undefined; onEnd: (
           t.messages.quotes.replying
         ) : (
           <>
-            <span className="font-name text-ink">{t.messages.quotes.replyingTo(quote.username)}</span>{" "}
+            <span className="font-name text-ink">
+              {t.messages.quotes.replyingTo(nameOf(quote.user_id, quote.username))}
+            </span>{" "}
             {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
           </>
         )}

@@ -155,7 +155,7 @@ export function Conversation({
           )}
           {bar?.kind === "rule" && <NoComposer rule={bar.rule} />}
           {bar?.kind === "muted" && <MutedNote until={bar.until} />}
-          {bar?.kind === "blocked" && <BlockedNote userId={bar.peer.user_id} name={bar.peer.username} />}
+          {bar?.kind === "blocked" && <BlockedNote userId={bar.peer.user_id} said={bar.peer.username} />}
         </div>
       )}
     </main>

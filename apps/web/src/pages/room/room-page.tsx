@@ -13,7 +13,7 @@ import { LaterPeoplePanel } from "../../people/panel/later-people-panel.tsx";
 import { usePeoplePane } from "../../people/use-people-pane.ts";
 import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
 import { useWriteBar } from "../../rooms/use-write-bar.ts";
-import { roomTitle } from "../../rooms/room-title.ts";
+import { useRoomTitle } from "../../rooms/use-room-title.ts";
 import { drafts } from "../../storage/drafts.ts";
 import { lastRoom } from "../../storage/last-room.ts";
 import { usePlace } from "../../timeline/place/use-place.ts";
@@ -48,7 +48,7 @@ export function RoomPage({
   const known = state.room ?? listed;
   const bar = useWriteBar(known, state);
   const composer = useRef<ComposerHandle>(null);
-  useTitle(known === undefined ? awayTitle(state, me.id) : roomTitle(known, me.id));
+  useTitle(useRoomTitle(known) ?? awayTitle(state, me.id));
 
   useEffect(() => {
     room.open();

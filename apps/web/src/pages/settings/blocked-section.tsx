@@ -1,6 +1,7 @@
 import type { Block } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
+import { useName } from "../../names/use-name-of.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { later } from "../../strings/later.ts";
 import { Avatar } from "../../ui/avatar.tsx";
@@ -33,6 +34,7 @@ export function BlockedSection() {
 
 function BlockedPerson({ block: { user_id: userId, username, created_at: since } }: { block: Block }) {
   const { blocks } = useClient();
+  const name = useName(userId, username);
   const { problem, isHeld, show } = useProblem();
   const [busy, setBusy] = useState(false);
   const unblock = async (): Promise<void> => {
@@ -46,9 +48,9 @@ function BlockedPerson({ block: { user_id: userId, username, created_at: since }
   };
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Avatar userId={userId} name={username} size={36} />
+      <Avatar userId={userId} name={name} size={36} />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-name">{username}</p>
+        <p className="truncate font-name">{name}</p>
         <p className="text-small text-soft">{later.settings.blocked.since(momentWords(since))}</p>
         {problem !== undefined && (
           <p role="alert" className="text-small text-bad">
@@ -57,7 +59,7 @@ function BlockedPerson({ block: { user_id: userId, username, created_at: since }
         )}
       </div>
       <Button
-        aria-label={later.settings.blocked.unblockPerson(username)}
+        aria-label={later.settings.blocked.unblockPerson(name)}
         busy={busy}
         disabled={isHeld}
         onClick={() => void unblock()}

@@ -16,7 +16,7 @@ export function PersonActionsHost({
   room: Room | undefined;
   ownRole: MemberRole | undefined;
   mayWrite: boolean;
-  onMention: (name: string) => void;
+  onMention: (username: string) => void;
   children: ReactNode;
 }) {
   const [asked, setAsked] = useState<{ readonly action: AskedAction; readonly person: ActedOn }>();

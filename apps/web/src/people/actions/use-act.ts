@@ -20,7 +20,7 @@ export function useAct(): (action: PersonAction, person: ActedOn, close: () => v
     }
     if (action === "mention") {
       close();
-      return mention(person.name);
+      return mention(person.username);
     }
     await run[action](person);
     close();

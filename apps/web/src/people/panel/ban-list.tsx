@@ -1,5 +1,6 @@
 import type { Ban } from "@hubbub/client";
 import { useState } from "react";
+import { useName } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -23,7 +24,8 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
   const act = useAct();
   const { problem, isHeld, show } = useProblem();
   const [busy, setBusy] = useState(false);
-  const person = { userId: ban.user_id, name: ban.username };
+  const name = useName(ban.user_id, ban.username);
+  const person = { userId: ban.user_id, username: ban.username, name };
   const lift = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -36,15 +38,15 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
   const why = [untilWords(ban.until), ban.reason].filter((text) => text !== "").join(" · ");
   return (
     <li className="flex gap-2.5 rounded-lg px-2 py-1.5">
-      <Avatar userId={ban.user_id} name={ban.username} size={24} />
+      <Avatar userId={ban.user_id} name={name} size={24} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <p className="min-w-0 flex-1 truncate" title={ban.username}>
-            {ban.username}
+          <p className="min-w-0 flex-1 truncate" title={name}>
+            {name}
           </p>
           <Button
             look="text"
-            aria-label={t.people.panel.liftBanOf(ban.username)}
+            aria-label={t.people.panel.liftBanOf(name)}
             busy={busy}
             disabled={isHeld}
             onClick={() => void lift()}

@@ -3,6 +3,7 @@ import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { useNameOf } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -40,7 +41,8 @@ export function PeoplePanel({ room, state, onClose }: PeoplePanelProps) {
   const isLive = state.status === "joined";
   // Whose menu is open stays where it was opened: a row that moved would take it along.
   const [managed, setManaged] = useState<{ readonly userId: number; readonly isHere: boolean }>();
-  const { here, others } = keepInPlace(toPeople(state.people, members.members), managed);
+  const nameOf = useNameOf([...state.people, ...members.members].map(({ user_id }) => user_id));
+  const { here, others } = keepInPlace(toPeople(state.people, members.members, nameOf), managed);
   const unnamedHere = Math.max(0, state.peopleCount - here.length);
   const acting = actingRole(room, state.role, me.admin);
   const actionsFor = (person: ListedPerson, isHere: boolean) => {

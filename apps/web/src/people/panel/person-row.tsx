@@ -20,7 +20,10 @@ export function PersonRow({
   return (
     <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
       <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
-      <span className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`} title={person.name}>
+      <span
+        className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`}
+        title={person.name === person.username ? person.name : `${person.name} @${person.username}`}
+      >
         {person.name}
       </span>
       {muted !== undefined && (

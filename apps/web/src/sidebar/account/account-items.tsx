@@ -4,10 +4,10 @@ import { useMe } from "../../client/use-me.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import type { Route } from "../../navigation/route.ts";
-import { PersonName } from "../../people/person-name.tsx";
+import { PersonFace } from "../../names/person-face.tsx";
+import { PersonName } from "../../names/person-name.tsx";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import type { Problem } from "../../ui/problems/problem.ts";
@@ -29,7 +29,7 @@ export function AccountItems({
   return (
     <div className="w-72 max-w-full">
       <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
-        <Avatar userId={me.id} name={me.username} size={36} />
+        <PersonFace userId={me.id} said={me.username} size={36} />
         <div className="min-w-0">
           <p className="flex font-name">
             <PersonName username={me.username} displayName={me.display_name} />

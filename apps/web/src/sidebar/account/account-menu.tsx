@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
+import { useName } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
 import { Avatar, initials } from "../../ui/avatar.tsx";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
@@ -13,6 +14,7 @@ import { useProblem } from "../../ui/problems/use-problem.ts";
 export function AccountMenu() {
   const client = useClient();
   const me = useMe();
+  const name = useName(me.id, me.username);
   const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
   const signOut = () => {
@@ -31,10 +33,10 @@ export function AccountMenu() {
             {...props}
             type="button"
             // With what is seen of it, for those who call it by that.
-            aria-label={t.account.of(me.username, initials(me.username))}
+            aria-label={t.account.of(name, initials(name))}
             className="grid place-items-center rounded-lg touch:size-11"
           >
-            <Avatar userId={me.id} name={me.username} size={24} />
+            <Avatar userId={me.id} name={name} size={24} />
           </button>
         )}
       >

@@ -1,11 +1,11 @@
 import { Plus } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useImperativeHandle } from "react";
 import { useMe } from "../../client/use-me.ts";
-import { PersonName } from "../../people/person-name.tsx";
+import { PersonFace } from "../../names/person-face.tsx";
+import { PersonName } from "../../names/person-name.tsx";
 import { RoomMark } from "../../rooms/room-mark.tsx";
-import { roomTitle } from "../../rooms/room-title.ts";
+import { RoomTitle } from "../../rooms/room-title-text.tsx";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import type { FindChoice } from "./find-choice.ts";
@@ -85,7 +85,7 @@ function Choice({ choice }: { choice: FindChoice }) {
     case "person":
       return (
         <>
-          <Avatar userId={choice.user.id} name={choice.user.username} size={24} />
+          <PersonFace userId={choice.user.id} said={choice.user.username} size={24} />
           <span className="flex min-w-0 flex-1">
             <PersonName username={choice.user.username} displayName={choice.user.display_name} />
           </span>
@@ -99,7 +99,9 @@ function Choice({ choice }: { choice: FindChoice }) {
       return (
         <>
           <RoomMark room={choice.room} />
-          <span className="min-w-0 flex-1 truncate">{roomTitle(choice.room, me.id)}</span>
+          <span className="min-w-0 flex-1 truncate">
+            <RoomTitle room={choice.room} />
+          </span>
           {choice.kind === "other" && choice.room.type !== "announcement" && (
             <span className="text-small text-soft">{t.sidebar.find.join}</span>
           )}

@@ -20,6 +20,14 @@ it("finds conversations by the other's name, and such a person only once", () =>
   expect(choices.map(keyOf)).toEqual(["mine 9", "create tov"]);
 });
 
+it("finds conversations by both names of the other", () => {
+  const nameOf = (userId: number, said: string) => (userId === 7 ? "Tove Holm" : said);
+  for (const query of ["holm", "t.h", "tove"]) {
+    const choices = toFindChoices(query, me, [direct(9, 7, "t.holm")], nothing, nameOf);
+    expect(choices.map(keyOf)[0], query).toBe("mine 9");
+  }
+});
+
 it("puts what begins with the query before what only contains it", () => {
   const choices = toFindChoices("des", me, [mine(4, "big-desk"), mine(5, "design")], nothing);
   expect(choices.map(keyOf).slice(0, 2)).toEqual(["mine 5", "mine 4"]);

@@ -5,6 +5,7 @@ import { useRoomSearch } from "../../client/use-room-search.ts";
 import { useUserSearch } from "../../client/use-user-search.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
+import type { NameOf } from "../../names/use-name-of.ts";
 import { useOpenDirect } from "../../people/use-open-direct.ts";
 import { useProblem } from "../../ui/problems/use-problem.ts";
 import type { FindChoice } from "./find-choice.ts";
@@ -21,7 +22,7 @@ export function useFind({
   onText: (text: string) => void;
   onCreate: (name: string) => void;
 }) {
-  const { myRooms } = useClient();
+  const { myRooms, people } = useClient();
   const me = useMe();
   const openDirect = useOpenDirect();
   const { rooms } = useWatch(myRooms.state);
@@ -31,7 +32,9 @@ export function useFind({
   const query = toFindQuery(text);
   const roomSearch = useRoomSearch(query);
   const userSearch = useUserSearch(query);
-  const choices = toFindChoices(query, me.id, rooms, { rooms: roomSearch.rooms, users: userSearch.users });
+  const found = { rooms: roomSearch.rooms, users: userSearch.users };
+  const nameOf: NameOf = (userId, said) => people.nameOf(userId, said);
+  const choices = toFindChoices(query, me.id, rooms, found, nameOf);
   /** The choice that Enter takes. */
   const at = Math.min(picked.query === query ? picked.at : 0, choices.length - 1);
 

@@ -1,4 +1,5 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
+import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { useRoomNames } from "../../client/use-room-names.ts";
 import { useUserSearch } from "../../client/use-user-search.ts";
@@ -11,6 +12,7 @@ export function usePeopleSuggestions(
   query: Query | undefined,
 ): readonly Suggestion[] {
   const me = useMe();
+  const { people: known } = useClient();
   const names = useRoomNames(room, present, query !== undefined);
   const searched = useUserSearch(names.isComplete ? "" : (query?.name ?? ""));
   if (query === undefined) return [];
@@ -18,13 +20,14 @@ export function usePeopleSuggestions(
   const all = new Map(names.people.map((person) => [person.user_id, person]));
   for (const { id, username } of searched.users) if (!all.has(id)) all.set(id, { user_id: id, username });
   return [...all.values()]
-    .filter((person) => person.user_id !== me.id && begins(person, wanted))
+    .filter((person) => person.user_id !== me.id && begins([person.username, known.nameOf(person.user_id)], wanted))
     .slice(0, mostSuggested)
     .map((person) => ({ kind: "person", person }));
 }
 
-/** By the whole name, or by one of its parts: @aal finds maren.aalto. */
-function begins({ username }: Person, wanted: string): boolean {
-  const name = username.toLowerCase();
-  return name.startsWith(wanted) || name.split(/[._-]/).some((part) => part.startsWith(wanted));
+/** By a whole name, or by one of its parts: @aal finds maren.aalto, and whoever is called Maren Aalto. */
+function begins(names: readonly string[], wanted: string): boolean {
+  return names
+    .map((name) => name.toLowerCase())
+    .some((name) => name.startsWith(wanted) || name.split(/[\s._-]/).some((part) => part.startsWith(wanted)));
 }

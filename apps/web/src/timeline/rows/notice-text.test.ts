@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { areToldTogether, noticeText } from "./notice-text.ts";
+import { areToldTogether, namedBy, noticeText } from "./notice-text.ts";
 
+const asSaid = (_: number, said: string) => said;
+const nameOf = (userId: number, said: string) => (userId === 2 ? "user-2" : said);
 const base = { room_id: 7, seq: 1, created_at: "2026-01-01T00:00:00.000Z" };
 
 describe("what is said of changes to a room", () => {
@@ -25,18 +27,31 @@ describe("what is said of changes to a room", () => {
     [[changed({ member: { user_id: 1, username: "user-1", role: "admin" } })], "user-2 made you an admin"],
     [[changed({})], "user-2 changed the room"],
   ])("%#: says it in a sentence", (notices, sentence) => {
-    expect(noticeText(notices, 1, "user-2")).toBe(sentence);
+    expect(noticeText(notices, 1, nameOf)).toBe(sentence);
   });
 
   it("says of oneself that one did it", () => {
-    expect(noticeText([removed(5, "removed")], 2)).toBe("You removed user-5");
-    expect(noticeText([added(5, 2)], 2)).toBe("You added user-5");
+    expect(noticeText([removed(5, "removed")], 2, nameOf)).toBe("You removed user-5");
+    expect(noticeText([added(5, 2)], 2, nameOf)).toBe("You added user-5");
   });
 
   it("says what was done until it is known by whom", () => {
-    expect(noticeText([removed(5, "removed")], 1)).toBe("user-5 was removed");
-    expect(noticeText([added(1, 2)], 1)).toBe("You were added");
-    expect(noticeText([updated(1, {})], 1)).toBe("You were unmuted");
+    expect(noticeText([removed(5, "removed")], 1, asSaid)).toBe("user-5 was removed");
+    expect(noticeText([added(1, 2)], 1, asSaid)).toBe("You were added");
+    expect(noticeText([updated(1, {})], 1, asSaid)).toBe("You were unmuted");
+  });
+
+  it("calls people by their newest names, and names two of one name", () => {
+    const robin = (userId: number, said: string) => (userId === 2 || userId > 5 ? "Robin" : said);
+    expect(noticeText([removed(6, "removed")], 1, robin)).toBe("Robin removed Robin");
+    expect(noticeText([added(6, 6), added(7, 7)], 1, robin)).toBe("Robin and Robin joined");
+    expect(noticeText([changed({ name: "release" })], 1, robin)).toBe("Robin renamed the room to release");
+  });
+
+  it("needs the names of its actor, and of as many as it names", () => {
+    expect(namedBy([added(5, 2), added(6, 2)])).toEqual([2, 5, 6]);
+    expect(namedBy([2, 3, 4, 5, 6].map((id) => added(id, id)))).toEqual([2, 2, 3, 4, 5]);
+    expect(namedBy([changed({ member: { user_id: 9, username: "user-9", role: "admin" } })])).toEqual([2, 9]);
   });
 
   it("tells in one line what one hand did, and in another what people did themselves", () => {

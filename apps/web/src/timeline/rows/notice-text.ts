@@ -1,22 +1,20 @@
 import type { NoticeFrame } from "@hubbub/client";
 import type { Person } from "@hubbub/ws-protocol";
+import type { NameOf } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
 
-/** Who reads a notice, and what its actor is called where that is known. */
+/** Who reads a notice, and what people are called now. */
 interface Reading {
   readonly userId: number;
-  readonly actor: string | undefined;
+  readonly nameOf: NameOf;
 }
 
-/**
- * What happened, in words: of one notice, or of several of which `areToldTogether` holds. `actor`: the name of whom
- * `actorOf` tells.
- */
-export function noticeText(notices: readonly NoticeFrame[], userId: number, actor?: string): string {
+/** What happened, in words: of one notice, or of several of which `areToldTogether` holds. */
+export function noticeText(notices: readonly NoticeFrame[], userId: number, nameOf: NameOf): string {
   const [first] = notices;
   if (first === undefined) return "";
   const words = wordsFor(first);
-  const reading = { userId, actor };
+  const reading = { userId, nameOf };
   return "ofAll" in words ? words.ofAll(notices, reading) : words.ofOne(first, reading);
 }
 
@@ -28,6 +26,16 @@ export function areToldTogether(one: NoticeFrame | undefined, other: NoticeFrame
 
 function isBan(notice: NoticeFrame): boolean {
   return notice.type === "member_removed" && notice.reason === "banned";
+}
+
+/** Whose names are among those words, as far as they are told: at most four are. */
+export function namedBy(notices: readonly NoticeFrame[]): readonly number[] {
+  const others = notices.flatMap((notice) => {
+    if (notice.type === "room_updated") return notice.member === undefined ? [] : [notice.member.user_id];
+    return notice.type === "member_updated" ? [notice.user_id] : notice.users.map(({ user_id }) => user_id);
+  });
+  const actors = notices.slice(0, 1).map(({ actor_id }) => actor_id);
+  return [...actors, ...[...new Set(others)].slice(0, mostNamed)];
 }
 
 /** Who added or removed others; undefined for those who came or went by themselves, and where the notice names them. */
@@ -73,7 +81,7 @@ function changeOfPeople(
 ): string {
   const people = notices.flatMap(({ users }) => users);
   const [actorId] = notices.map(actorOf);
-  if (actorId === undefined) return t.notices[done.byThemselves](...asSubject(people, reading.userId));
+  if (actorId === undefined) return t.notices[done.byThemselves](...asSubject(people, reading));
   return doneTo(people, done.byAnother, actorId, reading);
 }
 
@@ -89,21 +97,23 @@ function doneTo(
   people: readonly Person[],
   done: "added" | "banned" | "muted" | "removed" | "unbanned" | "unmuted",
   actorId: number,
-  { userId, actor }: Reading,
+  reading: Reading,
 ): string {
   const words = t.notices[done];
-  const [whom, who] = asObject(people, userId);
-  if (actorId === userId) return words.byYou(whom);
-  return actor === undefined ? words.bySomebody(...asSubject(people, userId)) : words.by(actor, whom, who);
+  const [whom, who] = asObject(people, reading);
+  if (actorId === reading.userId) return words.byYou(whom);
+  // Such a notice does not name them.
+  const actor = reading.nameOf(actorId, "");
+  return actor === "" ? words.bySomebody(...asSubject(people, reading)) : words.by(actor, whom, who);
 }
 
-function roomChanged(notice: NoticeOf<"room_updated">, { userId }: Reading): string {
+function roomChanged(notice: NoticeOf<"room_updated">, reading: Reading): string {
   const words = t.notices;
-  const isYou = notice.actor_id === userId;
-  const actor = isYou ? words.you : notice.username;
+  const isYou = notice.actor_id === reading.userId;
+  const actor = isYou ? words.you : reading.nameOf(notice.actor_id, notice.username);
   if (notice.archived_at !== undefined) return words.archived(actor, isYou);
   if (notice.member !== undefined) {
-    const [whom] = asObject([notice.member], userId);
+    const [whom] = asObject([notice.member], reading);
     const made = { owner: words.madeOwner, admin: words.madeAdmin, member: words.madeMember }[notice.member.role];
     return made(actor, isYou, whom);
   }
@@ -124,19 +134,21 @@ function retentionChanged(days: number, isYou: boolean): string {
 
 type Who = Parameters<typeof t.notices.joined>[1];
 
-function asSubject(people: readonly Person[], userId: number): [people: string, who: Who] {
-  return nameList(people, userId, t.notices.you);
+function asSubject(people: readonly Person[], reading: Reading): [people: string, who: Who] {
+  return nameList(people, reading, t.notices.you);
 }
 
-function asObject(people: readonly Person[], userId: number): [people: string, who: Who] {
-  return nameList(people, userId, t.notices.youAsObject);
+function asObject(people: readonly Person[], reading: Reading): [people: string, who: Who] {
+  return nameList(people, reading, t.notices.youAsObject);
 }
 
-/** At most four are named. */
-function nameList(people: readonly Person[], userId: number, you: string): [people: string, who: Who] {
-  const unique = [...new Set(people.map(({ user_id, username }) => (user_id === userId ? you : username)))];
+const mostNamed = 4;
+
+function nameList(people: readonly Person[], { userId, nameOf }: Reading, you: string): [people: string, who: Who] {
+  const byId = new Map(people.map(({ user_id, username }) => [user_id, username]));
+  const unique = [...byId].map(([id, username]) => (id === userId ? you : nameOf(id, username)));
   const isWithMe = people.some(({ user_id }) => user_id === userId);
-  const named = unique.length > 4 ? unique.slice(0, 3) : unique;
+  const named = unique.length > mostNamed ? unique.slice(0, mostNamed - 1) : unique;
   const who = unique.length === 1 ? (isWithMe ? "you" : "one") : isWithMe ? "youWith" : "several";
   return [t.notices.people(named, unique.length - named.length), who];
 }

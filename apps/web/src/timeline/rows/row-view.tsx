@@ -45,7 +45,7 @@ function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps)
       return <StartRow room={state.room} written={written} mayWrite={writeRule(state.room, me.admin) === undefined} />;
     }
     case "notices":
-      return <NoticeRow notices={row.notices} state={state} />;
+      return <NoticeRow notices={row.notices} />;
     case "pending":
       return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
     case "message": {

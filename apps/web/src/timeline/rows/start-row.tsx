@@ -1,9 +1,9 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { Hash, Lock, Megaphone } from "lucide-react";
 import { useMe } from "../../client/use-me.ts";
+import { type NameOf, useNameOf } from "../../names/use-name-of.ts";
 import { isGeneral } from "../../rooms/is-general.ts";
 import { peerOf } from "../../rooms/peer-of.ts";
-import { roomTitle } from "../../rooms/room-title.ts";
 import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { FirstActions } from "./first-actions.tsx";
@@ -21,6 +21,7 @@ export function StartRow({
 }) {
   const me = useMe();
   const peer = peerOf(room, me.id);
+  const nameOf = useNameOf(peer === undefined ? [me.id] : [peer.user_id]);
   const isEmpty = written === 0;
   const isWelcome = isEmpty && isGeneral(room);
   const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
@@ -31,10 +32,10 @@ export function StartRow({
           <Icon size={22} />
         </span>
       ) : (
-        <Avatar userId={peer.user_id} name={peer.username} size={44} />
+        <Avatar userId={peer.user_id} name={nameOf(peer.user_id, peer.username)} size={44} />
       )}
       <h2 className="mt-3 text-lg wrap-anywhere">
-        {isWelcome ? t.timeline.start.welcome(me.username) : title(room, me.id)}
+        {isWelcome ? t.timeline.start.welcome(nameOf(me.id, me.username)) : title(room, me.id, nameOf)}
       </h2>
       <div className="max-w-[74ch] wrap-anywhere text-soft">
         {room.topic !== "" && <p className="wrap-anywhere">{room.topic}</p>}
@@ -49,12 +50,12 @@ export function StartRow({
 /** Once so many are written, what to do first is plain. */
 const firstMessages = 10;
 
-function title(room: Room, userId: number): string {
+function title(room: Room, userId: number, nameOf: NameOf): string {
   const peer = peerOf(room, userId);
   if (room.type === "announcement") return t.timeline.start.announcements;
-  if (peer === undefined) return t.timeline.start.room(roomTitle(room, userId));
+  if (peer === undefined) return t.timeline.start.room(room.name);
   if (peer.user_id === userId) return t.timeline.start.notes;
-  return t.timeline.start.direct(peer.username);
+  return t.timeline.start.direct(nameOf(peer.user_id, peer.username));
 }
 
 function readers(room: Room, userId: number): string {

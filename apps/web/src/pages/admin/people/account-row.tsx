@@ -1,7 +1,7 @@
 import type { User } from "@hubbub/client";
 import { useState } from "react";
 import { useMe } from "../../../client/use-me.ts";
-import { PersonName } from "../../../people/person-name.tsx";
+import { PersonName } from "../../../names/person-name.tsx";
 import { later } from "../../../strings/later.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -35,7 +35,7 @@ export function AccountRow({
   const words = later.admin.people;
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Avatar userId={user.id} name={user.username} size={36} />
+      <Avatar userId={user.id} name={user.display_name || user.username} size={36} />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline gap-x-2">
           <span className={`flex min-w-0 font-name ${user.disabled ? "text-soft line-through" : ""}`}>
