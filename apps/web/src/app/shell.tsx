@@ -30,7 +30,7 @@ export function Shell() {
     if (isAuthPage) navigate({ page: "home" }, "replace");
   }, [isAuthPage]);
 
-  const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
+  const openRoomId = route.page === "room" ? route.roomId : undefined;
   const announcements = useAnnouncements(openRoomId);
   const isHome = route.page === "home" || isAuthPage;
   const isList = isPhone && isHome;
@@ -52,15 +52,7 @@ export function Shell() {
         <div className="relative flex min-w-0 flex-1 bg-surface">
           {isHome && <HomePage banner={banner} />}
           {route.page === "browse" && <LaterPage load={loadBrowse} props={{ banner }} />}
-          {(route.page === "room" || route.page === "people") && (
-            <RoomPage
-              key={route.roomId}
-              roomId={route.roomId}
-              seq={route.page === "room" ? route.seq : undefined}
-              showsPeople={route.page === "people"}
-              banner={over}
-            />
-          )}
+          {route.page === "room" && <RoomPage key={route.roomId} route={route} banner={over} />}
           {route.page === "settings" && <LaterPage load={loadSettings} props={{ section: route.section, banner }} />}
           {route.page === "admin" && <LaterPage load={loadAdmin} props={{ section: route.section, banner }} />}
           {route.page === "unknown" && (

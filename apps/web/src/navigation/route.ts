@@ -1,10 +1,7 @@
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "browse" }
-  /** With `seq` at that message. */
-  | { readonly page: "room"; readonly roomId: number; readonly seq?: number }
-  /** On a phone the people of a room are a page of their own. */
-  | { readonly page: "people"; readonly roomId: number }
+  | RoomRoute
   | { readonly page: "settings"; readonly section: SettingsSection }
   /** For server admins. */
   | { readonly page: "admin"; readonly section: AdminSection }
@@ -12,19 +9,27 @@ export type Route =
   | { readonly page: "sign-up" }
   | { readonly page: "unknown" };
 
+export interface RoomRoute {
+  readonly page: "room";
+  readonly roomId: number;
+  /** At that message. */
+  readonly seq?: number | undefined;
+  /** What is open beside the conversation. */
+  readonly panel?: PanelName | undefined;
+}
+
+/** What stands beside a room, by the names in its address; each has its entry in `pages/room/panels/panels.ts`. */
+export const panelNames = ["people"] as const;
+export type PanelName = (typeof panelNames)[number];
+
 export const settingsSections = ["account", "sessions", "blocked"] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 export const adminSections = ["people", "audit"] as const;
 export type AdminSection = (typeof adminSections)[number];
 
 export function toRoute(path: string): Route {
-  const [, id, part, seq] =
-    /^\/rooms\/([1-9][0-9]{0,14})(?:\/(people)|\/messages\/([1-9][0-9]{0,14}))?\/?$/.exec(path) ?? [];
-  if (id !== undefined) {
-    const roomId = Number(id);
-    if (part !== undefined) return { page: "people", roomId };
-    return seq === undefined ? { page: "room", roomId } : { page: "room", roomId, seq: Number(seq) };
-  }
+  const [, id, seq, panel] = roomPath.exec(path) ?? [];
+  if (id !== undefined) return toRoomRoute(Number(id), seq, panel);
   const [, area, name] = /^\/(settings|admin)(?:\/([a-z]+))?\/?$/.exec(path) ?? [];
   if (area === "settings") {
     const section = name === undefined ? "account" : settingsSections.find((one) => one === name);
@@ -46,4 +51,19 @@ export function toRoute(path: string): Route {
     default:
       return { page: "unknown" };
   }
+}
+
+/** A room, a message of it, a panel and what that is about: `/rooms/7/messages/123/people`. */
+const roomPath =
+  /^\/rooms\/([1-9][0-9]{0,14})(?:\/messages\/([1-9][0-9]{0,14}))?(?:\/(?!messages(?:\/|$))([a-z]+)(?:\/[^/]+)?)?\/?$/;
+
+/** A panel that this page does not know, of a later one, is none. */
+function toRoomRoute(roomId: number, seq: string | undefined, name: string | undefined): RoomRoute {
+  const panel = panelNames.find((one) => one === name);
+  return {
+    page: "room",
+    roomId,
+    ...(seq === undefined ? {} : { seq: Number(seq) }),
+    ...(panel === undefined ? {} : { panel }),
+  };
 }

@@ -6,9 +6,7 @@ export function toPath(route: Route): string {
     case "unknown":
       return "/";
     case "room":
-      return `/rooms/${route.roomId}${route.seq === undefined ? "" : `/messages/${route.seq}`}`;
-    case "people":
-      return `/rooms/${route.roomId}/people`;
+      return `/rooms/${route.roomId}${part("messages/", route.seq)}${part("", route.panel)}`;
     case "settings":
     case "admin":
       return `/${route.page}/${route.section}`;
@@ -17,4 +15,8 @@ export function toPath(route: Route): string {
     case "sign-up":
       return `/${route.page}`;
   }
+}
+
+function part(before: string, value: string | number | undefined): string {
+  return value === undefined ? "" : `/${before}${value}`;
 }

@@ -2,10 +2,10 @@ import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Ellipsis, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
+import type { PanelName } from "../navigation/route.ts";
 import { isGone } from "../people/is-gone.ts";
 import { PersonMenu } from "../people/actions/person-menu.tsx";
-import { loadPeoplePanel } from "../people/panel/later-people-panel.tsx";
-import type { PeoplePane } from "../people/use-people-pane.ts";
+import { loadPeoplePanel } from "../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
@@ -22,14 +22,17 @@ import { RoomMenu } from "./room-menu.tsx";
 export function RoomHeader({
   room,
   role,
-  pane,
+  panel,
+  onPanel,
   isAway,
   note,
   present,
 }: {
   room: Room | undefined;
   role: MemberRole | undefined;
-  pane: PeoplePane;
+  /** What is open beside the conversation. */
+  panel: PanelName | undefined;
+  onPanel: (name: PanelName) => void;
   isAway: boolean;
   /** Said softly after the name, on a phone under it. */
   note: string;
@@ -68,10 +71,11 @@ export function RoomHeader({
                 type="button"
                 title={people}
                 aria-label={people}
-                aria-pressed={isPhone ? undefined : pane.isShown}
-                onClick={pane.toggle}
+                aria-pressed={isPhone ? undefined : panel === "people"}
+                data-opens="people"
                 onPointerEnter={near}
                 onFocus={near}
+                onClick={() => onPanel("people")}
                 className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
               >
                 <Users size={17} aria-hidden />

@@ -26,7 +26,7 @@ export function Sidebar({
 }) {
   const [newRoomName, setNewRoomName] = useState<string>();
   const [isWriting, setWriting] = useState(false);
-  const openRoomId = route.page === "room" || route.page === "people" ? route.roomId : undefined;
+  const openRoomId = route.page === "room" ? route.roomId : undefined;
   const [text, setText] = useState("");
   const [isEntered, setEntered] = useState(false);
   const [at, setAt] = useState(-1);

@@ -13,7 +13,6 @@ import { MessageActionsHost } from "../../messages/actions/message-actions-host.
 import { quoteOf } from "../../messages/quotes/quote-of.ts";
 import { ReplyLine } from "../../messages/quotes/reply-line.tsx";
 import { useReply } from "../../messages/quotes/use-reply.ts";
-import type { PeoplePane } from "../../people/use-people-pane.ts";
 import { headerNote } from "../../room-header/header-note.ts";
 import { RoomHeader } from "../../room-header/room-header.tsx";
 import type { WriteBar } from "../../rooms/write-bar.ts";
@@ -27,6 +26,7 @@ import { isComposing } from "../../ui/is-composing.ts";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
+import type { RoomPanel } from "./panels/use-room-panel.ts";
 
 /** Reading and writing in a room. */
 export function Conversation({
@@ -37,7 +37,7 @@ export function Conversation({
   known,
   bar,
   composer,
-  pane,
+  panel,
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
@@ -49,7 +49,7 @@ export function Conversation({
   /** What keeps one from writing. */
   bar: WriteBar | undefined;
   composer: RefObject<ComposerHandle | null>;
-  pane: PeoplePane;
+  panel: RoomPanel;
 }) {
   const me = useMe();
   const [editing, setEditing] = useState(() => editDrafts.read(me.id, room.id)?.seq);
@@ -102,7 +102,8 @@ export function Conversation({
         <RoomHeader
           room={known}
           role={state.role}
-          pane={pane}
+          panel={panel.shown}
+          onPanel={panel.toggle}
           isAway={isAway}
           note={headerNote(known, state, me.id)}
           present={state.peopleCount}

@@ -5,13 +5,10 @@ import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
 import { withMention } from "../../suggestions/people/with-mention.ts";
-import { navigate } from "../../navigation/navigate.ts";
+import type { RoomRoute } from "../../navigation/route.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
 import { actingRole } from "../../people/acting-role.ts";
 import { PersonActionsHost } from "../../people/actions/person-actions-host.tsx";
-import { LaterPeoplePanel } from "../../people/panel/later-people-panel.tsx";
-import { usePeoplePane } from "../../people/use-people-pane.ts";
-import { hasPeoplePane } from "../../rooms/has-people-pane.ts";
 import { useWriteBar } from "../../rooms/use-write-bar.ts";
 import { useRoomTitle } from "../../rooms/use-room-title.ts";
 import { drafts } from "../../storage/drafts.ts";
@@ -21,32 +18,31 @@ import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
 import { awayTitle } from "./away-title.ts";
 import { Conversation } from "./conversation.tsx";
+import { PanelFrame, PanelPlace } from "./panels/panel-frame.tsx";
+import { usePanelFocus } from "./panels/use-panel-focus.ts";
+import { useRoomPanel } from "./panels/use-room-panel.ts";
 
-/** A room: the conversation, and who is in it. Open as long as it is shown. */
+/** A room: the conversation, and a panel beside it. Open as long as it is shown. */
 export function RoomPage({
-  roomId,
-  seq,
-  showsPeople,
+  route,
   banner,
 }: {
-  roomId: number;
-  /** The message that the address names. */
-  seq: number | undefined;
-  showsPeople: boolean;
+  route: RoomRoute;
   /** What is said to everybody; it finds its own place over the conversation. */
   banner: ReactNode;
 }) {
+  const { roomId, seq } = route;
   const client = useClient();
   const me = useMe();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
   const state = useWatch(room.state);
   const { rooms } = useWatch(client.myRooms.state);
   const isPhone = useMedia(phoneWidth);
-  const pane = usePeoplePane(roomId, showsPeople);
   const isAway = state.status === "refused" || state.status === "removed";
   const listed = rooms.find(({ id }) => id === roomId);
   const known = state.room ?? listed;
   const bar = useWriteBar(known, state);
+  const panel = useRoomPanel(route, known);
   const composer = useRef<ComposerHandle>(null);
   useTitle(useRoomTitle(known) ?? awayTitle(state, me.id));
 
@@ -64,16 +60,18 @@ export function RoomPage({
     if (state.status === "refused" || state.status === "removed") lastRoom.write(me.id, undefined);
   }, [state.status, me.id, roomId]);
 
-  const people = known !== undefined && hasPeoplePane(known) && pane.isShown && !isAway && (
-    <LaterPeoplePanel room={known} state={state} onClose={() => navigate({ page: "room", roomId }, "replace")} />
+  const shown = isAway ? undefined : panel.shown;
+  usePanelFocus(shown, isPhone);
+  const beside = known !== undefined && shown !== undefined && (
+    <PanelFrame key={shown} name={shown} room={known} state={state} onClose={panel.close} />
   );
   const mention = (name: string) => {
     if (composer.current !== null) return composer.current.mention(name);
-    // On a phone the people take the place of the conversation.
+    // On a phone the panel takes the place of the conversation.
     const draft = drafts.of(me.id, roomId);
     const text = draft.read();
     draft.write(withMention(text, text.length, name).text);
-    navigate({ page: "room", roomId }, "replace");
+    panel.close();
   };
   const around = (children: ReactNode) => (
     <PersonActionsHost
@@ -85,16 +83,14 @@ export function RoomPage({
       {children}
     </PersonActionsHost>
   );
-  if (isPhone && people !== false) {
+  if (isPhone && beside !== false) {
     return around(
       <>
-        {people}
+        {beside}
         {banner}
       </>,
     );
   }
-  // Most rooms have people: their place is kept until it is known, so that nothing moves aside.
-  const keepsPlace = known === undefined && pane.isShown && !isPhone && !isAway;
   return around(
     <>
       <div className="relative flex min-w-0 flex-1">
@@ -106,12 +102,13 @@ export function RoomPage({
           known={known}
           bar={bar}
           composer={composer}
-          pane={pane}
+          panel={panel}
         />
         {banner}
       </div>
-      {people}
-      {keepsPlace && <div className="w-62 shrink-0 border-s border-line" />}
+      {beside}
+      {/* Most rooms have it: nothing shall move aside when that is known. */}
+      {panel.isComing && !isAway && <PanelPlace />}
     </>,
   );
 }

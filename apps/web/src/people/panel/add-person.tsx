@@ -59,7 +59,12 @@ export function AddPerson({
   return (
     <div
       className="mb-2 rounded-xl border border-line p-2.5"
-      onKeyDown={(event) => event.key === "Escape" && !isComposing(event) && open(false)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || isComposing(event)) return;
+        // It closes no panel.
+        event.stopPropagation();
+        open(false);
+      }}
     >
       <LaterPart
         load={loadPicker}

@@ -1,6 +1,6 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Ellipsis } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { useNameOf } from "../../names/use-name-of.ts";
@@ -15,7 +15,6 @@ import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import { actingRole } from "../acting-role.ts";
 import { isMuted } from "../actions/is-muted.ts";
 import { PersonMenu } from "../actions/person-menu.tsx";
-import { paneLook } from "./pane-look.ts";
 import { AddPerson } from "./add-person.tsx";
 import { BannedPeople } from "./banned-people.tsx";
 import type { ListedPerson } from "./listed-person.ts";
@@ -24,18 +23,11 @@ import { PersonRow } from "./person-row.tsx";
 import { keepInPlace, toPeople } from "./to-people.ts";
 import { useMembers } from "./use-members.ts";
 
-export interface PeoplePanelProps {
-  readonly room: Room;
-  readonly state: RoomSnapshot;
-  readonly onClose: () => void;
-}
-
 /** Who has the room open now, and who else is in it. */
-export function PeoplePanel({ room, state, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ room, state }: { room: Room; state: RoomSnapshot }) {
   const me = useMe();
-  const isPhone = useMedia(phoneWidth);
-  // A phone shows nothing but them.
-  const [Pane, Title, GroupTitle] = isPhone ? (["main", "h1", "h2"] as const) : (["aside", "h2", "h3"] as const);
+  // A phone shows nothing but them, under the page's title.
+  const GroupTitle = useMedia(phoneWidth) ? "h2" : "h3";
   const members = useMembers(state);
   // Without a connection nobody knows who is here.
   const isLive = state.status === "joined";
@@ -61,57 +53,47 @@ export function PeoplePanel({ room, state, onClose }: PeoplePanelProps) {
   const memberIds = new Set(members.members.map(({ user_id }) => user_id));
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
-    <Pane tabIndex={-1} aria-label={t.people.panel.title} className={paneLook}>
-      <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-4 phone:px-1">
-        {isPhone && <IconButton icon={ChevronLeft} label={t.people.panel.back} onClick={onClose} />}
-        <Title className="text-base phone:truncate">
-          {isPhone ? t.people.panel.titleOf(room.name) : t.people.panel.title}
-        </Title>
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-        {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
-        {isLive && (
-          <Group heading={GroupTitle} title={t.people.panel.here(here.length + unnamedHere)}>
-            {here.map((person) => (
-              <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person, true)} />
-            ))}
-            {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">{t.people.panel.more(unnamedHere)}</li>}
-          </Group>
-        )}
-        {others.length > 0 && (
-          <Group
-            heading={GroupTitle}
-            title={t.people.panel[isLive ? "away" : "members"](
-              Math.max(others.length, room.member_count - here.length),
-            )}
-          >
-            {others.map((person) => (
-              <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person, false)} />
-            ))}
-          </Group>
-        )}
-        {members.heldUntilMs !== undefined && <WaitingNote untilMs={members.heldUntilMs} className="px-2 py-2" />}
-        {members.status === "loading" && members.members.length === 0 && (
-          <Delayed>
-            <SkeletonLines label={t.people.panel.loading} widths={[55, 42, 60]} />
-          </Delayed>
-        )}
-        {members.hasMore && (
-          <Button className="m-2" onClick={members.loadMore}>
-            {t.ui.showMore}
+    <div className="px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+      {mayAdd && <AddPerson roomId={room.id} memberIds={memberIds} onAdded={members.reload} />}
+      {isLive && (
+        <Group heading={GroupTitle} title={t.people.panel.here(here.length + unnamedHere)}>
+          {here.map((person) => (
+            <PersonRow key={person.userId} person={person} isHere actions={actionsFor(person, true)} />
+          ))}
+          {unnamedHere > 0 && <li className="px-2 py-1 text-mid text-soft">{t.people.panel.more(unnamedHere)}</li>}
+        </Group>
+      )}
+      {others.length > 0 && (
+        <Group
+          heading={GroupTitle}
+          title={t.people.panel[isLive ? "away" : "members"](Math.max(others.length, room.member_count - here.length))}
+        >
+          {others.map((person) => (
+            <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person, false)} />
+          ))}
+        </Group>
+      )}
+      {members.heldUntilMs !== undefined && <WaitingNote untilMs={members.heldUntilMs} className="px-2 py-2" />}
+      {members.status === "loading" && members.members.length === 0 && (
+        <Delayed>
+          <SkeletonLines label={t.people.panel.loading} widths={[55, 42, 60]} />
+        </Delayed>
+      )}
+      {members.hasMore && (
+        <Button className="m-2" onClick={members.loadMore}>
+          {t.ui.showMore}
+        </Button>
+      )}
+      {members.status === "failed" && (
+        <p className="px-2 py-2 text-mid text-soft">
+          {t.people.panel.failed}{" "}
+          <Button look="text" onClick={members.reload}>
+            {t.ui.tryAgain}
           </Button>
-        )}
-        {members.status === "failed" && (
-          <p className="px-2 py-2 text-mid text-soft">
-            {t.people.panel.failed}{" "}
-            <Button look="text" onClick={members.reload}>
-              {t.ui.tryAgain}
-            </Button>
-          </p>
-        )}
-        {(acting === "owner" || acting === "admin") && <BannedPeople state={state} heading={GroupTitle} />}
-      </div>
-    </Pane>
+        </p>
+      )}
+      {(acting === "owner" || acting === "admin") && <BannedPeople state={state} heading={GroupTitle} />}
+    </div>
   );
 }
 

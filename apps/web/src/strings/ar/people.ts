@@ -12,7 +12,6 @@ export const people: Catalogue["now"]["people"] = {
   panel: {
     title: "الأشخاص",
     titleOf: (room) => `الأشخاص في ${room}`,
-    back: "العودة إلى المحادثة",
     here: (count) => `هنا، ${number(count)}`,
     away: (count) => `غير موجودين، ${number(count)}`,
     members: (count) => `الأعضاء، ${number(count)}`,

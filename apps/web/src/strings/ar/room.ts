@@ -12,6 +12,10 @@ export const room: Catalogue["now"]["room"] = {
   unknown: "لا توجد غرفة كهذه",
   unknownSays: "ربما كُتب عنوانها خطأ، أو أنها خاصة ولست فيها.",
   notOpened: "تعذر فتح الغرفة",
+  panel: {
+    back: "العودة إلى المحادثة",
+    close: "إغلاق اللوحة",
+  },
   connection: {
     none: "لا يوجد اتصال",
     tooOld: "هذه الصفحة قديمة جدًا",

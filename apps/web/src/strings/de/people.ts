@@ -12,7 +12,6 @@ export const people: Catalogue["now"]["people"] = {
   panel: {
     title: "Personen",
     titleOf: (room) => `Personen in ${room}`,
-    back: "Zurück zum Gespräch",
     here: (count) => `Hier, ${number(count)}`,
     away: (count) => `Nicht hier, ${number(count)}`,
     members: (count) => `Mitglieder, ${number(count)}`,

@@ -13,6 +13,10 @@ export const room: Catalogue["now"]["room"] = {
   unknown: "Diesen Raum gibt es nicht",
   unknownSays: "Vielleicht ist die Adresse vertippt, oder er ist privat und du bist nicht darin.",
   notOpened: "Der Raum konnte nicht geöffnet werden",
+  panel: {
+    back: "Zurück zum Gespräch",
+    close: "Seitenleiste schließen",
+  },
   connection: {
     none: "Es gibt keine Verbindung",
     tooOld: "Diese Seite ist zu alt",

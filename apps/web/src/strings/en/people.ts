@@ -11,7 +11,6 @@ export const people = {
   panel: {
     title: "People",
     titleOf: (room: string) => `People in ${room}`,
-    back: "Back to the conversation",
     here: (count: number) => `Here, ${number(count)}`,
     away: (count: number) => `Away, ${number(count)}`,
     members: (count: number) => `Members, ${number(count)}`,

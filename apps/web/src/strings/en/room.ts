@@ -12,6 +12,10 @@ export const room = {
   unknown: "There is no such room",
   unknownSays: "Its address may be mistyped, or it is private and you are not in it.",
   notOpened: "The room could not be opened",
+  panel: {
+    back: "Back to the conversation",
+    close: "Close the panel",
+  },
   connection: {
     none: "There is no connection",
     tooOld: "This page is too old",

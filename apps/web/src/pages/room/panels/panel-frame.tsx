@@ -1,0 +1,64 @@
+import type { RoomSnapshot } from "@hubbub/client";
+import type { Room } from "@hubbub/ws-protocol";
+import { ChevronLeft, X } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import type { PanelName } from "../../../navigation/route.ts";
+import { t } from "../../../strings/t.ts";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { isComposing } from "../../../ui/is-composing.ts";
+import { LaterPart } from "../../../ui/later/later-part.tsx";
+import { phoneWidth } from "../../../ui/media.ts";
+import { useMedia } from "../../../ui/use-media.ts";
+import { Delayed } from "../../../ui/waiting/delayed.tsx";
+import { SkeletonLines } from "../../../ui/waiting/skeleton-lines.tsx";
+import { panels } from "./panels.ts";
+
+const place =
+  "flex w-62 shrink-0 flex-col border-s border-line bg-surface narrow:absolute narrow:inset-y-0 narrow:end-0 narrow:z-20 narrow:shadow-lift phone:w-full phone:border-s-0";
+
+/** A panel with its title and the way to close it. What it holds comes a moment later the first time. */
+export function PanelFrame({
+  name,
+  room,
+  state,
+  onClose,
+}: {
+  name: PanelName;
+  room: Room;
+  state: RoomSnapshot;
+  onClose: () => void;
+}) {
+  const isPhone = useMedia(phoneWidth);
+  const { title, titleIn, load } = panels[name];
+  const [Pane, Title] = isPhone ? (["main", "h1"] as const) : (["aside", "h2"] as const);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event)) return;
+    if (event.key !== "Escape" || event.shiftKey) return;
+    if ((event.target as HTMLElement).closest("dialog, [popover]") === null) onClose();
+  };
+  return (
+    <Pane tabIndex={-1} aria-label={title()} data-panel={name} onKeyDown={onKeyDown} className={place}>
+      <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line ps-4 pe-3 phone:px-1">
+        {isPhone && <IconButton icon={ChevronLeft} label={t.room.panel.back} onClick={onClose} />}
+        <Title className="min-w-0 flex-1 truncate text-base">{isPhone ? titleIn(room.name) : title()}</Title>
+        {!isPhone && <IconButton icon={X} label={t.room.panel.close} onClick={onClose} />}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <LaterPart load={load} props={{ room, state }} waiting={<Waiting />} />
+      </div>
+    </Pane>
+  );
+}
+
+/** Where a panel is about to stand. */
+export function PanelPlace() {
+  return <div className={place} />;
+}
+
+function Waiting() {
+  return (
+    <Delayed>
+      <SkeletonLines label={t.ui.loading} widths={[55, 42, 60]} />
+    </Delayed>
+  );
+}

@@ -1,0 +1,32 @@
+import type { RoomSnapshot } from "@hubbub/client";
+import type { Room } from "@hubbub/ws-protocol";
+import type { PanelName } from "../../../navigation/route.ts";
+import { loadPeoplePanel } from "../../../people/panel/load-people-panel.ts";
+import { hasPeoplePane } from "../../../rooms/has-people-pane.ts";
+import { t } from "../../../strings/t.ts";
+import type { Load } from "../../../ui/later/use-loaded.ts";
+
+export interface PanelProps {
+  readonly room: Room;
+  readonly state: RoomSnapshot;
+}
+
+interface PanelEntry {
+  readonly title: () => string;
+  /** Where it is all that is shown. */
+  readonly titleIn: (room: string) => string;
+  /** Which rooms have it; in others its address shows the room. */
+  readonly isFor: (room: Room) => boolean;
+  /** What it holds, from where it is opened. */
+  readonly load: Load<PanelProps>;
+}
+
+/** What can stand beside a conversation, one at a time. */
+export const panels: Readonly<Record<PanelName, PanelEntry>> = {
+  people: {
+    title: () => t.people.panel.title,
+    titleIn: (room) => t.people.panel.titleOf(room),
+    isFor: hasPeoplePane,
+    load: loadPeoplePanel,
+  },
+};

@@ -1,0 +1,59 @@
+import type { Room } from "@hubbub/ws-protocol";
+import { useLayoutEffect, useState } from "react";
+import { dropPanel, isPanelClosed, isPanelResting, restPanel, showPanel } from "../../../navigation/navigate.ts";
+import type { PanelName, RoomRoute } from "../../../navigation/route.ts";
+import { localSetting } from "../../../storage/local-setting.ts";
+import { phoneWidth, wideWidth } from "../../../ui/media.ts";
+import { useMedia } from "../../../ui/use-media.ts";
+import { panels } from "./panels.ts";
+
+export interface RoomPanel {
+  readonly shown: PanelName | undefined;
+  /** It is not known yet whether the room has it. */
+  readonly isComing: boolean;
+  readonly toggle: (name: PanelName) => void;
+  readonly close: () => void;
+}
+
+/** Whether the people stand beside the rooms that one comes to. */
+const people = localSetting("people");
+
+/**
+ * The panel that the address names. Who comes to a room without one finds the people beside it if they were left open, and
+ * the address names them then; not on a phone, and not at a message's address.
+ */
+export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPanel {
+  const isPhone = useMedia(phoneWidth);
+  const isWide = useMedia(wideWidth);
+  const beside = useBeside(route.panel, isPhone);
+  const isBare = route.panel === undefined && route.seq === undefined;
+  const isKept = isBare && !isPhone && !isPanelClosed() && (people.read() ?? (isWide ? "open" : "closed")) === "open";
+  const wanted = isKept ? "people" : route.panel;
+  const isCovered = isPhone && wanted !== undefined && wanted === beside;
+  const isIts = wanted !== undefined && room !== undefined && panels[wanted].isFor(room);
+  useLayoutEffect(() => {
+    if (isKept && isIts) restPanel("people");
+  }, [isKept, isIts]);
+  useLayoutEffect(() => {
+    if (isCovered) dropPanel();
+  }, [isCovered]);
+
+  const show = (name: PanelName | undefined) => {
+    if (!isPhone && (name ?? route.panel) === "people") people.write(name === undefined ? "closed" : "open");
+    showPanel(name);
+  };
+  const shown = isIts && !isCovered ? wanted : undefined;
+  return {
+    shown,
+    isComing: wanted !== undefined && room === undefined && !isPhone,
+    toggle: (name) => show(name === shown ? undefined : name),
+    close: () => show(undefined),
+  };
+}
+
+/** The panel that stood beside the conversation in a wider window: where it is as narrow as a phone it shall not cover it. */
+function useBeside(panel: PanelName | undefined, isPhone: boolean): PanelName | undefined {
+  const [beside, setBeside] = useState(isPhone && !isPanelResting() ? undefined : panel);
+  if ((!isPhone || panel === undefined) && beside !== panel) setBeside(panel);
+  return beside;
+}
