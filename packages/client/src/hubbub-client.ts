@@ -1,4 +1,4 @@
-import { announcementsRoomId } from "@hubbub/ws-protocol";
+import { announcementsRoomId, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { MyBlocks } from "./blocks/my-blocks.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
@@ -7,7 +7,7 @@ import { ChatConnection } from "./connection/chat-connection.ts";
 import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { whyRefused } from "./connection/why-refused.ts";
-import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
+import { historyPageSize, myRoomsMax, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { assertContent } from "./outbox/assert-content.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
@@ -40,6 +40,8 @@ export interface HubbubClientOptions {
   readonly openSocket?: (url: string) => SocketLike;
   /** In a browser `location.origin`: then `connection` can tell that the server lets no page of it connect. */
   readonly pageOrigin?: string;
+  /** The person has read a room up to `seq` here: for other windows of theirs to hear at once (`readElsewhere`). */
+  readonly onRead?: (roomId: number, seq: number) => void;
 }
 
 /**
@@ -63,6 +65,8 @@ export class HubbubClient {
   readonly #rest: RestClient;
   readonly #sending: Sending;
   readonly #readMarks: ReadMarks;
+  /** What was read in other windows, until the server says so too: seqs by room. */
+  readonly #readElsewhere = new Map<number, number>();
   readonly #rooms = new KeptRooms((roomId) => this.#newRoom(roomId));
   /** Until the session changes or the client is closed: what waits then is given up. */
   #life = new AbortController();
@@ -97,7 +101,8 @@ export class HubbubClient {
     this.myRooms = new MyRooms({
       api: this.rooms,
       me: () => this.#me,
-      pendingReads: () => this.#readMarks.pending,
+      pendingReads: () => [...this.#readElsewhere, ...this.#readMarks.pending],
+      onRead: options.onRead,
       onListed: (rooms) => this.#rooms.listed(rooms),
     });
     this.#sending = new Sending({
@@ -190,6 +195,16 @@ export class HubbubClient {
     await outbox.clear();
   }
 
+  /**
+   * The person has read a room up to `seq` in another window, which tells the server: here it counts at once. Only ever
+   * forward.
+   */
+  readElsewhere(roomId: number, seq: number): void {
+    if (this.#userId === undefined) return;
+    if (this.#readElsewhere.size < myRoomsMax) this.#readElsewhere.set(roomId, seq);
+    this.#tell({ type: "read_moved", room_id: roomId, last_read_seq: seq });
+  }
+
   /** Ends the connection without signing out: for programs that are done. */
   close(): void {
     this.#life.abort();
@@ -265,9 +280,19 @@ export class HubbubClient {
     this.people.learn(frame);
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
+    if (frame.type === "read_moved") this.#serverKnows(frame);
+    this.#tell(frame);
+  }
+
+  #tell(frame: ReceivedFrame): void {
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
     this.#rooms.receive(frame);
+  }
+
+  #serverKnows({ room_id, last_read_seq, back }: ServerFrameOf<"read_moved">): void {
+    const seq = this.#readElsewhere.get(room_id) ?? 0;
+    if (back === true || last_read_seq >= seq) this.#readElsewhere.delete(room_id);
   }
 
   /** One's place was set back, and one has read on since: the server is about to hear of that. */
@@ -292,6 +317,7 @@ export class HubbubClient {
     this.close();
     this.#rooms.clear();
     this.#sending.giveUp();
+    this.#readElsewhere.clear();
     this.myRooms.clear();
     this.announcements.clear();
     this.blocks.clear();

@@ -61,17 +61,20 @@ export function useAnnouncements(openRoomId: number | undefined): Announcements 
 /** How far somebody has read the announcements in this browser: who only reads them has no mark on the server. */
 const seenAnnouncements = {
   read(userId: number): number | undefined {
-    const text = localSetting(`announcements-seen.${userId}`).read();
-    return text === undefined ? undefined : Number(text);
+    return toSeq(localSetting(`announcements-seen.${userId}`).read());
   },
   /** Seen in another tab. */
   follow(userId: number, listener: (seq: number | undefined) => void): () => void {
-    return localSetting(`announcements-seen.${userId}`).follow(() => listener(this.read(userId)));
+    return localSetting(`announcements-seen.${userId}`).follow((value) => listener(toSeq(value)));
   },
   write(userId: number, seq: number): void {
     localSetting(`announcements-seen.${userId}`).write(String(seq));
   },
 };
+
+function toSeq(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
 
 /** Its place in the room of announcements: a message's id is "<room>:<seq>". */
 function announcementSeq({ id }: Pick<Announcement, "id">): number {

@@ -5,7 +5,7 @@ import { useWatch } from "../client/use-watch.ts";
 import { drafts } from "../storage/drafts.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
 import { sessionEnd } from "../storage/session-end.ts";
-import { sessionHint, toHint } from "../storage/session-hint.ts";
+import { sessionHint } from "../storage/session-hint.ts";
 
 export interface Resume {
   /** Why the last try did not work, and when the next one comes, as `performance.now()` counts. */
@@ -49,6 +49,8 @@ export function useResume(): Resume {
       sessionEnd.write(undefined);
     }
     if (state.status !== "signed_out") return;
+    // Other tabs would take it for a sign-out.
+    if (state.reason === "never" && sessionHint.read() === "none") return;
     // Before the hint, on which other tabs look for it.
     if (state.reason !== "ended") sessionEnd.write(undefined);
     else if (state.because !== undefined) sessionEnd.write(state.because);
@@ -59,16 +61,13 @@ export function useResume(): Resume {
   }, [state]);
 
   useEffect(() => {
-    const follow = (event: StorageEvent) => {
-      if (event.key !== sessionHint.key) return;
-      const hint = toHint(event.newValue);
-      const isOut = session.state.snapshot().status === "signed_out";
-      if (hint === "none") session.end("left");
+    return sessionHint.follow((hint) => {
+      const now = session.state.snapshot();
+      const isOut = now.status === "signed_out";
+      if (hint === "none" && !(isOut && now.reason === "left")) session.end("left");
       else if (hint === "ended" && !isOut) session.end("ended");
       else if (hint === "signed-in" && isOut) location.reload();
-    };
-    addEventListener("storage", follow);
-    return () => removeEventListener("storage", follow);
+    });
   }, [session]);
 
   return { failure, tryNow: () => setTries((count) => count + 1) };

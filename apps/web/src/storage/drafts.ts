@@ -1,3 +1,5 @@
+import { followKept, sayKept } from "./kept.ts";
+
 const prefix = "hubbub.draft.";
 
 /**
@@ -12,17 +14,11 @@ export const drafts = {
         return readFrom("localStorage", key) ?? readFrom("sessionStorage", key) ?? takeEarlier(roomId, key);
       },
       write(text: string): void {
-        const value = text === "" ? undefined : text;
-        const isKept = writeTo("localStorage", key, value);
-        writeTo("sessionStorage", key, isKept ? undefined : value);
+        keep(key, text === "" ? undefined : text);
       },
       /** Calls `listener` when another tab changes it; returns the way to stop. */
       follow(listener: (text: string) => void): () => void {
-        const follow = (event: StorageEvent) => {
-          if (event.key === key) listener(event.newValue ?? "");
-        };
-        addEventListener("storage", follow);
-        return () => removeEventListener("storage", follow);
+        return followKept((changed, text) => changed === key && listener(text ?? ""));
       },
     };
   },
@@ -40,9 +36,15 @@ export const drafts = {
 function forget(isIt: (key: string) => boolean): void {
   for (const area of ["localStorage", "sessionStorage"] as const) {
     for (const key of keysOf(area)) {
-      if (key.startsWith(prefix) && isIt(key.slice(prefix.length))) writeTo(area, key, undefined);
+      if (key.startsWith(prefix) && isIt(key.slice(prefix.length))) keep(key, undefined);
     }
   }
+}
+
+function keep(key: string, text: string | undefined): void {
+  const isKept = writeTo("localStorage", key, text);
+  writeTo("sessionStorage", key, isKept ? undefined : text);
+  sayKept(key, text);
 }
 
 type Area = "localStorage" | "sessionStorage";

@@ -1,3 +1,5 @@
+import { followKept, sayKept } from "./kept.ts";
+
 /** A text kept in this browser. Storage may be closed to the page, or full: then nothing is kept, and nothing breaks. */
 export function localSetting(name: string) {
   const key = `hubbub.${name}`;
@@ -10,13 +12,9 @@ export function localSetting(name: string) {
         return undefined;
       }
     },
-    /** Calls `listener` when another tab of this browser writes it; returns the way to stop. */
-    follow(listener: () => void): () => void {
-      const follow = (event: StorageEvent) => {
-        if (event.key === key || event.key === null) listener();
-      };
-      addEventListener("storage", follow);
-      return () => removeEventListener("storage", follow);
+    /** Calls `listener` with what another tab of this browser writes; returns the way to stop. */
+    follow(listener: (value: string | undefined) => void): () => void {
+      return followKept((changed, value) => changed === key && listener(value));
     },
     write(value: string | undefined): void {
       try {
@@ -25,6 +23,7 @@ export function localSetting(name: string) {
       } catch {
         forget(key);
       }
+      sayKept(key, value);
     },
   };
 }

@@ -14,10 +14,13 @@ const maxAgeSeconds = 400 * 24 * 60 * 60;
  * storage may be full or closed to the page where cookies, and so the session, are kept.
  */
 export const sessionHint = {
-  key: setting.key,
   read(): SessionHint {
     const kept = setting.read() ?? readCookie();
     return kept === undefined ? (isStorageOpen() ? "none" : "unknown") : toHint(kept);
+  },
+  /** Calls `listener` with what another tab writes; returns the way to stop. */
+  follow(listener: (hint: SessionHint) => void): () => void {
+    return setting.follow((value) => listener(toHint(value)));
   },
   write(hint: Exclude<SessionHint, "unknown">): void {
     const value = hint === "none" ? undefined : values[hint];
@@ -26,9 +29,8 @@ export const sessionHint = {
   },
 };
 
-/** What another tab wrote. */
-export function toHint(value: string | null): SessionHint {
-  if (value === null) return "none";
+function toHint(value: string | undefined): SessionHint {
+  if (value === undefined) return "none";
   return value === values.ended ? "ended" : "signed-in";
 }
 

@@ -7,8 +7,7 @@ import { speak, spoken } from "./t.ts";
 const setting = localSetting("language");
 
 export function chosenLanguage(): Language | undefined {
-  const chosen = setting.read();
-  return chosen !== undefined && isLanguage(chosen) ? chosen : undefined;
+  return toLanguage(setting.read());
 }
 
 /** Undefined leaves it to the browser's own languages. Throws if the words cannot be loaded; then nothing is chosen. */
@@ -19,9 +18,15 @@ export async function chooseLanguage(language: Language | undefined): Promise<vo
 
 /** Before the first paint, and from then on with other tabs. Without its words the page speaks English. */
 export async function startLanguage(): Promise<void> {
-  const follow = () => show(chosenLanguage() ?? languageOf());
-  setting.follow(() => void follow().catch(() => undefined));
-  await follow().catch(() => undefined);
+  const showIfSpoken = async (chosen: Language | undefined) => {
+    await show(chosen ?? languageOf()).catch(() => undefined);
+  };
+  setting.follow((value) => void showIfSpoken(toLanguage(value)));
+  await showIfSpoken(chosenLanguage());
+}
+
+function toLanguage(value: string | undefined): Language | undefined {
+  return value !== undefined && isLanguage(value) ? value : undefined;
 }
 
 const load = {

@@ -32,8 +32,10 @@ export interface MyRoomsState {
 export interface MyRoomsContext {
   readonly api: RoomsApi;
   readonly me: () => Me;
-  /** Read marks that the server may not know yet, by room. */
-  readonly pendingReads: () => ReadonlyMap<number, number>;
+  /** Read marks that the server may not know yet, each a room and a seq. */
+  readonly pendingReads: () => Iterable<readonly [roomId: number, seq: number]>;
+  /** One has read up to a seq here. */
+  readonly onRead?: ((roomId: number, seq: number) => void) | undefined;
   /** The list was read: one is in these rooms, whatever was said before. */
   readonly onListed?: (rooms: ReadonlyMap<number, unknown>) => void;
 }
@@ -109,6 +111,7 @@ export class MyRooms {
       return { seq: at, isMention: mentions(content, username) && !isBlocked(user_id) };
     });
     this.#change((list) => readRoom(list, roomId, seq, unread));
+    this.#context.onRead?.(roomId, seq);
   }
 
   receive(frame: ReceivedFrame): void {

@@ -93,6 +93,20 @@ describe("a session", () => {
     expect(unused.state.snapshot()).toEqual({ ...ended, because });
   });
 
+  it("was left where one has left it before the server's refusal comes", async () => {
+    const answer = Promise.withResolvers<typeof refused>();
+    const { session } = start({
+      "POST /api/v1/users/login": () => ({ body: tokensFor(1, "one") }),
+      "POST /api/v1/users/refresh": () => answer.promise,
+    });
+    await session.login("maren", "a long password");
+    const ended = session.endedElsewhere();
+    session.end("left");
+    answer.resolve(refused);
+    await ended;
+    expect(session.state.snapshot()).toEqual({ status: "signed_out", reason: "left" });
+  });
+
   it("ends with its account, and says so", async () => {
     const body = { code: "forbidden", detail: "This account is disabled", errors: [] };
     const { session } = start({

@@ -106,7 +106,9 @@ export class Session {
       this.#accept(tokens);
       return tokens.token;
     } catch (error) {
-      if (error instanceof HubbubError && refusals.has(error.status)) {
+      const isOut = this.#state.snapshot().status === "signed_out";
+      // Who signed out meanwhile was not signed out by the server.
+      if (!isOut && error instanceof HubbubError && refusals.has(error.status)) {
         if (wasSignedIn) this.end("ended", saidBy(error));
         else this.end("never");
       }

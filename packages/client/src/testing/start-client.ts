@@ -7,7 +7,7 @@ import type { FakeChatServer } from "./fake-chat-server.ts";
 export async function startClient(
   server: FakeChatServer,
   answers: Parameters<typeof fakeApi>[0] = {},
-  options: Pick<HubbubClientOptions, "pageOrigin"> = {},
+  options: Pick<HubbubClientOptions, "pageOrigin" | "onRead"> = {},
 ) {
   const { fetch, seen } = fakeApi({
     "POST /api/v1/users/refresh": () => ({ body: tokensFor(1, "token") }),
