@@ -1,14 +1,25 @@
 import type { MyRoom } from "@hubbub/client";
+import { Pencil } from "lucide-react";
 import { memo } from "react";
 import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
+import { t } from "../strings/t.ts";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";
 import { unreadOf } from "../rooms/unread-of.ts";
 
 /** A room or a direct conversation in the list; what is unread stands out by weight. Of thousands only those that change are drawn again. */
-export const RoomLink = memo(function RoomLink({ room, isOpen }: { room: MyRoom; isOpen: boolean }) {
+export const RoomLink = memo(function RoomLink({
+  room,
+  isOpen,
+  hasDraft,
+}: {
+  room: MyRoom;
+  isOpen: boolean;
+  /** One has begun to write there. */
+  hasDraft: boolean;
+}) {
   const unread = unreadOf(room, useIsBlocked());
   const title = useRoomTitle(room);
   const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
@@ -23,7 +34,15 @@ export const RoomLink = memo(function RoomLink({ room, isOpen }: { room: MyRoom;
       >
         <RoomMark room={room} />
         <span className="min-w-0 truncate">{title}</span>
-        <UnreadBadge unread={unread} what={room.type === "direct" ? "message" : "mention"} />
+        <span className="ms-auto flex shrink-0 items-center gap-1.5 empty:hidden">
+          {hasDraft && !isOpen && (
+            <>
+              <Pencil size={14} aria-hidden className="text-soft" />
+              <span className="sr-only">{t.rooms.draft}</span>
+            </>
+          )}
+          <UnreadBadge unread={unread} what={room.type === "direct" ? "message" : "mention"} />
+        </span>
       </PageLink>
     </li>
   );

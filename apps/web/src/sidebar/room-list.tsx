@@ -8,6 +8,7 @@ import { useNameOf } from "../names/use-name-of.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { peerOf } from "../rooms/peer-of.ts";
+import { draftedRooms } from "../storage/drafted-rooms.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -40,8 +41,11 @@ export function RoomList({
   const { status, error, extent, rooms } = useWatch(myRooms.state);
   const nameOf = useNameOf(rooms.flatMap((room) => peerOf(room, me.id)?.user_id ?? []));
   const sections = useMemo(() => toSections(rooms, me.id, openRoomId, nameOf), [rooms, me.id, openRoomId, nameOf]);
+  const drafted = useWatch(useMemo(() => draftedRooms(me.id), [me.id]));
   const links = (list: readonly MyRoom[]) =>
-    list.map((room) => <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} />);
+    list.map((room) => (
+      <RoomLink key={room.id} room={room} isOpen={room.id === openRoomId} hasDraft={drafted.has(room.id)} />
+    ));
   return (
     <div onKeyDown={moveFocus}>
       <section aria-labelledby="rooms-title">

@@ -22,6 +22,21 @@ export const drafts = {
       },
     };
   },
+  /** What a person has begun: texts, and replies (`replyDraft`). */
+  all(userId: number): readonly { readonly key: string; readonly roomId: number }[] {
+    return (["localStorage", "sessionStorage"] as const).flatMap((area) =>
+      keysOf(area).flatMap((key) => {
+        const roomId = drafts.roomOf(userId, key);
+        const isBlank = readFrom(area, key)?.trim() === "";
+        return roomId === undefined || isBlank ? [] : [{ key, roomId }];
+      }),
+    );
+  },
+  /** The room whose draft is kept under a key, if it is one of that person. */
+  roomOf(userId: number, key: string): number | undefined {
+    const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.reply)?$/.exec(key) ?? [];
+    return Number(author) === userId ? Number(room) : undefined;
+  },
   /** Those of anybody else are forgotten. They outlive a session that the server ended. */
   keepFor(userId: number): void {
     forget((key) => key.includes(".") && !key.startsWith(`${userId}.`));

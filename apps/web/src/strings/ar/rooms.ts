@@ -10,6 +10,7 @@ export const rooms: Catalogue["now"]["rooms"] = {
   },
   announcements: "الإعلانات",
   notes: (username) => `${username} (أنت)`,
+  draft: "مسودة لم تُرسل",
   unread: "غير مقروء",
   unreadMentions: (count) =>
     plural(count, {

@@ -10,6 +10,7 @@ export const rooms: Catalogue["now"]["rooms"] = {
   },
   announcements: "Ankündigungen",
   notes: (username) => `${username} (du)`,
+  draft: "Entwurf, nicht gesendet",
   unread: "ungelesen",
   unreadMentions: (count) => plural(count, { one: "# ungelesene Erwähnung", other: "# ungelesene Erwähnungen" }),
   unreadMessages: (count) => plural(count, { one: "# ungelesene Nachricht", other: "# ungelesene Nachrichten" }),

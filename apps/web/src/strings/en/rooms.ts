@@ -9,6 +9,7 @@ export const rooms = {
   },
   announcements: "Announcements",
   notes: (username: string) => `${username} (you)`,
+  draft: "draft, not sent",
   unread: "unread",
   unreadMentions: (count: number) => plural(count, { one: "# unread mention", other: "# unread mentions" }),
   unreadMessages: (count: number) => plural(count, { one: "# unread message", other: "# unread messages" }),
