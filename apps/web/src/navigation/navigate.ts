@@ -9,27 +9,21 @@ export function navigate(route: Route, how: "push" | "replace" = "push"): void {
   const here = toRoute(location.pathname);
   if (route.page !== "room" || here.page !== "room" || route.roomId !== here.roomId) return go(route, how);
   const panel = route.panel ?? here.panel;
-  go({ ...route, panel }, how, panel === undefined ? "closed" : undefined);
+  go({ ...route, panel }, how, panel === undefined && isPanelClosed() ? "closed" : undefined);
 }
 
-/** Opens a panel of the room that is shown, or closes it: a step of its own for the way back. */
+/**
+ * Opens a panel of the room that is shown: a step of its own for the way back. Or closes it; one that the address does not name
+ * where one is.
+ */
 export function showPanel(panel: PanelName | undefined): void {
   const here = toRoute(location.pathname);
-  if (here.page !== "room" || here.panel === panel) return;
+  if (here.page !== "room") return;
   if (panel === undefined && history.state === "opened") return history.back();
   const isOverRoom = here.panel === undefined;
   if (isOverRoom) history.replaceState("closed", "");
-  go({ ...here, panel }, "push", panel === undefined ? "closed" : isOverRoom ? "opened" : undefined);
-}
-
-/** The address names a panel that nobody asked for. */
-export function restPanel(panel: PanelName): void {
-  const here = toRoute(location.pathname);
-  if (here.page === "room") go({ ...here, panel }, "replace", "resting");
-}
-
-export function isPanelResting(): boolean {
-  return history.state === "resting";
+  if (here.panel === panel) tell();
+  else go({ ...here, panel }, "push", panel === undefined ? "closed" : isOverRoom ? "opened" : undefined);
 }
 
 /** The address names no panel any more, as if it had not. */
@@ -38,13 +32,13 @@ export function dropPanel(): void {
   if (here.page === "room") go({ ...here, panel: undefined }, "replace");
 }
 
-/** Whether one has seen this room at this step of the way without a panel: then none opens by itself. */
+/** Whether one wanted no panel at this step of the way: then none stands there by itself. */
 export function isPanelClosed(): boolean {
   return history.state === "closed";
 }
 
 /** What is kept of a step, over reloads too; `opened`: the step before is the same without the panel. */
-type Mark = "opened" | "closed" | "resting";
+type Mark = "opened" | "closed";
 
 function go(route: Route, how: "push" | "replace", mark?: Mark): void {
   const path = toPath(route);
@@ -54,5 +48,9 @@ function go(route: Route, how: "push" | "replace", mark?: Mark): void {
   }
   if (how === "push") history.pushState(mark, "", path);
   else history.replaceState(mark, "", path);
+  tell();
+}
+
+function tell(): void {
   dispatchEvent(new PopStateEvent("popstate"));
 }

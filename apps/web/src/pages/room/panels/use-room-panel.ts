@@ -1,7 +1,8 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { useLayoutEffect, useState } from "react";
-import { dropPanel, isPanelClosed, isPanelResting, restPanel, showPanel } from "../../../navigation/navigate.ts";
+import { dropPanel, showPanel } from "../../../navigation/navigate.ts";
 import type { PanelName, RoomRoute } from "../../../navigation/route.ts";
+import { usePanelClosed } from "../../../navigation/use-route.ts";
 import { localSetting } from "../../../storage/local-setting.ts";
 import { phoneWidth, wideWidth } from "../../../ui/media.ts";
 import { useMedia } from "../../../ui/use-media.ts";
@@ -19,30 +20,28 @@ export interface RoomPanel {
 const people = localSetting("people");
 
 /**
- * The panel that the address names. Who comes to a room without one finds the people beside it if they were left open, and
- * the address names them then; not on a phone, and not at a message's address.
+ * The panel that the address names. Where it names none the people stand there if they were left open, but not on a phone, where they
+ * would cover the conversation.
  */
 export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPanel {
   const isPhone = useMedia(phoneWidth);
   const isWide = useMedia(wideWidth);
   const beside = useBeside(route.panel, isPhone);
-  const isBare = route.panel === undefined && route.seq === undefined;
-  const isKept = isBare && !isPhone && !isPanelClosed() && (people.read() ?? (isWide ? "open" : "closed")) === "open";
+  const isClosed = usePanelClosed();
+  const isKept =
+    route.panel === undefined && !isPhone && !isClosed && (people.read() ?? (isWide ? "open" : "closed")) === "open";
   const wanted = isKept ? "people" : route.panel;
   const isCovered = isPhone && wanted !== undefined && wanted === beside;
   const isIts = wanted !== undefined && room !== undefined && panels[wanted].isFor(room);
   useLayoutEffect(() => {
-    if (isKept && isIts) restPanel("people");
-  }, [isKept, isIts]);
-  useLayoutEffect(() => {
     if (isCovered) dropPanel();
   }, [isCovered]);
 
+  const shown = isIts && !isCovered ? wanted : undefined;
   const show = (name: PanelName | undefined) => {
-    if (!isPhone && (name ?? route.panel) === "people") people.write(name === undefined ? "closed" : "open");
+    if (!isPhone && (name ?? shown) === "people") people.write(name === undefined ? "closed" : "open");
     showPanel(name);
   };
-  const shown = isIts && !isCovered ? wanted : undefined;
   return {
     shown,
     isComing: wanted !== undefined && room === undefined && !isPhone,
@@ -53,7 +52,7 @@ export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPane
 
 /** The panel that stood beside the conversation in a wider window: where it is as narrow as a phone it shall not cover it. */
 function useBeside(panel: PanelName | undefined, isPhone: boolean): PanelName | undefined {
-  const [beside, setBeside] = useState(isPhone && !isPanelResting() ? undefined : panel);
+  const [beside, setBeside] = useState(isPhone ? undefined : panel);
   if ((!isPhone || panel === undefined) && beside !== panel) setBeside(panel);
   return beside;
 }
