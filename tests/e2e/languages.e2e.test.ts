@@ -80,6 +80,11 @@ test("Arabic runs from right to left, and nothing about it is a fault that axe k
   await page.getByRole("button", { name: "5 أشخاص" }).waitFor();
   expect((await boxOf(page.getByRole("navigation").first())).x).toBeGreaterThan(640);
   expect((await boxOf(page.getByRole("complementary"))).x).toBe(0);
+  // What is written from left to right stands where the page begins as well, a list as a line.
+  await write(url, team, ada, "- from left to right");
+  const item = await boxOf(page.getByRole("log").getByRole("list").filter({ hasText: "from left to right" }).last());
+  const line = await boxOf(message(page, "صباح الخير للجميع."));
+  expect(Math.round(item.x + item.width)).toBe(Math.round(line.x + line.width));
   await shots("languages-3-arabic");
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: /^حساب/ }).click();

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mentionedNames, mentions } from "./mentions.ts";
+import { mayMention, mentionedNames, mentions, namesIn } from "./mentions.ts";
+import { parseMarkup } from "./parse-markup.ts";
 
 describe("a mention", () => {
   it.each([
@@ -89,4 +91,28 @@ describe("a mention", () => {
     expect(mentionedNames("nobody")).toEqual([]);
     expect(mentions("@", "")).toBe(false);
   });
+});
+
+it("is never missed by the quick no", () => {
+  const pieces = fc.constantFrom(
+    ..."@ @ada @bob a b1 _ __ * ** ~~ || ` ``` . , - / : ( ) [ ] ](https://a.example) > \\".split(" "),
+    " ",
+    "\n",
+    "https://a.example",
+    "www.a.example",
+    "mailto:a@b.example",
+    "你",
+  );
+  const texts = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(texts, (text) => {
+      fc.pre(!mayMention(text));
+      expect(namesIn(parseMarkup(text))).toEqual([]);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it.each(["@@0123abcd", "ada@example.org", "a @ b", "nobody"])("%j costs no parsing", (text) => {
+  expect(mayMention(text)).toBe(false);
 });

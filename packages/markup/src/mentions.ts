@@ -1,4 +1,5 @@
 import { innerOf, type Node } from "./inner-of.ts";
+import type { Markup } from "./markup.ts";
 import { parseMarkup } from "./parse-markup.ts";
 
 /**
@@ -11,15 +12,22 @@ export function mentions(content: string, username: string): boolean {
 
 /** All whom a text names or may name, in lower case, each once. */
 export function mentionedNames(content: string): readonly string[] {
+  return mayMention(content) ? namesIn(parseMarkup(content)) : [];
+}
+
+/** Of a text that has been read. */
+export function namesIn(markup: Markup): readonly string[] {
   const names = new Set<string>();
-  if (mayMention(content)) addNames(parseMarkup(content), names);
+  addNames(markup, names);
   return [...names];
 }
 
-/** A quick no for most texts. */
+/** A quick no for most texts, which costs no parsing. An address may end anywhere, and a name begin there. */
 export function mayMention(content: string): boolean {
-  return content.includes("@");
+  return content.includes("@") && (beginsName.test(content) || content.includes("://"));
 }
+
+const beginsName = /(?<![A-Za-z0-9.@/-])@[A-Za-z0-9]/;
 
 function addNames(nodes: readonly Node[], names: Set<string>): void {
   for (const node of nodes) {

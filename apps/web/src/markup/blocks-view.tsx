@@ -8,7 +8,7 @@ const words = "max-w-[74ch] whitespace-pre-wrap wrap-anywhere";
 
 /**
  * A text's tree as elements: React writes every part as text, so nothing in it can become markup. Each paragraph runs in the
- * direction of its own letters. `mark` is said after the last word.
+ * direction of its own letters, and stands at the side where the page begins. `mark` is said after the last word.
  */
 export function BlocksView({ blocks, mark }: { blocks: readonly Block[]; mark?: ReactNode }) {
   const last = blocks.at(-1);
@@ -41,7 +41,7 @@ function BlockView({ block, mark }: { block: Block; mark: ReactNode }) {
       );
     case "quote":
       return (
-        <blockquote dir="auto" className="space-y-1 border-s-3 border-bar ps-3">
+        <blockquote dir="auto" className="w-fit space-y-1 border-s-3 border-bar ps-3">
           <BlocksView blocks={block.children} />
         </blockquote>
       );
@@ -78,14 +78,14 @@ function ListView({ list: { start, items } }: { list: List }) {
   ));
   if (start === undefined) {
     return (
-      <ul dir="auto" className="list-disc ps-5 marker:text-soft">
+      <ul dir="auto" className="w-fit list-disc ps-5 marker:text-soft">
         {rows}
       </ul>
     );
   }
   return (
     // Its numbers may have three digits.
-    <ol dir="auto" start={start} className="list-decimal ps-7 marker:text-soft">
+    <ol dir="auto" start={start} className="w-fit list-decimal ps-7 marker:text-soft">
       {rows}
     </ol>
   );

@@ -18,6 +18,7 @@ describe("emoji by their names", () => {
   it("are then those whose name begins so, and those in whose name a word does", () => {
     const hearts = findEmoji(all, "heart", []).map(({ name }) => name);
     expect(hearts[0]).toBe("heart");
+    expect(found("hear")[0]).toMatch(/ heart$/);
     expect(hearts.indexOf("heart_eyes")).toBeLessThan(hearts.indexOf("blue_heart"));
   });
 

@@ -8,7 +8,7 @@ export interface FoundEmoji {
 
 /**
  * The emoji of that name, those whose name begins so, those one of whose names' words does, and those that are found by
- * another word, in this order; of the same kind first those that were used last.
+ * another word, in this order; of the same kind first those that were used last, and those that are written soonest.
  */
 export function findEmoji(all: readonly Emoji[], wanted: string, recent: readonly string[]): readonly FoundEmoji[] {
   const sought = wanted.toLowerCase();
@@ -18,7 +18,7 @@ export function findEmoji(all: readonly Emoji[], wanted: string, recent: readonl
       const found = bestName(emoji, sought);
       return found === undefined ? [] : { emoji, ...found, used: lastUsed.get(emoji.emoji) ?? recent.length };
     })
-    .toSorted((one, other) => one.rank - other.rank || one.used - other.used);
+    .toSorted((one, other) => one.rank - other.rank || one.used - other.used || one.name.length - other.name.length);
 }
 
 function bestName({ names, tags, label }: Emoji, sought: string): { name: string; rank: number } | undefined {
