@@ -87,7 +87,10 @@ export const peopleKept = 2_000;
 export const peopleFreshMs = 10 * 60_000;
 /** Those who come to be shown together are asked for together, when what was on its way has told its part of them. */
 export const lookupGatherMs = 200;
-/** People asked for at once; so many in a row, as a page shows that opens, and then one in a while. */
+/**
+ * People asked for at once; so many in a row, as a page shows that opens, and then one in a while: all tabs of a person share
+ * the server's LIMIT_READS (300 a minute), and reading messages is what that is for.
+ */
 export const lookupsAtOnce = 4;
-export const lookupsBurst = 30;
-export const lookupEveryMs = 1_000;
+export const lookupsBurst = 20;
+export const lookupEveryMs = 3_000;

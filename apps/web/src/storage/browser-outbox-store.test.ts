@@ -2,6 +2,7 @@ import type { StoredMessage } from "@hubbub/client";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { browserOutboxStore } from "./browser-outbox-store.ts";
+import { outboxTable } from "./open-outbox-database.ts";
 
 beforeEach(() => {
   vi.stubGlobal("indexedDB", new IDBFactory());
@@ -87,6 +88,27 @@ describe("the outbox of a browser", () => {
     expect(await ids(browserOutboxStore(1))).toEqual([]);
   });
 
+  it("of an earlier release is taken over, with what waits in it", async () => {
+    const earlier = await openAt(1);
+    await keep(earlier, { ...message("written before the update"), userId: 1, order: 0 });
+    earlier.close();
+    const store = browserOutboxStore(1);
+    await store.put({ ...message("a reply"), replyTo: 3 });
+    expect(await ids(store)).toEqual(["written before the update", "a reply"]);
+  });
+
+  it("leaves what a later release keeps alone, and keeps its own messages for the page", async () => {
+    const later = await openAt(99);
+    await keep(later, { ...message("of tomorrow"), userId: 1, order: 0 });
+    const store = browserOutboxStore(1);
+    await store.put(message("a"));
+    expect(await ids(store)).toEqual(["a"]);
+    const all = later.transaction(outboxTable.name).objectStore(outboxTable.name).getAllKeys();
+    await new Promise((done) => all.addEventListener("success", done));
+    expect(all.result).toEqual([[1, "of tomorrow"]]);
+    later.close();
+  });
+
   it("does not wait for a database that never opens", async () => {
     vi.useFakeTimers();
     vi.stubGlobal("indexedDB", { open: () => new EventTarget() });
@@ -106,6 +128,22 @@ describe("the outbox of a browser", () => {
     expect(await store.turn?.(7)).toBeTypeOf("function");
   });
 });
+
+/** The database as the release of that version makes it. */
+function openAt(version: number): Promise<IDBDatabase> {
+  const opening = indexedDB.open("hubbub-outbox", version);
+  opening.addEventListener("upgradeneeded", () => {
+    const table = opening.result.createObjectStore(outboxTable.name, { keyPath: ["userId", "clientMsgId"] });
+    table.createIndex(outboxTable.byOrder, ["userId", "order"], { unique: true });
+  });
+  return new Promise((resolve) => opening.addEventListener("success", () => resolve(opening.result)));
+}
+
+function keep(database: IDBDatabase, stored: object): Promise<unknown> {
+  const change = database.transaction(outboxTable.name, "readwrite");
+  change.objectStore(outboxTable.name).put(stored);
+  return new Promise((resolve) => change.addEventListener("complete", resolve));
+}
 
 function message(clientMsgId: string): StoredMessage {
   return { roomId: 7, clientMsgId, content: `text ${clientMsgId}`, createdAt: "2026-01-01T00:00:00.000Z" };

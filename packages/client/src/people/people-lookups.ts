@@ -10,7 +10,7 @@ export interface PeopleLookupsOptions {
 
 /**
  * Asks for people one by one, as the server has no call for several: those wanted last first, a few at once, and in the
- * long run one a second. Who is not asked for while they are shown is not asked for at all.
+ * long run one every three seconds. Who is not asked for while they are shown is not asked for at all.
  */
 export class PeopleLookups {
   readonly #options: PeopleLookupsOptions;

@@ -126,7 +126,7 @@ describe("whose display name is not known", () => {
     expect(people.nameOf(8)).toBe("Person 8");
   });
 
-  it("is asked for one a second after a page full of them", async () => {
+  it("is asked for one by one, with pauses, after a page full of them", async () => {
     const { people, asked } = start({ answersAtOnce: true });
     people.subscribe(
       Array.from({ length: 100 }, (_, at) => at + 1),
