@@ -88,6 +88,34 @@ describe("where one left off reading", () => {
     await expect.poll(lastRead).toBe(lines + 2);
   });
 
+  test("is passed by nothing unseen: a mention among 130 messages counts until it was in sight", async () => {
+    const busy = await someRoom(url, ada, { members: [ben] });
+    const numbered = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, n) => `busy line ${from + n}`);
+    await write(url, busy, ada, ...numbered(1, 70), `look here, @${ben.username}`, ...numbered(72, 130));
+    const mentions = async () => {
+      const { body } = await call(url, "GET", "/api/v1/users/me/rooms", { token: ben.token });
+      return body.rooms.find(({ id }: { id: number }) => id === busy.id).mention_count;
+    };
+    await openRoom(page, busy);
+    await message(page, "busy line 1").waitFor();
+    expect(await mentions()).toBe(1);
+    await page.getByRole("button", { name: "Jump to newest" }).click();
+    await message(page, "busy line 130").waitFor();
+    expect(await mentions()).toBe(1);
+    await page.getByRole("button", { name: "Back to where you were" }).click();
+    const mention = page.getByRole("log").getByText("look here");
+    await expect
+      .poll(async () => {
+        expect(await mentions()).toBe(1);
+        await scrollBy(page, 400);
+        return mention.isVisible();
+      })
+      .toBe(true);
+    await mention.scrollIntoViewIfNeeded();
+    await expect.poll(mentions).toBe(0);
+  });
+
   test("is where a room opens on a phone", async () => {
     await readUpTo(100);
     const { page: phone, context } = await signedIn(browser, url, ben, "phone");
