@@ -112,6 +112,24 @@ test("what an edited message said before is a press away", async () => {
   await anns.keyboard.press("Escape");
 });
 
+test("what is open over a message goes with it when it is deleted", async () => {
+  const said = await call(url, "POST", messages, { token: ben.token, body: { content: "The code is 4711" } });
+  await call(url, "PATCH", `${messages}/${said.body.seq}`, { token: ben.token, body: { content: "No code here" } });
+  const row = rowOf(anns, "No code here");
+  await row.getByRole("button", { name: "edited" }).click();
+  const dialog = anns.getByRole("dialog", { name: "What it said" });
+  await dialog.getByText("The code is 4711").waitFor();
+  await call(url, "DELETE", `${messages}/${said.body.seq}`, { token: ben.token });
+  await dialog.waitFor({ state: "detached" });
+  expect(await anns.getByRole("log").getByText("The code is 4711").count()).toBe(0);
+  const other = await call(url, "POST", messages, { token: ben.token, body: { content: "Nor here" } });
+  await message(anns, "Nor here").click({ button: "right" });
+  const menu = anns.getByRole("menu", { name: `Message of ${ben.username}` });
+  await menu.waitFor();
+  await call(url, "DELETE", `${messages}/${other.body.seq}`, { token: ben.token });
+  await menu.waitFor({ state: "detached" });
+});
+
 test("any emoji can be chosen, by its name, for a reaction and for what one writes", async () => {
   const row = rowOf(anns, "Lunch at twelve?");
   await row.hover();

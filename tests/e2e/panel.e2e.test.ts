@@ -138,6 +138,11 @@ describe("in a wide window", () => {
     await page.setViewportSize({ width: 900, height: 820 });
     await isGone();
     await opener().click();
+    await expect.poll(() => isFocused(panel())).toBe(true);
+    await page.keyboard.press("Escape");
+    await isGone();
+    await expect.poll(() => isFocused(opener())).toBe(true);
+    await page.keyboard.press("Enter");
     await panel().waitFor();
     expect(await widthOfLog()).toBe(900 - (1280 - 248 - wide));
     expect(await violations(page)).toEqual([]);

@@ -156,6 +156,19 @@ describe("a message's address", () => {
     expect(new URL(page.url()).pathname).toBe(`/rooms/${room.id}`);
   });
 
+  test("leads there in the same window where it stands in a message", async () => {
+    const link = `${new URL(page.url()).origin}/rooms/${room.id}/messages/${seqOf(40)}`;
+    const path = `/api/v1/rooms/${room.id}/messages`;
+    const { body } = await call(url, "POST", path, { token: ada.token, body: { content: `see ${link}` } });
+    await page.goto(`/rooms/${room.id}/messages/${body.seq}`);
+    await page.locator(`article[data-seq="${body.seq}"][aria-current=location]`).waitFor();
+    await page.getByRole("log").getByRole("link", { name: link }).click();
+    await page.locator(`article[data-seq="${seqOf(40)}"][aria-current=location]`).waitFor();
+    expect(page.context().pages()).toHaveLength(1);
+    await page.getByRole("button", { name: "Back to where you were" }).click();
+    await page.getByRole("log").getByRole("link", { name: link }).waitFor();
+  });
+
   test("of what is no message leads to the nearest, and says so", async () => {
     await page.goto(`/rooms/${room.id}/messages/999999`);
     await page.getByText("This is the nearest.").waitFor();

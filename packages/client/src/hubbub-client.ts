@@ -201,7 +201,9 @@ export class HubbubClient {
    */
   readElsewhere(roomId: number, seq: number): void {
     if (this.#userId === undefined) return;
-    if (this.#readElsewhere.size < myRoomsMax) this.#readElsewhere.set(roomId, seq);
+    const before = this.#readElsewhere.get(roomId);
+    if (before !== undefined || this.#readElsewhere.size < myRoomsMax)
+      this.#readElsewhere.set(roomId, Math.max(before ?? 0, seq));
     this.#tell({ type: "read_moved", room_id: roomId, last_read_seq: seq });
   }
 
@@ -250,6 +252,7 @@ export class HubbubClient {
       },
       pendingRead: (roomId) => this.#readMarks.pending.get(roomId) ?? 0,
       forgetRead: (roomId) => this.#readMarks.forget(roomId),
+      setBack: (roomId, seq) => this.#tell({ type: "read_moved", room_id: roomId, last_read_seq: seq, back: true }),
       protocol: () => this.protocol,
       onHole: () => this.connection.restart(),
       onSendable: (roomId) => this.#sending.flush(roomId),

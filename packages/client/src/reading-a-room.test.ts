@@ -98,6 +98,19 @@ describe("read marks", () => {
     expect(room.state.snapshot().lastReadSeq).toBe(4);
   });
 
+  it("are set back where the server never heard that one had read on, and tells nothing of it", async () => {
+    const { server, room } = await openRoom({ posts: 4 });
+    server.lastReadSeq = 1;
+    room.markRead(4);
+    await room.markUnread(3);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.lastReadSeq).toBe(1);
+    expect(server.sent("mark_read")).toBe(0);
+    expect(room.state.snapshot()).toMatchObject({ lastReadSeq: 2, newFromSeq: 3 });
+    await room.markUnread(4);
+    expect(room.state.snapshot()).toMatchObject({ lastReadSeq: 2, newFromSeq: 3 });
+  });
+
   it("set back on another device while one reads on stay where one has read, and those set back while one is away follow", async () => {
     const { server, room } = await openRoom({ posts: 4 });
     room.markRead(3);

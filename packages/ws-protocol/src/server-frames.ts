@@ -3,18 +3,18 @@ import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fi
 import { isLogFrameType, logFrames } from "./log/log-kinds.ts";
 
 /** A frame that answers a command: echoes its `ref`. */
-function answer<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+function answerFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
 }
 
 /** A frame that nobody asked for. */
-function signal<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
+function signalFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ...fields });
 }
 
 /** What answers a command, by `type`. */
 export const answerFrames = {
-  success: answer("success", {
+  success: answerFrame("success", {
     message: Type.String(),
     user: Type.Object({ id: Id, username: Type.String(), admin: Type.Boolean() }),
     expires_at: Timestamp,
@@ -23,7 +23,7 @@ export const answerFrames = {
     /** The version of these frames that the server speaks; servers of before 1.3 do not say it. */
     protocol: Type.Optional(Type.String()),
   }),
-  room_joined: answer("room_joined", {
+  room_joined: answerFrame("room_joined", {
     room_id: Id,
     room: Room,
     me: Type.Object({
@@ -42,15 +42,15 @@ export const answerFrames = {
     users: Type.Array(Person, { maxItems: 50 }),
     user_count: Seq,
   }),
-  room_left: answer("room_left", { room_id: Id }),
-  message_ack: answer("message_ack", {
+  room_left: answerFrame("room_left", { room_id: Id }),
+  message_ack: answerFrame("message_ack", {
     room_id: Id,
     seq: Id,
     client_msg_id: Type.String(),
     created_at: Timestamp,
     duplicate: Type.Boolean(),
   }),
-  history: answer("history", {
+  history: answerFrame("history", {
     room_id: Id,
     messages: Type.Array(Message),
     has_more: Type.Boolean(),
@@ -58,9 +58,9 @@ export const answerFrames = {
     has_more_before: Type.Optional(Type.Boolean()),
     has_more_after: Type.Optional(Type.Boolean()),
   }),
-  ok: answer("ok", { room_id: Type.Optional(Id) }),
-  pong: answer("pong", {}),
-  error: answer("error", {
+  ok: answerFrame("ok", { room_id: Type.Optional(Id) }),
+  pong: answerFrame("pong", {}),
+  error: answerFrame("error", {
     client_msg_id: Type.Optional(Type.String()),
     code: Type.String(),
     field: Type.Optional(Type.String()),
@@ -72,26 +72,26 @@ export const answerFrames = {
 
 /** What nobody asked for and is no part of a log, by `type`; any of it may be dropped. */
 export const signalFrames = {
-  user_joined: signal("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_left: signal("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_typing: signal("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
+  user_joined: signalFrame("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_left: signalFrame("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
+  user_typing: signalFrame("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
   /** Who came and went since the last one, instead of user_joined and user_left: crowded rooms, and those that fill quickly. */
-  room_users: signal("room_users", {
+  room_users: signalFrame("room_users", {
     room_id: Id,
     joined: Type.Array(Person),
     left: Type.Array(Person),
     user_count: Seq,
   }),
   /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
-  read_receipt: signal("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
+  read_receipt: signalFrame("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
   /** To every socket of the person: where they are in the room now. With `back` they set it back; without, the furthest counts. */
-  read_moved: signal("read_moved", { room_id: Id, last_read_seq: Seq, back: Type.Optional(Type.Literal(true)) }),
+  read_moved: signalFrame("read_moved", { room_id: Id, last_read_seq: Seq, back: Type.Optional(Type.Literal(true)) }),
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
-  delivery_receipt: signal("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
-  room_activity: signal("room_activity", {
+  delivery_receipt: signalFrame("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
+  room_activity: signalFrame("room_activity", {
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
   }),
-  broadcast: signal("broadcast", {
+  broadcast: signalFrame("broadcast", {
     room_id: Id,
     id: Type.String(),
     ...Person.properties,
@@ -99,9 +99,9 @@ export const signalFrames = {
     created_at: Timestamp,
   }),
   /** To every socket of a person: whom they have blocked is to be read again. */
-  blocks_changed: signal("blocks_changed", {}),
-  token_expiring: signal("token_expiring", { expires_at: Timestamp }),
-  reconnect: signal("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
+  blocks_changed: signalFrame("blocks_changed", {}),
+  token_expiring: signalFrame("token_expiring", { expires_at: Timestamp }),
+  reconnect: signalFrame("reconnect", { reason: Type.String(), after_ms: Type.Integer({ minimum: 0 }) }),
 } as const satisfies Record<string, TObject>;
 
 export const serverFrames = { ...logFrames, ...answerFrames, ...signalFrames } as const;

@@ -14,7 +14,7 @@ export function SendButton({ maySend }: { maySend: boolean }) {
       <span
         className={`grid size-8 place-items-center rounded-lg border border-transparent touch:size-9 ${maySend ? "bg-accent text-on-accent group-hover/send:bg-accent-strong" : "text-soft"}`}
       >
-        <SendHorizontal size={17} aria-hidden />
+        <SendHorizontal size={17} aria-hidden className="rtl:-scale-x-100" />
       </span>
     </button>
   );

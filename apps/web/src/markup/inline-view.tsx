@@ -1,5 +1,7 @@
 import type { Inline } from "@hubbub/markup";
 import { useMe } from "../client/use-me.ts";
+import { navigate } from "../navigation/navigate.ts";
+import { toOwnRoom } from "../navigation/to-own-room.ts";
 import { useMentioned } from "./use-mentioned.ts";
 import { Spoiler } from "./spoiler.tsx";
 
@@ -23,6 +25,12 @@ function NodeView({ node }: { node: Inline }) {
           title={isShown(node.children, node.href) ? undefined : node.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
+          onClick={(event) => {
+            const room = toOwnRoom(node.href);
+            if (room === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            navigate(room);
+          }}
           className="text-accent underline decoration-1 underline-offset-2"
         >
           <InlineView nodes={node.children} />
@@ -64,7 +72,7 @@ function MentionView({ text, names }: { text: string; names: readonly string[] }
       title={name === undefined ? undefined : text}
       className={`rounded px-1 py-px font-name ${isMe ? "bg-accent-soft text-accent" : "bg-tint"}`}
     >
-      {name === undefined ? text : `@${name}`}
+      {name === undefined ? text : <bdi>@{name}</bdi>}
     </span>
   );
 }

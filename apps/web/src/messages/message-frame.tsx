@@ -50,9 +50,9 @@ export function MessageFrame({
         {isHead && (
           <p className="flex items-baseline gap-2">
             {menu === undefined ? (
-              <span className="truncate font-name" title={handle}>
+              <bdi className="truncate font-name" title={handle}>
                 {name}
-              </span>
+              </bdi>
             ) : (
               <PersonMenu
                 id={menuId}
@@ -65,7 +65,7 @@ export function MessageFrame({
                     tabIndex={menu === "in-tab-order" ? 0 : -1}
                     className="truncate rounded font-name hover:underline"
                   >
-                    {name}
+                    <bdi>{name}</bdi>
                   </button>
                 )}
               />

@@ -1,30 +1,40 @@
 import type { Person } from "@hubbub/ws-protocol";
+import { useLayoutEffect, useRef, useState } from "react";
 import { PersonFace } from "../names/person-face.tsx";
 import { PersonName } from "../names/person-name.tsx";
 import { useName } from "../names/use-name-of.ts";
 import { t } from "../strings/t.ts";
 import type { Suggestion } from "./suggestion.ts";
 
-/** What one may mean, above the place where one writes. */
-export function SuggestionList({
-  id,
-  suggestions,
-  at,
-  onPick,
-}: {
-  id: string;
-  suggestions: readonly Suggestion[];
-  at: number;
-  onPick: (suggestion: Suggestion) => void;
-}) {
-  const [first] = suggestions;
-  if (first === undefined) return null;
+interface SuggestionListProps {
+  readonly id: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly at: number;
+  readonly onPick: (suggestion: Suggestion) => void;
+}
+
+/** What one may mean, above the place where one writes, or below it where there is no room above. */
+export function SuggestionList(props: SuggestionListProps) {
+  return props.suggestions.length === 0 ? null : <OpenList {...props} />;
+}
+
+function OpenList({ id, suggestions, at, onPick }: SuggestionListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const count = suggestions.length;
+  const [isBelow, setBelow] = useState(false);
+  useLayoutEffect(() => {
+    const top = list.current?.getBoundingClientRect().top ?? 0;
+    const edge = list.current?.closest("[role=log]")?.getBoundingClientRect().top ?? 0;
+    // oxlint-disable-next-line react/set-state-in-effect -- where it fits is known once it is there, before it is painted
+    if (count > 0 && top < edge) setBelow(true);
+  }, [count]);
   return (
     <div
+      ref={list}
       id={id}
       role="listbox"
-      aria-label={first.kind === "person" ? t.suggestions.people : t.suggestions.emoji}
-      className="absolute bottom-full start-0 z-20 mb-1.5 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift"
+      aria-label={suggestions[0]?.kind === "person" ? t.suggestions.people : t.suggestions.emoji}
+      className={`absolute start-0 z-20 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift ${isBelow ? "top-full mt-1.5" : "bottom-full mb-1.5"}`}
     >
       {suggestions.map((suggestion, index) => (
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { writeInto } from "../ui/write-into.ts";
 import { usedEmoji } from "../storage/used-emoji.ts";
+import { isInCode } from "./is-in-code.ts";
 import { emojiQuery } from "./emoji/emoji-query.ts";
 import { useEmojiSuggestions } from "./emoji/use-emoji-suggestions.ts";
 import { mentionQuery } from "./people/mention-query.ts";
@@ -28,8 +29,9 @@ export function useSuggestions({
   const id = useId();
   const [chosen, setChosen] = useState({ name: "", at: 0 });
   const [dismissedAt, setDismissedAt] = useState<number>();
-  const mention = mentionQuery(text, caret);
-  const emoji = emojiQuery(text, caret);
+  const isCode = isInCode(text, caret);
+  const mention = isCode ? undefined : mentionQuery(text, caret);
+  const emoji = isCode ? undefined : emojiQuery(text, caret);
   const people = usePeopleSuggestions(room, present, mention);
   const emojis = useEmojiSuggestions(emoji);
 
@@ -47,10 +49,13 @@ export function useSuggestions({
     if (suggestion.kind === "emoji") usedEmoji.add(me.id, suggestion.emoji);
     const insert = (suggestion.kind === "emoji" ? suggestion.emoji : `@${suggestion.person.username}`) + after;
     const end = query.start + insert.length;
+    const rest =
+      (suggestion.kind === "emoji" ? /^[a-z0-9_+-]*:?/i : /^[A-Za-z0-9_-]*/).exec(text.slice(caret))?.[0] ?? "";
+    const nameEnd = caret + rest.length;
     // A space that stands there already is the one after it.
     writeInto(field, {
       start: query.start,
-      end: caret + (after === " " && text[caret] === " " ? 1 : 0),
+      end: nameEnd + (after === " " && text[nameEnd] === " " ? 1 : 0),
       insert,
       selection: [end, end],
     });

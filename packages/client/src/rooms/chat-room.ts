@@ -163,6 +163,7 @@ export class ChatRoom {
     }
     this.#context.forgetRead(this.id);
     await this.#changes.run({ type: "mark_unread", room_id: this.id, seq });
+    if (this.#reading.state.lastReadSeq >= seq) this.#context.setBack(this.id, seq - 1);
   }
 
   /**

@@ -17,6 +17,8 @@ export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   pendingRead(roomId: number): number;
   /** The server shall not hear of that any more. */
   forgetRead(roomId: number): void;
+  /** One's place was set back to `seq`, of which the server tells nothing where it stood there already. */
+  setBack(roomId: number, seq: number): void;
   /** See `HubbubClient.protocol`. */
   protocol(): string | undefined;
   /** The socket delivered a log with a hole. */

@@ -130,8 +130,10 @@ export class FakeChatServer {
         return this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq });
       }
       case "mark_unread": {
-        this.lastReadSeq = Math.min(this.lastReadSeq, Number(frame.seq) - 1);
-        this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq, back: true });
+        const before = this.lastReadSeq;
+        this.lastReadSeq = Math.min(before, Number(frame.seq) - 1);
+        if (this.lastReadSeq < before)
+          this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq, back: true });
         return this.#answer(socket, { type: "ok", ...ref, room_id: 7 });
       }
       case "leave_room":

@@ -1,6 +1,7 @@
 import type { ChatRoom } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useWatch } from "../../client/use-watch.ts";
 import { toMessageLink } from "../../navigation/to-message-link.ts";
 import { t } from "../../strings/t.ts";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
@@ -70,6 +71,8 @@ export function MessageActionsHost({
     <MessageActionsContext value={actions}>
       <ReactingContext value={reacting}>
         {children}
+        {opened !== undefined && <UntilDeleted room={room} seq={opened.on.message.seq} onDeleted={close} />}
+        {edited !== undefined && <UntilDeleted room={room} seq={edited.seq} onDeleted={() => setEdited(undefined)} />}
         {opened !== undefined && (
           <LaterDialog
             key={`${opened.what.kind} ${opened.on.message.seq}`}
@@ -96,6 +99,18 @@ export function MessageActionsHost({
       </ReactingContext>
     </MessageActionsContext>
   );
+}
+
+/** Tells when a message is deleted over which something is open that shows its text. */
+function UntilDeleted({ room, seq, onDeleted }: { room: ChatRoom; seq: number; onDeleted: () => void }) {
+  const { items } = useWatch(room.state);
+  const item = items.at(items.indexOfSeq(seq));
+  const isDeleted = item?.seq === seq && item.kind === "message" && item.message.deleted_at !== undefined;
+  const told = useEffectEvent(onDeleted);
+  useEffect(() => {
+    if (isDeleted) told();
+  }, [isDeleted]);
+  return null;
 }
 
 /** Marks the row over which something is open; not by rendering all of them. */

@@ -14,7 +14,7 @@ import { useRoomTitle } from "../../rooms/use-room-title.ts";
 import { drafts } from "../../storage/drafts.ts";
 import { lastRoom } from "../../storage/last-room.ts";
 import { usePlace } from "../../timeline/place/use-place.ts";
-import { phoneWidth } from "../../ui/media.ts";
+import { phoneWidth, wideWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
 import { awayTitle } from "./away-title.ts";
 import { Conversation } from "./conversation.tsx";
@@ -38,6 +38,7 @@ export function RoomPage({
   const state = useWatch(room.state);
   const { rooms } = useWatch(client.myRooms.state);
   const isPhone = useMedia(phoneWidth);
+  const isWide = useMedia(wideWidth);
   const isAway = state.status === "refused" || state.status === "removed";
   const listed = rooms.find(({ id }) => id === roomId);
   const known = state.room ?? listed;
@@ -61,7 +62,7 @@ export function RoomPage({
   }, [state.status, me.id, roomId]);
 
   const shown = isAway ? undefined : panel.shown;
-  usePanelFocus(shown, isPhone);
+  usePanelFocus(shown, !isWide);
   const beside = known !== undefined && shown !== undefined && (
     <PanelFrame key={shown} name={shown} room={known} state={state} onClose={panel.close} />
   );

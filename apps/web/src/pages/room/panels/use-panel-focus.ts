@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import type { PanelName } from "../../../navigation/route.ts";
 
 /**
- * A panel that takes the conversation's place takes the focus too. When one goes that had the focus, what opens it gets it.
+ * A panel that lies over the conversation, or takes its place, takes the focus too. When one goes that had the focus, what opens it gets it.
  */
-export function usePanelFocus(shown: PanelName | undefined, isPhone: boolean): void {
+export function usePanelFocus(shown: PanelName | undefined, isOver: boolean): void {
   const last = useRef<PanelName>(undefined);
   const hadFocus = useRef(false);
   const next = useRef<string>(undefined);
@@ -20,9 +20,9 @@ export function usePanelFocus(shown: PanelName | undefined, isPhone: boolean): v
     const gone = last.current;
     last.current = shown;
     if (gone === shown) return;
-    if (shown !== undefined && isPhone) next.current = `[data-panel="${shown}"]`;
+    if (shown !== undefined && isOver) next.current = `[data-panel="${shown}"]`;
     if (shown === undefined && hadFocus.current) next.current = `[data-opens="${gone}"]`;
-  }, [shown, isPhone]);
+  }, [shown, isOver]);
   useEffect(() => {
     if (next.current === undefined) return;
     document.querySelector<HTMLElement>(next.current)?.focus({ preventScroll: true });
