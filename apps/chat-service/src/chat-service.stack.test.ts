@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { protocolVersion } from "@hubbub/ws-protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "./testing/eventually.ts";
@@ -216,6 +217,19 @@ describe("who is here", () => {
     });
   });
 
+  test("two who come at the same time, each on an instance of their own, learn of each other", async () => {
+    for (let offsetMs = 0; offsetMs < 24; offsetMs += 1) {
+      const roomId = await newRoom(one, ada);
+      const [adas, bobs] = await Promise.all([one.connect(ada), two.connect(bob)]);
+      // He becomes a member first, which takes a moment.
+      bobs.send({ type: "join_room", room_id: roomId });
+      await delay(offsetMs / 2);
+      adas.send({ type: "join_room", room_id: roomId });
+      await expect.poll(() => [namesOf(adas).has(bob.userId), namesOf(bobs).has(ada.userId)]).toEqual([true, true]);
+      for (const socket of [adas, bobs]) socket.close();
+    }
+  });
+
   test("who leaves the room or is cut off is gone after the grace period", async () => {
     const { roomId, adas, bobs } = await conversation();
     const eves = await openRawSocket(two.httpPort);
@@ -325,3 +339,13 @@ test("the metrics of sockets, log and delivery are served", async () => {
   expect(metrics).toMatch(/^message_delivery_seconds_count [1-9]/m);
   expect(metrics).toMatch(/^room_log_queue_items [0-9]/m);
 });
+
+/** Of whom a socket was told that they are there, in whichever frame. */
+function namesOf(socket: TestSocket): Set<number> {
+  const people = [
+    ...socket.all("room_joined").flatMap(({ users }) => users),
+    ...socket.all("user_joined"),
+    ...socket.all("room_users").flatMap(({ joined }) => joined),
+  ];
+  return new Set(people.map(({ user_id }) => user_id));
+}

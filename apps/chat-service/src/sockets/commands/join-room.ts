@@ -52,6 +52,29 @@ async function takePlace(command: CommandOf<"join_room">, call: CommandCall): Pr
       return encodeFrame(roomJoined(call, joined, withMe(present, me)));
     },
   });
+  void tellMissed(roomId, call, present);
+}
+
+/** Who came or went after the list was read and before the socket was among the readers was told to others only. */
+async function tellMissed(
+  roomId: number,
+  { session, services, actor }: CommandCall,
+  told: PresenceList,
+): Promise<void> {
+  const now = await services.presence.list(roomId, maxUsersInRoomJoined);
+  // Of a crowd only the first are named: who is missing there has not left.
+  const isCut = Math.max(now.userCount, told.userCount) > maxUsersInRoomJoined;
+  if (isCut || !session.open || !session.rooms.has(roomId)) return;
+  const joined = without(now, told, actor.userId);
+  const left = without(told, now, actor.userId);
+  if (joined.length + left.length === 0) return;
+  const { userCount } = withMe(now, { user_id: actor.userId, username: actor.username });
+  session.send({ type: "room_users", room_id: roomId, joined, left, user_count: userCount });
+}
+
+function without(list: PresenceList, other: PresenceList, selfId: number): Person[] {
+  const known = new Set([selfId, ...other.users.map(({ user_id }) => user_id)]);
+  return list.users.filter(({ user_id }) => !known.has(user_id));
 }
 
 function roomJoined(
