@@ -49,7 +49,7 @@ soak: ## Load a system of its own for MINUTES (15) with random faults, and compa
 bench: ## Measure hubbub beside its peers, an hour (LOAD=rooms,idle SERVER=hubbub,ws ROUNDS=3 SECONDS=15, WRITE=1 for docs/performance.md), or beside an earlier commit's hubbub (BASE=commit ROUNDS=5), or the bystanders of attacks (LOAD=attack SCENARIO=name SECONDS=10)
 	@exec scripts/bench.sh --load=$(LOAD) --server=$(SERVER) --rounds=$(ROUNDS) --seconds=$(SECONDS) $(if $(BASE),'--base=$(BASE)') $(if $(SCENARIO),--scenario=$(SCENARIO)) $(if $(WRITE),--write) $(if $(PROFILE),--profile)
 
-bench-web: ## Measure the page in a browser, ten minutes: Lighthouse and a room of 100 000 messages (PART=lighthouse or long-room ROUNDS=3 MESSAGES=100000)
+bench-web: ## Measure the page in a browser, five minutes: Lighthouse and a room of 100 000 messages (PART=lighthouse or long-room ROUNDS=3 MESSAGES=100000)
 	@exec scripts/bench-web.sh $(if $(ROUNDS),--rounds=$(ROUNDS)) $(if $(MESSAGES),--messages=$(MESSAGES)) $(if $(PART),--part=$(PART))
 
 env: ## Write a .env with secrets of your own, for docker compose

@@ -1,4 +1,4 @@
 export type { Block, CodeBlock, Inline, Link, List, Markup, Mention, Table } from "./markup.ts";
-export { mayMention, mentionedNames, mentions } from "./mentions.ts";
+export { mentionedNames, mentions } from "./mentions.ts";
 export { parseMarkup } from "./parse-markup.ts";
 export { toPlainText } from "./to-plain-text.ts";

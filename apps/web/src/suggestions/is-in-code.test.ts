@@ -5,7 +5,15 @@ test.each(["`:tad", "see `a` and `@be", "```\nx :ta", "```ts\na\n\n:ta", "first\
   expect(isInCode(text, text.length)).toBe(true);
 });
 
-test.each(["", ":tad", "`a` :tad", "```\na\n```\n:tad", "an open ` there\n\n:tad"])("%j does not", (text) => {
+test.each([
+  "",
+  ":tad",
+  "`a` :tad",
+  "```\na\n```\n:tad",
+  "an open ` there\n\n:tad",
+  "```one line``` :tad",
+  "```one line```\n:tad",
+])("%j does not", (text) => {
   expect(isInCode(text, text.length)).toBe(false);
 });
 

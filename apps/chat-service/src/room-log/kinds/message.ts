@@ -1,4 +1,4 @@
-import { mayMention, mentionedNames } from "@hubbub/markup";
+import { mentionedNames } from "@hubbub/markup";
 import { type Message, type Quote, quotedText } from "@hubbub/ws-protocol";
 import {
   type CommandTarget,
@@ -42,9 +42,9 @@ export function toMessageBody({ actor, content, replyTo }: PostCommand): Message
   return replyTo === undefined || replyTo === 0 ? body : { ...body, reply_to: replyTo };
 }
 
-/** For whoever counts: what is a mention is decided once, when it is written. */
+/** For whoever counts: what is a mention is decided once, when it is written. Without it it counts as an earlier release's. */
 export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
-  return mayMention(content) ? { mentions: mentionedNames(content) } : {};
+  return content.includes("@") ? { mentions: mentionedNames(content) } : {};
 }
 
 /** A message as pages, frames and answers show it, with all that later events made of it. */
