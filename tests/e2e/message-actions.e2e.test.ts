@@ -245,7 +245,7 @@ test("on a phone a long press opens them as a sheet", async () => {
   const phone = (await signedIn(browser, url, ben, "phone")).page;
   await openRoom(phone, room);
   const text = phone.getByRole("log").getByText("That is better than I feared, by far");
-  await longPress(text);
+  await longPress(text, "touchCancel");
   const sheet = phone.getByRole("menu", { name: `Message of ${ben.username}` });
   await sheet.getByText("That is better than I feared, by far").waitFor();
   await screenshot(phone, "actions-3-sheet");

@@ -21,8 +21,7 @@ export function useLongPress(onLongPress: (element: HTMLElement) => void) {
       const { clientX: x, clientY: y } = event;
       const timer = window.setTimeout(() => {
         end();
-        // Else it would press what has opened under the finger.
-        document.addEventListener("touchend", (ended) => ended.preventDefault(), { once: true, passive: false });
+        keepFromPressing();
         onLongPress(element);
       }, longMs);
       press.current = { x, y, timer };
@@ -34,6 +33,18 @@ export function useLongPress(onLongPress: (element: HTMLElement) => void) {
     onPointerUp: end,
     onPointerCancel: end,
   };
+}
+
+/** The finger that is on the glass would press what has opened under it, when it leaves; the next one is to. */
+function keepFromPressing(): void {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const left = (event: TouchEvent) => {
+    event.preventDefault();
+    gone.abort();
+  };
+  document.addEventListener("touchend", left, { signal, passive: false });
+  document.addEventListener("touchcancel", () => gone.abort(), { signal });
 }
 
 /** Whether the browser's own menu is of more use there. */
