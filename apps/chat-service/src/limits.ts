@@ -229,6 +229,10 @@ export const maxRememberedPresenceChanges = 20_000;
 
 /** Ms between two marks of one room on the activity channel, and between two `room_activity` of one socket. */
 export const activityIntervalMs = 1_000;
+/** Threads whose new replies are to be told to who follows them, in one `activityIntervalMs`. */
+export const maxActiveThreads = 1_000;
+/** Who follows a thread and is told of its replies; the others find them in their list. */
+export const maxFollowersTold = 1_000;
 /** Ms in which what several instances mark is gathered before sockets are told. */
 export const activityTickMs = 250;
 /** Rooms of a connected person that are watched, those with the newest events; some 60 bytes each. */

@@ -18,6 +18,7 @@ import { retention } from "./db/migrations/0012-retention.ts";
 import { namedPeople } from "./db/migrations/0013-named-people.ts";
 import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
+import { threads } from "./db/migrations/0018-threads.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -39,12 +40,16 @@ const migrations = {
   "0013-named-people": namedPeople,
   "0014-earlier-names": earlierNames,
   "0016-seen-marks": seenMarks,
+  "0018-threads": threads,
 };
 
 const indexes = {
   // Who answers a message: the functions that change one ask for it (append/sql/quotes.sql).
   room_log_replies:
     "room_log (room_id, ((body ->> 'reply_to')::bigint), seq) where kind = 'message' and body ? 'reply_to'",
+  // What a room shows, without the replies that stand in threads alone.
+  room_log_timeline: "room_log (room_id, seq) where kind = 'message' and (thread_seq is null or in_room)",
+  room_log_threads: "room_log (room_id, thread_seq, seq) where thread_seq is not null",
 };
 
 export const chatRelease: DatabaseRelease = { name: "hubbub-chat", migrations, indexes, functions: appendFunctions };

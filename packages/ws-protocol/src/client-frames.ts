@@ -12,6 +12,8 @@ const message = {
   reply_to: Type.Optional(IdInput),
   attachment_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
 };
+/** Of a reply in a thread: its root, and whether the room shows it as well. */
+const inThread = { thread_seq: Type.Optional(IdInput), in_room: Type.Optional(Type.Boolean()) };
 
 /** Every frame a client may send, by its `type`. Without `room_id` a command means the room joined last. */
 export const clientFrames = {
@@ -21,9 +23,10 @@ export const clientFrames = {
     after_seq: Type.Optional(SeqInput),
     epoch: Type.Optional(Type.String({ maxLength: 64 })),
     limit,
+    threads: Type.Optional(Type.Boolean()),
   }),
   leave_room: frame("leave_room", { room_id: Type.Optional(IdInput) }),
-  send_message: frame("send_message", { room_id: Type.Optional(IdInput), ...message }),
+  send_message: frame("send_message", { room_id: Type.Optional(IdInput), ...message, ...inThread }),
   edit_message: frame("edit_message", { room_id: Type.Optional(IdInput), seq: IdInput, content: Type.String() }),
   delete_message: frame("delete_message", { room_id: Type.Optional(IdInput), seq: IdInput }),
   react: frame("react", {
@@ -32,18 +35,33 @@ export const clientFrames = {
     emoji: Type.String({ minLength: 1, maxLength: 32 }),
     on: Type.Boolean(),
   }),
-  typing: frame("typing", { room_id: Type.Optional(IdInput), is_typing: Type.Boolean() }),
-  mark_read: frame("mark_read", { room_id: Type.Optional(IdInput), seq: SeqInput }),
-  mark_unread: frame("mark_unread", { room_id: Type.Optional(IdInput), seq: IdInput }),
+  typing: frame("typing", {
+    room_id: Type.Optional(IdInput),
+    is_typing: Type.Boolean(),
+    thread_seq: Type.Optional(IdInput),
+  }),
+  mark_read: frame("mark_read", {
+    room_id: Type.Optional(IdInput),
+    seq: SeqInput,
+    thread_seq: Type.Optional(IdInput),
+  }),
+  mark_unread: frame("mark_unread", {
+    room_id: Type.Optional(IdInput),
+    seq: IdInput,
+    thread_seq: Type.Optional(IdInput),
+  }),
+  follow_thread: frame("follow_thread", { room_id: Type.Optional(IdInput), seq: IdInput, on: Type.Boolean() }),
   history: frame("history", {
     room_id: Type.Optional(IdInput),
     before_seq: Type.Optional(SeqInput),
     after_seq: Type.Optional(SeqInput),
     around_seq: Type.Optional(SeqInput),
     limit,
+    threads: Type.Optional(Type.Boolean()),
+    thread_seq: Type.Optional(IdInput),
   }),
-  dm: frame("dm", { to: Type.String({ minLength: 1, maxLength: 64 }), ...message }),
-  group: frame("group", { to: Type.String({ minLength: 1, maxLength: 80 }), ...message }),
+  dm: frame("dm", { to: Type.String({ minLength: 1, maxLength: 64 }), ...message, ...inThread }),
+  group: frame("group", { to: Type.String({ minLength: 1, maxLength: 80 }), ...message, ...inThread }),
   broadcast: frame("broadcast", { ...message }),
   ping: frame("ping", {}),
 } as const satisfies Record<string, TObject>;
@@ -61,6 +79,7 @@ export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   token: "must be text of 1–4096 characters",
   room_id: `must be ${idForm}`,
   seq: `must be ${idForm}`,
+  thread_seq: `must be ${idForm}`,
   reply_to: `must be ${idForm}`,
   before_seq: `must be ${seqForm}`,
   after_seq: `must be ${seqForm}`,
@@ -72,6 +91,8 @@ export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   attachment_ids: "must be a list of at most 10 ids, each as text",
   emoji: "must be text of 1–32 characters",
   on: "must be true or false",
+  threads: "must be true or false",
+  in_room: "must be true or false",
   is_typing: "must be true or false",
   to: "must be a person's name of at most 64 characters, or a room's of at most 80",
 };

@@ -59,6 +59,17 @@ export const Quote = Type.Object({
   deleted: Type.Optional(Type.Boolean()),
 });
 
+/** What has been answered in the thread of a message: its root. Deleted replies do not count. */
+export const Thread = Type.Object({
+  reply_count: Seq,
+  last_reply_seq: Id,
+  last_reply_at: Timestamp,
+  /** Who replied last, the latest first. */
+  user_ids: Type.Array(Id, { maxItems: 5 }),
+  /** Seq of the event that made it so: a state with a lower one is older. */
+  updated_seq: Id,
+});
+
 /** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -72,6 +83,12 @@ export const Message = Type.Object({
   reply_to: Type.Optional(Id),
   /** Of `reply_to`; absent also where an instance of an earlier release wrote the frame. */
   quote: Type.Optional(Quote),
+  /** Of a reply in a thread: the message that the thread is of, its root. */
+  thread_seq: Type.Optional(Id),
+  /** Of such a reply: it is shown in the room as well. */
+  in_room: Type.Optional(Type.Boolean()),
+  /** Of a root; in the frame of a reply its root's. */
+  thread: Type.Optional(Thread),
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
@@ -79,10 +96,16 @@ export const Message = Type.Object({
   updated_seq: Type.Optional(Id),
 });
 
+/** Whether the room shows it: a reply in a thread stands there alone, unless it was sent to the room as well. */
+export function isInTimeline({ thread_seq, in_room }: { readonly thread_seq?: number; readonly in_room?: boolean }) {
+  return thread_seq === undefined || in_room === true;
+}
+
 export type RoomType = Static<typeof RoomType>;
 export type MemberRole = Static<typeof MemberRole>;
 export type Person = Static<typeof Person>;
 export type Room = Static<typeof Room>;
 export type Reaction = Static<typeof Reaction>;
 export type Quote = Static<typeof Quote>;
+export type Thread = Static<typeof Thread>;
 export type Message = Static<typeof Message>;

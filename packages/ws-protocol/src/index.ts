@@ -10,6 +10,7 @@ export {
 } from "./client-frames.ts";
 export {
   idForm,
+  isInTimeline,
   type MemberRole,
   type Message,
   type Person,
@@ -18,6 +19,7 @@ export {
   type Room,
   type RoomType,
   seqForm,
+  type Thread,
 } from "./fields.ts";
 export {
   contentProblem,
@@ -31,6 +33,7 @@ export {
   changeMessage,
   changeQuote,
   changeRoom,
+  changeThread,
   isLogFrameType,
   isLogged,
   isShownAs,

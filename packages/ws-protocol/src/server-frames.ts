@@ -74,7 +74,12 @@ export const answerFrames = {
 export const signalFrames = {
   user_joined: signalFrame("user_joined", { room_id: Id, ...Person.properties, user_count: Seq }),
   user_left: signalFrame("user_left", { room_id: Id, ...Person.properties, user_count: Seq }),
-  user_typing: signalFrame("user_typing", { room_id: Id, ...Person.properties, is_typing: Type.Boolean() }),
+  user_typing: signalFrame("user_typing", {
+    room_id: Id,
+    ...Person.properties,
+    is_typing: Type.Boolean(),
+    thread_seq: Type.Optional(Id),
+  }),
   /** Who came and went since the last one, instead of user_joined and user_left: crowded rooms, and those that fill quickly. */
   room_users: signalFrame("room_users", {
     room_id: Id,
@@ -84,13 +89,23 @@ export const signalFrames = {
   }),
   /** To the room's joined sockets (not in a crowd), and to every socket of `user_id`. */
   read_receipt: signalFrame("read_receipt", { room_id: Id, user_id: Id, last_read_seq: Seq }),
-  /** To every socket of the person: where they are in the room now. With `back` they set it back; without, the furthest counts. */
-  read_moved: signalFrame("read_moved", { room_id: Id, last_read_seq: Seq, back: Type.Optional(Type.Literal(true)) }),
+  /**
+   * To every socket of the person: where they are in the room now, or in one of its threads. With `back` they set it back;
+   * without, the furthest counts.
+   */
+  read_moved: signalFrame("read_moved", {
+    room_id: Id,
+    thread_seq: Type.Optional(Id),
+    last_read_seq: Seq,
+    back: Type.Optional(Type.Literal(true)),
+  }),
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
   delivery_receipt: signalFrame("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
   room_activity: signalFrame("room_activity", {
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
   }),
+  /** To those who follow the thread, at most once a second: it has replies up to `last_seq`. */
+  thread_activity: signalFrame("thread_activity", { room_id: Id, thread_seq: Id, last_seq: Id }),
   broadcast: signalFrame("broadcast", {
     room_id: Id,
     id: Type.String(),
@@ -135,6 +150,7 @@ const unloggedTypes: Readonly<Record<keyof typeof answerFrames | keyof typeof si
   read_moved: true,
   delivery_receipt: true,
   room_activity: true,
+  thread_activity: true,
   broadcast: true,
   blocks_changed: true,
   token_expiring: true,

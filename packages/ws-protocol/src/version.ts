@@ -13,6 +13,12 @@ interface ProtocolVersion {
  */
 export const protocolVersions = [
   {
+    version: "1.4",
+    hash: "50a57675038ecf1c",
+    brought:
+      "threads: `thread_seq`, `in_room` and `thread` of messages, `follow_thread`, `thread_activity`, `thread_seq` of `typing`, `mark_read`, `mark_unread`, `history` and `read_moved`, `threads` of `history` and `join_room`",
+  },
+  {
     version: "1.3",
     hash: "93ff3bbf7fc9de48",
     brought:

@@ -137,6 +137,13 @@ const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   "MessageService.RemoveReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
 };
 
+const threadMethods: Readonly<Record<string, Rows<RpcRow>>> = {
+  "ThreadService.GetThread": everywhere({ ask: another }),
+  "ThreadService.FollowThread": everywhere({ ask: another }),
+  "ThreadService.UnfollowThread": everywhere({ ask: another }),
+  "ThreadService.ListMyThreads": { "": { ask: () => ({}) } },
+};
+
 /** Methods of rooms and messages. */
 export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   "ExportService.ExportMyData": { "": { ask: () => ({}) } },
@@ -144,4 +151,5 @@ export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   ...roomMethods,
   ...moderation,
   ...messageMethods,
+  ...threadMethods,
 };

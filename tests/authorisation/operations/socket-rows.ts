@@ -53,6 +53,7 @@ export const frameRows: Readonly<Record<string, Rows<SocketRow>>> = {
   }),
   mark_read: everywhere({ ask: own }),
   mark_unread: everywhere({ ask: own }),
+  follow_thread: everywhere({ ask: (cell) => ({ ...other(cell), on: true }) }),
   history: everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
   dm: {
     "with whom one has written": {

@@ -1,5 +1,5 @@
 import { AppError } from "@hubbub/errors";
-import type { Message, MessageServiceServer } from "@hubbub/grpc-api/messages";
+import { type Message, type MessageServiceServer, ThreadReplies } from "@hubbub/grpc-api/messages";
 import { type CallContext, epochNowUs, type Handlers } from "@hubbub/service-runtime";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { changeMessage, type MessageChange } from "../messages/change-message.ts";
@@ -22,7 +22,9 @@ export function messageHandlers(
   return {
     async listMessages(request, call) {
       const { userId } = await authenticate(verifier, call);
-      const page = await listMessages(messages, userId, request);
+      const { threads, ...query } = request;
+      const of = threads === ThreadReplies.THREAD_REPLIES_INCLUDE ? "log" : "timeline";
+      const page = await listMessages(messages, userId, { ...query, of });
       return { ...page, messages: page.messages.map(toProtoMessage) };
     },
 
@@ -45,13 +47,15 @@ export function messageHandlers(
     async sendMessage(request, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const { roomId, content, replyTo } = request;
+      const { roomId, content, replyTo, threadSeq, inRoom } = request;
       const clientMsgId = readClientMsgId(request.clientMsgId, call.idempotencyKey);
       const { seq, duplicate } = await postMessage(messages, actor, {
         roomId,
         content,
         clientMsgId,
         replyTo,
+        threadSeq,
+        inRoom,
         receivedUs,
       });
       // Who was in the room when they sent it first may not be any more.

@@ -38,6 +38,8 @@ export function otherRoutes(
         const { userId } = await authenticate(verifier, call);
         const page = await listMessages(messages, userId, {
           roomId: readId(toNumber(path.get("room_id") ?? ""), "room_id"),
+          // This dialect knows no threads.
+          of: "log",
           limit: query.has("limit") ? readLimit(query.get("limit") ?? "") : defaultHistoryLimit,
         });
         return { json: { success: true, messages: renameFields(page.messages) } };

@@ -5,7 +5,6 @@ import { spendRead } from "../fair-use/fair-use.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { markRead } from "../messages/mark-read.ts";
 import { markUnread } from "../messages/mark-unread.ts";
-import type { MessageContext } from "../messages/message-context.ts";
 import { archiveRoom } from "../rooms/archive-room.ts";
 import { createRoom } from "../rooms/create-room.ts";
 import { openDirectRoom } from "../rooms/direct/open-direct-room.ts";
@@ -30,7 +29,7 @@ import { toProtoMember, toProtoMyRoom, toProtoRoom } from "./to-proto-room.ts";
 export function roomHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   rooms: RoomContext,
-  messages: Pick<MessageContext, "readMarks" | "fairUse">,
+  messages: Parameters<typeof markUnread>[0],
 ): Handlers<RoomServiceServer> {
   const { db, fairUse } = rooms;
   return {
@@ -85,14 +84,14 @@ export function roomHandlers(
       return {};
     },
 
-    async markRead({ roomId, seq }, call) {
+    async markRead({ roomId, seq, threadSeq }, call) {
       const actor = await authenticate(verifier, call);
       spendRead(fairUse, actor.userId);
-      return markRead(messages, actor, { roomId, seq });
+      return markRead(messages, actor, { roomId, seq, threadSeq });
     },
 
-    async markUnread({ roomId, seq }, call) {
-      return markUnread(messages, await authenticate(verifier, call), { roomId, seq });
+    async markUnread({ roomId, seq, threadSeq }, call) {
+      return markUnread(messages, await authenticate(verifier, call), { roomId, seq, threadSeq });
     },
 
     async listMembers({ id, userId, ...request }, call) {

@@ -1,5 +1,5 @@
-import type { Message, Quote } from "@hubbub/grpc-api/messages";
-import type { Message as WireMessage, Quote as WireQuote } from "@hubbub/ws-protocol";
+import type { Message, Quote, Thread } from "@hubbub/grpc-api/messages";
+import type { Message as WireMessage, Quote as WireQuote, Thread as WireThread } from "@hubbub/ws-protocol";
 
 export function toProtoMessage(message: WireMessage): Message {
   return {
@@ -13,6 +13,9 @@ export function toProtoMessage(message: WireMessage): Message {
     createdAt: new Date(message.created_at),
     replyTo: message.reply_to,
     quote: toProtoQuote(message.quote),
+    threadSeq: message.thread_seq,
+    inRoom: message.in_room,
+    thread: toProtoThread(message.thread),
     editedAt: toDate(message.edited_at),
     deletedAt: toDate(message.deleted_at),
     reactions: message.reactions.map(({ emoji, user_ids }) => ({ emoji, userIds: user_ids })),
@@ -24,6 +27,18 @@ function toProtoQuote(quote: WireQuote | undefined): Quote | undefined {
   if (quote === undefined) return undefined;
   const { seq, user_id, username, content, deleted } = quote;
   return { seq, userId: user_id, username, content, deleted };
+}
+
+function toProtoThread(thread: WireThread | undefined): Thread | undefined {
+  if (thread === undefined) return undefined;
+  const { reply_count, last_reply_seq, last_reply_at, user_ids, updated_seq } = thread;
+  return {
+    replyCount: reply_count,
+    lastReplySeq: last_reply_seq,
+    lastReplyAt: new Date(last_reply_at),
+    userIds: user_ids,
+    updatedSeq: updated_seq,
+  };
 }
 
 function toDate(time: string | undefined): Date | undefined {

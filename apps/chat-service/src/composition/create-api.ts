@@ -1,9 +1,18 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
-import { blockRpcs, checkedHandlers, exportRpcs, messageRpcs, moderationRpcs, roomRpcs } from "@hubbub/grpc-api/rpcs";
+import {
+  blockRpcs,
+  checkedHandlers,
+  exportRpcs,
+  messageRpcs,
+  moderationRpcs,
+  roomRpcs,
+  threadRpcs,
+} from "@hubbub/grpc-api/rpcs";
 import type { BlockServiceServer } from "@hubbub/grpc-api/blocks";
 import type { ExportServiceServer } from "@hubbub/grpc-api/export";
 import type { MessageServiceServer } from "@hubbub/grpc-api/messages";
 import type { ModerationServiceServer } from "@hubbub/grpc-api/moderation";
+import type { ThreadServiceServer } from "@hubbub/grpc-api/threads";
 import type { RoomServiceServer } from "@hubbub/grpc-api/rooms";
 import type { AllowedOrigins, PlainRoute } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
@@ -12,6 +21,7 @@ import { blockHandlers } from "../api/block-handlers.ts";
 import { exportHandlers } from "../api/export-handlers.ts";
 import { messageHandlers } from "../api/message-handlers.ts";
 import { moderationHandlers } from "../api/moderation-handlers.ts";
+import { threadHandlers } from "../api/thread-handlers.ts";
 import { otherRoutes } from "../api/other-routes.ts";
 import { roomHandlers } from "../api/room-handlers.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
@@ -24,6 +34,7 @@ export interface Api {
   readonly image: Uint8Array;
   readonly roomService: Handlers<RoomServiceServer>;
   readonly messageService: Handlers<MessageServiceServer>;
+  readonly threadService: Handlers<ThreadServiceServer>;
   readonly moderationService: Handlers<ModerationServiceServer>;
   readonly blockService: Handlers<BlockServiceServer>;
   readonly exportService: Handlers<ExportServiceServer>;
@@ -46,6 +57,7 @@ export function createApi(
     image,
     roomService: checkedHandlers(roomRpcs, roomHandlers(verifier, rooms, messages)),
     messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages)),
+    threadService: checkedHandlers(threadRpcs, threadHandlers(verifier, messages)),
     moderationService: checkedHandlers(moderationRpcs, moderationHandlers(verifier, rooms)),
     blockService: checkedHandlers(blockRpcs, blockHandlers(verifier, rooms)),
     exportService: checkedHandlers(

@@ -2,6 +2,7 @@ import { BlockServiceService } from "@hubbub/grpc-api/blocks";
 import { ExportServiceService } from "@hubbub/grpc-api/export";
 import { isForServices } from "@hubbub/grpc-api/for-services";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
+import { ThreadServiceService } from "@hubbub/grpc-api/threads";
 import { ModerationServiceService } from "@hubbub/grpc-api/moderation";
 import { RoomServiceService } from "@hubbub/grpc-api/rooms";
 import { serveGrpc } from "@hubbub/service-runtime";
@@ -10,7 +11,7 @@ import type { Instance } from "./instance.ts";
 
 export async function openGrpc(
   { config, life, metrics, logger }: Instance,
-  { image, roomService, messageService, moderationService, blockService, exportService }: Api,
+  { image, roomService, messageService, threadService, moderationService, blockService, exportService }: Api,
 ): Promise<{ readonly port: number }> {
   const grpc = await serveGrpc({
     host: config.bindHost,
@@ -18,6 +19,7 @@ export async function openGrpc(
     services: [
       { definition: RoomServiceService, handlers: roomService },
       { definition: MessageServiceService, handlers: messageService },
+      { definition: ThreadServiceService, handlers: threadService },
       { definition: ModerationServiceService, handlers: moderationService },
       { definition: BlockServiceService, handlers: blockService },
       { definition: ExportServiceService, handlers: exportService },

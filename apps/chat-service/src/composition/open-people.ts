@@ -4,6 +4,7 @@ import { readMemberships } from "../people/memberships/membership-queries.ts";
 import { People } from "../people/people.ts";
 import { createPeopleMetrics } from "../people/people-metrics.ts";
 import { moveDeliveredMarks } from "../people/receipts/delivered-queries.ts";
+import { readFollowers } from "../people/threads/follower-queries.ts";
 import type { Instance } from "./instance.ts";
 
 /** What connected people are told, on the chat database. */
@@ -16,6 +17,7 @@ export function openPeople(
     broker,
     metrics: createPeopleMetrics(metrics.registry),
     readMemberships: (userIds, maxRooms) => readMemberships(db, userIds, maxRooms),
+    readFollowers: (threads) => readFollowers(db, threads),
     moveDelivered: (marks) => moveDeliveredMarks(db, marks),
     warn,
   });

@@ -10,6 +10,7 @@ import { ReadMarks } from "../messages/read-marks.ts";
 import type { People } from "../people/people.ts";
 import { tellBlocksChanged } from "../people/tell-blocks-changed.ts";
 import { tellRead } from "../people/receipts/tell-read.ts";
+import { tellThreadRead } from "../people/receipts/tell-thread-read.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import { getRoomToRead } from "../rooms/get-room.ts";
@@ -39,7 +40,15 @@ export function openUseCases(
   const seeRoom = (userId: number, roomId: number) => getRoomToRead(db, userId, roomId);
   return {
     rooms: { db, log, fairUse, users, directRooms, tellBlocksChanged: tellBlocksChanged(people.tell) },
-    messages: { db, log, fairUse, readMarks, seeRoom, editHistory: config.editHistory },
+    messages: {
+      db,
+      log,
+      fairUse,
+      readMarks,
+      tellThreadRead: tellThreadRead(people.tell),
+      seeRoom,
+      editHistory: config.editHistory,
+    },
   };
 
   function gauge(name: string, help: string, read: () => number): void {

@@ -14,6 +14,8 @@ export interface ChatSchema {
   audit_outbox: AuditOutboxTable;
   deleted_accounts: DeletedAccountsTable;
   earlier_names: EarlierNamesTable;
+  threads: ThreadsTable;
+  thread_members: ThreadMembersTable;
 }
 
 export interface RoomsTable {
@@ -72,9 +74,34 @@ export interface RoomLogTable {
   actor_id: number;
   client_msg_id: string;
   target_seq: number | null;
+  /** Of a reply in a thread, as in its body: its root, and whether the room shows it as well. */
+  thread_seq: number | null;
+  in_room: boolean | null;
   body: ColumnType<unknown, string, string>;
   state: ColumnType<unknown, string | null, string | null>;
   created_at: Date;
+}
+
+/** What was replied to one message, its root; deleted replies do not count. Written by the append function. */
+export interface ThreadsTable {
+  room_id: number;
+  root_seq: number;
+  reply_count: number;
+  last_reply_seq: number;
+  last_reply_at: Date;
+  /** At most five who replied last, the latest first. */
+  user_ids: number[];
+  /** Of the event that made it so. */
+  updated_seq: number;
+}
+
+/** Who has a place in a thread. */
+export interface ThreadMembersTable {
+  room_id: number;
+  root_seq: number;
+  user_id: number;
+  last_read_seq: number;
+  following: boolean;
 }
 
 export interface LogEpochTable {

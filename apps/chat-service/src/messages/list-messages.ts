@@ -4,6 +4,7 @@ import { seqForm } from "@hubbub/ws-protocol";
 import { spendRead } from "../fair-use/fair-use.ts";
 import { defaultHistoryLimit } from "../limits.ts";
 import { type MessagePage, readAround, readPage } from "../room-log/read/page-queries.ts";
+import type { MessagesOf } from "../room-log/read/timeline-queries.ts";
 import type { MessageContext } from "./message-context.ts";
 
 export interface HistoryQuery {
@@ -12,13 +13,15 @@ export interface HistoryQuery {
   readonly afterSeq?: number | undefined;
   readonly aroundSeq?: number | undefined;
   readonly limit?: number | undefined;
+  /** The timeline, if not given. */
+  readonly of?: MessagesOf | undefined;
 }
 
 /** A page of messages, ascending. Throws `invalid_argument` naming the field, `rate_limited`, `room_not_found`. */
 export async function listMessages(
   { db, fairUse, seeRoom }: Pick<MessageContext, "db" | "fairUse" | "seeRoom">,
   userId: number,
-  { roomId, beforeSeq, afterSeq, aroundSeq, limit = defaultHistoryLimit }: HistoryQuery,
+  { roomId, beforeSeq, afterSeq, aroundSeq, limit = defaultHistoryLimit, of }: HistoryQuery,
 ): Promise<MessagePage> {
   const from = { before_seq: beforeSeq, after_seq: afterSeq, around_seq: aroundSeq };
   const given = Object.entries(from).filter(([, seq]) => seq !== undefined);
@@ -28,8 +31,8 @@ export async function listMessages(
   if (limit < 1 || limit > maxHistoryLimit) throw invalid("limit", `limit must be from 1 to ${maxHistoryLimit}`);
   spendRead(fairUse, userId);
   await seeRoom(userId, roomId);
-  if (aroundSeq !== undefined) return readAround(db, { roomId, aroundSeq, limit });
-  return readPage(db, { roomId, beforeSeq, afterSeq, limit });
+  if (aroundSeq !== undefined) return readAround(db, { roomId, of, aroundSeq, limit });
+  return readPage(db, { roomId, of, beforeSeq, afterSeq, limit });
 }
 
 function invalid(field: string, message: string): AppError {

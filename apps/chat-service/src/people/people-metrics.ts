@@ -26,6 +26,7 @@ const dropReasons = [
   "rooms_of_person",
   "delivered_marks",
   "broadcasts",
+  "active_threads",
 ] as const;
 
 /** What people are told, counted; once per process and registry. */

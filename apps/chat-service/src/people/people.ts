@@ -1,3 +1,4 @@
+import { isInTimeline } from "@hubbub/ws-protocol";
 import type { Broker, DirectMessageMark, PersonPublication, RoomHead } from "../broker/broker.ts";
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import { ActivityMarks } from "./activity/activity-marks.ts";
@@ -12,12 +13,14 @@ import type { PeopleMetrics } from "./people-metrics.ts";
 import { DeliveredMarks, type DeliveredMarksOptions } from "./receipts/delivered-marks.ts";
 import { tellDelivered } from "./receipts/tell-delivered.ts";
 import { tellPeople } from "./tell-people.ts";
+import { ThreadActivity, type ThreadActivityOptions } from "./threads/thread-activity.ts";
 import type { TellPerson } from "./tell-person.ts";
 
 export interface PeopleOptions {
   readonly bootId: string;
   readonly broker: Pick<Broker, "publishPerson" | "publishActivity" | "subscribePerson" | "unsubscribePerson">;
   readonly readMemberships: MembershipsOptions["readMemberships"];
+  readonly readFollowers: ThreadActivityOptions["readFollowers"];
   readonly moveDelivered: DeliveredMarksOptions["move"];
   readonly metrics: PeopleMetrics;
   /** Something failed that will be tried again. */
@@ -35,12 +38,13 @@ export class People {
   readonly #memberships: Memberships;
   readonly #rooms: RoomActivity;
   readonly #marks: ActivityMarks;
+  readonly #threads: ThreadActivity;
   readonly #delivered: DeliveredMarks;
   readonly #everySocket: EverySocket;
 
   constructor(options: PeopleOptions) {
     this.#options = options;
-    const { broker, readMemberships, moveDelivered, metrics, warn } = options;
+    const { broker, readMemberships, readFollowers, moveDelivered, metrics, warn } = options;
     this.#memberships = new Memberships({
       people: this.#people,
       broker,
@@ -59,6 +63,7 @@ export class People {
       broker.publishActivity(heads);
       this.heard(heads);
     });
+    this.#threads = new ThreadActivity({ tell: this.tell, readFollowers, metrics, warn });
     this.#delivered = new DeliveredMarks({
       move: moveDelivered,
       moved: (mark) => tellDelivered(this.tell, mark),
@@ -93,8 +98,9 @@ export class People {
 
   /** This instance committed a batch: tells whom it concerns, and everybody in time that the room has a new message. */
   committed(batch: CommittedBatch): void {
-    const message = batch.events.findLast(({ kind }) => kind === "message");
+    const message = batch.events.findLast((event) => event.kind === "message" && isInTimeline(event.body));
     if (message !== undefined) this.#marks.mark(batch.roomId, message.seq);
+    this.#threads.committed(batch);
     tellPeople(this.tell, batch);
   }
 
@@ -130,6 +136,7 @@ export class People {
     this.#marks.close();
     this.#memberships.stop();
     this.#rooms.stop();
+    this.#threads.stop();
     await this.#delivered.stop();
   }
 

@@ -25,9 +25,9 @@ afterEach(() => {
 });
 
 test("typing ends by itself, counted from the last word of it", async () => {
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(typingRepeatMs - 1);
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(typingExpiryMs - 1);
   expect(told).toEqual([true]);
   await vi.advanceTimersByTimeAsync(1);
@@ -36,21 +36,21 @@ test("typing ends by itself, counted from the last word of it", async () => {
 
 test("what is said with every key is passed on every two seconds", async () => {
   for (let ms = 0; ms < 2 * typingRepeatMs; ms += 100) {
-    typing.start(room, ada);
+    typing.start({ roomId: room }, ada);
     await vi.advanceTimersByTimeAsync(100);
   }
   expect(told).toEqual([true, true]);
 });
 
 test("stopping is told once, and not of who was not shown yet", async () => {
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(0);
   typing.stop(room, ada.userId);
   typing.stop(room, ada.userId);
   await vi.advanceTimersByTimeAsync(typingExpiryMs);
   expect(told).toEqual([true, false]);
 
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   typing.stop(room, ada.userId);
   await vi.advanceTimersByTimeAsync(typingExpiryMs);
   expect(told).toEqual([true, false]);
@@ -58,21 +58,21 @@ test("stopping is told once, and not of who was not shown yet", async () => {
 
 test("who may not write is not shown, and no longer where that came while they typed", async () => {
   mayWrite = false;
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(typingExpiryMs);
   expect(told).toEqual([]);
 
   mayWrite = true;
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(typingRepeatMs);
   mayWrite = false;
-  typing.start(room, ada);
+  typing.start({ roomId: room }, ada);
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toEqual([true, false]);
 });
 
 test("a crowd of typists is not told", async () => {
-  for (let id = 1; id <= maxTypistsPerRoom + 5; id += 1) typing.start(room, person(id));
+  for (let id = 1; id <= maxTypistsPerRoom + 5; id += 1) typing.start({ roomId: room }, person(id));
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toHaveLength(maxTypistsPerRoom);
 });

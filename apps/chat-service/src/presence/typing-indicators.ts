@@ -3,6 +3,7 @@ import { maxTypistsPerRoom, typingExpiryMs, typingRepeatMs } from "../limits.ts"
 
 interface Typist {
   readonly person: Person;
+  readonly threadSeq: number | undefined;
   askedMs: number;
   /** The others see it. */
   told: boolean;
@@ -14,6 +15,12 @@ export interface TypingActor {
   readonly userId: number;
   readonly username: string;
   readonly serverAdmin: boolean;
+}
+
+export interface TypingPlace {
+  readonly roomId: number;
+  /** The root of the thread, where it is one. */
+  readonly threadSeq?: number | undefined;
 }
 
 export interface TypingIndicatorsOptions {
@@ -32,8 +39,9 @@ export class TypingIndicators {
     this.#options = options;
   }
 
-  /** Ends by itself after `typingExpiryMs` unless it is said again; what is said again soon is not passed on. */
-  start(roomId: number, actor: TypingActor): void {
+  /** In a room, or in one of its threads: one types in one place of a room at a time. Ends by itself after `typingExpiryMs` unless it is said again; what is said again soon is not passed on. */
+  start({ roomId, threadSeq }: TypingPlace, actor: TypingActor): void {
+    if (this.#rooms.get(roomId)?.get(actor.userId)?.threadSeq !== threadSeq) this.stop(roomId, actor.userId);
     const typists = this.#rooms.get(roomId) ?? new Map<number, Typist>();
     const known = typists.get(actor.userId);
     if (known !== undefined) {
@@ -45,7 +53,7 @@ export class TypingIndicators {
     if (typists.size >= maxTypistsPerRoom) return;
     const expiry = setTimeout(() => this.stop(roomId, actor.userId), typingExpiryMs);
     const person = { user_id: actor.userId, username: actor.username };
-    const typist = { person, askedMs: performance.now(), told: false, expiry };
+    const typist = { person, threadSeq, askedMs: performance.now(), told: false, expiry };
     typists.set(actor.userId, typist);
     this.#rooms.set(roomId, typists);
     void this.#tell(roomId, actor, typist);
@@ -59,7 +67,7 @@ export class TypingIndicators {
     clearTimeout(typist.expiry);
     typists.delete(userId);
     if (typists.size === 0) this.#rooms.delete(roomId);
-    if (typist.told) this.#say(roomId, typist.person, false);
+    if (typist.told) this.#say(roomId, typist, false);
   }
 
   /** Forgets everybody without a word. */
@@ -76,12 +84,13 @@ export class TypingIndicators {
     if (this.#rooms.get(roomId)?.get(actor.userId) !== typist) return;
     if (!mayWrite) return this.stop(roomId, actor.userId);
     typist.told = true;
-    this.#say(roomId, typist.person, true);
+    this.#say(roomId, typist, true);
   }
 
-  #say(roomId: number, person: Person, isTyping: boolean): void {
+  #say(roomId: number, { person, threadSeq }: Typist, isTyping: boolean): void {
+    const place = threadSeq === undefined ? {} : { thread_seq: threadSeq };
     this.#options.signals.send(
-      { type: "user_typing", room_id: roomId, ...person, is_typing: isTyping },
+      { type: "user_typing", room_id: roomId, ...person, is_typing: isTyping, ...place },
       person.user_id,
     );
   }

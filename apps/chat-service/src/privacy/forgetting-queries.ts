@@ -67,6 +67,7 @@ export async function forgetRelations(db: ChatDatabase, userId: number): Promise
        select mine.room_id from room_members as mine join rooms on rooms.id = mine.room_id
         where mine.user_id = ${userId} and rooms.kind = 'direct')`.execute(db);
   await sql`delete from user_blocks where user_id = ${userId} or blocked_id = ${userId}`.execute(db);
+  await sql`delete from thread_members where user_id = ${userId}`.execute(db);
   await sql`delete from room_mutes where user_id = ${userId}`.execute(db);
   await sql`delete from named_people where user_id = ${userId}`.execute(db);
   await sql`delete from room_bans where user_id = ${userId}`.execute(db);

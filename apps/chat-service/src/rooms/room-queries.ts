@@ -2,8 +2,9 @@ import { foldText } from "@hubbub/text";
 import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
-import { maxUnreadCount } from "../limits.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/read/direct-people.ts";
+import { isOf } from "../room-log/read/timeline-queries.ts";
+import { unreadCounts } from "../room-log/read/unread-queries.ts";
 import { maySeeRoom } from "./may-see-room.ts";
 import { type Page, type PageKey, toPage } from "./page.ts";
 import type { MyRoomView, RoomView } from "./room-view.ts";
@@ -12,6 +13,16 @@ import type { MyRoomView, RoomView } from "./room-view.ts";
 export async function selectRoom(db: ChatDatabase, roomId: number, userId: number): Promise<RoomView | undefined> {
   const row = await roomsFor(db, userId).where("rooms.id", "=", roomId).executeTakeFirst();
   return row === undefined ? undefined : toRoomView(row);
+}
+
+/** Those of these rooms that there are, whoever may see them. */
+export async function selectRoomsById(
+  db: ChatDatabase,
+  roomIds: readonly number[],
+  userId: number,
+): Promise<readonly RoomView[]> {
+  if (roomIds.length === 0) return [];
+  return (await roomsFor(db, userId).where("rooms.id", "in", roomIds).execute()).map(toRoomView);
 }
 
 /** Named rooms that are not archived and that the user may see, ordered by name. The key is (name_key, id). */
@@ -107,11 +118,14 @@ export async function selectMyRooms(db: ChatDatabase, wanted: MyRoomsWanted): Pr
 export function myRoomsQuery(db: ChatDatabase, wanted: MyRoomsWanted) {
   return roomsFor(db, wanted.userId)
     .innerJoin(latestRooms(db, wanted).as("latest"), "latest.id", "rooms.id")
-    .select(["mine.last_read_seq", unreadCounts(wanted.userId, wanted.username).as("counts")])
+    .select(["mine.last_read_seq", unreadCounts(wanted, unreadInRoom).as("counts")])
     .select(sql<number>`(extract(epoch from latest.at) * 1000000)::bigint`.as("latest_us"))
     .orderBy("latest.at", "desc")
     .orderBy("rooms.id", "desc");
 }
+
+const unreadInRoom = sql<boolean>`
+  unread.room_id = rooms.id and ${isOf("timeline")} and unread.seq > mine.last_read_seq`;
 
 /**
  * Which rooms are on the page. When a room's latest message came has no index, for that would make each message costlier:
@@ -132,11 +146,6 @@ function latestRooms(db: ChatDatabase, { userId, after, limit }: MyRoomsWanted) 
   const [latestUs, id] = after;
   const at = sql`'epoch'::timestamptz + ${latestUs}::bigint * interval '1 microsecond'`;
   return rooms.where(sql<boolean>`(${latestAt}, room.id) < (${at}, ${id}::bigint)`);
-}
-
-interface UnreadCounts {
-  readonly unread: number;
-  readonly mentions: number;
 }
 
 function roomsFor(db: ChatDatabase, userId: number) {
@@ -161,28 +170,6 @@ function roomsFor(db: ChatDatabase, userId: number) {
       directPeopleColumn.as("people"),
       sql<boolean>`is_banned(rooms.id, ${userId}::bigint, clock_timestamp())`.as("banned"),
     ]);
-}
-
-/** One scan of what is unread, bounded, for both counts. A message says whom it names, unless an earlier release wrote it. */
-function unreadCounts(userId: number, username: string) {
-  return sql<UnreadCounts>`(
-    select json_build_object(
-             'unread', count(*), 'mentions', count(*) filter (where case
-               when said ? 'mentions' then said -> 'mentions' ? ${username.toLowerCase()}
-               else strpos(said ->> 'content', '@') > 0 and said ->> 'content' ~* ${mentionPattern(username)} end
-               and not exists (select 1 from user_blocks where user_id = ${userId} and blocked_id = actor_id)))
-      from (
-        select actor_id, case when state ? 'content' then state else body end as said from room_log as unread
-         where unread.room_id = rooms.id and unread.kind = 'message' and unread.seq > mine.last_read_seq
-           and unread.actor_id <> ${userId} and unread.state ->> 'deleted_at' is null
-         order by unread.seq limit ${maxUnreadCount}
-      ) as capped)`;
-}
-
-/** How earlier releases told a mention: by this alone, in code and addresses too. Usernames are ASCII. */
-function mentionPattern(username: string): string {
-  const name = username.replaceAll(/[^A-Za-z0-9_]/g, String.raw`\$&`);
-  return String.raw`(?<![A-Za-z0-9_.@/-])@${name}(?![A-Za-z0-9_-]|\.[A-Za-z0-9_])`;
 }
 
 function toRoomView(row: {

@@ -253,6 +253,7 @@ export class ChatRoom {
       case "read_moved":
         return this.#reading.moved(frame, this.#log, this.#log.position);
       case "room_activity":
+      case "thread_activity":
       case "broadcast":
       case "blocks_changed":
       case "token_expiring":

@@ -5,6 +5,7 @@ import { exportRpcs } from "./export-rpcs.ts";
 import { messageRpcs } from "./message-rpcs.ts";
 import { moderationRpcs } from "./moderation-rpcs.ts";
 import { roomRpcs } from "./room-rpcs.ts";
+import { threadRpcs } from "./thread-rpcs.ts";
 import type { AnyRpc } from "./rpc.ts";
 import { userRpcs } from "./user-rpcs.ts";
 
@@ -20,6 +21,7 @@ export const contract = {
   license: "Apache-2.0",
   rpcs: new Map<string, AnyRpc>([
     ...named("hubbub.chat.v1.MessageService", messageRpcs),
+    ...named("hubbub.chat.v1.ThreadService", threadRpcs),
     ...named("hubbub.chat.v1.RoomService", roomRpcs),
     ...named("hubbub.chat.v1.ModerationService", moderationRpcs),
     ...named("hubbub.chat.v1.BlockService", blockRpcs),

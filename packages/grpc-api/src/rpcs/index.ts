@@ -7,6 +7,7 @@ export { exportRpcs } from "./export-rpcs.ts";
 export { messageRpcs } from "./message-rpcs.ts";
 export { moderationRpcs } from "./moderation-rpcs.ts";
 export { requestProblems, wireName } from "./request-problems.ts";
+export { threadRpcs } from "./thread-rpcs.ts";
 export { roomRpcs } from "./room-rpcs.ts";
 export type { AnyRpc, Field } from "./rpc.ts";
 export { textRuleProblem } from "./rule-problem.ts";

@@ -1,5 +1,5 @@
-import type { MessageServiceServer } from "../gen/hubbub/chat/v1/message_service.ts";
-import { time, whole } from "./field-rule.ts";
+import { type MessageServiceServer, ThreadReplies } from "../gen/hubbub/chat/v1/message_service.ts";
+import { choice, flag, time, whole } from "./field-rule.ts";
 import { clientMsgId, content, emoji, id, seq } from "./fields.ts";
 import { maxHistoryLimit } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
@@ -16,6 +16,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
       afterSeq: optional(seq),
       aroundSeq: optional(seq),
       limit: optional(whole(1, maxHistoryLimit)),
+      threads: orZero(choice({ include: ThreadReplies.THREAD_REPLIES_INCLUDE })),
     },
     errors: ["room_not_found", "forbidden"],
   },
@@ -28,6 +29,8 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
       content: needed(content),
       clientMsgId: orZero(clientMsgId),
       replyTo: optional(id),
+      threadSeq: optional(id),
+      inRoom: optional(flag),
     },
     errors: ["room_not_found", "message_not_found", "forbidden", "room_archived", "already_exists"],
     idempotencyKey: "clientMsgId",

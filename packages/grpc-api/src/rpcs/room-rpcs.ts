@@ -37,8 +37,14 @@ export const roomRpcs: RpcsOf<RoomServiceServer> = {
   openDirectRoom: { request: { id: needed(id) }, errors: ["user_not_found", "forbidden"] },
   joinRoom: { request: ownMembership, errors: ["room_not_found", "forbidden", "room_archived"] },
   leaveRoom: { request: ownMembership, errors: ["room_not_found", "forbidden", "room_archived"] },
-  markRead: { request: { roomId: needed(id), seq: orZero(seq) }, errors: ["room_not_found", "forbidden"] },
-  markUnread: { request: { roomId: needed(id), seq: needed(id) }, errors: ["room_not_found", "forbidden"] },
+  markRead: {
+    request: { roomId: needed(id), seq: orZero(seq), threadSeq: optional(id) },
+    errors: ["room_not_found", "forbidden"],
+  },
+  markUnread: {
+    request: { roomId: needed(id), seq: needed(id), threadSeq: optional(id) },
+    errors: ["room_not_found", "forbidden"],
+  },
   listMembers: { request: { id: needed(id), ...page, userId: optional(id) }, errors: ["room_not_found", "forbidden"] },
   addMember: {
     request: { id: needed(id), username: orZero(username), userId: orZero(id), role: orZero(role) },

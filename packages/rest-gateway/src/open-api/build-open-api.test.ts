@@ -39,6 +39,7 @@ describe("the OpenAPI document", () => {
       "query after_seq",
       "query limit",
       "query around_seq",
+      "query threads",
     ]);
     expect(list?.requestBody).toBeUndefined();
   });

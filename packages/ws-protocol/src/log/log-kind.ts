@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { Id, type Message, type Quote, type Room, Timestamp } from "../fields.ts";
+import { Id, type Message, type Quote, type Room, type Thread, Timestamp } from "../fields.ts";
 
 /** What a conversation makes of an event: a line of its own, a change of a message, or a line about the room. */
 export type Shown = "message" | "change" | "notice" | "nothing";
@@ -14,12 +14,19 @@ export interface LogKind<Frame extends TObject = TObject, How extends Shown = Sh
   readonly message: (message: Message, frame: Static<Frame>) => Message;
   /** What the quote of a message is after it; the same object where it is not concerned. Deleted ones are not asked. */
   readonly quote: (quote: Quote, frame: Static<Frame>) => Quote;
+  /** The thread that it changes: its root, and what it is then. */
+  readonly thread: (frame: Static<Frame>) => ChangedThread | undefined;
   /** The room after the event; the same object where it is not concerned. */
   readonly room: <Known extends Room>(room: Known, frame: Static<Frame>) => Known;
   /** What is unread after it: `counts` a message more, or one that is `taken` away. */
   readonly unread: (frame: Static<Frame>) => Unread | undefined;
   /** User ids whose membership it ends. */
   readonly removes: (frame: Static<Frame>) => readonly number[];
+}
+
+export interface ChangedThread {
+  readonly root: number;
+  readonly thread: Thread;
 }
 
 export type Unread = { readonly counts: Message } | { readonly takes: number };
@@ -32,6 +39,7 @@ export function logFrame<const Name extends string, Fields extends TProperties>(
 // What most kinds say of most parts.
 export const sameMessage = (message: Message): Message => message;
 export const sameQuote = (quote: Quote): Quote => quote;
+export const noThread = (): undefined => undefined;
 export const sameRoom = <Known extends Room>(room: Known): Known => room;
 export const asUnreadAsBefore = (): undefined => undefined;
 export const nobody = (): readonly number[] => [];

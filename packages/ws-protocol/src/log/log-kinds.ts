@@ -2,8 +2,10 @@ import type { Static } from "typebox";
 import type { Message, Quote, Room } from "../fields.ts";
 import {
   asUnreadAsBefore,
+  type ChangedThread,
   type LogKind,
   nobody,
+  noThread,
   sameMessage,
   sameQuote,
   sameRoom,
@@ -93,6 +95,14 @@ export function changeQuote(message: Message, frame: LoggedFrame): Message {
   return changed === quote ? message : { ...message, quote: changed };
 }
 
+/** The message after the event changed the thread that it is the root of; the same object where it is no such, or knows better. */
+export function changeThread(message: Message, frame: LoggedFrame): Message {
+  const changed = kindOf(frame).thread(frame);
+  if (changed === undefined || changed.root !== message.seq) return message;
+  if (changed.thread.updated_seq <= (message.thread?.updated_seq ?? 0)) return message;
+  return { ...message, thread: changed.thread };
+}
+
 /** The room after the event; the same object where it does not concern it. */
 export function changeRoom<Known extends Room>(room: Known, frame: LoggedFrame): Known {
   return kindOf(frame).room(room, frame);
@@ -113,9 +123,10 @@ function kindOf({ type }: LoggedFrame): AnyKind {
   return type === "later_event" ? laterKind : (logKinds[type] as unknown as AnyKind);
 }
 
-type AnyKind = Omit<LogKind, "message" | "quote" | "room" | "unread" | "removes"> & {
+type AnyKind = Omit<LogKind, "message" | "quote" | "thread" | "room" | "unread" | "removes"> & {
   readonly message: (message: Message, frame: LoggedFrame) => Message;
   readonly quote: (quote: Quote, frame: LoggedFrame) => Quote;
+  readonly thread: (frame: LoggedFrame) => ChangedThread | undefined;
   readonly room: <Known extends Room>(room: Known, frame: LoggedFrame) => Known;
   readonly unread: (frame: LoggedFrame) => Unread | undefined;
   readonly removes: (frame: LoggedFrame) => readonly number[];
@@ -125,6 +136,7 @@ const laterKind: AnyKind = {
   shown: "nothing",
   message: sameMessage,
   quote: sameQuote,
+  thread: noThread,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

@@ -1,6 +1,15 @@
 import { Type } from "typebox";
 import { Id, Timestamp } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameMessage, sameQuote, sameRoom } from "./log-kind.ts";
+import {
+  asUnreadAsBefore,
+  logFrame,
+  type LogKind,
+  nobody,
+  sameMessage,
+  sameQuote,
+  sameRoom,
+  noThread,
+} from "./log-kind.ts";
 
 /**
  * What somebody may in the room, member or not, as it is from now on: with `banned` they may come or not; without it they
@@ -18,6 +27,7 @@ export const memberUpdated: LogKind<typeof memberUpdatedFrame, "notice"> = {
   shown: "notice",
   message: sameMessage,
   quote: sameQuote,
+  thread: noThread,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Message } from "../fields.ts";
+import { isInTimeline, Message } from "../fields.ts";
 import { type LogKind, nobody, sameMessage, sameQuote, sameRoom } from "./log-kind.ts";
 
 export const newMessageFrame = Type.Object({ type: Type.Literal("new_message"), ...Message.properties });
@@ -8,7 +8,8 @@ export const newMessage: LogKind<typeof newMessageFrame, "message"> = {
   shown: "message",
   message: sameMessage,
   quote: sameQuote,
+  thread: ({ thread_seq: root, thread }) => (root === undefined || thread === undefined ? undefined : { root, thread }),
   room: sameRoom,
-  unread: (message) => ({ counts: message }),
+  unread: (message) => (isInTimeline(message) ? { counts: message } : undefined),
   removes: nobody,
 };

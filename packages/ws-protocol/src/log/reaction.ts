@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameQuote, sameRoom } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameQuote, sameRoom, noThread } from "./log-kind.ts";
 
 /** Absolute: afterwards `user_id` has (`on`) or has not this reaction, and `user_ids` are all who have. */
 export const reactionFrame = logFrame("reaction", {
@@ -19,6 +19,7 @@ export const reaction: LogKind<typeof reactionFrame, "change"> = {
     return { ...message, reactions: user_ids.length === 0 ? others : [...others, { emoji, user_ids }] };
   },
   quote: sameQuote,
+  thread: noThread,
   room: sameRoom,
   unread: asUnreadAsBefore,
   removes: nobody,

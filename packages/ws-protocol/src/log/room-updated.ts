@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { Id, MemberRole, type Room, Seq, Timestamp } from "../fields.ts";
-import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameMessage, sameQuote } from "./log-kind.ts";
+import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameMessage, sameQuote, noThread } from "./log-kind.ts";
 
 /** The fields that changed, with their new values. */
 export const roomUpdatedFrame = logFrame("room_updated", {
@@ -19,6 +19,7 @@ export const roomUpdated: LogKind<typeof roomUpdatedFrame, "notice"> = {
   shown: "notice",
   message: sameMessage,
   quote: sameQuote,
+  thread: noThread,
   room: (room, { name, topic, archived_at, retention_days }) => ({
     ...(retention_days === 0 ? withoutRetention(room) : room),
     ...(retention_days === undefined || retention_days === 0 ? {} : { retention_days }),

@@ -96,6 +96,7 @@ function toRead(join: PendingJoin): JoinQuery {
   return {
     roomId: request.roomId,
     userId: request.reader.userId,
+    threads: request.threads,
     pageLimit: resumes ? 0 : request.limit,
     recentLimit: hub.epoch === undefined ? maxResumeEvents : 0,
   };

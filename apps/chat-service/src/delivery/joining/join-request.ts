@@ -7,6 +7,8 @@ export interface JoinRequest {
   readonly roomId: number;
   /** Messages of a fresh page. */
   readonly limit: number;
+  /** Whether that holds the replies that stand in threads alone. */
+  readonly threads?: boolean | undefined;
   /** The client's position, where it comes back. */
   readonly afterSeq?: number | undefined;
   readonly epoch?: string | undefined;

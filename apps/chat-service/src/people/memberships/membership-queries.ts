@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
+import { isOf } from "../../room-log/read/timeline-queries.ts";
 import { prepared } from "../../db/prepared.ts";
 
 /** One room of a person, as read. */
 export interface Membership {
   readonly roomId: number;
-  /** The room's newest message; 0 where nothing was written yet. */
+  /** The newest message that the room shows; 0 where nothing was written yet. */
   readonly head: number;
   readonly lastReadSeq: number;
   /** Only of direct rooms with another person. */
@@ -50,7 +51,7 @@ export async function readMemberships(
       ) as mine
       left join lateral (
         select seq, actor_id from room_log
-         where room_log.room_id = mine.room_id and kind = 'message' order by seq desc limit 1
+         where room_log.room_id = mine.room_id and ${isOf("timeline")} order by seq desc limit 1
       ) as newest on true`.execute(db);
   const people = new Map<number, Membership[]>();
   for (const row of rows) {

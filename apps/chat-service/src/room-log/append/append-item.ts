@@ -27,6 +27,7 @@ export interface PostItem {
   /** JSON. */
   readonly body: string;
   readonly replyTo: number | undefined;
+  readonly threadSeq: number | undefined;
   readonly directKey: string | undefined;
 }
 
@@ -87,7 +88,14 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
     changesRoom: false,
     createKey: "",
     json: undefined,
-    post: { serverAdmin, clientMsgId, body, replyTo: messageBody.reply_to, directKey },
+    post: {
+      serverAdmin,
+      clientMsgId,
+      body,
+      replyTo: messageBody.reply_to,
+      threadSeq: messageBody.thread_seq,
+      directKey,
+    },
   };
 }
 

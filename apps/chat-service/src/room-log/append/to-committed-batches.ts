@@ -53,6 +53,7 @@ function toEvent({ command, clientMsgId, item }: QueuedWrite, verdict: Verdict):
     clientMsgId,
     state: undefined,
     quote: verdict.quote,
+    thread: verdict.thread,
     createdAt: new Date(verdict.at),
   };
   if ("do" in command && command.do === "post") {

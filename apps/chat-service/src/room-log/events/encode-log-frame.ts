@@ -1,7 +1,7 @@
 import { logKinds } from "../kinds/log-kinds.ts";
 import type { RowOf } from "../kinds/log-kind.ts";
 import type { LaterEvent, LogEvent, StoredEvent } from "./log-event.ts";
-import { toMessage } from "../kinds/message.ts";
+import { toMessage, toThread } from "../kinds/message.ts";
 
 /** The event's WebSocket frame: one JSON text in UTF-8, `type` first, no newline; made of the row alone. */
 export function encodeLogFrame(event: StoredEvent): Uint8Array {
@@ -10,9 +10,11 @@ export function encodeLogFrame(event: StoredEvent): Uint8Array {
 
 /** The hot path: what is new has no state, and its text is sooner put together than an object for it. */
 function toMessageText(event: LogEvent & { readonly kind: "message" }): string {
-  const { roomId, seq, body, state } = event;
-  if (state !== undefined || body.reply_to !== undefined) {
-    return JSON.stringify({ type: "new_message", ...toMessage(event) });
+  const { roomId, seq, body, state, thread } = event;
+  const isPlain = state === undefined && body.reply_to === undefined && body.thread_seq === undefined;
+  if (!isPlain || thread !== undefined) {
+    const ofReply = body.thread_seq === undefined || thread === undefined ? {} : { thread: toThread(thread) };
+    return JSON.stringify({ type: "new_message", ...toMessage(event), ...ofReply });
   }
   return (
     `{"type":"new_message","id":"${roomId}:${seq}","room_id":${roomId},"seq":${seq},"user_id":${event.actorId},` +

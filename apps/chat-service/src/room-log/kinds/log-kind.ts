@@ -34,6 +34,8 @@ export interface RowOf<Body> {
   readonly state: MessageState | undefined;
   /** Only of messages that answer another: that one as it is now. */
   readonly quote?: StoredQuote | undefined;
+  /** Only of roots, replies and deleted replies: the thread as it is now. */
+  readonly thread?: StoredThread | undefined;
   readonly createdAt: Date;
 }
 
@@ -55,6 +57,16 @@ export interface StoredQuote {
   readonly username: string;
   readonly content: string;
   readonly deleted?: boolean;
+}
+
+/** As `thread_json` tells it (append/sql/threads.sql). */
+export interface StoredThread {
+  readonly reply_count: number;
+  readonly last_reply_seq: number;
+  /** Epoch ms. */
+  readonly last_reply_at: number;
+  readonly user_ids: readonly number[];
+  readonly updated_seq: number;
 }
 
 /** What an instance must act on itself where an event reaches it, by whichever way. Absent means nothing. */

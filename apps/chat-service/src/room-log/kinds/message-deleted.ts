@@ -1,10 +1,14 @@
 import { maxErasedEdits, maxQuotesNamed } from "../../limits.ts";
-import { type CommandTarget, inLiveRooms, type LogKind, noProblem, targetOf } from "./log-kind.ts";
+import { type CommandTarget, inLiveRooms, type LogKind, noProblem, type RowOf, targetOf } from "./log-kind.ts";
+import { toThread } from "./message.ts";
 
 export interface MessageDeletedBody {
   username: string;
   /** The newest of the message's edits, whose content is gone with it, and of the messages that quote it. */
   erased?: number[];
+  /** Where it was a reply, as in its body. */
+  thread_seq?: number;
+  in_room?: true;
 }
 
 export interface DeleteCommand extends CommandTarget {
@@ -18,10 +22,23 @@ export interface EraseCommand extends CommandTarget {
   readonly seq: number;
 }
 
+function ofReply({ body: { thread_seq, in_room }, thread }: RowOf<MessageDeletedBody>) {
+  return {
+    ...(thread_seq === undefined ? {} : { thread_seq }),
+    ...(in_room === undefined ? {} : { in_room }),
+    ...(thread === undefined ? {} : { thread: toThread(thread) }),
+  };
+}
+
 const bounds = { max_erased: maxErasedEdits, max_quotes: maxQuotesNamed };
 
 export const messageDeleted: LogKind<"message_deleted", MessageDeletedBody, DeleteCommand | EraseCommand> = {
-  frame: (event) => ({ target_seq: targetOf(event), user_id: event.actorId, username: event.body.username }),
+  frame: (event) => ({
+    target_seq: targetOf(event),
+    user_id: event.actorId,
+    username: event.body.username,
+    ...ofReply(event),
+  }),
   effects: (event) => ({ deleted: [targetOf(event), ...(event.body.erased ?? [])] }),
   commands: {
     delete: {

@@ -1,5 +1,5 @@
 import { mentionedNames } from "@hubbub/markup";
-import { type Message, type Quote, quotedText } from "@hubbub/ws-protocol";
+import { type Message, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
 import {
   type CommandTarget,
   inLiveRooms,
@@ -8,12 +8,16 @@ import {
   problemOfContent,
   type RowOf,
   type StoredQuote,
+  type StoredThread,
 } from "./log-kind.ts";
 
 export interface MessageBody {
   username: string;
   content: string;
   reply_to?: number;
+  /** Of a reply in a thread: its root, and that the room shows it as well. */
+  thread_seq?: number;
+  in_room?: true;
   /** Whom the content names; absent where nobody can be. Messages of earlier releases never have it. */
   mentions?: readonly string[];
 }
@@ -22,6 +26,8 @@ export interface PostCommand extends CommandTarget {
   readonly do: "post";
   readonly content: string;
   readonly replyTo?: number | undefined;
+  readonly threadSeq?: number | undefined;
+  readonly inRoom?: boolean | undefined;
   /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
   readonly directKey?: string | undefined;
 }
@@ -33,13 +39,21 @@ export const message: LogKind<"message", MessageBody, PostCommand> = {
   refusals: {
     other_room: { code: "unavailable" },
     reply_not_found: { code: "message_not_found", field: "reply_to", message: "There is no such message to answer" },
+    no_thread: {
+      code: "invalid_argument",
+      field: "thread_seq",
+      message: "There is no such message to reply to in a thread, or it is a reply itself",
+    },
   },
 };
 
-export function toMessageBody({ actor, content, replyTo }: PostCommand): MessageBody {
+export function toMessageBody({ actor, content, replyTo, threadSeq, inRoom }: PostCommand): MessageBody {
   const { username } = actor;
-  const body = { username, content, ...mentionsOf(content) };
-  return replyTo === undefined || replyTo === 0 ? body : { ...body, reply_to: replyTo };
+  const body: MessageBody = { username, content, ...mentionsOf(content) };
+  if (replyTo !== undefined && replyTo !== 0) body.reply_to = replyTo;
+  if (threadSeq !== undefined && threadSeq !== 0) body.thread_seq = threadSeq;
+  if (body.thread_seq !== undefined && inRoom === true) body.in_room = true;
+  return body;
 }
 
 /** For whoever counts: what is a mention is decided once, when it is written. Without it it counts as an earlier release's. */
@@ -49,7 +63,8 @@ export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
 
 /** A message as pages, frames and answers show it, with all that later events made of it. */
 export function toMessage(event: RowOf<MessageBody>): Message {
-  const { roomId, seq, body, state = {}, quote } = event;
+  const { roomId, seq, body, state = {}, quote, thread } = event;
+  const isRoot = body.thread_seq === undefined && thread !== undefined && thread.reply_count > 0;
   const deleted = state.deleted_at !== undefined;
   return {
     id: `${roomId}:${seq}`,
@@ -62,11 +77,18 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     created_at: event.createdAt.toISOString(),
     ...(body.reply_to === undefined ? {} : { reply_to: body.reply_to }),
     ...(quote === undefined ? {} : { quote: toQuote(quote) }),
+    ...(body.thread_seq === undefined ? {} : { thread_seq: body.thread_seq }),
+    ...(body.in_room === undefined ? {} : { in_room: body.in_room }),
+    ...(isRoot ? { thread: toThread(thread) } : {}),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),
     ...(state.updated_seq === undefined ? {} : { updated_seq: state.updated_seq }),
   };
+}
+
+export function toThread({ last_reply_at, user_ids, ...thread }: StoredThread): Thread {
+  return { ...thread, last_reply_at: new Date(last_reply_at).toISOString(), user_ids: [...user_ids] };
 }
 
 function toQuote({ seq, user_id, username, content, deleted = false }: StoredQuote): Quote {

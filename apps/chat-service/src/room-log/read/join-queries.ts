@@ -1,5 +1,5 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { prepared } from "../../db/prepared.ts";
 import { maxEventsRead, maxPageBytes } from "../../limits.ts";
@@ -7,6 +7,7 @@ import { cutPage } from "./cut-page.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "./direct-people.ts";
 import { type SequencedFrame, toSequencedFrame } from "../events/sequenced-frame.ts";
 import { fromLogRow, logBytes, logColumns, type LogRow } from "../events/log-row.ts";
+import { isOf } from "./timeline-queries.ts";
 import type { MessagePage } from "./page-queries.ts";
 import { toMessage } from "../kinds/message.ts";
 
@@ -16,6 +17,8 @@ export interface JoinQuery {
   readonly userId: number;
   /** Messages of the latest page, 0–100; 0: none is needed. */
   readonly pageLimit: number;
+  /** Whether the page holds the replies that stand in threads alone. */
+  readonly threads?: boolean | undefined;
   /** Events wanted as `recent`, 0–500; 0: none. */
   readonly recentLimit: number;
 }
@@ -55,7 +58,7 @@ export async function readJoins(
 ): Promise<readonly (RoomJoin | undefined)[]> {
   if (joins.length === 0) return [];
   const { rows } = await sql<JoinRow>`${prepared("read_joins")}
-    select rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
+    select asked.threads, rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
            epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, rooms.retention_days, log_epoch.epoch,
            ${directPeopleColumn} as people,
            (
@@ -70,10 +73,7 @@ export async function readJoins(
            (
              select json_agg(measured order by seq desc) from (
                select *, sum(bytes) over (order by seq desc) - bytes as bytes_after, count(*) over () as found from (
-                 select ${logColumns}, ${logBytes} as bytes
-                   from room_log
-                   where room_id = rooms.id and kind = 'message' and seq > rooms.expired_seq and asked.page_limit > 0
-                  order by seq desc limit asked.page_limit + 1
+                 (${latest("timeline")}) union all (${latest("log")})
                ) as latest
              ) as measured where bytes_after <= ${maxPageBytes}
            ) as messages,
@@ -86,15 +86,30 @@ export async function readJoins(
              ) as measured where bytes_from <= ${maxPageBytes}
            ) as recent
       from jsonb_to_recordset(${JSON.stringify(toQuestions(joins))}::jsonb)
-        as asked (room_id bigint, page_limit int, recent_limit int, user_ids bigint[])
+        as asked (room_id bigint, threads boolean, page_limit int, recent_limit int, user_ids bigint[])
       join rooms on rooms.id = asked.room_id
       cross join log_epoch`.execute(db);
 
-  const answers = new Map(rows.map((row) => [Number(row.id), toAnswer(row)]));
-  return joins.map((join) => answers.get(join.roomId)?.(join));
+  const answers = new Map(rows.map((row) => [questionKey(Number(row.id), row.threads), toAnswer(row)]));
+  return joins.map((join) => answers.get(questionKey(join.roomId, join.threads ?? false))?.(join));
+}
+
+/** One of the two finds what was asked for; each by an index of its own. */
+function latest(of: "timeline" | "log"): RawBuilder<LogRow> {
+  return sql<LogRow>`
+    select ${logColumns}, ${logBytes} as bytes
+      from room_log
+     where room_id = rooms.id and ${isOf(of)} and seq > rooms.expired_seq and asked.page_limit > 0
+       and asked.threads = ${of === "log"}
+     order by seq desc limit asked.page_limit + 1`;
+}
+
+function questionKey(roomId: number, threads: boolean): string {
+  return `${roomId}:${threads}`;
 }
 
 interface JoinRow {
+  readonly threads: boolean;
   readonly id: number | string;
   readonly kind: RoomType;
   readonly name: string;
@@ -120,17 +135,26 @@ interface MemberRow {
   readonly muted_until: number | null;
 }
 
-/** One question a room, however many join it: they share what is read. */
+/** One question a room, or two, however many join it: they share what is read. */
 function toQuestions(joins: readonly JoinQuery[]) {
-  const questions = new Map<number, { page_limit: number; recent_limit: number; user_ids: number[] }>();
-  for (const { roomId, userId, pageLimit, recentLimit } of joins) {
-    const question = questions.get(roomId) ?? { page_limit: 0, recent_limit: 0, user_ids: [] };
+  const questions = new Map<string, Question>();
+  for (const { roomId, threads = false, userId, pageLimit, recentLimit } of joins) {
+    const key = questionKey(roomId, threads);
+    const question = questions.get(key) ?? { room_id: roomId, threads, page_limit: 0, recent_limit: 0, user_ids: [] };
     question.page_limit = Math.max(question.page_limit, pageLimit);
     question.recent_limit = Math.max(question.recent_limit, Math.min(recentLimit, maxEventsRead));
     question.user_ids.push(userId);
-    questions.set(roomId, question);
+    questions.set(key, question);
   }
-  return [...questions].map(([room_id, question]) => ({ room_id, ...question }));
+  return [...questions.values()];
+}
+
+interface Question {
+  readonly room_id: number;
+  readonly threads: boolean;
+  page_limit: number;
+  recent_limit: number;
+  readonly user_ids: number[];
 }
 
 /** What one row answers to each join of its room. */

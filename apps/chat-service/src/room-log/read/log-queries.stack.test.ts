@@ -328,8 +328,8 @@ describe("plans", () => {
     const query = messagesAround({ roomId: 510, aroundSeq: 10_000, limit: 50 });
     const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${query}`.execute(log.db);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(plan).toMatch(/Index Scan Backward using room_log_messages/);
-    expect(plan).toMatch(/Index Scan using room_log_messages/);
+    expect(plan).toMatch(/Index Scan Backward using room_log_timeline/);
+    expect(plan).toMatch(/Index Scan using room_log_timeline/);
     expect(plan).not.toMatch(/Seq Scan/);
   });
 });

@@ -5,10 +5,13 @@ import { maxPageBytes } from "../../limits.ts";
 import { cutAround, type PageSide } from "./cut-around.ts";
 import { cutPage } from "./cut-page.ts";
 import { fromLogRow, logBytes, logColumns, type LogRow } from "../events/log-row.ts";
+import { isOf, type MessagesOf } from "./timeline-queries.ts";
 import { toMessage } from "../kinds/message.ts";
 
 export interface PageQuery {
   readonly roomId: number;
+  /** The timeline, if not given. */
+  readonly of?: MessagesOf | undefined;
   /** The nearest page before it; not with `afterSeq`. Neither: the latest page. */
   readonly beforeSeq?: number | undefined;
   readonly afterSeq?: number | undefined;
@@ -30,17 +33,17 @@ export interface MessagePage {
 
 /** A page of a room's messages. Whether the caller may see the room is for the caller to check. */
 export async function readPage(db: ChatDatabase, query: PageQuery): Promise<MessagePage> {
-  const { roomId, beforeSeq, afterSeq, limit, maxBytes = maxPageBytes } = query;
+  const { roomId, of = "timeline", beforeSeq, afterSeq, limit, maxBytes = maxPageBytes } = query;
   const forward = afterSeq !== undefined;
   const from = afterSeq ?? (beforeSeq === undefined ? Number.MAX_SAFE_INTEGER : beforeSeq - 1);
-  const { rows } = await nearest({ roomId, from, forward, limit, maxBytes }).execute(db);
+  const { rows } = await nearest({ roomId, of, from, forward, limit, maxBytes }).execute(db);
   const nearestFirst = rows
     .map(fromMessageRow)
     .toSorted((one, other) => (forward ? one.seq - other.seq : other.seq - one.seq));
   return cutPage(nearestFirst, { found: Number(rows[0]?.found ?? 0), limit, maxBytes, forward });
 }
 
-export interface AroundQuery extends Pick<PageQuery, "roomId" | "limit" | "maxBytes"> {
+export interface AroundQuery extends Pick<PageQuery, "roomId" | "of" | "limit" | "maxBytes"> {
   /** In the middle, or where it would be. */
   readonly aroundSeq: number;
 }
@@ -58,9 +61,9 @@ export async function readAround(db: ChatDatabase, query: AroundQuery): Promise<
 }
 
 /** Its statement: the nearest of both sides, ascending, as many of each as the page may hold. */
-export function messagesAround({ roomId, aroundSeq, limit, maxBytes = maxPageBytes }: AroundQuery) {
-  const before = nearest({ roomId, from: aroundSeq, forward: false, limit, maxBytes });
-  const after = nearest({ roomId, from: aroundSeq, forward: true, limit, maxBytes });
+export function messagesAround({ roomId, of = "timeline", aroundSeq, limit, maxBytes = maxPageBytes }: AroundQuery) {
+  const before = nearest({ roomId, of, from: aroundSeq, forward: false, limit, maxBytes });
+  const after = nearest({ roomId, of, from: aroundSeq, forward: true, limit, maxBytes });
   return sql<NearestRow>`select * from (${before} union all ${after}) as around order by seq`;
 }
 
@@ -70,7 +73,7 @@ type NearestRow = LogRow & { readonly found: number | string };
  * In no order; `found` counts one beyond `limit`, and those that were not read for their size. One bound a side: of two, where
  * one is known only when it runs, the planner expects so few rows that it sorts all of them.
  */
-function nearest({ roomId, from, forward, limit, maxBytes }: NearestQuery): RawBuilder<NearestRow> {
+function nearest({ roomId, of, from, forward, limit, maxBytes }: NearestQuery): RawBuilder<NearestRow> {
   const outward = forward ? sql`seq` : sql`seq desc`;
   const expiredSeq = sql`(select expired_seq from rooms where id = ${roomId})`;
   const bound = forward ? sql`seq > greatest(${from}::bigint, ${expiredSeq})` : sql`seq <= ${from}::bigint`;
@@ -79,7 +82,7 @@ function nearest({ roomId, from, forward, limit, maxBytes }: NearestQuery): RawB
       select *, count(*) over () as found, sum(bytes) over (order by ${outward}) - bytes as bytes_nearer
         from (
           select ${logColumns}, ${logBytes} as bytes
-            from room_log where room_id = ${roomId} and kind = 'message' and ${bound}
+            from room_log where room_id = ${roomId} and ${isOf(of)} and ${bound}
            order by ${outward} limit ${limit + 1}
         ) as nearest where seq > ${expiredSeq}
     ) as measured
@@ -88,6 +91,7 @@ function nearest({ roomId, from, forward, limit, maxBytes }: NearestQuery): RawB
 
 interface NearestQuery {
   readonly roomId: number;
+  readonly of: MessagesOf;
   /** Those after it, else those up to it. */
   readonly from: number;
   readonly forward: boolean;

@@ -76,8 +76,8 @@ test("it is found by some twenty looks at one index, however long the room is", 
   const explain = sql<{ "QUERY PLAN": string }>`explain (analyze, buffers) ${messageAt(roomId, minutes(29_998))}`;
   const plan = (await explain.execute(log.db)).rows.map((row) => row["QUERY PLAN"]).join("\n");
   expect(plan).not.toMatch(/Seq Scan on room_log/);
-  expect(plan).toContain("room_log_messages");
-  const [, looks] = /room_log_messages on room_log .*loops=(\d+)/.exec(plan) ?? [];
+  expect(plan).toContain("room_log_timeline");
+  const [, looks] = /room_log_timeline on room_log .*loops=(\d+)/.exec(plan) ?? [];
   expect(Number(looks)).toBeLessThanOrEqual(17);
   const [, pages] = /Buffers: shared hit=(\d+)/.exec(plan) ?? [];
   expect(Number(pages)).toBeLessThan(120);

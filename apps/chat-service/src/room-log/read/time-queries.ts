@@ -2,9 +2,10 @@ import type { Message } from "@hubbub/ws-protocol";
 import { type RawBuilder, sql } from "kysely";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { logColumns, type LogRow } from "../events/log-row.ts";
+import { isOf } from "./timeline-queries.ts";
 import { fromMessageRow } from "./page-queries.ts";
 
-/** A room's first message at a time or after it, if there is one. Whether the caller may see the room is for the caller to check. */
+/** The first message that a room shows at a time or after it, if there is one. Whether the caller may see the room is for the caller to check. */
 export async function readMessageAt(db: ChatDatabase, roomId: number, time: Date): Promise<Message | undefined> {
   const { rows } = await messageAt(roomId, time).execute(db);
   return rows.map(fromMessageRow)[0];
@@ -28,12 +29,12 @@ export function messageAt(roomId: number, time: Date): RawBuilder<LogRow> {
         cross join lateral (select (step.low + step.high) / 2 as seq) as middle
         left join lateral (
           select seq, created_at from room_log
-           where room_id = ${roomId} and kind = 'message' and seq > middle.seq order by seq limit 1
+           where room_id = ${roomId} and ${isOf("timeline")} and seq > middle.seq order by seq limit 1
         ) as next on true
        where step.low < step.high
     )
     select ${logColumns} from room_log
-     where room_id = ${roomId} and kind = 'message' and seq > (select low from step where low = high)
+     where room_id = ${roomId} and ${isOf("timeline")} and seq > (select low from step where low = high)
      order by seq limit 1`;
 }
 

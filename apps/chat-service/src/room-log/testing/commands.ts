@@ -12,7 +12,10 @@ export function by(actor: Actor, roomId: number) {
   const base = { roomId, actor, receivedUs: Date.now() * 1000 };
   const other = (userId: number) => ({ userId, username: `user${userId}` });
   return {
-    post: (content: string, options: { clientMsgId?: string; replyTo?: number } = {}): LogCommand => ({
+    post: (
+      content: string,
+      options: { clientMsgId?: string; replyTo?: number; threadSeq?: number; inRoom?: boolean } = {},
+    ): LogCommand => ({
       ...base,
       do: "post",
       content,

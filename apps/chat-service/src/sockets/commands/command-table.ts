@@ -4,6 +4,7 @@ import { broadcast } from "./broadcast.ts";
 import { changeMessageCommands } from "./change-message.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { dm } from "./dm.ts";
+import { followThread } from "./follow-thread.ts";
 import { group } from "./group.ts";
 import { history } from "./history.ts";
 import { joinRoom } from "./join-room.ts";
@@ -27,6 +28,8 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   mark_read: { pace: "together", run: markRead },
   // After the marks before it, and before those after it.
   mark_unread: { pace: "alone", run: markUnread },
+  // The last word counts.
+  follow_thread: { pace: "alone", run: followThread },
   dm: { pace: "in_turn", run: dm },
   group: { pace: "in_turn", run: group },
   broadcast: { pace: "together", run: broadcast },

@@ -12,6 +12,12 @@ export async function history(command: CommandOf<"history">, call: CommandCall):
     afterSeq: command.after_seq,
     aroundSeq: command.around_seq,
     limit: command.limit,
+    of:
+      command.thread_seq === undefined
+        ? command.threads === true
+          ? "log"
+          : "timeline"
+        : { thread: command.thread_seq },
   });
   return {
     type: "history",

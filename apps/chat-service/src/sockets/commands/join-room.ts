@@ -43,6 +43,7 @@ async function takePlace(command: CommandOf<"join_room">, call: CommandCall): Pr
     reader: session,
     roomId,
     limit: command.limit ?? defaultHistoryLimit,
+    threads: command.threads,
     afterSeq: command.after_seq,
     epoch: command.epoch,
     onJoined: (joined) => {

@@ -5,6 +5,6 @@ import { roomMeant } from "./room-meant.ts";
 
 export async function markRead(command: CommandOf<"mark_read">, call: CommandCall): CommandAnswer {
   const roomId = roomMeant(call.session, command.room_id);
-  await mark(call.services.messages, call.actor, { roomId, seq: command.seq });
+  await mark(call.services.messages, call.actor, { roomId, seq: command.seq, threadSeq: command.thread_seq });
   return { type: "ok", room_id: roomId };
 }

@@ -10,7 +10,7 @@ import type { CommandAnswer, CommandCall } from "./command-call.ts";
  */
 export function sendToRoom(
   room: { readonly id: number; readonly directKey?: string },
-  message: Omit<CommandOf<"broadcast">, "type">,
+  message: Omit<CommandOf<"broadcast">, "type"> & Pick<CommandOf<"send_message">, "thread_seq" | "in_room">,
   { session, services, actor, receivedUs, proceed }: CommandCall,
 ): CommandAnswer {
   const posted = postMessage(services.messages, actor, {
@@ -19,6 +19,8 @@ export function sendToRoom(
     content: message.content,
     clientMsgId: message.client_msg_id,
     replyTo: message.reply_to,
+    threadSeq: message.thread_seq,
+    inRoom: message.in_room,
     receivedUs,
   });
   proceed();

@@ -16,7 +16,7 @@ export async function typing(command: CommandOf<"typing">, { session, services, 
   else if (roomId === announcementsRoomId && !actor.serverAdmin) {
     throw new AppError("forbidden", "Only server admins write announcements", { field: "room_id" });
   } else if (session.allowance.mayType(performance.now())) {
-    services.typing.start(roomId, actor);
+    services.typing.start({ roomId, threadSeq: command.thread_seq }, actor);
   } else services.metrics.limited("typing");
   return undefined;
 }

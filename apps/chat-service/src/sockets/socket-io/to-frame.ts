@@ -1,6 +1,8 @@
 /** What a command of this dialect is among the native frames. */
 interface Translation {
   readonly type: string;
+  /** What it says of itself: the lists of this dialect hold everything, for it knows no threads. */
+  readonly always?: Readonly<Record<string, unknown>>;
   /** The event's field → the frame's. */
   readonly fields: Readonly<Record<string, string>>;
   /** What a bare value in the place of the object means. */
@@ -9,7 +11,7 @@ interface Translation {
 
 const translations: ReadonlyMap<string, Translation> = new Map([
   ["authenticate", { type: "auth", fields: { token: "token" }, mainField: "token" }],
-  ["join_room", { type: "join_room", fields: { roomId: "room_id" }, mainField: "roomId" }],
+  ["join_room", { type: "join_room", always: { threads: true }, fields: { roomId: "room_id" }, mainField: "roomId" }],
   ["leave_room", { type: "leave_room", fields: { roomId: "room_id" }, mainField: "roomId" }],
   [
     "send_message",
@@ -31,9 +33,9 @@ const translations: ReadonlyMap<string, Translation> = new Map([
 export function toFrame(event: string, payload: unknown, ref: number | undefined): string {
   const translation = translations.get(event);
   if (translation === undefined) return JSON.stringify({ type: "", ref });
-  const { type, fields, mainField } = translation;
+  const { type, always, fields, mainField } = translation;
   const given = isObject(payload) ? payload : { [mainField]: payload };
-  const frame: Record<string, unknown> = { type, ref };
+  const frame: Record<string, unknown> = { type, ref, ...always };
   for (const [name, native] of Object.entries(fields)) {
     if (Object.hasOwn(given, name) && given[name] !== undefined) frame[native] = plain(given[name]);
   }

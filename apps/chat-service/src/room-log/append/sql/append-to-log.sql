@@ -4,8 +4,9 @@
 -- steps:    [{"do": "create" | "post" | "join" | "change", "items": [{"n", "actor_id", …}, …]}, …], taken in order; the items
 --           of one step are taken together. The order of a room's items is the order in which they take effect.
 -- Answer:   {"epoch", "rooms": [[id, kind, last_seq, direct_key], …], "verdicts": [verdict, …]}, where a verdict is
---           {"n", "seq", "at"}               new ("at": epoch ms); with "event" where it is not plainly the item as sent, and
---                                            with "quote" where it is a message that answers another,
+--           {"n", "seq", "at"}               new ("at": epoch ms); with "event" where it is not plainly the item as sent,
+--                                            with "quote" where it is a message that answers another, and with "thread"
+--                                            where it changed one,
 --           {"n", "seq", "at", "dup": true}  was there already, or changes nothing (seq 0),
 --           {"n", "no": "<reason>"}          refused; room-log/kinds and append/refusals.ts say the reasons in words.
 --

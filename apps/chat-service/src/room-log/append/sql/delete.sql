@@ -47,11 +47,15 @@ begin
     from (select seq from edit order by seq desc limit (item ->> 'max_erased')::int) as newest;
   erased := nullif(coalesce(erased, '[]') || coalesce(quotes_of(room.id, target.seq, max_quotes(item)), '[]'), '[]');
   answer := log_write(item, 'message_deleted', target.seq,
-    jsonb_strip_nulls(jsonb_build_object('username', item -> 'username', 'erased', erased)), stamp);
+    jsonb_strip_nulls(jsonb_build_object(
+      'username', item -> 'username', 'erased', erased, 'thread_seq', target.thread_seq, 'in_room', target.in_room)), stamp);
   update room_log
      set body = body - 'mentions' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and seq = target.seq;
+  if target.thread_seq is not null then
+    answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
+  end if;
   return answer;
 end
 $$;

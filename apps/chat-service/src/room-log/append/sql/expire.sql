@@ -32,6 +32,9 @@ begin
      set body = body - 'mentions' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to;
+  -- A thread goes with its root.
+  delete from threads where room_id = room.id and root_seq <= up_to;
+  delete from thread_members where room_id = room.id and root_seq <= up_to;
   update rooms set expired_seq = up_to where id = room.id;
   return answer;
 end

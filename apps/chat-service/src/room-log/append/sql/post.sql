@@ -10,7 +10,7 @@ begin
       as post (n int, room_id bigint, actor_id bigint, admin boolean, client_msg_id text, direct_key text, body jsonb)
   ),
   judged as materialized (
-    select post.*, room.last_seq, greatest(stamp, room.last_event_at) as at,
+    select post.*, room.last_seq, room.expired_seq, greatest(stamp, room.last_event_at) as at,
            earlier.seq as earlier_seq, earlier.created_at as earlier_at,
            case
              -- A repeat gets the first one's answer, whatever has become of the room or the sender since.
@@ -49,6 +49,11 @@ begin
                 where answered.room_id = judged.room_id and answered.seq = (judged.body ->> 'reply_to')::bigint
                   and answered.kind = 'message'
              ) then 'reply_not_found'
+             when body ? 'thread_seq' and not exists (
+               select 1 from room_log root
+                where root.room_id = judged.room_id and root.seq = (judged.body ->> 'thread_seq')::bigint
+                  and root.kind = 'message' and root.thread_seq is null and root.seq > judged.expired_seq
+             ) then 'no_thread'
            end as refusal
       from judged
   ),
@@ -66,18 +71,27 @@ begin
       from counted
   ),
   written as (
-    insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
-    select room_id, seq, 'message', actor_id, client_msg_id, body, at from placed where fresh order by room_id, seq
+    insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at, thread_seq, in_room)
+    select room_id, seq, 'message', actor_id, client_msg_id, body, at,
+           (body ->> 'thread_seq')::bigint, (body ->> 'in_room')::boolean
+      from placed where fresh order by room_id, seq
   ),
   heads as (
-    update rooms set last_seq = head.seq, last_event_at = head.at, last_message_at = head.at
-      from (select room_id, max(seq) as seq, max(at) as at from placed where fresh group by room_id) head
+    update rooms
+       set last_seq = head.seq, last_event_at = head.at, last_message_at = coalesce(head.shown_at, rooms.last_message_at)
+      from (
+        select room_id, max(seq) as seq, max(at) as at, max(at) filter (where is_in_timeline(body)) as shown_at
+          from placed where fresh group by room_id
+      ) head
      where rooms.id = head.room_id
   ),
-  -- One's own send is read by oneself.
+  -- One's own send is read by oneself; one in a thread says nothing of what the room shows.
   read as (
     update room_members set last_read_seq = own.seq
-      from (select room_id, actor_id, max(seq) as seq from placed where fresh group by room_id, actor_id) own
+      from (
+        select room_id, actor_id, max(seq) as seq from placed
+         where fresh and is_in_timeline(body) group by room_id, actor_id
+      ) own
      where room_members.room_id = own.room_id and room_members.user_id = own.actor_id
   ),
   settled as (
@@ -95,6 +109,7 @@ begin
                'n', n, 'seq', coalesce(earlier_seq, first_seq), 'at', epoch_ms(coalesce(earlier_at, at)), 'dup', true)
            end)
     into verdicts from settled;
+  if posts @? '$[*].body.thread_seq' then return note_replies(posts, verdicts); end if;
   return verdicts;
 end
 $$;

@@ -6,7 +6,7 @@ return (
            'seq', seq, 'user_id', actor_id, 'username', body -> 'username',
            'content', left(coalesce(state ->> 'content', body ->> 'content'), 201))
          || case when state ? 'deleted_at' then jsonb_build_object('deleted', true) else '{}' end
-    from room_log where room_id = in_room and seq = answered and kind = 'message');
+    from room_log where room_id = quote_of.in_room and seq = answered and kind = 'message');
 
 -- The newest messages that quote this one, at most so many: their frames show what it was. Null where none does.
 create or replace function quotes_of(in_room bigint, quoted bigint, most int) returns jsonb
@@ -14,7 +14,7 @@ language sql stable
 return (
   select jsonb_agg(seq order by seq) from (
     select seq from room_log
-     where room_id = in_room and kind = 'message' and body ? 'reply_to' and (body ->> 'reply_to')::bigint = quoted
+     where room_id = quotes_of.in_room and kind = 'message' and body ? 'reply_to' and (body ->> 'reply_to')::bigint = quoted
        -- They come after it: without their index (migrate-chat.ts) the rest is not looked through.
        and seq > quoted
      order by seq desc limit most) as newest);

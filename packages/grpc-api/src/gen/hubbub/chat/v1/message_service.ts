@@ -24,6 +24,17 @@ export const protobufPackage = "hubbub.chat.v1";
 
 export const protobufFileName = "hubbub/chat/v1/message_service.proto";
 
+/** Of a page: whether it holds the replies that stand in threads alone. */
+export const ThreadReplies = { THREAD_REPLIES_UNSPECIFIED: 0, THREAD_REPLIES_INCLUDE: 1, UNRECOGNIZED: -1 } as const;
+
+export type ThreadReplies = typeof ThreadReplies[keyof typeof ThreadReplies];
+
+export namespace ThreadReplies {
+  export type THREAD_REPLIES_UNSPECIFIED = typeof ThreadReplies.THREAD_REPLIES_UNSPECIFIED;
+  export type THREAD_REPLIES_INCLUDE = typeof ThreadReplies.THREAD_REPLIES_INCLUDE;
+  export type UNRECOGNIZED = typeof ThreadReplies.UNRECOGNIZED;
+}
+
 export interface Message {
   /** "<room_id>:<seq>" */
   id: string;
@@ -47,7 +58,32 @@ export interface Message {
     | number
     | undefined;
   /** Of a message that answers another. */
-  quote: Quote | undefined;
+  quote:
+    | Quote
+    | undefined;
+  /** Of a reply in a thread: the message that the thread is of, its root. */
+  threadSeq?:
+    | number
+    | undefined;
+  /** Of such a reply: it is shown in the room as well. */
+  inRoom?:
+    | boolean
+    | undefined;
+  /** Of a root. */
+  thread: Thread | undefined;
+}
+
+/** What has been answered in the thread of a message. Deleted replies do not count. */
+export interface Thread {
+  replyCount: number;
+  lastReplySeq: number;
+  lastReplyAt:
+    | Date
+    | undefined;
+  /** At most five who replied last, the latest first. */
+  userIds: number[];
+  /** The seq of the event that made it so. */
+  updatedSeq: number;
 }
 
 /** The message that one answers, as it is now. */
@@ -77,7 +113,11 @@ export interface ListMessagesRequest {
     | number
     | undefined;
   /** The message with this seq in the middle, or where it would be; near an end of the log the other side fills the page. */
-  aroundSeq?: number | undefined;
+  aroundSeq?:
+    | number
+    | undefined;
+  /** `include`: with the replies in threads, all in the order of the log. */
+  threads: ThreadReplies;
 }
 
 export interface ListMessagesResponse {
@@ -93,7 +133,15 @@ export interface SendMessageRequest {
   roomId: number;
   content: string;
   clientMsgId: string;
-  replyTo?: number | undefined;
+  replyTo?:
+    | number
+    | undefined;
+  /** To reply in the thread of this message, which is no reply itself. */
+  threadSeq?:
+    | number
+    | undefined;
+  /** Shows such a reply in the room as well. */
+  inRoom?: boolean | undefined;
 }
 
 export interface EditMessageRequest {
@@ -162,6 +210,9 @@ function createBaseMessage(): Message {
     reactions: [],
     updatedSeq: undefined,
     quote: undefined,
+    threadSeq: undefined,
+    inRoom: undefined,
+    thread: undefined,
   };
 }
 
@@ -208,6 +259,15 @@ export const Message: MessageFns<Message> = {
     }
     if (message.quote !== undefined) {
       Quote.encode(message.quote, writer.uint32(114).fork()).join();
+    }
+    if (message.threadSeq !== undefined) {
+      writer.uint32(128).int64(message.threadSeq);
+    }
+    if (message.inRoom !== undefined) {
+      writer.uint32(136).bool(message.inRoom);
+    }
+    if (message.thread !== undefined) {
+      Thread.encode(message.thread, writer.uint32(146).fork()).join();
     }
     return writer;
   },
@@ -337,6 +397,30 @@ export const Message: MessageFns<Message> = {
             message.quote = Quote.decode(reader, reader.uint32());
             continue;
           }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.threadSeq = longToNumber(reader.int64());
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.inRoom = reader.bool();
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.thread = Thread.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -368,6 +452,128 @@ export const Message: MessageFns<Message> = {
     message.reactions = object.reactions?.map((e) => Reaction.fromPartial(e)) || [];
     message.updatedSeq = object.updatedSeq ?? undefined;
     message.quote = (object.quote !== undefined && object.quote !== null) ? Quote.fromPartial(object.quote) : undefined;
+    message.threadSeq = object.threadSeq ?? undefined;
+    message.inRoom = object.inRoom ?? undefined;
+    message.thread = (object.thread !== undefined && object.thread !== null)
+      ? Thread.fromPartial(object.thread)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseThread(): Thread {
+  return { replyCount: 0, lastReplySeq: 0, lastReplyAt: undefined, userIds: [], updatedSeq: 0 };
+}
+
+export const Thread: MessageFns<Thread> = {
+  encode(message: Thread, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.replyCount !== 0) {
+      writer.uint32(8).int64(message.replyCount);
+    }
+    if (message.lastReplySeq !== 0) {
+      writer.uint32(16).int64(message.lastReplySeq);
+    }
+    if (message.lastReplyAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.lastReplyAt), writer.uint32(26).fork()).join();
+    }
+    if (message.userIds.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.userIds) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    if (message.updatedSeq !== 0) {
+      writer.uint32(40).int64(message.updatedSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Thread {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseThread();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.replyCount = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lastReplySeq = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.lastReplyAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag === 32) {
+              message.userIds.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.userIds.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.updatedSeq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Thread>): Thread {
+    return Thread.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Thread>): Thread {
+    const message = createBaseThread();
+    message.replyCount = object.replyCount ?? 0;
+    message.lastReplySeq = object.lastReplySeq ?? 0;
+    message.lastReplyAt = object.lastReplyAt ?? undefined;
+    message.userIds = object.userIds?.map((e) => e) || [];
+    message.updatedSeq = object.updatedSeq ?? 0;
     return message;
   },
 };
@@ -557,7 +763,7 @@ export const Reaction: MessageFns<Reaction> = {
 };
 
 function createBaseListMessagesRequest(): ListMessagesRequest {
-  return { roomId: 0, beforeSeq: undefined, afterSeq: undefined, limit: undefined, aroundSeq: undefined };
+  return { roomId: 0, beforeSeq: undefined, afterSeq: undefined, limit: undefined, aroundSeq: undefined, threads: 0 };
 }
 
 export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
@@ -576,6 +782,9 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
     }
     if (message.aroundSeq !== undefined) {
       writer.uint32(40).int64(message.aroundSeq);
+    }
+    if (message.threads !== 0) {
+      writer.uint32(48).int32(message.threads);
     }
     return writer;
   },
@@ -633,6 +842,14 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
             message.aroundSeq = longToNumber(reader.int64());
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.threads = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -655,6 +872,7 @@ export const ListMessagesRequest: MessageFns<ListMessagesRequest> = {
     message.afterSeq = object.afterSeq ?? undefined;
     message.limit = object.limit ?? undefined;
     message.aroundSeq = object.aroundSeq ?? undefined;
+    message.threads = object.threads ?? 0;
     return message;
   },
 };
@@ -751,7 +969,7 @@ export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
 };
 
 function createBaseSendMessageRequest(): SendMessageRequest {
-  return { roomId: 0, content: "", clientMsgId: "", replyTo: undefined };
+  return { roomId: 0, content: "", clientMsgId: "", replyTo: undefined, threadSeq: undefined, inRoom: undefined };
 }
 
 export const SendMessageRequest: MessageFns<SendMessageRequest> = {
@@ -767,6 +985,12 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     }
     if (message.replyTo !== undefined) {
       writer.uint32(32).int64(message.replyTo);
+    }
+    if (message.threadSeq !== undefined) {
+      writer.uint32(40).int64(message.threadSeq);
+    }
+    if (message.inRoom !== undefined) {
+      writer.uint32(48).bool(message.inRoom);
     }
     return writer;
   },
@@ -816,6 +1040,22 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
             message.replyTo = longToNumber(reader.int64());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.threadSeq = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.inRoom = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -837,6 +1077,8 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     message.content = object.content ?? "";
     message.clientMsgId = object.clientMsgId ?? "";
     message.replyTo = object.replyTo ?? undefined;
+    message.threadSeq = object.threadSeq ?? undefined;
+    message.inRoom = object.inRoom ?? undefined;
     return message;
   },
 };
@@ -1485,7 +1727,8 @@ export type MessageServiceService = typeof MessageServiceService;
 export const MessageServiceService = {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument. Replies in threads are not
+   * among them, unless they were sent to the room as well.
    */
   listMessages: {
     path: "/hubbub.chat.v1.MessageService/ListMessages" as const,
@@ -1590,7 +1833,8 @@ export const MessageServiceService = {
 export interface MessageServiceServer extends UntypedServiceImplementation {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument. Replies in threads are not
+   * among them, unless they were sent to the room as well.
    */
   listMessages: handleUnaryCall<ListMessagesRequest, ListMessagesResponse>;
   /** A message as it is now; a deleted one is empty. Errors: message_not_found for what is none. */
@@ -1621,7 +1865,8 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
 export interface MessageServiceClient extends Client {
   /**
    * A page of messages, ascending by seq. `before_seq`: the nearest before it; `after_seq`: the nearest after it;
-   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument.
+   * `around_seq`: those on both sides of it; none of them: the latest; several: invalid_argument. Replies in threads are not
+   * among them, unless they were sent to the room as well.
    */
   listMessages(
     request: ListMessagesRequest,

@@ -185,6 +185,8 @@ export interface OpenDirectRoomRequest {
 export interface MarkReadRequest {
   roomId: number;
   seq: number;
+  /** The place in the thread of this message instead. */
+  threadSeq?: number | undefined;
 }
 
 export interface MarkReadResponse {
@@ -194,6 +196,8 @@ export interface MarkReadResponse {
 export interface MarkUnreadRequest {
   roomId: number;
   seq: number;
+  /** The place in the thread of this message instead. */
+  threadSeq?: number | undefined;
 }
 
 export interface MarkUnreadResponse {
@@ -1508,7 +1512,7 @@ export const OpenDirectRoomRequest: MessageFns<OpenDirectRoomRequest> = {
 };
 
 function createBaseMarkReadRequest(): MarkReadRequest {
-  return { roomId: 0, seq: 0 };
+  return { roomId: 0, seq: 0, threadSeq: undefined };
 }
 
 export const MarkReadRequest: MessageFns<MarkReadRequest> = {
@@ -1518,6 +1522,9 @@ export const MarkReadRequest: MessageFns<MarkReadRequest> = {
     }
     if (message.seq !== 0) {
       writer.uint32(16).int64(message.seq);
+    }
+    if (message.threadSeq !== undefined) {
+      writer.uint32(24).int64(message.threadSeq);
     }
     return writer;
   },
@@ -1551,6 +1558,14 @@ export const MarkReadRequest: MessageFns<MarkReadRequest> = {
             message.seq = longToNumber(reader.int64());
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.threadSeq = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1570,6 +1585,7 @@ export const MarkReadRequest: MessageFns<MarkReadRequest> = {
     const message = createBaseMarkReadRequest();
     message.roomId = object.roomId ?? 0;
     message.seq = object.seq ?? 0;
+    message.threadSeq = object.threadSeq ?? undefined;
     return message;
   },
 };
@@ -1630,7 +1646,7 @@ export const MarkReadResponse: MessageFns<MarkReadResponse> = {
 };
 
 function createBaseMarkUnreadRequest(): MarkUnreadRequest {
-  return { roomId: 0, seq: 0 };
+  return { roomId: 0, seq: 0, threadSeq: undefined };
 }
 
 export const MarkUnreadRequest: MessageFns<MarkUnreadRequest> = {
@@ -1640,6 +1656,9 @@ export const MarkUnreadRequest: MessageFns<MarkUnreadRequest> = {
     }
     if (message.seq !== 0) {
       writer.uint32(16).int64(message.seq);
+    }
+    if (message.threadSeq !== undefined) {
+      writer.uint32(24).int64(message.threadSeq);
     }
     return writer;
   },
@@ -1673,6 +1692,14 @@ export const MarkUnreadRequest: MessageFns<MarkUnreadRequest> = {
             message.seq = longToNumber(reader.int64());
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.threadSeq = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1692,6 +1719,7 @@ export const MarkUnreadRequest: MessageFns<MarkUnreadRequest> = {
     const message = createBaseMarkUnreadRequest();
     message.roomId = object.roomId ?? 0;
     message.seq = object.seq ?? 0;
+    message.threadSeq = object.threadSeq ?? undefined;
     return message;
   },
 };

@@ -1,0 +1,84 @@
+-- Whether the room shows a message of this body: a reply stands in its thread alone, unless it was sent to the room as well.
+create or replace function is_in_timeline(body jsonb) returns boolean
+language sql immutable
+return not body ? 'thread_seq' or coalesce((body ->> 'in_room')::boolean, false);
+
+-- A thread as frames and pages tell it; its time in epoch ms.
+create or replace function thread_json(thread threads) returns jsonb
+language sql stable
+return jsonb_build_object(
+  'reply_count', thread.reply_count, 'last_reply_seq', thread.last_reply_seq,
+  'last_reply_at', epoch_ms(thread.last_reply_at), 'user_ids', thread.user_ids, 'updated_seq', thread.updated_seq);
+
+-- The thread once so many replies more stand in the log; fewer where they were deleted. `changed_seq` is of the event that
+-- did it. Only under the room's lock.
+create or replace function count_replies(of_room bigint, root bigint, more int, changed_seq bigint) returns jsonb
+language plpgsql
+as $$
+declare
+  latest record;
+  thread threads;
+begin
+  -- Whose faces a thread shows is seen from its newest replies.
+  with newest as materialized (
+    select seq, actor_id, created_at from room_log
+     where room_id = of_room and thread_seq = root and not coalesce(state ? 'deleted_at', false)
+     order by seq desc limit 50
+  ), face as (
+    select actor_id, max(seq) as seq from newest group by actor_id order by seq desc limit 5
+  )
+  select (select coalesce(array_agg(actor_id order by seq desc), '{}') from face) as user_ids,
+         max(seq) as seq, max(created_at) as at
+    into latest from newest;
+
+  insert into threads as known (room_id, root_seq, reply_count, last_reply_seq, last_reply_at, user_ids, updated_seq)
+    values (of_room, root, more, latest.seq, latest.at, latest.user_ids, changed_seq)
+    on conflict (room_id, root_seq) do update
+      set reply_count = known.reply_count + more, last_reply_seq = coalesce(latest.seq, known.last_reply_seq),
+          last_reply_at = coalesce(latest.at, known.last_reply_at), user_ids = latest.user_ids, updated_seq = changed_seq
+    returning * into thread;
+  return thread_json(thread);
+end
+$$;
+
+-- What the replies among new messages make of their threads: counted, and followed by who takes part, the author of the root
+-- too. Each verdict of one gets the thread as it is then.
+create or replace function note_replies(posts jsonb, verdicts jsonb[]) returns jsonb[]
+language plpgsql
+as $$
+declare
+  place record;
+  thread jsonb;
+begin
+  for place in
+    select reply.room_id, reply.root_seq, max(reply.seq) as last_seq, array_agg(reply.at) as places,
+           jsonb_object_agg(reply.actor_id, reply.seq order by reply.seq) as repliers
+      from (
+        select post.room_id, (post.body ->> 'thread_seq')::bigint as root_seq, post.actor_id,
+               (verdicts[at] ->> 'seq')::bigint as seq, at
+          from generate_subscripts(verdicts, 1) as at
+          join jsonb_to_recordset(posts) as post (n int, room_id bigint, actor_id bigint, body jsonb)
+            on post.n = (verdicts[at] ->> 'n')::int
+         where post.body ? 'thread_seq' and verdicts[at] ? 'seq' and not verdicts[at] ? 'dup'
+      ) as reply
+     group by reply.room_id, reply.root_seq
+     order by reply.room_id, reply.root_seq
+  loop
+    insert into thread_members (room_id, root_seq, user_id, last_read_seq, following)
+      select place.room_id, place.root_seq, actor_id, place.root_seq, true
+        from room_log where room_id = place.room_id and seq = place.root_seq
+      on conflict do nothing;
+    -- One's own reply is read by oneself.
+    insert into thread_members as known (room_id, root_seq, user_id, last_read_seq, following)
+      select place.room_id, place.root_seq, key::bigint, value::bigint, true from jsonb_each_text(place.repliers)
+      on conflict (room_id, root_seq, user_id) do update
+        set last_read_seq = greatest(known.last_read_seq, excluded.last_read_seq), following = true;
+
+    thread := count_replies(place.room_id, place.root_seq, cardinality(place.places), place.last_seq);
+    for i in 1 .. cardinality(place.places) loop
+      verdicts[place.places[i]] := verdicts[place.places[i]] || jsonb_build_object('thread', thread);
+    end loop;
+  end loop;
+  return verdicts;
+end
+$$;
