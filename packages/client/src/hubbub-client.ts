@@ -1,4 +1,4 @@
-import { announcementsRoomId, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { announcementsRoomId } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { MyBlocks } from "./blocks/my-blocks.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
@@ -7,7 +7,7 @@ import { ChatConnection } from "./connection/chat-connection.ts";
 import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { whyRefused } from "./connection/why-refused.ts";
-import { historyPageSize, myRoomsMax, receiptsMaxMembers } from "./limits.ts";
+import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { assertContent } from "./outbox/assert-content.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
@@ -28,6 +28,7 @@ import { KeptRooms } from "./rooms/kept-rooms.ts";
 import { Session } from "./session/session.ts";
 import type { Watchable } from "./store/watchable.ts";
 import { ReadMarks } from "./unread/read-marks.ts";
+import { ReadsElsewhere } from "./unread/reads-elsewhere.ts";
 import type { UnreadTotal } from "./unread/unread-total.ts";
 
 export interface HubbubClientOptions {
@@ -65,8 +66,7 @@ export class HubbubClient {
   readonly #rest: RestClient;
   readonly #sending: Sending;
   readonly #readMarks: ReadMarks;
-  /** What was read in other windows, until the server says so too: seqs by room. */
-  readonly #readElsewhere = new Map<number, number>();
+  readonly #readsElsewhere = new ReadsElsewhere(() => this.myRooms.doubt());
   readonly #rooms = new KeptRooms((roomId) => this.#newRoom(roomId));
   /** Until the session changes or the client is closed: what waits then is given up. */
   #life = new AbortController();
@@ -101,7 +101,7 @@ export class HubbubClient {
     this.myRooms = new MyRooms({
       api: this.rooms,
       me: () => this.#me,
-      pendingReads: () => [...this.#readElsewhere, ...this.#readMarks.pending],
+      pendingReads: () => [...this.#readsElsewhere.pending, ...this.#readMarks.pending],
       onRead: options.onRead,
       onListed: (rooms) => this.#rooms.listed(rooms),
     });
@@ -196,14 +196,12 @@ export class HubbubClient {
   }
 
   /**
-   * The person has read a room up to `seq` in another window, which tells the server: here it counts at once. Only ever
-   * forward.
+   * The person has read a room up to `seq` in another window, which tells the server: here it counts at once, and half a
+   * minute long without the server's word. Only ever forward.
    */
   readElsewhere(roomId: number, seq: number): void {
     if (this.#userId === undefined) return;
-    const before = this.#readElsewhere.get(roomId);
-    if (before !== undefined || this.#readElsewhere.size < myRoomsMax)
-      this.#readElsewhere.set(roomId, Math.max(before ?? 0, seq));
+    this.#readsElsewhere.read(roomId, seq);
     this.#tell({ type: "read_moved", room_id: roomId, last_read_seq: seq });
   }
 
@@ -215,6 +213,7 @@ export class HubbubClient {
     this.#sending.stop();
     this.#readMarks.flush();
     this.#readMarks.clear();
+    this.#readsElsewhere.clear();
     this.myRooms.offline();
     this.#rooms.close();
     this.connection.stop();
@@ -283,7 +282,8 @@ export class HubbubClient {
     this.people.learn(frame);
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
-    if (frame.type === "read_moved") this.#serverKnows(frame);
+    if (frame.type === "read_moved")
+      this.#readsElsewhere.serverKnows(frame.room_id, frame.last_read_seq, frame.back === true);
     this.#tell(frame);
   }
 
@@ -291,11 +291,6 @@ export class HubbubClient {
     this.myRooms.receive(frame);
     this.announcements.receive(frame);
     this.#rooms.receive(frame);
-  }
-
-  #serverKnows({ room_id, last_read_seq, back }: ServerFrameOf<"read_moved">): void {
-    const seq = this.#readElsewhere.get(room_id) ?? 0;
-    if (back === true || last_read_seq >= seq) this.#readElsewhere.delete(room_id);
   }
 
   /** One's place was set back, and one has read on since: the server is about to hear of that. */
@@ -320,7 +315,6 @@ export class HubbubClient {
     this.close();
     this.#rooms.clear();
     this.#sending.giveUp();
-    this.#readElsewhere.clear();
     this.myRooms.clear();
     this.announcements.clear();
     this.blocks.clear();

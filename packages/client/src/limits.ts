@@ -74,6 +74,8 @@ export const readMarkDelayMs = 500;
 /** Read marks that go out together, and how long the next wait: below the 200 frames in 10 s that a socket may send. */
 export const readMarksAtOnce = 16;
 export const readMarksEveryMs = 1_000;
+/** What another window has read counts so long without the server's word: twice as long as its mark waits for an answer. */
+export const readElsewhereKeptMs = 30_000;
 /** Whose receipts are followed: in rooms with more members the server sends none. */
 export const receiptsMaxMembers = 50;
 /** Announcements kept in memory. */

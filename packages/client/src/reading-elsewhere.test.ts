@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readElsewhereKeptMs, roomsReloadEveryMs, roomsReloadJitterMs } from "./limits.ts";
 import { FakeChatServer } from "./testing/fake-chat-server.ts";
 import { startClient } from "./testing/start-client.ts";
 
@@ -27,6 +28,27 @@ describe("what was read in another window", () => {
     client.readElsewhere(7, 3);
     await client.myRooms.load();
     expect(unread(client)).toBe(0);
+  });
+
+  it("is what the list says again where the server has not heard of it in half a minute", async () => {
+    const { client } = await start();
+    client.readElsewhere(7, 2);
+    await vi.advanceTimersByTimeAsync(readElsewhereKeptMs / 2);
+    client.readElsewhere(7, 3);
+    await vi.advanceTimersByTimeAsync(readElsewhereKeptMs - 1);
+    await client.myRooms.load();
+    expect(unread(client)).toBe(0);
+    await vi.advanceTimersByTimeAsync(roomsReloadEveryMs + roomsReloadJitterMs);
+    expect(unread(client)).toBe(3);
+  });
+
+  it("stays read where the server has heard of it, and no list is asked for", async () => {
+    const { client, server, seen } = await start();
+    client.readElsewhere(7, 3);
+    server.tell({ type: "read_moved", room_id: 7, last_read_seq: 3 });
+    const asked = seen.length;
+    await vi.advanceTimersByTimeAsync(2 * readElsewhereKeptMs);
+    expect([unread(client), seen.length]).toEqual([0, asked]);
   });
 
   it("is unread again where the person says so, and where the server knows better", async () => {
@@ -70,8 +92,8 @@ async function start(options: Parameters<typeof startClient>[2] = {}) {
   for (const text of ["one", "two", "three"]) server.post(text);
   const rooms = () => server.listed().map((room) => ({ ...room, unread_count: 3 }));
   const list = { "GET /api/v1/users/me/rooms": () => ({ body: { rooms: rooms(), next_page_token: "" } }) };
-  const { client } = await startClient(server, list, options);
-  return { client, server };
+  const { client, seen } = await startClient(server, list, options);
+  return { client, server, seen };
 }
 
 function unread({ myRooms }: Awaited<ReturnType<typeof start>>["client"]): number | undefined {

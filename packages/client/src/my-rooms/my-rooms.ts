@@ -125,6 +125,11 @@ export class MyRooms {
     this.#showUnread();
   }
 
+  /** What was said of them may not be so: the server is asked once more. */
+  doubt(): void {
+    this.#change((list) => ({ ...list, isStale: true }));
+  }
+
   /** There is a connection (again): what was said before it was not heard. */
   online(): void {
     this.#isOnline = true;
