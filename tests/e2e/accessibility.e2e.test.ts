@@ -160,6 +160,10 @@ test("every dialog has none while it is open", async () => {
     await page.getByRole("dialog", { name: title }).waitFor();
     await closed();
   }
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await page.getByRole("menuitem", { name: "Jump to a day" }).click();
+  await page.getByRole("dialog", { name: "Jump to a day" }).waitFor();
+  await closed();
   await message(page, "Thanks 👍").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog", { name: "Delete this message?" }).waitFor();

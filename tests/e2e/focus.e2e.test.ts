@@ -37,6 +37,8 @@ test("a menu opened by Enter has the focus, the arrows move in it, and Escape an
   await page.keyboard.press("Enter");
   await focused("Room details");
   await page.keyboard.press("ArrowDown");
+  await focused("Jump to a day");
+  await page.keyboard.press("ArrowDown");
   await focused("Leave room");
   await page.keyboard.press("ArrowDown");
   await focused("Room details");

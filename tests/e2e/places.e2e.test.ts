@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, message, say } from "./support/chat-window.ts";
+import { isFocused } from "./support/in-page.ts";
 import { onAnother } from "./support/on-another.ts";
 import { openBrowser, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
@@ -214,6 +215,53 @@ test("another day is a click on the day away, and so is the first message", asyn
   await day.click();
   await page.getByRole("menuitem", { name: "Today" }).click();
   await expect.poll(() => inSight(page)).toContain(1);
+});
+
+describe("another day", () => {
+  test("is also in the room's menu, wherever one is in the room", async () => {
+    await openRoom(page, room);
+    await page.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);
+    await expect.poll(() => inSight(page)).toContain(150);
+    await page.getByRole("button", { name: "Room menu" }).click();
+    await page.getByRole("menuitem", { name: "Jump to a day" }).click();
+    const days = page.getByRole("dialog", { name: "Jump to a day" });
+    await expect.poll(() => isFocused(days.getByRole("menuitem", { name: "Today" }))).toBe(true);
+    await screenshot(page, "places-days-of-room");
+    await page.keyboard.press("Escape");
+    await days.waitFor({ state: "detached" });
+    await expect.poll(() => isFocused(page.getByRole("button", { name: "Room menu" }))).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Jump to a day" }).press("Enter");
+    await days.getByRole("menuitem", { name: "First message" }).press("Enter");
+    await expect.poll(() => inSight(page)).toContain(1);
+  });
+
+  test("is in the menu of a direct conversation, before what concerns the other", async () => {
+    const { body } = await call(url, "POST", `/api/v1/users/${ada.id}/dm`, { token: ben.token, body: {} });
+    await write(url, body, ben, "only for you");
+    await openRoom(page, body);
+    await message(page, "only for you").waitFor();
+    await page.getByRole("button", { name: `More about ${ada.username}` }).click();
+    await page.getByRole("menuitem", { name: "Jump to a day" }).waitFor();
+    await screenshot(page, "places-days-of-direct");
+    await page.getByRole("menuitem", { name: "Jump to a day" }).click();
+    await page.getByRole("menuitem", { name: "First message" }).click();
+    await page.getByRole("button", { name: "Back to where you were" }).waitFor();
+    expect(await message(page, "only for you").isVisible()).toBe(true);
+  });
+
+  test("is a sheet on a phone", async () => {
+    const { page: phone, context } = await signedIn(browser, url, ben, "phone");
+    await phone.goto(`/rooms/${room.id}/messages/${seqOf(150)}`);
+    await expect.poll(() => inSight(phone)).toContain(150);
+    await phone.getByRole("button", { name: "Room menu" }).tap();
+    await phone.getByRole("menuitem", { name: "Jump to a day" }).tap();
+    await phone.getByRole("menuitem", { name: "First message" }).waitFor();
+    await screenshot(phone, "places-days-phone");
+    await phone.getByRole("menuitem", { name: "First message" }).tap();
+    await expect.poll(() => inSight(phone)).toContain(1);
+    await context.close();
+  });
 });
 
 function seqOf(line: number): number {

@@ -1,10 +1,9 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Ellipsis, Users } from "lucide-react";
+import { ChevronLeft, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
 import { isGone } from "../people/is-gone.ts";
-import { PersonMenu } from "../people/actions/person-menu.tsx";
 import { loadPeoplePanel } from "../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
@@ -24,6 +23,7 @@ export function RoomHeader({
   role,
   panel,
   onPanel,
+  onDays,
   isAway,
   note,
   present,
@@ -33,6 +33,8 @@ export function RoomHeader({
   /** What is open beside the conversation. */
   panel: PanelName | undefined;
   onPanel: (name: PanelName) => void;
+  /** Asks for another day to look at. */
+  onDays: (at: DOMRect) => void;
   isAway: boolean;
   /** Said softly after the name, on a phone under it. */
   note: string;
@@ -45,6 +47,10 @@ export function RoomHeader({
   // That somebody began in `general` is told to nobody: they show when they are there.
   const members = Math.max(room?.member_count ?? 0, room?.type === "public" ? present : 0);
   const peer = room === undefined ? undefined : peerOf(room, me.id);
+  const acted =
+    peer === undefined || peer.user_id === me.id || isGone(peer.username)
+      ? undefined
+      : { userId: peer.user_id, username: peer.username, name: title };
   const people = t.ui.peopleCount(members);
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pe-4 ps-6 phone:gap-1.5 phone:pe-2 phone:ps-1 tight:h-auto tight:flex-wrap tight:py-1">
@@ -66,29 +72,23 @@ export function RoomHeader({
             )}
           </div>
           {!isAway && hasPeoplePane(room) && (
-            <>
-              <button
-                type="button"
-                title={people}
-                aria-label={people}
-                aria-pressed={isPhone ? undefined : panel === "people"}
-                data-opens="people"
-                onPointerEnter={near}
-                onFocus={near}
-                onClick={() => onPanel("people")}
-                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
-              >
-                <Users size={17} aria-hidden />
-                {bareCount(members)}
-              </button>
-              <RoomMenu room={room} role={role} />
-            </>
+            <button
+              type="button"
+              title={people}
+              aria-label={people}
+              aria-pressed={isPhone ? undefined : panel === "people"}
+              data-opens="people"
+              onPointerEnter={near}
+              onFocus={near}
+              onClick={() => onPanel("people")}
+              className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
+            >
+              <Users size={17} aria-hidden />
+              {bareCount(members)}
+            </button>
           )}
-          {peer !== undefined && peer.user_id !== me.id && !isGone(peer.username) && (
-            <PersonMenu
-              person={{ userId: peer.user_id, username: peer.username, name: title }}
-              trigger={(props) => <IconButton {...props} icon={Ellipsis} label={t.ui.moreAbout(title)} />}
-            />
+          {(!isAway || acted !== undefined) && (
+            <RoomMenu room={room} role={role} peer={acted} onDays={isAway ? undefined : onDays} />
           )}
         </>
       )}

@@ -1,15 +1,17 @@
-import { Info, LogOut } from "lucide-react";
+import { CalendarDays, Info, LogOut } from "lucide-react";
 import { later } from "../strings/later.ts";
+import { t } from "../strings/t.ts";
 import { MenuItem } from "../ui/menu-item.tsx";
 
+export type RoomItem = "details" | "days" | "leave";
+
 /** What is in a room's menu. */
-export function RoomItems({ mayLeave, onShow }: { mayLeave: boolean; onShow: (dialog: "details" | "leave") => void }) {
-  return (
-    <>
-      <MenuItem icon={Info} label={later.roomHeader.details} onSelect={() => onShow("details")} />
-      {mayLeave && (
-        <MenuItem icon={LogOut} label={later.roomHeader.leave} tone="bad" onSelect={() => onShow("leave")} />
-      )}
-    </>
-  );
+export function RoomItems({ offered, onChoose }: { offered: readonly RoomItem[]; onChoose: (item: RoomItem) => void }) {
+  return offered.map((item) => <MenuItem key={item} {...looks[item]()} onSelect={() => onChoose(item)} />);
 }
+
+const looks = {
+  details: () => ({ icon: Info, label: later.roomHeader.details }),
+  days: () => ({ icon: CalendarDays, label: t.timeline.days.label }),
+  leave: () => ({ icon: LogOut, label: later.roomHeader.leave, tone: "bad" as const }),
+};

@@ -23,6 +23,7 @@ import type { Place } from "../../timeline/place/use-place.ts";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
 import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
 import { isComposing } from "../../ui/is-composing.ts";
+import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
@@ -53,6 +54,7 @@ export function Conversation({
 }) {
   const me = useMe();
   const [editing, setEditing] = useState(() => editDrafts.read(me.id, room.id)?.seq);
+  const [daysAt, setDaysAt] = useState<DOMRect>();
   const [seenNewSeq, setSeenNewSeq] = useState<number>();
   const isAway = state.status === "refused" || state.status === "removed";
   // There is nothing that a header could name.
@@ -104,9 +106,16 @@ export function Conversation({
           role={state.role}
           panel={panel.shown}
           onPanel={panel.toggle}
+          onDays={setDaysAt}
           isAway={isAway}
           note={headerNote(known, state, me.id)}
           present={state.peopleCount}
+        />
+      )}
+      {daysAt !== undefined && (
+        <LaterDialog
+          load={loadDayPopover}
+          props={{ at: daysAt, onPick: place.toDay, onClose: () => setDaysAt(undefined) }}
         />
       )}
       {/* Over the shape of messages to come, beside messages: so nothing moves while a room is opened. */}
@@ -163,4 +172,5 @@ export function Conversation({
   );
 }
 
+const loadDayPopover = async () => (await import("../../timeline/place/day-popover.tsx")).DayPopover;
 const loadRoomAway = async () => (await import("./room-away.tsx")).RoomAway;

@@ -1,5 +1,5 @@
 import type { Room } from "@hubbub/ws-protocol";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useIsBlocked } from "../../client/use-is-blocked.ts";
 import { useMe } from "../../client/use-me.ts";
 import { later } from "../../strings/later.ts";
@@ -20,6 +20,8 @@ import { useStanding } from "./use-standing.ts";
 interface ItemsProps {
   readonly person: ActedOn;
   readonly standing: Standing | undefined;
+  /** Stands before what one can do about them. */
+  readonly first: ReactNode;
   readonly close: () => void;
 }
 
@@ -35,6 +37,7 @@ function Items({
   mayWrite,
   person,
   standing: known,
+  first,
   close,
 }: PersonActionsOf & ItemsProps & { room: Room }) {
   const me = useMe();
@@ -69,8 +72,13 @@ function Items({
       <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
         {person.name}
       </p>
+      {first !== undefined && (
+        <div role="group" className={groupLook}>
+          {first}
+        </div>
+      )}
       {groups.map((group) => (
-        <div key={group[0]} role="group" className="[&+&]:mt-1.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-1.5">
+        <div key={group[0]} role="group" className={groupLook}>
           {group.map((action) => (
             <MenuItem
               key={action}
@@ -94,3 +102,5 @@ function Items({
     </>
   );
 }
+
+const groupLook = "[&+&]:mt-1.5 [&+&]:border-t [&+&]:border-line [&+&]:pt-1.5";

@@ -11,6 +11,7 @@ export function PersonMenu({
   person,
   standing,
   trigger,
+  first,
   onToggle,
 }: {
   /** For a second trigger. */
@@ -19,6 +20,8 @@ export function PersonMenu({
   /** Where it is known already; else it is asked for when the menu opens. */
   standing?: Standing | undefined;
   trigger: (props: TriggerProps) => ReactNode;
+  /** Stands before that. */
+  first?: (close: () => void) => ReactNode;
   onToggle?: (isOpen: boolean) => void;
 }) {
   return (
@@ -31,7 +34,7 @@ export function PersonMenu({
       onNear={() => preload(loadItems)}
       trigger={trigger}
     >
-      {(close) => <LaterPart load={loadItems} props={{ person, standing, close }} />}
+      {(close) => <LaterPart load={loadItems} props={{ person, standing, first: first?.(close), close }} />}
     </Popover>
   );
 }
