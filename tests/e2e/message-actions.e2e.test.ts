@@ -110,6 +110,59 @@ test("what an edited message said before is a press away", async () => {
   expect(await violations(anns)).toEqual([]);
   await screenshot(anns, "actions-8-edits");
   await anns.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+});
+
+test("an edit tells of what another tab has made of the message meanwhile, and loses nothing", async () => {
+  const said = await call(url, "POST", messages, { token: ann.token, body: { content: "We meet at noon" } });
+  const path = `${messages}/${said.body.seq}`;
+  const row = anns.locator(`article[data-seq="${said.body.seq}"]`);
+  await row.waitFor();
+  await row.focus();
+  await anns.keyboard.press("e");
+  const editor = anns.getByRole("textbox", { name: "Edit message" });
+  await call(url, "PATCH", path, { token: ann.token, body: { content: "We meet at one" } });
+  await expect.poll(() => editor.inputValue()).toBe("We meet at one");
+  await editor.fill("We meet at one, in the park");
+  await call(url, "PATCH", path, { token: ann.token, body: { content: "We meet at **two**" } });
+  await row.getByRole("status").getByText("This message was changed meanwhile.").waitFor();
+  await row.getByText("We meet at two").waitFor();
+  expect(await editor.inputValue()).toBe("We meet at one, in the park");
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "actions-10-changed-meanwhile");
+  await anns.reload();
+  await row.getByRole("status").getByText("This message was changed meanwhile.").waitFor();
+  await row.getByRole("button", { name: "Use the newer text" }).click();
+  await expect.poll(() => editor.inputValue()).toBe("We meet at **two**");
+  await row.getByText("This message was changed meanwhile.").waitFor({ state: "detached" });
+  await editor.press("Control+z");
+  await expect.poll(() => editor.inputValue()).toBe("We meet at one, in the park");
+
+  await call(url, "DELETE", path, { token: ann.token });
+  await row.getByRole("status").getByText("This message was deleted meanwhile.").waitFor();
+  expect(await row.getByRole("button", { name: "Save" }).count()).toBe(0);
+  await editor.press("Enter");
+  expect(await editor.inputValue()).toBe("We meet at one, in the park");
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "actions-11-deleted-meanwhile");
+  await row.getByRole("button", { name: "Copy text" }).click();
+  await anns.getByRole("status").getByText("The text is copied").waitFor();
+  expect(await anns.evaluate("navigator.clipboard.readText()")).toBe("We meet at one, in the park");
+  await row.getByRole("button", { name: "Close" }).click();
+  await row.getByText("This message was deleted", { exact: true }).waitFor();
+});
+
+test("an edit in which nothing was written goes with its message", async () => {
+  const said = await call(url, "POST", messages, { token: ann.token, body: { content: "Not for long" } });
+  const row = rowOf(anns, "Not for long");
+  await row.waitFor();
+  await row.focus();
+  await anns.keyboard.press("e");
+  const editor = anns.getByRole("textbox", { name: "Edit message" });
+  await editor.waitFor();
+  await call(url, "DELETE", `${messages}/${said.body.seq}`, { token: ann.token });
+  await editor.waitFor({ state: "detached" });
+  expect(await isFocused(anns.getByRole("textbox", { name: "Message" }))).toBe(true);
 });
 
 test("what is open over a message goes with it when it is deleted", async () => {
@@ -128,6 +181,15 @@ test("what is open over a message goes with it when it is deleted", async () => 
   await menu.waitFor();
   await call(url, "DELETE", `${messages}/${other.body.seq}`, { token: ben.token });
   await menu.waitFor({ state: "detached" });
+  const last = await call(url, "POST", messages, { token: ann.token, body: { content: "Nor is this" } });
+  const mine = rowOf(anns, "Nor is this");
+  await mine.waitFor();
+  await mine.focus();
+  await anns.keyboard.press("Delete");
+  const question = anns.getByRole("dialog", { name: "Delete this message?" });
+  await question.getByText("Nor is this").waitFor();
+  await call(url, "DELETE", `${messages}/${last.body.seq}`, { token: ann.token });
+  await question.waitFor({ state: "detached" });
 });
 
 test("any emoji can be chosen, by its name, for a reaction and for what one writes", async () => {

@@ -1,6 +1,6 @@
 import { HubbubError } from "@hubbub/client";
 import { contentProblem, type Message } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { contentRoom } from "../composer/content-room.ts";
@@ -9,7 +9,7 @@ import { onMarkKey } from "../composer/marks/on-mark-key.ts";
 import { LengthNote } from "../composer/length-note.tsx";
 import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
-import { editDrafts } from "../storage/edit-drafts.ts";
+import { type EditDraft, editDrafts } from "../storage/edit-drafts.ts";
 import { t } from "../strings/t.ts";
 import { SuggestionList } from "../suggestions/suggestion-list.tsx";
 import { useSuggestions } from "../suggestions/use-suggestions.ts";
@@ -17,13 +17,16 @@ import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
 import { isComposing } from "../ui/is-composing.ts";
+import { useToast } from "../ui/toasts/use-toast.ts";
+import { writeInto } from "../ui/write-into.ts";
+import { Meanwhile } from "./edits/meanwhile.tsx";
 
 /**
  * A message's text in the making, kept while one looks elsewhere. Enter saves, except on a touch keyboard; Esc leaves it as it
- * was.
+ * was. What happens to the message meanwhile is said, and takes nothing away of what was written.
  */
 export function EditForm({
-  message: { room_id: roomId, user_id: userId, seq, content },
+  message: { room_id: roomId, user_id: userId, seq, content, deleted_at },
   onSave,
   onClose,
 }: {
@@ -32,11 +35,16 @@ export function EditForm({
   onClose: () => void;
 }) {
   const ref = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => draftOf(userId, roomId, seq) ?? content);
+  const [draft, setDraft] = useState(() => draftOf(userId, roomId, seq));
   const [busy, setBusy] = useState(false);
   const { problem, isHeld, show } = useProblem();
+  const isDeleted = deleted_at !== undefined;
+  const text = draft?.text ?? content;
+  const before = draft?.before ?? content;
+  const isOutdated = !isDeleted && !busy && before !== content && text !== content;
   const { endsText, hint } = useEnterEnds();
   const [caret, setCaret] = useState(0);
+  const say = useToast();
   const { room, people: present } = useWatch(useClient().room(roomId).state);
   const suggestions = useSuggestions({ field: ref, text, caret, room, present });
   useGrowing(ref, text);
@@ -46,14 +54,27 @@ export function EditForm({
     field?.setSelectionRange(field.value.length, field.value.length);
   }, []);
 
+  const isOver = isDeleted && draft === undefined;
+  const end = useEffectEvent(onClose);
+  useEffect(() => {
+    if (isOver) end();
+  }, [isOver]);
+
   const change = (next: string) => {
-    setText(next);
-    editDrafts.write(userId, roomId, next === content ? undefined : { seq, text: next });
+    const changed = next === content ? undefined : { seq, text: next, before };
+    setDraft(changed);
+    editDrafts.write(userId, roomId, changed);
+  };
+  const copy = () => void navigator.clipboard.writeText(text).then(() => say(t.messages.copied));
+  const takeNewer = () => {
+    if (ref.current === null) return;
+    const end = content.length;
+    writeInto(ref.current, { start: 0, end: text.length, insert: content, selection: [end, end] });
   };
 
   const save = async (): Promise<void> => {
     if (text === content) return onClose();
-    if (busy || isHeld) return;
+    if (busy || isHeld || isDeleted) return;
     const refusal = contentProblem(text);
     if (refusal !== undefined) return show(new HubbubError("invalid_argument", refusal));
     setBusy(true);
@@ -93,11 +114,17 @@ export function EditForm({
         onKeyDown={onKeyDown}
         className="block max-h-[40dvh] w-full resize-none rounded-lg border border-edge bg-raised px-3 py-2 outline-offset-0"
       />
+      {isDeleted && <Meanwhile now="deleted" />}
+      {isOutdated && <Meanwhile now={{ content }} />}
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
-        <Button look="primary" busy={busy} disabled={isHeld} onClick={() => void save()}>
-          {t.ui.save}
-        </Button>
-        <Button onClick={onClose}>{t.ui.cancel}</Button>
+        {!isDeleted && (
+          <Button look="primary" busy={busy} disabled={isHeld} onClick={() => void save()}>
+            {t.ui.save}
+          </Button>
+        )}
+        {isDeleted && <Button onClick={copy}>{t.messages.do.copyText}</Button>}
+        <Button onClick={onClose}>{isDeleted ? t.ui.close : t.ui.cancel}</Button>
+        {isOutdated && <Button onClick={takeNewer}>{t.messages.meanwhile.take}</Button>}
         <LengthNote left={contentRoom(text)} />
         {problem !== undefined && (
           <span role="alert" className="text-small text-bad">
@@ -109,7 +136,7 @@ export function EditForm({
   );
 }
 
-function draftOf(userId: number, roomId: number, seq: number): string | undefined {
+function draftOf(userId: number, roomId: number, seq: number): EditDraft | undefined {
   const draft = editDrafts.read(userId, roomId);
-  return draft?.seq === seq ? draft.text : undefined;
+  return draft?.seq === seq ? draft : undefined;
 }

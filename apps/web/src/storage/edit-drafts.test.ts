@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { editDrafts } from "./edit-drafts.ts";
 import { FakeStorage } from "./testing/fake-storage.ts";
 
-const begun = { seq: 3, text: "as it shall be" };
+const begun = { seq: 3, text: "as it shall be", before: "as it is" };
 
 beforeEach(() => void vi.stubGlobal("sessionStorage", new FakeStorage()));
 afterEach(() => void vi.unstubAllGlobals());
@@ -21,4 +21,9 @@ it("is there when its author is back, unless somebody else has used the tab mean
   expect([editDrafts.read(1, 7), editDrafts.read(11, 7)]).toEqual([begun, undefined]);
   editDrafts.keepFor(2);
   expect(editDrafts.read(1, 7)).toBeUndefined();
+});
+
+it("is read where an earlier release kept it, which did not say what the message said", () => {
+  sessionStorage.setItem("hubbub.edit.1.7", JSON.stringify([3, "as it shall be"]));
+  expect(editDrafts.read(1, 7)).toEqual({ ...begun, before: undefined });
 });

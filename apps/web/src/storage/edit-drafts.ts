@@ -4,14 +4,17 @@ const prefix = "hubbub.edit.";
 export interface EditDraft {
   readonly seq: number;
   readonly text: string;
+  /** What the message said when that was begun; undefined for one that an earlier release kept. */
+  readonly before: string | undefined;
 }
 
 /** The edit that a person began in a room and neither saved nor gave up, as long as this tab lives. */
 export const editDrafts = {
   read(userId: number, roomId: number): EditDraft | undefined {
     try {
-      const [seq, text] = JSON.parse(sessionStorage.getItem(keyOf(userId, roomId)) ?? "[]") as unknown[];
-      return typeof seq === "number" && typeof text === "string" ? { seq, text } : undefined;
+      const [seq, text, before] = JSON.parse(sessionStorage.getItem(keyOf(userId, roomId)) ?? "[]") as unknown[];
+      if (typeof seq !== "number" || typeof text !== "string") return undefined;
+      return { seq, text, before: typeof before === "string" ? before : undefined };
     } catch {
       return undefined;
     }
@@ -19,7 +22,7 @@ export const editDrafts = {
   write(userId: number, roomId: number, draft: EditDraft | undefined): void {
     try {
       if (draft === undefined) sessionStorage.removeItem(keyOf(userId, roomId));
-      else sessionStorage.setItem(keyOf(userId, roomId), JSON.stringify([draft.seq, draft.text]));
+      else sessionStorage.setItem(keyOf(userId, roomId), JSON.stringify([draft.seq, draft.text, draft.before]));
     } catch {
       // The text stays in the field; it is lost only if the room is left.
     }

@@ -73,6 +73,9 @@ export function MessageActionsHost({
         {children}
         {opened !== undefined && <UntilDeleted room={room} seq={opened.on.message.seq} onDeleted={close} />}
         {edited !== undefined && <UntilDeleted room={room} seq={edited.seq} onDeleted={() => setEdited(undefined)} />}
+        {deleting !== undefined && (
+          <UntilDeleted room={room} seq={deleting.seq} onDeleted={() => setDeleting(undefined)} />
+        )}
         {opened !== undefined && (
           <LaterDialog
             key={`${opened.what.kind} ${opened.on.message.seq}`}

@@ -22,6 +22,11 @@ export const messages: Catalogue["now"]["messages"] = {
   linkCopied: "نُسخ الرابط",
   you: "أنت",
   editing: "تعديل الرسالة",
+  meanwhile: {
+    changed: "عُدّلت هذه الرسالة في هذه الأثناء.",
+    take: "استخدام النص الأحدث",
+    deleted: "حُذفت هذه الرسالة في هذه الأثناء. يمكنك نسخ ما كتبته.",
+  },
   edits: {
     title: "ما كانت تقوله",
     loading: "جارٍ تحميل النصوص السابقة",

@@ -22,6 +22,11 @@ export const messages: Catalogue["now"]["messages"] = {
   linkCopied: "Der Link ist kopiert",
   you: "Du",
   editing: "Nachricht bearbeiten",
+  meanwhile: {
+    changed: "Diese Nachricht wurde inzwischen geändert.",
+    take: "Den neueren Text nehmen",
+    deleted: "Diese Nachricht wurde inzwischen gelöscht. Was du geschrieben hast, lässt sich kopieren.",
+  },
   edits: {
     title: "Frühere Fassungen",
     loading: "Die Fassungen werden geladen",

@@ -22,6 +22,11 @@ export const messages = {
   linkCopied: "The link is copied",
   you: "You",
   editing: "Edit message",
+  meanwhile: {
+    changed: "This message was changed meanwhile.",
+    take: "Use the newer text",
+    deleted: "This message was deleted meanwhile. What you wrote can be copied.",
+  },
   edits: {
     title: "What it said",
     loading: "Loading what it said",
