@@ -10,6 +10,8 @@ export interface Emoji {
   readonly names: readonly string[];
   /** As `emojiGroups` counts. */
   readonly group: number;
+  /** One of those that most people write. */
+  readonly isUsual: boolean;
   /** From light to dark; empty where it has no skin. */
   readonly skins: readonly string[];
 }
@@ -31,9 +33,10 @@ export function loadEmoji(language: Language): Promise<readonly Emoji[]> {
 }
 
 async function load(language: Language): Promise<readonly Emoji[]> {
-  const [{ default: all }, { default: names }] = await Promise.all([
+  const [{ default: all }, { default: names }, { mostWritten }] = await Promise.all([
     loads[language](),
     import("emojibase-data/en/shortcodes/github.json"),
+    import("./most-written.ts"),
   ]);
   return all
     .filter(({ group }) => group !== undefined && group !== componentGroup)
@@ -44,6 +47,7 @@ async function load(language: Language): Promise<readonly Emoji[]> {
       tags,
       names: [names[hexcode] ?? []].flat(),
       group,
+      isUsual: mostWritten.has(toEmoji(unicode)),
       skins: skins.slice(0, 5).map((skin) => toEmoji(skin.unicode)),
     }));
 }

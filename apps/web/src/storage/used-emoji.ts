@@ -21,6 +21,10 @@ export const usedEmoji = {
   recent(userId: number): readonly string[] {
     return read(userId).map(({ emoji }) => emoji);
   },
+  /** The latest first, and what most people use after them. */
+  familiar(userId: number): readonly string[] {
+    return [...new Set([...usedEmoji.recent(userId), ...common])];
+  },
   /** The most used first, and what most people use after them. */
   most(userId: number, count = common.length): readonly string[] {
     const used = read(userId)

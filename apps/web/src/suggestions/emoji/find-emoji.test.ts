@@ -1,12 +1,18 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadEmoji } from "../../emoji/load-emoji.ts";
+import { mostWritten } from "../../emoji/most-written.ts";
+import { FakeStorage } from "../../storage/testing/fake-storage.ts";
+import { usedEmoji } from "../../storage/used-emoji.ts";
 import { findEmoji } from "./find-emoji.ts";
 
 const all = await loadEmoji("en");
-const found = (wanted: string, recent: readonly string[] = []) =>
-  findEmoji(all, wanted, recent)
+const found = (wanted: string, familiar: readonly string[] = []) =>
+  findEmoji(all, wanted, familiar)
     .slice(0, 6)
     .map(({ emoji, name }) => `${emoji.emoji} ${name}`);
+
+beforeEach(() => void vi.stubGlobal("localStorage", new FakeStorage()));
+afterEach(() => void vi.unstubAllGlobals());
 
 describe("emoji by their names", () => {
   it("are first the one that is called so", () => {
@@ -30,6 +36,33 @@ describe("emoji by their names", () => {
     expect(found("heart_", ["💟", "💓"])[0]).toBe("💟 heart_decoration");
   });
 
+  it.each([
+    ["he", "❤️ heart"],
+    ["th", "👍 thumbsup"],
+    ["sm", "😄 smile"],
+    ["la", "😆 laughing"],
+    ["pa", "🥳 partying_face"],
+    ["jo", "😂 joy"],
+    ["cla", "👏 clap"],
+    ["ey", "👀 eyes"],
+    ["fi", "🔥 fire"],
+    ["ta", "🎉 tada"],
+    ["wa", "👋 wave"],
+    ["pr", "🙏 pray"],
+    ["sk", "💀 skull"],
+  ])("are for %j first what most people mean by it, %j", (wanted, first) => {
+    expect(found(wanted, usedEmoji.familiar(1))[0]).toBe(first);
+  });
+
+  it("are before these those that one has used", () => {
+    usedEmoji.add(1, "🤔");
+    usedEmoji.add(1, "🌿");
+    expect([found("th", usedEmoji.familiar(1))[0], found("he", usedEmoji.familiar(1))[0]]).toEqual([
+      "🤔 thinking",
+      "🌿 herb",
+    ]);
+  });
+
   it("are none where nothing is called so", () => {
     expect(found("xqz")).toEqual([]);
   });
@@ -38,4 +71,9 @@ describe("emoji by their names", () => {
 it("are found by the words of the page's language", async () => {
   const german = findEmoji(await loadEmoji("de"), "konfetti", []).map(({ name }) => name);
   expect(german).toContain("tada");
+});
+
+it("are all known of those that most people write", () => {
+  expect(all.filter(({ isUsual }) => isUsual)).toHaveLength(mostWritten.size);
+  expect(mostWritten.size).toBe(100);
 });

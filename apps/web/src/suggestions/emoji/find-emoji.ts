@@ -8,17 +8,22 @@ export interface FoundEmoji {
 
 /**
  * The emoji of that name, those whose name begins so, those one of whose names' words does, and those that are found by
- * another word, in this order; of the same kind first those that were used last, and those that are written soonest.
+ * another word, in this order; of the same kind first those of `familiar`, then those that most people write, and those that are
+ * written soonest.
  */
-export function findEmoji(all: readonly Emoji[], wanted: string, recent: readonly string[]): readonly FoundEmoji[] {
+export function findEmoji(all: readonly Emoji[], wanted: string, familiar: readonly string[]): readonly FoundEmoji[] {
   const sought = wanted.toLowerCase();
-  const lastUsed = new Map(recent.map((emoji, index) => [emoji, index]));
+  const places = new Map(familiar.map((emoji, index) => [emoji, index]));
   return all
     .flatMap((emoji) => {
       const found = bestName(emoji, sought);
-      return found === undefined ? [] : { emoji, ...found, used: lastUsed.get(emoji.emoji) ?? recent.length };
+      return found === undefined ? [] : { emoji, ...found, place: places.get(emoji.emoji) ?? familiar.length };
     })
-    .toSorted((one, other) => one.rank - other.rank || one.used - other.used || one.name.length - other.name.length);
+    .toSorted((one, other) => one.rank - other.rank || one.place - other.place || byUse(one, other));
+}
+
+function byUse(one: FoundEmoji, other: FoundEmoji): number {
+  return Number(other.emoji.isUsual) - Number(one.emoji.isUsual) || one.name.length - other.name.length;
 }
 
 function bestName({ names, tags, label }: Emoji, sought: string): { name: string; rank: number } | undefined {

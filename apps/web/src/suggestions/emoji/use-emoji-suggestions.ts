@@ -15,7 +15,7 @@ export function useEmojiSuggestions(query: Query | undefined): readonly Suggesti
   return useMemo(() => {
     if (name === undefined) return [];
     const skin = skinTones.indexOf(skinTone.read()) - 1;
-    return findEmoji(all, name, usedEmoji.recent(me.id))
+    return findEmoji(all, name, usedEmoji.familiar(me.id))
       .slice(0, mostSuggested)
       .map(({ emoji, name }) => ({ kind: "emoji", emoji: emoji.skins[skin] ?? emoji.emoji, name }));
   }, [all, name, me.id]);
