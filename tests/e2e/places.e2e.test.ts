@@ -79,6 +79,31 @@ describe("where one left off reading", () => {
     await expect.poll(lastRead).toBe(lines + 1);
   });
 
+  test("is a press on the number of what is new away, from below and from above", async () => {
+    await readUpTo(100);
+    await openRoom(page, room);
+    await expect.poll(() => inSight(page)).toContain(101);
+    await expect.poll(lastRead).toBeGreaterThan(101);
+    const count = page.getByRole("button", { name: /^\d+ new$/ });
+    await page.getByText(/^\d+ new$/).waitFor();
+    expect(await count.count()).toBe(0);
+    const first = (await lastRead()) + 1;
+    await page.getByRole("button", { name: "Jump to newest" }).click();
+    await expect.poll(() => inSight(page)).toContain(lines);
+    await count.waitFor();
+    await screenshot(page, "places-new-elsewhere");
+    await count.click();
+    await expect.poll(async () => (await inSight(page))[0]).toBe(first);
+    await expect.poll(lastRead).toBeGreaterThan(first);
+    await page.goto(`/rooms/${room.id}/messages/${seqOf(20)}`);
+    await expect.poll(() => inSight(page)).toContain(20);
+    const next = (await lastRead()) + 1;
+    await count.click();
+    await expect.poll(async () => (await inSight(page))[0]).toBe(next);
+    await page.getByRole("button", { name: "Back to where you were" }).click();
+    await expect.poll(() => inSight(page)).toContain(20);
+  });
+
   test("is left for the newest by what one writes, and all is read", async () => {
     await readUpTo(100);
     await openRoom(page, room);

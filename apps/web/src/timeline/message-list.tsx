@@ -93,6 +93,7 @@ export function MessageList({
         place={place}
         isAtEnd={isAtEnd}
         unread={isAtEnd && !seen.hasSkipped ? 0 : unread}
+        isUnreadElsewhere={seen.isUnreadElsewhere}
         onMarkRead={onMarkRead}
       />
     </>

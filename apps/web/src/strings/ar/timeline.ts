@@ -38,6 +38,7 @@ export const timeline: Catalogue["now"]["timeline"] = {
         many: "# رسالة جديدة",
         other: "# رسالة جديدة",
       }),
+    toUnread: "الانتقال إلى أول رسالة جديدة",
     toNewest: "إلى الأحدث",
     markRead: "تمت القراءة",
     back: "العودة إلى حيث كنت",

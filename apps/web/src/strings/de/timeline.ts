@@ -21,6 +21,7 @@ export const timeline: Catalogue["now"]["timeline"] = {
   place: {
     label: "Wo du bist",
     unread: (count) => plural(count, { one: "# neue", other: "# neue" }),
+    toUnread: "Zur ersten neuen Nachricht springen",
     toNewest: "Zur neuesten",
     markRead: "Gelesen",
     back: "Zurück, wo du warst",

@@ -20,6 +20,7 @@ export const timeline = {
   place: {
     label: "Where you are",
     unread: (count: number) => plural(count, { one: "# new", other: "# new" }),
+    toUnread: "Jump to the first new message",
     toNewest: "Jump to newest",
     markRead: "Mark read",
     back: "Back to where you were",

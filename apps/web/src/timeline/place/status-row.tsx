@@ -10,6 +10,7 @@ export function StatusRow({
   place,
   isAtEnd,
   unread,
+  isUnreadElsewhere,
   onMarkRead,
 }: {
   typing: readonly Person[];
@@ -17,6 +18,8 @@ export function StatusRow({
   isAtEnd: boolean;
   /** What others wrote that one has not read, but for what is being read. */
   unread: number;
+  /** Whether one would have to go to the first of it. */
+  isUnreadElsewhere: boolean;
   onMarkRead: () => void;
 }) {
   const { back } = place;
@@ -27,7 +30,13 @@ export function StatusRow({
     unread > 0 && {
       key: "unread",
       className: back === undefined ? "" : "phone:hidden",
-      says: <span className="px-3">{t.timeline.place.unread(unread)}</span>,
+      says: isUnreadElsewhere ? (
+        <Part onClick={place.toUnread} title={t.timeline.place.toUnread}>
+          {t.timeline.place.unread(unread)}
+        </Part>
+      ) : (
+        <span className="px-3">{t.timeline.place.unread(unread)}</span>
+      ),
     },
     !isAtEnd && { key: "newest", says: <Part onClick={place.toNewest}>{t.timeline.place.toNewest}</Part> },
     unread > 0 && {
@@ -69,10 +78,11 @@ export function StatusRow({
   );
 }
 
-function Part({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+function Part({ onClick, title, children }: { onClick: () => void; title?: string; children: ReactNode }) {
   return (
     <button
       type="button"
+      title={title}
       onClick={onClick}
       className="flex h-full items-center px-3 font-name whitespace-nowrap text-accent outline-offset-[-2px] hover:bg-hover"
     >

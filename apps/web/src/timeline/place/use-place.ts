@@ -26,6 +26,8 @@ export interface Place {
   /** Leads to where one was before a jump. */
   readonly back: (() => void) | undefined;
   readonly toNewest: () => void;
+  /** To the first message that one has not read. */
+  readonly toUnread: () => void;
   readonly toMessage: (seq: number) => void;
   /** To the first message of a day, or of all. */
   readonly toDay: (day: Date | "first") => void;
@@ -89,6 +91,8 @@ export function usePlace(
       const note = landed === undefined || landed === wanted ? undefined : "nearest";
       return { landed, at: "middle", rest: { markedSeq: landed, note } };
     });
+  const toUnread = () =>
+    go(async () => ({ landed: await room.showAround(room.state.snapshot().lastReadSeq + 1), at: "top" }));
   const toDay = (day: Date | "first") =>
     go(async () => {
       if (day === "first") return { landed: await room.showAround(1), at: "top" };
@@ -154,6 +158,7 @@ export function usePlace(
         : () =>
             void go(async () => ({ landed: await room.showAround(backSeq), at: "top", rest: { backSeq: undefined } })),
     toNewest,
+    toUnread: () => void toUnread(),
     toMessage: (wanted) => void toMessage(wanted),
     toDay: (day) => void toDay(day),
     onSight,

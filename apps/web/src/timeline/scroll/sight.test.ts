@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { passed } from "./sight.ts";
+import { isElsewhere, passed } from "./sight.ts";
 
 test("what goes by without a gap has been seen, and what one jumps over has not", () => {
   const first = passed(undefined, { fromSeq: 1, toSeq: 10 });
@@ -7,4 +7,9 @@ test("what goes by without a gap has been seen, and what one jumps over has not"
   expect(scrolled).toEqual({ fromSeq: 1, toSeq: 17 });
   expect(passed(scrolled, { fromSeq: 90, toSeq: 99 })).toEqual({ fromSeq: 90, toSeq: 99 });
   expect(passed(scrolled, { fromSeq: 5, toSeq: 9 })).toEqual({ fromSeq: 1, toSeq: 17 });
+});
+
+test("elsewhere is what is neither on the screen nor what comes next below it", () => {
+  const onScreen = { fromSeq: 10, toSeq: 20 };
+  expect([9, 10, 20, 21, 22].filter((seq) => isElsewhere(onScreen, seq))).toEqual([9, 22]);
 });

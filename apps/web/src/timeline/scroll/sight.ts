@@ -19,6 +19,11 @@ export function sightOf(rows: readonly Row[]): Sight | undefined {
   return fromSeq === undefined || toSeq === undefined ? undefined : { fromSeq, toSeq };
 }
 
+/** Whether one would have to go there: it is neither on the screen nor what comes next below it. */
+export function isElsewhere({ fromSeq, toSeq }: Sight, seq: number): boolean {
+  return seq < fromSeq || seq > toSeq + 1;
+}
+
 /** Both, where one goes over into the other; else the later one, for what is between was not seen. */
 export function passed(before: Sight | undefined, now: Sight): Sight {
   if (before === undefined || now.fromSeq > before.toSeq || now.toSeq < before.fromSeq) return now;

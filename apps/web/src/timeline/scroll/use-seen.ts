@@ -1,6 +1,6 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { type OnSight, passed, type Sight } from "./sight.ts";
+import { isElsewhere, type OnSight, passed, type Sight } from "./sight.ts";
 import { useIsWatched } from "./use-is-watched.ts";
 
 /** So long something must have been in sight before it counts as seen: on opening, the list finds its place first. */
@@ -11,6 +11,8 @@ export interface Seen {
   readonly onSight: OnSight;
   /** Whether something unread lies above what is on the screen. */
   readonly hasSkipped: boolean;
+  /** Whether the first unread message is neither on the screen nor the next below it. */
+  readonly isUnreadElsewhere: boolean;
 }
 
 /**
@@ -21,9 +23,11 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
   const isWatched = useIsWatched();
   const isLooking = isWatched && state.status === "joined";
   const sight = useRef<Sight>(undefined);
+  const onScreen = useRef<Sight>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [looks, setLooks] = useState(0);
   const [hasSkipped, setSkipped] = useState(false);
+  const [isUnreadElsewhere, setUnreadElsewhere] = useState(false);
   // Who has not come to the end yet still reads what the line "New" began with.
   const isOnTheWay = state.newFromSeq !== undefined && state.lastReadSeq < (state.newest.at(-1)?.seq ?? 0);
   const follows = isWatched && (isAtEnd || isOnTheWay);
@@ -33,13 +37,14 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
   }, [room, follows]);
 
   const look = useEffectEvent(() => {
-    if (sight.current === undefined) return;
+    if (sight.current === undefined || onScreen.current === undefined) return;
     const { fromSeq, toSeq } = sight.current;
     if (isLooking && isAtEnd && isAllShown) room.markRead();
     // At the end all that has come has been seen, also what is no message.
     else if (isLooking) room.seen(fromSeq, isAtEnd ? Infinity : toSeq);
     const { lastReadSeq, role } = room.state.snapshot();
     setSkipped(role !== undefined && lastReadSeq < fromSeq - 1);
+    setUnreadElsewhere(role !== undefined && isElsewhere(onScreen.current, lastReadSeq + 1));
   });
   const lookSoon = useCallback(() => {
     timer.current ??= setTimeout(() => {
@@ -63,11 +68,12 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
   useEffect(() => () => clearTimeout(timer.current), []);
   const onSight = useCallback(
     (now: Sight, how: "arriving" | "reading") => {
+      onScreen.current = now;
       sight.current = how === "arriving" ? now : passed(sight.current, now);
       room.setInSight(now.fromSeq, now.toSeq);
       lookSoon();
     },
     [room, lookSoon],
   );
-  return { onSight, hasSkipped };
+  return { onSight, hasSkipped, isUnreadElsewhere };
 }
