@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { type SomeUser, someUser } from "./support/api.ts";
 import { message } from "./support/chat-window.ts";
 import { focusedName, isFocused } from "./support/in-page.ts";
-import { openBrowser } from "./support/open-browser.ts";
+import { openBrowser, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
 import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
 
@@ -50,6 +50,7 @@ test("what cannot be loaded says so where it would be, and comes with the next t
   await page.keyboard.press("Enter");
   const menu = page.getByRole("menu", { name: "Room" });
   await menu.getByRole("alert").getByText(why).waitFor();
+  await menu.getByRole("alert").getByText("“Room menu” could not be loaded").waitFor();
   await expect.poll(() => isFocused(menu.getByRole("button", { name: "Try again" }))).toBe(true);
   await page.keyboard.press("Enter");
   await expect.poll(() => gone.asked).toBeGreaterThan(1);
@@ -63,11 +64,37 @@ test("a message's menu that cannot be loaded leaves the page as it is", async ()
   await lose("opened");
   await open();
   await message(page, "Good morning").click({ button: "right" });
-  const dialog = page.getByRole("dialog", { name: "The page could not be loaded" });
+  const dialog = page.getByRole("dialog", { name: "“More actions” could not be loaded" });
   await dialog.getByText(why).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
   expect(await message(page, "Good morning").isVisible()).toBe(true);
+  const row = page.getByRole("article").filter({ hasText: "Good morning" });
+  await row.hover();
+  const more = row.getByRole("button", { name: "More reactions" });
+  await more.click();
+  await page.getByRole("dialog", { name: "“Choose an emoji” could not be loaded" }).waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => isFocused(row)).toBe(true);
+  await more.waitFor();
+});
+
+test("a choice of emoji that cannot be loaded says so, and its row has its buttons as before", async () => {
+  const gone = await lose("emoji-picker");
+  await open();
+  const row = page.getByRole("article").filter({ hasText: "Good morning" });
+  await row.hover();
+  const more = row.getByRole("button", { name: "More reactions" });
+  await more.click();
+  const picker = page.getByRole("dialog", { name: "Choose an emoji" });
+  await picker.getByRole("alert").getByText("“Choose an emoji” could not be loaded").waitFor();
+  await screenshot(page, "later-parts-picker");
+  await page.keyboard.press("Escape");
+  await picker.waitFor({ state: "detached" });
+  await more.waitFor();
+  await gone.find();
+  await more.click();
+  await expect.poll(() => isFocused(picker.getByRole("searchbox"))).toBe(true);
 });
 
 test("code can be read where its colours cannot be loaded", async () => {

@@ -190,6 +190,7 @@ export function Composer({
       {hasFormats && (
         <LaterPart
           load={loadFormatBar}
+          name={t.markup.format}
           props={{ id: formatsId, onMark: mark }}
           waiting={<div className="h-9 touch:h-12" />}
         />

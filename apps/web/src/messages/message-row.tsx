@@ -1,9 +1,10 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { Ellipsis } from "lucide-react";
-import { memo, type ReactNode, useId, useMemo, useState } from "react";
+import { memo, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { useName } from "../names/use-name-of.ts";
 import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
+import { useHoldsFocus } from "../ui/focus/use-holds-focus.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
 import { preload, useLoaded } from "../ui/later/use-loaded.ts";
 import { coarsePointer } from "../ui/media.ts";
@@ -35,7 +36,8 @@ export interface MessageRowProps extends Omit<ActedOn, "message"> {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, isHead, isMine, mayDelete, mayReact, mayWrite, isEditing, isMarked } = props;
   const id = useId();
-  const [isFocused, setFocused] = useState(false);
+  const row = useRef<HTMLElement>(null);
+  const isFocused = useHoldsFocus(row);
   const [isHovered, setHovered] = useState(false);
   const isTouch = useMedia(coarsePointer);
   const name = useName(message.user_id, message.username);
@@ -55,12 +57,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are those of its menu, which has a button too
     <article
+      ref={row}
       tabIndex={-1}
-      onFocus={() => {
-        setFocused(true);
-        near();
-      }}
-      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+      onFocus={near}
       onPointerEnter={(event) => {
         setHovered(event.pointerType !== "touch");
         near();
@@ -90,6 +89,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {isEditing && (
           <LaterPart
             load={loadEditForm}
+            name={t.messages.editing}
             props={{
               message,
               onSave: (content) => props.save(message.seq, content),

@@ -42,7 +42,13 @@ export function ReceiptLine({ message, state }: { message: Message; state: RoomS
           </button>
         )}
       >
-        {() => <LaterPart load={loadReaders} props={{ room, present: state.people, readers }} />}
+        {() => (
+          <LaterPart
+            load={loadReaders}
+            name={t.messages.readers.title}
+            props={{ room, present: state.people, readers }}
+          />
+        )}
       </Popover>
     </p>
   );

@@ -1,5 +1,4 @@
 import { CalendarDays, Info, LogOut } from "lucide-react";
-import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { MenuItem } from "../ui/menu-item.tsx";
 
@@ -11,7 +10,7 @@ export function RoomItems({ offered, onChoose }: { offered: readonly RoomItem[];
 }
 
 const looks = {
-  details: () => ({ icon: Info, label: later.roomHeader.details }),
+  details: () => ({ icon: Info, label: t.roomHeader.details }),
   days: () => ({ icon: CalendarDays, label: t.timeline.days.label }),
-  leave: () => ({ icon: LogOut, label: later.roomHeader.leave, tone: "bad" as const }),
+  leave: () => ({ icon: LogOut, label: t.roomHeader.leave, tone: "bad" as const }),
 };

@@ -36,6 +36,7 @@ export function RoomMenu({
   const items = (close: () => void): ReactNode => (
     <LaterPart
       load={loadItems}
+      name={t.roomHeader.menu}
       props={{
         offered,
         onChoose: (item) => {
@@ -73,8 +74,10 @@ export function RoomMenu({
       >
         {items}
       </Popover>
-      {dialog === "details" && <LaterDialog load={loadDetails} props={{ room, role, onClose }} />}
-      {dialog === "leave" && <LaterDialog load={loadLeave} props={{ room, onClose }} />}
+      {dialog === "details" && (
+        <LaterDialog load={loadDetails} name={t.roomHeader.details} props={{ room, role, onClose }} />
+      )}
+      {dialog === "leave" && <LaterDialog load={loadLeave} name={t.roomHeader.leave} props={{ room, onClose }} />}
     </>
   );
 }

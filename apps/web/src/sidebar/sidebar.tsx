@@ -57,6 +57,7 @@ export function Sidebar({
         {toFindQuery(text) !== "" ? (
           <LaterPart
             load={loadFindResults}
+            name={t.sidebar.find.placeholder}
             props={{ text, keys, isEntered, onText: find, onCreate: setNewRoomName, onAt: setAt }}
           />
         ) : (

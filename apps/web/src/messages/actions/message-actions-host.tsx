@@ -80,18 +80,21 @@ export function MessageActionsHost({
           <LaterDialog
             key={`${opened.what.kind} ${opened.on.message.seq}`}
             load={loadOpened}
+            name={nameOf(opened)}
             props={{ opened, onClose: close }}
           />
         )}
         {edited !== undefined && (
           <LaterDialog
             load={loadEditsDialog}
+            name={t.messages.edits.title}
             props={{ message: edited, onRefused: () => setHasEdits(false), onClose: () => setEdited(undefined) }}
           />
         )}
         {deleting !== undefined && (
           <LaterDialog
             load={loadDeleteDialog}
+            name={t.messages.deleting.title}
             props={{
               content: deleting.content,
               onDelete: () => room.delete(deleting.seq),
@@ -102,6 +105,15 @@ export function MessageActionsHost({
       </ReactingContext>
     </MessageActionsContext>
   );
+}
+
+function nameOf({ what }: OpenNow): string {
+  const names = {
+    menu: t.messages.more,
+    picker: t.messages.reactions.pick,
+    reactors: t.messages.reactions.who,
+  };
+  return names[what.kind];
 }
 
 /** Tells when a message is deleted over which something is open that shows its text. */

@@ -22,6 +22,7 @@ import { MessageList } from "../../timeline/message-list.tsx";
 import type { Place } from "../../timeline/place/use-place.ts";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
 import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
+import { t } from "../../strings/t.ts";
 import { isComposing } from "../../ui/is-composing.ts";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
@@ -115,6 +116,7 @@ export function Conversation({
       {daysAt !== undefined && (
         <LaterDialog
           load={loadDayPopover}
+          name={t.timeline.days.label}
           props={{ at: daysAt, onPick: place.toDay, onClose: () => setDaysAt(undefined) }}
         />
       )}

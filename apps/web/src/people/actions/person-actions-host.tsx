@@ -1,3 +1,4 @@
+import { t } from "../../strings/t.ts";
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { type ReactNode, useState } from "react";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
@@ -26,7 +27,11 @@ export function PersonActionsHost({
     <PersonActionsContext value={{ room, ownRole, mayWrite, ask, mention: onMention }}>
       {children}
       {asked !== undefined && room !== undefined && (
-        <LaterDialog load={loadQuestion} props={{ ...asked, room, onClose: ended }} />
+        <LaterDialog
+          load={loadQuestion}
+          name={t.ui.moreAbout(asked.person.name)}
+          props={{ ...asked, room, onClose: ended }}
+        />
       )}
     </PersonActionsContext>
   );

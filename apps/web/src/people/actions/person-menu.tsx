@@ -1,3 +1,4 @@
+import { t } from "../../strings/t.ts";
 import type { ReactNode } from "react";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 import { preload } from "../../ui/later/use-loaded.ts";
@@ -34,7 +35,13 @@ export function PersonMenu({
       onNear={() => preload(loadItems)}
       trigger={trigger}
     >
-      {(close) => <LaterPart load={loadItems} props={{ person, standing, first: first?.(close), close }} />}
+      {(close) => (
+        <LaterPart
+          load={loadItems}
+          name={t.ui.moreAbout(person.name)}
+          props={{ person, standing, first: first?.(close), close }}
+        />
+      )}
     </Popover>
   );
 }

@@ -68,6 +68,7 @@ export function AddPerson({
     >
       <LaterPart
         load={loadPicker}
+        name={t.people.panel.add}
         props={{
           label: t.people.panel.add,
           problem,

@@ -22,7 +22,7 @@ export function BannedPeople({ state, heading: Heading }: { state: RoomSnapshot;
   return (
     <section aria-label={title} className="mb-3">
       <Heading className="px-2 pt-2 pb-1 text-small text-soft">{title}</Heading>
-      <LaterPart load={loadBanList} props={{ bans, onLifted: reload }} />
+      <LaterPart load={loadBanList} name={title} props={{ bans, onLifted: reload }} />
       {hasMore && (
         <Button className="m-2" onClick={loadMore}>
           {t.ui.showMore}

@@ -40,11 +40,14 @@ export function AccountMenu() {
           </button>
         )}
       >
-        {(close) => <LaterPart load={loadItems} props={{ problem, close, onSignOut: signOut }} />}
+        {(close) => (
+          <LaterPart load={loadItems} name={t.account.title} props={{ problem, close, onSignOut: signOut }} />
+        )}
       </Popover>
       {unsent > 0 && (
         <LaterDialog
           load={loadSignOut}
+          name={t.account.title}
           props={{ unsent, onSignOut: () => client.signOut(), onClose: () => setUnsent(0) }}
         />
       )}

@@ -2,8 +2,6 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const roomHeaderLater: Catalogue["later"]["roomHeader"] = {
-  details: "تفاصيل الغرفة",
-  leave: "مغادرة الغرفة",
   leaving: {
     title: (room) => `مغادرة ${room}؟`,
     keep: "البقاء",

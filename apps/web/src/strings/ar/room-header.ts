@@ -5,4 +5,6 @@ export const roomHeader: Catalogue["now"]["roomHeader"] = {
   hereNow: "موجود الآن",
   menu: "قائمة الغرفة",
   room: "الغرفة",
+  details: "تفاصيل الغرفة",
+  leave: "مغادرة الغرفة",
 };

@@ -12,6 +12,7 @@ export const ui: Catalogue["now"]["ui"] = {
   showMore: "عرض المزيد",
   loading: "جارٍ التحميل",
   notLoaded: "تعذر تحميل الصفحة",
+  partNotLoaded: (part) => `تعذّر تحميل «${part}»`,
   notLoadedWhy: "لا يمكن الوصول إلى الخادم، أو جرى تحديثه منذ أن فتحت hubbub.",
   reload: "إعادة التحميل",
   backToRooms: "العودة إلى الغرف",

@@ -2,8 +2,6 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const roomHeaderLater: Catalogue["later"]["roomHeader"] = {
-  details: "Details zum Raum",
-  leave: "Raum verlassen",
   leaving: {
     title: (room) => `${room} verlassen?`,
     keep: "Bleiben",

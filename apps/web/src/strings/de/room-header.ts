@@ -5,4 +5,6 @@ export const roomHeader: Catalogue["now"]["roomHeader"] = {
   hereNow: "Gerade hier",
   menu: "Raummenü",
   room: "Raum",
+  details: "Details zum Raum",
+  leave: "Raum verlassen",
 };

@@ -12,6 +12,7 @@ export const ui: Catalogue["now"]["ui"] = {
   showMore: "Mehr zeigen",
   loading: "Wird geladen",
   notLoaded: "Die Seite konnte nicht geladen werden",
+  partNotLoaded: (part) => `„${part}“ konnte nicht geladen werden`,
   notLoadedWhy: "Der Server ist nicht zu erreichen, oder er wurde aktualisiert, seit du hubbub geöffnet hast.",
   reload: "Neu laden",
   backToRooms: "Zurück zu den Räumen",

@@ -1,8 +1,6 @@
 import { plural } from "./words.ts";
 
 export const roomHeaderLater = {
-  details: "Room details",
-  leave: "Leave room",
   leaving: {
     title: (room: string) => `Leave ${room}?`,
     keep: "Stay",

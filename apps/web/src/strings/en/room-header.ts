@@ -3,4 +3,6 @@ export const roomHeader = {
   hereNow: "Here now",
   menu: "Room menu",
   room: "Room",
+  details: "Room details",
+  leave: "Leave room",
 };

@@ -12,6 +12,7 @@ export const ui = {
   showMore: "Show more",
   loading: "Loading",
   notLoaded: "The page could not be loaded",
+  partNotLoaded: (part: string) => `“${part}” could not be loaded`,
   notLoadedWhy: "The server cannot be reached, or has been updated since you opened hubbub.",
   reload: "Reload",
   backToRooms: "Back to rooms",

@@ -27,6 +27,7 @@ export function DaySeparator({ label, onPick }: { label: string; onPick: (day: D
         {(close) => (
           <LaterPart
             load={loadDayMenu}
+            name={t.timeline.days.label}
             props={{
               onPick: (day) => {
                 close();

@@ -8,9 +8,12 @@ import { type Load, useLoaded } from "./use-loaded.ts";
 /** Something that opens over the page, loaded when it is opened. */
 export function LaterDialog<Props extends { readonly onClose: () => void }>({
   load,
+  name,
   props,
 }: {
   load: Load<Props>;
+  /** What it is called, where it cannot be had. */
+  name: string;
   props: Props;
 }) {
   const loaded = useLoaded(load);
@@ -27,7 +30,7 @@ export function LaterDialog<Props extends { readonly onClose: () => void }>({
       );
     case "failed":
       return (
-        <Dialog title={t.ui.notLoaded} onClose={props.onClose}>
+        <Dialog title={t.ui.partNotLoaded(name)} onClose={props.onClose}>
           <p className="mb-4">{t.ui.notLoadedWhy}</p>
           <div className="flex flex-wrap gap-2">
             <NotLoadedActions retry={loaded.retry} />

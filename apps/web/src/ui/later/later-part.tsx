@@ -13,10 +13,13 @@ import { type Load, useLoaded } from "./use-loaded.ts";
  */
 export function LaterPart<Props extends object>({
   load,
+  name,
   props,
   waiting = <Waiting />,
 }: {
   load: Load<Props>;
+  /** What it is called, where it cannot be had and is not all that one sees. */
+  name?: string;
   props: Props;
   /** Stands in its place until it is there. */
   waiting?: ReactNode;
@@ -33,7 +36,7 @@ export function LaterPart<Props extends object>({
     <div ref={ref} className="contents">
       {loaded.status === "ready" && <loaded.Part {...props} />}
       {loaded.status === "loading" && waiting}
-      {loaded.status === "failed" && <NotLoaded retry={loaded.retry} />}
+      {loaded.status === "failed" && <NotLoaded name={name} retry={loaded.retry} />}
     </div>
   );
 }

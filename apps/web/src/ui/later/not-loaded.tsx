@@ -14,9 +14,10 @@ export function NotLoadedActions({ retry }: { retry: () => void }) {
 }
 
 /** In the place of the part. */
-export function NotLoaded({ retry }: { retry: () => void }) {
+export function NotLoaded({ name, retry }: { name: string | undefined; retry: () => void }) {
   return (
     <div role="alert" className="max-w-72 p-2.5 text-mid">
+      {name !== undefined && <p className="mb-1 font-name wrap-anywhere">{t.ui.partNotLoaded(name)}</p>}
       <p className="mb-2.5">{t.ui.notLoadedWhy}</p>
       <div className="flex flex-wrap gap-2">
         <NotLoadedActions retry={retry} />

@@ -44,7 +44,7 @@ export function PanelFrame({
         {!isPhone && <IconButton icon={X} label={t.room.panel.close} onClick={onClose} />}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <LaterPart load={load} props={{ room, state }} waiting={<Waiting />} />
+        <LaterPart load={load} name={title()} props={{ room, state }} waiting={<Waiting />} />
       </div>
     </Pane>
   );
