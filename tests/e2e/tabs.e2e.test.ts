@@ -67,6 +67,24 @@ test("a draft is in both, and leaves alone who writes there", async () => {
   await expect.poll(() => composer(one).inputValue()).toBe("");
 });
 
+test("a draft is gone at once where it was written when the other sends it, and so is what it answers", async () => {
+  await openTabs();
+  await two.clock.install();
+  for (const page of [one, two]) await openRoom(page, room);
+  await write(url, room, ben, "Any news?");
+  const asked = two.getByRole("article").filter({ hasText: "Any news?" });
+  await asked.waitFor();
+  await asked.focus();
+  await two.keyboard.press("r");
+  await two.clock.pauseAt(Date.now() + 60_000);
+  await composer(two).fill("none yet");
+  await expect.poll(() => composer(one).inputValue()).toBe("none yet");
+  await one.getByRole("button", { name: "Do not reply" }).waitFor();
+  await composer(one).press("Enter");
+  await expect.poll(() => composer(two).inputValue()).toBe("");
+  await two.getByRole("button", { name: "Do not reply" }).waitFor({ state: "detached" });
+});
+
 describe.each(["keeps what it can", "keeps nothing more", "has no channel"] as const)(
   "in a browser that %s",
   (kind) => {

@@ -1,21 +1,30 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { drafts } from "../storage/drafts.ts";
 
-/** Who has typed here within it still does: what another tab writes comes after it. */
+/** Who has typed here within it still does: what another tab writes comes after it, unless that has sent just this. */
 const typingMs = 3_000;
 
 /** What one writes in a room, until it is sent: the same in all tabs of this browser. */
 export function useDraft(userId: number, roomId: number): [text: string, setText: (text: string) => void] {
   const draft = useMemo(() => drafts.of(userId, roomId), [userId, roomId]);
   const [text, setText] = useState(() => draft.read());
+  /** What stands here, and what was kept last, by whichever tab. */
+  const here = useRef(text);
+  const kept = useRef(text);
   const typedAtMs = useRef(-Infinity);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
+    const show = (theirs: string) => {
+      here.current = theirs;
+      setText(theirs);
+    };
     const stop = draft.follow((theirs) => {
       clearTimeout(waiting.current);
+      const isSent = theirs === "" && here.current === kept.current;
+      kept.current = theirs;
       const quietMs = performance.now() - typedAtMs.current;
-      if (quietMs >= typingMs) setText(theirs);
-      else waiting.current = setTimeout(() => setText(theirs), typingMs - quietMs);
+      if (isSent || quietMs >= typingMs) show(theirs);
+      else waiting.current = setTimeout(() => show(theirs), typingMs - quietMs);
     });
     return () => {
       stop();
@@ -28,6 +37,7 @@ export function useDraft(userId: number, roomId: number): [text: string, setText
       // What was typed last is what is kept.
       clearTimeout(waiting.current);
       typedAtMs.current = next === "" ? -Infinity : performance.now();
+      here.current = kept.current = next;
       setText(next);
       draft.write(next);
     },
