@@ -52,7 +52,7 @@ export async function startChatService(
 
   const delivery = openDelivery(instance, { db, broker });
   const { signals, typing } = openSignals(instance, { db, broker, presence, delivery });
-  const people = openPeople(instance, { db, broker });
+  const people = openPeople(instance, { db, broker, users });
   listenToBroker(broker, { delivery, signals, people });
   const { fairUse, openSockets } = await openFairUse(instance);
 

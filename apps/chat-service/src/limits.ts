@@ -124,6 +124,12 @@ export const defaultPageSize = 50;
 export const defaultHistoryLimit = 50;
 /** Where counting unread messages ends. */
 export const maxUnreadCount = 1_000;
+/** Members of a room that each of them may call with @room or @here; in larger ones owners and admins do. */
+export const maxCalledByMembers = 50;
+/** Names in a message that are looked up; the others are plain text. */
+export const maxNamesPerMessage = 50;
+/** Ms for which a message waits to hear whom it names; then its names count as they stand. */
+export const maxNamesWaitMs = 100;
 /** Edits of a message that its history shows, the newest. */
 export const maxShownEdits = 100;
 
@@ -233,6 +239,8 @@ export const activityIntervalMs = 1_000;
 export const maxActiveThreads = 1_000;
 /** Who follows a thread and is told of its replies; the others find them in their list. */
 export const maxFollowersTold = 1_000;
+/** People called by name who are to be told what is unread there, in one `activityIntervalMs`. */
+export const maxCalledPeople = 1_000;
 /** Ms in which what several instances mark is gathered before sockets are told. */
 export const activityTickMs = 250;
 /** Rooms of a connected person that are watched, those with the newest events; some 60 bytes each. */

@@ -18,6 +18,7 @@ import { retention } from "./db/migrations/0012-retention.ts";
 import { namedPeople } from "./db/migrations/0013-named-people.ts";
 import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
+import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
@@ -41,6 +42,7 @@ const migrations = {
   "0014-earlier-names": earlierNames,
   "0016-seen-marks": seenMarks,
   "0018-threads": threads,
+  "0020-mentions": mentions,
 };
 
 const indexes = {

@@ -70,6 +70,12 @@ export const Thread = Type.Object({
   updated_seq: Id,
 });
 
+/** Whom a message calls: members whom it names, and all of the room where it says so and may. */
+export const Mentions = Type.Object({
+  user_ids: Type.Array(Id, { maxItems: 50 }),
+  room: Type.Optional(Type.Union([Type.Literal("here"), Type.Literal("room")])),
+});
+
 /** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -89,6 +95,7 @@ export const Message = Type.Object({
   in_room: Type.Optional(Type.Boolean()),
   /** Of a root; in the frame of a reply its root's. */
   thread: Type.Optional(Thread),
+  mentions: Type.Optional(Mentions),
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
@@ -108,4 +115,5 @@ export type Room = Static<typeof Room>;
 export type Reaction = Static<typeof Reaction>;
 export type Quote = Static<typeof Quote>;
 export type Thread = Static<typeof Thread>;
+export type Mentions = Static<typeof Mentions>;
 export type Message = Static<typeof Message>;

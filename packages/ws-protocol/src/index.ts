@@ -12,6 +12,7 @@ export {
   idForm,
   isInTimeline,
   type MemberRole,
+  type Mentions,
   type Message,
   type Person,
   type Quote,

@@ -102,7 +102,12 @@ export const signalFrames = {
   /** Direct rooms: messages up to this one reached a connected device of `user_id`. To every socket of the other. */
   delivery_receipt: signalFrame("delivery_receipt", { room_id: Id, user_id: Id, last_delivered_seq: Seq }),
   room_activity: signalFrame("room_activity", {
-    rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq })),
+    /** `mentioned`: somebody called all of the room. */
+    rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq, mentioned: Type.Optional(Type.Literal(true)) })),
+  }),
+  /** To a person whom a message called, at most once a second a room: what is unread there. */
+  room_counts: signalFrame("room_counts", {
+    rooms: Type.Array(Type.Object({ room_id: Id, unread_count: Seq, mention_count: Seq })),
   }),
   /** To those who follow the thread, at most once a second: it has replies up to `last_seq`. */
   thread_activity: signalFrame("thread_activity", { room_id: Id, thread_seq: Id, last_seq: Id }),
@@ -150,6 +155,7 @@ const unloggedTypes: Readonly<Record<keyof typeof answerFrames | keyof typeof si
   read_moved: true,
   delivery_receipt: true,
   room_activity: true,
+  room_counts: true,
   thread_activity: true,
   broadcast: true,
   blocks_changed: true,

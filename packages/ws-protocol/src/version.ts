@@ -14,7 +14,7 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.4",
-    hash: "50a57675038ecf1c",
+    hash: "e50f3c72e72ba050",
     brought:
       "threads: `thread_seq`, `in_room` and `thread` of messages, `follow_thread`, `thread_activity`, `thread_seq` of `typing`, `mark_read`, `mark_unread`, `history` and `read_moved`, `threads` of `history` and `join_room`",
   },

@@ -1,5 +1,10 @@
-import type { Message, Quote, Thread } from "@hubbub/grpc-api/messages";
-import type { Message as WireMessage, Quote as WireQuote, Thread as WireThread } from "@hubbub/ws-protocol";
+import { type Mentions, type Message, type Quote, RoomCall, type Thread } from "@hubbub/grpc-api/messages";
+import type {
+  Mentions as WireMentions,
+  Message as WireMessage,
+  Quote as WireQuote,
+  Thread as WireThread,
+} from "@hubbub/ws-protocol";
 
 export function toProtoMessage(message: WireMessage): Message {
   return {
@@ -16,6 +21,7 @@ export function toProtoMessage(message: WireMessage): Message {
     threadSeq: message.thread_seq,
     inRoom: message.in_room,
     thread: toProtoThread(message.thread),
+    mentions: toProtoMentions(message.mentions),
     editedAt: toDate(message.edited_at),
     deletedAt: toDate(message.deleted_at),
     reactions: message.reactions.map(({ emoji, user_ids }) => ({ emoji, userIds: user_ids })),
@@ -27,6 +33,14 @@ function toProtoQuote(quote: WireQuote | undefined): Quote | undefined {
   if (quote === undefined) return undefined;
   const { seq, user_id, username, content, deleted } = quote;
   return { seq, userId: user_id, username, content, deleted };
+}
+
+const calls = { here: RoomCall.ROOM_CALL_HERE, room: RoomCall.ROOM_CALL_ROOM } as const;
+
+function toProtoMentions(mentions: WireMentions | undefined): Mentions | undefined {
+  if (mentions === undefined) return undefined;
+  const { user_ids: userIds, room } = mentions;
+  return { userIds, room: room === undefined ? undefined : calls[room] };
 }
 
 function toProtoThread(thread: WireThread | undefined): Thread | undefined {

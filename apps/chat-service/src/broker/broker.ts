@@ -99,6 +99,8 @@ export interface DirectMessageMark {
 export interface RoomHead {
   readonly roomId: number;
   readonly lastSeq: number;
+  /** What was written calls all of the room. */
+  readonly isCall?: true;
 }
 
 /** Something every instance shall know at once. */

@@ -8,9 +8,18 @@ const whole = fc.integer({ min: 0, max: 999_999_999_999_999 });
 test("activity marks arrive as they were sent", () => {
   fc.assert(
     fc.property(fc.array(fc.record({ roomId: whole, lastSeq: whole })), (marks) => {
-      expect(decodeActivity(encodeActivity(marks))).toEqual(marks.map((mark) => ({ ...mark })));
+      expect(encodeActivity(marks).map(decodeActivity)).toEqual([marks.map((mark) => ({ ...mark }))]);
     }),
   );
+});
+
+test("what calls everybody in a room is told first, and then as a head like all others", () => {
+  const [quiet, call] = [
+    { roomId: 1, lastSeq: 7 },
+    { roomId: 2, lastSeq: 9, isCall: true },
+  ] as const;
+  const heads = [quiet, { roomId: 2, lastSeq: 9 }];
+  expect(encodeActivity([quiet, call]).map(decodeActivity)).toEqual([[call], heads]);
 });
 
 test("notices arrive as they were sent", () => {
@@ -23,7 +32,7 @@ test("notices arrive as they were sent", () => {
 });
 
 test.each([
-  ["2 1:1", "unknown_version"],
+  ["3 1:1", "unknown_version"],
   ["1 1", "malformed"],
   ["1 1:x", "malformed"],
   ["", "malformed"],

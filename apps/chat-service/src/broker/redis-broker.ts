@@ -101,7 +101,8 @@ class RedisBroker implements Broker {
 
   publishActivity(marks: readonly RoomHead[]): void {
     for (let start = 0; start < marks.length; start += maxMarksPerActivity) {
-      this.#queue.add(activityChannel, encodeActivity(marks.slice(start, start + maxMarksPerActivity)));
+      const messages = encodeActivity(marks.slice(start, start + maxMarksPerActivity));
+      for (const message of messages) this.#queue.add(activityChannel, message);
     }
   }
 

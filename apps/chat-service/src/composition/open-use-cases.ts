@@ -44,6 +44,7 @@ export function openUseCases(
       db,
       log,
       fairUse,
+      users,
       readMarks,
       tellThreadRead: tellThreadRead(people.tell),
       seeRoom,

@@ -16,6 +16,7 @@ export interface ChatSchema {
   earlier_names: EarlierNamesTable;
   threads: ThreadsTable;
   thread_members: ThreadMembersTable;
+  mentions: MentionsTable;
 }
 
 export interface RoomsTable {
@@ -102,6 +103,18 @@ export interface ThreadMembersTable {
   user_id: number;
   last_read_seq: number;
   following: boolean;
+}
+
+/** Whom a message calls. Written by the append function. */
+export interface MentionsTable {
+  /** 0: all of the room. */
+  user_id: number;
+  room_id: number;
+  seq: number;
+  author_id: number;
+  /** Of a reply in a thread, as in room_log. */
+  thread_seq: number | null;
+  in_room: boolean | null;
 }
 
 export interface LogEpochTable {

@@ -62,6 +62,14 @@ export class UserDirectory {
     return new Map(users.filter((user) => user !== undefined).map((user) => [user.userId, user.username]));
   }
 
+  /** By username in lower case; who is not known is left out. */
+  async idsOf(usernames: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const users = await Promise.all(usernames.map((name) => this.#find(`name:${name.toLowerCase()}`)));
+    return new Map(
+      users.filter((user) => user !== undefined).map(({ username, userId }) => [username.toLowerCase(), userId]),
+    );
+  }
+
   #find(key: Key): Promise<KnownUser | undefined> {
     const known = this.#known.get(key);
     if (known !== undefined) return Promise.resolve(known);

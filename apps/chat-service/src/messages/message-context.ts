@@ -2,6 +2,7 @@ import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
+import type { NamedLookup } from "./named-people.ts";
 import type { ReadMarks } from "./read-marks.ts";
 
 /** What the use cases of messages work on. */
@@ -9,6 +10,7 @@ export interface MessageContext {
   readonly db: ChatDatabase;
   readonly log: Pick<LogWriter, "append">;
   readonly fairUse: FairUse;
+  readonly users: NamedLookup;
   readonly readMarks: Pick<ReadMarks, "move" | "moveBack">;
   /** Tells somebody's devices where they are in a thread now. */
   readonly tellThreadRead: (mark: MovedThreadMark) => void;

@@ -3,7 +3,9 @@ import type { Actor } from "../room-log/actor.ts";
 import type { Appended } from "../room-log/append/appended.ts";
 import { commandProblem } from "../room-log/kinds/log-kinds.ts";
 import { assertNoProblem } from "./assert-no-problem.ts";
+import type { NamedPeople } from "../room-log/kinds/log-kind.ts";
 import type { MessageContext } from "./message-context.ts";
+import { namedPeople } from "./named-people.ts";
 
 export interface NewMessage {
   readonly roomId: number;
@@ -21,16 +23,25 @@ export interface NewMessage {
 }
 
 /**
- * Resolves once the message is committed, now or (`duplicate`) before. Enters the writer's queue before it returns, so
- * that messages keep the order of the calls. Throws `invalid_argument` and `rate_limited` at once; rejects with what the log says.
+ * Resolves once the message is committed, now or (`duplicate`) before. `queued` is called when it is in the writer's queue:
+ * before this returns, or where it names somebody as soon as it is known whom; messages keep the order of these calls. Throws
+ * `invalid_argument` and `rate_limited` at once; rejects with what the log says.
  */
 export function postMessage(
-  { log, fairUse }: Pick<MessageContext, "log" | "fairUse">,
+  { log, fairUse, users }: Pick<MessageContext, "log" | "fairUse" | "users">,
   actor: Actor,
   { roomId, ...message }: NewMessage,
+  queued: () => void = () => undefined,
 ): Promise<Appended> {
   const post = { do: "post", actor, roomId, ...message } as const;
   assertNoProblem(commandProblem(post));
   fairUse.spendNow(accountSubject(actor.userId), { name: "messages" }, { name: "room_messages", of: roomId });
-  return log.append(post);
+  const named = namedPeople(users, post.content);
+  return named === undefined ? append() : named.then(append);
+
+  function append(people?: NamedPeople): Promise<Appended> {
+    const appended = log.append({ ...post, named: people });
+    queued();
+    return appended;
+  }
 }

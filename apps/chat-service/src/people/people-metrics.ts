@@ -27,6 +27,7 @@ const dropReasons = [
   "delivered_marks",
   "broadcasts",
   "active_threads",
+  "called_people",
 ] as const;
 
 /** What people are told, counted; once per process and registry. */

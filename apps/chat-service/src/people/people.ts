@@ -13,6 +13,7 @@ import type { PeopleMetrics } from "./people-metrics.ts";
 import { DeliveredMarks, type DeliveredMarksOptions } from "./receipts/delivered-marks.ts";
 import { tellDelivered } from "./receipts/tell-delivered.ts";
 import { tellPeople } from "./tell-people.ts";
+import { MentionCounts, type MentionCountsOptions } from "./mentions/mention-counts.ts";
 import { ThreadActivity, type ThreadActivityOptions } from "./threads/thread-activity.ts";
 import type { TellPerson } from "./tell-person.ts";
 
@@ -21,6 +22,7 @@ export interface PeopleOptions {
   readonly broker: Pick<Broker, "publishPerson" | "publishActivity" | "subscribePerson" | "unsubscribePerson">;
   readonly readMemberships: MembershipsOptions["readMemberships"];
   readonly readFollowers: ThreadActivityOptions["readFollowers"];
+  readonly readCounts: MentionCountsOptions["readCounts"];
   readonly moveDelivered: DeliveredMarksOptions["move"];
   readonly metrics: PeopleMetrics;
   /** Something failed that will be tried again. */
@@ -39,12 +41,13 @@ export class People {
   readonly #rooms: RoomActivity;
   readonly #marks: ActivityMarks;
   readonly #threads: ThreadActivity;
+  readonly #mentions: MentionCounts;
   readonly #delivered: DeliveredMarks;
   readonly #everySocket: EverySocket;
 
   constructor(options: PeopleOptions) {
     this.#options = options;
-    const { broker, readMemberships, readFollowers, moveDelivered, metrics, warn } = options;
+    const { broker, readMemberships, readFollowers, readCounts, moveDelivered, metrics, warn } = options;
     this.#memberships = new Memberships({
       people: this.#people,
       broker,
@@ -64,6 +67,7 @@ export class People {
       this.heard(heads);
     });
     this.#threads = new ThreadActivity({ tell: this.tell, readFollowers, metrics, warn });
+    this.#mentions = new MentionCounts({ tell: this.tell, readCounts, metrics, warn });
     this.#delivered = new DeliveredMarks({
       move: moveDelivered,
       moved: (mark) => tellDelivered(this.tell, mark),
@@ -99,14 +103,15 @@ export class People {
   /** This instance committed a batch: tells whom it concerns, and everybody in time that the room has a new message. */
   committed(batch: CommittedBatch): void {
     const message = batch.events.findLast((event) => event.kind === "message" && isInTimeline(event.body));
-    if (message !== undefined) this.#marks.mark(batch.roomId, message.seq);
+    if (message !== undefined) this.#marks.mark(batch.roomId, message.seq, callsRoom(batch));
     this.#threads.committed(batch);
+    this.#mentions.committed(batch);
     tellPeople(this.tell, batch);
   }
 
   /** Rooms have messages up to these (`BrokerHandlers.onActivity`, and what this instance marks itself). */
   heard(heads: readonly RoomHead[]): void {
-    for (const { roomId, lastSeq } of heads) this.#rooms.heard(roomId, lastSeq);
+    for (const { roomId, lastSeq, isCall } of heads) this.#rooms.heard(roomId, lastSeq, isCall);
   }
 
   /** `BrokerHandlers.onPerson`. */
@@ -137,6 +142,7 @@ export class People {
     this.#memberships.stop();
     this.#rooms.stop();
     this.#threads.stop();
+    this.#mentions.stop();
     await this.#delivered.stop();
   }
 
@@ -168,4 +174,11 @@ export class People {
       this.#delivered.add({ roomId, userId, seq: direct.undeliveredSeq, authorId: direct.otherUserId });
     }
   }
+}
+
+/** Whether one of its messages that the room shows calls everybody in it. */
+function callsRoom({ events }: CommittedBatch): boolean {
+  return events.some(
+    (event) => event.kind === "message" && event.body.mentioned?.room !== undefined && isInTimeline(event.body),
+  );
 }

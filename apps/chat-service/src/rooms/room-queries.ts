@@ -3,8 +3,7 @@ import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { directPeopleColumn, type DirectPeople, toPeople } from "../room-log/read/direct-people.ts";
-import { isOf } from "../room-log/read/timeline-queries.ts";
-import { unreadCounts } from "../room-log/read/unread-queries.ts";
+import { unreadCounts, unreadReader } from "../room-log/read/unread-queries.ts";
 import { maySeeRoom } from "./may-see-room.ts";
 import { type Page, type PageKey, toPage } from "./page.ts";
 import type { MyRoomView, RoomView } from "./room-view.ts";
@@ -118,14 +117,13 @@ export async function selectMyRooms(db: ChatDatabase, wanted: MyRoomsWanted): Pr
 export function myRoomsQuery(db: ChatDatabase, wanted: MyRoomsWanted) {
   return roomsFor(db, wanted.userId)
     .innerJoin(latestRooms(db, wanted).as("latest"), "latest.id", "rooms.id")
-    .select(["mine.last_read_seq", unreadCounts(wanted, unreadInRoom).as("counts")])
+    .select(["mine.last_read_seq", unreadCounts(unreadReader(wanted), ownPlace).as("counts")])
     .select(sql<number>`(extract(epoch from latest.at) * 1000000)::bigint`.as("latest_us"))
     .orderBy("latest.at", "desc")
     .orderBy("rooms.id", "desc");
 }
 
-const unreadInRoom = sql<boolean>`
-  unread.room_id = rooms.id and ${isOf("timeline")} and unread.seq > mine.last_read_seq`;
+const ownPlace = { roomId: sql<number>`rooms.id`, lastReadSeq: sql<number>`mine.last_read_seq` };
 
 /**
  * Which rooms are on the page. When a room's latest message came has no index, for that would make each message costlier:

@@ -102,6 +102,7 @@ const message: Shape<Message> = {
   created_at: "string",
   "reply_to?": "number",
   "quote?": { seq: "number", user_id: "number", username: "string", content: "string", "deleted?": "boolean" },
+  "mentions?": { user_ids: ["number"], "room?": { oneOf: { here: true, room: true } } },
   "thread_seq?": "number",
   "in_room?": "boolean",
   "thread?": {

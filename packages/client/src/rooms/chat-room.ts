@@ -254,6 +254,7 @@ export class ChatRoom {
         return this.#reading.moved(frame, this.#log, this.#log.position);
       case "room_activity":
       case "thread_activity":
+      case "room_counts":
       case "broadcast":
       case "blocks_changed":
       case "token_expiring":

@@ -14,7 +14,12 @@ export const messageDeletedFrame = logFrame("message_deleted", {
 
 export const messageDeleted: LogKind<typeof messageDeletedFrame, "change"> = {
   shown: "change",
-  message: (message, { created_at }) => ({ ...message, content: "", deleted_at: created_at, reactions: [] }),
+  message: ({ mentions: _before, ...message }, { created_at }) => ({
+    ...message,
+    content: "",
+    deleted_at: created_at,
+    reactions: [],
+  }),
   quote: (quote, { target_seq }) => (quote.seq === target_seq ? { ...quote, content: "", deleted: true } : quote),
   thread: ({ thread_seq: root, thread }) => (root === undefined || thread === undefined ? undefined : { root, thread }),
   room: sameRoom,

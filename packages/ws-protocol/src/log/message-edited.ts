@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { Id, Timestamp } from "../fields.ts";
+import { Id, Mentions, Timestamp } from "../fields.ts";
 import { quotedText } from "../text/quoted-text.ts";
 import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameRoom, noThread } from "./log-kind.ts";
 
@@ -9,11 +9,18 @@ export const messageEditedFrame = logFrame("message_edited", {
   username: Type.String(),
   content: Type.String(),
   edited_at: Timestamp,
+  /** Whom it calls now; absent: nobody. */
+  mentions: Type.Optional(Mentions),
 });
 
 export const messageEdited: LogKind<typeof messageEditedFrame, "change"> = {
   shown: "change",
-  message: (message, { content, edited_at }) => ({ ...message, content, edited_at }),
+  message: ({ mentions: _before, ...message }, { content, edited_at, mentions }) => ({
+    ...message,
+    content,
+    edited_at,
+    ...(mentions === undefined ? {} : { mentions }),
+  }),
   quote: (quote, { target_seq, content }) =>
     quote.seq === target_seq ? { ...quote, content: quotedText(content) } : quote,
   thread: noThread,

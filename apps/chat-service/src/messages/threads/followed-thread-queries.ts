@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { logColumns, type LogRow } from "../../room-log/events/log-row.ts";
 import { fromMessageRow } from "../../room-log/read/page-queries.ts";
-import { type UnreadCounts, unreadCounts } from "../../room-log/read/unread-queries.ts";
+import { type UnreadCounts, unreadCounts, unreadReader } from "../../room-log/read/unread-queries.ts";
 
 /** The last of a page: when its last reply came (epoch µs), its room, its root. */
 export type ThreadKey = readonly [atUs: number, roomId: number, rootSeq: number];
@@ -58,10 +58,11 @@ export async function selectFollowedThreads(
 /** For a test to look at its plan. */
 export function followedThreads({ userId, username, after, limit }: FollowedWanted) {
   const [atUs, roomId, rootSeq] = after ?? [Number.MAX_SAFE_INTEGER, 0, 0];
-  const counts = unreadCounts(
-    { userId, username },
-    sql<boolean>`unread.room_id = mine.room_id and unread.thread_seq = mine.root_seq and unread.seq > mine.last_read_seq`,
-  );
+  const counts = unreadCounts(unreadReader({ userId, username }), {
+    roomId: sql`mine.room_id`,
+    lastReadSeq: sql`mine.last_read_seq`,
+    thread: sql`mine.root_seq`,
+  });
   return sql<FollowedRow>`
     with mine as materialized (
       select followed.room_id, followed.root_seq, followed.last_read_seq, threads.last_reply_seq,

@@ -7,7 +7,7 @@ import { activityIntervalMs } from "../../limits.ts";
  */
 export class ActivityMarks {
   readonly #publish: (marks: readonly RoomHead[]) => void;
-  readonly #heads = new Map<number, number>();
+  readonly #heads = new Map<number, RoomHead>();
   #notBeforeMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -15,8 +15,10 @@ export class ActivityMarks {
     this.#publish = publish;
   }
 
-  mark(roomId: number, lastSeq: number): void {
-    this.#heads.set(roomId, lastSeq);
+  /** `isCall`: what was written calls all of the room. */
+  mark(roomId: number, lastSeq: number, isCall = false): void {
+    const called = isCall || this.#heads.get(roomId)?.isCall === true;
+    this.#heads.set(roomId, { roomId, lastSeq, ...(called ? { isCall: true } : {}) });
     this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, this.#notBeforeMs - performance.now()));
   }
 
@@ -29,7 +31,7 @@ export class ActivityMarks {
   #flush(): void {
     this.#timer = undefined;
     this.#notBeforeMs = performance.now() + activityIntervalMs;
-    const marks = [...this.#heads].map(([roomId, lastSeq]) => ({ roomId, lastSeq }));
+    const marks = [...this.#heads.values()];
     this.#heads.clear();
     this.#publish(marks);
   }

@@ -46,10 +46,11 @@ export class RoomActivity {
     return this.#waiting.size;
   }
 
-  /** The room has a message up to here. */
-  heard(roomId: number, head: number): void {
+  /** The room has a message up to here; with `isCall` one that calls everybody in it. */
+  heard(roomId: number, head: number, isCall = false): void {
     const room = this.#options.people.room(roomId);
     if (room === undefined) return this.#keep(roomId, head);
+    if (isCall) room.calledMs = performance.now();
     if (head <= room.head) return;
     room.head = head;
     for (const person of room.people) for (const socket of person.sockets) this.#owe(socket, room);
@@ -169,6 +170,12 @@ export class RoomActivity {
 }
 
 function encode(rooms: readonly ConnectedRoom[]): Uint8Array {
-  const heads = rooms.map(({ roomId, head }) => ({ room_id: roomId, last_seq: head }));
+  // Sockets are told once in a second, some time after it was heard.
+  const sinceMs = performance.now() - 2 * activityIntervalMs;
+  const heads = rooms.map(({ roomId, head, calledMs = Number.NEGATIVE_INFINITY }) => ({
+    room_id: roomId,
+    last_seq: head,
+    ...(calledMs < sinceMs ? {} : { mentioned: true as const }),
+  }));
   return encodeFrame({ type: "room_activity", rooms: heads });
 }

@@ -13,6 +13,8 @@ export interface ConnectedRoom {
   readonly roomId: number;
   /** Its newest message that sockets here were told of, or are about to be. */
   head: number;
+  /** When it was last heard that somebody called everybody in it, as `performance.now()` counts. */
+  calledMs?: number;
   readonly people: Set<ConnectedPerson>;
 }
 

@@ -42,6 +42,7 @@ export class PeopleRig {
         unsubscribePerson: (userId) => this.subscribed.delete(userId),
       },
       readFollowers: async () => [],
+      readCounts: async () => [],
       readMemberships: (userIds) => this.#read(userIds),
       moveDelivered: async (marks) => {
         this.delivered.push(...marks);

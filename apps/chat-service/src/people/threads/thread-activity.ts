@@ -1,6 +1,7 @@
 import { encodeFrame } from "../../delivery/encode-frame.ts";
 import { activityIntervalMs, maxActiveThreads } from "../../limits.ts";
 import type { CommittedBatch } from "../../room-log/events/committed-batch.ts";
+import { Gathered } from "../activity/gathered.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 import type { TellPerson } from "../tell-person.ts";
 
@@ -19,50 +20,40 @@ export interface ThreadActivityOptions {
   readonly warn: (error: unknown, message: string) => void;
 }
 
-/** Tells those who follow a thread that it has a new reply, once a second at most: the first after a quiet second at once. */
+/** Tells those who follow a thread that it has a new reply. What goes untold is in `GET /users/me/threads`. */
 export class ThreadActivity {
   readonly #options: ThreadActivityOptions;
-  #active = new Map<string, ActiveThread>();
-  #notBeforeMs = 0;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #active: Gathered<ActiveThread>;
 
   constructor(options: ThreadActivityOptions) {
     this.#options = options;
+    this.#active = new Gathered({
+      intervalMs: activityIntervalMs,
+      max: maxActiveThreads,
+      tell: (threads) => this.#tellAll(threads),
+      dropped: () => options.metrics.dropped.inc({ reason: "active_threads" }),
+    });
   }
 
   committed({ roomId, events }: Pick<CommittedBatch, "roomId" | "events">): void {
     for (const event of events) {
       if (event.kind !== "message" || event.body.thread_seq === undefined) continue;
-      this.#mark({ roomId, rootSeq: event.body.thread_seq, lastSeq: event.seq });
+      const rootSeq = event.body.thread_seq;
+      this.#active.add(`${roomId}:${rootSeq}`, { roomId, rootSeq, lastSeq: event.seq });
     }
   }
 
-  /** What was not told yet goes untold: `GET /users/me/threads` has it. */
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#active.clear();
+    this.#active.stop();
   }
 
-  #mark(thread: ActiveThread): void {
-    const key = `${thread.roomId}:${thread.rootSeq}`;
-    if (!this.#active.has(key) && this.#active.size >= maxActiveThreads) {
-      return this.#options.metrics.dropped.inc({ reason: "active_threads" });
-    }
-    this.#active.set(key, thread);
-    this.#timer ??= setTimeout(() => void this.#tellAll(), Math.max(0, this.#notBeforeMs - performance.now()));
-  }
-
-  async #tellAll(): Promise<void> {
-    const threads = [...this.#active.values()];
-    this.#active = new Map();
+  async #tellAll(threads: readonly ActiveThread[]): Promise<void> {
     try {
       const followers = await this.#options.readFollowers(threads);
       for (const [index, thread] of threads.entries()) this.#tellOf(thread, followers[index] ?? []);
     } catch (error) {
       this.#options.warn(error, "who follows a thread could not be told of its replies");
     }
-    this.#notBeforeMs = performance.now() + activityIntervalMs;
-    this.#timer = this.#active.size === 0 ? undefined : setTimeout(() => void this.#tellAll(), activityIntervalMs);
   }
 
   #tellOf({ roomId, rootSeq, lastSeq }: ActiveThread, followers: readonly number[]): void {

@@ -1,6 +1,6 @@
 import { foldText } from "@hubbub/text";
 import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
-import { type PostCommand, toMessageBody } from "../kinds/message.ts";
+import { type PostCommand, toMessageBody, toNamed } from "../kinds/message.ts";
 import type { CreateRoomCommand } from "./create-room-command.ts";
 
 /** How the append function takes a command (sql/append-to-log.sql). */
@@ -27,7 +27,8 @@ export interface PostItem {
   /** JSON. */
   readonly body: string;
   readonly replyTo: number | undefined;
-  readonly threadSeq: number | undefined;
+  /** It concerns more than its room and its sender: a thread, or people whom it names. */
+  readonly callsOthers: boolean;
   readonly directKey: string | undefined;
 }
 
@@ -79,7 +80,9 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
   const { roomId, actor, directKey } = command;
   const { userId, serverAdmin } = actor;
   const messageBody = toMessageBody(command);
-  const body = JSON.stringify(messageBody);
+  const body = JSON.stringify(
+    command.named === undefined ? messageBody : { ...messageBody, mentioned: toNamed(command.named) },
+  );
   return {
     step: "post",
     roomId,
@@ -93,7 +96,7 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
       clientMsgId,
       body,
       replyTo: messageBody.reply_to,
-      threadSeq: messageBody.thread_seq,
+      callsOthers: messageBody.thread_seq !== undefined || command.named !== undefined,
       directKey,
     },
   };

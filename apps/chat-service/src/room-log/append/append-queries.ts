@@ -1,5 +1,5 @@
 import type { RoomType } from "@hubbub/ws-protocol";
-import type { StoredQuote, StoredThread } from "../kinds/log-kind.ts";
+import type { Mentioned, StoredQuote, StoredThread } from "../kinds/log-kind.ts";
 import type { BatchPlan } from "./plan-batch.ts";
 import type { PlainPosts } from "./plan-plain-posts.ts";
 import type { PreparedStatement } from "./prepared-call.ts";
@@ -34,6 +34,8 @@ export type Verdict =
       readonly room_id?: number;
       /** Of a message that answers another. */
       readonly quote?: StoredQuote;
+      /** Of a message that names somebody: whom it calls. */
+      readonly mentioned?: Mentioned;
       /** Of a reply, written or deleted: its thread as it is then. */
       readonly thread?: StoredThread;
       readonly event?: { readonly kind: string; readonly target_seq: number | null; readonly body: unknown };

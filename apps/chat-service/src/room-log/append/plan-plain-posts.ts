@@ -20,9 +20,9 @@ export interface PlainPosts {
   readonly replies: readonly number[];
 }
 
-/** undefined where the batch holds anything but messages, or replies in threads. */
+/** undefined where the batch holds anything but messages, or some that call for others. */
 export function planPlainPosts(items: readonly AppendItem[]): PlainPosts | undefined {
-  if (items.some(({ post }) => post === undefined || post.threadSeq !== undefined)) return undefined;
+  if (items.some(({ post }) => post === undefined || post.callsOthers)) return undefined;
   const roomIds = [...new Set(items.map(({ roomId }) => roomId))].toSorted((a, b) => a - b);
   const rooms = new Map(roomIds.map((roomId, index) => [roomId, new RoomPosts(index + 1)]));
   const authors: Author[] = [];

@@ -3,7 +3,7 @@ import type { CommittedBatch } from "../events/committed-batch.ts";
 import { encodeLogFrame } from "../events/encode-log-frame.ts";
 import { logEffects } from "../events/log-effects.ts";
 import type { LogEvent } from "../events/log-event.ts";
-import { toMessageBody } from "../kinds/message.ts";
+import { toWrittenBody } from "../kinds/message.ts";
 import type { QueuedWrite } from "./queued-write.ts";
 
 /** What a commit added, one batch a room, in the order of its log. */
@@ -57,7 +57,7 @@ function toEvent({ command, clientMsgId, item }: QueuedWrite, verdict: Verdict):
     createdAt: new Date(verdict.at),
   };
   if ("do" in command && command.do === "post") {
-    return { ...place, kind: "message", targetSeq: undefined, body: toMessageBody(command) };
+    return { ...place, kind: "message", targetSeq: undefined, body: toWrittenBody(command, verdict.mentioned) };
   }
   if (verdict.event === undefined) return undefined;
   const { kind, target_seq, body } = verdict.event;

@@ -11,7 +11,8 @@ export function encodeLogFrame(event: StoredEvent): Uint8Array {
 /** The hot path: what is new has no state, and its text is sooner put together than an object for it. */
 function toMessageText(event: LogEvent & { readonly kind: "message" }): string {
   const { roomId, seq, body, state, thread } = event;
-  const isPlain = state === undefined && body.reply_to === undefined && body.thread_seq === undefined;
+  const isPlain =
+    state === undefined && body.reply_to === undefined && body.thread_seq === undefined && body.mentioned === undefined;
   if (!isPlain || thread !== undefined) {
     const ofReply = body.thread_seq === undefined || thread === undefined ? {} : { thread: toThread(thread) };
     return JSON.stringify({ type: "new_message", ...toMessage(event), ...ofReply });

@@ -44,10 +44,23 @@ export interface MessageState {
   content?: string;
   /** Whom that content names, as in the body. */
   mentions?: readonly string[];
+  mentioned?: Mentioned;
   edited_at?: string;
   deleted_at?: string;
   reactions?: { emoji: string; user_ids: number[] }[];
   updated_seq?: number;
+}
+
+/** Whom a text names, before it is known who of them is in the room. */
+export interface NamedPeople {
+  readonly userIds: readonly number[];
+  readonly room?: "here" | "room" | undefined;
+}
+
+/** Whom a message calls: as JSON in the database. */
+export interface Mentioned {
+  readonly user_ids?: readonly number[];
+  readonly room?: "here" | "room";
 }
 
 /** As `quote_of` tells it (append/sql/quotes.sql): of the text more than is shown. */

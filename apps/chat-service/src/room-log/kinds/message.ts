@@ -1,9 +1,12 @@
 import { mentionedNames } from "@hubbub/markup";
-import { type Message, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
+import { type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
+import { maxCalledByMembers } from "../../limits.ts";
 import {
   type CommandTarget,
   inLiveRooms,
   type LogKind,
+  type Mentioned,
+  type NamedPeople,
   noEffects,
   problemOfContent,
   type RowOf,
@@ -20,6 +23,8 @@ export interface MessageBody {
   in_room?: true;
   /** Whom the content names; absent where nobody can be. Messages of earlier releases never have it. */
   mentions?: readonly string[];
+  /** Whom it calls; absent where no name is in the text, or where it could not be found out whose: then `mentions` count. */
+  mentioned?: Mentioned;
 }
 
 export interface PostCommand extends CommandTarget {
@@ -28,6 +33,8 @@ export interface PostCommand extends CommandTarget {
   readonly replyTo?: number | undefined;
   readonly threadSeq?: number | undefined;
   readonly inRoom?: boolean | undefined;
+  /** Whom the content names, where that could be found out. */
+  readonly named?: NamedPeople | undefined;
   /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
   readonly directKey?: string | undefined;
 }
@@ -56,6 +63,22 @@ export function toMessageBody({ actor, content, replyTo, threadSeq, inRoom }: Po
   return body;
 }
 
+/** For the append function, which leaves out who is no member. */
+export function toNamed({ userIds, room }: NamedPeople) {
+  return { user_ids: userIds, ...(room === undefined ? {} : { room }), max_called: maxCalledByMembers };
+}
+
+/** As it was written. */
+export function toWrittenBody(command: PostCommand, mentioned: Mentioned | undefined): MessageBody {
+  const body = toMessageBody(command);
+  return mentioned === undefined ? body : { ...body, mentioned };
+}
+
+export function toMentions({ user_ids = [], room }: Mentioned): Mentions | undefined {
+  if (user_ids.length === 0 && room === undefined) return undefined;
+  return { user_ids: [...user_ids], ...(room === undefined ? {} : { room }) };
+}
+
 /** For whoever counts: what is a mention is decided once, when it is written. Without it it counts as an earlier release's. */
 export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
   return content.includes("@") ? { mentions: mentionedNames(content) } : {};
@@ -64,6 +87,8 @@ export function mentionsOf(content: string): Pick<MessageBody, "mentions"> {
 /** A message as pages, frames and answers show it, with all that later events made of it. */
 export function toMessage(event: RowOf<MessageBody>): Message {
   const { roomId, seq, body, state = {}, quote, thread } = event;
+  const { mentioned } = state.content === undefined ? body : state;
+  const mentions = mentioned === undefined ? undefined : toMentions(mentioned);
   const isRoot = body.thread_seq === undefined && thread !== undefined && thread.reply_count > 0;
   const deleted = state.deleted_at !== undefined;
   return {
@@ -79,6 +104,7 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     ...(quote === undefined ? {} : { quote: toQuote(quote) }),
     ...(body.thread_seq === undefined ? {} : { thread_seq: body.thread_seq }),
     ...(body.in_room === undefined ? {} : { in_room: body.in_room }),
+    ...(mentions === undefined ? {} : { mentions }),
     ...(isRoot ? { thread: toThread(thread) } : {}),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),

@@ -2,13 +2,14 @@ import { changeMessage, type MessageChange } from "../../messages/change-message
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import type { CommandEntry } from "./command-entry.ts";
+import type { CommandPace } from "../session/command-queue.ts";
 import { roomMeant } from "./room-meant.ts";
 
 /** The frames that change a message, each with what it appends to its room's log; the answer is `ok` once it is committed. */
 export const changeMessageCommands = {
-  edit_message: changing<"edit_message">(({ seq, content }) => ({ do: "edit", seq, content })),
-  delete_message: changing<"delete_message">(({ seq }) => ({ do: "delete", seq })),
-  react: changing<"react">(({ seq, emoji, on }) => ({ do: "react", seq, emoji, on })),
+  edit_message: changing<"edit_message">("in_turn", ({ seq, content }) => ({ do: "edit", seq, content })),
+  delete_message: changing<"delete_message">("together", ({ seq }) => ({ do: "delete", seq })),
+  react: changing<"react">("together", ({ seq, emoji, on }) => ({ do: "react", seq, emoji, on })),
 } as const;
 
 type WithoutTarget<Change> = Change extends unknown
@@ -16,14 +17,15 @@ type WithoutTarget<Change> = Change extends unknown
   : never;
 
 function changing<Type extends "edit_message" | "delete_message" | "react">(
+  pace: CommandPace,
   toChange: (frame: CommandOf<Type>) => WithoutTarget<MessageChange>,
 ): CommandEntry<Type> {
-  return { pace: "together", run };
+  return { pace, run };
 
   async function run(frame: CommandOf<Type>, call: CommandCall): CommandAnswer {
-    const { session, services, actor, receivedUs } = call;
+    const { session, services, actor, receivedUs, proceed } = call;
     const roomId = roomMeant(session, (frame as { readonly room_id?: number }).room_id);
-    await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs });
+    await changeMessage(services.messages, { ...toChange(frame), roomId, actor, receivedUs }, proceed);
     return { type: "ok", room_id: roomId };
   }
 }

@@ -21,7 +21,7 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   join_room: { pace: "alone", run: joinRoom },
   leave_room: { pace: "alone", run: leaveRoom },
   history: { pace: "alone", run: history },
-  send_message: { pace: "together", run: sendMessage },
+  send_message: { pace: "in_turn", run: sendMessage },
   ...changeMessageCommands,
   typing: { pace: "together", run: typing },
   ping: { pace: "together", run: ping },
@@ -32,5 +32,5 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   follow_thread: { pace: "alone", run: followThread },
   dm: { pace: "in_turn", run: dm },
   group: { pace: "in_turn", run: group },
-  broadcast: { pace: "together", run: broadcast },
+  broadcast: { pace: "in_turn", run: broadcast },
 };

@@ -4,16 +4,13 @@ import type { Appended } from "../../room-log/append/appended.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 
-/**
- * Posts what a command says to a room. Enters the writer's queue before it returns; throws at once what is wrong with the
- * message.
- */
+/** Posts what a command says to a room, and lets the next one begin once it is in the writer's queue. */
 export function sendToRoom(
   room: { readonly id: number; readonly directKey?: string },
   message: Omit<CommandOf<"broadcast">, "type"> & Pick<CommandOf<"send_message">, "thread_seq" | "in_room">,
   { session, services, actor, receivedUs, proceed }: CommandCall,
 ): CommandAnswer {
-  const posted = postMessage(services.messages, actor, {
+  const posted = {
     roomId: room.id,
     directKey: room.directKey,
     content: message.content,
@@ -22,10 +19,11 @@ export function sendToRoom(
     threadSeq: message.thread_seq,
     inRoom: message.in_room,
     receivedUs,
-  });
-  proceed();
-  services.typing.stop(room.id, session.userId);
-  return posted.then(toAck);
+  };
+  return postMessage(services.messages, actor, posted, () => {
+    proceed();
+    services.typing.stop(room.id, session.userId);
+  }).then(toAck);
 }
 
 function toAck({ roomId, seq, clientMsgId, createdAt, duplicate }: Appended): ServerFrameOf<"message_ack"> {

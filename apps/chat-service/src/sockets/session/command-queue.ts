@@ -3,8 +3,8 @@ import { maxUnansweredCommands } from "../../limits.ts";
 /**
  * `together`: begins at once and is done when it is done; what it appends enters the writer's queue in its first turn.
  * `alone`: waits for all before it and holds back all after it, for what it reads must show the one and not the other.
- * `in_turn`: begins at once, and holds back all after it until it has found out which room it means: then what it appends
- * is in the writer's queue, and it says `proceed`.
+ * `in_turn`: begins at once, and holds back all after it until it has found out which room it means, and whom it names: then
+ * what it appends is in the writer's queue, and it says `proceed`.
  */
 export type CommandPace = "together" | "alone" | "in_turn";
 

@@ -50,9 +50,10 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'username', item -> 'username', 'erased', erased, 'thread_seq', target.thread_seq, 'in_room', target.in_room)), stamp);
   update room_log
-     set body = body - 'mentions' || '{"content": ""}',
+     set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and seq = target.seq;
+  perform call_again(target, null);
   if target.thread_seq is not null then
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;

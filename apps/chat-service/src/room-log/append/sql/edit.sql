@@ -5,6 +5,10 @@ language plpgsql
 as $$
 declare
   target constant room_log := message_of(item, room);
+  -- An instance of a release before does not say whom the text names, nor one that could not find out: then it is counted as
+  -- theirs.
+  mentioned constant jsonb := case when item ? 'mentioned' then
+    settle_mentions(item -> 'mentioned', room.id, room.member_count, rank) end;
   answer jsonb;
 begin
   if rank = 0 then return log_refusal(item, 'not_member'); end if;
@@ -19,14 +23,14 @@ begin
 
   -- For the frames that instances still hold: whoever quotes the message showed the text before.
   answer := log_write(item, 'message_edited', target.seq, jsonb_strip_nulls(jsonb_build_object(
-    'username', item -> 'username', 'content', item -> 'content',
+    'username', item -> 'username', 'content', item -> 'content', 'mentioned', mentioned,
     'quoted_by', quotes_of(room.id, target.seq, max_quotes(item)))), stamp);
-  -- Whom the text names comes with it; an instance of the release before does not say.
   update room_log
-     set state = coalesce(state, '{}') - 'mentions' || jsonb_strip_nulls(jsonb_build_object(
-           'content', item -> 'content', 'mentions', item -> 'mentions',
+     set state = coalesce(state, '{}') - 'mentions' - 'mentioned' || jsonb_strip_nulls(jsonb_build_object(
+           'content', item -> 'content', 'mentions', item -> 'mentions', 'mentioned', mentioned,
            'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq'))
    where room_id = room.id and seq = target.seq;
+  perform call_again(target, mentioned);
   return answer;
 end
 $$;

@@ -29,9 +29,10 @@ begin
   update room_log set body = body || '{"content": ""}'
    where room_id = room.id and kind = 'message_edited' and target_seq > room.expired_seq and target_seq <= up_to;
   update room_log
-     set body = body - 'mentions' || '{"content": ""}',
+     set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to;
+  delete from mentions where room_id = room.id and seq <= up_to;
   -- A thread goes with its root.
   delete from threads where room_id = room.id and root_seq <= up_to;
   delete from thread_members where room_id = room.id and root_seq <= up_to;

@@ -26,7 +26,10 @@ begin
              when member.role is null then 'not_member'
            end as refusal,
            -- As in is_muted.
-           member.muted_until > stamp and (not post.admin or member.muted_until = block_mute()) as muted
+           member.muted_until > stamp and (not post.admin or member.muted_until = block_mute()) as muted,
+           case when post.body ? 'mentioned' then settle_mentions(
+             post.body -> 'mentioned', post.room_id, room.member_count, room_rank(room.kind, member.role, post.admin)) end
+             as mentioned
       from post
       left join lateral (select * from rooms where rooms.id = post.room_id limit 1) room on true
       left join lateral (
@@ -40,7 +43,8 @@ begin
       ) earlier on true
   ),
   checked as materialized (
-    select n, room_id, actor_id, client_msg_id, body, last_seq, at, earlier_seq, earlier_at,
+    select n, room_id, actor_id, client_msg_id, last_seq,
+           case when mentioned is null then body else body || jsonb_build_object('mentioned', mentioned) end as body, at, earlier_seq, earlier_at,
            case
              when refusal is not null or earlier_seq is not null then refusal
              when muted then 'muted'
@@ -94,6 +98,12 @@ begin
       ) own
      where room_members.room_id = own.room_id and room_members.user_id = own.actor_id
   ),
+  called as (
+    insert into mentions (user_id, room_id, seq, author_id, thread_seq, in_room)
+    select called, room_id, seq, actor_id, (body ->> 'thread_seq')::bigint, (body ->> 'in_room')::boolean
+      from placed cross join lateral people_called(body -> 'mentioned') as called
+     where fresh and body ? 'mentioned'
+  ),
   settled as (
     select *, min(seq) over same as first_seq, min(n) filter (where fresh) over same as first_n
       from placed window same as (partition by room_id, actor_id, client_msg_id)
@@ -105,6 +115,7 @@ begin
              when fresh then jsonb_build_object('n', n, 'seq', seq, 'at', epoch_ms(at))
                || case when body ? 'reply_to'
                        then jsonb_build_object('quote', quote_of(room_id, (body ->> 'reply_to')::bigint)) else '{}' end
+               || case when body ? 'mentioned' then jsonb_build_object('mentioned', body -> 'mentioned') else '{}' end
              else jsonb_build_object(
                'n', n, 'seq', coalesce(earlier_seq, first_seq), 'at', epoch_ms(coalesce(earlier_at, at)), 'dup', true)
            end)

@@ -41,8 +41,21 @@ begin
 end
 $$;
 
--- What the replies among new messages make of their threads: counted, and followed by who takes part, the author of the root
--- too. Each verdict of one gets the thread as it is then.
+-- The replies in threads among messages that were just written; `at` is the place of their verdict.
+create or replace function replies_among(posts jsonb, verdicts jsonb[])
+returns table (room_id bigint, root_seq bigint, actor_id bigint, seq bigint, at int, mentioned jsonb)
+language sql stable
+as $$
+  select post.room_id, (post.body ->> 'thread_seq')::bigint, post.actor_id, (verdicts[at] ->> 'seq')::bigint, at,
+         verdicts[at] -> 'mentioned'
+    from generate_subscripts(verdicts, 1) as at
+    join jsonb_to_recordset(posts) as post (n int, room_id bigint, actor_id bigint, body jsonb)
+      on post.n = (verdicts[at] ->> 'n')::int
+   where post.body ? 'thread_seq' and verdicts[at] ? 'seq' and not verdicts[at] ? 'dup'
+$$;
+
+-- What the replies among new messages make of their threads: counted, and followed by who takes part or is named, the
+-- author of the root too. Each verdict of one gets the thread as it is then.
 create or replace function note_replies(posts jsonb, verdicts jsonb[]) returns jsonb[]
 language plpgsql
 as $$
@@ -50,19 +63,18 @@ declare
   place record;
   thread jsonb;
 begin
+  -- Whoever is named there finds what is said from then on.
+  insert into thread_members (room_id, root_seq, user_id, last_read_seq, following)
+    select room_id, root_seq, called, min(seq) - 1, true
+      from replies_among(posts, verdicts) cross join lateral people_called(mentioned) as called
+     where called > 0
+     group by room_id, root_seq, called
+    on conflict (room_id, root_seq, user_id) do update set following = true;
+
   for place in
-    select reply.room_id, reply.root_seq, max(reply.seq) as last_seq, array_agg(reply.at) as places,
-           jsonb_object_agg(reply.actor_id, reply.seq order by reply.seq) as repliers
-      from (
-        select post.room_id, (post.body ->> 'thread_seq')::bigint as root_seq, post.actor_id,
-               (verdicts[at] ->> 'seq')::bigint as seq, at
-          from generate_subscripts(verdicts, 1) as at
-          join jsonb_to_recordset(posts) as post (n int, room_id bigint, actor_id bigint, body jsonb)
-            on post.n = (verdicts[at] ->> 'n')::int
-         where post.body ? 'thread_seq' and verdicts[at] ? 'seq' and not verdicts[at] ? 'dup'
-      ) as reply
-     group by reply.room_id, reply.root_seq
-     order by reply.room_id, reply.root_seq
+    select room_id, root_seq, max(seq) as last_seq, array_agg(at) as places,
+           jsonb_object_agg(actor_id, seq order by seq) as repliers
+      from replies_among(posts, verdicts) group by room_id, root_seq order by room_id, root_seq
   loop
     insert into thread_members (room_id, root_seq, user_id, last_read_seq, following)
       select place.room_id, place.root_seq, actor_id, place.root_seq, true

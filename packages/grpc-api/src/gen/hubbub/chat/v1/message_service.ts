@@ -24,6 +24,24 @@ export const protobufPackage = "hubbub.chat.v1";
 
 export const protobufFileName = "hubbub/chat/v1/message_service.proto";
 
+export const RoomCall = {
+  ROOM_CALL_UNSPECIFIED: 0,
+  /** ROOM_CALL_HERE - @here: who is there now. */
+  ROOM_CALL_HERE: 1,
+  /** ROOM_CALL_ROOM - @room, @channel, @everyone, @all. */
+  ROOM_CALL_ROOM: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type RoomCall = typeof RoomCall[keyof typeof RoomCall];
+
+export namespace RoomCall {
+  export type ROOM_CALL_UNSPECIFIED = typeof RoomCall.ROOM_CALL_UNSPECIFIED;
+  export type ROOM_CALL_HERE = typeof RoomCall.ROOM_CALL_HERE;
+  export type ROOM_CALL_ROOM = typeof RoomCall.ROOM_CALL_ROOM;
+  export type UNRECOGNIZED = typeof RoomCall.UNRECOGNIZED;
+}
+
 /** Of a page: whether it holds the replies that stand in threads alone. */
 export const ThreadReplies = { THREAD_REPLIES_UNSPECIFIED: 0, THREAD_REPLIES_INCLUDE: 1, UNRECOGNIZED: -1 } as const;
 
@@ -70,7 +88,20 @@ export interface Message {
     | boolean
     | undefined;
   /** Of a root. */
-  thread: Thread | undefined;
+  thread:
+    | Thread
+    | undefined;
+  /** Whom it calls. */
+  mentions: Mentions | undefined;
+}
+
+/**
+ * Members whom a message names, and all of the room where it says so and its author may: owners and admins, and every
+ * member in rooms of at most 50.
+ */
+export interface Mentions {
+  userIds: number[];
+  room?: RoomCall | undefined;
 }
 
 /** What has been answered in the thread of a message. Deleted replies do not count. */
@@ -213,6 +244,7 @@ function createBaseMessage(): Message {
     threadSeq: undefined,
     inRoom: undefined,
     thread: undefined,
+    mentions: undefined,
   };
 }
 
@@ -268,6 +300,9 @@ export const Message: MessageFns<Message> = {
     }
     if (message.thread !== undefined) {
       Thread.encode(message.thread, writer.uint32(146).fork()).join();
+    }
+    if (message.mentions !== undefined) {
+      Mentions.encode(message.mentions, writer.uint32(154).fork()).join();
     }
     return writer;
   },
@@ -421,6 +456,14 @@ export const Message: MessageFns<Message> = {
             message.thread = Thread.decode(reader, reader.uint32());
             continue;
           }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.mentions = Mentions.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -457,6 +500,90 @@ export const Message: MessageFns<Message> = {
     message.thread = (object.thread !== undefined && object.thread !== null)
       ? Thread.fromPartial(object.thread)
       : undefined;
+    message.mentions = (object.mentions !== undefined && object.mentions !== null)
+      ? Mentions.fromPartial(object.mentions)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseMentions(): Mentions {
+  return { userIds: [], room: undefined };
+}
+
+export const Mentions: MessageFns<Mentions> = {
+  encode(message: Mentions, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userIds.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.userIds) {
+        writer.int64(v);
+      }
+      writer.join();
+    }
+    if (message.room !== undefined) {
+      writer.uint32(16).int32(message.room);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Mentions {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMentions();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 8) {
+              message.userIds.push(longToNumber(reader.int64()));
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.userIds.push(longToNumber(reader.int64()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.room = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Mentions>): Mentions {
+    return Mentions.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Mentions>): Mentions {
+    const message = createBaseMentions();
+    message.userIds = object.userIds?.map((e) => e) || [];
+    message.room = object.room ?? undefined;
     return message;
   },
 };
