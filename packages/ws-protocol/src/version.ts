@@ -16,7 +16,7 @@ export const protocolVersions = [
     version: "1.4",
     hash: "e50f3c72e72ba050",
     brought:
-      "threads: `thread_seq`, `in_room` and `thread` of messages, `follow_thread`, `thread_activity`, `thread_seq` of `typing`, `mark_read`, `mark_unread`, `history` and `read_moved`, `threads` of `history` and `join_room`",
+      "threads: `thread_seq`, `in_room` and `thread` of messages, `follow_thread`, `thread_activity`, `thread_seq` of `typing`, `mark_read`, `mark_unread`, `history` and `read_moved`, `threads` of `history` and `join_room`; `mentions` of messages, `room_counts`, `mentioned` in `room_activity`",
   },
   {
     version: "1.3",

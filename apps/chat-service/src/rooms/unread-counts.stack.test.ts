@@ -160,11 +160,14 @@ test("counting looks at the index of messages, and at no whole table", async () 
     select 5000 + n % 50, n, case when n % 3 = 0 then 'message' else 'reaction' end, n % 100, 'p' || n,
            '{"username": "u", "content": "hello"}', now()
       from generate_series(1, 30000) n`);
+  await log.sql(`insert into mentions (user_id, room_id, seq, author_id)
+    select 100 + n % 200, 5000 + n % 50, n, n % 100 from generate_series(1, 30000) n`);
   await log.sql("analyze");
   const query = myRoomsQuery(log.db, { userId: 110, username: "ada", after: undefined, limit: 50 });
   const plan = (await query.explain()).map((row) => Object.values(row)[0]).join("\n");
   expect(plan).toContain("room_log_timeline");
   expect(plan).toContain("room_members_of_user");
+  expect(plan).toContain("mentions_pkey");
   // The table of blocks is empty here.
   expect(plan).not.toMatch(/Seq Scan on (?!user_blocks)/);
 });

@@ -1,4 +1,4 @@
-import { mentions } from "@hubbub/markup";
+import { callsOne } from "../unread/calls-one.ts";
 import type { Message, Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
@@ -106,10 +106,8 @@ export class MyRooms {
 
   /** One has read up to `seq` here, whether or not the server knows; `passed`: what was unread till there, if that is known. */
   read(roomId: number, seq: number, passed?: readonly Message[]): void {
-    const { username, isBlocked } = this.#context.me();
-    const unread = passed?.map(({ seq: at, content, user_id }) => {
-      return { seq: at, isMention: mentions(content, username) && !isBlocked(user_id) };
-    });
+    const me = this.#context.me();
+    const unread = passed?.map((message) => ({ seq: message.seq, isMention: callsOne(message, me) }));
     this.#change((list) => readRoom(list, roomId, seq, unread));
     this.#context.onRead?.(roomId, seq);
   }

@@ -1,6 +1,6 @@
-import { mentions } from "@hubbub/markup";
 import type { Message } from "@hubbub/ws-protocol";
 import { countRead } from "./count-read.ts";
+import { callsOne } from "./calls-one.ts";
 import type { CountedRoom } from "./counted-room.ts";
 import type { Me } from "./me.ts";
 import { withCounts } from "./with-counts.ts";
@@ -15,7 +15,7 @@ export function countMessage(known: CountedRoom, message: Message, me: Me): Coun
   if (message.user_id === me.userId) return countRead(heard, seq);
   const isCounted = seq <= known.countedSeq || known.later.some((one) => one.seq === seq);
   if (isCounted || seq <= known.room.last_read_seq || message.deleted_at !== undefined) return heard;
-  const isMention = mentions(message.content, me.username) && !me.isBlocked(message.user_id);
+  const isMention = callsOne(message, me);
   const one = { seq, isMention };
   return withCounts(heard, { later: [...known.later, one].toSorted((a, b) => a.seq - b.seq) });
 }

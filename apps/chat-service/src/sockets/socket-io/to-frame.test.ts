@@ -5,8 +5,8 @@ const read = (event: string, payload: unknown, ref?: number): unknown => JSON.pa
 
 test.each<[string, unknown, object]>([
   ["authenticate", { token: "t" }, { type: "auth", token: "t" }],
-  ["join_room", { roomId: 7 }, { type: "join_room", room_id: 7 }],
-  ["join_room", { roomId: "7" }, { type: "join_room", room_id: "7" }],
+  ["join_room", { roomId: 7 }, { type: "join_room", threads: true, room_id: 7 }],
+  ["join_room", { roomId: "7" }, { type: "join_room", threads: true, room_id: "7" }],
   ["leave_room", {}, { type: "leave_room" }],
   ["leave_room", undefined, { type: "leave_room" }],
   ["send_message", { roomId: 7, message: "Hi" }, { type: "send_message", room_id: 7, content: "Hi" }],
@@ -18,12 +18,12 @@ test.each<[string, unknown, object]>([
 });
 
 test("a bare value is the event's main field", () => {
-  expect(read("join_room", 7)).toEqual({ type: "join_room", room_id: 7 });
+  expect(read("join_room", 7)).toEqual({ type: "join_room", threads: true, room_id: 7 });
   expect(read("send_message", "Hi")).toEqual({ type: "send_message", content: "Hi" });
 });
 
 test("the answer can be told by its ref", () => {
-  expect(read("join_room", { roomId: 7 }, 3)).toEqual({ type: "join_room", room_id: 7, ref: 3 });
+  expect(read("join_room", { roomId: 7 }, 3)).toEqual({ type: "join_room", threads: true, room_id: 7, ref: 3 });
 });
 
 test("fields that the dialect does not have are left out", () => {
