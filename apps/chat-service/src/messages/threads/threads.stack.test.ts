@@ -156,6 +156,11 @@ describe("a reply in a thread", () => {
     });
     expect(await page(path)).toMatchObject([{ seq: root, thread: { reply_count: 1, user_ids: [ada.userId] } }]);
     expect(contents(await page(`${path}/${root}/thread`))).toEqual(["Stays", ""]);
+    await adas.ask({ type: "delete_message", seq: seq - 1 }, "ok");
+    expect((await bobs.next("message_deleted", ({ thread }) => thread?.reply_count === 0)).thread?.user_ids).toEqual(
+      [],
+    );
+    expect((await page(path))[0]).not.toHaveProperty("thread");
   });
 });
 

@@ -32,7 +32,8 @@ begin
     into latest from newest;
 
   insert into threads as known (room_id, root_seq, reply_count, last_reply_seq, last_reply_at, user_ids, updated_seq)
-    values (of_room, root, more, latest.seq, latest.at, latest.user_ids, changed_seq)
+    -- Nothing is left of a thread that is there already.
+    values (of_room, root, more, coalesce(latest.seq, root), coalesce(latest.at, clock_timestamp()), latest.user_ids, changed_seq)
     on conflict (room_id, root_seq) do update
       set reply_count = known.reply_count + more, last_reply_seq = coalesce(latest.seq, known.last_reply_seq),
           last_reply_at = coalesce(latest.at, known.last_reply_at), user_ids = latest.user_ids, updated_seq = changed_seq
