@@ -34,7 +34,9 @@ interface Frame {
 }
 
 const logFrames = new Set(
-  "new_message message_edited message_deleted reaction member_added member_removed room_updated".split(" "),
+  "new_message message_edited message_deleted reaction message_pinned member_added member_removed room_updated".split(
+    " ",
+  ),
 );
 
 /** A socket that joined one room, holds its log to the promise of no hole and nothing twice, and times what it sends. */

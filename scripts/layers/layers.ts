@@ -112,7 +112,7 @@ const web: House = {
     ["announcements", "suggestions"],
     ["composer", "room-header", "sidebar"],
     ["messages"],
-    ["timeline"],
+    ["pins", "timeline"],
     ["pages"],
     ["app"],
     ["main.tsx"],

@@ -66,6 +66,7 @@ test("all that there is to do with a message is in its menu, by the right button
     "Reply\nR",
     "Copy text\nC",
     "Copy link\nL",
+    "Pin\nP",
     "Mark unread from here\nU",
     "Edit\nE",
     "Delete\nDel",

@@ -16,7 +16,7 @@ let places = 0;
 const slow = {
   LIMIT_MESSAGES: "1/3600:8",
   LIMIT_ROOM_MESSAGES: "1/3600:5",
-  LIMIT_CHANGES: "1/3600:4",
+  LIMIT_CHANGES: "1/3600:5",
   LIMIT_MEMBERSHIPS: "1/3600:4",
   LIMIT_ROOMS: "1/3600:3",
   LIMIT_ADDS: "1/3600:3",
@@ -118,15 +118,18 @@ describe("messages", () => {
   });
 });
 
-test("edits, deletions, reactions and changes of rooms share a limit", async () => {
+test("edits, deletions, reactions, pins and changes of rooms share a limit", async () => {
   const ada = await someone();
   const { socket, roomId } = await inRoom(one, ada);
   const { seq } = await socket.ask({ type: "send_message", content: "hello" }, "message_ack");
   await socket.ask({ type: "react", seq, emoji: "👍", on: true }, "ok");
   await socket.ask({ type: "edit_message", seq, content: "hullo" }, "ok");
+  await socket.ask({ type: "pin_message", seq, on: true }, "ok");
   const topic = (text: string) => one.rest("PATCH", `/api/v1/rooms/${roomId}`, { as: ada, body: { topic: text } });
   expect((await topic("one")).status).toBe(200);
   await socket.ask({ type: "delete_message", seq }, "ok");
+  const pin = `/api/v1/rooms/${roomId}/messages/${seq}/pin`;
+  expect(await one.rest("DELETE", pin, { as: ada })).toMatchObject({ status: 429, json: problem });
   const reaction = `/api/v1/rooms/${roomId}/messages/${seq}/reactions/x`;
   expect(await one.rest("PUT", reaction, { as: ada })).toMatchObject({ status: 429, json: problem });
   expect(await topic("two")).toMatchObject({ status: 429, json: problem });

@@ -375,6 +375,8 @@ export const maxEventsRead = 500;
 /** Different emoji on one message, and people behind one of them. */
 export const maxReactionEmoji = 20;
 export const maxReactionUsers = 500;
+/** Pinned messages of one room: its list is one page. */
+export const maxPinsPerRoom = 100;
 /** Edits that a deletion names as blanked, the newest: more than any ring holds frames. */
 export const maxErasedEdits = 1_000;
 /** Messages that an event names because they quote what it changed, the newest: more than any ring holds frames. */

@@ -49,8 +49,10 @@ test("a database of an earlier release becomes the same as a new one, and keeps 
   await migrateChat(fresh.url);
   const earlier = await openDatabase("earlier", (url) => loadDump(url, before));
   const contents = async () => {
-    const { rows: log } = await earlier.client.query("select * from room_log order by room_id, seq");
     // Without the columns that came since.
+    const { rows: log } = await earlier.client.query(
+      "select to_jsonb(room_log) - '{thread_seq,in_room}'::text[] as row from room_log order by room_id, seq",
+    );
     const { rows: members } = await earlier.client.query(
       "select to_jsonb(room_members) - 'seen_seq' as row from room_members order by room_id, user_id",
     );

@@ -20,6 +20,7 @@ import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
 import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
+import { pins } from "./db/migrations/0017-pins.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -43,6 +44,7 @@ const migrations = {
   "0016-seen-marks": seenMarks,
   "0018-threads": threads,
   "0020-mentions": mentions,
+  "0017-pins": pins,
 };
 
 const indexes = {

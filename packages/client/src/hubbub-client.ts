@@ -243,6 +243,7 @@ export class HubbubClient {
         after: (afterSeq, onWait) => this.messages.list(roomId, { afterSeq, limit: historyPageSize }, { onWait }),
         around: (seq) => this.messages.around(roomId, seq, historyPageSize),
       }),
+      pins: async (roomId) => (await this.messages.pins(roomId)).messages,
       members: async (roomId, signal) =>
         (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
       markRead: (roomId, seq, passed) => {

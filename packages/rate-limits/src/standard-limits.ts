@@ -24,7 +24,7 @@ export const standardLimits = {
   changes: {
     rate: "60/60:60",
     of: "an account",
-    what: "edits, deletions, reactions, and changes of rooms, roles and one's own account",
+    what: "edits, deletions, reactions, pins, and changes of rooms, roles and one's own account",
     why: "Each is an event for everybody in the room; clicking through one's own messages stays far below one a second.",
   },
   typing: {

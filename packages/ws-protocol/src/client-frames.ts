@@ -35,6 +35,7 @@ export const clientFrames = {
     emoji: Type.String({ minLength: 1, maxLength: 32 }),
     on: Type.Boolean(),
   }),
+  pin_message: frame("pin_message", { room_id: Type.Optional(IdInput), seq: IdInput, on: Type.Boolean() }),
   typing: frame("typing", {
     room_id: Type.Optional(IdInput),
     is_typing: Type.Boolean(),

@@ -99,6 +99,10 @@ export const Message = Type.Object({
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
+  /** While it is pinned; who did it and when stand beside it. */
+  pinned: Type.Optional(Type.Literal(true)),
+  pinned_by: Type.Optional(Id),
+  pinned_at: Type.Optional(Timestamp),
   /** Seq of the last event that changed this message: a state with a lower one is older. */
   updated_seq: Type.Optional(Id),
 });

@@ -38,6 +38,8 @@ export const answerFrames = {
     messages: Type.Array(Message),
     recovered: Type.Boolean(),
     has_more: Type.Boolean(),
+    /** Seqs of what is pinned at `last_seq`, ascending; servers of before 1.4 do not say it. */
+    pins: Type.Optional(Type.Array(Id)),
     /** At most 50 of those present; `user_count` is how many there are. */
     users: Type.Array(Person, { maxItems: 50 }),
     user_count: Seq,

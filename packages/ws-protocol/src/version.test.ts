@@ -10,6 +10,7 @@ const released = [
   ["1.0", "c43eba28df82aa94"],
   ["1.1", "1e901155aac3098c"],
   ["1.2", "b003fcd25c801c41"],
+  ["1.3", "93ff3bbf7fc9de48"],
 ];
 
 test("the frames change only together with the protocol's version and hash", () => {

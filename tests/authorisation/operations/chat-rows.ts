@@ -135,6 +135,9 @@ const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   },
   "MessageService.AddReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
   "MessageService.RemoveReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
+  "MessageService.PinMessage": everywhere({ ask: another }),
+  "MessageService.UnpinMessage": everywhere({ ask: another }),
+  "MessageService.ListPins": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
 };
 
 const threadMethods: Readonly<Record<string, Rows<RpcRow>>> = {

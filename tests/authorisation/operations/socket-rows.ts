@@ -45,6 +45,7 @@ export const frameRows: Readonly<Record<string, Rows<SocketRow>>> = {
     "direct: another's": { in: "direct", ask: other },
   },
   react: everywhere({ ask: (cell) => ({ ...other(cell), emoji: "👍", on: true }) }),
+  pin_message: everywhere({ ask: (cell) => ({ ...other(cell), on: true }) }),
   typing: everywhere({
     newRoom: "each row",
     silent: true,

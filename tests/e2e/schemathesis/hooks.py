@@ -79,7 +79,7 @@ BEYOND_SCHEMAS = re.compile(
     r"|^client_msg_id and Idempotency-Key differ$"
     r"|is not the room of the address$|is not who the token belongs to$"
     r"|U\+0000|well-formed|control characters|line breaks|direction of writing|white space"
-    r"|(is empty|too many different reactions|shows nothing|can be seen|are spelt out)$"
+    r"|(is empty|too many different reactions|unpin one first|shows nothing|can be seen|are spelt out)$"
     r"|at most \d+ bytes"
     r"|^A password needs at least \d+ characters$|current one too$|needs the current password$|guessed first|must not be your"
     r"|must be in the future|^Nobody can block themselves$"

@@ -8,6 +8,7 @@ import { findMessageAt } from "../messages/find-message-at.ts";
 import { getMessage } from "../messages/get-message.ts";
 import { listEdits } from "../messages/list-edits.ts";
 import { listMessages } from "../messages/list-messages.ts";
+import { listPins } from "../messages/list-pins.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { postMessage } from "../messages/post-message.ts";
 import { authenticate } from "./authenticate.ts";
@@ -67,6 +68,13 @@ export function messageHandlers(
     deleteMessage: ({ roomId, seq }, call) => change({ do: "delete", roomId, seq }, call),
     addReaction: ({ roomId, seq, emoji }, call) => change({ do: "react", roomId, seq, emoji, on: true }, call),
     removeReaction: ({ roomId, seq, emoji }, call) => change({ do: "react", roomId, seq, emoji, on: false }, call),
+    pinMessage: ({ roomId, seq }, call) => change({ do: "pin", roomId, seq, on: true }, call),
+    unpinMessage: ({ roomId, seq }, call) => change({ do: "pin", roomId, seq, on: false }, call),
+
+    async listPins({ roomId }, call) {
+      const { userId } = await authenticate(verifier, call);
+      return { messages: (await listPins(messages, userId, roomId)).map(toProtoMessage) };
+    },
   };
 
   async function change(wanted: WithoutActor<MessageChange>, call: CallContext): Promise<Message> {

@@ -26,6 +26,9 @@ export function toProtoMessage(message: WireMessage): Message {
     deletedAt: toDate(message.deleted_at),
     reactions: message.reactions.map(({ emoji, user_ids }) => ({ emoji, userIds: user_ids })),
     updatedSeq: message.updated_seq,
+    pinned: message.pinned,
+    pinnedBy: message.pinned_by,
+    pinnedAt: toDate(message.pinned_at),
   };
 }
 

@@ -9,6 +9,7 @@ export interface ChatSchema {
   log_epoch: LogEpochTable;
   known_accounts: KnownAccountsTable;
   room_bans: RoomBansTable;
+  room_pins: RoomPinsTable;
   user_blocks: UserBlocksTable;
   jobs: JobsTable;
   audit_outbox: AuditOutboxTable;
@@ -135,6 +136,12 @@ export interface RoomBansTable {
   until: Date | null;
   banned_by: number;
   created_at: Date;
+}
+
+/** Pinned messages; written with their state, by the append function. */
+export interface RoomPinsTable {
+  room_id: number;
+  seq: number;
 }
 
 export interface UserBlocksTable {

@@ -5,7 +5,7 @@ import { assertNoProblem } from "./assert-no-problem.ts";
 import type { MessageContext } from "./message-context.ts";
 import { namedPeople } from "./named-people.ts";
 
-/** What people do with a message that is there: `edit`, `delete`, `react`. */
+/** What people do with a message that is there: `edit`, `delete`, `react`, `pin`. */
 export type MessageChange = Extract<LogCommand, { readonly seq: number }>;
 
 /**

@@ -10,6 +10,7 @@ import { LengthNote } from "../composer/length-note.tsx";
 import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
 import { type EditDraft, editDrafts } from "../storage/edit-drafts.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { SuggestionList } from "../suggestions/suggestion-list.tsx";
 import { useSuggestions } from "../suggestions/use-suggestions.ts";
@@ -124,7 +125,7 @@ export function EditForm({
         )}
         {isDeleted && <Button onClick={copy}>{t.messages.do.copyText}</Button>}
         <Button onClick={onClose}>{isDeleted ? t.ui.close : t.ui.cancel}</Button>
-        {isOutdated && <Button onClick={takeNewer}>{t.messages.meanwhile.take}</Button>}
+        {isOutdated && <Button onClick={takeNewer}>{later.messages.meanwhile.take}</Button>}
         <LengthNote left={contentRoom(text)} />
         {problem !== undefined && (
           <span role="alert" className="text-small text-bad">

@@ -17,6 +17,7 @@ import { clockTime } from "./clock-time.ts";
 import { fullTime } from "./full-time.ts";
 import { MessageFrame } from "./message-frame.tsx";
 import { MessageText } from "./message-text.tsx";
+import { PinLine } from "./pin-line.tsx";
 import { QuoteLine } from "./quotes/quote-line.tsx";
 import { ReactionChips } from "./reactions/reaction-chips.tsx";
 
@@ -83,6 +84,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         // Of all the names that are shown the Tab key stops at that of the message where one is.
         menu={isMine || isGone(message.username) ? undefined : isFocused ? "in-tab-order" : "by-pointer"}
       >
+        {message.pinned_by !== undefined && message.pinned_at !== undefined && (
+          <PinLine by={message.pinned_by} at={message.pinned_at} />
+        )}
         {!isDeleted && message.reply_to !== undefined && (
           <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
         )}

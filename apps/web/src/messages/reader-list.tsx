@@ -1,6 +1,7 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
 import { useNameOf } from "../names/use-name-of.ts";
 import { useRoomNames } from "../client/use-room-names.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
@@ -36,13 +37,13 @@ export function ReaderList({
           ))}
         {unnamed > 0 && !isLoading && (
           <li className="px-1 py-1 text-mid text-soft">
-            {named.length === 0 ? t.messages.readers.unnamed(unnamed) : t.messages.readers.more(unnamed)}
+            {named.length === 0 ? later.messages.readers.unnamed(unnamed) : later.messages.readers.more(unnamed)}
           </li>
         )}
       </ul>
       {unnamed > 0 && isLoading && (
         <Delayed>
-          <SkeletonLines label={t.messages.readers.loading} widths={[60]} />
+          <SkeletonLines label={later.messages.readers.loading} widths={[60]} />
         </Delayed>
       )}
     </div>

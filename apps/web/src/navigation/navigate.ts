@@ -14,14 +14,14 @@ export function navigate(route: Route, how: "push" | "replace" = "push"): void {
 
 /**
  * Opens a panel of the room that is shown: a step of its own for the way back. Or closes it; one that the address does not name
- * where one is.
+ * where one is. `isInPlaceOf`: of one that stands there by itself, and does so again after this one.
  */
-export function showPanel(panel: PanelName | undefined): void {
+export function showPanel(panel: PanelName | undefined, isInPlaceOf = false): void {
   const here = toRoute(location.pathname);
   if (here.page !== "room") return;
   if (panel === undefined && history.state === "opened") return history.back();
   const isOverRoom = here.panel === undefined;
-  if (isOverRoom) history.replaceState("closed", "");
+  if (isOverRoom && !isInPlaceOf) history.replaceState("closed", "");
   if (here.panel === panel) tell();
   else go({ ...here, panel }, "push", panel === undefined ? "closed" : isOverRoom ? "opened" : undefined);
 }

@@ -7,6 +7,7 @@ test.each<[string, Route]>([
   ["/rooms/7", { page: "room", roomId: 7 }],
   ["/rooms/7/messages/123", { page: "room", roomId: 7, seq: 123 }],
   ["/rooms/7/people", { page: "room", roomId: 7, panel: "people" }],
+  ["/rooms/7/pins", { page: "room", roomId: 7, panel: "pins" }],
   ["/rooms/7/messages/123/people", { page: "room", roomId: 7, seq: 123, panel: "people" }],
   ["/browse", { page: "browse" }],
   ["/settings/sessions", { page: "settings", section: "sessions" }],

@@ -19,7 +19,7 @@ export interface RoomRoute {
 }
 
 /** What stands beside a room, by the names in its address; each has its entry in `pages/room/panels/panels.ts`. */
-export const panelNames = ["people"] as const;
+export const panelNames = ["people", "pins"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export const settingsSections = ["account", "sessions", "blocked"] as const;

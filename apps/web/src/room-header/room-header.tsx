@@ -1,20 +1,18 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Users } from "lucide-react";
+import { ChevronLeft, Pin, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
 import { isGone } from "../people/is-gone.ts";
-import { loadPeoplePanel } from "../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
-import { bareCount } from "../strings/formats.ts";
 import { t } from "../strings/t.ts";
-import { preload } from "../ui/later/use-loaded.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { PanelButton } from "./panel-button.tsx";
 import { RoomMenu } from "./room-menu.tsx";
 
 /** Which room it is, and what can be done with it; of a direct conversation, whether the other is here. */
@@ -23,6 +21,8 @@ export function RoomHeader({
   role,
   panel,
   onPanel,
+  onNear,
+  pinned,
   onDays,
   isAway,
   note,
@@ -33,6 +33,10 @@ export function RoomHeader({
   /** What is open beside the conversation. */
   panel: PanelName | undefined;
   onPanel: (name: PanelName) => void;
+  /** A panel may be opened soon. */
+  onNear: (name: PanelName) => void;
+  /** What is pinned; undefined where that is not known. */
+  pinned: readonly number[] | undefined;
   /** Asks for another day to look at. */
   onDays: (at: DOMRect) => void;
   isAway: boolean;
@@ -52,6 +56,8 @@ export function RoomHeader({
       ? undefined
       : { userId: peer.user_id, username: peer.username, name: title };
   const people = t.ui.peopleCount(members);
+  const hasPins = !isAway && pinned !== undefined;
+  const buttons = { panel, onPanel, onNear };
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pe-4 ps-6 phone:gap-1.5 phone:pe-2 phone:ps-1 tight:h-auto tight:flex-wrap tight:py-1">
       {isPhone && <IconButton icon={ChevronLeft} label={t.ui.backToRooms} onClick={() => navigate({ page: "home" })} />}
@@ -71,29 +77,29 @@ export function RoomHeader({
               </p>
             )}
           </div>
+          {hasPins && !isPhone && (
+            <PanelButton
+              name="pins"
+              icon={Pin}
+              label={t.pins.count(pinned.length)}
+              count={pinned.length}
+              {...buttons}
+            />
+          )}
           {!isAway && hasPeoplePane(room) && (
-            <button
-              type="button"
-              title={people}
-              aria-label={people}
-              aria-pressed={isPhone ? undefined : panel === "people"}
-              data-opens="people"
-              onPointerEnter={near}
-              onFocus={near}
-              onClick={() => onPanel("people")}
-              className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 tight:ms-auto text-mid text-soft hover:bg-hover hover:text-ink aria-pressed:bg-hover aria-pressed:text-ink touch:h-11 touch:min-w-11"
-            >
-              <Users size={17} aria-hidden />
-              {bareCount(members)}
-            </button>
+            <PanelButton name="people" icon={Users} label={people} count={members} {...buttons} />
           )}
           {(!isAway || acted !== undefined) && (
-            <RoomMenu room={room} role={role} peer={acted} onDays={isAway ? undefined : onDays} />
+            <RoomMenu
+              room={room}
+              role={role}
+              peer={acted}
+              onDays={isAway ? undefined : onDays}
+              onPins={hasPins && isPhone ? () => onPanel("pins") : undefined}
+            />
           )}
         </>
       )}
     </header>
   );
 }
-
-const near = () => preload(loadPeoplePanel);

@@ -18,21 +18,26 @@ export function RoomMenu({
   role,
   peer,
   onDays,
+  onPins,
 }: {
   room: Room;
   role: MemberRole | undefined;
   peer: ActedOn | undefined;
   /** Asks for another day to look at, beside what was pressed; undefined where there is nothing to look at. */
   onDays: ((at: DOMRect) => void) | undefined;
+  /** Shows what is pinned, where the header has no place for that. */
+  onPins: (() => void) | undefined;
 }) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<"details" | "leave">();
   const onClose = () => setDialog(undefined);
-  const offered = offeredIn(room, role, onDays !== undefined);
+  const offered = offeredIn(room, role, { hasDays: onDays !== undefined, hasPins: onPins !== undefined });
   const choose = (item: RoomItem): void => {
-    if (item !== "days") setDialog(item);
+    if (item === "pins") onPins?.();
+    else if (item !== "days") setDialog(item);
     else if (trigger.current !== null) onDays?.(trigger.current.getBoundingClientRect());
   };
+  const opens = onPins === undefined ? undefined : "pins";
   const items = (close: () => void): ReactNode => (
     <LaterPart
       load={loadItems}
@@ -54,6 +59,7 @@ export function RoomMenu({
           <IconButton
             {...props}
             ref={trigger}
+            data-opens={opens}
             onPointerEnter={near}
             onFocus={near}
             icon={Ellipsis}
@@ -70,7 +76,9 @@ export function RoomMenu({
         label={t.roomHeader.room}
         kind="menu"
         onNear={near}
-        trigger={(props) => <IconButton {...props} ref={trigger} icon={Ellipsis} label={t.roomHeader.menu} />}
+        trigger={(props) => (
+          <IconButton {...props} ref={trigger} data-opens={opens} icon={Ellipsis} label={t.roomHeader.menu} />
+        )}
       >
         {items}
       </Popover>
@@ -82,9 +90,14 @@ export function RoomMenu({
   );
 }
 
-function offeredIn(room: Room, role: MemberRole | undefined, hasDays: boolean): readonly RoomItem[] {
+function offeredIn(
+  room: Room,
+  role: MemberRole | undefined,
+  { hasDays, hasPins }: { readonly hasDays: boolean; readonly hasPins: boolean },
+): readonly RoomItem[] {
   const isShared = hasPeoplePane(room);
   return [
+    ...(hasPins ? (["pins"] as const) : []),
     ...(isShared ? (["details"] as const) : []),
     ...(hasDays ? (["days"] as const) : []),
     ...(isShared && role !== undefined ? (["leave"] as const) : []),

@@ -1,10 +1,12 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useMe } from "../client/use-me.ts";
+import { preloadWhenIdle } from "../ui/later/use-loaded.ts";
 import { EdgeState } from "./edge-state.tsx";
 import { MessageRows } from "./message-rows.tsx";
 import { StatusRow } from "./place/status-row.tsx";
 import type { Place } from "./place/use-place.ts";
+import { loadNoticeWords } from "./rows/notice-row.tsx";
 import { newRowMemory, toRows } from "./rows/to-rows.ts";
 import { useToday } from "./rows/use-today.ts";
 import type { Sight } from "./scroll/sight.ts";
@@ -53,6 +55,7 @@ export function MessageList({
     () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }, memory),
     [items, pending, hasOlder, me.id, newSeq, today, memory],
   );
+  useEffect(() => preloadWhenIdle(loadNoticeWords), []);
   const lastPending = state.pending.at(-1)?.clientMsgId;
   const showOwn = useEffectEvent(() => {
     if (!isLive) place.toNewest();

@@ -47,6 +47,11 @@ export interface MessagesApi {
   /** Having reacted so is fine, and so is having not. */
   addReaction(roomId: number, seq: number, emoji: string): Promise<Message>;
   removeReaction(roomId: number, seq: number, emoji: string): Promise<Message>;
+  /** That it is pinned already is fine, and so is that it is not. */
+  pin(roomId: number, seq: number): Promise<Message>;
+  unpin(roomId: number, seq: number): Promise<Message>;
+  /** All that are pinned, at most 100. Ascending. */
+  pins(roomId: number): Promise<{ readonly messages: readonly Message[] }>;
 }
 
 export function messagesApi(rest: RestClient): MessagesApi {
@@ -82,5 +87,8 @@ export function messagesApi(rest: RestClient): MessagesApi {
       rest.call({ method: "PUT", path: reaction(roomId, seq, emoji), body: {}, whenRefused: "wait" }),
     removeReaction: (roomId, seq, emoji) =>
       rest.call({ method: "DELETE", path: reaction(roomId, seq, emoji), whenRefused: "wait" }),
+    pin: (roomId, seq) => rest.call({ method: "PUT", path: `${path(roomId, seq)}/pin`, body: {}, whenRefused: "wait" }),
+    unpin: (roomId, seq) => rest.call({ method: "DELETE", path: `${path(roomId, seq)}/pin`, whenRefused: "wait" }),
+    pins: (roomId) => rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/pins` }),
   };
 }

@@ -115,6 +115,9 @@ const message: Shape<Message> = {
   "edited_at?": "string",
   "deleted_at?": "string",
   reactions: [reaction],
+  "pinned?": "boolean",
+  "pinned_by?": "number",
+  "pinned_at?": "string",
   "updated_seq?": "number",
 };
 const next_page_token = "string";
@@ -176,6 +179,9 @@ const messageCalls: Calls<MessagesApi> = {
   delete: { args: [7, 1], answer: message },
   addReaction: { args: [7, 1, "👍"], answer: message },
   removeReaction: { args: [7, 1, "👍"], answer: message },
+  pin: { args: [7, 1], answer: message },
+  unpin: { args: [7, 1], answer: message },
+  pins: { args: [7], answer: { messages: [message] } },
 };
 const roomCalls: Calls<RoomsApi> = {
   create: { args: [{ name: "room", type: "public", topic: "text" }], answer: room },

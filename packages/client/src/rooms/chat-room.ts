@@ -2,6 +2,7 @@ import {
   type AnswerFrame,
   isLogged,
   type LoggedFrame,
+  type Message,
   removedBy,
   type ServerFrameOf,
   speaks,
@@ -15,6 +16,7 @@ import type { Watchable } from "../store/watchable.ts";
 import { KnownRoom } from "./joining/known-room.ts";
 import { RoomJoining } from "./joining/room-joining.ts";
 import { RoomHistory } from "./log/room-history.ts";
+import { RoomPins } from "./log/room-pins.ts";
 import { RoomLog } from "./log/room-log.ts";
 import { RoomPresence } from "./people/room-presence.ts";
 import { RoomReading } from "./reading/room-reading.ts";
@@ -36,6 +38,7 @@ export class ChatRoom {
   readonly #joining: RoomJoining;
   readonly #known: KnownRoom;
   readonly #history: RoomHistory;
+  readonly #pins: RoomPins;
   readonly #outbox: RoomOutbox;
   readonly #changes: RoomChanges;
   readonly #presence: RoomPresence;
@@ -55,6 +58,7 @@ export class ChatRoom {
       onLoaded: () => this.#reading.loaded(this.#log),
       onChange,
     });
+    this.#pins = new RoomPins({ read: () => context.pins(id), onChange });
     this.#outbox = new RoomOutbox(id, context);
     this.#changes = new RoomChanges({ request, life });
     this.#presence = new RoomPresence({ ...context, roomId: id, onChange });
@@ -105,7 +109,7 @@ export class ChatRoom {
   }
 
   /**
-   * Refused for now, it waits, and what is changed after it waits for it; as do the next two. Rejects at once with what the
+   * Refused for now, it waits, and what is changed after it waits for it; as do the next four. Rejects at once with what the
    * server would say of the text.
    */
   async edit(seq: number, content: string): Promise<void> {
@@ -119,6 +123,20 @@ export class ChatRoom {
 
   async react(seq: number, emoji: string, on: boolean): Promise<void> {
     await this.#changes.run({ type: "react", room_id: this.id, seq, emoji, on });
+  }
+
+  /** Pins a message for all in the room; as those above. `invalid_argument` too where the server is of before 1.4. */
+  async pin(seq: number): Promise<void> {
+    await this.#setPinned(seq, true);
+  }
+
+  async unpin(seq: number): Promise<void> {
+    await this.#setPinned(seq, false);
+  }
+
+  /** What is pinned, the newest pin first; from then on `state.pins` follows the log. Rejects with what the server says. */
+  async pins(): Promise<readonly Message[]> {
+    return await this.#pins.list();
   }
 
   /** Call it at every key: the others hear of it once in a while. */
@@ -272,6 +290,7 @@ export class ChatRoom {
     const isSameLog = this.#log.resumePoint?.epoch === answer.epoch;
     this.#log.joined(answer);
     this.#known.joined(answer);
+    this.#pins.joined(answer);
     this.#presence.joined(answer);
     this.#reading.joined(answer, { isSameLog, pendingSeq: this.#context.pendingRead(this.id) }, this.#log);
     void this.#history.refresh();
@@ -288,10 +307,18 @@ export class ChatRoom {
     if (result === "hole") return this.#context.onHole();
     if (result === "known") return;
     if (frame.type === "new_message") this.#messageCame(frame);
+    this.#pins.apply(frame);
     const changed = this.#known.apply(frame);
     if (changed !== undefined) this.#reading.membersChanged(frame, changed);
     if (removedBy(frame).includes(this.#context.userId)) this.#joining.removed();
     this.#view.changed();
+  }
+
+  async #setPinned(seq: number, on: boolean): Promise<void> {
+    if (!speaks(this.#context.protocol(), "1.4")) {
+      throw new HubbubError("invalid_argument", "This server cannot pin messages yet");
+    }
+    await this.#changes.run({ type: "pin_message", room_id: this.id, seq, on });
   }
 
   /** It is joined, and what was missed has come. Rejects where it cannot be joined. */
@@ -328,6 +355,7 @@ export class ChatRoom {
       items: this.#log.items,
       newest: this.#log.newest,
       ...this.#history.state,
+      ...this.#pins.state,
       ...this.#outbox.state,
       ...this.#presence.state,
       ...this.#reading.state,

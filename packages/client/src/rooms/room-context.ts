@@ -9,6 +9,8 @@ import type { RoomPresenceContext } from "./people/room-presence.ts";
 export interface RoomContext extends RoomJoiningContext, RoomPresenceContext {
   readonly outbox: Outbox;
   history(roomId: number): HistorySource;
+  /** What is pinned in it. */
+  pins(roomId: number): Promise<readonly Message[]>;
   /** The first page of its members, unless it is given up. */
   members(roomId: number, signal: AbortSignal): Promise<readonly Member[]>;
   /** One has read up to `seq`; `passed`: what was unread till there, if that is known. */

@@ -51,6 +51,11 @@ export class FakeChatServer {
     this.#publish(this.log.post(2, content, `other ${this.log.lastSeq}`).frame);
   }
 
+  /** Someone else pins a message, or takes its pin away. */
+  pin(seq: number, on = true): void {
+    this.#publish(this.log.pin(seq, on));
+  }
+
   /** Something happens in the room that only a later release knows. */
   later(): void {
     this.#publish(this.log.later());
@@ -168,6 +173,7 @@ export class FakeChatServer {
       messages: [...messages],
       recovered,
       has_more,
+      pins: this.log.pins().map(({ seq }) => seq),
       users: [],
       user_count: 0,
     });

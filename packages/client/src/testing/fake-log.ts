@@ -64,6 +64,11 @@ export class FakeLog {
     return this.#push({ type: "message_deleted", ...this.#next(), target_seq: targetSeq, ...author });
   }
 
+  pin(targetSeq: number, on = true): LogFrame {
+    const who = { user_id: 9, username: "user-9" };
+    return this.#push({ type: "message_pinned", ...this.#next(), target_seq: targetSeq, ...who, on });
+  }
+
   addMember(userId: number): LogFrame {
     const users = [{ user_id: userId, username: `user-${userId}`, role: "member" as const }];
     return this.#push({ type: "member_added", ...this.#next(), actor_id: userId, users });
@@ -97,6 +102,10 @@ export class FakeLog {
           .filter((change) => change.target_seq === message.seq)
           .reduce((state: Message, change) => changeMessage(state, change), message),
       );
+  }
+
+  pins(): Message[] {
+    return this.messages().filter(({ pinned }) => pinned === true);
   }
 
   page(limit: number, beforeSeq = Number.MAX_SAFE_INTEGER): MessagePage {

@@ -39,4 +39,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
   deleteMessage: { request: ofMessage, errors: ofChange },
   addReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
   removeReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
+  pinMessage: { request: ofMessage, errors: ofChange },
+  unpinMessage: { request: ofMessage, errors: ofChange },
+  listPins: { request: { roomId: needed(id) }, errors: ["room_not_found", "forbidden"] },
 };

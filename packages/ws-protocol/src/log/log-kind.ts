@@ -1,8 +1,11 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
 import { Id, type Message, type Quote, type Room, type Thread, Timestamp } from "../fields.ts";
 
-/** What a conversation makes of an event: a line of its own, a change of a message, or a line about the room. */
-export type Shown = "message" | "change" | "notice" | "nothing";
+/**
+ * What a conversation makes of an event: a line of its own, a change of a message, a line about the room, or a change that
+ * such a line tells of.
+ */
+export type Shown = "message" | "change" | "notice" | "noticed_change" | "nothing";
 
 /**
  * What a client makes of one kind of event of a room's log. All of it is pure, and each part says so
@@ -10,7 +13,7 @@ export type Shown = "message" | "change" | "notice" | "nothing";
  */
 export interface LogKind<Frame extends TObject = TObject, How extends Shown = Shown> {
   readonly shown: How;
-  /** What a `change` makes of the message; that it has been made (`updated_seq`) is `changeMessage`'s to say. */
+  /** What a `change`, noticed or not, makes of the message; that it has been made (`updated_seq`) is `changeMessage`'s to say. */
   readonly message: (message: Message, frame: Static<Frame>) => Message;
   /** What the quote of a message is after it; the same object where it is not concerned. Deleted ones are not asked. */
   readonly quote: (quote: Quote, frame: Static<Frame>) => Quote;

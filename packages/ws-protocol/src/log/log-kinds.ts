@@ -17,6 +17,7 @@ import { memberRemoved, memberRemovedFrame } from "./member-removed.ts";
 import { memberUpdated, memberUpdatedFrame } from "./member-updated.ts";
 import { messageDeleted, messageDeletedFrame } from "./message-deleted.ts";
 import { messageEdited, messageEditedFrame } from "./message-edited.ts";
+import { messagePinned, messagePinnedFrame } from "./message-pinned.ts";
 import { messagesExpired, messagesExpiredFrame } from "./messages-expired.ts";
 import { newMessage, newMessageFrame } from "./new-message.ts";
 import { reaction, reactionFrame } from "./reaction.ts";
@@ -27,6 +28,7 @@ export const logFrames = {
   new_message: newMessageFrame,
   message_edited: messageEditedFrame,
   message_deleted: messageDeletedFrame,
+  message_pinned: messagePinnedFrame,
   messages_expired: messagesExpiredFrame,
   reaction: reactionFrame,
   member_added: memberAddedFrame,
@@ -42,6 +44,7 @@ const logKinds = {
   new_message: newMessage,
   message_edited: messageEdited,
   message_deleted: messageDeleted,
+  message_pinned: messagePinned,
   messages_expired: messagesExpired,
   reaction,
   member_added: memberAdded,
@@ -59,10 +62,11 @@ export interface LaterEvent {
   readonly seq: number;
 }
 export type LoggedFrame = LogFrame | LaterEvent;
-/** The frames that a conversation shows so. */
+/** The frames that a conversation shows so; a noticed change is shown both ways. */
 export type LogFrameShown<How extends Shown> = {
-  [Type in LogFrameType]: (typeof logKinds)[Type]["shown"] extends How ? LogFrameOf<Type> : never;
+  [Type in LogFrameType]: (typeof logKinds)[Type]["shown"] extends How | NoticedAs<How> ? LogFrameOf<Type> : never;
 }[LogFrameType];
+type NoticedAs<How extends Shown> = How extends "change" | "notice" ? "noticed_change" : never;
 
 export function isLogFrameType(type: string): type is LogFrameType {
   return Object.hasOwn(logKinds, type);
@@ -74,7 +78,8 @@ export function isLogged(frame: { readonly type: string }): frame is LoggedFrame
 }
 
 export function isShownAs<How extends Shown>(frame: LoggedFrame, how: How): frame is LogFrameShown<How> {
-  return kindOf(frame).shown === how;
+  const { shown } = kindOf(frame);
+  return shown === how || (shown === "noticed_change" && (how === "change" || how === "notice"));
 }
 
 /** The message after the event; the same object if it already shows that event or a later one (`updated_seq`). */

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { Id, isInTimeline, Thread } from "../fields.ts";
 import { logFrame, type LogKind, nobody, sameRoom } from "./log-kind.ts";
+import { withoutPin } from "./message-pinned.ts";
 
 export const messageDeletedFrame = logFrame("message_deleted", {
   target_seq: Id,
@@ -15,7 +16,7 @@ export const messageDeletedFrame = logFrame("message_deleted", {
 export const messageDeleted: LogKind<typeof messageDeletedFrame, "change"> = {
   shown: "change",
   message: ({ mentions: _before, ...message }, { created_at }) => ({
-    ...message,
+    ...withoutPin(message),
     content: "",
     deleted_at: created_at,
     reactions: [],

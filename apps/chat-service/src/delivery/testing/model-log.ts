@@ -151,7 +151,7 @@ export class ModelLog implements RoomSource {
 /** Of the messages and the room delivery looks at nothing. */
 function pageOf(roomId: number, seqs: readonly number[]): JoinPage {
   const messages = seqs.map((seq) => ({ seq }) as Message);
-  return { messages, hasMore: false, room: { id: roomId } as Room, me: undefined, banned: false };
+  return { messages, hasMore: false, room: { id: roomId } as Room, me: undefined, pins: [], banned: false };
 }
 
 /** What one query gives of a room. */

@@ -41,7 +41,7 @@ test("a new kind is refused while an instance lives that does not know it, and t
   living.says = [knownKinds, older];
   await vi.advanceTimersByTimeAsync(kindsInUseEveryMs);
   expect(mayReact()).toMatchObject({ code: "unavailable" });
-  living.says = [knownKinds, `${knownKinds},message_pinned`];
+  living.says = [knownKinds, `${knownKinds},poll_opened`];
   await vi.advanceTimersByTimeAsync(kindsInUseEveryMs);
   expect(mayReact()).toBe("yes");
   expect(inUse).toContain("reaction");

@@ -11,6 +11,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readEvents } from "../read/event-queries.ts";
 import type { LogCommand } from "../kinds/log-kinds.ts";
+import { readPins } from "../read/pin-queries.ts";
 import { readPage } from "../read/page-queries.ts";
 import { by, createRoom, person } from "../testing/commands.ts";
 import { type ModelMessage, RoomModel } from "../testing/room-model.ts";
@@ -94,6 +95,14 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
           by(actor, room).react(someSeq(seqs, pick), emoji, on),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(actors, fc.nat(), fc.boolean()).map(
+      ([actor, pick, on]) =>
+        (room: number, seqs: readonly number[]) =>
+          by(actor, room).pin(someSeq(seqs, pick), on),
+    ),
+  },
   { weight: 4, arbitrary: actors.map((actor) => (room: number) => by(actor, room).join()) },
   { weight: 2, arbitrary: actors.map((actor) => (room: number) => by(actor, room).leave()) },
   {
@@ -167,6 +176,7 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
       const { messages } = await readPage(log.db, { roomId, limit: 100 });
       expect(messages.map(toModel)).toEqual([...model.messages].map(([seq, message]) => ({ seq, ...message })));
       expect(messages.map(({ quote }) => quote)).toEqual([...model.messages.values()].map(quoteIn(model)));
+      expect((await readPins(log.db, roomId)).map(toModel)).toEqual(messages.filter(isPinned).map(toModel));
       expect(await readMembers(roomId)).toEqual(sorted(model.members));
       expect(await readBanned(roomId)).toEqual(model.banned);
 
@@ -208,10 +218,13 @@ async function outcomeOf(writer: TestWriter, command: LogCommand): Promise<{ ver
   }
 }
 
-function toModel({ seq, user_id, content, deleted_at, reply_to: replyTo = 0, reactions }: Message) {
+function toModel({ seq, user_id, content, deleted_at, reply_to: replyTo = 0, reactions, pinned_by = 0 }: Message) {
   const people = reactions.map(({ emoji, user_ids }) => [emoji, new Set(user_ids)] as const);
-  return { seq, author: user_id, content, deleted: deleted_at !== undefined, replyTo, reactions: new Map(people) };
+  const deleted = deleted_at !== undefined;
+  return { seq, author: user_id, content, deleted, replyTo, reactions: new Map(people), pinnedBy: pinned_by };
 }
+
+const isPinned = ({ pinned }: Message) => pinned === true;
 
 function quoteIn(model: RoomModel): (message: ModelMessage) => Quote | undefined {
   return ({ replyTo }) => {
@@ -272,7 +285,10 @@ function replay(frames: readonly LogFrame[]) {
         if (isNewer) message.content = frame.content;
         break;
       case "message_deleted":
-        if (isNewer) Object.assign(message, { content: "", deleted_at: frame.created_at, reactions: [] });
+        if (isNewer) Object.assign(message, { content: "", deleted_at: frame.created_at, reactions: [], pinned_by: 0 });
+        break;
+      case "message_pinned":
+        if (isNewer) message.pinned_by = frame.on ? frame.user_id : 0;
         break;
       case "reaction": {
         if (!isNewer) break;

@@ -26,6 +26,7 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
   message_deleted: fc.record({ username: text, erased: fc.array(id) }, { requiredKeys: ["username"] }),
   messages_expired: fc.record({ up_to_seq: id, quoted_by: fc.array(id) }, { requiredKeys: ["up_to_seq"] }),
   reaction: fc.record({ username: text, emoji: text, on: fc.boolean(), user_ids: fc.array(id) }),
+  message_pinned: fc.record({ username: text, on: fc.boolean() }),
   member_added: fc.record({ users: fc.array(member) }),
   member_removed: fc.record({
     users: fc.array(person),
@@ -46,6 +47,7 @@ const states: fc.Arbitrary<MessageState> = fc.record(
     edited_at: wireTime,
     deleted_at: wireTime,
     reactions: fc.array(fc.record({ emoji: text, user_ids: fc.array(id) })),
+    pinned: fc.record({ user_id: id, at: wireTime }),
     updated_seq: id,
   },
   optional,
@@ -58,7 +60,7 @@ const quotes: fc.Arbitrary<StoredQuote> = fc.record(
 
 function events(kind: LogKindName): fc.Arbitrary<LogEvent> {
   const isMessage = kind === "message";
-  const takesTarget = kind === "message_edited" || kind === "message_deleted" || kind === "reaction";
+  const takesTarget = ["message_edited", "message_deleted", "message_pinned", "reaction"].includes(kind);
   const rows = fc.record({
     roomId: id,
     seq: id,

@@ -66,6 +66,6 @@ test("tells that the room was archived, and nothing where there is nothing to do
 });
 
 test("an event of a later release does nothing here", () => {
-  const later = { ...place, kind: "later" as const, laterKind: "message_pinned", body: { users: [] } };
+  const later = { ...place, kind: "later" as const, laterKind: "poll_opened", body: { users: [] } };
   expect(logEffects([later, removed(bob)])).toEqual({ removed: [2], removals: [{ seq: 1, userId: 2 }] });
 });

@@ -48,6 +48,8 @@ export interface MessageState {
   edited_at?: string;
   deleted_at?: string;
   reactions?: { emoji: string; user_ids: number[] }[];
+  /** By whom and since when. */
+  pinned?: { user_id: number; at: string };
   updated_seq?: number;
 }
 

@@ -5,6 +5,7 @@ import { memberUpdated } from "./member-updated.ts";
 import { message } from "./message.ts";
 import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
+import { messagePinned } from "./message-pinned.ts";
 import { messagesExpired } from "./messages-expired.ts";
 import { reaction } from "./reaction.ts";
 import { roomUpdated } from "./room-updated.ts";
@@ -14,6 +15,7 @@ export const logKinds = {
   message,
   message_edited: messageEdited,
   message_deleted: messageDeleted,
+  message_pinned: messagePinned,
   messages_expired: messagesExpired,
   reaction,
   member_added: memberAdded,

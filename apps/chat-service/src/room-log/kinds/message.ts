@@ -6,6 +6,7 @@ import {
   inLiveRooms,
   type LogKind,
   type Mentioned,
+  type MessageState,
   type NamedPeople,
   noEffects,
   problemOfContent,
@@ -109,12 +110,20 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),
+    ...(state.pinned === undefined ? {} : toPin(state.pinned)),
     ...(state.updated_seq === undefined ? {} : { updated_seq: state.updated_seq }),
   };
 }
 
 export function toThread({ last_reply_at, user_ids, ...thread }: StoredThread): Thread {
   return { ...thread, last_reply_at: new Date(last_reply_at).toISOString(), user_ids: [...user_ids] };
+}
+
+function toPin({
+  user_id,
+  at,
+}: NonNullable<MessageState["pinned"]>): Pick<Message, "pinned" | "pinned_by" | "pinned_at"> {
+  return { pinned: true, pinned_by: user_id, pinned_at: at };
 }
 
 function toQuote({ seq, user_id, username, content, deleted = false }: StoredQuote): Quote {

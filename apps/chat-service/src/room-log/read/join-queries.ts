@@ -28,6 +28,8 @@ export interface JoinPage extends MessagePage {
   readonly room: Room;
   /** The caller's membership; undefined for one who is no member. */
   readonly me: JoinMembership | undefined;
+  /** Seqs of what is pinned, ascending. */
+  readonly pins: readonly number[];
   /** The caller is kept out of the room. */
   readonly banned: boolean;
 }
@@ -70,6 +72,7 @@ export async function readJoins(
              select json_agg(user_id) from room_bans
               where room_id = rooms.id and user_id = any (asked.user_ids) and coalesce(until > clock_timestamp(), true)
            ) as banned,
+           (select json_agg(seq order by seq) from room_pins where room_id = rooms.id) as pins,
            (
              select json_agg(measured order by seq desc) from (
                select *, sum(bytes) over (order by seq desc) - bytes as bytes_after, count(*) over () as found from (
@@ -124,6 +127,7 @@ interface JoinRow {
   readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
   readonly banned: readonly number[] | null;
+  readonly pins: readonly number[] | null;
   readonly messages: readonly (LogRow & { readonly found: number })[] | null;
   readonly recent: readonly LogRow[] | null;
 }
@@ -195,6 +199,7 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
         ...pageOf(pageLimit),
         room: me === undefined ? room : { ...room, role: me.role },
         me,
+        pins: row.pins ?? [],
         banned: banned.has(userId),
       },
       recent: recentOf(recentLimit),

@@ -4,6 +4,7 @@ import { encodeLogFrame } from "../events/encode-log-frame.ts";
 import { readEvents, readHeads } from "./event-queries.ts";
 import { renewEpoch } from "./epoch-queries.ts";
 import { readJoins } from "./join-queries.ts";
+import { pinnedMessages } from "./pin-queries.ts";
 import { messagesAround, readAround, readMessage, readPage } from "./page-queries.ts";
 import { by, createRoom, person } from "../testing/commands.ts";
 import { type TestLog, testLog, type TestWriter } from "../testing/test-log.ts";
@@ -274,12 +275,13 @@ test("an epoch is renewed once, by the first who finds it old", async () => {
 test("every frame can be made again from its row", async () => {
   const roomId = await roomWith(2);
   await writer.append(by(bob, roomId).react(2, "👍"));
+  await writer.append(by(bob, roomId).pin(2));
   await writer.append(by(root, roomId).setRole(2, "admin"));
   await writer.append(by(bob, roomId).leave());
   await writer.append(by(ann, roomId).archive());
   const told = writer.committed.filter((batch) => batch.roomId === roomId);
   for (const { events, frames } of told) expect(events.map(encodeLogFrame)).toEqual(frames);
-  const rebuilt = (await readEvents(log.db, [{ roomId, after: 2, upTo: 7 }])).get(roomId)!.events;
+  const rebuilt = (await readEvents(log.db, [{ roomId, after: 2, upTo: 8 }])).get(roomId)!.events;
   const frames = told.flatMap((batch) => batch.frames);
   expect(rebuilt.map(({ frame }) => Buffer.from(frame).toString())).toEqual(
     frames.slice(2).map((frame) => Buffer.from(frame).toString()),
@@ -296,6 +298,9 @@ describe("plans", () => {
       select n, 'public', 'p' || n, 'p' || n, 1, 'p' || n, 20000 from generate_series(500, 2499) n`);
     await log.sql(`insert into room_members (room_id, user_id, role, joined_at)
       select 500 + n % 2000, n / 10, 'member', now() from generate_series(1, 20000) n on conflict do nothing`);
+    await log.sql(`insert into threads (room_id, root_seq, reply_count, last_reply_seq, last_reply_at, user_ids, updated_seq)
+      select 500 + n % 2000, n, 1, n + 1, now(), '{1}', n + 1 from generate_series(1, 20000) n`);
+    await log.sql("insert into room_pins (room_id, seq) select 500 + n % 2000, n from generate_series(1, 20000) n");
     await log.sql("analyze");
   });
 
@@ -330,6 +335,13 @@ describe("plans", () => {
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
     expect(plan).toMatch(/Index Scan Backward using room_log_timeline/);
     expect(plan).toMatch(/Index Scan using room_log_timeline/);
+    expect(plan).not.toMatch(/Seq Scan/);
+  });
+
+  test("what is pinned is found by the keys of its messages", async () => {
+    const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${pinnedMessages(510)}`.execute(log.db);
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toMatch(/Index Cond: \(\(room_id = \S+\) AND \(seq = ANY/);
     expect(plan).not.toMatch(/Seq Scan/);
   });
 });

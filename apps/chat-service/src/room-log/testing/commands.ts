@@ -24,6 +24,7 @@ export function by(actor: Actor, roomId: number) {
     edit: (seq: number, content: string): LogCommand => ({ ...base, do: "edit", seq, content }),
     delete: (seq: number): LogCommand => ({ ...base, do: "delete", seq }),
     react: (seq: number, emoji: string, on = true): LogCommand => ({ ...base, do: "react", seq, emoji, on }),
+    pin: (seq: number, on = true): LogCommand => ({ ...base, do: "pin", seq, on }),
     join: (): LogCommand => ({ ...base, do: "join" }),
     leave: (): LogCommand => ({ ...base, do: "leave" }),
     add: (userId: number, role: MemberRole = "member"): LogCommand => ({

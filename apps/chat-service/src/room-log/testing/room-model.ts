@@ -9,6 +9,8 @@ export interface ModelMessage {
   /** 0: none. */
   readonly replyTo: number;
   readonly reactions: Map<string, Set<number>>;
+  /** 0: it is not. */
+  pinnedBy: number;
 }
 
 type ModerationCommand = LogCommand & {
@@ -49,7 +51,14 @@ export class RoomModel {
 
   #post(command: LogCommand & { readonly do: "post" }, seq: number): void {
     const { content, actor, replyTo = 0 } = command;
-    this.messages.set(seq, { author: actor.userId, content, deleted: false, replyTo, reactions: new Map() });
+    this.messages.set(seq, {
+      author: actor.userId,
+      content,
+      deleted: false,
+      replyTo,
+      reactions: new Map(),
+      pinnedBy: 0,
+    });
   }
 
   #judge(command: LogCommand): Verdict {
@@ -75,6 +84,7 @@ export class RoomModel {
       case "edit":
       case "delete":
       case "react":
+      case "pin":
         return rank === 0 ? "forbidden" : this.#changeMessage(command, rank);
       case "expire":
         throw new Error("what expires is another test's");
@@ -113,7 +123,7 @@ export class RoomModel {
     return role === undefined ? 0 : rankOf[role];
   }
 
-  #changeMessage(command: LogCommand & { readonly do: "edit" | "delete" | "react" }, rank: number): Verdict {
+  #changeMessage(command: LogCommand & { readonly do: "edit" | "delete" | "react" | "pin" }, rank: number): Verdict {
     const message = this.messages.get(command.seq);
     const { userId } = command.actor;
     if (message === undefined) return "message_not_found";
@@ -126,6 +136,10 @@ export class RoomModel {
     } else if (command.do === "delete") {
       if (message.author !== userId && rank < 2) return "forbidden";
       this.#empty(message);
+    } else if (command.do === "pin") {
+      if (this.kind === "announcement" && rank < 2) return "forbidden";
+      if (message.pinnedBy > 0 === command.on) return "duplicate";
+      message.pinnedBy = command.on ? userId : 0;
     } else {
       const people = message.reactions.get(command.emoji) ?? new Set();
       if (people.has(userId) === command.on) return "duplicate";
@@ -148,6 +162,7 @@ export class RoomModel {
     message.deleted = true;
     message.content = "";
     message.reactions.clear();
+    message.pinnedBy = 0;
   }
 
   #isMuted({ userId, serverAdmin }: LogCommand["actor"]): boolean {

@@ -10,13 +10,15 @@ export const changeMessageCommands = {
   edit_message: changing<"edit_message">("in_turn", ({ seq, content }) => ({ do: "edit", seq, content })),
   delete_message: changing<"delete_message">("together", ({ seq }) => ({ do: "delete", seq })),
   react: changing<"react">("together", ({ seq, emoji, on }) => ({ do: "react", seq, emoji, on })),
+  pin_message: changing<"pin_message">("together", ({ seq, on }) => ({ do: "pin", seq, on })),
 } as const;
 
+type ChangingFrame = "edit_message" | "delete_message" | "react" | "pin_message";
 type WithoutTarget<Change> = Change extends unknown
   ? Omit<Change, "roomId" | "actor" | "receivedUs" | "clientMsgId">
   : never;
 
-function changing<Type extends "edit_message" | "delete_message" | "react">(
+function changing<Type extends ChangingFrame>(
   pace: CommandPace,
   toChange: (frame: CommandOf<Type>) => WithoutTarget<MessageChange>,
 ): CommandEntry<Type> {

@@ -99,6 +99,7 @@ function roomJoined(
     messages: recovered ? [] : [...page.messages],
     recovered,
     has_more: !recovered && page.hasMore,
+    pins: [...page.pins],
     users: [...users],
     user_count: userCount,
   };

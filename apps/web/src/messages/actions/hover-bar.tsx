@@ -2,6 +2,7 @@ import { Ellipsis, SmilePlus } from "lucide-react";
 import { use, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { usedEmoji } from "../../storage/used-emoji.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { shownReactions } from "../reactions/shown-reactions.ts";
@@ -20,7 +21,7 @@ export function HoverBar({ on }: { on: ActedOn }) {
   return (
     <div
       role="group"
-      aria-label={t.messages.actions}
+      aria-label={later.messages.actions}
       className="absolute -top-4.5 end-3 z-10 flex items-center rounded-lg border border-line bg-raised p-px shadow-lift"
     >
       {on.mayReact && (
@@ -40,7 +41,7 @@ export function HoverBar({ on }: { on: ActedOn }) {
           ))}
           <IconButton
             icon={SmilePlus}
-            label={t.messages.reactions.more}
+            label={later.messages.reactions.more}
             onClick={(event) => open({ kind: "picker" }, on, event.currentTarget.getBoundingClientRect())}
           />
           <span aria-hidden className="mx-0.5 h-5 w-px bg-line" />

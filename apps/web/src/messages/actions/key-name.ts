@@ -1,6 +1,6 @@
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 
 /** What stands on a key. */
 export function keyName(key: string): string {
-  return key === "delete" ? t.messages.keys.delete : key.toUpperCase();
+  return key === "delete" ? later.messages.keys.delete : key.toUpperCase();
 }

@@ -1,4 +1,4 @@
-import { Copy, Link, type LucideIcon, Mail, Pencil, Reply, Trash2 } from "lucide-react";
+import { Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
 import type { MessageAction } from "./message-actions.ts";
 
 /** What ends something stands out. */
@@ -8,6 +8,8 @@ export const messageActionLooks: {
   reply: { icon: Reply },
   copyText: { icon: Copy },
   copyLink: { icon: Link },
+  pin: { icon: Pin },
+  unpin: { icon: PinOff },
   markUnread: { icon: Mail },
   edit: { icon: Pencil },
   delete: { icon: Trash2, tone: "bad" },

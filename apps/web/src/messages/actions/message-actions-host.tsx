@@ -41,11 +41,14 @@ export function MessageActionsHost({
   const close = useCallback(() => setOpened(undefined), []);
   const deeds = useMemo((): MessageDeeds => {
     const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => say(said));
+    const tried = (doing: Promise<void>) => void doing.catch((error) => say(problemSentence(toProblem(error))));
     return {
       reply: onReply,
       copyText: ({ content }) => copy(content, t.messages.copied),
       copyLink: ({ seq }) => copy(toMessageLink(room.id, seq), t.messages.linkCopied),
-      markUnread: ({ seq }) => void room.markUnread(seq).catch((error) => say(problemSentence(toProblem(error)))),
+      pin: ({ seq }) => tried(room.pin(seq)),
+      unpin: ({ seq }) => tried(room.unpin(seq)),
+      markUnread: ({ seq }) => tried(room.markUnread(seq)),
       edit: ({ seq }) => onEdit(seq),
       delete: setDeleting,
     };

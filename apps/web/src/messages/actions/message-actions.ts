@@ -21,6 +21,8 @@ export const messageActions: readonly (readonly MessageAction[])[] = [
     reply,
     { name: "copyText", key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
     { name: "copyLink", key: "l", isOffered: mayCopy },
+    { name: "pin", key: "p", isOffered: ({ mayWrite, message }) => mayWrite && isThere(message) && !isPinned(message) },
+    { name: "unpin", key: "p", isOffered: ({ mayWrite, message }) => mayWrite && isPinned(message) },
     // Who reads along without being a member, as who may not react, has no place in the room.
     { name: "markUnread", key: "u", isOffered: ({ mayReact }) => mayReact },
   ],
@@ -52,6 +54,10 @@ export function offeredActions(on: ActedOn): readonly (readonly MessageAction[])
 
 function isThere({ deleted_at }: ActedOn["message"]): boolean {
   return deleted_at === undefined;
+}
+
+function isPinned({ pinned }: ActedOn["message"]): boolean {
+  return pinned === true;
 }
 
 /** Without TLS a page has no clipboard. */

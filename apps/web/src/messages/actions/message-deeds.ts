@@ -5,6 +5,8 @@ export interface MessageDeeds {
   readonly reply: (message: Message) => void;
   readonly copyText: (message: Message) => void;
   readonly copyLink: (message: Message) => void;
+  readonly pin: (message: Message) => void;
+  readonly unpin: (message: Message) => void;
   /** From there on, on all devices. */
   readonly markUnread: (message: Message) => void;
   readonly edit: (message: Message) => void;

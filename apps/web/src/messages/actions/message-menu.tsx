@@ -5,6 +5,7 @@ import { useMe } from "../../client/use-me.ts";
 import { Named } from "../../names/named.tsx";
 import { PersonFace } from "../../names/person-face.tsx";
 import { usedEmoji } from "../../storage/used-emoji.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { isComposing } from "../../ui/is-composing.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
@@ -83,9 +84,9 @@ function ReactionRow({ on, at, close }: { on: ActedOn; at: OpenedAt; close: () =
       <button
         type="button"
         role="menuitem"
-        aria-label={t.messages.reactions.more}
+        aria-label={later.messages.reactions.more}
         aria-keyshortcuts={reactKey}
-        title={t.messages.reactions.more}
+        title={later.messages.reactions.more}
         onClick={() => open({ kind: "picker" }, on, at)}
         className={`${cell} text-soft`}
       >

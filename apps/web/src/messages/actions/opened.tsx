@@ -1,5 +1,6 @@
 import { useName } from "../../names/use-name-of.ts";
 import { LaterEmojiPicker } from "../../emoji/later-emoji-picker.tsx";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { PopoverAt } from "../../ui/popover-at.tsx";
 import { Reactors } from "../reactions/reactors.tsx";
@@ -14,7 +15,7 @@ export function Opened({ opened, onClose }: { opened: OpenNow; onClose: () => vo
   switch (what.kind) {
     case "menu":
       return (
-        <PopoverAt at={at} label={t.messages.actionsFor(name)} kind="menu" isSheet onClose={onClose}>
+        <PopoverAt at={at} label={later.messages.actionsFor(name)} kind="menu" isSheet onClose={onClose}>
           <MessageMenu on={on} at={at} close={onClose} />
         </PopoverAt>
       );

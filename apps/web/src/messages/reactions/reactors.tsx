@@ -1,6 +1,6 @@
 import { use } from "react";
 import { useMe } from "../../client/use-me.ts";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import type { ActedOn } from "../actions/acted-on.ts";
@@ -21,7 +21,7 @@ export function Reactors({ on, emoji }: { on: ActedOn; emoji: string }) {
       </span>
       {who === undefined ? (
         <Delayed>
-          <SkeletonLines label={t.messages.readers.loading} widths={[60]} />
+          <SkeletonLines label={later.messages.readers.loading} widths={[60]} />
         </Delayed>
       ) : (
         <p className="wrap-anywhere">{who}</p>

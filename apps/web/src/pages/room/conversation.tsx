@@ -108,6 +108,8 @@ export function Conversation({
           panel={panel.shown}
           onPanel={panel.toggle}
           onDays={setDaysAt}
+          onNear={panel.near}
+          pinned={state.pinned}
           isAway={isAway}
           note={headerNote(known, state, me.id)}
           present={state.peopleCount}

@@ -45,7 +45,8 @@ export function RoomPage({
   const bar = useWriteBar(known, state);
   const panel = useRoomPanel(route, known);
   const composer = useRef<ComposerHandle>(null);
-  useTitle(useRoomTitle(known) ?? awayTitle(state, me.id));
+  const title = useRoomTitle(known);
+  useTitle(title ?? awayTitle(state, me.id));
 
   useEffect(() => {
     room.open();
@@ -63,8 +64,19 @@ export function RoomPage({
 
   const shown = isAway ? undefined : panel.shown;
   usePanelFocus(shown, !isWide);
+  const jump = (to: number) => {
+    // It would lie over the message, or stand in its place.
+    if (!isWide) panel.close();
+    place.toMessage(to);
+  };
   const beside = known !== undefined && shown !== undefined && (
-    <PanelFrame key={shown} name={shown} room={known} state={state} onClose={panel.close} />
+    <PanelFrame
+      key={shown}
+      name={shown}
+      title={title ?? ""}
+      onClose={panel.close}
+      props={{ room: known, state, mayWrite: bar === undefined, onJump: jump }}
+    />
   );
   const mention = (name: string) => {
     if (composer.current !== null) return composer.current.mention(name);
@@ -109,7 +121,7 @@ export function RoomPage({
       </div>
       {beside}
       {/* Most rooms have it: nothing shall move aside when that is known. */}
-      {panel.isComing && !isAway && <PanelPlace />}
+      {panel.coming !== undefined && !isAway && <PanelPlace name={panel.coming} />}
     </>,
   );
 }

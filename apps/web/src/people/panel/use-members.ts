@@ -24,7 +24,9 @@ export function useMembers(state: RoomSnapshot): Members {
   const [loaded, setLoaded] = useState<Loaded>({ status: "loading", members: [], nextPage: "" });
   const { id: roomId } = state;
   const isJoined = state.status === "joined";
-  const lastChange = state.newest.findLast((item) => item.kind === "notice")?.seq;
+  const lastChange = state.newest.findLast(
+    (item) => item.kind === "notice" && item.notice.type !== "message_pinned",
+  )?.seq;
 
   const [heldUntilMs, setHeldUntilMs] = useState<number>();
   const wanted = useRef(new AbortController());

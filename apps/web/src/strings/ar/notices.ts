@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { list, number, plural } from "./words.ts";
 
-type Notices = Catalogue["now"]["notices"];
+type Notices = Catalogue["later"]["notices"];
 
 /** The verb stands first, and takes the form of whoever does it; what is done to oneself alone is its ending. */
 const done = (verb: {
@@ -62,5 +62,7 @@ export const notices: Notices = {
       many: "# يومًا",
       other: "# يوم",
     })}`,
+  pinned: (actor, isYou) => (isYou ? "ثبّتّ رسالة" : `ثبّت ${actor} رسالة`),
+  unpinned: (actor, isYou) => (isYou ? "ألغيت تثبيت رسالة" : `ألغى ${actor} تثبيت رسالة`),
   changedSomething: (isYou) => `${isYou ? "غيّرت" : "غيّر"} الغرفة`,
 };

@@ -12,9 +12,12 @@ import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
+import { messagesLater } from "./messages-later.ts";
 import { peopleLater } from "./people-later.ts";
 import { people } from "./people.ts";
+import { pins } from "./pins.ts";
 import { room } from "./room.ts";
+import { pinsLater } from "./pins-later.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
 import { roomHeader } from "./room-header.ts";
 import { rooms } from "./rooms.ts";
@@ -35,9 +38,9 @@ export const de: Catalogue = {
     markup,
     suggestions,
     messages,
-    notices,
     pages,
     people,
+    pins,
     room,
     roomHeader,
     rooms,
@@ -50,7 +53,10 @@ export const de: Catalogue = {
     account: accountLater,
     admin,
     browse,
+    notices,
+    messages: messagesLater,
     people: peopleLater,
+    pins: pinsLater,
     roomHeader: roomHeaderLater,
     settings,
     signIn,

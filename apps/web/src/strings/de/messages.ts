@@ -6,27 +6,21 @@ export const messages: Catalogue["now"]["messages"] = {
   notSentYet: (name) => `${name}, noch nicht gesendet`,
   deleted: "Diese Nachricht wurde gelöscht",
   edited: "bearbeitet",
-  actions: "Nachricht",
-  actionsFor: (name) => `Nachricht von ${name}`,
   more: "Weitere Aktionen",
   do: {
     reply: "Antworten",
     copyText: "Text kopieren",
     copyLink: "Link kopieren",
+    pin: "Anheften",
+    unpin: "Nicht mehr anheften",
     markUnread: "Ab hier als ungelesen markieren",
     edit: "Bearbeiten",
     delete: "Löschen",
   },
-  keys: { delete: "Entf" },
   copied: "Der Text ist kopiert",
   linkCopied: "Der Link ist kopiert",
   you: "Du",
   editing: "Nachricht bearbeiten",
-  meanwhile: {
-    changed: "Diese Nachricht wurde inzwischen geändert.",
-    take: "Den neueren Text nehmen",
-    deleted: "Diese Nachricht wurde inzwischen gelöscht. Was du geschrieben hast, lässt sich kopieren.",
-  },
   edits: {
     title: "Frühere Fassungen",
     loading: "Die Fassungen werden geladen",
@@ -38,10 +32,14 @@ export const messages: Catalogue["now"]["messages"] = {
     replyingTo: (name) => `Antwort an ${name}`,
     end: "Nicht antworten",
   },
+  pins: {
+    pinned: "Angeheftet",
+    byYou: "Von dir angeheftet",
+    by: (name) => `Angeheftet von ${name}`,
+  },
   reactions: {
     label: "Reaktionen",
     reactWith: (emoji) => `Mit ${emoji} reagieren`,
-    more: "Weitere Reaktionen",
     add: "Reaktion hinzufügen",
     pick: "Emoji auswählen",
     who: "Wer reagiert hat",
@@ -69,12 +67,5 @@ export const messages: Catalogue["now"]["messages"] = {
   readers: {
     title: "Gelesen von",
     count: (count) => `Gelesen von ${number(count)}`,
-    more: (count) => plural(count, { one: "und # weitere Person", other: "und # weitere" }),
-    unnamed: (count) =>
-      plural(count, {
-        one: "# Person, deren Name nicht geladen werden konnte",
-        other: "# Personen, deren Namen nicht geladen werden konnten",
-      }),
-    loading: "Die Namen werden geladen",
   },
 };

@@ -6,13 +6,13 @@ const sein = { you: "bist", youWith: "seid", one: "ist", several: "sind" } as co
 const werden = { you: "wurdest", youWith: "wurdet", one: "wurde", several: "wurden" } as const;
 const hat = (isYou: boolean) => haben[isYou ? "you" : "one"];
 
-const done = (participle: string): Catalogue["now"]["notices"]["added"] => ({
+const done = (participle: string): Catalogue["later"]["notices"]["added"] => ({
   byYou: (people) => `Du hast ${people} ${participle}`,
   by: (actor, people) => `${actor} hat ${people} ${participle}`,
   bySomebody: (people, who) => `${people} ${werden[who]} ${participle}`,
 });
 
-export const notices: Catalogue["now"]["notices"] = {
+export const notices: Catalogue["later"]["notices"] = {
   you: "Du",
   youAsObject: "dich",
   people: (names, more) => (more === 0 ? list(names) : `${names.join(", ")} und ${number(more)} weitere`),
@@ -38,5 +38,7 @@ export const notices: Catalogue["now"]["notices"] = {
       one: "festgelegt, dass Nachrichten einen Tag aufbewahrt werden",
       other: "festgelegt, dass Nachrichten # Tage aufbewahrt werden",
     }),
+  pinned: (actor, isYou) => `${actor} ${hat(isYou)} eine Nachricht angeheftet`,
+  unpinned: (actor, isYou) => `${actor} ${hat(isYou)} eine Nachricht wieder abgenommen`,
   changedSomething: () => "den Raum geändert",
 };

@@ -1,7 +1,10 @@
 import { accountLater } from "./account-later.ts";
 import { admin } from "./admin.ts";
 import { browse } from "./browse.ts";
+import { notices } from "./notices.ts";
+import { messagesLater } from "./messages-later.ts";
 import { peopleLater } from "./people-later.ts";
+import { pinsLater } from "./pins-later.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
@@ -11,7 +14,10 @@ export const enLater = {
   account: accountLater,
   admin,
   browse,
+  notices,
+  messages: messagesLater,
   people: peopleLater,
+  pins: pinsLater,
   roomHeader: roomHeaderLater,
   settings,
   signIn,

@@ -6,9 +6,9 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
-import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
+import { pins } from "./pins.ts";
 import { room } from "./room.ts";
 import { roomHeader } from "./room-header.ts";
 import { rooms } from "./rooms.ts";
@@ -27,9 +27,9 @@ export const en = {
   markup,
   suggestions,
   messages,
-  notices,
   pages,
   people,
+  pins,
   room,
   roomHeader,
   rooms,

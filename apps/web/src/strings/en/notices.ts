@@ -58,5 +58,7 @@ export const notices = {
   retentionLeft: (_isYou: boolean) => "left it to the server how long messages are kept",
   retentionSet: (days: number, _isYou: boolean) =>
     plural(days, { one: "set messages to be kept for a day", other: "set messages to be kept for # days" }),
+  pinned: (actor: string, _isYou: boolean) => `${actor} pinned a message`,
+  unpinned: (actor: string, _isYou: boolean) => `${actor} unpinned a message`,
   changedSomething: (_isYou: boolean) => "changed the room",
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areToldTogether, namedBy, noticeText } from "./notice-text.ts";
+import { namedBy, noticeText } from "./notice-text.ts";
+import { areToldTogether } from "./told-together.ts";
 
 const asSaid = (_: number, said: string) => said;
 const nameOf = (userId: number, said: string) => (userId === 2 ? "user-2" : said);
@@ -26,6 +27,8 @@ describe("what is said of changes to a room", () => {
     [[changed({ name: "release", topic: "" })], "user-2 renamed the room to release and removed the topic"],
     [[changed({ member: { user_id: 1, username: "user-1", role: "admin" } })], "user-2 made you an admin"],
     [[changed({})], "user-2 changed the room"],
+    [[pinned(2, true)], "user-2 pinned a message"],
+    [[pinned(1, false)], "You unpinned a message"],
   ])("%#: says it in a sentence", (notices, sentence) => {
     expect(noticeText(notices, 1, nameOf)).toBe(sentence);
   });
@@ -49,6 +52,7 @@ describe("what is said of changes to a room", () => {
   });
 
   it("needs the names of its actor, and of as many as it names", () => {
+    expect(namedBy([pinned(2, true)])).toEqual([2]);
     expect(namedBy([added(5, 2), added(6, 2)])).toEqual([2, 5, 6]);
     expect(namedBy([2, 3, 4, 5, 6].map((id) => added(id, id)))).toEqual([2, 2, 3, 4, 5]);
     expect(namedBy([changed({ member: { user_id: 9, username: "user-9", role: "admin" } })])).toEqual([2, 9]);
@@ -60,6 +64,7 @@ describe("what is said of changes to a room", () => {
     expect(areToldTogether(added(5, 5), added(6, 2))).toBe(false);
     expect(areToldTogether(added(5, 3), added(6, 2))).toBe(false);
     expect(areToldTogether(removed(5, "removed"), removed(6, "banned"))).toBe(false);
+    expect(areToldTogether(pinned(5, true), pinned(5, true))).toBe(false);
     expect(areToldTogether(updated(5, {}), updated(6, {}))).toBe(false);
   });
 });
@@ -71,6 +76,10 @@ function added(id: number, actor_id: number) {
 
 function updated(user_id: number, what: { muted_until?: string; banned?: boolean }) {
   return { ...base, type: "member_updated" as const, actor_id: 2, user_id, username: `user-${user_id}`, ...what };
+}
+
+function pinned(user_id: number, on: boolean) {
+  return { ...base, type: "message_pinned" as const, target_seq: 3, user_id, username: `user-${user_id}`, on };
 }
 
 function removed(id: number, reason: "left" | "removed" | "banned") {

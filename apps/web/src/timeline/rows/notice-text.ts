@@ -1,7 +1,8 @@
 import type { NoticeFrame } from "@hubbub/client";
 import type { Person } from "@hubbub/ws-protocol";
 import type { NameOf } from "../../names/use-name-of.ts";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
+import { actorOf, isBan } from "./told-together.ts";
 
 /** Who reads a notice, and what people are called now. */
 interface Reading {
@@ -18,31 +19,19 @@ export function noticeText(notices: readonly NoticeFrame[], userId: number, name
   return "ofAll" in words ? words.ofAll(notices, reading) : words.ofOne(first, reading);
 }
 
-/** Whether one line tells both: people who come or go one after the other, by themselves or by the same hand. */
-export function areToldTogether(one: NoticeFrame | undefined, other: NoticeFrame): boolean {
-  if (one?.type !== other.type || !("ofAll" in wordsFor(other)) || actorOf(one) !== actorOf(other)) return false;
-  return isBan(one) === isBan(other);
-}
-
-function isBan(notice: NoticeFrame): boolean {
-  return notice.type === "member_removed" && notice.reason === "banned";
-}
-
 /** Whose names are among those words, as far as they are told: at most four are. */
 export function namedBy(notices: readonly NoticeFrame[]): readonly number[] {
   const others = notices.flatMap((notice) => {
     if (notice.type === "room_updated") return notice.member === undefined ? [] : [notice.member.user_id];
+    if (notice.type === "message_pinned") return [];
     return notice.type === "member_updated" ? [notice.user_id] : notice.users.map(({ user_id }) => user_id);
   });
-  const actors = notices.slice(0, 1).map(({ actor_id }) => actor_id);
+  const actors = notices.slice(0, 1).map(doerOf);
   return [...actors, ...[...new Set(others)].slice(0, mostNamed)];
 }
 
-/** Who added or removed others; undefined for those who came or went by themselves, and where the notice names them. */
-export function actorOf(notice: NoticeFrame): number | undefined {
-  if (notice.type === "room_updated") return undefined;
-  if (notice.type === "member_updated") return notice.actor_id;
-  return notice.users.some(({ user_id }) => user_id === notice.actor_id) ? undefined : notice.actor_id;
+function doerOf(notice: NoticeFrame): number {
+  return notice.type === "message_pinned" ? notice.user_id : notice.actor_id;
 }
 
 /** Of each notice by itself, or of all that stand one after the other. */
@@ -58,6 +47,7 @@ const wordsByType: { readonly [Type in NoticeFrame["type"]]: Words<NoticeOf<Type
   member_removed: { ofAll: peopleWent },
   member_updated: { ofOne: memberChanged },
   room_updated: { ofOne: roomChanged },
+  message_pinned: { ofOne: messagePinned },
 };
 
 /** Each kind gets its own notices, and no others. */
@@ -81,7 +71,7 @@ function changeOfPeople(
 ): string {
   const people = notices.flatMap(({ users }) => users);
   const [actorId] = notices.map(actorOf);
-  if (actorId === undefined) return t.notices[done.byThemselves](...asSubject(people, reading));
+  if (actorId === undefined) return later.notices[done.byThemselves](...asSubject(people, reading));
   return doneTo(people, done.byAnother, actorId, reading);
 }
 
@@ -99,7 +89,7 @@ function doneTo(
   actorId: number,
   reading: Reading,
 ): string {
-  const words = t.notices[done];
+  const words = later.notices[done];
   const [whom, who] = asObject(people, reading);
   if (actorId === reading.userId) return words.byYou(whom);
   // Such a notice does not name them.
@@ -107,8 +97,14 @@ function doneTo(
   return actor === "" ? words.bySomebody(...asSubject(people, reading)) : words.by(actor, whom, who);
 }
 
+function messagePinned({ on, user_id, username }: NoticeOf<"message_pinned">, reading: Reading): string {
+  const isYou = user_id === reading.userId;
+  const actor = isYou ? later.notices.you : reading.nameOf(user_id, username);
+  return (on ? later.notices.pinned : later.notices.unpinned)(actor, isYou);
+}
+
 function roomChanged(notice: NoticeOf<"room_updated">, reading: Reading): string {
-  const words = t.notices;
+  const words = later.notices;
   const isYou = notice.actor_id === reading.userId;
   const actor = isYou ? words.you : reading.nameOf(notice.actor_id, notice.username);
   if (notice.archived_at !== undefined) return words.archived(actor, isYou);
@@ -129,17 +125,17 @@ function roomChanged(notice: NoticeOf<"room_updated">, reading: Reading): string
 }
 
 function retentionChanged(days: number, isYou: boolean): string {
-  return days === 0 ? t.notices.retentionLeft(isYou) : t.notices.retentionSet(days, isYou);
+  return days === 0 ? later.notices.retentionLeft(isYou) : later.notices.retentionSet(days, isYou);
 }
 
-type Who = Parameters<typeof t.notices.joined>[1];
+type Who = Parameters<typeof later.notices.joined>[1];
 
 function asSubject(people: readonly Person[], reading: Reading): [people: string, who: Who] {
-  return nameList(people, reading, t.notices.you);
+  return nameList(people, reading, later.notices.you);
 }
 
 function asObject(people: readonly Person[], reading: Reading): [people: string, who: Who] {
-  return nameList(people, reading, t.notices.youAsObject);
+  return nameList(people, reading, later.notices.youAsObject);
 }
 
 const mostNamed = 4;
@@ -150,5 +146,5 @@ function nameList(people: readonly Person[], { userId, nameOf }: Reading, you: s
   const isWithMe = people.some(({ user_id }) => user_id === userId);
   const named = unique.length > mostNamed ? unique.slice(0, mostNamed - 1) : unique;
   const who = unique.length === 1 ? (isWithMe ? "you" : "one") : isWithMe ? "youWith" : "several";
-  return [t.notices.people(named, unique.length - named.length), who];
+  return [later.notices.people(named, unique.length - named.length), who];
 }

@@ -1,7 +1,7 @@
 import type { LogItem, LogItems, OutboxItem } from "@hubbub/client";
 import { spoken } from "../../strings/t.ts";
 import { dayLabel } from "./day-label.ts";
-import { areToldTogether } from "./notice-text.ts";
+import { areToldTogether } from "./told-together.ts";
 import type { Row } from "./row.ts";
 
 export interface Conversation {

@@ -10,7 +10,7 @@ export interface RoomChangesOptions {
 }
 
 /**
- * Edits, deletions and reactions of one room, one after the other: what is refused for now waits and is asked again, and
+ * Edits, deletions, reactions and pins of one room, one after the other: what is refused for now waits and is asked again, and
  * a later edit must not be overtaken by an earlier one that had to wait.
  */
 export class RoomChanges {

@@ -57,6 +57,7 @@ begin
   if target.thread_seq is not null then
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;
+  delete from room_pins where room_id = room.id and seq = target.seq;
   return answer;
 end
 $$;

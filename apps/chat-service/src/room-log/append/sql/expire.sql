@@ -36,6 +36,7 @@ begin
   -- A thread goes with its root.
   delete from threads where room_id = room.id and root_seq <= up_to;
   delete from thread_members where room_id = room.id and root_seq <= up_to;
+  delete from room_pins where room_id = room.id and seq <= up_to;
   update rooms set expired_seq = up_to where id = room.id;
   return answer;
 end

@@ -1,5 +1,3 @@
-import type { RoomSnapshot } from "@hubbub/client";
-import type { Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import type { PanelName } from "../../../navigation/route.ts";
@@ -11,25 +9,26 @@ import { phoneWidth } from "../../../ui/media.ts";
 import { useMedia } from "../../../ui/use-media.ts";
 import { Delayed } from "../../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../../ui/waiting/skeleton-lines.tsx";
-import { panels } from "./panels.ts";
+import { type PanelProps, panels } from "./panels.ts";
 
 const place =
-  "flex w-62 shrink-0 flex-col border-s border-line bg-surface narrow:absolute narrow:inset-y-0 narrow:end-0 narrow:z-20 narrow:shadow-lift phone:w-full phone:border-s-0";
+  "flex shrink-0 flex-col border-s border-line bg-surface narrow:absolute narrow:inset-y-0 narrow:end-0 narrow:z-20 narrow:shadow-lift phone:w-full phone:border-s-0";
 
 /** A panel with its title and the way to close it. What it holds comes a moment later the first time. */
 export function PanelFrame({
   name,
-  room,
-  state,
+  title: roomTitle,
   onClose,
+  props,
 }: {
   name: PanelName;
-  room: Room;
-  state: RoomSnapshot;
+  /** What the room is called. */
+  title: string;
   onClose: () => void;
+  props: PanelProps;
 }) {
   const isPhone = useMedia(phoneWidth);
-  const { title, titleIn, load } = panels[name];
+  const { title, titleIn, width, load } = panels[name];
   const [Pane, Title] = isPhone ? (["main", "h1"] as const) : (["aside", "h2"] as const);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return;
@@ -37,22 +36,22 @@ export function PanelFrame({
     if ((event.target as HTMLElement).closest("dialog, [popover]") === null) onClose();
   };
   return (
-    <Pane tabIndex={-1} aria-label={title()} data-panel={name} onKeyDown={onKeyDown} className={place}>
+    <Pane tabIndex={-1} aria-label={title()} data-panel={name} onKeyDown={onKeyDown} className={`${place} ${width}`}>
       <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line ps-4 pe-3 phone:px-1">
         {isPhone && <IconButton icon={ChevronLeft} label={t.room.panel.back} onClick={onClose} />}
-        <Title className="min-w-0 flex-1 truncate text-base">{isPhone ? titleIn(room.name) : title()}</Title>
+        <Title className="min-w-0 flex-1 truncate text-base">{isPhone ? titleIn(roomTitle) : title()}</Title>
         {!isPhone && <IconButton icon={X} label={t.room.panel.close} onClick={onClose} />}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <LaterPart load={load} name={title()} props={{ room, state }} waiting={<Waiting />} />
+        <LaterPart load={load} name={title()} props={props} waiting={<Waiting />} />
       </div>
     </Pane>
   );
 }
 
 /** Where a panel is about to stand. */
-export function PanelPlace() {
-  return <div className={place} />;
+export function PanelPlace({ name }: { name: PanelName }) {
+  return <div className={`${place} ${panels[name].width}`} />;
 }
 
 function Waiting() {

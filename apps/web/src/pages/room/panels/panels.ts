@@ -1,6 +1,7 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import type { PanelName } from "../../../navigation/route.ts";
+import { loadPinsPanel } from "../../../pins/load-pins-panel.ts";
 import { loadPeoplePanel } from "../../../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../../../rooms/has-people-pane.ts";
 import { t } from "../../../strings/t.ts";
@@ -9,12 +10,18 @@ import type { Load } from "../../../ui/later/use-loaded.ts";
 export interface PanelProps {
   readonly room: Room;
   readonly state: RoomSnapshot;
+  /** Whether one may write in the room. */
+  readonly mayWrite: boolean;
+  /** Shows a message in the conversation. */
+  readonly onJump: (seq: number) => void;
 }
 
 interface PanelEntry {
   readonly title: () => string;
   /** Where it is all that is shown. */
   readonly titleIn: (room: string) => string;
+  /** As a class. */
+  readonly width: string;
   /** Which rooms have it; in others its address shows the room. */
   readonly isFor: (room: Room) => boolean;
   /** What it holds, from where it is opened. */
@@ -26,7 +33,15 @@ export const panels: Readonly<Record<PanelName, PanelEntry>> = {
   people: {
     title: () => t.people.panel.title,
     titleIn: (room) => t.people.panel.titleOf(room),
+    width: "w-62",
     isFor: hasPeoplePane,
     load: loadPeoplePanel,
+  },
+  pins: {
+    title: () => t.pins.title,
+    titleIn: (room) => t.pins.titleOf(room),
+    width: "w-100",
+    isFor: () => true,
+    load: loadPinsPanel,
   },
 };

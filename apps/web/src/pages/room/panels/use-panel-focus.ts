@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import type { PanelName } from "../../../navigation/route.ts";
 
 /**
- * A panel that lies over the conversation, or takes its place, takes the focus too. When one goes that had the focus, what opens it gets it.
+ * A panel that lies over the conversation, or takes its place, takes the focus too. When one goes that had the focus, what opens it
+ * gets it, also where another stands there by itself then.
  */
 export function usePanelFocus(shown: PanelName | undefined, isOver: boolean): void {
   const last = useRef<PanelName>(undefined);
@@ -21,7 +22,7 @@ export function usePanelFocus(shown: PanelName | undefined, isOver: boolean): vo
     last.current = shown;
     if (gone === shown) return;
     if (shown !== undefined && isOver) next.current = `[data-panel="${shown}"]`;
-    if (shown === undefined && hadFocus.current) next.current = `[data-opens="${gone}"]`;
+    else if (gone !== undefined && hadFocus.current) next.current = `[data-opens="${gone}"]`;
   }, [shown, isOver]);
   useEffect(() => {
     if (next.current === undefined) return;

@@ -4,6 +4,7 @@ import { dropPanel, showPanel } from "../../../navigation/navigate.ts";
 import type { PanelName, RoomRoute } from "../../../navigation/route.ts";
 import { usePanelClosed } from "../../../navigation/use-route.ts";
 import { localSetting } from "../../../storage/local-setting.ts";
+import { preload } from "../../../ui/later/use-loaded.ts";
 import { phoneWidth, wideWidth } from "../../../ui/media.ts";
 import { useMedia } from "../../../ui/use-media.ts";
 import { panels } from "./panels.ts";
@@ -11,9 +12,11 @@ import { panels } from "./panels.ts";
 export interface RoomPanel {
   readonly shown: PanelName | undefined;
   /** It is not known yet whether the room has it. */
-  readonly isComing: boolean;
+  readonly coming: PanelName | undefined;
   readonly toggle: (name: PanelName) => void;
   readonly close: () => void;
+  /** It may be opened soon. */
+  readonly near: (name: PanelName) => void;
 }
 
 /** Whether the people stand beside the rooms that one comes to. */
@@ -40,15 +43,18 @@ export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPane
   const shown = isIts && !isCovered ? wanted : undefined;
   const show = (name: PanelName | undefined) => {
     if (!isPhone && (name ?? shown) === "people") people.write(name === undefined ? "closed" : "open");
-    showPanel(name);
+    showPanel(name, isKept && name !== undefined && name !== "people");
   };
   return {
     shown,
-    isComing: wanted !== undefined && room === undefined && !isPhone,
+    coming: room === undefined && !isPhone ? wanted : undefined,
     toggle: (name) => show(name === shown ? undefined : name),
     close: () => show(undefined),
+    near,
   };
 }
+
+const near = (name: PanelName) => preload(panels[name].load);
 
 /** The panel that stood beside the conversation in a wider window: where it is as narrow as a phone it shall not cover it. */
 function useBeside(panel: PanelName | undefined, isPhone: boolean): PanelName | undefined {

@@ -79,6 +79,12 @@ export interface Message {
   quote:
     | Quote
     | undefined;
+  /** While it is pinned: true, by whom, and since when. */
+  pinned?: boolean | undefined;
+  pinnedBy?: number | undefined;
+  pinnedAt:
+    | Date
+    | undefined;
   /** Of a reply in a thread: the message that the thread is of, its root. */
   threadSeq?:
     | number
@@ -225,6 +231,25 @@ export interface RemoveReactionRequest {
   emoji: string;
 }
 
+export interface PinMessageRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface UnpinMessageRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface ListPinsRequest {
+  roomId: number;
+}
+
+export interface ListPinsResponse {
+  /** Ascending by seq, as everywhere. */
+  messages: Message[];
+}
+
 function createBaseMessage(): Message {
   return {
     id: "",
@@ -241,6 +266,9 @@ function createBaseMessage(): Message {
     reactions: [],
     updatedSeq: undefined,
     quote: undefined,
+    pinned: undefined,
+    pinnedBy: undefined,
+    pinnedAt: undefined,
     threadSeq: undefined,
     inRoom: undefined,
     thread: undefined,
@@ -291,6 +319,15 @@ export const Message: MessageFns<Message> = {
     }
     if (message.quote !== undefined) {
       Quote.encode(message.quote, writer.uint32(114).fork()).join();
+    }
+    if (message.pinned !== undefined) {
+      writer.uint32(120).bool(message.pinned);
+    }
+    if (message.pinnedBy !== undefined) {
+      writer.uint32(160).int64(message.pinnedBy);
+    }
+    if (message.pinnedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.pinnedAt), writer.uint32(170).fork()).join();
     }
     if (message.threadSeq !== undefined) {
       writer.uint32(128).int64(message.threadSeq);
@@ -432,6 +469,30 @@ export const Message: MessageFns<Message> = {
             message.quote = Quote.decode(reader, reader.uint32());
             continue;
           }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.pinned = reader.bool();
+            continue;
+          }
+          case 20: {
+            if (tag !== 160) {
+              break;
+            }
+
+            message.pinnedBy = longToNumber(reader.int64());
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.pinnedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
           case 16: {
             if (tag !== 128) {
               break;
@@ -495,6 +556,9 @@ export const Message: MessageFns<Message> = {
     message.reactions = object.reactions?.map((e) => Reaction.fromPartial(e)) || [];
     message.updatedSeq = object.updatedSeq ?? undefined;
     message.quote = (object.quote !== undefined && object.quote !== null) ? Quote.fromPartial(object.quote) : undefined;
+    message.pinned = object.pinned ?? undefined;
+    message.pinnedBy = object.pinnedBy ?? undefined;
+    message.pinnedAt = object.pinnedAt ?? undefined;
     message.threadSeq = object.threadSeq ?? undefined;
     message.inRoom = object.inRoom ?? undefined;
     message.thread = (object.thread !== undefined && object.thread !== null)
@@ -1849,6 +1913,250 @@ export const RemoveReactionRequest: MessageFns<RemoveReactionRequest> = {
   },
 };
 
+function createBasePinMessageRequest(): PinMessageRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const PinMessageRequest: MessageFns<PinMessageRequest> = {
+  encode(message: PinMessageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PinMessageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePinMessageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PinMessageRequest>): PinMessageRequest {
+    return PinMessageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PinMessageRequest>): PinMessageRequest {
+    const message = createBasePinMessageRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseUnpinMessageRequest(): UnpinMessageRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const UnpinMessageRequest: MessageFns<UnpinMessageRequest> = {
+  encode(message: UnpinMessageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnpinMessageRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnpinMessageRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnpinMessageRequest>): UnpinMessageRequest {
+    return UnpinMessageRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnpinMessageRequest>): UnpinMessageRequest {
+    const message = createBaseUnpinMessageRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
+function createBaseListPinsRequest(): ListPinsRequest {
+  return { roomId: 0 };
+}
+
+export const ListPinsRequest: MessageFns<ListPinsRequest> = {
+  encode(message: ListPinsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPinsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPinsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListPinsRequest>): ListPinsRequest {
+    return ListPinsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPinsRequest>): ListPinsRequest {
+    const message = createBaseListPinsRequest();
+    message.roomId = object.roomId ?? 0;
+    return message;
+  },
+};
+
+function createBaseListPinsResponse(): ListPinsResponse {
+  return { messages: [] };
+}
+
+export const ListPinsResponse: MessageFns<ListPinsResponse> = {
+  encode(message: ListPinsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      Message.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPinsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPinsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(Message.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListPinsResponse>): ListPinsResponse {
+    return ListPinsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPinsResponse>): ListPinsResponse {
+    const message = createBaseListPinsResponse();
+    message.messages = object.messages?.map((e) => Message.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Reading and writing a room's log. */
 export type MessageServiceService = typeof MessageServiceService;
 export const MessageServiceService = {
@@ -1955,6 +2263,39 @@ export const MessageServiceService = {
     responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
     responseDeserialize: (value: Buffer): Message => Message.decode(value),
   },
+  /**
+   * Pins a message in its room, for all of its members; that it is pinned is fine. A room has at most 100 pinned messages
+   * (invalid_argument). Members; of announcements, those who write there.
+   */
+  pinMessage: {
+    path: "/hubbub.chat.v1.MessageService/PinMessage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PinMessageRequest): Buffer => Buffer.from(PinMessageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PinMessageRequest => PinMessageRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
+  /** Takes the pin away, whoever put it there; that it is not pinned is fine. */
+  unpinMessage: {
+    path: "/hubbub.chat.v1.MessageService/UnpinMessage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UnpinMessageRequest): Buffer => Buffer.from(UnpinMessageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UnpinMessageRequest => UnpinMessageRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
+  /** All pinned messages of a room. */
+  listPins: {
+    path: "/hubbub.chat.v1.MessageService/ListPins" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListPinsRequest): Buffer => Buffer.from(ListPinsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListPinsRequest => ListPinsRequest.decode(value),
+    responseSerialize: (value: ListPinsResponse): Buffer => Buffer.from(ListPinsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListPinsResponse => ListPinsResponse.decode(value),
+  },
 } as const;
 
 export interface MessageServiceServer extends UntypedServiceImplementation {
@@ -1987,6 +2328,15 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
   addReaction: handleUnaryCall<AddReactionRequest, Message>;
   /** Takes one's reaction back; having none is fine. */
   removeReaction: handleUnaryCall<RemoveReactionRequest, Message>;
+  /**
+   * Pins a message in its room, for all of its members; that it is pinned is fine. A room has at most 100 pinned messages
+   * (invalid_argument). Members; of announcements, those who write there.
+   */
+  pinMessage: handleUnaryCall<PinMessageRequest, Message>;
+  /** Takes the pin away, whoever put it there; that it is not pinned is fine. */
+  unpinMessage: handleUnaryCall<UnpinMessageRequest, Message>;
+  /** All pinned messages of a room. */
+  listPins: handleUnaryCall<ListPinsRequest, ListPinsResponse>;
 }
 
 export interface MessageServiceClient extends Client {
@@ -2144,6 +2494,57 @@ export interface MessageServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /**
+   * Pins a message in its room, for all of its members; that it is pinned is fine. A room has at most 100 pinned messages
+   * (invalid_argument). Members; of announcements, those who write there.
+   */
+  pinMessage(
+    request: PinMessageRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  pinMessage(
+    request: PinMessageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  pinMessage(
+    request: PinMessageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /** Takes the pin away, whoever put it there; that it is not pinned is fine. */
+  unpinMessage(
+    request: UnpinMessageRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  unpinMessage(
+    request: UnpinMessageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  unpinMessage(
+    request: UnpinMessageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /** All pinned messages of a room. */
+  listPins(
+    request: ListPinsRequest,
+    callback: (error: ServiceError | null, response: ListPinsResponse) => void,
+  ): ClientUnaryCall;
+  listPins(
+    request: ListPinsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListPinsResponse) => void,
+  ): ClientUnaryCall;
+  listPins(
+    request: ListPinsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListPinsResponse) => void,
   ): ClientUnaryCall;
 }
 
