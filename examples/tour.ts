@@ -35,6 +35,7 @@ async function tour(ada: Person, ben: Person, admin: Person): Promise<void> {
   await names(ada, ben);
   await changes(ada, ben, roomId);
   await quotes(ada, ben, roomId);
+  await pins(ada, ben, roomId);
   await unreadAndReceipts(ada, ben, roomId);
   await privateRoom(ada, ben);
   await directMessages(ada, ben);
@@ -160,6 +161,26 @@ async function quotes(ada: Person, ben: Person, roomId: number): Promise<void> {
   const { quote } = await ben.client.messages.get(roomId, answer.seq);
   assert.deepEqual([quote?.content, quote?.deleted], ["", true]);
   say("she takes it back: the answer says that what it quotes is deleted, and has nothing of it");
+}
+
+async function pins(ada: Person, ben: Person, roomId: number): Promise<void> {
+  stopAt("Pins");
+  const [here, there] = [ada.client.room(roomId), ben.client.room(roomId)];
+  const { seq } = await ada.client.send(roomId, "We meet on Tuesdays at ten");
+  await there.pin(seq);
+  const message = await until("ada sees it pinned", here.state, (room) => {
+    const shown = messageAt(room, seq);
+    return room.pinned?.includes(seq) === true && shown?.pinned === true ? shown : undefined;
+  });
+  assert.equal(message.pinned_by, ben.id);
+  say("ben pins what ada wrote: anybody in the room may, and she sees that it was him");
+  assert.deepEqual(await ada.client.messages.pin(roomId, seq), message);
+  assert.deepEqual(await here.pins(), [message]);
+  say("she pins it over REST, which changes nothing, and reads what is pinned");
+  await ada.client.messages.unpin(roomId, seq);
+  await until("ben sees it pinned no more", there.state, ({ pinned }) => pinned?.length === 0);
+  assert.deepEqual((await ben.client.messages.pins(roomId)).messages, []);
+  say("she takes the pin away, and he sees that it is gone");
 }
 
 async function unreadAndReceipts(ada: Person, ben: Person, roomId: number): Promise<void> {

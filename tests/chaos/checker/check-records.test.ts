@@ -25,7 +25,7 @@ function goodRun(): { records: ClientRecord[]; history: RoomHistory } {
   };
   return {
     records: [record("ann", 10), record("bob", 20), record("cat", 30)],
-    history: { roomId: 1, lastSeq: 7, messages },
+    history: { roomId: 1, lastSeq: 7, messages, pins: [4] },
   };
 }
 
@@ -141,4 +141,12 @@ test("what a replaced log acked may be gone, but what its readers saw of it must
   expect(checkRecords(agree, [history])).toEqual([]);
   const disagree = [annLost, { ...bob!, formerViews: saw("10-gone") }, { ...cat!, formerViews: saw("other") }];
   expect(kinds(disagree, history)).toEqual(["reordered"]);
+});
+
+test("who knows other pins than the server has not seen one; whose instance tells of none may know nothing", () => {
+  expect(catSaw(() => ({ pinned: [4] }))).toEqual([]);
+  expect(catSaw(() => ({ pinned: [] }))).toEqual(["unseen"]);
+  expect(catSaw(() => ({ pinned: [4, 5] }))).toEqual(["unseen"]);
+  expect(catSaw(() => ({ pinned: [], stayed: false }))).toEqual([]);
+  expect(catSaw(() => ({ pinned: undefined }))).toEqual([]);
 });

@@ -14,7 +14,7 @@ export interface CheckOptions {
  * Holds what the clients wrote down against what the server tells afterwards. No finding means: every acked message is in
  * the history once and where its ack said; a room has one order, the same for everyone, without holes; a sender that
  * waited for its acks finds its messages in the order it sent them (`pipelinedOrder`: also one that did not); whoever
- * stayed or came back saw everything.
+ * stayed or came back saw everything, and knows what is pinned.
  */
 export function checkRecords(
   records: readonly ClientRecord[],
@@ -110,7 +110,11 @@ function checkViews(history: RoomHistory, records: readonly ClientRecord[]): Fin
     const view = record.rooms.get(history.roomId);
     if (view === undefined) return [];
     const where = `room ${history.roomId}: ${record.name}`;
-    return [...checkOrderSeen(view, where, identities), ...checkEverythingSeen(view, where, history)];
+    return [
+      ...checkOrderSeen(view, where, identities),
+      ...checkEverythingSeen(view, where, history),
+      ...checkPinned(view, where, history),
+    ];
   });
 }
 
@@ -160,4 +164,9 @@ function checkEverythingSeen(view: RoomView, where: string, history: RoomHistory
   const upTo = view.stayed ? history.lastSeq : Math.max(view.from, ...seen);
   const unseen = history.messages.filter(({ seq }) => seq > view.from && seq <= upTo && !seen.has(seq));
   return unseen.map(({ seq }) => ({ kind: "unseen", detail: `${where} never saw ${seq}` }));
+}
+
+function checkPinned({ pinned, stayed }: RoomView, where: string, { pins }: RoomHistory): Finding[] {
+  if (pinned === undefined || !stayed || pinned.join(" ") === pins.join(" ")) return [];
+  return [{ kind: "unseen", detail: `${where} has ${pinned.join(" ")} pinned, the server ${pins.join(" ")}` }];
 }

@@ -32,12 +32,14 @@ export interface RoomView {
   /** `last_seq` of the first page: what came later shall all have been seen. */
   readonly from: number;
   readonly seen: readonly Seen[];
+  /** Seqs of what was pinned at the end, ascending, where its instance told of pins. */
+  readonly pinned?: readonly number[] | undefined;
   /** Whether it was still joined at the end, so that it shall have seen everything up to the head. */
   readonly stayed: boolean;
 }
 
 /** A view that ended when the room's epoch changed. */
-export interface FormerView extends Omit<RoomView, "stayed"> {
+export interface FormerView extends Omit<RoomView, "stayed" | "pinned"> {
   readonly roomId: number;
   readonly epoch: string;
 }
@@ -56,6 +58,8 @@ export interface RoomHistory {
   readonly lastSeq: number;
   /** All messages, ascending by seq as the server gave them. */
   readonly messages: readonly { readonly seq: number; readonly userId: number; readonly clientMsgId: string }[];
+  /** Seqs of what is pinned, ascending. */
+  readonly pins: readonly number[];
 }
 
 /** Tells two log frames apart that stand at the same seq. */
@@ -64,6 +68,8 @@ export function identityOf(frame: {
   user_id?: number;
   client_msg_id?: string;
   target_seq?: number;
+  on?: boolean;
 }): string {
-  return [frame.type, frame.user_id ?? "", frame.client_msg_id ?? frame.target_seq ?? ""].join(" ");
+  const { type, user_id = "", client_msg_id, target_seq = "", on = "" } = frame;
+  return [type, user_id, client_msg_id ?? `${target_seq} ${on}`].join(" ");
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { isLogFrameType, mayReconnect, serverFrames } from "@hubbub/ws-protocol";
+import { isLogFrameType, mayReconnect, serverFrames, speaks } from "@hubbub/ws-protocol";
 import { WebSocket } from "ws";
 import type { Ack, ClientRecord, SentMessage } from "../checker/client-record.ts";
 import { RoomJournal } from "./room-journal.ts";
@@ -31,6 +31,9 @@ const maxReconnectDelayMs = 1_000;
 /** Below the 64 commands that a socket may leave unanswered, with room for joins and history. */
 const maxInFlight = 40;
 const oneAnswerIn = 4;
+/** So many acks from one change of what is pinned to the next. */
+const onePinIn = 10;
+const pinRef = "pin";
 /** What docs/protocol.md asks of a client that heard nothing. */
 const heartbeatMs = 25_000;
 const pongPatienceMs = 10_000;
@@ -48,6 +51,9 @@ export class ChaosClient {
   /** In the order sent; what was not acked goes out again in that order. */
   readonly #unacked = new Map<string, Unacked>();
   #inFlight = 0;
+  /** Whether the instance knows pins, and whether one is unanswered. */
+  #knowsPins = false;
+  #isPinning = false;
   #socket: WebSocket | undefined;
   #authenticated = false;
   #stopped = false;
@@ -58,6 +64,8 @@ export class ChaosClient {
   #awaySince: number | undefined;
   readonly #problems: string[] = [];
   readonly #errors = new Map<string, number>();
+  /** How often a change of what is pinned was answered with `ok`. */
+  pinned = 0;
   disconnects = 0;
   longestAwayMs = 0;
   /** The longest time from a message's commit until it came here, live or with a resume. */
@@ -91,7 +99,7 @@ export class ChaosClient {
 
   /** Every room joined, every page filled, nothing unacked. */
   get settled(): boolean {
-    return this.ready && this.#unacked.size === 0;
+    return this.ready && this.#unacked.size === 0 && !this.#isPinning;
   }
 
   get ready(): boolean {
@@ -116,8 +124,14 @@ export class ChaosClient {
 
   /** What this client was told against the protocol. */
   get problems(): readonly string[] {
-    const quotes = [...this.#rooms.values()].filter(({ wrongQuotes }) => wrongQuotes > 0);
-    return [...this.#problems, ...quotes.map(({ roomId }) => `quotes of other messages in room ${roomId}`)];
+    const rooms = [...this.#rooms.values()];
+    const quotes = rooms.filter(({ wrongQuotes }) => wrongQuotes > 0);
+    const pins = rooms.filter(({ idlePins }) => idlePins > 0);
+    return [
+      ...this.#problems,
+      ...quotes.map(({ roomId }) => `quotes of other messages in room ${roomId}`),
+      ...pins.map(({ roomId }) => `pins that changed nothing in room ${roomId}`),
+    ];
   }
 
   /** How many errors it got, by code. */
@@ -207,7 +221,8 @@ export class ChaosClient {
 
   #receive(frame: Frame): void {
     this.#heardAt = Date.now();
-    if (frame.type === "success") this.#welcomed();
+    if (frame["ref"] === pinRef) this.#pinAnswered(frame);
+    else if (frame.type === "success") this.#welcomed(frame);
     else if (frame.type === "room_joined") this.#joined(frame);
     else if (frame.type === "history") this.#filled(frame);
     else if (frame.type === "message_ack") this.#acknowledged(frame);
@@ -215,7 +230,8 @@ export class ChaosClient {
     else if (isLogFrameType(frame.type) || isOfLaterRelease(frame)) this.#event(frame);
   }
 
-  #welcomed(): void {
+  #welcomed(frame: Frame): void {
+    this.#knowsPins = speaks(frame["protocol"] as string | undefined, "1.4");
     this.#attempts = 0;
     this.#authenticated = true;
     for (const room of this.#rooms.values()) this.#join(room);
@@ -274,7 +290,29 @@ export class ChaosClient {
     this.#answered(message);
     const roomId = frame["room_id"] as number;
     this.#acks.push({ roomId, clientMsgId, seq: frame["seq"] as number, epoch: this.epoch(roomId) ?? "" });
+    if (this.#acks.length % onePinIn === 0) this.#changePins(roomId);
     this.#flush();
+  }
+
+  /** Whose answer is lost is not said again: it says how things shall be, and the log whether they are. */
+  #changePins(roomId: number): void {
+    const next = this.#rooms.get(roomId)?.nextPin;
+    if (!this.#knowsPins || this.#isPinning || next === undefined) return;
+    this.#isPinning = true;
+    this.#write({ type: "pin_message", ref: pinRef, room_id: roomId, ...next });
+  }
+
+  #pinAnswered(frame: Frame): void {
+    this.#isPinning = false;
+    if (frame.type === "ok") {
+      this.pinned += 1;
+      return;
+    }
+    const code = String(frame["code"]);
+    this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1);
+    // A log that was replaced may have nothing at that seq.
+    const isFine = frame["retryable"] === true || code === "message_not_found";
+    if (!isFine) this.#problems.push(`refused: ${JSON.stringify(frame)}`);
   }
 
   #answered(message: Unacked): void {
@@ -316,6 +354,7 @@ export class ChaosClient {
     this.#inFlight = 0;
     clearTimeout(this.#retry);
     this.#retry = undefined;
+    this.#isPinning = false;
     for (const message of this.#unacked.values()) message.writtenAt = undefined;
     for (const room of this.#rooms.values()) room.joined = false;
     if (this.#stopped) return;

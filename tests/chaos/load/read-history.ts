@@ -19,5 +19,6 @@ export async function readHistory(url: string, token: string, roomId: number): P
     after = messages.at(-1)?.seq ?? after;
     more = page.has_more;
   }
-  return { roomId, lastSeq, messages };
+  const { messages: pinned } = await rest<Pick<Page, "messages">>(url, "GET", `${path}/pins`, { token });
+  return { roomId, lastSeq, messages, pins: pinned.map(({ seq }) => seq) };
 }

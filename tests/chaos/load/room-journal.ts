@@ -1,5 +1,8 @@
 import { type FormerView, identityOf, type RoomView, type Seen } from "../checker/client-record.ts";
 
+/** Far below what a room may have: everybody pins and unpins at once. */
+const pinsInRoom = 10;
+
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** One client's position in one room, and all that it saw there. */
@@ -17,11 +20,17 @@ export class RoomJournal {
   fillBefore: number | undefined;
   /** Quotes of another message than the one that is answered. */
   wrongQuotes = 0;
+  /** Events that pinned what was pinned, or took away a pin that was not there. */
+  idlePins = 0;
   readonly former: FormerView[] = [];
   #from = -1;
   #fillDownTo = -1;
   #seen: Seen[] = [];
   #count = 0;
+  /** The oldest pin first; undefined where the instance does not tell of pins. */
+  #pinned: Set<number> | undefined;
+  /** What `#pinned` was told at: events up to it are in it. */
+  #pinnedAt = 0;
 
   constructor(roomId: number) {
     this.roomId = roomId;
@@ -33,7 +42,17 @@ export class RoomJournal {
   }
 
   get view(): RoomView {
-    return { from: this.#from, seen: this.#seen, stayed: this.joined };
+    const pinned = this.#pinned && [...this.#pinned].toSorted((one, other) => one - other);
+    return { from: this.#from, seen: this.#seen, stayed: this.joined, pinned };
+  }
+
+  /** A change of what is pinned that keeps the room's pins few; undefined where nothing can be. */
+  get nextPin(): { readonly seq: number; readonly on: boolean } | undefined {
+    const [oldest] = this.#pinned ?? [];
+    if (this.#pinned === undefined || this.newestSeq === undefined) return undefined;
+    return oldest !== undefined && this.#pinned.size >= pinsInRoom
+      ? { seq: oldest, on: false }
+      : { seq: this.newestSeq, on: true };
   }
 
   /** What a `join_room` says of us. */
@@ -44,6 +63,9 @@ export class RoomJournal {
   /** Takes a `room_joined`. */
   take(frame: Frame): void {
     this.joined = true;
+    const pins = frame["pins"] as readonly number[] | undefined;
+    this.#pinned = pins && new Set(pins);
+    this.#pinnedAt = frame["last_seq"] as number;
     if (frame["recovered"] === true) return;
     const lastSeq = frame["last_seq"] as number;
     const epoch = frame["epoch"] as string;
@@ -77,6 +99,7 @@ export class RoomJournal {
     this.#seen.push({ what: "event", seq, identity: identityOf(frame) });
     this.position = Math.max(this.position, seq);
     if (frame.type === "new_message") this.#noteMessage(frame);
+    if (frame.type === "message_pinned" && seq > this.#pinnedAt) this.#notePin(frame);
     this.#noteSender(frame);
   }
 
@@ -97,6 +120,14 @@ export class RoomJournal {
     const quote = message["quote"] as { readonly seq: number } | undefined;
     // An instance of an earlier release says none.
     if (quote !== undefined && quote.seq !== message["reply_to"]) this.wrongQuotes += 1;
+  }
+
+  #notePin(frame: Frame): void {
+    if (this.#pinned === undefined) return;
+    const target = frame["target_seq"] as number;
+    if (this.#pinned.has(target) === frame["on"]) this.idlePins += 1;
+    if (frame["on"] === true) this.#pinned.add(target);
+    else this.#pinned.delete(target);
   }
 
   /** Messages of the load begin with the time at which they were first sent. */

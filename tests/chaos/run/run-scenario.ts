@@ -10,6 +10,8 @@ export interface Outcome {
   readonly scenario: Scenario;
   readonly sent: number;
   readonly acked: number;
+  /** Changes of what is pinned that were answered with `ok`. */
+  readonly pinned: number;
   readonly delivered: number;
   readonly disconnects: number;
   /** `undefined` where it never recovered. */
@@ -104,6 +106,7 @@ async function observe(
     scenario,
     sent: sum(({ sent }) => sent),
     acked: sum(({ acked }) => acked),
+    pinned: sum(({ pinned }) => pinned),
     delivered: sum(({ delivered }) => delivered),
     disconnects: sum(({ disconnects }) => disconnects),
     recoveredMs,

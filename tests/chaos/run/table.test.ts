@@ -8,6 +8,7 @@ function outcome(title: string, findings: Outcome["findings"] = []): Outcome {
     scenario: { ...noFault, title },
     sent: 10,
     acked: 10,
+    pinned: 1,
     delivered: 100,
     disconnects: 0,
     recoveredMs: 1_230,
