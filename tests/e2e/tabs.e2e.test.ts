@@ -44,8 +44,9 @@ test("what is read in one is read in the other at once, though the server hears 
   await expect.poll(() => two.title()).not.toMatch(/^\(1\) /);
 
   // A list that does not know it yet changes nothing.
+  const listed = two.waitForResponse((response) => response.url().includes("/me/rooms"));
   await two.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-  await two.waitForResponse((response) => response.url().includes("/me/rooms"));
+  await listed;
   await expect.poll(() => unread(two, room)).toBe(null);
 });
 
