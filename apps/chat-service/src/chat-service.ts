@@ -42,7 +42,7 @@ export async function startChatService(
   const { logger } = instance;
 
   const db = openDatabase(instance);
-  const { broker, presence } = openBroker(instance);
+  const { broker, presence, whereabouts } = openBroker(instance);
   const ops = await openOps(instance, { db, broker });
   const isStopping = () => life.stopping;
   const urls = { url: config.databaseUrl, migrationUrl: config.migrationUrl };
@@ -52,12 +52,13 @@ export async function startChatService(
 
   const delivery = openDelivery(instance, { db, broker });
   const { signals, typing } = openSignals(instance, { db, broker, presence, delivery });
-  const people = openPeople(instance, { db, broker, users });
-  listenToBroker(broker, { delivery, signals, people });
+  const { people, peoplePresence } = openPeople(instance, { db, broker, whereabouts, users });
+  listenToBroker(broker, { delivery, signals, people, peoplePresence, whereabouts });
   const { fairUse, openSockets } = await openFairUse(instance);
 
   await broker.start();
   await presence.start();
+  await whereabouts.start();
   delivery.start();
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
@@ -65,10 +66,20 @@ export async function startChatService(
 
   openJobs(instance, { db, log, users, userService });
 
-  const useCases = openUseCases(instance, { db, log, fairUse, users, people, signals, presence });
+  const useCases = openUseCases(instance, { db, log, fairUse, users, broker, people, signals, presence });
   const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);
-  const sockets = { ...useCases, verifier, revocations, delivery, presence, typing, people, openSockets };
+  const sockets = {
+    ...useCases,
+    verifier,
+    revocations,
+    delivery,
+    presence,
+    typing,
+    people,
+    peoplePresence,
+    openSockets,
+  };
   const http = await openHttp(instance, { api, ops, sockets });
 
   ops.state = "serving";

@@ -231,6 +231,31 @@ export const maxReapedEntriesPerCall = 500;
 /** People whose newest change is remembered, so that an announcement that was overtaken is recognised. */
 export const maxRememberedPresenceChanges = 20_000;
 
+// Presence of people: people_presence_users, people_presence_entries, people_presence_refused_total, watched_people, watched_people_waiting_reads, watched_people_waiting_sockets, last_seen_waiting, activity_dropped_total{reason}
+
+/** Pairs of somebody and those who watch them together on one instance, about 100 bytes each; past it nobody more is watched. */
+export const maxWatchPairs = 500_000;
+/** Ms between two `presence` of one socket. */
+export const presenceTellMs = 1_000;
+/** Ms in which what changes is gathered before it is looked up and told. */
+export const presenceTickMs = 250;
+/** Ms between two looks at everybody who is watched, and at who is a member of the open rooms: what pub/sub lost shows then. */
+export const presenceSweepMs = 20_000;
+/** People looked up at a time: Redis does nothing else meanwhile (about 1 ms). */
+export const maxPeoplePerPresenceRead = 1_000;
+/** People in one `presence`; the others come a second later. */
+export const maxPeoplePerPresence = 200;
+/** Sockets told at a time, with one query for who of them has blocked whom. */
+export const maxSocketsPerPresenceTurn = 200;
+/** Open rooms whose members are read in one query, and ms between two of those. */
+export const maxRoomsPerMembersRead = 500;
+export const membersReadEveryMs = 100;
+/** Ms in which it is gathered when people were here last, and people in one such statement. */
+export const lastSeenFlushMs = 1_000;
+export const maxLastSeenPerQuery = 1_000;
+/** People of whom that waits to be written; past it it is not. */
+export const maxWaitingLastSeen = 20_000;
+
 // Rooms that are not open: activity_people, activity_memberships, activity_waiting_sockets, activity_waiting_reads, activity_waiting_delivered, activity_waiting_broadcasts, activity_dropped_total{reason}
 
 /** Ms between two marks of one room on the activity channel, and between two `room_activity` of one socket. */

@@ -21,6 +21,7 @@ import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
 import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
 import { pins } from "./db/migrations/0017-pins.ts";
+import { lastSeen } from "./db/migrations/0019-last-seen.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -43,6 +44,7 @@ const migrations = {
   "0014-earlier-names": earlierNames,
   "0016-seen-marks": seenMarks,
   "0018-threads": threads,
+  "0019-last-seen": lastSeen,
   "0020-mentions": mentions,
   "0017-pins": pins,
 };
@@ -54,6 +56,8 @@ const indexes = {
   // What a room shows, without the replies that stand in threads alone.
   room_log_timeline: "room_log (room_id, seq) where kind = 'message' and (thread_seq is null or in_room)",
   room_log_threads: "room_log (room_id, thread_seq, seq) where thread_seq is not null",
+  // By whom somebody is blocked, who are not told of each other's presence.
+  user_blocks_of_blocked: "user_blocks (blocked_id)",
 };
 
 export const chatRelease: DatabaseRelease = { name: "hubbub-chat", migrations, indexes, functions: appendFunctions };

@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { ClientMsgId, idForm, IdInput, Ref, seqForm, SeqInput } from "./fields.ts";
+import { ClientMsgId, idForm, IdInput, maxWatchedPeople, Ref, seqForm, SeqInput } from "./fields.ts";
 
 function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
@@ -64,6 +64,8 @@ export const clientFrames = {
   dm: frame("dm", { to: Type.String({ minLength: 1, maxLength: 64 }), ...message, ...inThread }),
   group: frame("group", { to: Type.String({ minLength: 1, maxLength: 80 }), ...message, ...inThread }),
   broadcast: frame("broadcast", { ...message }),
+  watch_presence: frame("watch_presence", { user_ids: Type.Array(IdInput, { maxItems: maxWatchedPeople }) }),
+  set_presence: frame("set_presence", { state: Type.Union([Type.Literal("online"), Type.Literal("away")]) }),
   ping: frame("ping", {}),
 } as const satisfies Record<string, TObject>;
 
@@ -95,5 +97,7 @@ export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   threads: "must be true or false",
   in_room: "must be true or false",
   is_typing: "must be true or false",
+  user_ids: `must be a list of at most ${maxWatchedPeople} ids, each ${idForm}`,
+  state: "must be online or away",
   to: "must be a person's name of at most 64 characters, or a room's of at most 80",
 };

@@ -30,6 +30,16 @@ export const MemberRole = Type.Union([Type.Literal("owner"), Type.Literal("admin
 /** A person as rooms know them. */
 export const Person = Type.Object({ user_id: Id, username: Type.String() });
 
+/** People whom one socket watches by name, besides those whose presence it is told anyway. */
+export const maxWatchedPeople = 200;
+
+/** Whether somebody is there: away where all of their clients are; `last_seen` where they are not online and were seen. */
+export const PersonPresence = Type.Object({
+  user_id: Id,
+  state: Type.Union([Type.Literal("online"), Type.Literal("away"), Type.Literal("offline")]),
+  last_seen: Type.Optional(Timestamp),
+});
+
 /** The same shape as `Room` over REST. */
 export const Room = Type.Object({
   id: Id,
@@ -115,6 +125,7 @@ export function isInTimeline({ thread_seq, in_room }: { readonly thread_seq?: nu
 export type RoomType = Static<typeof RoomType>;
 export type MemberRole = Static<typeof MemberRole>;
 export type Person = Static<typeof Person>;
+export type PersonPresence = Static<typeof PersonPresence>;
 export type Room = Static<typeof Room>;
 export type Reaction = Static<typeof Reaction>;
 export type Quote = Static<typeof Quote>;

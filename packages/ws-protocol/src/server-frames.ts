@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { Id, MemberRole, Message, Person, Ref, Room, Seq, Timestamp } from "./fields.ts";
+import { Id, MemberRole, Message, Person, PersonPresence, Ref, Room, Seq, Timestamp } from "./fields.ts";
 import { isLogFrameType, logFrames } from "./log/log-kinds.ts";
 
 /** A frame that answers a command: echoes its `ref`. */
@@ -113,6 +113,8 @@ export const signalFrames = {
   }),
   /** To those who follow the thread, at most once a second: it has replies up to `last_seq`. */
   thread_activity: signalFrame("thread_activity", { room_id: Id, thread_seq: Id, last_seq: Id }),
+  /** Of people whom the socket watches: how they are now, and at most once a second what changed. */
+  presence: signalFrame("presence", { users: Type.Array(PersonPresence) }),
   broadcast: signalFrame("broadcast", {
     room_id: Id,
     id: Type.String(),
@@ -159,6 +161,7 @@ const unloggedTypes: Readonly<Record<keyof typeof answerFrames | keyof typeof si
   room_activity: true,
   room_counts: true,
   thread_activity: true,
+  presence: true,
   broadcast: true,
   blocks_changed: true,
   token_expiring: true,

@@ -106,4 +106,8 @@ export interface RoomHead {
 /** Something every instance shall know at once. */
 export type BrokerNotice =
   | { readonly type: "session_ended"; readonly sessionId: string }
-  | { readonly type: "user_disabled"; readonly userId: number };
+  | { readonly type: "user_disabled"; readonly userId: number }
+  /** What the presence of people says to the other instances: of which place, and how it does. */
+  | { readonly type: "people_presence"; readonly placeId: number; readonly payload: string }
+  /** One of the two has blocked the other, or does no more. */
+  | { readonly type: "block_changed"; readonly userIds: readonly [number, number] };

@@ -20,7 +20,19 @@ export function decodeNotice(message: Buffer): BrokerNotice | "unknown_version" 
     case "user_disabled":
       if (!("userId" in value) || !Number.isSafeInteger(value.userId)) return "malformed";
       return { type: "user_disabled", userId: Number(value.userId) };
+    case "people_presence":
+      if (!("placeId" in value) || !Number.isSafeInteger(value.placeId)) return "malformed";
+      if (!("payload" in value) || typeof value.payload !== "string") return "malformed";
+      return { type: "people_presence", placeId: Number(value.placeId), payload: value.payload };
+    case "block_changed":
+      return "userIds" in value && isPair(value.userIds)
+        ? { type: "block_changed", userIds: value.userIds }
+        : "malformed";
     default:
       return "unknown_version";
   }
+}
+
+function isPair(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isSafeInteger);
 }

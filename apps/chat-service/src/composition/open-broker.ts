@@ -9,14 +9,19 @@ import { createRedisPresence } from "../presence/redis/redis-presence.ts";
 import { knownKinds } from "../room-log/append/kinds-in-use.ts";
 import type { Instance } from "./instance.ts";
 
-/** Broker and presence, on Redis or, without a URL, in memory for an instance that is alone. Not yet started. */
+/**
+ * Broker, presence in rooms and the whereabouts of people, on Redis or, without a URL, in memory for an instance that is
+ * alone. Not yet started.
+ */
 export function openBroker({ config, bootId, life, logger, metrics: { registry } }: Instance): {
   broker: Broker;
   presence: Presence;
+  whereabouts: Presence;
 } {
   const { redisUrl, redisSharded } = config;
   const brokerMetrics = createBrokerMetrics(registry);
   const presenceMetrics = createPresenceMetrics(registry);
+  const whereaboutsMetrics = createPresenceMetrics(registry, { prefix: "people_presence", place: "state" });
   const options = { url: redisUrl, log: logger };
   const says = knownKinds;
   const alone = redisUrl === "";
@@ -30,5 +35,10 @@ export function openBroker({ config, bootId, life, logger, metrics: { registry }
     ? createMemoryPresence({ metrics: presenceMetrics, says })
     : createRedisPresence({ ...options, bootId, says, metrics: presenceMetrics });
   life.onStop("presence", () => presence.close());
-  return { broker, presence };
+
+  const whereabouts = alone
+    ? createMemoryPresence({ metrics: whereaboutsMetrics })
+    : createRedisPresence({ ...options, bootId, name: "people", metrics: whereaboutsMetrics });
+  life.onStop("whereabouts", () => whereabouts.close());
+  return { broker, presence, whereabouts };
 }

@@ -1,4 +1,5 @@
 import { Gauge } from "prom-client";
+import type { Broker } from "../broker/broker.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { RoomSignals } from "../delivery/room-signals.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
@@ -22,6 +23,7 @@ interface Parts {
   readonly log: LogWriter;
   readonly fairUse: FairUse;
   readonly users: UserDirectory;
+  readonly broker: Broker;
   readonly people: People;
   readonly signals: RoomSignals;
   readonly presence: Presence;
@@ -30,7 +32,7 @@ interface Parts {
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
   { config, metrics: { registry } }: Instance,
-  { db, log, fairUse, users, people, signals, presence }: Parts,
+  { db, log, fairUse, users, broker, people, signals, presence }: Parts,
 ): { rooms: RoomContext; messages: MessageContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
@@ -39,7 +41,7 @@ export function openUseCases(
 
   const seeRoom = (userId: number, roomId: number) => getRoomToRead(db, userId, roomId);
   return {
-    rooms: { db, log, fairUse, users, directRooms, tellBlocksChanged: tellBlocksChanged(people.tell) },
+    rooms: { db, log, fairUse, users, directRooms, tellBlocksChanged: tellBlocksChanged(people.tell, broker) },
     messages: {
       db,
       log,

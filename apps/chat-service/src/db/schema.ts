@@ -18,6 +18,7 @@ export interface ChatSchema {
   threads: ThreadsTable;
   thread_members: ThreadMembersTable;
   mentions: MentionsTable;
+  last_seen: LastSeenTable;
 }
 
 export interface RoomsTable {
@@ -116,6 +117,11 @@ export interface MentionsTable {
   /** Of a reply in a thread, as in room_log. */
   thread_seq: number | null;
   in_room: boolean | null;
+}
+
+export interface LastSeenTable {
+  user_id: number;
+  seen_at: Date;
 }
 
 export interface LogEpochTable {

@@ -5,6 +5,8 @@ export interface PeopleMetrics {
   readonly dropped: Counter<"reason">;
   /** Reads the gauges when scraped. */
   observe(read: () => PeopleStats): void;
+  /** Likewise. */
+  observePresence(read: () => WatchingStats): void;
 }
 
 /** A moment's numbers. */
@@ -18,7 +20,22 @@ export interface PeopleStats {
   readonly waitingBroadcasts: number;
 }
 
-const frames = ["room_activity", "direct_message", "member_removed", "receipt", "blocks_changed", "broadcast"] as const;
+export interface WatchingStats {
+  readonly watched: number;
+  readonly waitingReads: number;
+  readonly waitingSockets: number;
+  readonly waitingLastSeen: number;
+}
+
+const frames = [
+  "room_activity",
+  "direct_message",
+  "member_removed",
+  "receipt",
+  "blocks_changed",
+  "broadcast",
+  "presence",
+] as const;
 const dropReasons = [
   "slow_socket",
   "untold_rooms",
@@ -28,6 +45,8 @@ const dropReasons = [
   "broadcasts",
   "active_threads",
   "called_people",
+  "watched_people",
+  "last_seen",
 ] as const;
 
 /** What people are told, counted; once per process and registry. */
@@ -70,6 +89,16 @@ export function createPeopleMetrics(registry: Registry): PeopleMetrics {
       gauge("activity_waiting_reads", "People whose rooms are to be read.", () => read().waitingReads);
       gauge("activity_waiting_delivered", "Delivered marks to be written.", () => read().waitingDelivered);
       gauge("activity_waiting_broadcasts", "Broadcasts that not every socket has yet.", () => read().waitingBroadcasts);
+    },
+    observePresence(read) {
+      gauge("watched_people", "People whose presence sockets here are told.", () => read().watched);
+      gauge("watched_people_waiting_reads", "Those of them who are to be looked up.", () => read().waitingReads);
+      gauge(
+        "watched_people_waiting_sockets",
+        "Sockets to be told of somebody's presence.",
+        () => read().waitingSockets,
+      );
+      gauge("last_seen_waiting", "People of whom is to be written when they were here.", () => read().waitingLastSeen);
     },
   };
 }

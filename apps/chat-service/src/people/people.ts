@@ -23,6 +23,8 @@ export interface PeopleOptions {
   readonly readMemberships: MembershipsOptions["readMemberships"];
   readonly readFollowers: ThreadActivityOptions["readFollowers"];
   readonly readCounts: MentionCountsOptions["readCounts"];
+  /** With whom a person has direct rooms, whenever their rooms were read. */
+  readonly onDirects: (userId: number, otherIds: readonly number[]) => void;
   readonly moveDelivered: DeliveredMarksOptions["move"];
   readonly metrics: PeopleMetrics;
   /** Something failed that will be tried again. */
@@ -47,7 +49,7 @@ export class People {
 
   constructor(options: PeopleOptions) {
     this.#options = options;
-    const { broker, readMemberships, readFollowers, readCounts, moveDelivered, metrics, warn } = options;
+    const { broker, readMemberships, readFollowers, readCounts, onDirects, moveDelivered, metrics, warn } = options;
     this.#memberships = new Memberships({
       people: this.#people,
       broker,
@@ -55,6 +57,10 @@ export class People {
       onRead: (person, memberships, entered) => {
         this.#rooms.read(person, memberships, entered);
         this.#catchUpDelivered(person, memberships);
+        onDirects(
+          person.userId,
+          memberships.flatMap(({ direct }) => direct?.otherUserId ?? []),
+        );
       },
       onIdle: () => this.#rooms.readsEnded(),
       metrics,

@@ -1,8 +1,9 @@
+import { epochNowUs } from "@hubbub/service-runtime";
 import type { Person } from "@hubbub/ws-protocol";
 import { presenceGraceMs } from "../limits.ts";
 import { noPresenceHandlers } from "./no-presence-handlers.ts";
 import { PeopleHere } from "./people-here.ts";
-import type { Presence, PresenceHandlers, PresenceList } from "./presence.ts";
+import type { ExitWhen, Presence, PresenceHandlers, PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
 
 /** Presence of one instance alone: nothing to announce and nobody to hear of. */
@@ -35,8 +36,8 @@ class MemoryPresence implements Presence {
     this.#here.enter(roomId, person);
   }
 
-  exit(roomId: number, userId: number): void {
-    this.#here.exit(roomId, userId);
+  exit(roomId: number, userId: number, when?: ExitWhen): void {
+    this.#here.exit(roomId, userId, when);
   }
 
   evict(roomId: number, userId: number): void {
@@ -46,6 +47,10 @@ class MemoryPresence implements Presence {
 
   async list(roomId: number, limit: number): Promise<PresenceList> {
     return this.#here.list(roomId, limit);
+  }
+
+  async among(roomId: number, userIds: readonly number[]): Promise<ReadonlySet<number>> {
+    return this.#here.among(roomId, userIds);
   }
 
   async instances(): Promise<readonly string[]> {
@@ -63,12 +68,8 @@ class MemoryPresence implements Presence {
   #tell(roomId: number, change: "joined" | "left", person: Person): void {
     this.#metrics.changes.inc({ change });
     const userCount = this.#here.list(roomId, 0).userCount;
-    queueMicrotask(() => {
-      this.handlers.onChange(roomId, {
-        joined: change === "joined" ? [person] : [],
-        left: change === "left" ? [person] : [],
-        userCount,
-      });
-    });
+    const [joined, left] = change === "joined" ? [[person], []] : [[], [person]];
+    const origin = { atMs: Math.floor(epochNowUs() / 1000), foundHere: true };
+    queueMicrotask(() => this.handlers.onChange(roomId, { joined, left, userCount }, origin));
   }
 }

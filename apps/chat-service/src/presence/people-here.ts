@@ -1,6 +1,6 @@
 import type { Person } from "@hubbub/ws-protocol";
 import { maxPresenceEntries } from "../limits.ts";
-import type { PresenceList } from "./presence.ts";
+import type { ExitWhen, PresenceList } from "./presence.ts";
 import type { PresenceMetrics } from "./presence-metrics.ts";
 import { RoomPeople } from "./room-people.ts";
 
@@ -18,7 +18,7 @@ export interface PeopleHereOptions {
   readonly metrics: PresenceMetrics;
   /** The first socket of a person in a room. */
   onEnter(entry: Entry): void;
-  /** The grace period after the last socket is over. Not called for the evicted. */
+  /** The last socket is gone, and the grace period where there is one. Not called for the evicted. */
   onExit(entry: Entry): void;
 }
 
@@ -53,11 +53,12 @@ export class PeopleHere {
     this.#options.onEnter(entry);
   }
 
-  exit(roomId: number, userId: number): void {
+  exit(roomId: number, userId: number, when: ExitWhen = "after_grace"): void {
     const entry = this.find(roomId, userId);
     if (entry === undefined || entry.sockets === 0) return;
     entry.sockets -= 1;
     if (entry.sockets > 0) return;
+    if (when === "at_once") return this.#leave(entry);
     entry.leavesAt = performance.now() + this.#options.graceMs;
     this.#leaving.add(entry);
     if (!this.#closed) this.#timer ??= setTimeout(() => this.#endGrace(), this.#options.graceMs);
@@ -72,6 +73,10 @@ export class PeopleHere {
 
   find(roomId: number, userId: number): Entry | undefined {
     return this.#rooms.get(roomId)?.find(userId);
+  }
+
+  among(roomId: number, userIds: readonly number[]): Set<number> {
+    return new Set(userIds.filter((userId) => this.find(roomId, userId) !== undefined));
   }
 
   list(roomId: number, limit: number): PresenceList {
@@ -98,9 +103,13 @@ export class PeopleHere {
         this.#timer = setTimeout(() => this.#endGrace(), Math.ceil(entry.leavesAt - now));
         return;
       }
-      this.#remove(entry);
-      this.#options.onExit(entry);
+      this.#leave(entry);
     }
+  }
+
+  #leave(entry: Entry): void {
+    this.#remove(entry);
+    this.#options.onExit(entry);
   }
 
   #add(entry: Entry): void {

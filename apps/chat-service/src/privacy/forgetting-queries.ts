@@ -59,7 +59,7 @@ export async function forgetName(
     `.execute(db);
 }
 
-/** Whom they blocked, and who blocked them; that nobody writes to them any more; that they were muted or banned, and why. */
+/** Whom they blocked, and who blocked them; that nobody writes to them any more; that they were muted or banned, and why; when they were here. */
 export async function forgetRelations(db: ChatDatabase, userId: number): Promise<void> {
   await sql`
     update room_members set muted_until = block_mute()
@@ -70,5 +70,6 @@ export async function forgetRelations(db: ChatDatabase, userId: number): Promise
   await sql`delete from thread_members where user_id = ${userId}`.execute(db);
   await sql`delete from room_mutes where user_id = ${userId}`.execute(db);
   await sql`delete from named_people where user_id = ${userId}`.execute(db);
+  await sql`delete from last_seen where user_id = ${userId}`.execute(db);
   await sql`delete from room_bans where user_id = ${userId}`.execute(db);
 }

@@ -9,8 +9,8 @@ export interface RoomContext {
   readonly fairUse: FairUse;
   readonly users: UserLookup;
   readonly directRooms: KnownDirectRooms;
-  /** Tells somebody's sockets that whom they have blocked is to be read again. */
-  readonly tellBlocksChanged: (userId: number) => void;
+  /** Tells somebody's sockets that whom they have blocked is to be read again, for the other is blocked, or no more. */
+  readonly tellBlocksChanged: (userId: number, otherId: number) => void;
 }
 
 /** Ids of direct rooms found before, by their key; bounded. Only another database under the service can make them wrong. */

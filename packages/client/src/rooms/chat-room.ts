@@ -273,6 +273,7 @@ export class ChatRoom {
       case "room_activity":
       case "thread_activity":
       case "room_counts":
+      case "presence":
       case "broadcast":
       case "blocks_changed":
       case "token_expiring":

@@ -43,6 +43,7 @@ export class PeopleRig {
       },
       readFollowers: async () => [],
       readCounts: async () => [],
+      onDirects: () => undefined,
       readMemberships: (userIds) => this.#read(userIds),
       moveDelivered: async (marks) => {
         this.delivered.push(...marks);

@@ -24,7 +24,6 @@ export interface Outcomes {
   readonly outcomes: readonly Outcome[];
 }
 
-const prefix = "hubbub:{presence}:";
 const shared = readLua("shared");
 
 /** For the connection's options: each script is one atomic step. */
@@ -32,6 +31,7 @@ export const presenceScripts = {
   presenceRegister: script("register"),
   presenceChange: script("change"),
   presenceList: script("list"),
+  presenceAmong: script("among"),
   presenceReap: script("reap"),
   presenceRetire: script("retire"),
   presenceInstances: script("instances"),
@@ -42,11 +42,14 @@ type Scripts = Record<keyof typeof presenceScripts, (...args: (string | number)[
 /** The data that all instances share, as one call each. A *holder* is one run of an instance, or a part of it. */
 export class PresenceStore {
   readonly #scripts: Scripts;
+  /** KEYS[1], by which a cluster finds the node, and ARGV[1]. */
+  readonly #keys: readonly [instances: string, prefix: string];
 
-  /** A connection made with `presenceScripts`. */
-  constructor(redis: Redis) {
+  /** A connection made with `presenceScripts`, and what all keys begin with: one hash tag among it. */
+  constructor(redis: Redis, prefix: string) {
     // defineCommand adds methods that ioredis' types cannot know.
     this.#scripts = redis as unknown as Scripts;
+    this.#keys = [`${prefix}instances`, prefix];
   }
 
   /** Tells that the holder lives for `ttlMs` more. `store` names the data: another name means that it was lost. */
@@ -54,7 +57,7 @@ export class PresenceStore {
     holder: string,
     { ttlMs, storeName, says }: { ttlMs: number; storeName: string; says: string },
   ): Promise<{ store: string; known: boolean }> {
-    const answer = await this.#scripts.presenceRegister(...keys, holder, ttlMs, storeName, says);
+    const answer = await this.#scripts.presenceRegister(...this.#keys, holder, ttlMs, storeName, says);
     const [store, known] = answer as [string, number];
     return { store, known: known === 1 };
   }
@@ -62,7 +65,7 @@ export class PresenceStore {
   /** Who came or went by these changes, all in one step; undefined where the holder is registered no more. */
   async change(holder: string, changes: readonly StoreChange[]): Promise<Outcomes | undefined> {
     const fields = changes.flatMap(({ operation, roomId, userId, username }) => [operation, roomId, userId, username]);
-    const answer = (await this.#scripts.presenceChange(...keys, holder, ...fields)) as (string | number)[] | null;
+    const answer = (await this.#scripts.presenceChange(...this.#keys, holder, ...fields)) as (string | number)[] | null;
     if (answer === null) return undefined;
     const outcomes: Outcome[] = [];
     for (let index = 1; index < answer.length; index += 3) {
@@ -74,7 +77,10 @@ export class PresenceStore {
   }
 
   async list(asked: readonly { readonly roomId: number; readonly limit: number }[]): Promise<PresenceList[]> {
-    const answer = await this.#scripts.presenceList(...keys, ...asked.flatMap(({ roomId, limit }) => [roomId, limit]));
+    const answer = await this.#scripts.presenceList(
+      ...this.#keys,
+      ...asked.flatMap(({ roomId, limit }) => [roomId, limit]),
+    );
     const flat = answer as (number | string[])[];
     return asked.map((_, index) => ({
       userCount: Number(flat[index * 2]),
@@ -82,9 +88,15 @@ export class PresenceStore {
     }));
   }
 
+  /** Which of these are present. */
+  async among(roomId: number, userIds: readonly number[]): Promise<readonly number[]> {
+    const answer = await this.#scripts.presenceAmong(...this.#keys, roomId, ...userIds);
+    return (answer as (number | string)[]).map(Number);
+  }
+
   /** Removes some entries of one dead holder; undefined where there is none. */
   async reap(expiredToo: boolean): Promise<(Outcomes & { readonly holderDone: boolean }) | undefined> {
-    const answer = await this.#scripts.presenceReap(...keys, maxReapedEntriesPerCall, expiredToo ? "1" : "0");
+    const answer = await this.#scripts.presenceReap(...this.#keys, maxReapedEntriesPerCall, expiredToo ? "1" : "0");
     if (answer === null) return undefined;
     const flat = answer as (string | number)[];
     const outcomes: Outcome[] = [];
@@ -101,17 +113,14 @@ export class PresenceStore {
 
   /** What each holder that lives says of itself. */
   async instances(): Promise<readonly string[]> {
-    return (await this.#scripts.presenceInstances(...keys)) as string[];
+    return (await this.#scripts.presenceInstances(...this.#keys)) as string[];
   }
 
   /** The holder's entries may be removed by anybody: after `afterMs`, or at once with 0. */
   async retire(holder: string, afterMs: number): Promise<void> {
-    await this.#scripts.presenceRetire(...keys, holder, afterMs);
+    await this.#scripts.presenceRetire(...this.#keys, holder, afterMs);
   }
 }
-
-/** KEYS[1], by which a cluster finds the node, and ARGV[1]. */
-const keys = [`${prefix}instances`, prefix] as const;
 
 function script(name: string): { lua: string; numberOfKeys: number } {
   return { lua: `${shared}\n${readLua(name)}`, numberOfKeys: 1 };

@@ -9,7 +9,7 @@ import {
 } from "../../limits.ts";
 import { noPresenceHandlers } from "../no-presence-handlers.ts";
 import { PeopleHere } from "../people-here.ts";
-import type { Presence, PresenceHandlers, PresenceList } from "../presence.ts";
+import type { ExitWhen, Presence, PresenceHandlers, PresenceList } from "../presence.ts";
 import type { PresenceMetrics } from "../presence-metrics.ts";
 import { ChangeOrder } from "./change-order.ts";
 import { decodePresenceMessage, encodePresenceMessage } from "./presence-message.ts";
@@ -32,6 +32,8 @@ export interface RedisPresenceOptions {
   readonly says?: string;
   readonly log: LinkLog;
   readonly metrics: PresenceMetrics;
+  /** Of the keys, and of the connection's name: each presence has its own data. */
+  readonly name?: string;
   readonly timings?: Partial<PresenceTimings>;
 }
 
@@ -59,7 +61,7 @@ class RedisPresence implements Presence {
   readonly #timers: NodeJS.Timeout[] = [];
 
   constructor(options: RedisPresenceOptions) {
-    const { bootId, says = "", metrics, log } = options;
+    const { bootId, says = "", metrics, log, name = "presence" } = options;
     this.#bootId = bootId;
     this.#metrics = metrics;
     this.#timings = {
@@ -77,7 +79,7 @@ class RedisPresence implements Presence {
     });
     this.#link = new RedisLink({
       ...options,
-      name: "hubbub-presence",
+      name: `hubbub-${name}`,
       scripts: presenceScripts,
       onUp: () => this.#becameUp(),
       onDown: () => this.#becameAway(),
@@ -88,7 +90,7 @@ class RedisPresence implements Presence {
       metrics,
       log,
       link: this.#link,
-      store: new PresenceStore(this.#link.redis),
+      store: new PresenceStore(this.#link.redis, `hubbub:{${name}}:`),
       here: this.#here,
       instanceTtlMs: this.#timings.instanceTtlMs,
       onOutcomes: (outcomes) => this.#tell(outcomes),
@@ -107,8 +109,8 @@ class RedisPresence implements Presence {
     this.#here.enter(roomId, person);
   }
 
-  exit(roomId: number, userId: number): void {
-    this.#here.exit(roomId, userId);
+  exit(roomId: number, userId: number, when?: ExitWhen): void {
+    this.#here.exit(roomId, userId, when);
   }
 
   evict(roomId: number, userId: number): void {
@@ -120,6 +122,12 @@ class RedisPresence implements Presence {
     const answer = this.#sync.usable && !this.#slow ? await this.#ask(roomId, limit) : undefined;
     if (answer === undefined) return this.#here.list(roomId, limit);
     return { users: answer.users.slice(0, limit), userCount: answer.userCount };
+  }
+
+  async among(roomId: number, userIds: readonly number[]): Promise<ReadonlySet<number> | undefined> {
+    const stored = await this.#sync.among(roomId, userIds);
+    // Who has just come here is not in the store yet.
+    return stored === undefined ? undefined : new Set([...stored, ...this.#here.among(roomId, userIds)]);
   }
 
   instances(): Promise<readonly string[] | undefined> {
@@ -138,7 +146,7 @@ class RedisPresence implements Presence {
       this.#sync.change(roomId, userId, "as_here");
     }
     const change = this.#order.accept(roomId, at, { joined, left, userCount });
-    if (change !== undefined) this.handlers.onChange(roomId, change);
+    if (change !== undefined) this.handlers.onChange(roomId, change, { atMs: toMs(at), foundHere: false });
   }
 
   async close(): Promise<void> {
@@ -154,7 +162,7 @@ class RedisPresence implements Presence {
       this.#metrics.changes.inc({ change: "joined" }, joined.length);
       this.#metrics.changes.inc({ change: "left" }, left.length);
       const change = this.#order.accept(roomId, at, { joined, left, userCount });
-      if (change !== undefined) this.handlers.onChange(roomId, change);
+      if (change !== undefined) this.handlers.onChange(roomId, change, { atMs: toMs(at), foundHere: true });
       this.handlers.announce(roomId, encodePresenceMessage(message));
     }
   }
@@ -181,4 +189,9 @@ class RedisPresence implements Presence {
     this.#metrics.up.set(0);
     this.#sync.disconnected();
   }
+}
+
+/** Of Redis' clock. */
+function toMs(us: number): number {
+  return Math.floor(us / 1000);
 }

@@ -102,6 +102,12 @@ export class StoreSync {
     return await this.#counted("list", this.#options.store.instances()).catch(() => undefined);
   }
 
+  /** Which of these are present, as far as the store knows; undefined where it gave no answer. */
+  async among(roomId: number, userIds: readonly number[]): Promise<readonly number[] | undefined> {
+    if (!this.usable) return undefined;
+    return await this.#counted("list", this.#options.store.among(roomId, userIds)).catch(() => undefined);
+  }
+
   /** Tells that this instance lives, and finds out whether the store still knows it. */
   refresh(): void {
     this.#refreshDue = true;

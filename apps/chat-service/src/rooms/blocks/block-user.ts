@@ -21,7 +21,7 @@ export async function blockUser(
     const message = `You have blocked ${maxBlocksPerPerson} people, which is as many as one can`;
     throw new AppError("invalid_argument", message, { field: "user_id" });
   }
-  tellBlocksChanged(actor.userId);
+  tellBlocksChanged(actor.userId, otherId);
   const block = await selectBlock(db, actor.userId, otherId);
   return { userId: otherId, username, createdAt: block?.createdAt ?? new Date() };
 }

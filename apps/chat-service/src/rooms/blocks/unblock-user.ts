@@ -11,5 +11,5 @@ export async function unblockUser(
 ): Promise<void> {
   spendChange(fairUse, actor);
   await changeBlock(db, { userId: actor.userId, otherId, on: false });
-  tellBlocksChanged(actor.userId);
+  tellBlocksChanged(actor.userId, otherId);
 }

@@ -13,7 +13,10 @@ export async function auth({ token }: CommandOf<"auth">, { session, services }: 
   }
   const isFirst = session.identity === undefined;
   session.authenticate(identity);
-  if (isFirst && session.open) services.people.add(session);
+  if (isFirst && session.open) {
+    services.people.add(session);
+    services.peoplePresence.connected(session);
+  }
   return success(identity, services.serverId);
 }
 

@@ -13,7 +13,9 @@ import { markRead } from "./mark-read.ts";
 import { markUnread } from "./mark-unread.ts";
 import { ping } from "./ping.ts";
 import { sendMessage } from "./send-message.ts";
+import { setPresence } from "./set-presence.ts";
 import { typing } from "./typing.ts";
+import { watchPresence } from "./watch-presence.ts";
 
 /** What each client frame does. */
 export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Name> } = {
@@ -30,6 +32,8 @@ export const commandTable: { readonly [Name in ClientFrameType]: CommandEntry<Na
   mark_unread: { pace: "alone", run: markUnread },
   // The last word counts.
   follow_thread: { pace: "alone", run: followThread },
+  watch_presence: { pace: "together", run: watchPresence },
+  set_presence: { pace: "together", run: setPresence },
   dm: { pace: "in_turn", run: dm },
   group: { pace: "in_turn", run: group },
   broadcast: { pace: "in_turn", run: broadcast },

@@ -53,6 +53,7 @@ async function takePlace(command: CommandOf<"join_room">, call: CommandCall): Pr
       return encodeFrame(roomJoined(call, joined, withMe(present, me)));
     },
   });
+  services.peoplePresence.joined(session, roomId);
   void tellMissed(roomId, call, present);
 }
 

@@ -7,4 +7,5 @@ export function leaveJoinedRoom(session: SocketSession, roomId: number, services
   if (!session.rooms.delete(roomId)) return;
   services.typing.stop(roomId, session.userId);
   services.presence.exit(roomId, session.userId);
+  services.peoplePresence.left(session, roomId);
 }

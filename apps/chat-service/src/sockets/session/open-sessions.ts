@@ -71,6 +71,7 @@ export class OpenSessions {
     if (session.identity !== undefined) this.#services.openSockets?.release(accountSubject(session.userId));
     this.#services.people.remove(session);
     this.#services.delivery.dropReader(session);
+    this.#services.peoplePresence.disconnected(session);
     for (const roomId of session.rooms) leaveJoinedRoom(session, roomId, this.#services);
   }
 
@@ -128,8 +129,9 @@ export class OpenSessions {
 
   /** The room's log says that this person is no longer one of it. */
   #removed(session: SocketSession, roomId: number): void {
-    const { typing, presence } = this.#services;
+    const { typing, presence, peoplePresence } = this.#services;
     session.rooms.delete(roomId);
+    peoplePresence.left(session, roomId);
     typing.stop(roomId, session.userId);
     presence.evict(roomId, session.userId);
   }

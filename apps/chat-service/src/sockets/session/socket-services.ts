@@ -7,6 +7,7 @@ import type { Revocations } from "../../identity/revocations.ts";
 import type { TokenVerifier } from "../../identity/token-verifier.ts";
 import type { MessageContext } from "../../messages/message-context.ts";
 import type { People } from "../../people/people.ts";
+import type { PeoplePresence } from "../../people/presence/people-presence.ts";
 import type { Presence } from "../../presence/presence.ts";
 import type { TypingIndicators } from "../../presence/typing-indicators.ts";
 import type { RoomContext } from "../../rooms/room-context.ts";
@@ -23,6 +24,7 @@ export interface SocketServices {
   readonly presence: Presence;
   readonly typing: TypingIndicators;
   readonly people: Pick<People, "add" | "remove">;
+  readonly peoplePresence: PeoplePresence;
   readonly messages: MessageContext;
   readonly rooms: Pick<RoomContext, "db" | "log" | "fairUse" | "users" | "directRooms">;
   /** Sockets of each account, on all instances; undefined where nothing limits them. */
