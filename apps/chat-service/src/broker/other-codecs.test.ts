@@ -26,6 +26,8 @@ test("notices arrive as they were sent", () => {
   for (const notice of [
     { type: "session_ended", sessionId: "7c1b" },
     { type: "user_disabled", userId: 12 },
+    { type: "people_presence", placeId: 1, payload: '{"from":"chat-1"}' },
+    { type: "block_changed", userIds: [1, 2] },
   ] as const) {
     expect(decodeNotice(encodeNotice(notice))).toEqual(notice);
   }
@@ -44,6 +46,8 @@ test.each([
   ['{"type":"moon_rises"}', "unknown_version"],
   ['{"type":"user_disabled","userId":"1"}', "malformed"],
   ['{"type":"session_ended"}', "malformed"],
+  ['{"type":"people_presence","placeId":1}', "malformed"],
+  ['{"type":"block_changed","userIds":[1]}', "malformed"],
   ["null", "malformed"],
   ["{", "malformed"],
 ])("notice %j is refused", (message, reason) => {

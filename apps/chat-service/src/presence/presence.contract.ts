@@ -1,6 +1,6 @@
 import { waitFor } from "@hubbub/stack/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Presence, PresenceChange } from "./presence.ts";
+import type { ChangeOrigin, Presence, PresenceChange } from "./presence.ts";
 
 /** The grace period of an opened presence in these tests, ms. */
 export const testGraceMs = 400;
@@ -94,6 +94,45 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     // Bob's grace began after Ann's would have.
     await waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
     expect(seen.in(1).filter((text) => text.includes("ann"))).toHaveLength(1);
+  });
+
+  test("who exits at once leaves without the grace period, unless another of their sockets is left", async () => {
+    presence.enter(1, ann);
+    presence.enter(1, ann);
+    presence.enter(1, bob);
+    await waitFor(() => expect(seen.in(1)).toHaveLength(2));
+    presence.exit(1, ann.user_id, "at_once");
+    presence.exit(1, bob.user_id, "at_once");
+    await waitFor(() => expect(seen.in(1)).toContain("-bob (1)"));
+    expect(await presence.list(1, 50)).toEqual({ users: [ann], userCount: 1 });
+    presence.exit(1, ann.user_id, "at_once");
+    const exitedMs = performance.now();
+    await waitFor(() => expect(seen.in(1)).toContain("-ann (0)"));
+    expect(performance.now() - exitedMs).toBeLessThan(testGraceMs);
+  });
+
+  test("of people asked for those are answered who are present, from the call that enters to the end of the grace period", async () => {
+    await waitFor(async () => expect(await presence.among(1, [ann.user_id])).toEqual(new Set()));
+    presence.enter(1, ann);
+    presence.enter(2, zoe);
+    const ids = [ann, bob, zoe].map(({ user_id }) => user_id);
+    expect(await presence.among(1, ids)).toEqual(new Set([ann.user_id]));
+    await waitFor(() => expect(seen.in(1)).toHaveLength(1));
+    presence.exit(1, ann.user_id);
+    expect(await presence.among(1, ids)).toEqual(new Set([ann.user_id]));
+    await waitFor(async () => expect(await presence.among(1, ids)).toEqual(new Set()));
+    expect(await presence.among(1, [])).toEqual(new Set());
+  });
+
+  test("a change comes with the time at which it was made, and with who found out", async () => {
+    const origins: ChangeOrigin[] = [];
+    presence.handlers.onChange = (_roomId, _change, origin) => origins.push(origin);
+    const beforeMs = Date.now();
+    presence.enter(1, ann);
+    await waitFor(() => expect(origins).toHaveLength(1));
+    expect(origins[0]).toMatchObject({ foundHere: true });
+    expect(origins[0]?.atMs).toBeGreaterThanOrEqual(beforeMs - 5);
+    expect(origins[0]?.atMs).toBeLessThanOrEqual(Date.now() + 5);
   });
 
   test("rooms do not mix", async () => {

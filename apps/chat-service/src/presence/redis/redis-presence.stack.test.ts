@@ -1,8 +1,8 @@
 import { testRedis, type TestRedis, waitFor } from "@hubbub/stack/testing";
 import { Redis } from "ioredis";
 import { Registry } from "prom-client";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Presence } from "../presence.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { ChangeOrigin, Presence } from "../presence.ts";
 import { createPresenceMetrics } from "../presence-metrics.ts";
 import { ann, bob, presenceContract, said, type SeenChanges, testGraceMs, watch, zoe } from "../presence.contract.ts";
 import { createRedisPresence, type PresenceTimings } from "./redis-presence.ts";
@@ -50,11 +50,12 @@ afterEach(async () => {
 
 let boots = 0;
 
-function open(timings: Partial<PresenceTimings> = {}): Presence {
+function open(timings: Partial<PresenceTimings> = {}, name = "presence"): Presence {
   boots += 1;
   return createRedisPresence({
     url: redis.url,
     bootId: `boot-${boots}`,
+    name,
     says: said,
     log: silent,
     metrics: createPresenceMetrics(new Registry()),
@@ -105,6 +106,33 @@ describe("two instances on one Redis", () => {
     const story = ["+ann (1)", "+bob (2)", "-ann (1)"];
     await waitFor(() => expect(everywhere(1)).toEqual([story, story]));
     await listsAgree(1, [bob]);
+  });
+
+  test("both answer the same of people asked for, at the same time, and one of them found out", async () => {
+    const [one, other] = await two();
+    const origins: ChangeOrigin[] = [];
+    for (const { presence } of [one, other]) {
+      presence.handlers.onChange = (_roomId, _change, origin) => origins.push(origin);
+    }
+    one.presence.enter(1, ann);
+    await waitFor(() => expect(origins).toHaveLength(2));
+    expect(origins.map(({ foundHere }) => foundHere)).toEqual([true, false]);
+    expect(origins[0]?.atMs).toBe(origins[1]?.atMs);
+    for (const { presence } of [one, other]) {
+      expect(await presence.among(1, [ann.user_id, bob.user_id])).toEqual(new Set([ann.user_id]));
+    }
+  });
+
+  test("presences of another name have data of their own", async () => {
+    const rooms = await instance();
+    const people = open({}, "people");
+    await people.start();
+    onTestFinished(() => people.close());
+    people.enter(1, ann);
+    rooms.presence.enter(1, bob);
+    await listsAgree(1, [bob]);
+    await waitFor(async () => expect(await people.list(1, 50)).toEqual({ users: [ann], userCount: 1 }));
+    expect(await people.among(1, [ann.user_id, bob.user_id])).toEqual(new Set([ann.user_id]));
   });
 
   test("a person on both comes with the first and goes with the last", async () => {
