@@ -127,7 +127,7 @@ const client: House = {
     ["refusals", "store"],
     ["rest"],
     ["connection", "session"],
-    ["announcements", "blocks", "by-name", "outbox", "people", "unread"],
+    ["announcements", "blocks", "by-name", "outbox", "people", "presence", "unread"],
     ["my-rooms", "rooms"],
     ["hubbub-client.ts"],
     ["index.ts"],

@@ -253,4 +253,5 @@ test("those of an instance that is cut off are offline within 30 s, and online a
   await sees(adas, bob, "offline", 30_000);
   await redisOfThree.mend();
   await sees(adas, bob, "online", 30_000);
+  expect(toldOf(adas, bob).map(({ state }) => state)).toEqual(["online", "offline", "online"]);
 }, 90_000);

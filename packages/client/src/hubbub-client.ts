@@ -16,6 +16,7 @@ import type { SendOptions } from "./outbox/send-options.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
 import { People } from "./people/people.ts";
+import { PeoplePresence } from "./presence/people-presence.ts";
 import { type AccountChange, type AccountsApi, accountsApi, type User } from "./rest/accounts-api.ts";
 import { type AdminApi, adminApi } from "./rest/admin-api.ts";
 import { type ExportApi, exportApi } from "./rest/export-api.ts";
@@ -61,6 +62,7 @@ export class HubbubClient {
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
   readonly people: People;
+  readonly presence: PeoplePresence;
   readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
@@ -97,6 +99,12 @@ export class HubbubClient {
     this.#readMarks = new ReadMarks({
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
+    });
+    this.presence = new PeoplePresence({
+      request: (frame) => this.connection.request(frame),
+      isOnline: () => this.#isOnline,
+      protocol: () => this.protocol,
+      directIds: () => this.#directIds(),
     });
     this.myRooms = new MyRooms({
       api: this.rooms,
@@ -215,6 +223,7 @@ export class HubbubClient {
     this.#readMarks.clear();
     this.#readsElsewhere.clear();
     this.myRooms.offline();
+    this.presence.offline();
     this.#rooms.close();
     this.connection.stop();
   }
@@ -227,6 +236,13 @@ export class HubbubClient {
     const state = this.session.state.snapshot();
     const { id, username } = state.status === "signed_in" ? state.user : { id: 0, username: "" };
     return { userId: id, username, isBlocked: (userId: number) => this.blocks.has(userId) };
+  }
+
+  #directIds(): ReadonlySet<number> {
+    const directs = this.myRooms.state.snapshot().rooms.filter(({ type }) => type === "direct");
+    return new Set(
+      directs.flatMap(({ people }) => people.map(({ user_id }) => user_id)).filter((id) => id !== this.#userId),
+    );
   }
 
   #newRoom(id: number): ChatRoom {
@@ -266,12 +282,14 @@ export class HubbubClient {
     this.myRooms.online();
     this.blocks.online();
     this.people.online();
+    this.presence.online();
   }
 
   #offline(): void {
     this.#sending.offline();
     this.myRooms.offline();
     this.#rooms.offline();
+    this.presence.offline();
   }
 
   #blocksChanged(): void {
@@ -281,6 +299,7 @@ export class HubbubClient {
 
   #receive(frame: ReceivedFrame): void {
     this.people.learn(frame);
+    if (frame.type === "presence") return this.presence.receive(frame);
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
     if (frame.type === "read_moved")
@@ -320,5 +339,6 @@ export class HubbubClient {
     this.announcements.clear();
     this.blocks.clear();
     this.people.clear();
+    this.presence.clear();
   }
 }

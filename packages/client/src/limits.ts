@@ -96,3 +96,11 @@ export const lookupGatherMs = 200;
 export const lookupsAtOnce = 4;
 export const lookupsBurst = 20;
 export const lookupEveryMs = 3_000;
+/** People of whom the server is asked to tell whether they are there; it takes no more. */
+export const watchedPeopleMax = 200;
+/** Those who come to be shown, and go, are asked for together. */
+export const presenceGatherMs = 500;
+/** After an error that does not say when to come back. */
+export const presenceAgainMs = 5_000;
+/** Of so many direct rooms, those with the newest events, the server tells by itself; who has more asks for each. */
+export const directsToldMax = 500;

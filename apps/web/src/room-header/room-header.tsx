@@ -1,6 +1,8 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Pin, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
+import { usePresence } from "../client/use-presence.ts";
+import { presenceWords } from "../names/presence-words.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
 import { isGone } from "../people/is-gone.ts";
@@ -55,6 +57,7 @@ export function RoomHeader({
     peer === undefined || peer.user_id === me.id || isGone(peer.username)
       ? undefined
       : { userId: peer.user_id, username: peer.username, name: title };
+  const said = presenceWords(usePresence(acted?.userId)) || note;
   const people = t.ui.peopleCount(members);
   const hasPins = !isAway && pinned !== undefined;
   const buttons = { panel, onPanel, onNear };
@@ -71,9 +74,9 @@ export function RoomHeader({
             >
               {title}
             </h1>
-            {note !== "" && (
-              <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={note}>
-                {note}
+            {said !== "" && (
+              <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={said}>
+                {said}
               </p>
             )}
           </div>

@@ -1,13 +1,13 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { useMe } from "../client/use-me.ts";
-import { PersonFace } from "../names/person-face.tsx";
+import { PresentFace } from "../names/present-face.tsx";
 import { peerOf } from "./peer-of.ts";
 import { RoomIcon } from "./room-icon.tsx";
 
-/** What stands before a room's name: the face of the person it is with, or the icon of its kind. */
+/** What stands before a room's name: the face of the person it is with, and whether they are here, or the icon of its kind. */
 export function RoomMark({ room, size = 15 }: { room: Pick<Room, "type" | "people">; size?: number }) {
   const me = useMe();
   const peer = peerOf(room, me.id);
   if (peer === undefined) return <RoomIcon type={room.type} size={size} />;
-  return <PersonFace userId={peer.user_id} said={peer.username} size={24} />;
+  return <PresentFace userId={peer.user_id} said={peer.username} size={24} />;
 }

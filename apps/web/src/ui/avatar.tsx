@@ -1,14 +1,17 @@
+import { PresenceDot } from "./presence-dot.tsx";
+
 /** Initials on a hue of one's own. Decoration: the name stands beside it. */
 export function Avatar({
   userId,
   name,
   size,
-  isHere = false,
+  presence,
 }: {
   userId: number;
   name: string;
   size: 20 | 24 | 36 | 44;
-  isHere?: boolean;
+  /** Shown as a dot, where it is known. */
+  presence?: "online" | "away" | "offline" | undefined;
 }) {
   const shape = {
     20: "size-5 rounded-md text-[0.5625rem]",
@@ -26,9 +29,7 @@ export function Avatar({
       >
         {initials(name)}
       </span>
-      {isHere && (
-        <span className="absolute -end-1 -bottom-1 box-content size-2 rounded-full border-2 border-surface bg-ok" />
-      )}
+      {presence !== undefined && <PresenceDot state={presence} />}
     </span>
   );
 }

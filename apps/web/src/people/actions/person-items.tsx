@@ -2,6 +2,8 @@ import type { Room } from "@hubbub/ws-protocol";
 import { type ReactNode, useState } from "react";
 import { useIsBlocked } from "../../client/use-is-blocked.ts";
 import { useMe } from "../../client/use-me.ts";
+import { usePresence } from "../../client/use-presence.ts";
+import { presenceWords } from "../../names/presence-words.ts";
 import { later } from "../../strings/later.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -42,6 +44,7 @@ function Items({
 }: PersonActionsOf & ItemsProps & { room: Room }) {
   const me = useMe();
   const isMe = person.userId === me.id;
+  const presence = presenceWords(usePresence(person.userId));
   const isBlocked = useIsBlocked();
   const looksAfter = (ownRole === "owner" || ownRole === "admin") && isModerated(room);
   const isWanted = known === undefined && looksAfter && !isMe;
@@ -72,6 +75,11 @@ function Items({
       <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
         {person.name}
       </p>
+      {presence !== "" && (
+        <p aria-hidden className="px-2.5 pt-1 pb-1.5 text-small text-soft phone:-mt-2 phone:pb-2">
+          {presence}
+        </p>
+      )}
       {first !== undefined && (
         <div role="group" className={groupLook}>
           {first}

@@ -66,7 +66,9 @@ export function PeoplePanel({ room, state }: { room: Room; state: RoomSnapshot }
       {others.length > 0 && (
         <Group
           heading={GroupTitle}
-          title={t.people.panel[isLive ? "away" : "members"](Math.max(others.length, room.member_count - here.length))}
+          title={t.people.panel[isLive ? "others" : "members"](
+            Math.max(others.length, room.member_count - here.length),
+          )}
         >
           {others.map((person) => (
             <PersonRow key={person.userId} person={person} isHere={false} actions={actionsFor(person, false)} />

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { MicOff } from "lucide-react";
+import { usePresence } from "../../client/use-presence.ts";
+import { presenceWords } from "../../names/presence-words.ts";
+import { PresentFace } from "../../names/present-face.tsx";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { untilWords } from "../../ui/time/until-words.ts";
 import { isMuted } from "../actions/is-muted.ts";
 import type { ListedPerson } from "./listed-person.ts";
@@ -16,16 +18,18 @@ export function PersonRow({
   /** What can be done for this person. */
   actions: ReactNode;
 }) {
+  const presence = presenceWords(usePresence(person.userId));
   const muted = isMuted(person.mutedUntil) ? t.people.panel.muted(untilWords(person.mutedUntil)) : undefined;
   return (
     <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
-      <Avatar userId={person.userId} name={person.name} size={24} isHere={isHere} />
+      <PresentFace userId={person.userId} said={person.name} size={24} isHere={isHere} />
       <span
         className={`min-w-0 flex-1 truncate ${isHere ? "" : "text-soft"}`}
         title={person.name === person.username ? person.name : `${person.name} @${person.username}`}
       >
         {person.name}
       </span>
+      {presence !== "" && <span className="sr-only">{presence}</span>}
       {muted !== undefined && (
         <span title={muted} className="text-soft">
           <MicOff size={14} aria-hidden />

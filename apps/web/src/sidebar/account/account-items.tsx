@@ -1,11 +1,13 @@
 import { LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
+import { usePresence } from "../../client/use-presence.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import type { Route } from "../../navigation/route.ts";
-import { PersonFace } from "../../names/person-face.tsx";
 import { PersonName } from "../../names/person-name.tsx";
+import { PresentFace } from "../../names/present-face.tsx";
+import { presenceWords } from "../../names/presence-words.ts";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
@@ -26,15 +28,17 @@ export function AccountItems({
   onSignOut: () => void;
 }) {
   const me = useMe();
+  const presence = presenceWords(usePresence(me.id));
   return (
     <div className="w-72 max-w-full">
-      <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
-        <PersonFace userId={me.id} said={me.username} size={36} />
+      <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5 [--under-dot:var(--color-raised)]">
+        <PresentFace userId={me.id} said={me.username} size={36} />
         <div className="min-w-0">
           <p className="flex font-name">
             <PersonName username={me.username} displayName={me.display_name} />
           </p>
           {me.email !== undefined && <p className="truncate text-small text-soft">{me.email}</p>}
+          {presence !== "" && <p className="truncate text-small text-soft">{presence}</p>}
         </div>
       </div>
       <ThemeChoice />

@@ -13,7 +13,7 @@ export const people: Catalogue["now"]["people"] = {
     title: "الأشخاص",
     titleOf: (room) => `الأشخاص في ${room}`,
     here: (count) => `هنا، ${number(count)}`,
-    away: (count) => `غير موجودين، ${number(count)}`,
+    others: (count) => `الآخرون، ${number(count)}`,
     members: (count) => `الأعضاء، ${number(count)}`,
     more: (count) =>
       plural(count, {

@@ -10,6 +10,7 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
+import { names } from "./names.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { messagesLater } from "./messages-later.ts";
@@ -38,6 +39,8 @@ export const de: Catalogue = {
     markup,
     suggestions,
     messages,
+    names,
+    notices,
     pages,
     people,
     pins,

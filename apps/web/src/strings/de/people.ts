@@ -13,7 +13,7 @@ export const people: Catalogue["now"]["people"] = {
     title: "Personen",
     titleOf: (room) => `Personen in ${room}`,
     here: (count) => `Hier, ${number(count)}`,
-    away: (count) => `Nicht hier, ${number(count)}`,
+    others: (count) => `Andere, ${number(count)}`,
     members: (count) => `Mitglieder, ${number(count)}`,
     more: (count) => plural(count, { one: "und # weitere Person", other: "und # weitere" }),
     loading: "Die Mitglieder werden geladen",

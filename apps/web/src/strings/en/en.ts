@@ -6,6 +6,8 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
+import { names } from "./names.ts";
+import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
@@ -27,6 +29,8 @@ export const en = {
   markup,
   suggestions,
   messages,
+  names,
+  notices,
   pages,
   people,
   pins,

@@ -12,7 +12,7 @@ export const people = {
     title: "People",
     titleOf: (room: string) => `People in ${room}`,
     here: (count: number) => `Here, ${number(count)}`,
-    away: (count: number) => `Away, ${number(count)}`,
+    others: (count: number) => `Others, ${number(count)}`,
     members: (count: number) => `Members, ${number(count)}`,
     more: (count: number) => `and ${number(count)} more`,
     loading: "Loading the members",

@@ -1,0 +1,10 @@
+import type { Catalogue } from "../catalogue.ts";
+
+export const names: Catalogue["now"]["names"] = {
+  online: "متصل",
+  away: "بعيد",
+  awaySince: (moment) => `بعيد، آخر ظهور ${moment}`,
+  offline: "غير متصل",
+  offlineSince: (moment) => `آخر ظهور ${moment}`,
+  at: (clock) => `الساعة ${clock}`,
+};

@@ -1,0 +1,125 @@
+import type { ClientFrame, PersonPresence } from "@hubbub/ws-protocol";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HubbubError } from "../hubbub-error.ts";
+import { presenceGatherMs, watchedPeopleMax } from "../limits.ts";
+import { PeoplePresence } from "./people-presence.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const gathered = () => vi.advanceTimersByTimeAsync(presenceGatherMs);
+const range = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+const told = (...users: PersonPresence[]) => ({ type: "presence" as const, users });
+
+describe("who is shown", () => {
+  it("is asked for, all of a moment together, but for those of whom the server tells by itself", async () => {
+    const { presence, watched } = start({ directIds: new Set([3]) });
+    for (const userId of [4, 2, 3]) presence.of(userId).subscribe(() => {});
+    await gathered();
+    const stop = presence.of(9).subscribe(() => {});
+    await gathered();
+    stop();
+    presence.of(4).subscribe(() => {});
+    await gathered();
+    presence.of(2).subscribe(() => {})();
+    await gathered();
+    expect(watched()).toEqual([
+      [2, 4],
+      [2, 4, 9],
+      [2, 4],
+    ]);
+  });
+
+  it("is cut at as many as the server takes: those shown last are asked for", async () => {
+    const { presence, watched } = start();
+    for (const userId of range(watchedPeopleMax + 5)) presence.of(userId).subscribe(() => {});
+    await gathered();
+    expect(watched()).toEqual([range(watchedPeopleMax).map((userId) => userId + 5)]);
+  });
+
+  it("is told to each who shows them, and to nobody else", () => {
+    const { presence } = start();
+    const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    presence.of(2).subscribe(one);
+    presence.of(3).subscribe(other);
+    presence.receive(told({ user_id: 2, state: "away", last_seen: "2026-01-01T11:40:00.000Z" }));
+    expect(presence.of(2).snapshot()).toEqual({ state: "away", last_seen: "2026-01-01T11:40:00.000Z" });
+    expect([one.mock.calls.length, other.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it("is unknown without a connection, and asked for again with the next", async () => {
+    const { presence, watched, server } = start();
+    const listener = vi.fn<() => void>();
+    presence.of(2).subscribe(listener);
+    await gathered();
+    presence.receive(told({ user_id: 2, state: "online" }));
+    server.isOnline = false;
+    presence.offline();
+    expect(presence.of(2).snapshot()).toBeUndefined();
+    expect(listener).toHaveBeenCalledTimes(2);
+    presence.of(3).subscribe(() => {});
+    await gathered();
+    expect(watched()).toEqual([[2]]);
+    server.isOnline = true;
+    presence.online();
+    await gathered();
+    expect(watched()).toEqual([[2], [2, 3]]);
+  });
+
+  it("is asked for again when the server said to", async () => {
+    const { presence, watched, server } = start();
+    server.refusal = new HubbubError("rate_limited", "Too often", { retryAfterMs: 3_000 });
+    presence.of(2).subscribe(() => {});
+    await gathered();
+    server.refusal = undefined;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(watched()).toEqual([[2], [2]]);
+  });
+
+  it("is not asked for of servers of before 1.4", async () => {
+    const { presence, frames } = start({ protocol: "1.3" });
+    presence.of(2).subscribe(() => {});
+    presence.set("away");
+    presence.online();
+    await gathered();
+    expect(frames).toEqual([]);
+  });
+});
+
+describe("whether one is there oneself", () => {
+  it("is told when it changes, and of away each new connection", () => {
+    const { presence, frames } = start();
+    presence.set("online");
+    presence.set("away");
+    presence.set("away");
+    presence.online();
+    presence.set("online");
+    presence.online();
+    expect(frames.map((frame) => frame.type === "set_presence" && frame.state)).toEqual(["away", "away", "online"]);
+  });
+
+  it("begins anew with the next session", () => {
+    const { presence, frames } = start();
+    presence.set("away");
+    presence.clear();
+    presence.online();
+    expect(frames).toHaveLength(1);
+  });
+});
+
+function start({ protocol = "1.4", directIds = new Set<number>() } = {}) {
+  const frames: ClientFrame[] = [];
+  const server: { isOnline: boolean; refusal: HubbubError | undefined } = { isOnline: true, refusal: undefined };
+  const presence = new PeoplePresence({
+    request: async (frame) => {
+      frames.push(frame);
+      if (server.refusal !== undefined) throw server.refusal;
+      return { type: "ok" };
+    },
+    isOnline: () => server.isOnline,
+    protocol: () => protocol,
+    directIds: () => directIds,
+  });
+  const watched = () => frames.flatMap((frame) => (frame.type === "watch_presence" ? [frame.user_ids] : []));
+  return { presence, frames, watched, server };
+}
