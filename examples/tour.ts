@@ -90,6 +90,14 @@ async function typingAndPresence(ada: Person, ben: Person, roomId: number): Prom
   there.setTyping(false);
   await until("ada sees that ben stopped", here.state, ({ typing }) => typing.length === 0);
   say("ada sees ben typing, and that he stopped");
+
+  const presence = ada.client.presence.of(ben.id);
+  await until("ada sees that ben is online", presence, (ben) => ben?.state === "online");
+  ben.client.presence.set("away");
+  await until("ada sees that ben went away", presence, (ben) => ben?.state === "away");
+  ben.client.presence.set("online");
+  await until("ada sees that ben is back", presence, (ben) => ben?.state === "online");
+  say("ada sees ben online, away and back");
 }
 
 async function names(ada: Person, ben: Person): Promise<void> {

@@ -69,6 +69,8 @@ export const frameRows: Readonly<Record<string, Rows<SocketRow>>> = {
     announcements: { in: "announcements", ask: ({ room }) => ({ to: room.name, content: aText() }) },
   },
   broadcast: { "": { ask: () => ({ content: aText() }) } },
+  watch_presence: { "": { ask: ({ people }) => ({ user_ids: [people.peer.id] }) } },
+  set_presence: { "": { ask: () => ({ state: "online" }) } },
   ping: { "": { ask: () => ({}) } },
 };
 
