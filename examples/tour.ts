@@ -9,7 +9,15 @@
  * It says what it does, and stops with an exit code other than 0 at the first thing that is not as it should be.
  */
 import assert from "node:assert/strict";
-import { type ChatRoom, HubbubError, messageState, readBy, type RoomSnapshot, toRoomTitle } from "@hubbub/client";
+import {
+  type ChatRoom,
+  HubbubError,
+  messageState,
+  PeoplePresence,
+  readBy,
+  type RoomSnapshot,
+  toRoomTitle,
+} from "@hubbub/client";
 import { Person } from "./tour/person.ts";
 import { say } from "./tour/say.ts";
 import { stopAt } from "./tour/stop-at.ts";
@@ -91,11 +99,12 @@ async function typingAndPresence(ada: Person, ben: Person, roomId: number): Prom
   await until("ada sees that ben stopped", here.state, ({ typing }) => typing.length === 0);
   say("ada sees ben typing, and that he stopped");
 
-  const presence = ada.client.presence.of(ben.id);
+  const presence = new PeoplePresence(ada.client).of(ben.id);
+  const bensOwn = new PeoplePresence(ben.client);
   await until("ada sees that ben is online", presence, (ben) => ben?.state === "online");
-  ben.client.presence.set("away");
+  bensOwn.set("away");
   await until("ada sees that ben went away", presence, (ben) => ben?.state === "away");
-  ben.client.presence.set("online");
+  bensOwn.set("online");
   await until("ada sees that ben is back", presence, (ben) => ben?.state === "online");
   say("ada sees ben online, away and back");
 }

@@ -1,4 +1,4 @@
-import { announcementsRoomId } from "@hubbub/ws-protocol";
+import { announcementsRoomId, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { MyBlocks } from "./blocks/my-blocks.ts";
 import { findRoomId } from "./by-name/find-room-id.ts";
@@ -16,7 +16,6 @@ import type { SendOptions } from "./outbox/send-options.ts";
 import { Sending } from "./outbox/sending.ts";
 import type { SentMessage } from "./outbox/sent-message.ts";
 import { People } from "./people/people.ts";
-import { PeoplePresence } from "./presence/people-presence.ts";
 import { type AccountChange, type AccountsApi, accountsApi, type User } from "./rest/accounts-api.ts";
 import { type AdminApi, adminApi } from "./rest/admin-api.ts";
 import { type ExportApi, exportApi } from "./rest/export-api.ts";
@@ -62,13 +61,13 @@ export class HubbubClient {
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
   readonly people: People;
-  readonly presence: PeoplePresence;
   readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
   readonly #sending: Sending;
   readonly #readMarks: ReadMarks;
   readonly #readsElsewhere = new ReadsElsewhere(() => this.myRooms.doubt());
+  readonly #onPresence = new Set<(frame: ServerFrameOf<"presence">) => void>();
   readonly #rooms = new KeptRooms((roomId) => this.#newRoom(roomId));
   /** Until the session changes or the client is closed: what waits then is given up. */
   #life = new AbortController();
@@ -100,12 +99,6 @@ export class HubbubClient {
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
     });
-    this.presence = new PeoplePresence({
-      request: (frame) => this.connection.request(frame),
-      isOnline: () => this.#isOnline,
-      protocol: () => this.protocol,
-      directIds: () => this.#directIds(),
-    });
     this.myRooms = new MyRooms({
       api: this.rooms,
       me: () => this.#me,
@@ -135,6 +128,12 @@ export class HubbubClient {
   get unread(): Watchable<UnreadTotal> {
     return this.myRooms.unread;
   }
+
+  /** Calls `listener` with each `presence` of the server, which `PeoplePresence` makes sense of; returns the way to stop. */
+  readonly onPresence = (listener: (frame: ServerFrameOf<"presence">) => void): (() => void) => {
+    this.#onPresence.add(listener);
+    return () => this.#onPresence.delete(listener);
+  };
 
   /** The room's model: the same object as long as it is open or was so lately. Only for those who are signed in. */
   room(roomId: number): ChatRoom {
@@ -223,7 +222,6 @@ export class HubbubClient {
     this.#readMarks.clear();
     this.#readsElsewhere.clear();
     this.myRooms.offline();
-    this.presence.offline();
     this.#rooms.close();
     this.connection.stop();
   }
@@ -236,13 +234,6 @@ export class HubbubClient {
     const state = this.session.state.snapshot();
     const { id, username } = state.status === "signed_in" ? state.user : { id: 0, username: "" };
     return { userId: id, username, isBlocked: (userId: number) => this.blocks.has(userId) };
-  }
-
-  #directIds(): ReadonlySet<number> {
-    const directs = this.myRooms.state.snapshot().rooms.filter(({ type }) => type === "direct");
-    return new Set(
-      directs.flatMap(({ people }) => people.map(({ user_id }) => user_id)).filter((id) => id !== this.#userId),
-    );
   }
 
   #newRoom(id: number): ChatRoom {
@@ -282,14 +273,12 @@ export class HubbubClient {
     this.myRooms.online();
     this.blocks.online();
     this.people.online();
-    this.presence.online();
   }
 
   #offline(): void {
     this.#sending.offline();
     this.myRooms.offline();
     this.#rooms.offline();
-    this.presence.offline();
   }
 
   #blocksChanged(): void {
@@ -299,7 +288,7 @@ export class HubbubClient {
 
   #receive(frame: ReceivedFrame): void {
     this.people.learn(frame);
-    if (frame.type === "presence") return this.presence.receive(frame);
+    if (frame.type === "presence") return this.#onPresence.forEach((listener) => listener(frame));
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
     if (frame.type === "read_moved")
@@ -339,6 +328,5 @@ export class HubbubClient {
     this.announcements.clear();
     this.blocks.clear();
     this.people.clear();
-    this.presence.clear();
   }
 }

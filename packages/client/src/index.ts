@@ -17,7 +17,7 @@ export type { SentMessage } from "./outbox/sent-message.ts";
 export type { StoredMessage } from "./outbox/stored-message.ts";
 export type { KnownPerson } from "./people/known-person.ts";
 export type { People } from "./people/people.ts";
-export type { PeoplePresence, PresenceState } from "./presence/people-presence.ts";
+export { PeoplePresence, type PresenceState } from "./presence/people-presence.ts";
 export type { Held } from "./refusals/held.ts";
 export type * from "./rest/accounts-api.ts";
 export type * from "./rest/admin-api.ts";

@@ -16,7 +16,6 @@ import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { useFirstRoom } from "./use-first-room.ts";
 import { useMarkAllRead } from "./use-mark-all-read.ts";
-import { useOwnPresence } from "./use-own-presence.ts";
 import { useWake } from "./use-wake.ts";
 
 /** The panes: the rooms, and what is open. A phone shows one of them. */
@@ -26,7 +25,6 @@ export function Shell() {
   const isPhone = useMedia(phoneWidth);
   const isAuthPage = route.page === "sign-in" || route.page === "sign-up";
   useWake();
-  useOwnPresence();
   useMarkAllRead();
   useEffect(() => {
     if (isAuthPage) navigate({ page: "home" }, "replace");

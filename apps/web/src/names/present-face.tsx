@@ -1,24 +1,24 @@
 import type { ComponentProps } from "react";
-import { usePresence } from "../client/use-presence.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { presenceWords } from "./presence-words.ts";
-import { useName } from "./use-name-of.ts";
+import { afterFirstShow } from "../ui/later/after-first-show.ts";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
+import { PersonFace } from "./person-face.tsx";
+import type { PresenceDot } from "./presence/presence-dot.tsx";
 
-/** The avatar of somebody with whether they are here; in words where the pointer rests. */
+/** The avatar of somebody, and on it whether they are here. */
 export function PresentFace({
-  said,
-  isHere = false,
-  ...props
-}: Omit<ComponentProps<typeof Avatar>, "name" | "presence"> & {
-  said: string;
-  /** They are here for certain, also where no server tells of people. */
-  isHere?: boolean;
-}) {
-  const presence = usePresence(props.userId);
-  const state = presence?.state ?? (isHere ? "online" : undefined);
+  isHere,
+  wordsId,
+  ...face
+}: ComponentProps<typeof PersonFace> & Omit<ComponentProps<typeof PresenceDot>, "userId">) {
   return (
-    <span title={presenceWords(presence) || undefined} className="inline-flex shrink-0">
-      <Avatar {...props} name={useName(props.userId, said)} presence={state} />
+    <span className="relative inline-flex shrink-0">
+      <PersonFace {...face} />
+      <QuietPart load={load} props={{ userId: face.userId, isHere, wordsId }} />
     </span>
   );
 }
+
+const load = async () => {
+  await afterFirstShow();
+  return (await import("./presence/presence-dot.tsx")).PresenceDot;
+};

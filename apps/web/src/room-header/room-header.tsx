@@ -1,8 +1,6 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { ChevronLeft, Pin, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
-import { usePresence } from "../client/use-presence.ts";
-import { presenceWords } from "../names/presence-words.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
 import { isGone } from "../people/is-gone.ts";
@@ -11,6 +9,8 @@ import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -57,7 +57,6 @@ export function RoomHeader({
     peer === undefined || peer.user_id === me.id || isGone(peer.username)
       ? undefined
       : { userId: peer.user_id, username: peer.username, name: title };
-  const said = presenceWords(usePresence(acted?.userId)) || note;
   const people = t.ui.peopleCount(members);
   const hasPins = !isAway && pinned !== undefined;
   const buttons = { panel, onPanel, onNear };
@@ -74,9 +73,13 @@ export function RoomHeader({
             >
               {title}
             </h1>
-            {said !== "" && (
-              <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={said}>
-                {said}
+            {(acted !== undefined || note !== "") && (
+              <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={note}>
+                {acted === undefined ? (
+                  note
+                ) : (
+                  <QuietPart load={loadWords} props={{ userId: acted.userId, instead: note }} />
+                )}
               </p>
             )}
           </div>
@@ -106,3 +109,6 @@ export function RoomHeader({
     </header>
   );
 }
+
+const loadWords = async () => (await import("../names/presence/presence-words.tsx")).PresenceWords;
+const near = () => preload(loadPeoplePanel);

@@ -5,9 +5,18 @@ import { peerOf } from "./peer-of.ts";
 import { RoomIcon } from "./room-icon.tsx";
 
 /** What stands before a room's name: the face of the person it is with, and whether they are here, or the icon of its kind. */
-export function RoomMark({ room, size = 15 }: { room: Pick<Room, "type" | "people">; size?: number }) {
+export function RoomMark({
+  room,
+  size = 15,
+  wordsId,
+}: {
+  room: Pick<Room, "type" | "people">;
+  size?: number;
+  /** Of the words that say whether that person is here, for what they describe. */
+  wordsId?: string;
+}) {
   const me = useMe();
   const peer = peerOf(room, me.id);
   if (peer === undefined) return <RoomIcon type={room.type} size={size} />;
-  return <PresentFace userId={peer.user_id} said={peer.username} size={24} />;
+  return <PresentFace userId={peer.user_id} said={peer.username} size={24} wordsId={wordsId} />;
 }

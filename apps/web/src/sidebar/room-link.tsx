@@ -1,12 +1,8 @@
 import type { MyRoom } from "@hubbub/client";
 import { Pencil } from "lucide-react";
-import { memo } from "react";
+import { memo, useId } from "react";
 import { useIsBlocked } from "../client/use-is-blocked.ts";
-import { useMe } from "../client/use-me.ts";
-import { usePresence } from "../client/use-presence.ts";
-import { presenceWords } from "../names/presence-words.ts";
 import { PageLink } from "../navigation/page-link.tsx";
-import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
@@ -26,7 +22,7 @@ export const RoomLink = memo(function RoomLink({
 }) {
   const unread = unreadOf(room, useIsBlocked());
   const title = useRoomTitle(room);
-  const presence = presenceWords(usePresence(peerOf(room, useMe().id)?.user_id));
+  const wordsId = useId();
   const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
   return (
     <li>
@@ -34,11 +30,11 @@ export const RoomLink = memo(function RoomLink({
         to={{ page: "room", roomId: room.id }}
         aria-current={isOpen ? "page" : undefined}
         title={title}
-        aria-description={presence || undefined}
+        aria-describedby={room.type === "direct" ? wordsId : undefined}
         data-unread={unread.isUnread ? unread.count : undefined}
         className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${weight} ${isOpen ? "bg-accent-soft [--under-dot:var(--color-accent-soft)]" : "hover:bg-hover hover:[--under-dot:var(--color-hover)]"}`}
       >
-        <RoomMark room={room} />
+        <RoomMark room={room} wordsId={wordsId} />
         <span className="min-w-0 truncate">{title}</span>
         <span className="ms-auto flex shrink-0 items-center gap-1.5 empty:hidden">
           {hasDraft && !isOpen && (

@@ -1,18 +1,5 @@
-import { PresenceDot } from "./presence-dot.tsx";
-
 /** Initials on a hue of one's own. Decoration: the name stands beside it. */
-export function Avatar({
-  userId,
-  name,
-  size,
-  presence,
-}: {
-  userId: number;
-  name: string;
-  size: 20 | 24 | 36 | 44;
-  /** Shown as a dot, where it is known. */
-  presence?: "online" | "away" | "offline" | undefined;
-}) {
+export function Avatar({ userId, name, size }: { userId: number; name: string; size: 20 | 24 | 36 | 44 }) {
   const shape = {
     20: "size-5 rounded-md text-[0.5625rem]",
     24: "size-6 rounded-[0.4375rem] text-tiny",
@@ -22,14 +9,13 @@ export function Avatar({
   // The golden angle keeps neighbouring ids far apart; this lightness carries white text at 4.5:1 on every hue.
   const backgroundColor = `oklch(0.5 0.11 ${Math.round((userId * 137.508 + 20) % 360)})`;
   return (
-    <span aria-hidden className="relative inline-block shrink-0 select-none">
+    <span aria-hidden className="inline-block shrink-0 select-none">
       <span
         className={`grid place-items-center border-transparent font-bold text-white forced-colors:border ${shape[size]}`}
         style={{ backgroundColor }}
       >
         {initials(name)}
       </span>
-      {presence !== undefined && <PresenceDot state={presence} />}
     </span>
   );
 }

@@ -1,7 +1,8 @@
-import type { ClientFrame, PersonPresence } from "@hubbub/ws-protocol";
+import type { ClientFrame, PersonPresence, ServerFrameOf } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HubbubError } from "../hubbub-error.ts";
 import { presenceGatherMs, watchedPeopleMax } from "../limits.ts";
+import { Watched } from "../store/watched.ts";
 import { PeoplePresence } from "./people-presence.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,11 +10,10 @@ afterEach(() => void vi.useRealTimers());
 
 const gathered = () => vi.advanceTimersByTimeAsync(presenceGatherMs);
 const range = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
-const told = (...users: PersonPresence[]) => ({ type: "presence" as const, users });
 
 describe("who is shown", () => {
   it("is asked for, all of a moment together, but for those of whom the server tells by itself", async () => {
-    const { presence, watched } = start({ directIds: new Set([3]) });
+    const { presence, watched } = start({ directIds: [1, 3] });
     for (const userId of [4, 2, 3]) presence.of(userId).subscribe(() => {});
     await gathered();
     const stop = presence.of(9).subscribe(() => {});
@@ -38,30 +38,28 @@ describe("who is shown", () => {
   });
 
   it("is told to each who shows them, and to nobody else", () => {
-    const { presence } = start();
+    const { presence, tell } = start();
     const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()];
     presence.of(2).subscribe(one);
     presence.of(3).subscribe(other);
-    presence.receive(told({ user_id: 2, state: "away", last_seen: "2026-01-01T11:40:00.000Z" }));
+    tell({ user_id: 2, state: "away", last_seen: "2026-01-01T11:40:00.000Z" });
     expect(presence.of(2).snapshot()).toEqual({ state: "away", last_seen: "2026-01-01T11:40:00.000Z" });
     expect([one.mock.calls.length, other.mock.calls.length]).toEqual([1, 0]);
   });
 
   it("is unknown without a connection, and asked for again with the next", async () => {
-    const { presence, watched, server } = start();
+    const { presence, watched, turn, tell } = start();
     const listener = vi.fn<() => void>();
     presence.of(2).subscribe(listener);
     await gathered();
-    presence.receive(told({ user_id: 2, state: "online" }));
-    server.isOnline = false;
-    presence.offline();
+    tell({ user_id: 2, state: "online" });
+    turn("waiting");
     expect(presence.of(2).snapshot()).toBeUndefined();
     expect(listener).toHaveBeenCalledTimes(2);
     presence.of(3).subscribe(() => {});
     await gathered();
     expect(watched()).toEqual([[2]]);
-    server.isOnline = true;
-    presence.online();
+    turn("online");
     await gathered();
     expect(watched()).toEqual([[2], [2, 3]]);
   });
@@ -77,10 +75,11 @@ describe("who is shown", () => {
   });
 
   it("is not asked for of servers of before 1.4", async () => {
-    const { presence, frames } = start({ protocol: "1.3" });
+    const { presence, frames, turn } = start({ protocol: "1.3" });
     presence.of(2).subscribe(() => {});
     presence.set("away");
-    presence.online();
+    turn("waiting");
+    turn("online");
     await gathered();
     expect(frames).toEqual([]);
   });
@@ -88,38 +87,58 @@ describe("who is shown", () => {
 
 describe("whether one is there oneself", () => {
   it("is told when it changes, and of away each new connection", () => {
-    const { presence, frames } = start();
+    const { presence, frames, turn } = start();
     presence.set("online");
     presence.set("away");
     presence.set("away");
-    presence.online();
+    turn("waiting");
+    turn("online");
     presence.set("online");
-    presence.online();
+    turn("waiting");
+    turn("online");
     expect(frames.map((frame) => frame.type === "set_presence" && frame.state)).toEqual(["away", "away", "online"]);
   });
 
   it("begins anew with the next session", () => {
-    const { presence, frames } = start();
+    const { presence, frames, turn } = start();
     presence.set("away");
-    presence.clear();
-    presence.online();
+    turn("stopped");
+    turn("online");
     expect(frames).toHaveLength(1);
   });
 });
 
-function start({ protocol = "1.4", directIds = new Set<number>() } = {}) {
+function start({ protocol = "1.4", directIds = [] as number[] } = {}) {
   const frames: ClientFrame[] = [];
-  const server: { isOnline: boolean; refusal: HubbubError | undefined } = { isOnline: true, refusal: undefined };
+  const connection = new Watched({ status: "online" });
+  const server: { refusal: HubbubError | undefined } = { refusal: undefined };
+  let tell: (frame: ServerFrameOf<"presence">) => void = () => {};
+  const people = directIds.map((user_id) => ({ user_id, username: `user-${user_id}` }));
   const presence = new PeoplePresence({
-    request: async (frame) => {
-      frames.push(frame);
-      if (server.refusal !== undefined) throw server.refusal;
-      return { type: "ok" };
+    connection: {
+      state: connection,
+      request: async (frame) => {
+        frames.push(frame);
+        if (server.refusal !== undefined) throw server.refusal;
+        return { type: "ok" };
+      },
     },
-    isOnline: () => server.isOnline,
-    protocol: () => protocol,
-    directIds: () => directIds,
+    protocol,
+    session: { state: new Watched({ status: "signed_in", user: { id: 1 } }) },
+    myRooms: { state: new Watched({ rooms: [{ type: "direct" as const, people }] }) },
+    onPresence: (listener) => {
+      tell = listener;
+      return () => {};
+    },
   });
   const watched = () => frames.flatMap((frame) => (frame.type === "watch_presence" ? [frame.user_ids] : []));
-  return { presence, frames, watched, server };
+  const turn = (status: string) => connection.set({ status });
+  return {
+    presence,
+    frames,
+    watched,
+    server,
+    turn,
+    tell: (...users: PersonPresence[]) => tell({ type: "presence", users }),
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  type Room,
   type ClientFrame,
   type PersonPresence,
   type ServerFrame,
@@ -12,31 +13,39 @@ import type { Watchable } from "../store/watchable.ts";
 /** How somebody is: `last_seen` where they are not online and have been. */
 export type PresenceState = Omit<PersonPresence, "user_id">;
 
-export interface PeoplePresenceOptions {
-  readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
-  readonly isOnline: () => boolean;
-  /** What the server speaks. */
-  readonly protocol: () => string | undefined;
-  /** With whom one has direct rooms: the server tells of them by itself. */
-  readonly directIds: () => ReadonlySet<number>;
+/** What it needs of a `HubbubClient`. */
+export interface PresenceClient {
+  readonly connection: {
+    readonly state: Watchable<{ readonly status: string }>;
+    request(frame: ClientFrame): Promise<ServerFrame>;
+  };
+  readonly protocol: string | undefined;
+  readonly session: { readonly state: Watchable<{ readonly status: string; readonly user?: { readonly id: number } }> };
+  readonly myRooms: { readonly state: Watchable<{ readonly rooms: readonly Pick<Room, "type" | "people">[] }> };
+  onPresence(listener: (frame: ServerFrameOf<"presence">) => void): () => void;
 }
 
 /**
  * Who is online, away or offline, of those who are shown (`of(…).subscribe`): the server is asked to tell of them, a moment
- * later for all together. Nothing is known without a connection, and of servers of before 1.4.
+ * later for all together. Nothing is known without a connection, and of servers of before 1.4. One for a client, as long as
+ * that lives; apart from it, so that a page may load it after what it shows first.
  */
 export class PeoplePresence {
-  readonly #options: PeoplePresenceOptions;
+  readonly #client: PresenceClient;
   readonly #states = new Map<number, PresenceState>();
   /** By person; whoever came to be shown last comes last. */
   readonly #listeners = new Map<number, Set<() => void>>();
   /** Whom this connection was asked to tell of. */
   #asked: readonly number[] = [];
   #own: "online" | "away" = "online";
+  #wasOnline = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: PeoplePresenceOptions) {
-    this.#options = options;
+  constructor(client: PresenceClient) {
+    this.#client = client;
+    client.onPresence((frame) => this.#receive(frame));
+    client.connection.state.subscribe(() => this.#follow());
+    this.#follow();
   }
 
   /** One person; undefined as long as nothing is known of them. */
@@ -57,7 +66,7 @@ export class PeoplePresence {
     if (this.#mayAsk) void this.#ask({ type: "set_presence", state });
   }
 
-  receive({ users }: ServerFrameOf<"presence">): void {
+  #receive({ users }: ServerFrameOf<"presence">): void {
     const shown: number[] = [];
     for (const { user_id: userId, ...state } of users) {
       this.#states.set(userId, state);
@@ -66,14 +75,24 @@ export class PeoplePresence {
     this.#tell(shown);
   }
 
-  online(): void {
+  #follow(): void {
+    const { status } = this.#client.connection.state.snapshot();
+    if (this.#wasOnline !== (status === "online")) {
+      this.#wasOnline = !this.#wasOnline;
+      if (this.#wasOnline) this.#online();
+      else this.#offline();
+    }
+    // With the session all ends that was said in it.
+    if (status === "stopped") this.#own = "online";
+  }
+
+  #online(): void {
     this.#asked = [];
-    if (!this.#mayAsk) return;
-    if (this.#own === "away") void this.#ask({ type: "set_presence", state: "away" });
+    if (this.#own === "away" && this.#mayAsk) void this.#ask({ type: "set_presence", state: "away" });
     this.#watchLater(presenceGatherMs);
   }
 
-  offline(): void {
+  #offline(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const known = [...this.#states.keys()];
@@ -81,14 +100,8 @@ export class PeoplePresence {
     this.#tell(known);
   }
 
-  /** Who watches goes on doing so. */
-  clear(): void {
-    this.offline();
-    this.#own = "online";
-  }
-
   get #mayAsk(): boolean {
-    return this.#options.isOnline() && speaks(this.#options.protocol(), "1.4");
+    return this.#wasOnline && speaks(this.#client.protocol, "1.4");
   }
 
   #subscribe(userId: number, listener: () => void): () => void {
@@ -130,7 +143,10 @@ export class PeoplePresence {
 
   /** In the order of ids: who is only drawn again is no reason to ask again. */
   #wanted(): number[] {
-    const directs = this.#options.directIds();
+    const { user } = this.#client.session.state.snapshot();
+    const rooms = this.#client.myRooms.state.snapshot().rooms.filter(({ type }) => type === "direct");
+    const directs = new Set(rooms.flatMap(({ people }) => people.map(({ user_id: userId }) => userId)));
+    if (user !== undefined) directs.delete(user.id);
     const told = directs.size <= directsToldMax ? directs : new Set<number>();
     return [...this.#listeners.keys()]
       .filter((userId) => !told.has(userId))
@@ -140,7 +156,7 @@ export class PeoplePresence {
 
   async #ask(frame: ClientFrame): Promise<void> {
     try {
-      await this.#options.request(frame);
+      await this.#client.connection.request(frame);
     } catch (cause) {
       const error = toHubbubError(cause);
       // A new connection asks for all of it again.

@@ -2,8 +2,7 @@ import type { Room } from "@hubbub/ws-protocol";
 import { type ReactNode, useState } from "react";
 import { useIsBlocked } from "../../client/use-is-blocked.ts";
 import { useMe } from "../../client/use-me.ts";
-import { usePresence } from "../../client/use-presence.ts";
-import { presenceWords } from "../../names/presence-words.ts";
+import { PresenceWords } from "../../names/presence/presence-words.tsx";
 import { later } from "../../strings/later.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -44,7 +43,6 @@ function Items({
 }: PersonActionsOf & ItemsProps & { room: Room }) {
   const me = useMe();
   const isMe = person.userId === me.id;
-  const presence = presenceWords(usePresence(person.userId));
   const isBlocked = useIsBlocked();
   const looksAfter = (ownRole === "owner" || ownRole === "admin") && isModerated(room);
   const isWanted = known === undefined && looksAfter && !isMe;
@@ -75,11 +73,9 @@ function Items({
       <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
         {person.name}
       </p>
-      {presence !== "" && (
-        <p aria-hidden className="px-2.5 pt-1 pb-1.5 text-small text-soft phone:-mt-2 phone:pb-2">
-          {presence}
-        </p>
-      )}
+      <p aria-hidden className="px-2.5 pt-1 pb-1.5 text-small text-soft empty:hidden phone:-mt-2 phone:pb-2">
+        <PresenceWords userId={person.userId} />
+      </p>
       {first !== undefined && (
         <div role="group" className={groupLook}>
           {first}

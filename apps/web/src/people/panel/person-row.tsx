@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 import { MicOff } from "lucide-react";
-import { usePresence } from "../../client/use-presence.ts";
-import { presenceWords } from "../../names/presence-words.ts";
 import { PresentFace } from "../../names/present-face.tsx";
 import { t } from "../../strings/t.ts";
 import { untilWords } from "../../ui/time/until-words.ts";
@@ -18,7 +16,6 @@ export function PersonRow({
   /** What can be done for this person. */
   actions: ReactNode;
 }) {
-  const presence = presenceWords(usePresence(person.userId));
   const muted = isMuted(person.mutedUntil) ? t.people.panel.muted(untilWords(person.mutedUntil)) : undefined;
   return (
     <li className="group relative flex h-9.5 items-center gap-2.5 rounded-lg px-2 touch:h-11">
@@ -29,7 +26,6 @@ export function PersonRow({
       >
         {person.name}
       </span>
-      {presence !== "" && <span className="sr-only">{presence}</span>}
       {muted !== undefined && (
         <span title={muted} className="text-soft">
           <MicOff size={14} aria-hidden />

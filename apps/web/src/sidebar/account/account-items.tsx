@@ -1,13 +1,12 @@
 import { LogOut, ScrollText, Settings, Users } from "lucide-react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
-import { usePresence } from "../../client/use-presence.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import type { Route } from "../../navigation/route.ts";
 import { PersonName } from "../../names/person-name.tsx";
 import { PresentFace } from "../../names/present-face.tsx";
-import { presenceWords } from "../../names/presence-words.ts";
+import { PresenceWords } from "../../names/presence/presence-words.tsx";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
@@ -28,7 +27,6 @@ export function AccountItems({
   onSignOut: () => void;
 }) {
   const me = useMe();
-  const presence = presenceWords(usePresence(me.id));
   return (
     <div className="w-72 max-w-full">
       <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5 [--under-dot:var(--color-raised)]">
@@ -38,7 +36,9 @@ export function AccountItems({
             <PersonName username={me.username} displayName={me.display_name} />
           </p>
           {me.email !== undefined && <p className="truncate text-small text-soft">{me.email}</p>}
-          {presence !== "" && <p className="truncate text-small text-soft">{presence}</p>}
+          <p className="truncate text-small text-soft empty:hidden">
+            <PresenceWords userId={me.id} />
+          </p>
         </div>
       </div>
       <ThemeChoice />

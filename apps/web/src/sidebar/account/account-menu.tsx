@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
-import { usePresence } from "../../client/use-presence.ts";
+import { PresentFace } from "../../names/present-face.tsx";
 import { useName } from "../../names/use-name-of.ts";
 import { t } from "../../strings/t.ts";
-import { Avatar, initials } from "../../ui/avatar.tsx";
+import { initials } from "../../ui/avatar.tsx";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 import { preload } from "../../ui/later/use-loaded.ts";
@@ -16,7 +16,6 @@ export function AccountMenu() {
   const client = useClient();
   const me = useMe();
   const name = useName(me.id, me.username);
-  const presence = usePresence(me.id);
   const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
   const signOut = () => {
@@ -38,7 +37,7 @@ export function AccountMenu() {
             aria-label={t.account.of(name, initials(name))}
             className="grid place-items-center rounded-lg touch:size-11"
           >
-            <Avatar userId={me.id} name={name} size={24} presence={presence?.state} />
+            <PresentFace userId={me.id} said={me.username} size={24} />
           </button>
         )}
       >

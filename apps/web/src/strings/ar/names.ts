@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 
-export const names: Catalogue["now"]["names"] = {
+export const names: Catalogue["later"]["names"] = {
   online: "متصل",
   away: "بعيد",
   awaySince: (moment) => `بعيد، آخر ظهور ${moment}`,

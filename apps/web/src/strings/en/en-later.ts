@@ -3,6 +3,7 @@ import { admin } from "./admin.ts";
 import { browse } from "./browse.ts";
 import { notices } from "./notices.ts";
 import { messagesLater } from "./messages-later.ts";
+import { names } from "./names.ts";
 import { peopleLater } from "./people-later.ts";
 import { pinsLater } from "./pins-later.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
@@ -16,6 +17,7 @@ export const enLater = {
   browse,
   notices,
   messages: messagesLater,
+  names,
   people: peopleLater,
   pins: pinsLater,
   roomHeader: roomHeaderLater,

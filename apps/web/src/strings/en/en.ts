@@ -6,7 +6,6 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
-import { names } from "./names.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
@@ -29,7 +28,6 @@ export const en = {
   markup,
   suggestions,
   messages,
-  names,
   notices,
   pages,
   people,
