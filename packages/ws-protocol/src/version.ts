@@ -14,7 +14,7 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.4",
-    hash: "840135d175248d05",
+    hash: "dbef73e20f43d021",
     brought:
       "threads: `thread_seq`, `in_room` and `thread` of messages, `follow_thread`, `thread_activity`, `thread_seq` of `typing`, `mark_read`, `mark_unread`, `history` and `read_moved`, `threads` of `history` and `join_room`; `mentions` of messages, `room_counts`, `mentioned` in `room_activity`; `pin_message`, `message_pinned`, `pinned`, `pinned_by` and `pinned_at` of messages, `pins` of `room_joined`; `presence`, `watch_presence`, `set_presence`",
   },

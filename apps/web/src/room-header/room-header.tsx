@@ -10,7 +10,6 @@ import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
 import { QuietPart } from "../ui/later/quiet-part.tsx";
-import { preload } from "../ui/later/use-loaded.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -111,4 +110,3 @@ export function RoomHeader({
 }
 
 const loadWords = async () => (await import("../names/presence/presence-words.tsx")).PresenceWords;
-const near = () => preload(loadPeoplePanel);

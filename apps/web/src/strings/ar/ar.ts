@@ -39,7 +39,6 @@ export const ar: Catalogue = {
     markup,
     suggestions,
     messages,
-    notices,
     pages,
     people,
     pins,

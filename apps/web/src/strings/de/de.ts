@@ -39,7 +39,6 @@ export const de: Catalogue = {
     markup,
     suggestions,
     messages,
-    notices,
     pages,
     people,
     pins,

@@ -6,7 +6,6 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
-import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
@@ -28,7 +27,6 @@ export const en = {
   markup,
   suggestions,
   messages,
-  notices,
   pages,
   people,
   pins,
