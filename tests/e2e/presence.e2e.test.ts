@@ -124,15 +124,16 @@ function row(page: Page, { username }: Pick<SomeUser, "username">): Locator {
 
 /** Of the conversation. */
 function header(page: Page): Locator {
-  return page.getByRole("main").locator("header");
+  return page.getByRole("main").locator("header").getByRole("paragraph");
 }
 
 async function shown(where: Locator, state: "online" | "away" | "offline"): Promise<void> {
   await where.locator(`[data-presence=${state}]`).waitFor({ timeout: 20_000 });
 }
 
-function described(page: Page, user: Pick<SomeUser, "username">): Promise<string | null> {
-  return face(page, user).getAttribute("aria-description");
+async function described(page: Page, user: Pick<SomeUser, "username">): Promise<string | null> {
+  const id = await face(page, user).getAttribute("aria-describedby");
+  return await page.locator(`[id="${id}"]`).textContent();
 }
 
 /** Both widths, both themes. */

@@ -7,11 +7,11 @@ import { navigate } from "../navigation/navigate.ts";
 import { useRoute } from "../navigation/use-route.ts";
 import { HomePage } from "../pages/home-page.tsx";
 import { RoomPage } from "../pages/room/room-page.tsx";
-import { UnknownPage } from "../pages/unknown-page.tsx";
 import { Sidebar } from "../sidebar/sidebar.tsx";
-import { UnreadAnnouncer } from "../sidebar/unread-announcer.tsx";
 import { t } from "../strings/t.ts";
+import { afterFirstShow } from "../ui/later/after-first-show.ts";
 import { LaterPage } from "../ui/later/later-page.tsx";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
 import { useFirstRoom } from "./use-first-room.ts";
@@ -57,13 +57,13 @@ export function Shell() {
           {route.page === "admin" && <LaterPage load={loadAdmin} props={{ section: route.section, banner }} />}
           {route.page === "unknown" && (
             <>
-              <UnknownPage />
+              <LaterPage load={loadUnknown} props={{}} />
               {over}
             </>
           )}
         </div>
       )}
-      <UnreadAnnouncer rooms={rooms} openRoomId={openRoomId} />
+      <QuietPart load={loadAnnouncer} props={{ rooms, openRoomId }} />
     </div>
   );
 }
@@ -71,4 +71,10 @@ export function Shell() {
 // Most visits need none of them.
 const loadBrowse = async () => (await import("../pages/browse/browse-page.tsx")).BrowsePage;
 const loadSettings = async () => (await import("../pages/settings/settings-page.tsx")).SettingsPage;
+// It says what is new since the page was opened.
+const loadAnnouncer = async () => {
+  await afterFirstShow();
+  return (await import("../sidebar/unread-announcer.tsx")).UnreadAnnouncer;
+};
+const loadUnknown = async () => (await import("../pages/unknown-page.tsx")).UnknownPage;
 const loadAdmin = async () => (await import("../pages/admin/admin-page.tsx")).AdminPage;

@@ -1,15 +1,16 @@
 import { useTitle } from "../client/use-title.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 export function UnknownPage() {
-  useTitle(t.pages.nothingHere);
+  useTitle(later.pages.nothingHere);
   return (
     <main tabIndex={-1} className="flex flex-1">
       <EmptyState
-        title={t.pages.nothingAtAddress}
+        title={later.pages.nothingAtAddress}
         isPage
         actions={
           <Button look="primary" onClick={() => navigate({ page: "home" })}>
@@ -17,7 +18,7 @@ export function UnknownPage() {
           </Button>
         }
       >
-        {t.pages.mistyped}
+        {later.pages.mistyped}
       </EmptyState>
     </main>
   );

@@ -3,13 +3,13 @@ import { ChevronLeft, Pin, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
+import { LaterPresence } from "../names/presence/later-presence.tsx";
 import { isGone } from "../people/is-gone.ts";
 import { hasPeoplePane } from "../rooms/has-people-pane.ts";
 import { peerOf } from "../rooms/peer-of.ts";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
-import { QuietPart } from "../ui/later/quiet-part.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { phoneWidth } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
@@ -74,11 +74,7 @@ export function RoomHeader({
             </h1>
             {(acted !== undefined || note !== "") && (
               <p className="min-w-0 truncate text-mid text-soft phone:text-small phone:leading-tight" title={note}>
-                {acted === undefined ? (
-                  note
-                ) : (
-                  <QuietPart load={loadWords} props={{ userId: acted.userId, instead: note }} />
-                )}
+                {acted === undefined ? note : <LaterPresence userId={acted.userId} instead={note} />}
               </p>
             )}
           </div>
@@ -108,5 +104,3 @@ export function RoomHeader({
     </header>
   );
 }
-
-const loadWords = async () => (await import("../names/presence/presence-words.tsx")).PresenceWords;

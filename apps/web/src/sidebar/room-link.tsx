@@ -1,6 +1,6 @@
 import type { MyRoom } from "@hubbub/client";
 import { Pencil } from "lucide-react";
-import { memo, useId } from "react";
+import { memo } from "react";
 import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { PageLink } from "../navigation/page-link.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
@@ -22,7 +22,7 @@ export const RoomLink = memo(function RoomLink({
 }) {
   const unread = unreadOf(room, useIsBlocked());
   const title = useRoomTitle(room);
-  const wordsId = useId();
+  const wordsId = `presence-${room.id}`;
   const weight = isOpen || unread.isUnread ? "font-name text-ink" : "text-soft hover:text-ink";
   return (
     <li>
@@ -32,7 +32,7 @@ export const RoomLink = memo(function RoomLink({
         title={title}
         aria-describedby={room.type === "direct" ? wordsId : undefined}
         data-unread={unread.isUnread ? unread.count : undefined}
-        className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${weight} ${isOpen ? "bg-accent-soft [--under-dot:var(--color-accent-soft)]" : "hover:bg-hover hover:[--under-dot:var(--color-hover)]"}`}
+        className={`flex h-8.5 items-center gap-2.5 rounded-lg px-2.5 touch:h-11 ${weight} ${isOpen ? "bg-accent-soft" : "hover:bg-hover"}`}
       >
         <RoomMark room={room} wordsId={wordsId} />
         <span className="min-w-0 truncate">{title}</span>

@@ -38,7 +38,7 @@ export function Sidebar({
   return (
     <nav
       aria-label={t.sidebar.rooms}
-      className="flex w-66 shrink-0 flex-col border-e border-line bg-paper [--under-dot:var(--color-paper)] pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-e-0"
+      className="flex w-66 shrink-0 flex-col border-e border-line bg-paper pb-[env(safe-area-inset-bottom)] phone:w-full phone:border-e-0"
     >
       <div className="flex h-14 shrink-0 items-center justify-between pe-3.5 ps-4">
         <Logo />

@@ -30,6 +30,16 @@ describe("who is shown", () => {
     ]);
   });
 
+  it("is asked for whoever it is, where the server told of them before there was anybody to hear", async () => {
+    const { presence, watched, turn } = start({ directIds: [1, 3], status: "online" });
+    presence.of(3).subscribe(() => {});
+    await gathered();
+    turn("waiting");
+    turn("online");
+    await gathered();
+    expect(watched()).toEqual([[3]]);
+  });
+
   it("is cut at as many as the server takes: those shown last are asked for", async () => {
     const { presence, watched } = start();
     for (const userId of range(watchedPeopleMax + 5)) presence.of(userId).subscribe(() => {});
@@ -108,9 +118,9 @@ describe("whether one is there oneself", () => {
   });
 });
 
-function start({ protocol = "1.4", directIds = [] as number[] } = {}) {
+function start({ protocol = "1.4", directIds = [] as number[], status = "connecting" } = {}) {
   const frames: ClientFrame[] = [];
-  const connection = new Watched({ status: "online" });
+  const connection = new Watched({ status });
   const server: { refusal: HubbubError | undefined } = { refusal: undefined };
   let tell: (frame: ServerFrameOf<"presence">) => void = () => {};
   const people = directIds.map((user_id) => ({ user_id, username: `user-${user_id}` }));
@@ -132,7 +142,8 @@ function start({ protocol = "1.4", directIds = [] as number[] } = {}) {
     },
   });
   const watched = () => frames.flatMap((frame) => (frame.type === "watch_presence" ? [frame.user_ids] : []));
-  const turn = (status: string) => connection.set({ status });
+  const turn = (next: string) => connection.set({ status: next });
+  if (status === "connecting") turn("online");
   return {
     presence,
     frames,

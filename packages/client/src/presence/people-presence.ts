@@ -39,6 +39,8 @@ export class PeoplePresence {
   #asked: readonly number[] = [];
   #own: "online" | "away" = "online";
   #wasOnline = false;
+  /** Made while there was a connection, that had told of some already. */
+  #isLate = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: PresenceClient) {
@@ -46,6 +48,7 @@ export class PeoplePresence {
     client.onPresence((frame) => this.#receive(frame));
     client.connection.state.subscribe(() => this.#follow());
     this.#follow();
+    this.#isLate = this.#wasOnline;
   }
 
   /** One person; undefined as long as nothing is known of them. */
@@ -95,6 +98,7 @@ export class PeoplePresence {
   #offline(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isLate = false;
     const known = [...this.#states.keys()];
     this.#states.clear();
     this.#tell(known);
@@ -147,7 +151,7 @@ export class PeoplePresence {
     const rooms = this.#client.myRooms.state.snapshot().rooms.filter(({ type }) => type === "direct");
     const directs = new Set(rooms.flatMap(({ people }) => people.map(({ user_id: userId }) => userId)));
     if (user !== undefined) directs.delete(user.id);
-    const told = directs.size <= directsToldMax ? directs : new Set<number>();
+    const told = directs.size <= directsToldMax && !this.#isLate ? directs : new Set<number>();
     return [...this.#listeners.keys()]
       .filter((userId) => !told.has(userId))
       .slice(-watchedPeopleMax)

@@ -35,7 +35,9 @@ export function BrowsePage({
   return (
     <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-5 phone:px-2">
-        {isPhone && <IconButton icon={ChevronLeft} label={t.pages.back} onClick={() => navigate({ page: "home" })} />}
+        {isPhone && (
+          <IconButton icon={ChevronLeft} label={later.pages.back} onClick={() => navigate({ page: "home" })} />
+        )}
         <h1 className="text-base">{isWelcome ? later.browse.welcome(me.username) : t.ui.browseRooms}</h1>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto pb-[env(safe-area-inset-bottom)]">

@@ -5,7 +5,7 @@ import { useWatch } from "../../client/use-watch.ts";
 import { navigate } from "../../navigation/navigate.ts";
 import type { Route } from "../../navigation/route.ts";
 import { PersonName } from "../../names/person-name.tsx";
-import { PresentFace } from "../../names/present-face.tsx";
+import { PersonFace } from "../../names/person-face.tsx";
 import { PresenceWords } from "../../names/presence/presence-words.tsx";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
@@ -29,8 +29,8 @@ export function AccountItems({
   const me = useMe();
   return (
     <div className="w-72 max-w-full">
-      <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5 [--under-dot:var(--color-raised)]">
-        <PresentFace userId={me.id} said={me.username} size={36} />
+      <div className="flex items-center gap-3 px-2.5 pt-2 pb-2.5">
+        <PersonFace userId={me.id} said={me.username} size={36} />
         <div className="min-w-0">
           <p className="flex font-name">
             <PersonName username={me.username} displayName={me.display_name} />

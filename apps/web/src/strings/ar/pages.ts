@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 
-export const pages: Catalogue["now"]["pages"] = {
+export const pages: Catalogue["later"]["pages"] = {
   nothingHere: "لا شيء هنا",
   nothingAtAddress: "لا يوجد شيء في هذا العنوان",
   mistyped: "ربما كُتب العنوان خطأ.",

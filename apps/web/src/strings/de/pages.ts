@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 
-export const pages: Catalogue["now"]["pages"] = {
+export const pages: Catalogue["later"]["pages"] = {
   nothingHere: "Hier ist nichts",
   nothingAtAddress: "Unter dieser Adresse gibt es nichts",
   mistyped: "Vielleicht hat sich jemand vertippt.",

@@ -4,6 +4,7 @@ import { browse } from "./browse.ts";
 import { notices } from "./notices.ts";
 import { messagesLater } from "./messages-later.ts";
 import { names } from "./names.ts";
+import { pages } from "./pages.ts";
 import { peopleLater } from "./people-later.ts";
 import { pinsLater } from "./pins-later.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
@@ -18,6 +19,7 @@ export const enLater = {
   notices,
   messages: messagesLater,
   names,
+  pages,
   people: peopleLater,
   pins: pinsLater,
   roomHeader: roomHeaderLater,

@@ -6,7 +6,6 @@ import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
-import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
 import { room } from "./room.ts";
@@ -27,7 +26,6 @@ export const en = {
   markup,
   suggestions,
   messages,
-  pages,
   people,
   pins,
   room,

@@ -2,7 +2,6 @@
 const firstShowMs = 1_500;
 
 /** For what is loaded by itself, and must not be in the way of what one waits for. */
-export async function afterFirstShow(): Promise<void> {
-  const leftMs = firstShowMs - performance.now();
-  if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
+export function afterFirstShow(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, firstShowMs - performance.now()));
 }
