@@ -128,6 +128,22 @@ test("one's last message is edited with the keys, though its form is on its way"
   expect(await form.inputValue()).toBe("Good morning");
 });
 
+test("one writes and sends before what helps with it is there, and it finds what was begun meanwhile", async () => {
+  const gone = await lose("writing-help");
+  await open();
+  const field = page.locator("#composer");
+  await field.fill("Hello :tad");
+  await field.press("Enter");
+  await message(page, "Hello :tad").waitFor();
+  await expect.poll(() => gone.asked).toBeGreaterThan(0);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await gone.find();
+  await field.fill(":tad");
+  await page.getByRole("listbox").waitFor();
+  await field.press("Enter");
+  await expect.poll(() => field.inputValue()).toBe("🎉 ");
+});
+
 test("a sign-in page that cannot be loaded says so, and comes with the next try", async () => {
   const gone = await lose("auth-pages");
   await context.clearCookies();

@@ -4,7 +4,7 @@ import { Megaphone, X } from "lucide-react";
 import { beginningOf } from "../markup/beginning-of.ts";
 import { Named } from "../names/named.tsx";
 import { navigate } from "../navigation/navigate.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 
@@ -28,7 +28,7 @@ export function AnnouncementNote({
       </span>
       <div className="min-w-0 flex-1">
         <p className="text-mid text-soft">
-          {t.announcements.from(
+          {later.announcements.from(
             <span className="font-name text-ink">
               <Named userId={last.user_id} said={last.username} />
             </span>,
@@ -40,9 +40,9 @@ export function AnnouncementNote({
         </p>
       </div>
       <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
-        {t.announcements.open}
+        {later.announcements.open}
       </Button>
-      <IconButton icon={X} label={t.announcements.dismiss} onClick={onDismiss} className="-my-0.5" />
+      <IconButton icon={X} label={later.announcements.dismiss} onClick={onDismiss} className="-my-0.5" />
     </div>
   );
 }

@@ -16,9 +16,8 @@ import { useMe } from "../client/use-me.ts";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
 import { withMention } from "../suggestions/people/with-mention.ts";
-import { SuggestionList } from "../suggestions/suggestion-list.tsx";
-import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { finePointer } from "../ui/media.ts";
+import { useToast } from "../ui/toasts/use-toast.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
 import { preload } from "../ui/later/use-loaded.ts";
@@ -26,15 +25,15 @@ import type { ComposerHandle } from "./composer-handle.ts";
 import { contentRoom } from "./content-room.ts";
 import { directionOf } from "./direction-of.ts";
 import { LengthNote, tellBelow } from "./length-note.tsx";
-import { type Mark, markEdit } from "./marks/mark-edit.ts";
-import { onMarkKey } from "./marks/on-mark-key.ts";
+import { LaterWritingHelp } from "./later-writing-help.tsx";
+import type { Mark } from "./marks/mark-edit.ts";
 import { writeInto } from "../ui/write-into.ts";
-import { Preview } from "./preview.tsx";
 import { toContent } from "./to-content.ts";
 import { ToolRow } from "./tool-row.tsx";
 import { useEnterEnds } from "./use-enter-ends.ts";
 import { useDraft } from "./use-draft.ts";
 import { useGrowing } from "./use-growing.ts";
+import type { WritingKeys } from "./writing-keys.ts";
 
 /**
  * Where one writes. Enter sends, except on a touch keyboard; the up arrow in an empty field edits the last message, @ offers
@@ -45,6 +44,7 @@ export function Composer({
   room,
   known,
   present,
+  isShown,
   onEditLast,
   answering,
   above,
@@ -56,6 +56,8 @@ export function Composer({
   known: Room | undefined;
   /** Who has the room open. */
   present: readonly Person[];
+  /** What was written before is there. */
+  isShown: boolean;
   onEditLast: () => void;
   /** What the next message answers, until it is sent or one gives it up. */
   answering?: { readonly seq: number; readonly end: () => void } | undefined;
@@ -71,7 +73,8 @@ export function Composer({
   const [text, setText] = useDraft(me.id, room.id);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
-  const suggestions = useSuggestions({ field: ref, text, caret, room: known, present });
+  const keys = useRef<WritingKeys>(null);
+  const say = useToast();
   const { endsText, hint } = useEnterEnds();
   useGrowing(ref, text);
   useEffect(() => {
@@ -123,9 +126,11 @@ export function Composer({
     },
     type,
   }));
-  const mark = (kind: Mark) => {
+  const mark = async (kind: Mark): Promise<void> => {
+    const markEdit = await loadMarkEdit().catch(() => say(t.ui.partNotLoaded(t.markup.format)));
     const field = ref.current;
-    if (field !== null) writeInto(field, markEdit(kind, field.value, field.selectionStart, field.selectionEnd));
+    if (field === null || markEdit === undefined) return;
+    writeInto(field, markEdit(kind, field.value, field.selectionStart, field.selectionEnd));
   };
   const beginMention = () => {
     const before = ref.current?.value.slice(0, ref.current.selectionStart) ?? "";
@@ -133,9 +138,9 @@ export function Composer({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event)) return;
-    if (suggestions.onKey(event)) return;
+    if (keys.current?.onSuggestionKey(event)) return;
     if (endsText(event)) send();
-    else if (onMarkKey(event)) event.preventDefault();
+    else if (keys.current?.onMarkKey(event)) event.preventDefault();
     else if (event.key === "ArrowUp" && text === "") onEditLast();
     else if (event.key === "Escape" && answering !== undefined) {
       // It reads nothing.
@@ -154,15 +159,22 @@ export function Composer({
       }}
       className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
-      <SuggestionList {...suggestions.list} />
       {above}
-      <Preview text={text} />
+      <LaterWritingHelp
+        isShown={isShown}
+        keys={keys}
+        field={ref}
+        text={text}
+        caret={caret}
+        room={known}
+        present={present}
+      />
       <div className="relative">
         <textarea
           ref={ref}
           id="composer"
           aria-label={t.composer.message}
-          {...suggestions.fieldProps}
+          aria-autocomplete="list"
           placeholder={placeholder}
           rows={1}
           enterKeyHint={hint}
@@ -191,7 +203,7 @@ export function Composer({
         <LaterPart
           load={loadFormatBar}
           name={t.markup.format}
-          props={{ id: formatsId, onMark: mark }}
+          props={{ id: formatsId, onMark: (kind) => void mark(kind) }}
           waiting={<div className="h-9 touch:h-12" />}
         />
       )}
@@ -203,7 +215,7 @@ export function Composer({
         maySend={maySend}
         onFormats={() => setHasFormats(!hasFormats)}
         onNearFormats={nearFormats}
-        onMark={mark}
+        onMark={(kind) => void mark(kind)}
         onMention={beginMention}
       />
       {(said !== undefined || left < tellBelow) && (
@@ -220,5 +232,6 @@ export function Composer({
   );
 }
 
+const loadMarkEdit = async () => (await import("./marks/mark-edit.ts")).markEdit;
 const loadFormatBar = async () => (await import("./format-bar.tsx")).FormatBar;
 const nearFormats = () => preload(loadFormatBar);

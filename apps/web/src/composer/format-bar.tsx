@@ -1,4 +1,5 @@
 import { Bold, EyeOff, Italic, List, ListOrdered, type LucideIcon, Strikethrough, TextQuote } from "lucide-react";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import type { Mark } from "./marks/mark-edit.ts";
@@ -25,7 +26,7 @@ export function FormatBar({ id, onMark }: { id: string; onMark: (mark: Mark) => 
         <IconButton
           key={format}
           icon={icons[format]}
-          label={t.markup.formats[format]}
+          label={later.markup.formats[format]}
           // The field keeps the focus, and a phone its keyboard.
           onPointerDown={(event) => event.preventDefault()}
           onMouseDown={(event) => event.preventDefault()}

@@ -1,6 +1,6 @@
 import { Smile } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
-import { usedEmoji } from "../storage/used-emoji.ts";
+import { noteUsed } from "./note-used.ts";
 import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { preload } from "../ui/later/use-loaded.ts";
@@ -22,7 +22,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
         <LaterEmojiPicker
           onPick={(emoji) => {
             close();
-            usedEmoji.add(me.id, emoji);
+            noteUsed(me.id, emoji);
             onPick(emoji);
           }}
         />

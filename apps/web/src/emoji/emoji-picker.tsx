@@ -4,7 +4,8 @@ import { useMe } from "../client/use-me.ts";
 import { type SkinTone, skinTone as keptTone, skinTones } from "../storage/skin-tone.ts";
 import { usedEmoji } from "../storage/used-emoji.ts";
 import { isLanguage, type Language } from "../strings/languages.ts";
-import { spoken, t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
+import { spoken } from "../strings/t.ts";
 import { finePointer } from "../ui/media.ts";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { loadEmoji } from "./load-emoji.ts";
@@ -25,14 +26,14 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     >
       <div className="flex items-center gap-1.5 p-1">
         <Picker.Search
-          aria-label={t.emoji.search}
-          placeholder={t.emoji.search}
+          aria-label={later.emoji.search}
+          placeholder={later.emoji.search}
           autoFocus={matchMedia(finePointer).matches}
           className="min-w-0 flex-1 rounded-lg border border-edge bg-raised px-2.5 py-1.5 text-mid touch:min-h-11 touch:text-base"
         />
         <Picker.SkinToneSelector
-          aria-label={t.emoji.skinTone}
-          title={t.emoji.skinTone}
+          aria-label={later.emoji.skinTone}
+          title={later.emoji.skinTone}
           onClick={() => {
             const next = skinTones[(skinTones.indexOf(skinTone) + 1) % skinTones.length] ?? "none";
             setSkinTone(next);
@@ -43,9 +44,9 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       </div>
       <Picker.Viewport className="min-h-0 flex-1 outline-none">
         <Picker.Loading className="block p-3 text-mid text-soft">
-          <Delayed>{t.emoji.loading}</Delayed>
+          <Delayed>{later.emoji.loading}</Delayed>
         </Picker.Loading>
-        <Picker.Empty className="block p-3 text-mid text-soft">{t.emoji.none}</Picker.Empty>
+        <Picker.Empty className="block p-3 text-mid text-soft">{later.emoji.none}</Picker.Empty>
         <Picker.List components={{ CategoryHeader, Row, Emoji }} className="pb-1 select-none" />
       </Picker.Viewport>
     </Picker.Root>
@@ -103,16 +104,16 @@ async function dataFor(language: Language, recent: readonly string[]) {
     const one = known.get(emoji);
     return one === undefined ? [] : { ...one, emoji, category: recentCategory, skins: undefined };
   });
-  const { groups: labels } = t.emoji;
+  const { groups: labels } = later.emoji;
   const groups = labels.map((label, index) => ({ index: index + 1, label }));
   return {
     locale: language,
     emojis: [...latest, ...all],
     categories: [
-      ...(latest.length > 0 ? [{ index: recentCategory, label: t.emoji.recent }] : []),
+      ...(latest.length > 0 ? [{ index: recentCategory, label: later.emoji.recent }] : []),
       ...groups.filter(({ label }) => label !== ""),
     ],
-    skinTones: t.emoji.skinTones,
+    skinTones: later.emoji.skinTones,
   };
 }
 

@@ -1,3 +1,4 @@
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 
@@ -11,9 +12,15 @@ export function DeleteDialog({
   onDelete: () => Promise<void>;
   onClose: () => void;
 }) {
-  const words = t.messages.deleting;
+  const words = later.messages.deleting;
   return (
-    <ConfirmDialog title={words.title} keep={words.keep} confirm={words.confirm} onConfirm={onDelete} onClose={onClose}>
+    <ConfirmDialog
+      title={t.messages.deleting.title}
+      keep={words.keep}
+      confirm={words.confirm}
+      onConfirm={onDelete}
+      onClose={onClose}
+    >
       <blockquote className="line-clamp-4 border-s-3 border-line ps-3 wrap-anywhere text-soft">{content}</blockquote>
       <p>{words.says}</p>
     </ConfirmDialog>

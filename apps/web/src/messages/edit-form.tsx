@@ -12,8 +12,8 @@ import { useGrowing } from "../composer/use-growing.ts";
 import { type EditDraft, editDrafts } from "../storage/edit-drafts.ts";
 import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
-import { SuggestionList } from "../suggestions/suggestion-list.tsx";
-import { useSuggestions } from "../suggestions/use-suggestions.ts";
+import { Suggestions } from "../suggestions/suggestions.tsx";
+import type { SuggestionKeys } from "../suggestions/suggestion-keys.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
@@ -47,7 +47,7 @@ export function EditForm({
   const [caret, setCaret] = useState(0);
   const say = useToast();
   const { room, people: present } = useWatch(useClient().room(roomId).state);
-  const suggestions = useSuggestions({ field: ref, text, caret, room, present });
+  const suggestions = useRef<SuggestionKeys>(null);
   useGrowing(ref, text);
   useEffect(() => {
     const field = ref.current;
@@ -88,7 +88,7 @@ export function EditForm({
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event) || suggestions.onKey(event)) return;
+    if (isComposing(event) || suggestions.current?.onKey(event)) return;
     if (event.key === "Escape") onClose();
     else if (endsText(event)) void save();
     else if (!onMarkKey(event)) return;
@@ -98,7 +98,7 @@ export function EditForm({
 
   return (
     <div className="relative my-1 max-w-[74ch]">
-      <SuggestionList {...suggestions.list} />
+      <Suggestions keys={suggestions} field={ref} text={text} caret={caret} room={room} present={present} />
       <textarea
         ref={ref}
         aria-label={t.messages.editing}
@@ -106,7 +106,7 @@ export function EditForm({
         rows={1}
         value={text}
         enterKeyHint={hint}
-        {...suggestions.fieldProps}
+        aria-autocomplete="list"
         onChange={(event) => {
           change(event.target.value);
           setCaret(event.target.selectionStart);
@@ -120,10 +120,10 @@ export function EditForm({
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
         {!isDeleted && (
           <Button look="primary" busy={busy} disabled={isHeld} onClick={() => void save()}>
-            {t.ui.save}
+            {later.ui.save}
           </Button>
         )}
-        {isDeleted && <Button onClick={copy}>{t.messages.do.copyText}</Button>}
+        {isDeleted && <Button onClick={copy}>{later.messages.do.copyText}</Button>}
         <Button onClick={onClose}>{isDeleted ? t.ui.close : t.ui.cancel}</Button>
         {isOutdated && <Button onClick={takeNewer}>{later.messages.meanwhile.take}</Button>}
         <LengthNote left={contentRoom(text)} />

@@ -1,4 +1,5 @@
 import { useMe } from "../client/use-me.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
@@ -20,9 +21,9 @@ export function NewDirectDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.ui.newMessage} onClose={onClose}>
       <PersonPicker
-        label={t.people.picker.to}
+        label={later.people.picker.to}
         problem={problem}
-        noteFor={({ id }) => (id === me.id ? { text: t.people.picker.notes, isOff: false } : undefined)}
+        noteFor={({ id }) => (id === me.id ? { text: later.people.picker.notes, isOff: false } : undefined)}
         onPick={({ id }) => void open(id)}
       />
     </Dialog>

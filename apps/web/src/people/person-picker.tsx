@@ -1,7 +1,7 @@
 import type { User } from "@hubbub/client";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useUserSearch } from "../client/use-user-search.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import type { Problem } from "../ui/problems/problem.ts";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -52,7 +52,7 @@ export function PersonPicker({
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : `${listId}-${at}`}
-        placeholder={t.ui.username}
+        placeholder={later.ui.username}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -66,7 +66,7 @@ export function PersonPicker({
         onKeyDown={onKeyDown}
         error={problem === undefined ? undefined : <ProblemText problem={problem} />}
       />
-      <div id={listId} role="listbox" aria-label={t.ui.people} className="mt-1.5 max-h-64 overflow-y-auto">
+      <div id={listId} role="listbox" aria-label={later.ui.people} className="mt-1.5 max-h-64 overflow-y-auto">
         {users.map((user, index) => {
           const note = noteFor(user);
           return (
@@ -100,6 +100,6 @@ export function PersonPicker({
 }
 
 function hint(status: ReturnType<typeof useUserSearch>["status"], found: number, query: string): string {
-  if (status === "failed") return t.people.picker.failed;
-  return status === "ready" && found === 0 ? t.people.picker.nobody(query) : "";
+  if (status === "failed") return later.people.picker.failed;
+  return status === "ready" && found === 0 ? later.people.picker.nobody(query) : "";
 }

@@ -42,7 +42,7 @@ export function PinRow({
             {momentWords(created_at)}
           </time>
         </p>
-        {mayUnpin && <IconButton icon={PinOff} label={t.messages.do.unpin} onClick={() => void unpin()} />}
+        {mayUnpin && <IconButton icon={PinOff} label={later.messages.do.unpin} onClick={() => void unpin()} />}
       </div>
       <div className="mt-1 line-clamp-8">
         <MessageText content={content} />

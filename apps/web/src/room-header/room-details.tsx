@@ -56,14 +56,14 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
   return (
     <form noValidate onSubmit={form.onSubmit} className="space-y-4">
       <TextField
-        label={t.ui.name}
+        label={later.ui.name}
         name="name"
         defaultValue={room.name}
         autoComplete="off"
         error={form.errorOf("name")}
       />
       <TextField
-        label={t.ui.topic}
+        label={later.ui.topic}
         name="topic"
         defaultValue={room.topic}
         autoComplete="off"
@@ -86,7 +86,7 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
       <FormMessage problem={form.problem} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
-          {t.ui.save}
+          {later.ui.save}
         </Button>
       </div>
     </form>

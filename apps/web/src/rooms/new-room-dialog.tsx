@@ -2,6 +2,7 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useClient } from "../client/use-client.ts";
 import { navigate } from "../navigation/navigate.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -29,23 +30,23 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
     <Dialog title={t.ui.newRoom} onClose={onClose}>
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         <TextField
-          label={t.ui.name}
+          label={later.ui.name}
           name="name"
           defaultValue={name}
           autoComplete="off"
           data-first
-          placeholder={t.rooms.new.namePlaceholder}
+          placeholder={later.rooms.new.namePlaceholder}
           error={form.errorOf("name")}
         />
         <TextField
-          label={t.ui.topic}
+          label={later.ui.topic}
           name="topic"
           autoComplete="off"
-          hint={t.rooms.new.topicHint}
+          hint={later.rooms.new.topicHint}
           error={form.errorOf("topic")}
         />
         <fieldset>
-          <legend className="mb-1 text-mid font-name">{t.rooms.new.whoMayJoin}</legend>
+          <legend className="mb-1 text-mid font-name">{later.rooms.new.whoMayJoin}</legend>
           <div className="grid gap-2 sm:grid-cols-2">
             {kinds.map((kind) => (
               <label
@@ -60,8 +61,8 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
                   className="mt-1 accent-accent"
                 />
                 <span>
-                  <span className="block font-name">{t.rooms.new[kind].label}</span>
-                  <span className="block text-small text-soft">{t.rooms.new[kind].note}</span>
+                  <span className="block font-name">{later.rooms.new[kind].label}</span>
+                  <span className="block text-small text-soft">{later.rooms.new[kind].note}</span>
                 </span>
               </label>
             ))}
@@ -71,7 +72,7 @@ export function NewRoomDialog({ name, onClose }: { name: string; onClose: () => 
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t.ui.cancel}</Button>
           <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>
-            {t.rooms.new.create}
+            {later.rooms.new.create}
           </Button>
         </div>
       </form>

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { PersonFace } from "../names/person-face.tsx";
 import { PersonName } from "../names/person-name.tsx";
 import { useName } from "../names/use-name-of.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 interface SuggestionListProps {
@@ -33,7 +33,7 @@ function OpenList({ id, suggestions, at, onPick }: SuggestionListProps) {
       ref={list}
       id={id}
       role="listbox"
-      aria-label={suggestions[0]?.kind === "person" ? t.suggestions.people : t.suggestions.emoji}
+      aria-label={suggestions[0]?.kind === "person" ? later.suggestions.people : later.suggestions.emoji}
       className={`absolute start-0 z-20 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift ${isBelow ? "top-full mt-1.5" : "bottom-full mb-1.5"}`}
     >
       {suggestions.map((suggestion, index) => (

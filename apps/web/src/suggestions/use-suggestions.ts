@@ -1,5 +1,4 @@
-import type { Person, Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { writeInto } from "../ui/write-into.ts";
 import { usedEmoji } from "../storage/used-emoji.ts";
@@ -9,22 +8,10 @@ import { useEmojiSuggestions } from "./emoji/use-emoji-suggestions.ts";
 import { mentionQuery } from "./people/mention-query.ts";
 import { usePeopleSuggestions } from "./people/use-people-suggestions.ts";
 import type { Suggestion } from "./suggestion.ts";
+import type { Writing } from "./writing.ts";
 
 /** Offers the people of a room while one writes @, and emoji while one writes a colon and a name. */
-export function useSuggestions({
-  field: ref,
-  text,
-  caret,
-  room,
-  present,
-}: {
-  field: RefObject<HTMLTextAreaElement | null>;
-  text: string;
-  caret: number;
-  room: Room | undefined;
-  /** Who has the room open. */
-  present: readonly Person[];
-}) {
+export function useSuggestions({ field: ref, text, caret, room, present }: Writing) {
   const me = useMe();
   const id = useId();
   const [chosen, setChosen] = useState({ name: "", at: 0 });
@@ -81,15 +68,9 @@ export function useSuggestions({
     return true;
   };
 
-  const isOpen = suggestions.length > 0;
   return {
     list: { id, suggestions, at, onPick: (suggestion: Suggestion) => void pick(suggestion) },
     /** Answers whether the key was for the list. */
     onKey,
-    fieldProps: {
-      "aria-autocomplete": "list",
-      "aria-controls": isOpen ? id : undefined,
-      "aria-activedescendant": isOpen ? `${id}-${at}` : undefined,
-    },
-  } as const;
+  };
 }

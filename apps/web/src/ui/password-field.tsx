@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import { TextField } from "./text-field.tsx";
 
 /** A password, to be seen while one wants to. */
 export function PasswordField({
-  label = t.ui.password.label,
+  label = later.ui.password.label,
   name = "password",
   autoComplete,
   error,
@@ -31,7 +31,7 @@ export function PasswordField({
           onClick={() => setShown(!isShown)}
           className="rounded-md px-2.5 py-1.5 text-small font-name text-soft hover:text-ink touch:min-h-11"
         >
-          {isShown ? t.ui.password.hide : t.ui.password.show}
+          {isShown ? later.ui.password.hide : later.ui.password.show}
         </button>
       }
     />

@@ -31,8 +31,8 @@ export function HoverBar({ on }: { on: ActedOn }) {
               key={emoji}
               type="button"
               aria-pressed={mine.includes(emoji)}
-              aria-label={t.messages.reactions.reactWith(emoji)}
-              title={t.messages.reactions.reactWith(emoji)}
+              aria-label={later.messages.reactions.reactWith(emoji)}
+              title={later.messages.reactions.reactWith(emoji)}
               onClick={() => react(on.message.seq, emoji, !mine.includes(emoji))}
               className="grid size-8 place-items-center rounded-lg text-base hover:bg-hover aria-pressed:bg-accent-soft"
             >
@@ -53,7 +53,7 @@ export function HoverBar({ on }: { on: ActedOn }) {
           <IconButton
             key={action.name}
             icon={messageActionLooks[action.name].icon}
-            label={t.messages.do[action.name]}
+            label={later.messages.do[action.name]}
             onClick={() => act(action, on)}
           />
         ))}

@@ -1,7 +1,7 @@
 import type { ActedOn } from "./acted-on.ts";
 import type { MessageDeeds } from "./message-deeds.ts";
 
-/** One thing to do with a message; its words are `t.messages.do`, its look `messageActionLooks`. */
+/** One thing to do with a message; its words are `later.messages.do`, its look `messageActionLooks`. */
 export interface MessageAction {
   readonly name: keyof MessageDeeds;
   /** Does it on the row that has the focus: as `KeyboardEvent.key`, in lower case. */

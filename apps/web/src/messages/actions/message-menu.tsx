@@ -44,7 +44,7 @@ export function MessageMenu({ on, at, close }: { on: ActedOn; at: OpenedAt; clos
             <MenuItem
               key={action.name}
               {...messageActionLooks[action.name]}
-              label={t.messages.do[action.name]}
+              label={later.messages.do[action.name]}
               shortcut={keyName(action.key)}
               onSelect={() => act(action, on)}
             />
@@ -71,7 +71,7 @@ function ReactionRow({ on, at, close }: { on: ActedOn; at: OpenedAt; close: () =
           type="button"
           role="menuitemcheckbox"
           aria-checked={mine.includes(emoji)}
-          aria-label={t.messages.reactions.reactWith(emoji)}
+          aria-label={later.messages.reactions.reactWith(emoji)}
           onClick={() => {
             close();
             react(on.message.seq, emoji, !mine.includes(emoji));

@@ -2,6 +2,7 @@ import { HubbubError, type MessageEdit } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -48,7 +49,7 @@ export function EditsDialog({
       )}
       {edits === undefined && problem === undefined && (
         <Delayed>
-          <SkeletonLines label={t.messages.edits.loading} widths={[40, 62]} />
+          <SkeletonLines label={later.messages.edits.loading} widths={[40, 62]} />
         </Delayed>
       )}
       <ol className="divide-y divide-line">

@@ -1,7 +1,7 @@
 import type { ChatRoom } from "@hubbub/client";
 import { useCallback, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
-import { usedEmoji } from "../../storage/used-emoji.ts";
+import { noteUsed } from "../../emoji/note-used.ts";
 import { problemSentence, toProblem } from "../../ui/problems/problem.ts";
 import { useToast } from "../../ui/toasts/use-toast.ts";
 import { type Reacting, reactionKey } from "./shown-reactions.ts";
@@ -22,7 +22,7 @@ export function useReacting(room: ChatRoom) {
       const forget = () =>
         setReacting((all) => (all.get(key) === wish ? new Map([...all].filter(([one]) => one !== key)) : all));
       setReacting((all) => new Map(all).set(key, wish));
-      if (on) usedEmoji.add(me.id, emoji);
+      if (on) noteUsed(me.id, emoji);
       try {
         await room.react(seq, emoji, on);
         setTimeout(forget, logFollowsMs);

@@ -161,6 +161,7 @@ export function Conversation({
               room={room}
               known={known}
               present={state.people}
+              isShown={!isWaiting}
               onEditLast={editLast}
               answering={reply.seq === undefined ? undefined : { seq: reply.seq, end: reply.end }}
               emoji={<EmojiButton onPick={(emoji) => composer.current?.type(emoji)} />}

@@ -1,6 +1,7 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
 import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -33,15 +34,15 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
           </>
         }
       >
-        {t.room.bannedSays}
+        {later.room.bannedSays}
       </EmptyState>
     );
   }
   if (state.status === "removed") {
     const mayReturn = state.room?.type === "public";
     return (
-      <EmptyState title={title} isPage={isPage} actions={mayReturn ? open(t.room.joinAgain) : browse}>
-        {mayReturn ? t.room.removedFromPublic : t.room.removedFromPrivate}
+      <EmptyState title={title} isPage={isPage} actions={mayReturn ? open(later.room.joinAgain) : browse}>
+        {mayReturn ? later.room.removedFromPublic : later.room.removedFromPrivate}
       </EmptyState>
     );
   }
@@ -57,7 +58,7 @@ export function RoomAway({ room, state, isPage }: { room: ChatRoom; state: RoomS
           </>
         }
       >
-        {t.room.unknownSays}
+        {later.room.unknownSays}
       </EmptyState>
     );
   }

@@ -2,7 +2,6 @@ import { useClient } from "../../client/use-client.ts";
 import { useTitle } from "../../client/use-title.ts";
 import { PageLink } from "../../navigation/page-link.tsx";
 import { later } from "../../strings/later.ts";
-import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { FormMessage } from "../../ui/problems/form-message.tsx";
@@ -31,7 +30,7 @@ export function SignUpPage() {
     >
       <form noValidate onSubmit={form.onSubmit} className="space-y-4">
         <TextField
-          label={t.ui.email}
+          label={later.ui.email}
           name="email"
           type="email"
           autoComplete="email"
@@ -39,7 +38,7 @@ export function SignUpPage() {
           error={form.errorOf("email")}
         />
         <TextField
-          label={t.ui.username}
+          label={later.ui.username}
           name="username"
           autoComplete="username"
           autoCapitalize="off"

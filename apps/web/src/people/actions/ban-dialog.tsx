@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { later } from "../../strings/later.ts";
-import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { type Length, lengths } from "./how-long.ts";
@@ -27,7 +26,7 @@ export function BanDialog({
   return (
     <ConfirmDialog
       title={later.people.ban.title(name)}
-      keep={t.ui.notNow}
+      keep={later.ui.notNow}
       confirm={later.people.ban.confirm}
       onConfirm={() => onBan(length, reason.trim())}
       onClose={onClose}

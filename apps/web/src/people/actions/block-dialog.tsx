@@ -1,5 +1,4 @@
 import { later } from "../../strings/later.ts";
-import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
 /** Says what a block does before it does it. */
@@ -17,7 +16,7 @@ export function BlockDialog({
   return (
     <ConfirmDialog
       title={words.title(name)}
-      keep={t.ui.notNow}
+      keep={later.ui.notNow}
       confirm={words.confirm}
       onConfirm={onBlock}
       onClose={onClose}

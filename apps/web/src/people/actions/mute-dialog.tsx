@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { later } from "../../strings/later.ts";
-import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { type Length, lengths } from "./how-long.ts";
 import { HowLongChoice } from "./how-long-choice.tsx";
@@ -22,7 +21,7 @@ export function MuteDialog({
   return (
     <ConfirmDialog
       title={later.people.mute.title(name)}
-      keep={t.ui.notNow}
+      keep={later.ui.notNow}
       confirm={later.people.mute.confirm}
       onConfirm={() => onMute(length)}
       onClose={onClose}

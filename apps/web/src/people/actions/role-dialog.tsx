@@ -2,7 +2,6 @@ import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { later } from "../../strings/later.ts";
-import { t } from "../../strings/t.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { ActedOn } from "./acted-on.ts";
 
@@ -64,5 +63,5 @@ function wordsFor(change: Change, name: ReactNode | undefined, room: Pick<Room, 
     return { title, effect: says[room.type === "private" ? "private" : "public"](name, room.name), keep, confirm };
   }
   const { title, says, confirm } = later.people.makeOwner;
-  return { title, effect: says(name, room.name), keep: t.ui.notNow, confirm };
+  return { title, effect: says(name, room.name), keep: later.ui.notNow, confirm };
 }

@@ -1,7 +1,7 @@
 import type { Ban } from "@hubbub/client";
 import { useState } from "react";
 import { useName } from "../../names/use-name-of.ts";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -46,13 +46,13 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
           </p>
           <Button
             look="text"
-            aria-label={t.people.panel.liftBanOf(name)}
+            aria-label={later.people.panel.liftBanOf(name)}
             busy={busy}
             disabled={isHeld}
             onClick={() => void lift()}
             className="py-0! text-small! touch:-my-2.5"
           >
-            {t.people.panel.liftBan}
+            {later.people.panel.liftBan}
           </Button>
         </div>
         <p className="line-clamp-3 text-small wrap-anywhere text-soft first-letter:uppercase" title={why}>

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
+import { LaterPart } from "../../ui/later/later-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
@@ -16,7 +17,6 @@ import { actingRole } from "../acting-role.ts";
 import { isMuted } from "../actions/is-muted.ts";
 import { PersonMenu } from "../actions/person-menu.tsx";
 import { AddPerson } from "./add-person.tsx";
-import { BannedPeople } from "./banned-people.tsx";
 import type { ListedPerson } from "./listed-person.ts";
 import { revealed } from "./revealed.ts";
 import { PersonRow } from "./person-row.tsx";
@@ -94,7 +94,14 @@ export function PeoplePanel({ room, state }: { room: Room; state: RoomSnapshot }
           </Button>
         </p>
       )}
-      {(acting === "owner" || acting === "admin") && <BannedPeople state={state} heading={GroupTitle} />}
+      {(acting === "owner" || acting === "admin") && (
+        <LaterPart
+          load={loadBannedPeople}
+          name={t.people.panel.bans}
+          props={{ state, heading: GroupTitle }}
+          waiting={null}
+        />
+      )}
     </div>
   );
 }
@@ -107,3 +114,5 @@ function Group({ heading: Heading, title, children }: { heading: "h2" | "h3"; ti
     </section>
   );
 }
+
+const loadBannedPeople = async () => (await import("./banned-people.tsx")).BannedPeople;

@@ -5,7 +5,7 @@ import { PersonFace } from "../../names/person-face.tsx";
 import { PersonName } from "../../names/person-name.tsx";
 import { RoomMark } from "../../rooms/room-mark.tsx";
 import { RoomTitle } from "../../rooms/room-title-text.tsx";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { WaitingNote } from "../../ui/waiting/waiting-note.tsx";
 import type { FindChoice } from "./find-choice.ts";
@@ -43,7 +43,7 @@ export function FindResults({
   }, [onAt, find.at]);
   return (
     <>
-      <div id="find-results" role="listbox" aria-label={t.sidebar.find.found} className="mt-2">
+      <div id="find-results" role="listbox" aria-label={later.sidebar.find.found} className="mt-2">
         {find.choices.map((choice, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the find box's
           <div
@@ -78,7 +78,7 @@ function Choice({ choice }: { choice: FindChoice }) {
         <>
           <Plus size={15} aria-hidden className="shrink-0 text-soft" />
           <span className="min-w-0 wrap-anywhere">
-            {t.sidebar.find.start(<span className="font-name">{choice.name}</span>)}
+            {later.sidebar.find.start(<span className="font-name">{choice.name}</span>)}
           </span>
         </>
       );
@@ -90,7 +90,7 @@ function Choice({ choice }: { choice: FindChoice }) {
             <PersonName username={choice.user.username} displayName={choice.user.display_name} />
           </span>
           <span className="text-small text-soft">
-            {choice.user.id === me.id ? t.sidebar.find.you : t.sidebar.find.message}
+            {choice.user.id === me.id ? later.sidebar.find.you : later.sidebar.find.message}
           </span>
         </>
       );
@@ -103,7 +103,7 @@ function Choice({ choice }: { choice: FindChoice }) {
             <RoomTitle room={choice.room} />
           </span>
           {choice.kind === "other" && choice.room.type !== "announcement" && (
-            <span className="text-small text-soft">{t.sidebar.find.join}</span>
+            <span className="text-small text-soft">{later.sidebar.find.join}</span>
           )}
         </>
       );

@@ -4,14 +4,33 @@ import { plural } from "./words.ts";
 export const messagesLater: Catalogue["later"]["messages"] = {
   actions: "رسالة",
   actionsFor: (name) => `رسالة ${name}`,
-  keys: { delete: "Del" },
-  reactions: {
-    more: "تفاعلات أخرى",
+  do: {
+    reply: "رد",
+    copyText: "نسخ النص",
+    copyLink: "نسخ الرابط",
+    pin: "تثبيت",
+    unpin: "إلغاء التثبيت",
+    markUnread: "تعليم كغير مقروءة من هنا",
+    edit: "تعديل",
+    delete: "حذف",
   },
+  keys: { delete: "Del" },
   meanwhile: {
     changed: "عُدّلت هذه الرسالة في هذه الأثناء.",
     take: "استخدام النص الأحدث",
     deleted: "حُذفت هذه الرسالة في هذه الأثناء. يمكنك نسخ ما كتبته.",
+  },
+  edits: {
+    loading: "جارٍ تحميل النصوص السابقة",
+  },
+  reactions: {
+    reactWith: (emoji) => `تفاعل بـ ${emoji}`,
+    more: "تفاعلات أخرى",
+  },
+  deleting: {
+    says: "يزول نصها لدى الجميع. ويبقى ظاهرًا أنها كانت هنا.",
+    keep: "الإبقاء عليها",
+    confirm: "حذف",
   },
   readers: {
     more: (count) =>

@@ -7,23 +7,12 @@ export const messages: Catalogue["now"]["messages"] = {
   deleted: "حُذفت هذه الرسالة",
   edited: "معدّلة",
   more: "إجراءات أخرى",
-  do: {
-    reply: "رد",
-    copyText: "نسخ النص",
-    copyLink: "نسخ الرابط",
-    pin: "تثبيت",
-    unpin: "إلغاء التثبيت",
-    markUnread: "تعليم كغير مقروءة من هنا",
-    edit: "تعديل",
-    delete: "حذف",
-  },
   copied: "نُسخ النص",
   linkCopied: "نُسخ الرابط",
   you: "أنت",
   editing: "تعديل الرسالة",
   edits: {
     title: "ما كانت تقوله",
-    loading: "جارٍ تحميل النصوص السابقة",
   },
   quotes: {
     some: "رد على رسالة",
@@ -39,7 +28,6 @@ export const messages: Catalogue["now"]["messages"] = {
   },
   reactions: {
     label: "التفاعلات",
-    reactWith: (emoji) => `تفاعل بـ ${emoji}`,
     add: "إضافة تفاعل",
     pick: "اختيار رمز تعبيري",
     who: "من تفاعل",
@@ -59,9 +47,6 @@ export const messages: Catalogue["now"]["messages"] = {
   },
   deleting: {
     title: "حذف هذه الرسالة؟",
-    says: "يزول نصها لدى الجميع. ويبقى ظاهرًا أنها كانت هنا.",
-    keep: "الإبقاء عليها",
-    confirm: "حذف",
   },
   waitingForConnection: "بانتظار الاتصال",
   waiting: "بالانتظار",

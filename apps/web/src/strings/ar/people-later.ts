@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { rich } from "../rich.ts";
+import { number } from "./words.ts";
 
 export const peopleLater: Catalogue["later"]["people"] = {
   actions: {
@@ -88,5 +89,18 @@ export const peopleLater: Catalogue["later"]["people"] = {
     unbanned: (name) => `يمكن لـ ${name} العودة.`,
     blocked: (name) => `حجبت ${name}.`,
     unblocked: (name) => `لم يعد ${name} محجوبًا.`,
+  },
+  picker: {
+    to: "إلى",
+    notes: "أنت: ملاحظات لنفسك",
+    failed: "لم ينجح البحث. حاول مرة أخرى.",
+    nobody: (query) => `لا أحد هنا اسمه «${query}»`,
+  },
+  panel: {
+    banned: (count) => `المحظورون، ${number(count)}`,
+    bannedAndMore: (count) => `المحظورون، ${number(count)} وأكثر`,
+    bansFailed: "تعذر تحميل قائمة المحظورين.",
+    liftBan: "رفع الحظر",
+    liftBanOf: (name) => `رفع الحظر عن ${name}`,
   },
 };

@@ -3,10 +3,6 @@ import { number, plural } from "./words.ts";
 
 export const people: Catalogue["now"]["people"] = {
   picker: {
-    to: "إلى",
-    notes: "أنت: ملاحظات لنفسك",
-    failed: "لم ينجح البحث. حاول مرة أخرى.",
-    nobody: (query) => `لا أحد هنا اسمه «${query}»`,
     member: "عضو",
   },
   panel: {
@@ -27,12 +23,8 @@ export const people: Catalogue["now"]["people"] = {
     loading: "جارٍ تحميل الأعضاء",
     failed: "تعذر تحميل الأعضاء.",
     add: "إضافة شخص",
+    bans: "المحظورون",
     muted: (until) => `مكتوم ${until}`,
-    banned: (count) => `المحظورون، ${number(count)}`,
-    bannedAndMore: (count) => `المحظورون، ${number(count)} وأكثر`,
-    bansFailed: "تعذر تحميل قائمة المحظورين.",
-    liftBan: "رفع الحظر",
-    liftBanOf: (name) => `رفع الحظر عن ${name}`,
   },
   roles: {
     owner: "مالك",

@@ -4,13 +4,8 @@ import { plural } from "./words.ts";
 
 export const room: Catalogue["now"]["room"] = {
   banned: "أنت محظور من هذه الغرفة",
-  bannedSays: "لا يمكنك قراءتها أو العودة إليها قبل انتهاء ذلك، أو حتى يرفعه أحد مالكيها أو مشرفيها.",
   removed: "لم تعد في هذه الغرفة",
-  joinAgain: "الانضمام مجددًا",
-  removedFromPublic: "إنها عامة: يمكنك العودة.",
-  removedFromPrivate: "يمكن لمالكيها ومشرفيها إضافتك مجددًا.",
   unknown: "لا توجد غرفة كهذه",
-  unknownSays: "ربما كُتب عنوانها خطأ، أو أنها خاصة ولست فيها.",
   notOpened: "تعذر فتح الغرفة",
   panel: {
     back: "العودة إلى المحادثة",

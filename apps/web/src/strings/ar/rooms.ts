@@ -34,18 +34,4 @@ export const rooms: Catalogue["now"]["rooms"] = {
     archived: "هذه الغرفة مؤرشفة. يمكن قراءتها دون الكتابة فيها.",
     onlyAdmins: "المشرفون وحدهم يكتبون هنا.",
   },
-  new: {
-    namePlaceholder: "release-3.2",
-    topicHint: "الغرض منها بكلمات قليلة. يمكن تركه فارغًا.",
-    whoMayJoin: "من يمكنه الانضمام",
-    public: {
-      label: "عامة",
-      note: "يمكن للجميع هنا العثور عليها والانضمام",
-    },
-    private: {
-      label: "خاصة",
-      note: "لا يراها إلا من يُضاف إليها",
-    },
-    create: "إنشاء الغرفة",
-  },
 };

@@ -1,5 +1,4 @@
 import type { Catalogue } from "../catalogue.ts";
-import { rich } from "../rich.ts";
 import { number } from "./words.ts";
 
 export const sidebar: Catalogue["now"]["sidebar"] = {
@@ -18,10 +17,5 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
     label: "البحث عن غرفة أو محادثة أو بدؤها",
     placeholder: "ابحث أو ابدأ",
     keys: "Ctrl K",
-    found: "النتائج",
-    start: (name) => rich`إنشاء الغرفة ${name}`,
-    you: "أنت",
-    message: "رسالة",
-    join: "انضمام",
   },
 };

@@ -52,10 +52,6 @@ export const timeline: Catalogue["now"]["timeline"] = {
   days: {
     label: "الانتقال إلى يوم",
     from: (day) => `${day}: الانتقال إلى يوم آخر`,
-    lastWeek: "الأسبوع الماضي",
-    first: "أول رسالة",
-    date: "التاريخ",
-    go: "انتقال",
   },
   first: {
     label: "ما تبدأ به",

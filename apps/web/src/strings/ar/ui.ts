@@ -5,8 +5,6 @@ import { plural } from "./words.ts";
 export const ui: Catalogue["now"]["ui"] = {
   close: "إغلاق",
   cancel: "إلغاء",
-  save: "حفظ",
-  notNow: "ليس الآن",
   tryAgain: "إعادة المحاولة",
   tryNow: "المحاولة الآن",
   showMore: "عرض المزيد",
@@ -20,19 +18,9 @@ export const ui: Catalogue["now"]["ui"] = {
   browseRooms: "تصفح الغرف",
   newRoom: "غرفة جديدة",
   newMessage: "رسالة جديدة",
-  name: "الاسم",
-  topic: "الموضوع",
-  username: "اسم المستخدم",
-  email: "البريد الإلكتروني",
-  people: "الأشخاص",
   peopleCount: (count) =>
     plural(count, { zero: "# شخصًا", one: "شخص واحد", two: "شخصان", few: "# أشخاص", many: "# شخصًا", other: "# شخصًا" }),
   moreAbout: (name) => `المزيد عن ${name}`,
-  password: {
-    label: "كلمة المرور",
-    show: "إظهار",
-    hide: "إخفاء",
-  },
   waitingForServer: "بانتظار الخادم",
   waitingForServerFor: (time) => rich`بانتظار الخادم، ${time}`,
   problems: {

@@ -1,43 +1,49 @@
 import type { Catalogue } from "../catalogue.ts";
-import { accountLater } from "./account-later.ts";
 import { account } from "./account.ts";
+import { accountLater } from "./account-later.ts";
 import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
+import { appLater } from "./app-later.ts";
 import { browse } from "./browse.ts";
 import { composer } from "./composer.ts";
 import { emoji } from "./emoji.ts";
+import { emojiLater } from "./emoji-later.ts";
 import { markup } from "./markup.ts";
-import { suggestions } from "./suggestions.ts";
+import { markupLater } from "./markup-later.ts";
 import { messages } from "./messages.ts";
 import { names } from "./names.ts";
+import { messagesLater } from "./messages-later.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
-import { messagesLater } from "./messages-later.ts";
-import { peopleLater } from "./people-later.ts";
 import { people } from "./people.ts";
+import { peopleLater } from "./people-later.ts";
+import { pinsLater } from "./pins-later.ts";
 import { pins } from "./pins.ts";
 import { room } from "./room.ts";
-import { pinsLater } from "./pins-later.ts";
-import { roomHeaderLater } from "./room-header-later.ts";
 import { roomHeader } from "./room-header.ts";
+import { roomHeaderLater } from "./room-header-later.ts";
+import { roomLater } from "./room-later.ts";
 import { rooms } from "./rooms.ts";
+import { roomsLater } from "./rooms-later.ts";
 import { settings } from "./settings.ts";
 import { sidebar } from "./sidebar.ts";
+import { sidebarLater } from "./sidebar-later.ts";
 import { signIn } from "./sign-in.ts";
+import { suggestions } from "./suggestions.ts";
 import { time } from "./time.ts";
 import { timeline } from "./timeline.ts";
+import { timelineLater } from "./timeline-later.ts";
 import { ui } from "./ui.ts";
+import { uiLater } from "./ui-later.ts";
 
 export const de: Catalogue = {
   now: {
     account,
-    announcements,
     app,
     composer,
     emoji,
     markup,
-    suggestions,
     messages,
     people,
     pins,
@@ -52,15 +58,25 @@ export const de: Catalogue = {
   later: {
     account: accountLater,
     admin,
+    announcements,
+    app: appLater,
     browse,
-    notices,
+    emoji: emojiLater,
+    markup: markupLater,
     messages: messagesLater,
     names,
+    notices,
     pages,
     people: peopleLater,
     pins: pinsLater,
+    room: roomLater,
     roomHeader: roomHeaderLater,
+    rooms: roomsLater,
     settings,
+    sidebar: sidebarLater,
     signIn,
+    suggestions,
+    timeline: timelineLater,
+    ui: uiLater,
   },
 };

@@ -4,14 +4,33 @@ import { plural } from "./words.ts";
 export const messagesLater: Catalogue["later"]["messages"] = {
   actions: "Nachricht",
   actionsFor: (name) => `Nachricht von ${name}`,
-  keys: { delete: "Entf" },
-  reactions: {
-    more: "Weitere Reaktionen",
+  do: {
+    reply: "Antworten",
+    copyText: "Text kopieren",
+    copyLink: "Link kopieren",
+    pin: "Anheften",
+    unpin: "Nicht mehr anheften",
+    markUnread: "Ab hier als ungelesen markieren",
+    edit: "Bearbeiten",
+    delete: "Löschen",
   },
+  keys: { delete: "Entf" },
   meanwhile: {
     changed: "Diese Nachricht wurde inzwischen geändert.",
     take: "Den neueren Text nehmen",
     deleted: "Diese Nachricht wurde inzwischen gelöscht. Was du geschrieben hast, lässt sich kopieren.",
+  },
+  edits: {
+    loading: "Die Fassungen werden geladen",
+  },
+  reactions: {
+    reactWith: (emoji) => `Mit ${emoji} reagieren`,
+    more: "Weitere Reaktionen",
+  },
+  deleting: {
+    says: "Ihr Text ist für alle weg. Dass sie hier war, bleibt sichtbar.",
+    keep: "Behalten",
+    confirm: "Löschen",
   },
   readers: {
     more: (count) => plural(count, { one: "und # weitere Person", other: "und # weitere" }),

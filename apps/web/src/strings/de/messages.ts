@@ -7,23 +7,12 @@ export const messages: Catalogue["now"]["messages"] = {
   deleted: "Diese Nachricht wurde gelöscht",
   edited: "bearbeitet",
   more: "Weitere Aktionen",
-  do: {
-    reply: "Antworten",
-    copyText: "Text kopieren",
-    copyLink: "Link kopieren",
-    pin: "Anheften",
-    unpin: "Nicht mehr anheften",
-    markUnread: "Ab hier als ungelesen markieren",
-    edit: "Bearbeiten",
-    delete: "Löschen",
-  },
   copied: "Der Text ist kopiert",
   linkCopied: "Der Link ist kopiert",
   you: "Du",
   editing: "Nachricht bearbeiten",
   edits: {
     title: "Frühere Fassungen",
-    loading: "Die Fassungen werden geladen",
   },
   quotes: {
     some: "Antwort auf eine Nachricht",
@@ -39,7 +28,6 @@ export const messages: Catalogue["now"]["messages"] = {
   },
   reactions: {
     label: "Reaktionen",
-    reactWith: (emoji) => `Mit ${emoji} reagieren`,
     add: "Reaktion hinzufügen",
     pick: "Emoji auswählen",
     who: "Wer reagiert hat",
@@ -50,9 +38,6 @@ export const messages: Catalogue["now"]["messages"] = {
   },
   deleting: {
     title: "Diese Nachricht löschen?",
-    says: "Ihr Text ist für alle weg. Dass sie hier war, bleibt sichtbar.",
-    keep: "Behalten",
-    confirm: "Löschen",
   },
   waitingForConnection: "Wartet auf die Verbindung",
   waiting: "Wartet",

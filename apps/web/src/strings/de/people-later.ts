@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { rich } from "../rich.ts";
+import { number } from "./words.ts";
 
 export const peopleLater: Catalogue["later"]["people"] = {
   actions: {
@@ -90,5 +91,18 @@ export const peopleLater: Catalogue["later"]["people"] = {
     unbanned: (name) => `${name} darf zurückkommen.`,
     blocked: (name) => `Du hast ${name} blockiert.`,
     unblocked: (name) => `${name} ist nicht mehr blockiert.`,
+  },
+  picker: {
+    to: "An",
+    notes: "du: Notizen für dich",
+    failed: "Die Suche hat nicht geklappt. Versuch es noch einmal.",
+    nobody: (query) => `Niemand hier heißt „${query}“`,
+  },
+  panel: {
+    banned: (count) => `Gebannt, ${number(count)}`,
+    bannedAndMore: (count) => `Gebannt, ${number(count)} und mehr`,
+    bansFailed: "Wer gebannt ist, konnte nicht geladen werden.",
+    liftBan: "Bann aufheben",
+    liftBanOf: (name) => `Bann von ${name} aufheben`,
   },
 };

@@ -3,10 +3,6 @@ import { number, plural } from "./words.ts";
 
 export const people: Catalogue["now"]["people"] = {
   picker: {
-    to: "An",
-    notes: "du: Notizen für dich",
-    failed: "Die Suche hat nicht geklappt. Versuch es noch einmal.",
-    nobody: (query) => `Niemand hier heißt „${query}“`,
     member: "Mitglied",
   },
   panel: {
@@ -19,12 +15,8 @@ export const people: Catalogue["now"]["people"] = {
     loading: "Die Mitglieder werden geladen",
     failed: "Die Mitglieder konnten nicht geladen werden.",
     add: "Jemanden hinzufügen",
+    bans: "Gebannte",
     muted: (until) => `Stummgeschaltet ${until}`,
-    banned: (count) => `Gebannt, ${number(count)}`,
-    bannedAndMore: (count) => `Gebannt, ${number(count)} und mehr`,
-    bansFailed: "Wer gebannt ist, konnte nicht geladen werden.",
-    liftBan: "Bann aufheben",
-    liftBanOf: (name) => `Bann von ${name} aufheben`,
   },
   roles: {
     owner: "Besitzer",

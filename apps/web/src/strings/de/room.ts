@@ -4,14 +4,8 @@ import { plural } from "./words.ts";
 
 export const room: Catalogue["now"]["room"] = {
   banned: "Du bist aus diesem Raum gebannt",
-  bannedSays:
-    "Du kannst ihn weder lesen noch zurückkommen, bis das vorbei ist oder Besitzer oder Admins den Bann aufheben.",
   removed: "Du bist nicht mehr in diesem Raum",
-  joinAgain: "Wieder beitreten",
-  removedFromPublic: "Er ist öffentlich: Du kannst zurückkommen.",
-  removedFromPrivate: "Besitzer und Admins können dich wieder hinzufügen.",
   unknown: "Diesen Raum gibt es nicht",
-  unknownSays: "Vielleicht ist die Adresse vertippt, oder er ist privat und du bist nicht darin.",
   notOpened: "Der Raum konnte nicht geöffnet werden",
   panel: {
     back: "Zurück zum Gespräch",

@@ -18,18 +18,4 @@ export const rooms: Catalogue["now"]["rooms"] = {
     archived: "Dieser Raum ist archiviert. Man kann ihn lesen, aber nicht darin schreiben.",
     onlyAdmins: "Hier schreiben nur Admins.",
   },
-  new: {
-    namePlaceholder: "release-3.2",
-    topicHint: "Worum es geht, in wenigen Worten. Kann leer bleiben.",
-    whoMayJoin: "Wer beitreten kann",
-    public: {
-      label: "Öffentlich",
-      note: "Alle hier können ihn finden und beitreten",
-    },
-    private: {
-      label: "Privat",
-      note: "Nur wer hinzugefügt wird, kann ihn sehen",
-    },
-    create: "Raum anlegen",
-  },
 };

@@ -1,5 +1,4 @@
 import type { Catalogue } from "../catalogue.ts";
-import { rich } from "../rich.ts";
 import { number } from "./words.ts";
 
 export const sidebar: Catalogue["now"]["sidebar"] = {
@@ -19,10 +18,5 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
     label: "Einen Raum oder ein Gespräch finden oder beginnen",
     placeholder: "Finden oder neu",
     keys: "Strg K",
-    found: "Gefunden",
-    start: (name) => rich`Den Raum ${name} anlegen`,
-    you: "du",
-    message: "Nachricht",
-    join: "Beitreten",
   },
 };

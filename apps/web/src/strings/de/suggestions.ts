@@ -1,6 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
-
-export const suggestions: Catalogue["now"]["suggestions"] = {
+export const suggestions: Catalogue["later"]["suggestions"] = {
   people: "Wen du erwähnen kannst",
   emoji: "Emoji mit diesem Namen",
 };

@@ -35,10 +35,6 @@ export const timeline: Catalogue["now"]["timeline"] = {
   days: {
     label: "Zu einem Tag springen",
     from: (day) => `${day}: zu einem anderen Tag springen`,
-    lastWeek: "Letzte Woche",
-    first: "Erste Nachricht",
-    date: "Datum",
-    go: "Los",
   },
   first: {
     label: "Was du zuerst tun kannst",

@@ -5,8 +5,6 @@ import { plural } from "./words.ts";
 export const ui: Catalogue["now"]["ui"] = {
   close: "Schließen",
   cancel: "Abbrechen",
-  save: "Speichern",
-  notNow: "Nicht jetzt",
   tryAgain: "Noch einmal versuchen",
   tryNow: "Jetzt versuchen",
   showMore: "Mehr zeigen",
@@ -20,18 +18,8 @@ export const ui: Catalogue["now"]["ui"] = {
   browseRooms: "Räume entdecken",
   newRoom: "Neuer Raum",
   newMessage: "Neue Nachricht",
-  name: "Name",
-  topic: "Thema",
-  username: "Benutzername",
-  email: "E-Mail",
-  people: "Personen",
   peopleCount: (count) => plural(count, { one: "# Person", other: "# Personen" }),
   moreAbout: (name) => `Mehr zu ${name}`,
-  password: {
-    label: "Passwort",
-    show: "Zeigen",
-    hide: "Verbergen",
-  },
   waitingForServer: "Wartet auf den Server",
   waitingForServerFor: (time) => rich`Wartet auf den Server, ${time}`,
   problems: {

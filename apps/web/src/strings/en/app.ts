@@ -7,12 +7,5 @@ export const app = {
   serverUnreachable: "The server cannot be reached",
   serverBusy: "The server is busy",
   triesAgainIn: (time: ReactNode) => rich`hubbub tries again in ${time}.`,
-  triesAgainNow: "hubbub is trying again.",
   stillSignedIn: "You are still signed in.",
-  refused: {
-    title: "This page may not connect",
-    why: (origin: ReactNode) => rich`The server takes no connections of pages from ${origin}.`,
-    what: (setting: ReactNode, header: ReactNode) =>
-      rich`Whoever runs it can list that in the setting ${setting}, or have the proxy in front of it pass on the name that browsers ask for (${header}).`,
-  },
 };

@@ -1,10 +1,8 @@
 import { account } from "./account.ts";
-import { announcements } from "./announcements.ts";
 import { app } from "./app.ts";
 import { composer } from "./composer.ts";
 import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
-import { suggestions } from "./suggestions.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
 import { pins } from "./pins.ts";
@@ -19,12 +17,10 @@ import { ui } from "./ui.ts";
 /** What the page says: `t`. English is the source: the other languages have its keys, and no others. */
 export const en = {
   account,
-  announcements,
   app,
   composer,
   emoji,
   markup,
-  suggestions,
   messages,
   people,
   pins,

@@ -3,14 +3,33 @@ import { number } from "./words.ts";
 export const messagesLater = {
   actions: "Message",
   actionsFor: (name: string) => `Message of ${name}`,
-  keys: { delete: "Del" },
-  reactions: {
-    more: "More reactions",
+  do: {
+    reply: "Reply",
+    copyText: "Copy text",
+    copyLink: "Copy link",
+    pin: "Pin",
+    unpin: "Unpin",
+    markUnread: "Mark unread from here",
+    edit: "Edit",
+    delete: "Delete",
   },
+  keys: { delete: "Del" },
   meanwhile: {
     changed: "This message was changed meanwhile.",
     take: "Use the newer text",
     deleted: "This message was deleted meanwhile. What you wrote can be copied.",
+  },
+  edits: {
+    loading: "Loading what it said",
+  },
+  reactions: {
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    more: "More reactions",
+  },
+  deleting: {
+    says: "Its text is gone for everyone. That it was here stays visible.",
+    keep: "Keep it",
+    confirm: "Delete",
   },
   readers: {
     more: (count: number) => `and ${number(count)} more`,

@@ -7,23 +7,12 @@ export const messages = {
   deleted: "This message was deleted",
   edited: "edited",
   more: "More actions",
-  do: {
-    reply: "Reply",
-    copyText: "Copy text",
-    copyLink: "Copy link",
-    pin: "Pin",
-    unpin: "Unpin",
-    markUnread: "Mark unread from here",
-    edit: "Edit",
-    delete: "Delete",
-  },
   copied: "The text is copied",
   linkCopied: "The link is copied",
   you: "You",
   editing: "Edit message",
   edits: {
     title: "What it said",
-    loading: "Loading what it said",
   },
   quotes: {
     some: "Reply to a message",
@@ -39,7 +28,6 @@ export const messages = {
   },
   reactions: {
     label: "Reactions",
-    reactWith: (emoji: string) => `React with ${emoji}`,
     add: "Add a reaction",
     pick: "Choose an emoji",
     who: "Who has reacted",
@@ -50,9 +38,6 @@ export const messages = {
   },
   deleting: {
     title: "Delete this message?",
-    says: "Its text is gone for everyone. That it was here stays visible.",
-    keep: "Keep it",
-    confirm: "Delete",
   },
   waitingForConnection: "Waiting for the connection",
   waiting: "Waiting",

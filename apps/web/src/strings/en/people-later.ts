@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { rich } from "../rich.ts";
+import { number } from "./words.ts";
 
 export const peopleLater = {
   actions: {
@@ -90,5 +91,18 @@ export const peopleLater = {
     unbanned: (name: string) => `${name} may come back.`,
     blocked: (name: string) => `You have blocked ${name}.`,
     unblocked: (name: string) => `${name} is no longer blocked.`,
+  },
+  picker: {
+    to: "To",
+    notes: "you: notes for yourself",
+    failed: "The search did not work. Try once more.",
+    nobody: (query: string) => `Nobody here is called “${query}”`,
+  },
+  panel: {
+    banned: (count: number) => `Banned, ${number(count)}`,
+    bannedAndMore: (count: number) => `Banned, ${number(count)} and more`,
+    bansFailed: "Who is banned could not be loaded.",
+    liftBan: "Lift ban",
+    liftBanOf: (name: string) => `Lift ban of ${name}`,
   },
 };

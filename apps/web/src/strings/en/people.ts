@@ -2,10 +2,6 @@ import { number } from "./words.ts";
 
 export const people = {
   picker: {
-    to: "To",
-    notes: "you: notes for yourself",
-    failed: "The search did not work. Try once more.",
-    nobody: (query: string) => `Nobody here is called “${query}”`,
     member: "member",
   },
   panel: {
@@ -18,12 +14,8 @@ export const people = {
     loading: "Loading the members",
     failed: "The members could not be loaded.",
     add: "Add someone",
+    bans: "Banned people",
     muted: (until: string) => `Muted ${until}`,
-    banned: (count: number) => `Banned, ${number(count)}`,
-    bannedAndMore: (count: number) => `Banned, ${number(count)} and more`,
-    bansFailed: "Who is banned could not be loaded.",
-    liftBan: "Lift ban",
-    liftBanOf: (name: string) => `Lift ban of ${name}`,
   },
   roles: {
     owner: "owner",

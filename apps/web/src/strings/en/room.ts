@@ -4,13 +4,8 @@ import { plural } from "./words.ts";
 
 export const room = {
   banned: "You are banned from this room",
-  bannedSays: "You cannot read it or come back before that is over, or until one of its owners and admins lifts it.",
   removed: "You are no longer in this room",
-  joinAgain: "Join again",
-  removedFromPublic: "It is public: you can come back.",
-  removedFromPrivate: "Its owners and admins can add you again.",
   unknown: "There is no such room",
-  unknownSays: "Its address may be mistyped, or it is private and you are not in it.",
   notOpened: "The room could not be opened",
   panel: {
     back: "Back to the conversation",

@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-import { rich } from "../rich.ts";
 import { number } from "./words.ts";
 
 export const sidebar = {
@@ -18,10 +16,5 @@ export const sidebar = {
     label: "Find or start a room or a conversation",
     placeholder: "Find or start",
     keys: "Ctrl K",
-    found: "Found",
-    start: (name: ReactNode) => rich`Start the room ${name}`,
-    you: "you",
-    message: "Message",
-    join: "Join",
   },
 };

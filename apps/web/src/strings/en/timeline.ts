@@ -34,10 +34,6 @@ export const timeline = {
   days: {
     label: "Jump to a day",
     from: (day: string) => `${day}: jump to another day`,
-    lastWeek: "Last week",
-    first: "First message",
-    date: "Date",
-    go: "Go",
   },
   first: {
     label: "What to do first",

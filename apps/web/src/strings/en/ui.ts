@@ -5,8 +5,6 @@ import { plural } from "./words.ts";
 export const ui = {
   close: "Close",
   cancel: "Cancel",
-  save: "Save",
-  notNow: "Not now",
   tryAgain: "Try again",
   tryNow: "Try now",
   showMore: "Show more",
@@ -20,18 +18,8 @@ export const ui = {
   browseRooms: "Browse rooms",
   newRoom: "New room",
   newMessage: "New message",
-  name: "Name",
-  topic: "Topic",
-  username: "Username",
-  email: "Email",
-  people: "People",
   peopleCount: (count: number) => plural(count, { one: "# person", other: "# people" }),
   moreAbout: (name: string) => `More about ${name}`,
-  password: {
-    label: "Password",
-    show: "Show",
-    hide: "Hide",
-  },
   waitingForServer: "Waiting for the server",
   waitingForServerFor: (time: ReactNode) => rich`Waiting for the server, ${time}`,
   problems: {

@@ -1,5 +1,6 @@
 import { CalendarArrowUp, CalendarDays, ChevronsUp } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { moveItemFocus } from "../../ui/focus/move-item-focus.ts";
@@ -20,12 +21,12 @@ export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
       <div role="menu" tabIndex={-1} aria-label={t.timeline.days.label} onKeyDown={moveItemFocus}>
         <MenuItem icon={CalendarDays} label={t.timeline.today} onSelect={() => onPick(daysAgo(0))} />
         <MenuItem icon={CalendarDays} label={t.timeline.yesterday} onSelect={() => onPick(daysAgo(1))} />
-        <MenuItem icon={CalendarArrowUp} label={t.timeline.days.lastWeek} onSelect={() => onPick(daysAgo(7))} />
-        <MenuItem icon={ChevronsUp} label={t.timeline.days.first} onSelect={() => onPick("first")} />
+        <MenuItem icon={CalendarArrowUp} label={later.timeline.days.lastWeek} onSelect={() => onPick(daysAgo(7))} />
+        <MenuItem icon={ChevronsUp} label={later.timeline.days.first} onSelect={() => onPick("first")} />
       </div>
       <form onSubmit={submit} className="mt-1 flex items-end gap-2 border-t border-line px-2.5 pt-2 pb-1">
         <label htmlFor={field} className="flex-1 text-small text-soft">
-          {t.timeline.days.date}
+          {later.timeline.days.date}
           <input
             id={field}
             name="day"
@@ -35,7 +36,7 @@ export function DayMenu({ onPick }: { onPick: (day: Date | "first") => void }) {
             className="mt-1 block w-full rounded-lg border border-edge bg-raised px-2.5 py-1.5 text-mid text-ink touch:min-h-11"
           />
         </label>
-        <Button type="submit">{t.timeline.days.go}</Button>
+        <Button type="submit">{later.timeline.days.go}</Button>
       </form>
     </div>
   );

@@ -41,10 +41,14 @@ export async function tryLoad<Props>(load: Load<Props>): Promise<void> {
 
 /** `preload` once there is nothing else to do. */
 export function preloadWhenIdle<Props>(load: Load<Props>): void {
-  const start = () => preload(load);
+  whenIdle(() => preload(load));
+}
+
+/** Calls it once there is nothing else to do. */
+export function whenIdle(call: () => void): void {
   // Safari has none.
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(start);
-  else setTimeout(start, 2_000);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(call);
+  else setTimeout(call, 2_000);
 }
 
 /** What is there, by how it was loaded. */

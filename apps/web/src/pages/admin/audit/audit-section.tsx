@@ -5,7 +5,6 @@ import { useClient } from "../../../client/use-client.ts";
 import { usePages } from "../../../client/use-pages.ts";
 import { fullTime } from "../../../messages/full-time.ts";
 import { later } from "../../../strings/later.ts";
-import { t } from "../../../strings/t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { ListState } from "../../../ui/list-state.tsx";
@@ -82,7 +81,7 @@ function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
       <TextField
         label={later.admin.audit.who}
         name="person"
-        placeholder={t.ui.username}
+        placeholder={later.ui.username}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { useClient } from "../../../client/use-client.ts";
 import { usePages } from "../../../client/use-pages.ts";
 import { later } from "../../../strings/later.ts";
-import { t } from "../../../strings/t.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { ListState } from "../../../ui/list-state.tsx";
 import { useToast } from "../../../ui/toasts/use-toast.ts";
@@ -63,7 +62,7 @@ export function PeopleSection() {
       {disabling !== undefined && (
         <ConfirmDialog
           title={words.disabling.title(disabling.username)}
-          keep={t.ui.notNow}
+          keep={later.ui.notNow}
           confirm={words.disable}
           onConfirm={() => change(disabling, "disable")}
           onClose={() => setDisabling(undefined)}

@@ -1,6 +1,5 @@
 import { useMe } from "../../../client/use-me.ts";
 import { later } from "../../../strings/later.ts";
-import { t } from "../../../strings/t.ts";
 import { PasswordField } from "../../../ui/password-field.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { AccountForm } from "./account-form.tsx";
@@ -39,7 +38,7 @@ export function AccountForms() {
         {(errorOf) => (
           <div className="grid gap-3 sm:grid-cols-2">
             <TextField
-              label={t.ui.email}
+              label={later.ui.email}
               name="email"
               type="email"
               autoComplete="email"

@@ -1,0 +1,9 @@
+import type { Catalogue } from "../catalogue.ts";
+export const timelineLater: Catalogue["later"]["timeline"] = {
+  days: {
+    lastWeek: "Letzte Woche",
+    first: "Erste Nachricht",
+    date: "Datum",
+    go: "Los",
+  },
+};

@@ -1,0 +1,8 @@
+export const timelineLater = {
+  days: {
+    lastWeek: "Last week",
+    first: "First message",
+    date: "Date",
+    go: "Go",
+  },
+};
