@@ -28,6 +28,7 @@ export type * from "./rest/safety-api.ts";
 export type { ChatRoom } from "./rooms/chat-room.ts";
 export type { LogItem, NoticeFrame } from "./rooms/log/log-item.ts";
 export { LogItems } from "./rooms/log/log-items.ts";
+export { callsOne } from "./unread/calls-one.ts";
 export { type MessageState, messageState } from "./rooms/reading/message-state.ts";
 export { readBy } from "./rooms/reading/read-by.ts";
 export type { Receipt } from "./rooms/reading/room-receipts.ts";

@@ -50,6 +50,7 @@ export {
   removedBy,
   unreadBy,
 } from "./log/log-kinds.ts";
+export type { Calling } from "./log/log-kind.ts";
 export {
   type AnswerFrame,
   answerFrames,

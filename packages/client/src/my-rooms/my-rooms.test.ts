@@ -50,6 +50,40 @@ describe("the rooms of one's own", () => {
     expect(rooms.mine.unread.snapshot()).toEqual({ rooms: 1, alerts: 1 });
   });
 
+  it("count whom an edit calls, or no longer calls, at once where the room is open", async () => {
+    const { server, rooms } = await start();
+    server.post(open, "other", "hello");
+    server.edit(open, 0, "hello @me");
+    expect(rooms.counts()[open]).toBe("1 @1");
+    server.edit(open, 0, "hello");
+    expect(rooms.counts()[open]).toBe("1");
+    expect(rooms.loads()).toBe(1);
+  });
+
+  it("ask the server whom an edit called before of which only it knows", async () => {
+    const { server, rooms } = await start();
+    server.post(open, "other", "hello @me");
+    await rooms.loadNow();
+    const before = rooms.loads();
+    server.edit(open, 0, "hello");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()[open]).toBe("1");
+    expect(rooms.loads()).toBe(before + 1);
+  });
+
+  it("read the list again where the server counts otherwise for whom it called, and only there", async () => {
+    const { server, rooms, receive } = await start();
+    server.post(group, "other", "hello");
+    await vi.advanceTimersByTimeAsync(4_000);
+    server.edit(group, 0, "hello @me");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()[group]).toBe("1 @1");
+    const before = rooms.loads();
+    receive({ type: "room_counts", rooms: [{ room_id: group, unread_count: 1, mention_count: 1 }] });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.loads()).toBe(before);
+  });
+
   it("call nobody for what somebody writes who is blocked, and are told when that changes", async () => {
     const { server, rooms, receive } = await start();
     server.post(open, "other", "look, @me");
@@ -385,6 +419,7 @@ describe("the rooms of one's own", () => {
 type Step =
   | { readonly do: "post"; readonly room: number; readonly by: "me" | "other"; readonly isLost: boolean }
   | { readonly do: "delete"; readonly room: number; readonly nth: number }
+  | { readonly do: "edit"; readonly room: number; readonly nth: number; readonly content: string }
   | { readonly do: "read here" | "read elsewhere" | "set back"; readonly room: number; readonly back: number }
   | { readonly do: "member" | "later" | "open" | "close"; readonly room: number }
   | { readonly do: "wait"; readonly ms: number }
@@ -402,6 +437,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), room, nth: fc.nat(9) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("edit" as const),
+      room,
+      nth: fc.nat(9),
+      content: fc.constantFrom("hello", "hello @me"),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -454,6 +498,8 @@ class World {
         return this.server.post(one.room, one.by, one.isLost ? "hello @me" : "hello", one.isLost);
       case "delete":
         return this.server.delete(one.room, one.nth);
+      case "edit":
+        return this.server.edit(one.room, one.nth, one.content);
       case "member":
         return this.server.addMember(one.room);
       case "later":

@@ -72,6 +72,18 @@ export class FakeUnreadServer {
     else this.hasSecrets = true;
   }
 
+  /** Whom an edit calls by name hears it, if their room is not open, by its counts. */
+  edit(roomId: number, nth: number, content: string): void {
+    const room = this.#room(roomId);
+    const kept = room.log.messages().filter(({ deleted_at }) => deleted_at === undefined);
+    const target = kept[nth % Math.max(1, kept.length)];
+    if (target === undefined) return;
+    const frame = room.log.edit(target.seq, content);
+    if (room.isJoined) this.#send(frame);
+    else if (mentions(content, "me")) this.#send({ type: "room_counts", rooms: [this.#toCounts(roomId)] });
+    else this.hasSecrets = true;
+  }
+
   read(roomId: number, seq: number): void {
     const room = this.#room(roomId);
     const mark = Math.min(seq, room.log.lastSeq);
@@ -137,6 +149,11 @@ export class FakeUnreadServer {
       users: [],
       user_count: 0,
     };
+  }
+
+  #toCounts(room_id: number) {
+    const { unread_count, mention_count } = this.#toMyRoom(room_id);
+    return { room_id, unread_count, mention_count };
   }
 
   #toMyRoom(id: number): MyRoom {

@@ -2,6 +2,7 @@ import { changeRoom, isLogged, type LoggedFrame, removedBy, type ServerFrameOf, 
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { countBack } from "./count-back.ts";
 import { countDeletion } from "./count-deletion.ts";
+import { countEdit } from "./count-edit.ts";
 import { countMessage } from "./count-message.ts";
 import { countRead } from "./count-read.ts";
 import type { CountedRoom } from "./counted-room.ts";
@@ -16,6 +17,8 @@ export function changeRoomList(list: RoomList, frame: ReceivedFrame, me: Me): Ro
       return joinRoom(list, frame, me);
     case "room_activity":
       return list.isStale || frame.rooms.every((mark) => isKnown(list, mark)) ? list : { ...list, isStale: true };
+    case "room_counts":
+      return list.isStale || frame.rooms.every((told) => isCounted(list, told)) ? list : { ...list, isStale: true };
     case "read_receipt":
       return frame.user_id === me.userId ? change(list, frame, (room) => countRead(room, frame.last_read_seq)) : list;
     case "read_moved":
@@ -30,11 +33,12 @@ function changeByLog(list: RoomList, frame: LoggedFrame, me: Me): RoomList {
   if (known === undefined) return list.visited.has(frame.room_id) ? list : becomesStale(list, frame);
   const unread = unreadBy(frame);
   if (unread !== undefined && "counts" in unread) return putRoom(list, countMessage(known, unread.counts, me));
-  if (unread !== undefined) return putRoom(list, heard(countDeletion(known, unread.takes), frame));
+  if (unread !== undefined && "takes" in unread) return putRoom(list, heard(countDeletion(known, unread.takes), frame));
   // The list was read after it.
   if (frame.seq <= known.room.last_seq) return list;
   if (removedBy(frame).includes(me.userId)) return removeRoom(list, frame.room_id);
-  return putRoom(list, heard({ ...known, room: changeRoom(known.room, frame) }, frame));
+  const counted = unread === undefined ? known : countEdit(known, unread.recounts, me);
+  return putRoom(list, heard({ ...counted, room: changeRoom(counted.room, frame) }, frame));
 }
 
 /** A word of a room that is not listed; of a removal nothing is left to list. */
@@ -49,6 +53,12 @@ function heard(known: CountedRoom, { seq }: LoggedFrame): CountedRoom {
 function isKnown(list: RoomList, mark: { room_id: number; last_seq: number }): boolean {
   const known = list.rooms.get(mark.room_id);
   return known !== undefined && mark.last_seq <= known.room.last_seq;
+}
+
+/** Of a room that is open the frames say the same; of others only the server knows which messages these are. */
+function isCounted(list: RoomList, told: ServerFrameOf<"room_counts">["rooms"][number]): boolean {
+  const room = list.rooms.get(told.room_id)?.room;
+  return room?.unread_count === told.unread_count && room.mention_count === told.mention_count;
 }
 
 function change(

@@ -21,7 +21,7 @@ export interface LogKind<Frame extends TObject = TObject, How extends Shown = Sh
   readonly thread: (frame: Static<Frame>) => ChangedThread | undefined;
   /** The room after the event; the same object where it is not concerned. */
   readonly room: <Known extends Room>(room: Known, frame: Static<Frame>) => Known;
-  /** What is unread after it: `counts` a message more, or one that is `taken` away. */
+  /** What is unread after it: `counts` a message more, `takes` one away, or `recounts` whom one calls. */
   readonly unread: (frame: Static<Frame>) => Unread | undefined;
   /** User ids whose membership it ends. */
   readonly removes: (frame: Static<Frame>) => readonly number[];
@@ -32,7 +32,10 @@ export interface ChangedThread {
   readonly thread: Thread;
 }
 
-export type Unread = { readonly counts: Message } | { readonly takes: number };
+export type Unread = { readonly counts: Message } | { readonly takes: number } | { readonly recounts: Calling };
+
+/** What of a message says whom it calls. */
+export type Calling = Pick<Message, "seq" | "user_id" | "content" | "mentions">;
 
 /** A row of a room's log as a frame: `seq` is its own place in it. */
 export function logFrame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {

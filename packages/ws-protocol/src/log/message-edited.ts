@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { Id, Mentions, Timestamp } from "../fields.ts";
 import { quotedText } from "../text/quoted-text.ts";
-import { asUnreadAsBefore, logFrame, type LogKind, nobody, sameRoom, noThread } from "./log-kind.ts";
+import { logFrame, type LogKind, nobody, sameRoom, noThread } from "./log-kind.ts";
 
 export const messageEditedFrame = logFrame("message_edited", {
   target_seq: Id,
@@ -25,6 +25,8 @@ export const messageEdited: LogKind<typeof messageEditedFrame, "change"> = {
     quote.seq === target_seq ? { ...quote, content: quotedText(content) } : quote,
   thread: noThread,
   room: sameRoom,
-  unread: asUnreadAsBefore,
+  unread: ({ target_seq: seq, user_id, content, mentions }) => ({
+    recounts: { seq, user_id, content, ...(mentions === undefined ? {} : { mentions }) },
+  }),
   removes: nobody,
 };
