@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { mentionedNames } from "@hubbub/markup";
+import { mentionedNames, roomWords } from "@hubbub/markup";
 import { maxNamesPerMessage, maxNamesWaitMs } from "../limits.ts";
 import type { NamedPeople } from "../room-log/kinds/log-kind.ts";
 
@@ -8,15 +8,6 @@ export interface NamedLookup {
   /** By username in lower case; who is not known is left out. */
   idsOf(usernames: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
-
-/** What calls all of a room, and as what. */
-const roomWords: ReadonlyMap<string, "here" | "room"> = new Map([
-  ["room", "room"],
-  ["channel", "room"],
-  ["everyone", "room"],
-  ["all", "room"],
-  ["here", "here"],
-]);
 
 /**
  * Whom a text names; undefined at once for most texts. It resolves to undefined where nobody is found, or not soon enough:

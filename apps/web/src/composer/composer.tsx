@@ -13,6 +13,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
+import { useWatch } from "../client/use-watch.ts";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { t } from "../strings/t.ts";
 import { withMention } from "../suggestions/people/with-mention.ts";
@@ -67,6 +68,7 @@ export function Composer({
   emoji?: ReactNode;
 }) {
   const me = useMe();
+  const { role } = useWatch(room.state);
   const ref = useRef<HTMLTextAreaElement>(null);
   const formatsId = useId();
   const [hasFormats, setHasFormats] = useState(false);
@@ -167,6 +169,7 @@ export function Composer({
         text={text}
         caret={caret}
         room={known}
+        role={role}
         present={present}
       />
       <div className="relative">

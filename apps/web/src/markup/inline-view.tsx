@@ -1,7 +1,7 @@
 import type { Inline } from "@hubbub/markup";
-import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import { toOwnRoom } from "../navigation/to-own-room.ts";
+import { useCall } from "./use-call.ts";
 import { useMentioned } from "./use-mentioned.ts";
 import { Spoiler } from "./spoiler.tsx";
 
@@ -64,13 +64,13 @@ function NodeView({ node }: { node: Inline }) {
 }
 
 function MentionView({ text, names }: { text: string; names: readonly string[] }) {
-  const me = useMe();
+  const call = useCall(names);
   const name = useMentioned(names);
-  const isMe = names.includes(me.username.toLowerCase());
+  if (call === "nobody") return text;
   return (
     <span
       title={name === undefined ? undefined : text}
-      className={`rounded px-1 py-px font-name ${isMe ? "bg-accent-soft text-accent" : "bg-tint"}`}
+      className={`rounded px-1 py-px font-name ${call === "me" ? "bg-accent-soft text-accent" : "bg-tint"}`}
     >
       {name === undefined ? text : <bdi>@{name}</bdi>}
     </span>

@@ -46,7 +46,7 @@ export function EditForm({
   const { endsText, hint } = useEnterEnds();
   const [caret, setCaret] = useState(0);
   const say = useToast();
-  const { room, people: present } = useWatch(useClient().room(roomId).state);
+  const { room, role, people: present } = useWatch(useClient().room(roomId).state);
   const suggestions = useRef<SuggestionKeys>(null);
   useGrowing(ref, text);
   useEffect(() => {
@@ -98,7 +98,7 @@ export function EditForm({
 
   return (
     <div className="relative my-1 max-w-[74ch]">
-      <Suggestions keys={suggestions} field={ref} text={text} caret={caret} room={room} present={present} />
+      <Suggestions keys={suggestions} field={ref} text={text} caret={caret} room={room} role={role} present={present} />
       <textarea
         ref={ref}
         aria-label={t.messages.editing}

@@ -1,6 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { Ellipsis } from "lucide-react";
 import { memo, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { CalledContext } from "../markup/called-context.ts";
 import { useName } from "../names/use-name-of.ts";
 import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
@@ -46,6 +47,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     () => ({ message, isMine, mayDelete, mayReact, mayWrite }),
     [message, isMine, mayDelete, mayReact, mayWrite],
   );
+  const { mentions } = message;
+  const called = useMemo(() => ({ mentions, isMine }), [mentions, isMine]);
   const actions = useRowActions(on);
   const { jump } = useMessageActions();
   const isDeleted = message.deleted_at !== undefined;
@@ -107,10 +110,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {isDeleted ? (
               <p className="text-soft italic">{t.messages.deleted}</p>
             ) : (
-              <MessageText
-                content={message.content}
-                mark={message.edited_at !== undefined && <Edited message={message} time={message.edited_at} />}
-              />
+              <CalledContext value={called}>
+                <MessageText
+                  content={message.content}
+                  mark={message.edited_at !== undefined && <Edited message={message} time={message.edited_at} />}
+                />
+              </CalledContext>
             )}
           </div>
         )}

@@ -6,7 +6,6 @@ import { PinLine } from "../messages/pin-line.tsx";
 import { PersonFace } from "../names/person-face.tsx";
 import { useName } from "../names/use-name-of.ts";
 import { later } from "../strings/later.ts";
-import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { problemSentence, toProblem } from "../ui/problems/problem.ts";
 import { TextLink } from "../ui/text-link.tsx";

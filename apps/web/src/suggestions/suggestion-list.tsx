@@ -1,4 +1,5 @@
 import type { Person } from "@hubbub/ws-protocol";
+import { Users } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
 import { PersonFace } from "../names/person-face.tsx";
 import { PersonName } from "../names/person-name.tsx";
@@ -33,7 +34,7 @@ function OpenList({ id, suggestions, at, onPick }: SuggestionListProps) {
       ref={list}
       id={id}
       role="listbox"
-      aria-label={suggestions[0]?.kind === "person" ? later.suggestions.people : later.suggestions.emoji}
+      aria-label={suggestions[0]?.kind === "emoji" ? later.suggestions.emoji : later.suggestions.people}
       className={`absolute start-0 z-20 w-72 max-w-full rounded-xl border border-line bg-raised p-1.5 shadow-lift ${isBelow ? "top-full mt-1.5" : "bottom-full mb-1.5"}`}
     >
       {suggestions.map((suggestion, index) => (
@@ -56,16 +57,31 @@ function OpenList({ id, suggestions, at, onPick }: SuggestionListProps) {
 }
 
 function Suggested({ suggestion }: { suggestion: Suggestion }) {
-  if (suggestion.kind === "emoji")
-    return (
-      <>
-        <span aria-hidden className="grid size-6 place-items-center text-lg">
-          {suggestion.emoji}
-        </span>
-        <bdi className="truncate">{`:${suggestion.name}:`}</bdi>
-      </>
-    );
-  return <SuggestedPerson person={suggestion.person} />;
+  switch (suggestion.kind) {
+    case "person":
+      return <SuggestedPerson person={suggestion.person} />;
+    case "room":
+      return (
+        <>
+          <span aria-hidden className="grid size-6 shrink-0 place-items-center text-soft">
+            <Users size={16} />
+          </span>
+          <bdi className="font-name">{`@${suggestion.word}`}</bdi>
+          <span className="truncate text-mid text-soft">
+            {suggestion.word === "room" ? later.suggestions.everybody(suggestion.members) : later.suggestions.here}
+          </span>
+        </>
+      );
+    case "emoji":
+      return (
+        <>
+          <span aria-hidden className="grid size-6 place-items-center text-lg">
+            {suggestion.emoji}
+          </span>
+          <bdi className="truncate">{`:${suggestion.name}:`}</bdi>
+        </>
+      );
+  }
 }
 
 function SuggestedPerson({ person: { user_id: userId, username } }: { person: Person }) {
@@ -79,5 +95,12 @@ function SuggestedPerson({ person: { user_id: userId, username } }: { person: Pe
 }
 
 function keyOf(suggestion: Suggestion): string | number {
-  return suggestion.kind === "person" ? suggestion.person.user_id : suggestion.emoji;
+  switch (suggestion.kind) {
+    case "person":
+      return suggestion.person.user_id;
+    case "room":
+      return suggestion.word;
+    case "emoji":
+      return suggestion.emoji;
+  }
 }

@@ -6,8 +6,10 @@ import type { Place } from "./place/use-place.ts";
 import type { Row } from "./rows/row.ts";
 import { RowView } from "./rows/row-view.tsx";
 import { useFocusedRows } from "./rows/use-focused-rows.ts";
+import { LaterCallTicks } from "./scroll/later-call-ticks.tsx";
 import { moveRowFocus } from "./scroll/move-row-focus.ts";
 import type { OnSight } from "./scroll/sight.ts";
+import { useCallsIn } from "./scroll/use-calls-in.ts";
 import { useScroll } from "./scroll/use-scroll.ts";
 import { useStagedRows } from "./scroll/use-staged-rows.ts";
 
@@ -40,6 +42,7 @@ export function MessageRows({
   const [isMeasured, setMeasured] = useState(false);
   const rows = useStagedRows(allRows);
   const focused = useFocusedRows(rows);
+  const calls = useCallsIn(rows);
   const editingIndex = rows.findIndex((row) => row.kind === "message" && row.message.seq === editing);
   const scroll = useScroll({
     list,
@@ -69,48 +72,51 @@ export function MessageRows({
   );
 
   return (
-    <div
-      ref={scroller}
-      role="log"
-      aria-label={t.timeline.messages}
-      aria-live="off"
-      tabIndex={0}
-      onKeyDown={moveRowFocus}
-      onFocus={focused.onFocus}
-      className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
-    >
-      <div className="flex-1" />
-      {/* Before that it stands where rows of the usual height would, and would be seen to move. */}
-      <div className={`flex-none ${isMeasured ? "" : "invisible"}`}>
-        <Virtualizer
-          ref={list}
-          scrollRef={scroller}
-          data={rows}
-          shift={scroll.shift}
-          keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
-          onScroll={scroll.onScroll}
-          onResize={() => {
-            setMeasured(true);
-            scroll.onResize();
-          }}
-        >
-          {(row: Row) => (
-            <RowView
-              key={row.key}
-              row={row}
-              room={room}
-              state={state}
-              lastOwnSeq={lastOwnSeq}
-              isEditing={row.kind === "message" && row.message.seq === editing}
-              isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
-              onDay={place.toDay}
-              onEdit={leaveEdit}
-              mayWrite={mayWrite}
-              save={save}
-            />
-          )}
-        </Virtualizer>
+    <>
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={t.timeline.messages}
+        aria-live="off"
+        tabIndex={0}
+        onKeyDown={moveRowFocus}
+        onFocus={focused.onFocus}
+        className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+      >
+        <div className="flex-1" />
+        {/* Before that it stands where rows of the usual height would, and would be seen to move. */}
+        <div className={`flex-none ${isMeasured ? "" : "invisible"}`}>
+          <Virtualizer
+            ref={list}
+            scrollRef={scroller}
+            data={rows}
+            shift={scroll.shift}
+            keepMounted={editingIndex < 0 ? focused.indexes : [...focused.indexes, editingIndex]}
+            onScroll={scroll.onScroll}
+            onResize={() => {
+              setMeasured(true);
+              scroll.onResize();
+            }}
+          >
+            {(row: Row) => (
+              <RowView
+                key={row.key}
+                row={row}
+                room={room}
+                state={state}
+                lastOwnSeq={lastOwnSeq}
+                isEditing={row.kind === "message" && row.message.seq === editing}
+                isMarked={row.kind === "message" && row.message.seq === place.markedSeq}
+                onDay={place.toDay}
+                onEdit={leaveEdit}
+                mayWrite={mayWrite}
+                save={save}
+              />
+            )}
+          </Virtualizer>
+        </div>
       </div>
-    </div>
+      <LaterCallTicks calls={calls} list={list} scroller={scroller} onJump={place.toMessage} />
+    </>
   );
 }

@@ -6,4 +6,5 @@ export const timelineLater: Catalogue["later"]["timeline"] = {
     date: "التاريخ",
     go: "انتقال",
   },
+  callsYou: "ذُكرتَ هنا",
 };

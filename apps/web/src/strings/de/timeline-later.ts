@@ -6,4 +6,5 @@ export const timelineLater: Catalogue["later"]["timeline"] = {
     date: "Datum",
     go: "Los",
   },
+  callsYou: "Hier wirst du erwähnt",
 };

@@ -5,4 +5,5 @@ export const timelineLater = {
     date: "Date",
     go: "Go",
   },
+  callsYou: "You are mentioned here",
 };
