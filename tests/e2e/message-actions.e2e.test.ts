@@ -64,6 +64,7 @@ test("all that there is to do with a message is in its menu, by the right button
   expect(await menu.getByRole("menuitem").allInnerTexts()).toEqual([
     "",
     "Reply\nR",
+    "Reply in thread\nT",
     "Copy text\nC",
     "Copy link\nL",
     "Pin\nP",
@@ -217,7 +218,7 @@ test("any emoji can be chosen, by its name, for a reaction and for what one writ
 test("a reply shows what it answers, as that is now, and leads there", async () => {
   const row = rowOf(bens, "Staging is on the new build");
   await row.hover();
-  await row.getByRole("button", { name: "Reply" }).click();
+  await row.getByRole("button", { name: "Reply", exact: true }).click();
   await bens.getByRole("status").getByText(`Replying to ${ann.username}`).waitFor();
   await screenshot(bens, "actions-6-replying");
   await bens.reload();

@@ -1,14 +1,13 @@
-import { announcementsRoomId, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { announcementsRoomId, type Message, type ServerFrameOf } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { MyBlocks } from "./blocks/my-blocks.ts";
-import { findRoomId } from "./by-name/find-room-id.ts";
-import { findUserId } from "./by-name/find-user-id.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
 import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { whyRefused } from "./connection/why-refused.ts";
 import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
+import { MyThreads } from "./my-threads/my-threads.ts";
 import { assertContent } from "./outbox/assert-content.ts";
 import { memoryOutboxStore } from "./outbox/memory-outbox-store.ts";
 import type { OutboxStore } from "./outbox/outbox-store.ts";
@@ -23,8 +22,10 @@ import { type MessagesApi, messagesApi } from "./rest/messages-api.ts";
 import { RestClient } from "./rest/rest-client.ts";
 import { type RoomsApi, roomsApi } from "./rest/rooms-api.ts";
 import { type SafetyApi, safetyApi } from "./rest/safety-api.ts";
+import { type ThreadsApi, threadsApi } from "./rest/threads-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
 import { KeptRooms } from "./rooms/kept-rooms.ts";
+import type { ConversationPlace } from "./rooms/room-context.ts";
 import { Session } from "./session/session.ts";
 import type { Watchable } from "./store/watchable.ts";
 import { ReadMarks } from "./unread/read-marks.ts";
@@ -60,10 +61,12 @@ export class HubbubClient {
   readonly export: ExportApi;
   readonly messages: MessagesApi;
   readonly myRooms: MyRooms;
+  readonly threads: MyThreads;
   readonly people: People;
   readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
   readonly #rest: RestClient;
+  readonly #threadsApi: ThreadsApi;
   readonly #sending: Sending;
   readonly #readMarks: ReadMarks;
   readonly #readsElsewhere = new ReadsElsewhere(() => this.myRooms.doubt());
@@ -83,6 +86,7 @@ export class HubbubClient {
     this.safety = safetyApi(this.#rest);
     this.export = exportApi(this.#rest);
     this.messages = messagesApi(this.#rest);
+    this.#threadsApi = threadsApi(this.#rest);
     const { pageOrigin } = options;
     this.connection = new ChatConnection({
       url: `${options.baseUrl.replace(/^http/, "ws")}/ws`,
@@ -102,13 +106,20 @@ export class HubbubClient {
     this.myRooms = new MyRooms({
       api: this.rooms,
       me: () => this.#me,
-      pendingReads: () => [...this.#readsElsewhere.pending, ...this.#readMarks.pending],
+      pendingReads: () => [...this.#readsElsewhere.pending, ...this.#readMarks.ofRooms],
       onRead: options.onRead,
       onListed: (rooms) => this.#rooms.listed(rooms),
+    });
+    this.threads = new MyThreads({
+      api: this.#threadsApi,
+      me: () => this.#me,
+      pendingRead: (place) => this.#readMarks.of(place),
+      protocol: () => this.protocol,
     });
     this.#sending = new Sending({
       storeOf: options.outboxStore ?? memoryOutboxStore,
       request: (frame) => this.connection.request(frame),
+      protocol: () => this.protocol,
       isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
       isShown: (roomId) => (this.#rooms.get(roomId)?.state.snapshot().status ?? "closed") !== "closed",
       onChange: (roomId) => this.#rooms.get(roomId)?.outboxChanged(),
@@ -152,12 +163,14 @@ export class HubbubClient {
   async sendDirect(username: string, content: string): Promise<SentMessage> {
     // First: what cannot be sent shall not leave an empty room behind.
     assertContent(content);
+    const { findUserId } = await import("./by-name/find-user-id.ts");
     const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
     return await this.send(id, content);
   }
 
   /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`, `unavailable`. */
   async sendGroup(roomName: string, content: string): Promise<SentMessage> {
+    const { findRoomId } = await import("./by-name/find-room-id.ts");
     return await this.send(await findRoomId(this.rooms, roomName), content);
   }
 
@@ -222,6 +235,7 @@ export class HubbubClient {
     this.#readMarks.clear();
     this.#readsElsewhere.clear();
     this.myRooms.offline();
+    this.threads.offline();
     this.#rooms.close();
     this.connection.stop();
   }
@@ -253,13 +267,13 @@ export class HubbubClient {
       pins: async (roomId) => (await this.messages.pins(roomId)).messages,
       members: async (roomId, signal) =>
         (await this.rooms.members(roomId, { size: receiptsMaxMembers }, { signal })).members,
-      markRead: (roomId, seq, passed) => {
-        this.#readMarks.mark(roomId, seq);
-        this.myRooms.read(roomId, seq, passed);
-      },
-      pendingRead: (roomId) => this.#readMarks.pending.get(roomId) ?? 0,
-      forgetRead: (roomId) => this.#readMarks.forget(roomId),
-      setBack: (roomId, seq) => this.#tell({ type: "read_moved", room_id: roomId, last_read_seq: seq, back: true }),
+      thread: (roomId, seq, page, patience) => this.#threadsApi.get(roomId, seq, page, patience),
+      follow: (roomId, seq, on) => this.#follow(roomId, seq, on),
+      markRead: (place, seq, passed) => this.#markRead(place, seq, passed),
+      pendingRead: (place) => this.#readMarks.of(place),
+      forgetRead: (place) => this.#readMarks.forget(place),
+      setBack: ({ roomId, threadSeq }, seq) =>
+        this.#tell({ type: "read_moved", room_id: roomId, ...inThread(threadSeq), last_read_seq: seq, back: true }),
       protocol: () => this.protocol,
       onHole: () => this.connection.restart(),
       onSendable: (roomId) => this.#sending.flush(roomId),
@@ -271,6 +285,7 @@ export class HubbubClient {
     this.#sending.online();
     this.#readMarks.online();
     this.myRooms.online();
+    this.threads.online();
     this.blocks.online();
     this.people.online();
   }
@@ -278,6 +293,7 @@ export class HubbubClient {
   #offline(): void {
     this.#sending.offline();
     this.myRooms.offline();
+    this.threads.offline();
     this.#rooms.offline();
   }
 
@@ -291,21 +307,33 @@ export class HubbubClient {
     if (frame.type === "presence") return this.#onPresence.forEach((listener) => listener(frame));
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
-    if (frame.type === "read_moved")
+    if (frame.type === "read_moved" && frame.thread_seq === undefined)
       this.#readsElsewhere.serverKnows(frame.room_id, frame.last_read_seq, frame.back === true);
     this.#tell(frame);
   }
 
   #tell(frame: ReceivedFrame): void {
     this.myRooms.receive(frame);
+    this.threads.receive(frame);
     this.announcements.receive(frame);
     this.#rooms.receive(frame);
+  }
+
+  #markRead(place: ConversationPlace, seq: number, passed?: readonly Message[]): void {
+    this.#readMarks.mark(place, seq);
+    if (place.threadSeq === undefined) this.myRooms.read(place.roomId, seq, passed);
+    else this.threads.read(place.roomId, place.threadSeq, seq);
+  }
+
+  async #follow(roomId: number, seq: number, on: boolean): Promise<void> {
+    await (on ? this.#threadsApi.follow(roomId, seq) : this.#threadsApi.unfollow(roomId, seq));
+    this.threads.followed(roomId, seq, on);
   }
 
   /** One's place was set back, and one has read on since: the server is about to hear of that. */
   #isOutdone(frame: ReceivedFrame): boolean {
     if (frame.type !== "read_moved" || frame.back !== true) return false;
-    return (this.#readMarks.pending.get(frame.room_id) ?? 0) > frame.last_read_seq;
+    return this.#readMarks.of({ roomId: frame.room_id, threadSeq: frame.thread_seq }) > frame.last_read_seq;
   }
 
   #followSession(): void {
@@ -325,8 +353,13 @@ export class HubbubClient {
     this.#rooms.clear();
     this.#sending.giveUp();
     this.myRooms.clear();
+    this.threads.clear();
     this.announcements.clear();
     this.blocks.clear();
     this.people.clear();
   }
+}
+
+function inThread(threadSeq: number | undefined) {
+  return threadSeq === undefined ? {} : { thread_seq: threadSeq };
 }

@@ -49,6 +49,8 @@ export const logReach = {
 };
 /** Rooms whose messages stay in memory after they were left for another. */
 export const roomsKept = 20;
+/** Threads of a room whose replies stay in memory after they were closed. */
+export const threadsKept = 5;
 /** Messages of a page of history. */
 export const historyPageSize = 50;
 /** The server forgets that someone types after 6 s; while one types, say so again this often. */
@@ -67,6 +69,9 @@ export const roomsReloadPageMs = 500;
 export const roomsReloadJitterMs = 1_000;
 /** What happened while the list was on its way and is applied to it again; past that it is read once more. */
 export const roomsReplayMax = 2_000;
+/** Followed threads that are listed, those with the latest replies, in so many of the server's longest pages. */
+export const myThreadsMax = 200;
+export const myThreadsPageSize = 100;
 /** The server counts unread messages up to this. */
 export const unreadMaxCount = 1_000;
 /** A read mark waits so long for a later one. */

@@ -143,19 +143,19 @@ describe("a socket whose frames the server does not read", () => {
 describe("read marks of many rooms", () => {
   it("do not fill what a socket may send", async () => {
     const { marks, asked } = readMarks(() => {});
-    for (let roomId = 1; roomId <= 300; roomId += 1) marks.mark(roomId, 1);
+    for (let roomId = 1; roomId <= 300; roomId += 1) marks.mark({ roomId, threadSeq: undefined }, 1);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toHaveLength(160);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toHaveLength(300);
-    expect(marks.pending.size).toBe(0);
+    expect([...marks.ofRooms]).toEqual([]);
   });
 
   it("wait all together where one of them is refused", async () => {
     const { marks, asked } = readMarks(() => {
       throw new HubbubError("rate_limited", undefined, { retryAfterMs: 5_000 });
     });
-    for (let roomId = 1; roomId <= 300; roomId += 1) marks.mark(roomId, 1);
+    for (let roomId = 1; roomId <= 300; roomId += 1) marks.mark({ roomId, threadSeq: undefined }, 1);
     await vi.advanceTimersByTimeAsync(5_400);
     expect(asked).toHaveLength(16);
   });

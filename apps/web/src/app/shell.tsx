@@ -21,11 +21,13 @@ import { useWake } from "./use-wake.ts";
 /** The panes: the rooms, and what is open. A phone shows one of them. */
 export function Shell() {
   const route = useRoute();
-  const { rooms } = useWatch(useClient().myRooms.state);
+  const { myRooms, threads } = useClient();
+  const { rooms } = useWatch(myRooms.state);
   const isPhone = useMedia(phoneWidth);
   const isAuthPage = route.page === "sign-in" || route.page === "sign-up";
   useWake();
   useMarkAllRead();
+  useEffect(() => void afterFirstShow().then(() => threads.want()), [threads]);
   useEffect(() => {
     if (isAuthPage) navigate({ page: "home" }, "replace");
   }, [isAuthPage]);
@@ -52,6 +54,7 @@ export function Shell() {
         <div className="relative flex min-w-0 flex-1 bg-surface">
           {isHome && <HomePage banner={banner} />}
           {route.page === "browse" && <LaterPage load={loadBrowse} props={{ banner }} />}
+          {route.page === "threads" && <LaterPage load={loadThreads} props={{ banner }} />}
           {route.page === "room" && <RoomPage key={route.roomId} route={route} banner={over} />}
           {route.page === "settings" && <LaterPage load={loadSettings} props={{ section: route.section, banner }} />}
           {route.page === "admin" && <LaterPage load={loadAdmin} props={{ section: route.section, banner }} />}
@@ -70,6 +73,7 @@ export function Shell() {
 
 // Most visits need none of them.
 const loadBrowse = async () => (await import("../pages/browse/browse-page.tsx")).BrowsePage;
+const loadThreads = async () => (await import("../pages/threads-page.tsx")).ThreadsPage;
 const loadSettings = async () => (await import("../pages/settings/settings-page.tsx")).SettingsPage;
 // It says what is new since the page was opened.
 const loadAnnouncer = async () => {

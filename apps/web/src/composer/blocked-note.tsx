@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useName } from "../names/use-name-of.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 import { Button } from "../ui/button.tsx";
 import { ProblemText } from "../ui/problems/problem-text.tsx";
 import { useProblem } from "../ui/problems/use-problem.ts";
 import { NoComposer } from "./no-composer.tsx";
 
 /** In place of the composer where one has blocked whom one would write to. */
-export function BlockedNote({ userId, said }: { userId: number; said: string }) {
+export function BlockedNote({ userId, said, fieldId }: { userId: number; said: string; fieldId: string }) {
   const { blocks } = useClient();
   const name = useName(userId, said);
   const { problem, isHeld, show } = useProblem();
@@ -18,7 +18,7 @@ export function BlockedNote({ userId, said }: { userId: number; said: string }) 
     try {
       await blocks.unblock(userId);
       // It stands where the button was.
-      requestAnimationFrame(() => document.getElementById("composer")?.focus());
+      requestAnimationFrame(() => document.getElementById(fieldId)?.focus());
     } catch (error) {
       show(error);
       setBusy(false);
@@ -26,10 +26,10 @@ export function BlockedNote({ userId, said }: { userId: number; said: string }) 
   };
   return (
     <NoComposer
-      rule={t.composer.blocked(name)}
+      rule={later.composer.blocked(name)}
       action={
         <Button busy={busy} disabled={isHeld} onClick={() => void unblock()}>
-          {t.composer.unblock}
+          {later.composer.unblock}
         </Button>
       }
       problem={problem && <ProblemText problem={problem} />}

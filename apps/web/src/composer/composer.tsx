@@ -1,4 +1,4 @@
-import { type ChatRoom, toHubbubError } from "@hubbub/client";
+import { type Conversation, toHubbubError } from "@hubbub/client";
 import { isBlank } from "@hubbub/text";
 import { contentProblem, type Person, type Room } from "@hubbub/ws-protocol";
 import {
@@ -23,6 +23,7 @@ import { isComposing } from "../ui/is-composing.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
 import { preload } from "../ui/later/use-loaded.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
+import { composerId } from "./composer-id.ts";
 import { contentRoom } from "./content-room.ts";
 import { directionOf } from "./direction-of.ts";
 import { LengthNote, tellBelow } from "./length-note.tsx";
@@ -42,18 +43,19 @@ import type { WritingKeys } from "./writing-keys.ts";
  */
 export function Composer({
   ref: handle,
-  room,
+  conversation,
   known,
   present,
   isShown,
   onEditLast,
   answering,
+  inRoom,
   above,
   attach,
   emoji,
 }: {
   ref?: Ref<ComposerHandle> | undefined;
-  room: ChatRoom;
+  conversation: Conversation;
   known: Room | undefined;
   /** Who has the room open. */
   present: readonly Person[];
@@ -62,17 +64,19 @@ export function Composer({
   onEditLast: () => void;
   /** What the next message answers, until it is sent or one gives it up. */
   answering?: { readonly seq: number; readonly end: () => void } | undefined;
+  /** In a thread: whether the room shows the next message as well. */
+  inRoom?: { readonly is: boolean; readonly end: () => void } | undefined;
   above?: ReactNode;
   /** At the beginning of the second row: ways to attach something, and to pick an emoji. */
   attach?: ReactNode;
   emoji?: ReactNode;
 }) {
   const me = useMe();
-  const { role } = useWatch(room.state);
+  const { role } = useWatch(conversation.state);
   const ref = useRef<HTMLTextAreaElement>(null);
   const formatsId = useId();
   const [hasFormats, setHasFormats] = useState(false);
-  const [text, setText] = useDraft(me.id, room.id);
+  const [text, setText] = useDraft(me.id, conversation);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
   const keys = useRef<WritingKeys>(null);
@@ -81,16 +85,17 @@ export function Composer({
   useGrowing(ref, text);
   useEffect(() => {
     if (matchMedia(finePointer).matches) ref.current?.focus();
-    return () => room.setTyping(false);
-  }, [room]);
+    return () => conversation.setTyping(false);
+  }, [conversation]);
 
   const change = (next: string) => {
     setText(next);
     setProblem(undefined);
-    room.setTyping(!isBlank(next));
+    conversation.setTyping(!isBlank(next));
   };
   const title = useRoomTitle(known);
-  const placeholder = title === undefined ? t.composer.message : t.composer.messageTo(title);
+  const label = conversation.threadSeq === undefined ? t.composer.message : t.composer.reply;
+  const placeholder = title === undefined || conversation.threadSeq !== undefined ? label : t.composer.messageTo(title);
   const content = toContent(text);
   const left = contentRoom(content);
   const refusal = isBlank(content) ? undefined : contentProblem(content);
@@ -100,8 +105,12 @@ export function Composer({
   const send = () => {
     if (text === "" || left < 0) return;
     try {
-      room.send(content, answering === undefined ? {} : { replyTo: answering.seq });
+      conversation.send(content, {
+        ...(answering === undefined ? {} : { replyTo: answering.seq }),
+        ...(inRoom?.is === true ? { inRoom: true } : {}),
+      });
       answering?.end();
+      inRoom?.end();
       change("");
     } catch (error) {
       setProblem(toHubbubError(error).message);
@@ -175,8 +184,8 @@ export function Composer({
       <div className="relative">
         <textarea
           ref={ref}
-          id="composer"
-          aria-label={t.composer.message}
+          id={composerId(conversation)}
+          aria-label={label}
           aria-autocomplete="list"
           placeholder={placeholder}
           rows={1}
@@ -187,7 +196,7 @@ export function Composer({
             setCaret(event.target.selectionStart);
           }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-          onBlur={() => room.setTyping(false)}
+          onBlur={() => conversation.setTyping(false)}
           onKeyDown={onKeyDown}
           dir={directionOf(text)}
           className="block max-h-[38dvh] w-full resize-none bg-transparent px-4 py-2 outline-none placeholder:opacity-0 touch:py-1.5 touch:text-base"

@@ -1,12 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { drafts } from "../storage/drafts.ts";
+import type { DraftedPlace } from "../storage/place-key.ts";
 
 /** Who has typed here within it still does: what another tab writes comes after it, unless that has sent just this. */
 const typingMs = 3_000;
 
-/** What one writes in a room, until it is sent: the same in all tabs of this browser. */
-export function useDraft(userId: number, roomId: number): [text: string, setText: (text: string) => void] {
-  const draft = useMemo(() => drafts.of(userId, roomId), [userId, roomId]);
+/** What one writes in a room or a thread, until it is sent: the same in all tabs of this browser. */
+export function useDraft(
+  userId: number,
+  { roomId, threadSeq }: DraftedPlace,
+): [text: string, setText: (text: string) => void] {
+  const draft = useMemo(() => drafts.of(userId, { roomId, threadSeq }), [userId, roomId, threadSeq]);
   const [text, setText] = useState(() => draft.read());
   /** What stands here, and what was kept last, by whichever tab. */
   const here = useRef(text);

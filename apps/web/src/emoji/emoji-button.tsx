@@ -16,7 +16,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
       kind="dialog"
       isSheet
       onNear={() => preload(loadEmojiPicker)}
-      trigger={(props) => <IconButton {...props} icon={Smile} label={t.emoji.pick} />}
+      trigger={(props) => <IconButton {...props} icon={Smile} label={t.composer.emoji} />}
     >
       {(close) => (
         <LaterEmojiPicker

@@ -1,7 +1,6 @@
 import { HubbubError } from "@hubbub/client";
 import { contentProblem, type Message } from "@hubbub/ws-protocol";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
-import { useClient } from "../client/use-client.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { contentRoom } from "../composer/content-room.ts";
 import { directionOf } from "../composer/direction-of.ts";
@@ -10,6 +9,7 @@ import { LengthNote } from "../composer/length-note.tsx";
 import { useEnterEnds } from "../composer/use-enter-ends.ts";
 import { useGrowing } from "../composer/use-growing.ts";
 import { type EditDraft, editDrafts } from "../storage/edit-drafts.ts";
+import type { DraftedPlace } from "../storage/place-key.ts";
 import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Suggestions } from "../suggestions/suggestions.tsx";
@@ -20,6 +20,7 @@ import { useProblem } from "../ui/problems/use-problem.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import { useToast } from "../ui/toasts/use-toast.ts";
 import { writeInto } from "../ui/write-into.ts";
+import { useMessageActions } from "./actions/message-actions-context.ts";
 import { Meanwhile } from "./edits/meanwhile.tsx";
 
 /**
@@ -27,7 +28,7 @@ import { Meanwhile } from "./edits/meanwhile.tsx";
  * was. What happens to the message meanwhile is said, and takes nothing away of what was written.
  */
 export function EditForm({
-  message: { room_id: roomId, user_id: userId, seq, content, deleted_at },
+  message: { user_id: userId, seq, content, deleted_at },
   onSave,
   onClose,
 }: {
@@ -36,7 +37,8 @@ export function EditForm({
   onClose: () => void;
 }) {
   const ref = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState(() => draftOf(userId, roomId, seq));
+  const { conversation } = useMessageActions();
+  const [draft, setDraft] = useState(() => draftOf(userId, conversation, seq));
   const [busy, setBusy] = useState(false);
   const { problem, isHeld, show } = useProblem();
   const isDeleted = deleted_at !== undefined;
@@ -46,7 +48,7 @@ export function EditForm({
   const { endsText, hint } = useEnterEnds();
   const [caret, setCaret] = useState(0);
   const say = useToast();
-  const { room, role, people: present } = useWatch(useClient().room(roomId).state);
+  const { room, role, people: present } = useWatch(conversation.state);
   const suggestions = useRef<SuggestionKeys>(null);
   useGrowing(ref, text);
   useEffect(() => {
@@ -64,7 +66,7 @@ export function EditForm({
   const change = (next: string) => {
     const changed = next === content ? undefined : { seq, text: next, before };
     setDraft(changed);
-    editDrafts.write(userId, roomId, changed);
+    editDrafts.write(userId, conversation, changed);
   };
   const copy = () => void navigator.clipboard.writeText(text).then(() => say(t.messages.copied));
   const takeNewer = () => {
@@ -137,7 +139,7 @@ export function EditForm({
   );
 }
 
-function draftOf(userId: number, roomId: number, seq: number): EditDraft | undefined {
-  const draft = editDrafts.read(userId, roomId);
+function draftOf(userId: number, place: DraftedPlace, seq: number): EditDraft | undefined {
+  const draft = editDrafts.read(userId, place);
   return draft?.seq === seq ? draft : undefined;
 }

@@ -21,6 +21,8 @@ import { MessageText } from "./message-text.tsx";
 import { PinLine } from "./pin-line.tsx";
 import { QuoteLine } from "./quotes/quote-line.tsx";
 import { ReactionChips } from "./reactions/reaction-chips.tsx";
+import { ThreadLine } from "./threads/thread-line.tsx";
+import { ThreadRow } from "./threads/thread-row.tsx";
 
 export interface MessageRowProps extends Omit<ActedOn, "message"> {
   readonly message: Message;
@@ -36,7 +38,7 @@ export interface MessageRowProps extends Omit<ActedOn, "message"> {
 
 /** One message of the log. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isHead, isMine, mayDelete, mayReact, mayWrite, isEditing, isMarked } = props;
+  const { message, isHead, isMine, mayDelete, mayReact, mayWrite, mayThread, isEditing, isMarked } = props;
   const id = useId();
   const row = useRef<HTMLElement>(null);
   const isFocused = useHoldsFocus(row);
@@ -44,13 +46,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const isTouch = useMedia(coarsePointer);
   const name = useName(message.user_id, message.username);
   const on = useMemo(
-    () => ({ message, isMine, mayDelete, mayReact, mayWrite }),
-    [message, isMine, mayDelete, mayReact, mayWrite],
+    () => ({ message, isMine, mayDelete, mayReact, mayWrite, mayThread }),
+    [message, isMine, mayDelete, mayReact, mayWrite, mayThread],
   );
   const { mentions } = message;
   const called = useMemo(() => ({ mentions, isMine }), [mentions, isMine]);
   const actions = useRowActions(on);
-  const { jump } = useMessageActions();
+  const { jump, openThread } = useMessageActions();
   const isDeleted = message.deleted_at !== undefined;
   const hasActions = !isEditing && !isDeleted;
   const near = () => {
@@ -90,6 +92,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {message.pinned_by !== undefined && message.pinned_at !== undefined && (
           <PinLine by={message.pinned_by} at={message.pinned_at} />
         )}
+        {openThread !== undefined && message.thread_seq !== undefined && (
+          <ThreadLine rootSeq={message.thread_seq} onOpen={openThread} />
+        )}
         {!isDeleted && message.reply_to !== undefined && (
           <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
         )}
@@ -120,6 +125,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </div>
         )}
         {hasActions && <ReactionChips on={on} />}
+        {openThread !== undefined && message.thread !== undefined && message.thread.reply_count > 0 && (
+          <ThreadRow message={message} thread={message.thread} onOpen={openThread} />
+        )}
         {!isEditing && props.children}
       </MessageFrame>
       {hasActions && !isTouch && (isHovered || isFocused) && <LaterHoverBar on={on} />}

@@ -1,4 +1,4 @@
-import type { ChatRoom, OutboxItem } from "@hubbub/client";
+import type { Conversation, OutboxItem } from "@hubbub/client";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
 import { useName } from "../names/use-name-of.ts";
@@ -15,13 +15,13 @@ export function PendingRow({
   item,
   isHead,
   waitsFor,
-  room,
+  conversation,
 }: {
   item: OutboxItem;
   isHead: boolean;
   /** What it waits for, if it does: `server`: it takes no more for now, as a line above the composer says. */
   waitsFor: "connection" | "server" | "turn";
-  room: ChatRoom;
+  conversation: Conversation;
 }) {
   const me = useMe();
   const id = useId();
@@ -38,18 +38,18 @@ export function PendingRow({
     >
       <MessageFrame userId={me.id} username={me.username} name={name} time={item.createdAt} isHead={isHead}>
         {item.replyTo !== undefined && (
-          <QuoteLine quote={quoteOf(room.state.snapshot(), item.replyTo)} onJump={undefined} />
+          <QuoteLine quote={quoteOf(conversation.state.snapshot(), item.replyTo)} onJump={undefined} />
         )}
         <div id={`${id}-text`} className={item.state === "sent" ? "" : "text-soft"}>
           <MessageText content={item.content} />
         </div>
-        <p className="text-small text-soft">{stateOf(item, waitsFor, room)}</p>
+        <p className="text-small text-soft">{stateOf(item, waitsFor, conversation)}</p>
       </MessageFrame>
     </article>
   );
 }
 
-function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", room: ChatRoom): ReactNode {
+function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", conversation: Conversation): ReactNode {
   switch (item.state) {
     case "waiting":
       if (waitsFor === "connection") return t.messages.waitingForConnection;
@@ -62,10 +62,14 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", r
       return (
         <span className="text-bad">
           {t.messages.notSent} {item.error === undefined ? "" : `${item.error.message}. `}
-          <Button look="text" className="py-0! text-small!" onClick={() => room.retry(item.clientMsgId)}>
+          <Button look="text" className="py-0! text-small!" onClick={() => conversation.retry(item.clientMsgId)}>
             {t.ui.tryAgain}
           </Button>{" "}
-          <Button look="text" className="py-0! ps-2! text-small!" onClick={() => room.discard(item.clientMsgId)}>
+          <Button
+            look="text"
+            className="py-0! ps-2! text-small!"
+            onClick={() => conversation.discard(item.clientMsgId)}
+          >
             {t.messages.discard}
           </Button>
         </span>

@@ -1,4 +1,4 @@
-import { type PanelName, type Route, toRoute } from "./route.ts";
+import { type PanelName, type RoomRoute, type Route, toRoute } from "./route.ts";
 import { toPath } from "./to-path.ts";
 
 /** Said where one goes to the page that one is at: whoever cannot show it tries again (`useRevisit`). */
@@ -8,33 +8,46 @@ export const revisitEvent = "revisit";
 export function navigate(route: Route, how: "push" | "replace" = "push"): void {
   const here = toRoute(location.pathname);
   if (route.page !== "room" || here.page !== "room" || route.roomId !== here.roomId) return go(route, how);
-  const panel = route.panel ?? here.panel;
-  go({ ...route, panel }, how, panel === undefined && isPanelClosed() ? "closed" : undefined);
+  const { panel, about } = route.panel === undefined ? here : route;
+  go({ ...route, panel, about }, how, panel === undefined && isPanelClosed() ? "closed" : undefined);
 }
 
 /**
  * Opens a panel of the room that is shown: a step of its own for the way back. Or closes it; one that the address does not name
- * where one is. `isInPlaceOf`: of one that stands there by itself, and does so again after this one.
+ * where one is. `about`: what it is about; `isInPlaceOf`: of one that stands there by itself, and does so again after this one.
  */
-export function showPanel(panel: PanelName | undefined, isInPlaceOf = false): void {
+export function showPanel(
+  panel: PanelName | undefined,
+  { about, isInPlaceOf = false }: { readonly about?: number | undefined; readonly isInPlaceOf?: boolean } = {},
+): void {
   const here = toRoute(location.pathname);
   if (here.page !== "room") return;
   if (panel === undefined && history.state === "opened") return history.back();
   const isOverRoom = here.panel === undefined;
   if (isOverRoom && !isInPlaceOf) history.replaceState("closed", "");
-  if (here.panel === panel) tell();
-  else go({ ...here, panel }, "push", panel === undefined ? "closed" : isOverRoom ? "opened" : undefined);
+  if (here.panel === panel && here.about === about) tell();
+  else
+    go(
+      { ...(about === undefined ? here : withoutSeq(here)), panel, about },
+      "push",
+      panel === undefined ? "closed" : isOverRoom ? "opened" : undefined,
+    );
 }
 
 /** The address names no panel any more, as if it had not. */
 export function dropPanel(): void {
   const here = toRoute(location.pathname);
-  if (here.page === "room") go({ ...here, panel: undefined }, "replace");
+  if (here.page === "room") go({ ...here, panel: undefined, about: undefined }, "replace");
 }
 
 /** Whether one wanted no panel at this step of the way: then none stands there by itself. */
 export function isPanelClosed(): boolean {
   return history.state === "closed";
+}
+
+/** What a panel is about stands there by itself: the message that one was at is of the room. */
+function withoutSeq({ page, roomId }: RoomRoute): RoomRoute {
+  return { page, roomId };
 }
 
 /** What is kept of a step, over reloads too; `opened`: the step before is the same without the panel. */

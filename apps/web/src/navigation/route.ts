@@ -1,6 +1,7 @@
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "browse" }
+  | { readonly page: "threads" }
   | RoomRoute
   | { readonly page: "settings"; readonly section: SettingsSection }
   /** For server admins. */
@@ -16,10 +17,12 @@ export interface RoomRoute {
   readonly seq?: number | undefined;
   /** What is open beside the conversation. */
   readonly panel?: PanelName | undefined;
+  /** What that is about: of a thread the message that it is of. */
+  readonly about?: number | undefined;
 }
 
 /** What stands beside a room, by the names in its address; each has its entry in `pages/room/panels/panels.ts`. */
-export const panelNames = ["people", "pins"] as const;
+export const panelNames = ["people", "pins", "thread"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export const settingsSections = ["account", "sessions", "blocked"] as const;
@@ -28,8 +31,8 @@ export const adminSections = ["people", "audit"] as const;
 export type AdminSection = (typeof adminSections)[number];
 
 export function toRoute(path: string): Route {
-  const [, id, seq, panel] = roomPath.exec(path) ?? [];
-  if (id !== undefined) return toRoomRoute(Number(id), seq, panel);
+  const [, id, seq, panel, about] = roomPath.exec(path) ?? [];
+  if (id !== undefined) return toRoomRoute(Number(id), seq, panel, about);
   const [, area, name] = /^\/(settings|admin)(?:\/([a-z]+))?\/?$/.exec(path) ?? [];
   if (area === "settings") {
     const section = name === undefined ? "account" : settingsSections.find((one) => one === name);
@@ -44,6 +47,8 @@ export function toRoute(path: string): Route {
       return { page: "home" };
     case "/browse":
       return { page: "browse" };
+    case "/threads":
+      return { page: "threads" };
     case "/sign-in":
       return { page: "sign-in" };
     case "/sign-up":
@@ -53,17 +58,24 @@ export function toRoute(path: string): Route {
   }
 }
 
-/** A room, a message of it, a panel and what that is about: `/rooms/7/messages/123/people`. */
+/** A room, a message of it, a panel and what that is about: `/rooms/7/messages/123/thread/50`. */
 const roomPath =
-  /^\/rooms\/([1-9][0-9]{0,14})(?:\/messages\/([1-9][0-9]{0,14}))?(?:\/(?!messages(?:\/|$))([a-z]+)(?:\/[^/]+)?)?\/?$/;
+  /^\/rooms\/([1-9][0-9]{0,14})(?:\/messages\/([1-9][0-9]{0,14}))?(?:\/(?!messages(?:\/|$))([a-z]+)(?:\/([^/]+))?)?\/?$/;
 
-/** A panel that this page does not know, of a later one, is none. */
-function toRoomRoute(roomId: number, seq: string | undefined, name: string | undefined): RoomRoute {
-  const panel = panelNames.find((one) => one === name);
+/** A panel that this page does not know, of a later one, is none; nor is a thread of nothing. */
+function toRoomRoute(
+  roomId: number,
+  seq: string | undefined,
+  name: string | undefined,
+  said: string | undefined,
+): RoomRoute {
+  const about = /^[1-9][0-9]{0,14}$/.test(said ?? "") ? Number(said) : undefined;
+  const panel = panelNames.find((one) => one === name && (one !== "thread" || about !== undefined));
   return {
     page: "room",
     roomId,
     ...(seq === undefined ? {} : { seq: Number(seq) }),
     ...(panel === undefined ? {} : { panel }),
+    ...(panel === "thread" ? { about } : {}),
   };
 }

@@ -6,11 +6,12 @@ export function toPath(route: Route): string {
     case "unknown":
       return "/";
     case "room":
-      return `/rooms/${route.roomId}${part("messages/", route.seq)}${part("", route.panel)}`;
+      return `/rooms/${route.roomId}${part("messages/", route.seq)}${part("", route.panel)}${part("", route.about)}`;
     case "settings":
     case "admin":
       return `/${route.page}/${route.section}`;
     case "browse":
+    case "threads":
     case "sign-in":
     case "sign-up":
       return `/${route.page}`;

@@ -17,6 +17,7 @@ import { Delayed } from "../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
 import { AnnouncementsLink } from "./announcements-link.tsx";
 import { RoomLink } from "./room-link.tsx";
+import { ThreadsLink } from "./threads-link.tsx";
 import { toSections } from "./to-sections.ts";
 
 /**
@@ -27,12 +28,14 @@ export function RoomList({
   openRoomId,
   hasNews,
   isBrowsing,
+  isInThreads,
   onNewRoom,
   onNewDirect,
 }: {
   openRoomId: number | undefined;
   hasNews: boolean;
   isBrowsing: boolean;
+  isInThreads: boolean;
   onNewRoom: () => void;
   onNewDirect: () => void;
 }) {
@@ -48,6 +51,7 @@ export function RoomList({
     ));
   return (
     <div onKeyDown={moveFocus}>
+      <ThreadsLink isOpen={isInThreads} />
       <section aria-labelledby="rooms-title">
         <SectionTitle
           id="rooms-title"

@@ -65,6 +65,7 @@ export function Sidebar({
             openRoomId={openRoomId}
             hasNews={hasNews}
             isBrowsing={route.page === "browse"}
+            isInThreads={route.page === "threads"}
             onNewRoom={() => setNewRoomName("")}
             onNewDirect={() => setWriting(true)}
           />

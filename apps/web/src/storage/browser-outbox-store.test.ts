@@ -88,12 +88,12 @@ describe("the outbox of a browser", () => {
     expect(await ids(browserOutboxStore(1))).toEqual([]);
   });
 
-  it("of an earlier release is taken over, with what waits in it", async () => {
-    const earlier = await openAt(1);
+  it.each([1, 2])("of an earlier release is taken over, with what waits in it: version %i", async (version) => {
+    const earlier = await openAt(version);
     await keep(earlier, { ...message("written before the update"), userId: 1, order: 0 });
     earlier.close();
     const store = browserOutboxStore(1);
-    await store.put({ ...message("a reply"), replyTo: 3 });
+    await store.put({ ...message("a reply"), replyTo: 3, threadSeq: 2, inRoom: true });
     expect(await ids(store)).toEqual(["written before the update", "a reply"]);
   });
 

@@ -19,21 +19,21 @@ afterEach(() => void vi.unstubAllGlobals());
 describe("rooms with a draft", () => {
   it("are those in which one has begun to write or to reply, until it is sent, emptied or given up", () => {
     const { rooms } = watch(1);
-    drafts.of(1, 7).write("half a thought");
-    replyDraft(1, 8).write(3);
+    drafts.of(1, { roomId: 7 }).write("half a thought");
+    replyDraft(1, { roomId: 8 }).write(3);
     expect(rooms()).toEqual([7, 8]);
-    replyDraft(1, 7).write(2);
-    drafts.of(1, 7).write("");
+    replyDraft(1, { roomId: 7 }).write(2);
+    drafts.of(1, { roomId: 7 }).write("");
     expect(rooms(), "the reply is begun still").toEqual([7, 8]);
-    replyDraft(1, 7).write(undefined);
-    replyDraft(1, 8).write(undefined);
+    replyDraft(1, { roomId: 7 }).write(undefined);
+    replyDraft(1, { roomId: 8 }).write(undefined);
     expect(rooms()).toEqual([]);
   });
 
   it("are there for who comes back, and nobody else's", () => {
-    drafts.of(1, 7).write("half a thought");
-    drafts.of(11, 8).write("of somebody else");
-    drafts.of(1, 9).write(" \n");
+    drafts.of(1, { roomId: 7 }).write("half a thought");
+    drafts.of(11, { roomId: 8 }).write("of somebody else");
+    drafts.of(1, { roomId: 9 }).write(" \n");
     local.setItem("hubbub.draft.6", "of an earlier release");
     local.setItem("hubbub.theme", "dark");
     expect(watch(1).rooms()).toEqual([7]);
@@ -41,7 +41,7 @@ describe("rooms with a draft", () => {
 
   it("tell of it only when one more or less has one", () => {
     const { rooms, told } = watch(1);
-    for (const text of ["h", "ha", "hal"]) drafts.of(1, 7).write(text);
+    for (const text of ["h", "ha", "hal"]) drafts.of(1, { roomId: 7 }).write(text);
     expect(told).toHaveBeenCalledTimes(1);
     const before = draftedRooms(1).snapshot();
     expect([...before]).toEqual(rooms());
@@ -50,7 +50,7 @@ describe("rooms with a draft", () => {
   it("are those also where the browser keeps nothing more", () => {
     local.fill();
     const { rooms } = watch(1);
-    drafts.of(1, 7).write("half a thought");
+    drafts.of(1, { roomId: 7 }).write("half a thought");
     expect(rooms()).toEqual([7]);
     expect(watch(1).rooms()).toEqual([7]);
   });

@@ -13,56 +13,56 @@ afterEach(() => void vi.unstubAllGlobals());
 
 describe("a draft", () => {
   it("is there in every tab of the browser, and in none once it was sent", () => {
-    drafts.of(1, 7).write("half a thought");
+    drafts.of(1, { roomId: 7 }).write("half a thought");
     openTab();
-    expect(drafts.of(1, 7).read()).toBe("half a thought");
-    drafts.of(1, 7).write("");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("half a thought");
+    drafts.of(1, { roomId: 7 }).write("");
     openTab();
-    expect(drafts.of(1, 7).read()).toBe("");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("");
     expect(Object.keys(local)).toEqual([]);
   });
 
   it("is one person's, in one room, and nobody's after a sign-out", () => {
-    drafts.of(1, 7).write("half a thought");
-    expect(drafts.of(2, 7).read()).toBe("");
-    expect(drafts.of(1, 8).read()).toBe("");
+    drafts.of(1, { roomId: 7 }).write("half a thought");
+    expect(drafts.of(2, { roomId: 7 }).read()).toBe("");
+    expect(drafts.of(1, { roomId: 8 }).read()).toBe("");
     local.setItem("hubbub.theme", "dark");
     drafts.clear();
-    expect(drafts.of(1, 7).read()).toBe("");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("");
     expect(Object.keys(local)).toEqual(["hubbub.theme"]);
   });
 
   it.each([false, true])(
     "is kept in the tab where the browser keeps no more (closed: %s), and is the newest text",
     (isClosed) => {
-      drafts.of(1, 7).write("half");
+      drafts.of(1, { roomId: 7 }).write("half");
       if (isClosed) vi.stubGlobal("localStorage", undefined);
       else local.fill();
-      drafts.of(1, 7).write("half a thought");
-      expect(drafts.of(1, 7).read()).toBe("half a thought");
-      drafts.of(1, 7).write("");
-      expect(drafts.of(1, 7).read()).toBe("");
+      drafts.of(1, { roomId: 7 }).write("half a thought");
+      expect(drafts.of(1, { roomId: 7 }).read()).toBe("half a thought");
+      drafts.of(1, { roomId: 7 }).write("");
+      expect(drafts.of(1, { roomId: 7 }).read()).toBe("");
     },
   );
 
   it("is there when its author is back, unless somebody else has used the browser meanwhile", () => {
     drafts.keepFor(1);
-    drafts.of(1, 7).write("half a thought");
+    drafts.of(1, { roomId: 7 }).write("half a thought");
     tab.setItem("hubbub.draft.8", "written before the update");
     drafts.keepFor(1);
-    expect(drafts.of(1, 7).read()).toBe("half a thought");
-    expect(drafts.of(1, 8).read()).toBe("written before the update");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("half a thought");
+    expect(drafts.of(1, { roomId: 8 }).read()).toBe("written before the update");
     drafts.keepFor(2);
     drafts.keepFor(1);
-    expect(drafts.of(1, 7).read()).toBe("");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("");
   });
 
   it("of an earlier release, which kept it in the tab, is taken over", () => {
     tab.setItem("hubbub.draft.7", "written before the update");
-    expect(drafts.of(1, 7).read()).toBe("written before the update");
-    expect(drafts.of(2, 7).read()).toBe("");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("written before the update");
+    expect(drafts.of(2, { roomId: 7 }).read()).toBe("");
     openTab();
-    expect(drafts.of(1, 7).read()).toBe("written before the update");
+    expect(drafts.of(1, { roomId: 7 }).read()).toBe("written before the update");
   });
 });
 

@@ -1,17 +1,18 @@
 import { followKept, sayKept } from "./kept.ts";
+import { type DraftedPlace, placeKey } from "./place-key.ts";
 
 const prefix = "hubbub.draft.";
 
 /**
- * What was written and not sent, per person and room: in this browser, so that all of its tabs show the same. Where it keeps
+ * What was written and not sent, per person and room or thread: in this browser, so that all of its tabs show the same. Where it keeps
  * no more, this tab does.
  */
 export const drafts = {
-  of(userId: number, roomId: number) {
-    const key = `${prefix}${userId}.${roomId}`;
+  of(userId: number, place: DraftedPlace) {
+    const key = `${prefix}${userId}.${placeKey(place)}`;
     return {
       read(): string {
-        return readFrom("localStorage", key) ?? readFrom("sessionStorage", key) ?? takeEarlier(roomId, key);
+        return readFrom("localStorage", key) ?? readFrom("sessionStorage", key) ?? takeEarlier(place, key);
       },
       write(text: string): void {
         keep(key, text === "" ? undefined : text);
@@ -22,7 +23,7 @@ export const drafts = {
       },
     };
   },
-  /** What a person has begun: texts, and replies (`replyDraft`). */
+  /** What a person has begun in rooms: texts, and replies (`replyDraft`). */
   all(userId: number): readonly { readonly key: string; readonly roomId: number }[] {
     return (["localStorage", "sessionStorage"] as const).flatMap((area) =>
       keysOf(area).flatMap((key) => {
@@ -94,7 +95,8 @@ function keysOf(area: Area): string[] {
 }
 
 /** Earlier releases kept it for the tab alone, whoever used it. */
-function takeEarlier(roomId: number, key: string): string {
+function takeEarlier({ roomId, threadSeq }: DraftedPlace, key: string): string {
+  if (threadSeq !== undefined) return "";
   const earlierKey = `${prefix}${roomId}`;
   const text = readFrom("sessionStorage", earlierKey);
   if (text === undefined) return "";

@@ -8,22 +8,26 @@ beforeEach(() => void vi.stubGlobal("sessionStorage", new FakeStorage()));
 afterEach(() => void vi.unstubAllGlobals());
 
 it("is one person's, in one room, until it is given up", () => {
-  editDrafts.write(1, 7, begun);
-  expect([editDrafts.read(1, 7), editDrafts.read(2, 7), editDrafts.read(1, 8)]).toEqual([begun, undefined, undefined]);
-  editDrafts.write(1, 7, undefined);
-  expect(editDrafts.read(1, 7)).toBeUndefined();
+  editDrafts.write(1, { roomId: 7 }, begun);
+  expect([
+    editDrafts.read(1, { roomId: 7 }),
+    editDrafts.read(2, { roomId: 7 }),
+    editDrafts.read(1, { roomId: 8 }),
+  ]).toEqual([begun, undefined, undefined]);
+  editDrafts.write(1, { roomId: 7 }, undefined);
+  expect(editDrafts.read(1, { roomId: 7 })).toBeUndefined();
 });
 
 it("is there when its author is back, unless somebody else has used the tab meanwhile", () => {
-  editDrafts.write(1, 7, begun);
-  editDrafts.write(11, 7, begun);
+  editDrafts.write(1, { roomId: 7 }, begun);
+  editDrafts.write(11, { roomId: 7 }, begun);
   editDrafts.keepFor(1);
-  expect([editDrafts.read(1, 7), editDrafts.read(11, 7)]).toEqual([begun, undefined]);
+  expect([editDrafts.read(1, { roomId: 7 }), editDrafts.read(11, { roomId: 7 })]).toEqual([begun, undefined]);
   editDrafts.keepFor(2);
-  expect(editDrafts.read(1, 7)).toBeUndefined();
+  expect(editDrafts.read(1, { roomId: 7 })).toBeUndefined();
 });
 
 it("is read where an earlier release kept it, which did not say what the message said", () => {
   sessionStorage.setItem("hubbub.edit.1.7", JSON.stringify([3, "as it shall be"]));
-  expect(editDrafts.read(1, 7)).toEqual({ ...begun, before: undefined });
+  expect(editDrafts.read(1, { roomId: 7 })).toEqual({ ...begun, before: undefined });
 });

@@ -1,3 +1,5 @@
+import { type DraftedPlace, placeKey } from "./place-key.ts";
+
 const prefix = "hubbub.edit.";
 
 /** Another text for a message, not saved yet. */
@@ -8,21 +10,21 @@ export interface EditDraft {
   readonly before: string | undefined;
 }
 
-/** The edit that a person began in a room and neither saved nor gave up, as long as this tab lives. */
+/** The edit that a person began in a room or a thread and neither saved nor gave up, as long as this tab lives. */
 export const editDrafts = {
-  read(userId: number, roomId: number): EditDraft | undefined {
+  read(userId: number, place: DraftedPlace): EditDraft | undefined {
     try {
-      const [seq, text, before] = JSON.parse(sessionStorage.getItem(keyOf(userId, roomId)) ?? "[]") as unknown[];
+      const [seq, text, before] = JSON.parse(sessionStorage.getItem(keyOf(userId, place)) ?? "[]") as unknown[];
       if (typeof seq !== "number" || typeof text !== "string") return undefined;
       return { seq, text, before: typeof before === "string" ? before : undefined };
     } catch {
       return undefined;
     }
   },
-  write(userId: number, roomId: number, draft: EditDraft | undefined): void {
+  write(userId: number, place: DraftedPlace, draft: EditDraft | undefined): void {
     try {
-      if (draft === undefined) sessionStorage.removeItem(keyOf(userId, roomId));
-      else sessionStorage.setItem(keyOf(userId, roomId), JSON.stringify([draft.seq, draft.text, draft.before]));
+      if (draft === undefined) sessionStorage.removeItem(keyOf(userId, place));
+      else sessionStorage.setItem(keyOf(userId, place), JSON.stringify([draft.seq, draft.text, draft.before]));
     } catch {
       // The text stays in the field; it is lost only if the room is left.
     }
@@ -47,6 +49,6 @@ function forget(isIt: (key: string) => boolean): void {
   }
 }
 
-function keyOf(userId: number, roomId: number): string {
-  return `${prefix}${userId}.${roomId}`;
+function keyOf(userId: number, place: DraftedPlace): string {
+  return `${prefix}${userId}.${placeKey(place)}`;
 }

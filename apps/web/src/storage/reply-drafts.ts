@@ -1,8 +1,9 @@
 import { localSetting } from "./local-setting.ts";
+import { type DraftedPlace, placeKey } from "./place-key.ts";
 
-/** Which message the draft of a room answers: kept beside it (`drafts`), and gone with it. */
-export function replyDraft(userId: number, roomId: number) {
-  const setting = localSetting(`draft.${userId}.${roomId}.reply`);
+/** Which message a draft answers: kept beside it (`drafts`), and gone with it. */
+export function replyDraft(userId: number, place: DraftedPlace) {
+  const setting = localSetting(`draft.${userId}.${placeKey(place)}.reply`);
   return {
     read: () => toSeq(setting.read()),
     write: (seq: number | undefined) => setting.write(seq === undefined ? undefined : String(seq)),

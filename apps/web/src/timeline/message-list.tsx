@@ -1,4 +1,4 @@
-import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useMe } from "../client/use-me.ts";
 import { preloadWhenIdle } from "../ui/later/use-loaded.ts";
@@ -15,7 +15,7 @@ import { useViewKey } from "./scroll/use-view-key.ts";
 
 /** The messages, as many of them as fit on the screen, and where one is among them. */
 export function MessageList({
-  room,
+  conversation,
   state,
   place,
   unread,
@@ -23,9 +23,10 @@ export function MessageList({
   editing,
   onEdit,
   mayWrite,
+  mayThread,
   onMarkRead,
 }: {
-  room: ChatRoom;
+  conversation: Conversation;
   state: RoomSnapshot;
   place: Place;
   /** What others wrote that one has not read. */
@@ -35,10 +36,12 @@ export function MessageList({
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
   mayWrite: boolean;
+  mayThread: boolean;
   onMarkRead: () => void;
 }) {
   const me = useMe();
   const { items, newest, hasOlder, older, newer, isLive } = state;
+  const rootSeq = conversation.threadSeq;
   const lastOwnSeq = newest.findLast(
     (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
   )?.seq;
@@ -46,14 +49,14 @@ export function MessageList({
   const [isFollowing, setFollowing] = useState(true);
   const isAtEnd = isFollowing && isLive;
   const today = useToday();
-  const seen = useSeen(room, state, isAtEnd, place.isAllShown);
+  const seen = useSeen(conversation, state, isAtEnd, place.isAllShown);
   const viewKey = useViewKey(items);
   const [memory] = useState(newRowMemory);
   // What is on its way goes on from the newest.
   const pending = isLive ? state.pending : none;
   const rows = useMemo(
-    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today }, memory),
-    [items, pending, hasOlder, me.id, newSeq, today, memory],
+    () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today, rootSeq }, memory),
+    [items, pending, hasOlder, me.id, newSeq, today, rootSeq, memory],
   );
   useEffect(() => preloadWhenIdle(loadNoticeWords), []);
   const lastPending = state.pending.at(-1)?.clientMsgId;
@@ -75,10 +78,10 @@ export function MessageList({
   return (
     <>
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <EdgeState side="older" state={older} onRetry={() => void room.loadOlder()} />
+        <EdgeState side="older" state={older} onRetry={() => void conversation.loadOlder()} />
         <MessageRows
           key={viewKey}
-          room={room}
+          conversation={conversation}
           state={state}
           rows={rows}
           place={place}
@@ -86,10 +89,11 @@ export function MessageList({
           editing={editing}
           onEdit={onEdit}
           mayWrite={mayWrite}
+          mayThread={mayThread}
           onAtEnd={setFollowing}
           onSight={onSight}
         />
-        <EdgeState side="newer" state={newer} onRetry={() => void room.loadNewer()} />
+        <EdgeState side="newer" state={newer} onRetry={() => void conversation.loadNewer()} />
       </div>
       <StatusRow
         typing={state.typing}

@@ -1,6 +1,7 @@
-import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import { useCallback, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { composerId } from "../composer/composer-id.ts";
 import { t } from "../strings/t.ts";
 import type { Place } from "./place/use-place.ts";
 import type { Row } from "./rows/row.ts";
@@ -15,7 +16,7 @@ import { useStagedRows } from "./scroll/use-staged-rows.ts";
 
 /** One stretch of the log, to scroll in. */
 export function MessageRows({
-  room,
+  conversation,
   state,
   rows: allRows,
   place,
@@ -23,10 +24,11 @@ export function MessageRows({
   editing,
   onEdit,
   mayWrite,
+  mayThread,
   onAtEnd,
   onSight,
 }: {
-  room: ChatRoom;
+  conversation: Conversation;
   state: RoomSnapshot;
   rows: readonly Row[];
   place: Place;
@@ -34,6 +36,7 @@ export function MessageRows({
   editing: number | undefined;
   onEdit: (seq: number | undefined) => void;
   mayWrite: boolean;
+  mayThread: boolean;
   onAtEnd: (isAtEnd: boolean) => void;
   onSight: OnSight;
 }) {
@@ -57,18 +60,19 @@ export function MessageRows({
     onMoved: place.onMoved,
     heldIndex: editingIndex,
     mayLoadOlder: state.hasOlder && state.older === "idle",
-    loadOlder: () => void room.loadOlder(),
+    loadOlder: () => void conversation.loadOlder(),
     mayLoadNewer: state.hasNewer && state.newer === "idle",
-    loadNewer: () => void room.loadNewer(),
+    loadNewer: () => void conversation.loadNewer(),
   });
 
-  const save = useCallback((seq: number, content: string) => room.edit(seq, content), [room]);
+  const fieldId = composerId(conversation);
+  const save = useCallback((seq: number, content: string) => conversation.edit(seq, content), [conversation]);
   const leaveEdit = useCallback(
     (seq: number | undefined) => {
       onEdit(seq);
-      if (seq === undefined) document.getElementById("composer")?.focus();
+      if (seq === undefined) document.getElementById(fieldId)?.focus();
     },
-    [onEdit],
+    [onEdit, fieldId],
   );
 
   return (
@@ -79,11 +83,12 @@ export function MessageRows({
         aria-label={t.timeline.messages}
         aria-live="off"
         tabIndex={0}
-        onKeyDown={moveRowFocus}
+        onKeyDown={(event) => moveRowFocus(event, fieldId)}
         onFocus={focused.onFocus}
         className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
-        <div className="flex-1" />
+        {/* A thread begins at the top. */}
+        {conversation.threadSeq === undefined && <div className="flex-1" />}
         {/* Before that it stands where rows of the usual height would, and would be seen to move. */}
         <div className={`flex-none ${isMeasured ? "" : "invisible"}`}>
           <Virtualizer
@@ -102,7 +107,7 @@ export function MessageRows({
               <RowView
                 key={row.key}
                 row={row}
-                room={room}
+                conversation={conversation}
                 state={state}
                 lastOwnSeq={lastOwnSeq}
                 isEditing={row.kind === "message" && row.message.seq === editing}
@@ -110,6 +115,7 @@ export function MessageRows({
                 onDay={place.toDay}
                 onEdit={leaveEdit}
                 mayWrite={mayWrite}
+                mayThread={mayThread}
                 save={save}
               />
             )}

@@ -1,4 +1,4 @@
-import { type ChatRoom, LogItems, type OutboxItem } from "@hubbub/client";
+import { type Conversation, LogItems, type OutboxItem } from "@hubbub/client";
 import { useMe } from "../client/use-me.ts";
 import { PendingRow } from "../messages/pending-row.tsx";
 import { t } from "../strings/t.ts";
@@ -7,7 +7,13 @@ import { toRows } from "./rows/to-rows.ts";
 import { useToday } from "./rows/use-today.ts";
 
 /** What an earlier page left unsent, as long as the conversation above it has not come. */
-export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: readonly OutboxItem[] }) {
+export function UnsentMessages({
+  conversation,
+  pending,
+}: {
+  conversation: Conversation;
+  pending: readonly OutboxItem[];
+}) {
   const me = useMe();
   const today = useToday();
   const rows = toRows({ items: LogItems.none, pending, hasOlder: true, userId: me.id, newSeq: undefined, today });
@@ -26,7 +32,7 @@ export function UnsentMessages({ room, pending }: { room: ChatRoom; pending: rea
             row.kind === "pending" && (
               <div key={row.key} className="pb-px">
                 {row.day !== undefined && <Separator label={row.day} />}
-                <PendingRow item={row.item} isHead={row.isHead} waitsFor="connection" room={room} />
+                <PendingRow item={row.item} isHead={row.isHead} waitsFor="connection" conversation={conversation} />
               </div>
             ),
         )}

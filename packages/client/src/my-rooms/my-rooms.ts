@@ -1,18 +1,18 @@
-import { callsOne } from "../unread/calls-one.ts";
-import type { Message, Room } from "@hubbub/ws-protocol";
+import { isInTimeline, type Message, type Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { myRoomsMax, myRoomsPageSize, roomsReloadPageMs, roomsReplayMax } from "../limits.ts";
+import { ReloadTimer } from "../refusals/reload-timer.ts";
 import type { MyRoom, NewRoom, RoomsApi } from "../rest/rooms-api.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
+import { callsOne } from "../unread/calls-one.ts";
 import { changeRoomList } from "../unread/change-room-list.ts";
 import { countRead } from "../unread/count-read.ts";
 import { type CountedRoom, toCountedRoom, type UnreadMessage } from "../unread/counted-room.ts";
 import type { Me } from "../unread/me.ts";
 import { emptyRoomList, putRoom, removeRoom, type RoomList } from "../unread/room-list.ts";
 import { type UnreadTotal, unreadTotal } from "../unread/unread-total.ts";
-import { ReloadTimer } from "./reload-timer.ts";
 import { toRoomTitle } from "./to-room-title.ts";
 
 export interface MyRoomsState {
@@ -256,7 +256,7 @@ const nothing: MyRoomsState = { status: "loading", error: undefined, extent: "pa
 /** Rooms that the frame brings to the beginning of the list. */
 function movedBy(frame: ReceivedFrame): readonly number[] {
   if (frame.type === "room_activity") return frame.rooms.map(({ room_id }) => room_id);
-  return frame.type === "new_message" ? [frame.room_id] : [];
+  return frame.type === "new_message" && isInTimeline(frame) ? [frame.room_id] : [];
 }
 
 function toMyRoom(room: Room): MyRoom {

@@ -7,6 +7,9 @@ export interface OutboxItem {
   readonly content: string;
   /** Seq of the message that it answers. */
   readonly replyTo?: number;
+  /** Of a reply in a thread: seq of its root, and whether the room shows it as well. */
+  readonly threadSeq?: number;
+  readonly inRoom?: boolean;
   /** RFC 3339, by this machine's clock. */
   readonly createdAt: string;
   /**

@@ -62,7 +62,7 @@ export class Outbox {
   }
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
-  add(roomId: number, content: string, { replyTo }: SendOptions = {}): OutboxItem {
+  add(roomId: number, content: string, { replyTo, threadSeq, inRoom }: SendOptions = {}): OutboxItem {
     assertContent(content);
     if (this.size >= outboxMaxItems || this.#bytes + toBytes(content) > outboxMaxBytes) {
       throw new HubbubError("overloaded", "Too many messages wait to be sent");
@@ -72,6 +72,7 @@ export class Outbox {
       clientMsgId: randomId(),
       content,
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...(threadSeq === undefined ? {} : { threadSeq, ...(inRoom === true ? { inRoom } : {}) }),
       createdAt: new Date().toISOString(),
       state: "waiting",
     };

@@ -8,6 +8,9 @@ export interface StoredMessage {
   readonly content: string;
   /** Seq of the message that it answers. */
   readonly replyTo?: number;
+  /** Of a reply in a thread: seq of its root, and whether the room shows it as well. */
+  readonly threadSeq?: number;
+  readonly inRoom?: boolean;
   /** RFC 3339. */
   readonly createdAt: string;
   /** Why the server refused it for good; without it the message waits. */

@@ -11,6 +11,7 @@ import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
 import { type ExportApi, exportApi } from "./export-api.ts";
 import { type Ban, type Block, type SafetyApi, safetyApi } from "./safety-api.ts";
+import { type ThreadsApi, threadsApi } from "./threads-api.ts";
 import { type Member, type MyRoom, type NewRoom, type RoomsApi, roomsApi } from "./rooms-api.ts";
 
 /** What the server serves, read from the descriptors of its protos. */
@@ -183,6 +184,36 @@ const messageCalls: Calls<MessagesApi> = {
   unpin: { args: [7, 1], answer: message },
   pins: { args: [7], answer: { messages: [message] } },
 };
+const threadCalls: Calls<ThreadsApi> = {
+  get: {
+    args: [7, 1, { beforeSeq: 1, afterSeq: 1, limit: 1 }],
+    answer: {
+      root: message,
+      messages: [message],
+      has_more: "boolean",
+      following: "boolean",
+      last_read_seq: "number",
+    },
+  },
+  follow: { args: [7, 1], answer: {} },
+  unfollow: { args: [7, 1], answer: {} },
+  mine: {
+    args: [{ size: 1, token: "a" }],
+    answer: {
+      threads: [
+        {
+          room,
+          root: message,
+          last_seq: "number",
+          last_read_seq: "number",
+          unread_count: "number",
+          mention_count: "number",
+        },
+      ],
+      next_page_token,
+    },
+  },
+};
 const roomCalls: Calls<RoomsApi> = {
   create: { args: [{ name: "room", type: "public", topic: "text" }], answer: room },
   list: { args: ["room", { size: 1, token: "a" }], answer: { rooms: [room], next_page_token } },
@@ -192,8 +223,8 @@ const roomCalls: Calls<RoomsApi> = {
   join: { args: [7], answer: room },
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },
-  markRead: { args: [7, 1], answer: { last_read_seq: "number" } },
-  markUnread: { args: [7, 1], answer: { last_read_seq: "number" } },
+  markRead: { args: [7, 2, 1], answer: { last_read_seq: "number" } },
+  markUnread: { args: [7, 2, 1], answer: { last_read_seq: "number" } },
   members: { args: [7, { size: 1, token: "a", userId: 2 }], answer: { members: [member], next_page_token } },
   addMember: { args: [7, { username: "ada", role: "admin" }], answer: member },
   setRole: { args: [7, 1, "admin"], answer: member },
@@ -244,6 +275,7 @@ describe("what the SDK says of REST is what the protos say", () => {
     ...casesOf("admin", adminApi, adminCalls),
     ...casesOf("messages", messagesApi, messageCalls),
     ...casesOf("rooms", roomsApi, roomCalls),
+    ...casesOf("threads", threadsApi, threadCalls),
     ...casesOf("safety", safetyApi, safetyCalls),
     ...casesOf("export", exportApi, exportCalls),
   ])("$name", async ({ call, answer }) => {

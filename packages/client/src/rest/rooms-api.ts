@@ -57,10 +57,13 @@ export interface RoomsApi {
   leave(roomId: number): Promise<void>;
   /** The room of oneself and one other person, made if need be; with one's own id a room for notes. */
   openDirect(userId: number): Promise<Room>;
-  /** Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. */
-  markRead(roomId: number, seq: number): Promise<number>;
+  /**
+   * Answers where the mark then stands: it only ever moves forward. `ChatRoom.markRead` is the way for open rooms. With
+   * `threadSeq`, as in the next, it is the mark in the thread of that message.
+   */
+  markRead(roomId: number, seq: number, threadSeq?: number): Promise<number>;
   /** Answers where the mark then stands: before `seq`, or where it stood if that was further back. As `ChatRoom.markUnread`. */
-  markUnread(roomId: number, seq: number): Promise<number>;
+  markUnread(roomId: number, seq: number, threadSeq?: number): Promise<number>;
   members(roomId: number, page?: PageOfPeople, patience?: ReadPatience): Promise<MemberPage>;
   addMember(roomId: number, member: { username: string; role?: MemberRole }): Promise<Member>;
   setRole(roomId: number, userId: number, role: MemberRole): Promise<Member>;
@@ -68,6 +71,12 @@ export interface RoomsApi {
 }
 
 export function roomsApi(rest: RestClient): RoomsApi {
+  const mark = async (way: "read" | "unread", roomId: number, seq: number, threadSeq: number | undefined) => {
+    const path = `/api/v1/rooms/${roomId}/${way}`;
+    const body = { seq, ...(threadSeq === undefined ? {} : { thread_seq: threadSeq }) };
+    const answer = await rest.call<{ last_read_seq: number }>({ method: "POST", path, body, whenRefused: "wait" });
+    return answer.last_read_seq;
+  };
   return {
     create: (room) => rest.call({ method: "POST", path: "/api/v1/rooms", body: { ...room } }),
     list: (query, page = {}, patience) =>
@@ -80,16 +89,8 @@ export function roomsApi(rest: RestClient): RoomsApi {
       await rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/leave`, body: {} });
     },
     openDirect: (userId) => rest.call({ method: "POST", path: `/api/v1/users/${userId}/dm`, body: {} }),
-    markRead: async (roomId, seq) => {
-      const path = `/api/v1/rooms/${roomId}/read`;
-      const request = { method: "POST", path, body: { seq }, whenRefused: "wait" } as const;
-      return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
-    },
-    markUnread: async (roomId, seq) => {
-      const path = `/api/v1/rooms/${roomId}/unread`;
-      const request = { method: "POST", path, body: { seq }, whenRefused: "wait" } as const;
-      return (await rest.call<{ last_read_seq: number }>(request)).last_read_seq;
-    },
+    markRead: (roomId, seq, threadSeq) => mark("read", roomId, seq, threadSeq),
+    markUnread: (roomId, seq, threadSeq) => mark("unread", roomId, seq, threadSeq),
     members: (roomId, page = {}, patience) =>
       rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/members`, query: toPeopleQuery(page), patience }),
     addMember: (roomId, member) =>

@@ -1,5 +1,6 @@
 import {
   type ClientFrame,
+  isInTimeline,
   protocolVersion,
   type Room,
   type ServerFrame,
@@ -30,6 +31,10 @@ export class FakeChatServer {
   about: Partial<Room> = {};
   /** Who is not may not join. */
   isMember = true;
+  /** Where the person is in threads, by the seqs of their roots. */
+  readonly threadMarks = new Map<number, number>();
+  /** Whether the person follows them. */
+  isFollowing = true;
   readonly #joined = new Set<FakeSocket>();
   readonly #otherLogs = new Map<number, FakeLog>();
 
@@ -54,6 +59,18 @@ export class FakeChatServer {
   /** Someone else pins a message, or takes its pin away. */
   pin(seq: number, on = true): void {
     this.#publish(this.log.pin(seq, on));
+  }
+
+  /** Someone else replies in a thread. */
+  reply(threadSeq: number, content: string, inRoom = false): number {
+    const frame = this.log.reply(2, threadSeq, content, inRoom);
+    this.#publish(frame);
+    return frame.seq;
+  }
+
+  /** Whatever is next in the log. */
+  happen(frame: ServerFrame): void {
+    this.#publish(frame);
   }
 
   /** Something happens in the room that only a later release knows. */
@@ -120,21 +137,26 @@ export class FakeChatServer {
         return this.#join(socket, frame);
       case "send_message": {
         const log = this.#logOf(Number(frame.room_id));
-        const { frame: posted, duplicate } = log.post(userId, frame.content, frame.client_msg_id ?? "");
+        const { frame: posted, duplicate } = log.post(userId, frame.content, frame.client_msg_id ?? "", {
+          ...(frame.thread_seq === undefined ? {} : { thread_seq: Number(frame.thread_seq) }),
+          ...(frame.in_room === undefined ? {} : { in_room: frame.in_room }),
+        });
         const { room_id, seq, client_msg_id, created_at } = posted;
         const ack = { room_id, seq, client_msg_id, created_at, duplicate };
         this.#answer(socket, { type: "message_ack", ...ref, ...ack });
-        if (room_id === 7) this.lastReadSeq = Math.max(this.lastReadSeq, seq);
+        if (room_id === 7 && isInTimeline(posted)) this.lastReadSeq = Math.max(this.lastReadSeq, seq);
         if (!duplicate && room_id === 7) this.#publish(posted);
         return;
       }
       case "mark_read": {
+        if (frame.thread_seq !== undefined) return this.#markThread(socket, frame);
         this.lastReadSeq = Math.max(this.lastReadSeq, Number(frame.seq));
         this.#answer(socket, { type: "ok", ...ref, room_id: 7 });
         this.tell({ type: "read_receipt", room_id: 7, user_id: userId, last_read_seq: this.lastReadSeq });
         return this.tell({ type: "read_moved", room_id: 7, last_read_seq: this.lastReadSeq });
       }
       case "mark_unread": {
+        if (frame.thread_seq !== undefined) return this.#markThread(socket, frame);
         const before = this.lastReadSeq;
         this.lastReadSeq = Math.min(before, Number(frame.seq) - 1);
         if (this.lastReadSeq < before)
@@ -149,6 +171,22 @@ export class FakeChatServer {
       default:
         return this.#answer(socket, { type: "ok", ...ref });
     }
+  }
+
+  #markThread(socket: FakeSocket, frame: Extract<ClientFrame, { type: "mark_read" | "mark_unread" }>): void {
+    const thread_seq = Number(frame.thread_seq);
+    const isBack = frame.type === "mark_unread";
+    const before = this.threadMarks.get(thread_seq) ?? thread_seq;
+    const last_read_seq = isBack ? Math.min(before, Number(frame.seq) - 1) : Math.max(before, Number(frame.seq));
+    this.threadMarks.set(thread_seq, last_read_seq);
+    this.#answer(socket, { type: "ok", ...(frame.ref === undefined ? {} : { ref: frame.ref }), room_id: 7 });
+    this.tell({
+      type: "read_moved",
+      room_id: 7,
+      thread_seq,
+      last_read_seq,
+      ...(isBack ? { back: true as const } : {}),
+    });
   }
 
   #join(socket: FakeSocket, frame: Extract<ClientFrame, { type: "join_room" }>): void {

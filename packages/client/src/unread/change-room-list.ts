@@ -22,6 +22,7 @@ export function changeRoomList(list: RoomList, frame: ReceivedFrame, me: Me): Ro
     case "read_receipt":
       return frame.user_id === me.userId ? change(list, frame, (room) => countRead(room, frame.last_read_seq)) : list;
     case "read_moved":
+      if (frame.thread_seq !== undefined) return list;
       return change(list, frame, (room) => (frame.back === true ? countBack : countRead)(room, frame.last_read_seq));
     default:
       return isLogged(frame) ? changeByLog(list, frame, me) : list;

@@ -8,11 +8,21 @@ export interface ReadMarksOptions {
   readonly isOnline: () => boolean;
 }
 
-/** How far one has read, on its way to the server: the latest of each room, kept until the server has it. */
+/** A room, or one of its threads. */
+interface MarkedPlace {
+  readonly roomId: number;
+  readonly threadSeq: number | undefined;
+}
+
+interface Mark extends MarkedPlace {
+  readonly seq: number;
+}
+
+/** How far one has read, on its way to the server: the latest of each room and thread, kept until the server has it. */
 export class ReadMarks {
   readonly #options: ReadMarksOptions;
-  readonly #pending = new Map<number, number>();
-  readonly #asking = new Set<number>();
+  readonly #pending = new Map<string, Mark>();
+  readonly #asking = new Set<string>();
   /** The server has refused a mark, and said when to come back; as `performance.now()` counts. */
   #refusedUntilMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,20 +31,28 @@ export class ReadMarks {
     this.#options = options;
   }
 
-  /** What the server may not know yet: seqs by room. */
-  get pending(): ReadonlyMap<number, number> {
-    return this.#pending;
+  /** What the server may not know yet of rooms, each with a seq. */
+  get ofRooms(): Iterable<readonly [roomId: number, seq: number]> {
+    return [...this.#pending.values()].flatMap(({ roomId, threadSeq, seq }) =>
+      threadSeq === undefined ? [[roomId, seq] as const] : [],
+    );
   }
 
-  mark(roomId: number, seq: number): void {
-    if (seq <= (this.#pending.get(roomId) ?? 0)) return;
-    this.#pending.set(roomId, seq);
+  /** What the server may not know yet of one place; 0 for nothing. */
+  of(place: MarkedPlace): number {
+    return this.#pending.get(keyOf(place))?.seq ?? 0;
+  }
+
+  mark({ roomId, threadSeq }: MarkedPlace, seq: number): void {
+    const mark = { roomId, threadSeq, seq };
+    if (seq <= this.of(mark)) return;
+    this.#pending.set(keyOf(mark), mark);
     this.#sendLater(readMarkDelayMs);
   }
 
   /** The person takes it back, if it is not on its way yet. */
-  forget(roomId: number): void {
-    this.#pending.delete(roomId);
+  forget(place: MarkedPlace): void {
+    this.#pending.delete(keyOf(place));
   }
 
   /** The connection is there again. */
@@ -47,9 +65,9 @@ export class ReadMarks {
     this.#stopTimer();
     if (!this.#options.isOnline()) return;
     if (performance.now() < this.#refusedUntilMs) return this.#sendLater(readMarkDelayMs);
-    const waiting = [...this.#pending].filter(([roomId]) => !this.#asking.has(roomId));
+    const waiting = [...this.#pending].filter(([key]) => !this.#asking.has(key));
     const mayAsk = Math.max(0, readMarksAtOnce - this.#asking.size);
-    for (const [roomId, seq] of waiting.slice(0, mayAsk)) void this.#send(roomId, seq);
+    for (const [key, mark] of waiting.slice(0, mayAsk)) void this.#send(key, mark);
     if (waiting.length > mayAsk) this.#sendLater(readMarksEveryMs);
   }
 
@@ -69,26 +87,28 @@ export class ReadMarks {
     this.#timer = undefined;
   }
 
-  async #send(roomId: number, seq: number): Promise<void> {
-    this.#asking.add(roomId);
+  async #send(key: string, mark: Mark): Promise<void> {
+    const { roomId, threadSeq, seq } = mark;
+    const inThread = threadSeq === undefined ? {} : { thread_seq: threadSeq };
+    this.#asking.add(key);
     let againMs = readMarkDelayMs;
     try {
-      await this.#options.request({ type: "mark_read", room_id: roomId, seq });
-      this.#done(roomId, seq);
+      await this.#options.request({ type: "mark_read", room_id: roomId, seq, ...inThread });
+      if (this.#pending.get(key) === mark) this.#pending.delete(key);
     } catch (cause) {
       const error = toHubbubError(cause);
       // No member any more, or no such room: there is nothing to tell.
-      if (!error.retryable) this.#pending.delete(roomId);
+      if (!error.retryable) this.#pending.delete(key);
       else if (error.retryAfterMs === undefined) againMs = retryAfterMs;
       else this.#refusedUntilMs = Math.max(this.#refusedUntilMs, performance.now() + retryDelayMs(error, 0));
     }
-    this.#asking.delete(roomId);
-    if (this.#pending.has(roomId)) this.#sendLater(againMs);
+    this.#asking.delete(key);
+    if (this.#pending.has(key)) this.#sendLater(againMs);
   }
+}
 
-  #done(roomId: number, seq: number): void {
-    if (this.#pending.get(roomId) === seq) this.#pending.delete(roomId);
-  }
+function keyOf({ roomId, threadSeq }: MarkedPlace): string {
+  return threadSeq === undefined ? `${roomId}` : `${roomId}/${threadSeq}`;
 }
 
 /** After an error that does not say when to come back. */

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
-import { type Mark, markEdit } from "./mark-edit.ts";
+import type { Mark } from "./mark-edit.ts";
+import { markField } from "./mark-field.ts";
 import { nextLine } from "./next-line.ts";
 import { writeInto } from "../../ui/write-into.ts";
 
@@ -19,6 +20,6 @@ export function onMarkKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
   // On a Mac Ctrl moves the caret.
   const mark = (/^(?:Mac|iP)/.test(navigator.platform) ? metaKey : ctrlKey) ? keys[key] : undefined;
   if (mark === undefined || shiftKey !== (mark === "strike")) return false;
-  writeInto(field, markEdit(mark, value, selectionStart, selectionEnd));
+  void markField(field, mark);
   return true;
 }

@@ -8,4 +8,6 @@ export interface ActedOn {
   readonly mayDelete: boolean;
   readonly mayReact: boolean;
   readonly mayWrite: boolean;
+  /** It can be replied to in a thread: where one is in none, and the server knows them. */
+  readonly mayThread: boolean;
 }

@@ -1,4 +1,4 @@
-import { Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
+import { Copy, Link, type LucideIcon, Mail, MessagesSquare, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
 import type { MessageAction } from "./message-actions.ts";
 
 /** What ends something stands out. */
@@ -6,6 +6,7 @@ export const messageActionLooks: {
   readonly [Name in MessageAction["name"]]: { readonly icon: LucideIcon; readonly tone?: "bad" };
 } = {
   reply: { icon: Reply },
+  replyInThread: { icon: MessagesSquare },
   copyText: { icon: Copy },
   copyLink: { icon: Link },
   pin: { icon: Pin },

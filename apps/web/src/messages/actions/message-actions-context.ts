@@ -1,4 +1,4 @@
-import type { ChatRoom } from "@hubbub/client";
+import type { Conversation } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
 import { createContext, use } from "react";
 import type { Reacting } from "../reactions/shown-reactions.ts";
@@ -21,11 +21,13 @@ export interface OpenNow {
 }
 
 export interface MessageActionsOf {
-  readonly room: ChatRoom;
+  readonly conversation: Conversation;
   readonly act: (action: MessageAction, on: ActedOn) => void;
   readonly open: (what: Opened, on: ActedOn, at: OpenedAt) => void;
   /** Shows what a message said before; undefined where the server has refused that. */
   readonly showEdits: ((message: Message) => void) | undefined;
+  /** Opens the thread of a message; undefined where one is in one, and where the server knows none. */
+  readonly openThread: ((rootSeq: number) => void) | undefined;
   /** Shows the message that another answers. */
   readonly jump: (seq: number) => void;
   readonly react: (seq: number, emoji: string, on: boolean) => void;

@@ -1,6 +1,15 @@
-import type { ChatRoom } from "@hubbub/client";
+import type { Conversation } from "@hubbub/client";
 import type { Message } from "@hubbub/ws-protocol";
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useWatch } from "../../client/use-watch.ts";
 import { toMessageLink } from "../../navigation/to-message-link.ts";
 import { t } from "../../strings/t.ts";
@@ -20,20 +29,22 @@ import {
 
 /** What is done with the messages of a room. What opens over them stands here: a row may go at any time. */
 export function MessageActionsHost({
-  room,
+  conversation,
   onReply,
+  onThread,
   onEdit,
   onJump,
   children,
 }: {
-  room: ChatRoom;
+  conversation: Conversation;
   onReply: (message: Message) => void;
+  onThread: ((rootSeq: number) => void) | undefined;
   onEdit: (seq: number) => void;
   onJump: (seq: number) => void;
   children: ReactNode;
 }) {
   const say = useToast();
-  const { react, reacting } = useReacting(room);
+  const { react, reacting } = useReacting(conversation);
   const [opened, setOpened] = useState<OpenNow>();
   const [deleting, setDeleting] = useState<Message>();
   const [edited, setEdited] = useState<Message>();
@@ -44,40 +55,49 @@ export function MessageActionsHost({
     const tried = (doing: Promise<void>) => void doing.catch((error) => say(problemSentence(toProblem(error))));
     return {
       reply: onReply,
+      replyInThread: ({ seq, thread_seq }) => onThread?.(thread_seq ?? seq),
       copyText: ({ content }) => copy(content, t.messages.copied),
-      copyLink: ({ seq }) => copy(toMessageLink(room.id, seq), t.messages.linkCopied),
-      pin: ({ seq }) => tried(room.pin(seq)),
-      unpin: ({ seq }) => tried(room.unpin(seq)),
-      markUnread: ({ seq }) => tried(room.markUnread(seq)),
+      copyLink: ({ seq }) => copy(toMessageLink(conversation.roomId, seq), t.messages.linkCopied),
+      pin: ({ seq }) => tried(conversation.pin(seq)),
+      unpin: ({ seq }) => tried(conversation.unpin(seq)),
+      markUnread: ({ seq }) => tried(conversation.markUnread(seq)),
       edit: ({ seq }) => onEdit(seq),
       delete: setDeleting,
     };
-  }, [room, say, onReply, onEdit]);
+  }, [conversation, say, onReply, onThread, onEdit]);
   const actions = useMemo(
     (): MessageActionsOf => ({
-      room,
+      conversation,
       act: (action, { message }) => {
         close();
         deeds[action.name](message);
       },
       open: (what, on, at) => setOpened({ what, on, at }),
       showEdits: hasEdits ? setEdited : undefined,
+      openThread: onThread,
       jump: onJump,
       react: (seq, emoji, on) => void react(seq, emoji, on),
     }),
-    [room, deeds, close, react, onJump, hasEdits],
+    [conversation, deeds, close, react, onThread, onJump, hasEdits],
   );
   // With it comes what most of what opens is made of.
   useEffect(() => preloadWhenIdle(loadOpened), []);
-  useActedOn(opened?.on.message.seq);
+  const host = useRef<HTMLDivElement>(null);
+  useActedOn(host, opened?.on.message.seq);
   return (
     <MessageActionsContext value={actions}>
       <ReactingContext value={reacting}>
-        {children}
-        {opened !== undefined && <UntilDeleted room={room} seq={opened.on.message.seq} onDeleted={close} />}
-        {edited !== undefined && <UntilDeleted room={room} seq={edited.seq} onDeleted={() => setEdited(undefined)} />}
+        <div ref={host} className="contents">
+          {children}
+        </div>
+        {opened !== undefined && (
+          <UntilDeleted conversation={conversation} seq={opened.on.message.seq} onDeleted={close} />
+        )}
+        {edited !== undefined && (
+          <UntilDeleted conversation={conversation} seq={edited.seq} onDeleted={() => setEdited(undefined)} />
+        )}
         {deleting !== undefined && (
-          <UntilDeleted room={room} seq={deleting.seq} onDeleted={() => setDeleting(undefined)} />
+          <UntilDeleted conversation={conversation} seq={deleting.seq} onDeleted={() => setDeleting(undefined)} />
         )}
         {opened !== undefined && (
           <LaterDialog
@@ -100,7 +120,7 @@ export function MessageActionsHost({
             name={t.messages.deleting.title}
             props={{
               content: deleting.content,
-              onDelete: () => room.delete(deleting.seq),
+              onDelete: () => conversation.delete(deleting.seq),
               onClose: () => setDeleting(undefined),
             }}
           />
@@ -120,8 +140,16 @@ function nameOf({ what }: OpenNow): string {
 }
 
 /** Tells when a message is deleted over which something is open that shows its text. */
-function UntilDeleted({ room, seq, onDeleted }: { room: ChatRoom; seq: number; onDeleted: () => void }) {
-  const { items } = useWatch(room.state);
+function UntilDeleted({
+  conversation,
+  seq,
+  onDeleted,
+}: {
+  conversation: Conversation;
+  seq: number;
+  onDeleted: () => void;
+}) {
+  const { items } = useWatch(conversation.state);
   const item = items.at(items.indexOfSeq(seq));
   const isDeleted = item?.seq === seq && item.kind === "message" && item.message.deleted_at !== undefined;
   const told = useEffectEvent(onDeleted);
@@ -132,11 +160,11 @@ function UntilDeleted({ room, seq, onDeleted }: { room: ChatRoom; seq: number; o
 }
 
 /** Marks the row over which something is open; not by rendering all of them. */
-function useActedOn(seq: number | undefined): void {
+function useActedOn(host: RefObject<HTMLElement | null>, seq: number | undefined): void {
   useEffect(() => {
     if (seq === undefined) return;
-    const row = document.querySelector(`[data-seq="${seq}"]`);
+    const row = host.current?.querySelector(`[data-seq="${seq}"]`);
     row?.setAttribute("data-acted-on", "");
     return () => row?.removeAttribute("data-acted-on");
-  }, [seq]);
+  }, [host, seq]);
 }

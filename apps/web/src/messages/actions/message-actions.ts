@@ -15,10 +15,17 @@ const reply: MessageAction = {
   isOffered: ({ mayWrite, message }) => mayWrite && isThere(message),
 };
 
+const replyInThread: MessageAction = {
+  name: "replyInThread",
+  key: "t",
+  isOffered: ({ mayWrite, mayThread, message }) => mayWrite && mayThread && isThere(message),
+};
+
 /** All that there is to do with a message besides reacting, in groups: what feeds the hover bar, the menu, the sheet and the keys. */
 export const messageActions: readonly (readonly MessageAction[])[] = [
   [
     reply,
+    replyInThread,
     { name: "copyText", key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
     { name: "copyLink", key: "l", isOffered: mayCopy },
     { name: "pin", key: "p", isOffered: ({ mayWrite, message }) => mayWrite && isThere(message) && !isPinned(message) },
@@ -37,7 +44,7 @@ export const messageActions: readonly (readonly MessageAction[])[] = [
 ];
 
 /** Those that stand in the hover bar too. */
-export const barActions: readonly MessageAction[] = [reply];
+export const barActions: readonly MessageAction[] = [reply, replyInThread];
 
 /** The key that opens the choice of an emoji for the row that has the focus. */
 export const reactKey = "+";

@@ -3,6 +3,7 @@ import type { Message } from "@hubbub/ws-protocol";
 /** What the actions do, in the room that is open. */
 export interface MessageDeeds {
   readonly reply: (message: Message) => void;
+  readonly replyInThread: (message: Message) => void;
   readonly copyText: (message: Message) => void;
   readonly copyLink: (message: Message) => void;
   readonly pin: (message: Message) => void;

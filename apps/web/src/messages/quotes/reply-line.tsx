@@ -1,6 +1,7 @@
 import type { Quote } from "@hubbub/ws-protocol";
 import { X } from "lucide-react";
 import { useNameOf } from "../../names/use-name-of.ts";
+import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { beginningOf } from "../../markup/beginning-of.ts";
@@ -12,17 +13,17 @@ export function ReplyLine({ quote, onEnd }: { quote: Quote | undefined; onEnd: (
     <div role="status" className="flex items-center gap-2 border-b border-line py-1 ps-4 pe-2 text-mid text-soft">
       <span className="min-w-0 flex-1 truncate">
         {quote === undefined ? (
-          t.messages.quotes.replying
+          later.messages.quotes.replying
         ) : (
           <>
             <span className="font-name text-ink">
-              {t.messages.quotes.replyingTo(nameOf(quote.user_id, quote.username))}
+              {later.messages.quotes.replyingTo(nameOf(quote.user_id, quote.username))}
             </span>{" "}
             {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
           </>
         )}
       </span>
-      <IconButton icon={X} label={t.messages.quotes.end} onClick={onEnd} />
+      <IconButton icon={X} label={later.messages.quotes.end} onClick={onEnd} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ChatRoom } from "@hubbub/client";
+import type { Conversation } from "@hubbub/client";
 import { useCallback, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { noteUsed } from "../../emoji/note-used.ts";
@@ -10,7 +10,7 @@ import { type Reacting, reactionKey } from "./shown-reactions.ts";
 const logFollowsMs = 1_000;
 
 /** One's own reactions on their way: seen at once, taken back with words where the server refuses them. */
-export function useReacting(room: ChatRoom) {
+export function useReacting(conversation: Conversation) {
   const me = useMe();
   const say = useToast();
   const [reacting, setReacting] = useState<Reacting>(new Map());
@@ -24,14 +24,14 @@ export function useReacting(room: ChatRoom) {
       setReacting((all) => new Map(all).set(key, wish));
       if (on) noteUsed(me.id, emoji);
       try {
-        await room.react(seq, emoji, on);
+        await conversation.react(seq, emoji, on);
         setTimeout(forget, logFollowsMs);
       } catch (error) {
         forget();
         say(problemSentence(toProblem(error)));
       }
     },
-    [room, me.id, say],
+    [conversation, me.id, say],
   );
   return { react, reacting };
 }

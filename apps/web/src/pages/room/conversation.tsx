@@ -1,28 +1,17 @@
 import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
-import type { Message, Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
+import type { Room } from "@hubbub/ws-protocol";
+import { type KeyboardEvent, type RefObject, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
-import { BlockedNote } from "../../composer/blocked-note.tsx";
-import { Composer } from "../../composer/composer.tsx";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
-import { HeldLine } from "../../composer/held-line.tsx";
-import { MutedNote } from "../../composer/muted-note.tsx";
-import { NoComposer } from "../../composer/no-composer.tsx";
-import { EmojiButton } from "../../emoji/emoji-button.tsx";
-import { MessageActionsHost } from "../../messages/actions/message-actions-host.tsx";
-import { quoteOf } from "../../messages/quotes/quote-of.ts";
-import { ReplyLine } from "../../messages/quotes/reply-line.tsx";
-import { useReply } from "../../messages/quotes/use-reply.ts";
 import { headerNote } from "../../room-header/header-note.ts";
 import { RoomHeader } from "../../room-header/room-header.tsx";
 import type { WriteBar } from "../../rooms/write-bar.ts";
-import { editDrafts } from "../../storage/edit-drafts.ts";
-import { Announcer } from "../../timeline/announcer.tsx";
-import { MessageList } from "../../timeline/message-list.tsx";
+import { t } from "../../strings/t.ts";
+import { TalkComposer } from "../../talk/talk-composer.tsx";
+import { TalkMessages } from "../../talk/talk-messages.tsx";
+import { useTalk } from "../../talk/use-talk.ts";
 import type { Place } from "../../timeline/place/use-place.ts";
 import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
-import { UnsentMessages } from "../../timeline/unsent-messages.tsx";
-import { t } from "../../strings/t.ts";
 import { isComposing } from "../../ui/is-composing.ts";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
@@ -40,6 +29,7 @@ export function Conversation({
   bar,
   composer,
   panel,
+  onThread,
 }: {
   room: ChatRoom;
   state: RoomSnapshot;
@@ -52,50 +42,20 @@ export function Conversation({
   bar: WriteBar | undefined;
   composer: RefObject<ComposerHandle | null>;
   panel: RoomPanel;
+  /** Opens the thread of a message; undefined where the server knows none. */
+  onThread: ((rootSeq: number) => void) | undefined;
 }) {
   const me = useMe();
-  const [editing, setEditing] = useState(() => editDrafts.read(me.id, room.id)?.seq);
   const [daysAt, setDaysAt] = useState<DOMRect>();
-  const [seenNewSeq, setSeenNewSeq] = useState<number>();
+  const talk = useTalk(room, state);
   const isAway = state.status === "refused" || state.status === "removed";
   // There is nothing that a header could name.
   const isUnknown = isAway && known === undefined;
-  // Who reads announcements without being a member has no mark on the server.
-  const isGuest = state.role === undefined;
-
-  const edit = useCallback(
-    (seq: number | undefined) => {
-      if (editDrafts.read(me.id, room.id)?.seq !== seq) editDrafts.write(me.id, room.id, undefined);
-      setEditing(seq);
-    },
-    [me.id, room.id],
-  );
-  const editLast = () => {
-    const mine = state.newest.findLast(
-      (item) => item.kind === "message" && item.message.user_id === me.id && item.message.deleted_at === undefined,
-    );
-    if (!state.isLive) room.showNewest();
-    edit(mine?.seq);
-  };
-  const markRead = () => {
-    room.markRead();
-    setSeenNewSeq(state.newFromSeq);
-  };
-
-  const reply = useReply(room.id);
-  const { begin } = reply;
-  const beginReply = useCallback(
-    ({ seq }: Message) => {
-      begin(seq);
-      document.getElementById("composer")?.focus();
-    },
-    [begin],
-  );
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event)) return;
     if (event.key !== "Escape" || (event.target as HTMLElement).closest("dialog, [popover]") !== null) return;
-    markRead();
+    talk.markRead();
   };
   const isWaiting = state.room === undefined || place.isOpening;
 
@@ -133,49 +93,37 @@ export function Conversation({
           <Delayed>
             <MessageSkeleton />
           </Delayed>
-          {state.pending.length > 0 && <UnsentMessages room={room} pending={state.pending} />}
+          {state.pending.length > 0 && (
+            <LaterPart load={loadUnsent} props={{ conversation: room, pending: state.pending }} waiting={null} />
+          )}
         </div>
       )}
       {!isAway && !isWaiting && (
-        <MessageActionsHost room={room} onReply={beginReply} onEdit={edit} onJump={place.toMessage}>
-          <Announcer items={state.newest} />
-          <MessageList
-            room={room}
-            state={state}
-            place={place}
-            unread={isGuest ? 0 : unread}
-            firstNewSeq={isGuest || state.newFromSeq === seenNewSeq ? undefined : state.newFromSeq}
-            editing={editing}
-            onEdit={edit}
-            mayWrite={bar === undefined}
-            onMarkRead={markRead}
-          />
-        </MessageActionsHost>
+        <TalkMessages
+          talk={talk}
+          conversation={room}
+          state={state}
+          place={place}
+          unread={unread}
+          mayWrite={bar === undefined}
+          onThread={onThread}
+        />
       )}
-      {!isAway && <HeldLine held={state.status === "joined" ? state.sendingHeld : undefined} />}
       {!isAway && (
-        <div className="column shrink-0 pb-4 phone:pb-[max(0.625rem,env(safe-area-inset-bottom))]">
-          {bar === undefined && (
-            <Composer
-              ref={composer}
-              room={room}
-              known={known}
-              present={state.people}
-              isShown={!isWaiting}
-              onEditLast={editLast}
-              answering={reply.seq === undefined ? undefined : { seq: reply.seq, end: reply.end }}
-              emoji={<EmojiButton onPick={(emoji) => composer.current?.type(emoji)} />}
-              above={reply.seq !== undefined && <ReplyLine quote={quoteOf(state, reply.seq)} onEnd={reply.end} />}
-            />
-          )}
-          {bar?.kind === "rule" && <NoComposer rule={bar.rule} />}
-          {bar?.kind === "muted" && <MutedNote until={bar.until} />}
-          {bar?.kind === "blocked" && <BlockedNote userId={bar.peer.user_id} said={bar.peer.username} />}
-        </div>
+        <TalkComposer
+          talk={talk}
+          conversation={room}
+          state={state}
+          known={known}
+          bar={bar}
+          composer={composer}
+          isShown={!isWaiting}
+        />
       )}
     </main>
   );
 }
 
 const loadDayPopover = async () => (await import("../../timeline/place/day-popover.tsx")).DayPopover;
+const loadUnsent = async () => (await import("../../timeline/unsent-messages.tsx")).UnsentMessages;
 const loadRoomAway = async () => (await import("./room-away.tsx")).RoomAway;

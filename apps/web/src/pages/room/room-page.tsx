@@ -5,6 +5,7 @@ import { useTitle } from "../../client/use-title.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
 import { withMention } from "../../suggestions/people/with-mention.ts";
+import { navigate } from "../../navigation/navigate.ts";
 import type { RoomRoute } from "../../navigation/route.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
 import { actingRole } from "../../people/acting-role.ts";
@@ -31,7 +32,7 @@ export function RoomPage({
   /** What is said to everybody; it finds its own place over the conversation. */
   banner: ReactNode;
 }) {
-  const { roomId, seq } = route;
+  const { roomId, seq, about } = route;
   const client = useClient();
   const me = useMe();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
@@ -52,7 +53,11 @@ export function RoomPage({
     room.open();
     return () => room.close();
   }, [room]);
-  const place = usePlace(room, state, listed, seq);
+  const toThread = (replySeq: number, rootSeq: number | undefined) => {
+    if (rootSeq === undefined || (panel.shown === "thread" && about === rootSeq && seq === replySeq)) return;
+    navigate({ page: "room", roomId, seq: replySeq, panel: "thread", about: rootSeq }, "replace");
+  };
+  const place = usePlace(room, state, listed, seq, toThread);
   useRevisit(() => {
     room.open();
     if (seq !== undefined) place.toMessage(seq);
@@ -63,7 +68,8 @@ export function RoomPage({
   }, [state.status, me.id, roomId]);
 
   const shown = isAway ? undefined : panel.shown;
-  usePanelFocus(shown, !isWide);
+  usePanelFocus(shown, about, !isWide);
+  const { status: threadsStatus } = useWatch(client.threads.state);
   const jump = (to: number) => {
     // It would lie over the message, or stand in its place.
     if (!isWide) panel.close();
@@ -71,17 +77,17 @@ export function RoomPage({
   };
   const beside = known !== undefined && shown !== undefined && (
     <PanelFrame
-      key={shown}
+      key={`${shown} ${about}`}
       name={shown}
       title={title ?? ""}
       onClose={panel.close}
-      props={{ room: known, state, mayWrite: bar === undefined, onJump: jump }}
+      props={{ room: known, state, mayWrite: bar === undefined, about, seq, onJump: jump }}
     />
   );
   const mention = (name: string) => {
     if (composer.current !== null) return composer.current.mention(name);
     // On a phone the panel takes the place of the conversation.
-    const draft = drafts.of(me.id, roomId);
+    const draft = drafts.of(me.id, { roomId });
     const text = draft.read();
     draft.write(withMention(text, text.length, name).text);
     panel.close();
@@ -116,6 +122,7 @@ export function RoomPage({
           bar={bar}
           composer={composer}
           panel={panel}
+          onThread={threadsStatus === "missing" ? undefined : panel.toggleThread}
         />
         {banner}
       </div>

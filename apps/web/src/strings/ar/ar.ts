@@ -3,17 +3,17 @@ import { account } from "./account.ts";
 import { accountLater } from "./account-later.ts";
 import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
-import { app } from "./app.ts";
 import { appLater } from "./app-later.ts";
+import { app } from "./app.ts";
 import { browse } from "./browse.ts";
+import { composerLater } from "./composer-later.ts";
 import { composer } from "./composer.ts";
-import { emoji } from "./emoji.ts";
 import { emojiLater } from "./emoji-later.ts";
 import { markup } from "./markup.ts";
 import { markupLater } from "./markup-later.ts";
+import { messagesLater } from "./messages-later.ts";
 import { messages } from "./messages.ts";
 import { names } from "./names.ts";
-import { messagesLater } from "./messages-later.ts";
 import { notices } from "./notices.ts";
 import { pages } from "./pages.ts";
 import { people } from "./people.ts";
@@ -24,16 +24,18 @@ import { room } from "./room.ts";
 import { roomHeader } from "./room-header.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
 import { roomLater } from "./room-later.ts";
-import { rooms } from "./rooms.ts";
 import { roomsLater } from "./rooms-later.ts";
+import { rooms } from "./rooms.ts";
 import { settings } from "./settings.ts";
-import { sidebar } from "./sidebar.ts";
 import { sidebarLater } from "./sidebar-later.ts";
+import { sidebar } from "./sidebar.ts";
 import { signIn } from "./sign-in.ts";
 import { suggestions } from "./suggestions.ts";
+import { threadsLater } from "./threads-later.ts";
+import { threads } from "./threads.ts";
 import { time } from "./time.ts";
-import { timeline } from "./timeline.ts";
 import { timelineLater } from "./timeline-later.ts";
+import { timeline } from "./timeline.ts";
 import { ui } from "./ui.ts";
 import { uiLater } from "./ui-later.ts";
 
@@ -42,7 +44,6 @@ export const ar: Catalogue = {
     account,
     app,
     composer,
-    emoji,
     markup,
     messages,
     people,
@@ -51,6 +52,7 @@ export const ar: Catalogue = {
     roomHeader,
     rooms,
     sidebar,
+    threads,
     time,
     timeline,
     ui,
@@ -63,6 +65,7 @@ export const ar: Catalogue = {
     browse,
     emoji: emojiLater,
     markup: markupLater,
+    composer: composerLater,
     messages: messagesLater,
     names,
     notices,
@@ -78,5 +81,6 @@ export const ar: Catalogue = {
     suggestions,
     timeline: timelineLater,
     ui: uiLater,
+    threads: threadsLater,
   },
 };

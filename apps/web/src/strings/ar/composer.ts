@@ -3,7 +3,9 @@ import { plural } from "./words.ts";
 
 export const composer: Catalogue["now"]["composer"] = {
   message: "رسالة",
+  reply: "رد في سلسلة النقاش",
   messageTo: (room) => `رسالة إلى ${room}`,
+  emoji: "رمز تعبيري",
   send: "إرسال",
   tooLong: (count) =>
     plural(count, {
@@ -23,16 +25,6 @@ export const composer: Catalogue["now"]["composer"] = {
       many: "بقي # حرفًا",
       other: "بقي # حرفًا",
     }),
-  blocked: (name) => `حجبت ${name}: لا يمكن لأي منكما الكتابة هنا.`,
-  unblock: "إلغاء الحجب",
   mutedForGood: "أنت مكتوم هنا. يمكنك القراءة؛ ويمكن لمالك أو مشرف السماح لك بالكتابة مجددًا.",
   muted: (until) => `أنت مكتوم هنا ${until}. يمكنك القراءة؛ وما بدأت كتابته محفوظ.`,
-  held: {
-    goesOn: "يُستأنف الإرسال تلقائيًا.",
-    goesOnIn: (time) => `يُستأنف الإرسال بعد ${time}.`,
-    oneByOne: "تُرسل الرسائل واحدة تلو الأخرى.",
-    tooFast: "تكتب أسرع مما يسمح به هذا الخادم.",
-    busy: "الخادم مشغول.",
-    notNow: "لا يستطيع الخادم استقبال الرسائل الآن.",
-  },
 };

@@ -6,6 +6,7 @@ export const messagesLater: Catalogue["later"]["messages"] = {
   actionsFor: (name) => `رسالة ${name}`,
   do: {
     reply: "رد",
+    replyInThread: "رد في سلسلة نقاش",
     copyText: "نسخ النص",
     copyLink: "نسخ الرابط",
     pin: "تثبيت",
@@ -15,6 +16,11 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     delete: "حذف",
   },
   keys: { delete: "Del" },
+  quotes: {
+    replying: "رد على رسالة",
+    replyingTo: (name) => `رد على ${name}`,
+    end: "عدم الرد",
+  },
   meanwhile: {
     changed: "عُدّلت هذه الرسالة في هذه الأثناء.",
     take: "استخدام النص الأحدث",

@@ -17,9 +17,6 @@ export const messages: Catalogue["now"]["messages"] = {
   quotes: {
     some: "رد على رسالة",
     show: "عرض الرسالة",
-    replying: "رد على رسالة",
-    replyingTo: (name) => `رد على ${name}`,
-    end: "عدم الرد",
   },
   pins: {
     pinned: "مثبّتة",

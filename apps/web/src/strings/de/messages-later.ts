@@ -6,6 +6,7 @@ export const messagesLater: Catalogue["later"]["messages"] = {
   actionsFor: (name) => `Nachricht von ${name}`,
   do: {
     reply: "Antworten",
+    replyInThread: "Im Thread antworten",
     copyText: "Text kopieren",
     copyLink: "Link kopieren",
     pin: "Anheften",
@@ -15,6 +16,11 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     delete: "Löschen",
   },
   keys: { delete: "Entf" },
+  quotes: {
+    replying: "Antwort auf eine Nachricht",
+    replyingTo: (name) => `Antwort an ${name}`,
+    end: "Nicht antworten",
+  },
   meanwhile: {
     changed: "Diese Nachricht wurde inzwischen geändert.",
     take: "Den neueren Text nehmen",

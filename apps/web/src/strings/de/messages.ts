@@ -17,9 +17,6 @@ export const messages: Catalogue["now"]["messages"] = {
   quotes: {
     some: "Antwort auf eine Nachricht",
     show: "Nachricht zeigen",
-    replying: "Antwort auf eine Nachricht",
-    replyingTo: (name) => `Antwort an ${name}`,
-    end: "Nicht antworten",
   },
   pins: {
     pinned: "Angeheftet",

@@ -5,6 +5,7 @@ import { appLater } from "./app-later.ts";
 import { browse } from "./browse.ts";
 import { emojiLater } from "./emoji-later.ts";
 import { markupLater } from "./markup-later.ts";
+import { composerLater } from "./composer-later.ts";
 import { messagesLater } from "./messages-later.ts";
 import { names } from "./names.ts";
 import { notices } from "./notices.ts";
@@ -20,6 +21,7 @@ import { signIn } from "./sign-in.ts";
 import { suggestions } from "./suggestions.ts";
 import { timelineLater } from "./timeline-later.ts";
 import { uiLater } from "./ui-later.ts";
+import { threadsLater } from "./threads-later.ts";
 
 /** What the page says only in parts of it that are loaded when they are opened: `later`. */
 export const enLater = {
@@ -30,6 +32,7 @@ export const enLater = {
   browse,
   emoji: emojiLater,
   markup: markupLater,
+  composer: composerLater,
   messages: messagesLater,
   names,
   notices,
@@ -45,4 +48,5 @@ export const enLater = {
   suggestions,
   timeline: timelineLater,
   ui: uiLater,
+  threads: threadsLater,
 };

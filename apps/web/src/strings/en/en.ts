@@ -1,7 +1,6 @@
 import { account } from "./account.ts";
 import { app } from "./app.ts";
 import { composer } from "./composer.ts";
-import { emoji } from "./emoji.ts";
 import { markup } from "./markup.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
@@ -10,6 +9,7 @@ import { room } from "./room.ts";
 import { roomHeader } from "./room-header.ts";
 import { rooms } from "./rooms.ts";
 import { sidebar } from "./sidebar.ts";
+import { threads } from "./threads.ts";
 import { time } from "./time.ts";
 import { timeline } from "./timeline.ts";
 import { ui } from "./ui.ts";
@@ -19,7 +19,6 @@ export const en = {
   account,
   app,
   composer,
-  emoji,
   markup,
   messages,
   people,
@@ -28,6 +27,7 @@ export const en = {
   roomHeader,
   rooms,
   sidebar,
+  threads,
   time,
   timeline,
   ui,

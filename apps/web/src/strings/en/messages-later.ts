@@ -5,6 +5,7 @@ export const messagesLater = {
   actionsFor: (name: string) => `Message of ${name}`,
   do: {
     reply: "Reply",
+    replyInThread: "Reply in thread",
     copyText: "Copy text",
     copyLink: "Copy link",
     pin: "Pin",
@@ -14,6 +15,11 @@ export const messagesLater = {
     delete: "Delete",
   },
   keys: { delete: "Del" },
+  quotes: {
+    replying: "Replying to a message",
+    replyingTo: (name: string) => `Replying to ${name}`,
+    end: "Do not reply",
+  },
   meanwhile: {
     changed: "This message was changed meanwhile.",
     take: "Use the newer text",

@@ -17,9 +17,6 @@ export const messages = {
   quotes: {
     some: "Reply to a message",
     show: "Show the message",
-    replying: "Replying to a message",
-    replyingTo: (name: string) => `Replying to ${name}`,
-    end: "Do not reply",
   },
   pins: {
     pinned: "Pinned",

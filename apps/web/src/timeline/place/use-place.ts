@@ -1,4 +1,4 @@
-import { type ChatRoom, HubbubError, type MyRoom, type RoomSnapshot } from "@hubbub/client";
+import { type Conversation, HubbubError, type MyRoom, type RoomSnapshot } from "@hubbub/client";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { navigate } from "../../navigation/navigate.ts";
@@ -48,12 +48,16 @@ const markMs = 3_000;
 /** More than a page that comes with the join: where so much is unread, one left off elsewhere. */
 const pageSize = 50;
 
-/** Which place of a room is shown: at first where one left off reading, or the message that the address names. */
+/**
+ * Which place of a room, or of a thread, is shown: at first where one left off reading, or the message that the address names.
+ * One that stands in another conversation of the room is left to `onElsewhere`, with the thread that it is in.
+ */
 export function usePlace(
-  room: ChatRoom,
+  conversation: Conversation,
   state: RoomSnapshot,
-  known: MyRoom | undefined,
+  known: Pick<MyRoom, "unread_count"> | undefined,
   seq: number | undefined,
+  onElsewhere: (seq: number, threadSeq: number | undefined) => void,
 ): Place {
   const { messages } = useClient();
   const [isFinding, setFinding] = useState(true);
@@ -70,11 +74,11 @@ export function usePlace(
     setShown({ ...nowhere, target, backSeq, ...rest });
   };
   const toNewest = () => {
-    room.showNewest();
+    conversation.showNewest();
     const backSeq = sight.current?.fromSeq;
     turn.current += 1;
     setShown({ ...nowhere, backSeq, target: { seq: Infinity, at: "top", turn: turn.current } });
-    if (seq !== undefined) navigate({ page: "room", roomId: room.id }, "replace");
+    if (seq !== undefined) navigate({ page: "room", roomId: conversation.roomId }, "replace");
   };
   const go = async (find: () => Promise<{ landed: number | undefined; at: Target["at"]; rest?: Partial<Shown> }>) => {
     try {
@@ -85,35 +89,48 @@ export function usePlace(
       setShown((before) => ({ ...before, note: isNone ? "none" : "failed" }));
     }
   };
+  /** Where a message stands that one did not land at; undefined where it stands nowhere any more, or there is no telling. */
+  const findElsewhere = async (wanted: number) => {
+    const found = await messages.get(conversation.roomId, wanted).catch(() => undefined);
+    const isHere = conversation.threadSeq === undefined && found?.thread_seq === undefined;
+    return isHere ? undefined : found;
+  };
   const toMessage = (wanted: number) =>
     go(async () => {
-      const landed = await room.showAround(wanted);
-      const note = landed === undefined || landed === wanted ? undefined : "nearest";
-      return { landed, at: "middle", rest: { markedSeq: landed, note } };
+      const landed = await conversation.showAround(wanted);
+      if (landed === undefined || landed === wanted) return { landed, at: "middle", rest: { markedSeq: landed } };
+      const elsewhere = await findElsewhere(wanted);
+      if (elsewhere === undefined) return { landed, at: "middle", rest: { markedSeq: landed, note: "nearest" } };
+      onElsewhere(wanted, elsewhere.thread_seq);
+      const rootSeq = conversation.threadSeq === undefined ? elsewhere.thread_seq : undefined;
+      return { landed: rootSeq && (await conversation.showAround(rootSeq)), at: "middle" };
     });
   const toUnread = () =>
-    go(async () => ({ landed: await room.showAround(room.state.snapshot().lastReadSeq + 1), at: "top" }));
+    go(async () => ({
+      landed: await conversation.showAround(conversation.state.snapshot().lastReadSeq + 1),
+      at: "top",
+    }));
   const toDay = (day: Date | "first") =>
     go(async () => {
-      if (day === "first") return { landed: await room.showAround(1), at: "top" };
+      if (day === "first") return { landed: await conversation.showAround(1), at: "top" };
       try {
-        const { seq: first } = await messages.at(room.id, day);
-        return { landed: await room.showAround(first), at: "top" };
+        const { seq: first } = await messages.at(conversation.roomId, day);
+        return { landed: await conversation.showAround(first), at: "top" };
       } catch (error) {
         if (!(error instanceof HubbubError && error.code === "message_not_found")) throw error;
-        room.showNewest();
+        conversation.showNewest();
         return { landed: Infinity, at: "top", rest: { note: "nothing-since" } };
       }
     });
 
   const openUnread = async () => {
     try {
-      const first = await room.showFirstUnread();
+      const first = await conversation.showFirstUnread();
       turn.current += 1;
-      const isFar = first !== undefined && !room.state.snapshot().isLive;
+      const isFar = first !== undefined && !conversation.state.snapshot().isLive;
       if (isFar) setShown({ ...nowhere, target: { seq: first, at: "top", turn: turn.current } });
     } catch {
-      setAllShown(room.state.snapshot().status === "joined");
+      setAllShown(conversation.state.snapshot().status === "joined");
     }
   };
   const open = useEffectEvent(async () => {
@@ -128,7 +145,7 @@ export function usePlace(
     // oxlint-disable-next-line react/set-state-in-effect -- it sets the state when the answer is there
     void open();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another address is the reason
-  }, [room, seq]);
+  }, [conversation, seq]);
   const { markedSeq, target } = shown;
   useEffect(() => {
     if (markedSeq === undefined || target === undefined) return;
@@ -156,7 +173,11 @@ export function usePlace(
       backSeq === undefined
         ? undefined
         : () =>
-            void go(async () => ({ landed: await room.showAround(backSeq), at: "top", rest: { backSeq: undefined } })),
+            void go(async () => ({
+              landed: await conversation.showAround(backSeq),
+              at: "top",
+              rest: { backSeq: undefined },
+            })),
     toNewest,
     toUnread: () => void toUnread(),
     toMessage: (wanted) => void toMessage(wanted),

@@ -1,4 +1,4 @@
-import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { MessageRow, type MessageRowProps } from "../../messages/message-row.tsx";
@@ -13,9 +13,12 @@ import type { Row } from "./row.ts";
 import { Separator } from "./separator.tsx";
 import { StartRow } from "./start-row.tsx";
 
-interface RowViewProps extends Pick<MessageRowProps, "isEditing" | "isMarked" | "onEdit" | "mayWrite" | "save"> {
+interface RowViewProps extends Pick<
+  MessageRowProps,
+  "isEditing" | "isMarked" | "onEdit" | "mayWrite" | "mayThread" | "save"
+> {
   readonly row: Row;
-  readonly room: ChatRoom;
+  readonly conversation: Conversation;
   readonly state: RoomSnapshot;
   /** One's last message: how far it has come stands under it. */
   readonly lastOwnSeq: number | undefined;
@@ -35,7 +38,7 @@ export function RowView(props: RowViewProps) {
   );
 }
 
-function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps): ReactNode {
+function Body({ row, conversation, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps): ReactNode {
   const me = useMe();
   switch (row.kind) {
     case "start": {
@@ -47,26 +50,35 @@ function Body({ row, room, state, lastOwnSeq, onDay: _, ...rest }: RowViewProps)
     case "notices":
       return <NoticeRow notices={row.notices} />;
     case "pending":
-      return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} room={room} />;
+      return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} conversation={conversation} />;
     case "message": {
       const isMine = row.message.user_id === me.id;
       const acting = actingRole(state.room, state.role, me.admin);
       const mayDelete = isMine || acting === "owner" || acting === "admin";
       const { message, isHead } = row;
+      const isInRoom = conversation.threadSeq === undefined;
       return (
-        <MessageRow
-          message={message}
-          isHead={isHead}
-          isMine={isMine}
-          mayDelete={mayDelete}
-          mayReact={state.role !== undefined && state.room?.archived_at === undefined}
-          {...rest}
-        >
-          {message.seq === lastOwnSeq ? <ReceiptLine message={message} state={state} /> : undefined}
-        </MessageRow>
+        <>
+          <MessageRow
+            message={message}
+            isHead={isHead}
+            isMine={isMine}
+            mayDelete={mayDelete}
+            mayReact={state.role !== undefined && state.room?.archived_at === undefined}
+            {...rest}
+          >
+            {isInRoom && message.seq === lastOwnSeq ? <ReceiptLine message={message} state={state} /> : undefined}
+          </MessageRow>
+          {message.seq === conversation.threadSeq && <RepliesSeparator count={message.thread?.reply_count ?? 0} />}
+        </>
       );
     }
   }
+}
+
+/** Between the message that a thread is of and its replies. */
+function RepliesSeparator({ count }: { count: number }) {
+  return <Separator label={count === 0 ? t.threads.noReplies : t.threads.replies(count)} at="start" />;
 }
 
 /** What messages that wait to be sent wait for. */

@@ -12,6 +12,8 @@ export interface Conversation {
   /** The first message since one last looked. */
   readonly newSeq: number | undefined;
   readonly today: Date;
+  /** Of a thread: the message that it is of, which begins it. */
+  readonly rootSeq?: number | undefined;
 }
 
 /** What one author writes in a row stands under one name for so long, and for so many messages. */
@@ -54,14 +56,16 @@ interface MadeRows {
  * wrote on.
  */
 export function toRows(conversation: Conversation, memory: RowMemory = newRowMemory()): readonly Row[] {
-  const { items, pending, userId, newSeq, today } = conversation;
+  const { items, pending, userId, newSeq, today, rootSeq } = conversation;
   const rows: Row[] = [];
-  if (!conversation.hasOlder) rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
+  if (!conversation.hasOlder && rootSeq === undefined)
+    rows.push({ kind: "start", key: "start", day: undefined, isNew: false });
   let above: Above = { day: "", group: undefined, notices: undefined };
   const { language } = spoken;
   for (const chunk of items.chunks) {
     const isNewHere = newSeq !== undefined && newSeq >= (chunk[0]?.seq ?? 0) && newSeq <= (chunk.at(-1)?.seq ?? 0);
-    const made = rowsOf(chunk, { above, newSeq: isNewHere ? newSeq : undefined, today, language }, memory);
+    const given = { above, newSeq: isNewHere ? newSeq : undefined, today, language };
+    const made = rowsOf(chunk, given, rootSeq, memory);
     if (made.goesOn) rows.pop();
     for (const row of made.rows) rows.push(row);
     above = made.below;
@@ -73,11 +77,14 @@ export function toRows(conversation: Conversation, memory: RowMemory = newRowMem
 
 type Given = Pick<MadeRows, "above" | "newSeq" | "today" | "language">;
 
-function rowsOf(chunk: readonly LogItem[], given: Given, memory: RowMemory): MadeRows {
+function rowsOf(chunk: readonly LogItem[], given: Given, rootSeq: number | undefined, memory: RowMemory): MadeRows {
   const known = memory.chunks.get(chunk);
   if (known !== undefined && isSame(known, given)) return known;
   const making = new Making(given.above, given.today, memory.heads);
-  for (const item of chunk) making.item(item, item.seq === given.newSeq);
+  for (const item of chunk) {
+    making.item(item, item.seq === given.newSeq);
+    if (item.seq === rootSeq) making.endGroup();
+  }
   const made = { ...given, rows: making.rows, goesOn: making.goesOn, below: making.above };
   memory.chunks.set(chunk, made);
   return made;
@@ -118,6 +125,11 @@ class Making {
     if (isNew) this.above = { ...this.above, group: undefined };
     const isHead = this.#isHead(key, message.user_id, message.created_at);
     this.rows.push({ kind: "message", key, day, isNew, message, isHead });
+  }
+
+  /** What comes stands under a name of its own. */
+  endGroup(): void {
+    this.above = { ...this.above, group: undefined };
   }
 
   pending(item: OutboxItem, userId: number): void {

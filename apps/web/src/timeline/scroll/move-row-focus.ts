@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from "react";
 import { isComposing } from "../../ui/is-composing.ts";
 
-/** The arrow keys go from message to message; Esc leads back to where one writes. */
-export function moveRowFocus(event: KeyboardEvent<HTMLElement>): void {
+/** The arrow keys go from message to message; Esc leads back to where one writes, the field with that id. */
+export function moveRowFocus(event: KeyboardEvent<HTMLElement>, fieldId: string): void {
   if (isComposing(event)) return;
   const target = event.target as HTMLElement;
   if (target.closest("textarea, input, [popover]") !== null) return;
-  if (event.key === "Escape") return document.getElementById("composer")?.focus();
+  if (event.key === "Escape") return document.getElementById(fieldId)?.focus();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
   event.preventDefault();

@@ -1,4 +1,4 @@
-import type { ChatRoom, RoomSnapshot } from "@hubbub/client";
+import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { isElsewhere, type OnSight, passed, type Sight } from "./sight.ts";
 import { useIsWatched } from "./use-is-watched.ts";
@@ -19,7 +19,7 @@ export interface Seen {
  * Tells the room whether somebody looks at it and what they have seen. `isAllShown`: the server cannot show the place where
  * one left off, so who is at the end has read all.
  */
-export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, isAllShown: boolean): Seen {
+export function useSeen(conversation: Conversation, state: RoomSnapshot, isAtEnd: boolean, isAllShown: boolean): Seen {
   const isWatched = useIsWatched();
   const isLooking = isWatched && state.status === "joined";
   const sight = useRef<Sight>(undefined);
@@ -32,17 +32,17 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
   const isOnTheWay = state.newFromSeq !== undefined && state.lastReadSeq < (state.newest.at(-1)?.seq ?? 0);
   const follows = isWatched && (isAtEnd || isOnTheWay);
   useEffect(() => {
-    room.setWatched(follows);
-    return () => room.setWatched(true);
-  }, [room, follows]);
+    conversation.setWatched(follows);
+    return () => conversation.setWatched(true);
+  }, [conversation, follows]);
 
   const look = useEffectEvent(() => {
     if (sight.current === undefined || onScreen.current === undefined) return;
     const { fromSeq, toSeq } = sight.current;
-    if (isLooking && isAtEnd && isAllShown) room.markRead();
+    if (isLooking && isAtEnd && isAllShown) conversation.markRead();
     // At the end all that has come has been seen, also what is no message.
-    else if (isLooking) room.seen(fromSeq, isAtEnd ? Infinity : toSeq);
-    const { lastReadSeq, role } = room.state.snapshot();
+    else if (isLooking) conversation.seen(fromSeq, isAtEnd ? Infinity : toSeq);
+    const { lastReadSeq, role } = conversation.state.snapshot();
     setSkipped(role !== undefined && lastReadSeq < fromSeq - 1);
     setUnreadElsewhere(role !== undefined && isElsewhere(onScreen.current, lastReadSeq + 1));
   });
@@ -61,19 +61,19 @@ export function useSeen(room: ChatRoom, state: RoomSnapshot, isAtEnd: boolean, i
     lookSoon();
     if (!isAtEnd) return;
     // At once with each message, so that it is never shown as unread elsewhere.
-    return room.state.subscribe(() => {
+    return conversation.state.subscribe(() => {
       if (timer.current === undefined) look();
     });
-  }, [room, isLooking, isAtEnd, lookSoon]);
+  }, [conversation, isLooking, isAtEnd, lookSoon]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const onSight = useCallback(
     (now: Sight, how: "arriving" | "reading") => {
       onScreen.current = now;
       sight.current = how === "arriving" ? now : passed(sight.current, now);
-      room.setInSight(now.fromSeq, now.toSeq);
+      conversation.setInSight(now.fromSeq, now.toSeq);
       lookSoon();
     },
-    [room, lookSoon],
+    [conversation, lookSoon],
   );
   return { onSight, hasSkipped, isUnreadElsewhere };
 }

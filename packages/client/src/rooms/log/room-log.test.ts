@@ -282,7 +282,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A server, a client, and a network that breaks. */
 class Run {
-  readonly log = new RoomLog(reach);
+  readonly log = new RoomLog({ reach });
   server = new FakeLog(7);
   #connected = false;
   /** Pages that the server has read, and that have not come. */
@@ -409,7 +409,7 @@ class Run {
 function joinedLog(posts = 0) {
   const server = new FakeLog(7);
   for (let n = 1; n <= posts; n += 1) server.post(1, `text ${n}`, `id ${n}`);
-  const log = new RoomLog(reach);
+  const log = new RoomLog({ reach });
   log.joined(freshPage(server));
   return { server, log };
 }

@@ -1,6 +1,8 @@
 import {
   changeMessage,
   changeQuote,
+  changeThread,
+  isInTimeline,
   isShownAs,
   type LogFrameShown,
   type LoggedFrame,
@@ -21,6 +23,12 @@ export interface LoadedPage {
   readonly hasNewer: boolean;
 }
 
+/** What the answer to `join_room` says of the log. */
+export type JoinedLog = Pick<
+  ServerFrameOf<"room_joined">,
+  "epoch" | "last_seq" | "messages" | "recovered" | "has_more"
+>;
+
 /** A page that was asked for and has not come. */
 export interface PageLoad {
   /** Before `seq`, after it, or around it. */
@@ -32,11 +40,19 @@ export interface PageLoad {
   readonly events: LoggedFrame[];
 }
 
+interface RoomLogOptions {
+  readonly reach?: typeof logReach;
+  /** Of the log only what stands in the thread of this message is kept, and that message itself. */
+  readonly threadSeq?: number | undefined;
+}
+
 /**
  * What this client knows of one room's log: stretches of it, and which of them is looked at (the view). Frames go on at the
- * end of the live one, pages anywhere; those that meet become one. Pure: it neither sends nor waits.
+ * end of the live one, pages anywhere; those that meet become one. It keeps what the room shows, or one of its threads.
+ * Pure: it neither sends nor waits.
  */
 export class RoomLog {
+  readonly #threadSeq: number | undefined;
   #epoch: string | undefined;
   readonly #stretches: Stretches;
   #sight: Sight | undefined;
@@ -46,8 +62,9 @@ export class RoomLog {
   /** Where the log ended when it was joined last. */
   #joinedSeq = 0;
 
-  constructor(reach = logReach) {
+  constructor({ reach = logReach, threadSeq }: RoomLogOptions = {}) {
     this.#stretches = new Stretches(reach);
+    this.#threadSeq = threadSeq;
   }
 
   /** What the view shows. */
@@ -115,13 +132,13 @@ export class RoomLog {
    * The answer to `join_room`: what was missed follows as frames (`recovered`), or a fresh page replaces all. Who reads far
    * above that page goes on seeing what was there (`staleSeq`).
    */
-  joined(answer: ServerFrameOf<"room_joined">): void {
+  joined(answer: JoinedLog): void {
     this.#joinedSeq = answer.last_seq;
     if (answer.recovered && answer.epoch === this.#epoch) return;
     const isSameLog = answer.epoch === this.#epoch;
     const [first] = answer.messages;
     const fromSeq = answer.has_more ? (first?.seq ?? answer.last_seq + 1) : 1;
-    const live = { items: LogItems.of(answer.messages.map(toItem)), fromSeq, toSeq: answer.last_seq };
+    const live = { items: this.#itemsOf(answer.messages), fromSeq, toSeq: answer.last_seq };
     const keepsView = isSameLog && this.#isSightInView() && (this.#sight?.fromSeq ?? fromSeq) < fromSeq;
     this.#epoch = answer.epoch;
     this.#loads.clear();
@@ -134,11 +151,13 @@ export class RoomLog {
   apply(frame: LoggedFrame): "applied" | "known" | "hole" {
     if (this.#epoch === undefined || frame.seq > this.position + 1) return "hole";
     if (frame.seq <= this.position) return "known";
-    this.#stretches.append(frame.seq, itemOf(frame));
-    if (isShownAs(frame, "change") || frame.type === "messages_expired") {
+    this.#stretches.append(frame.seq, this.#itemOf(frame));
+    const rootSeq = rootOf(frame);
+    if (isShownAs(frame, "change") || frame.type === "messages_expired" || rootSeq !== undefined) {
       for (const load of this.#loads) load.events.push(frame);
     }
     if (isShownAs(frame, "change")) this.#change(frame);
+    if (rootSeq !== undefined) this.#changeMessage(rootSeq, (root) => changeThread(root, frame));
     if (frame.type === "messages_expired") this.#expire(frame.up_to_seq);
     if (frame.type !== "reaction") this.#changeQuotes(frame);
     if (this.#sight === undefined || !this.isLive) this.#stretches.trimUnseen();
@@ -228,7 +247,7 @@ export class RoomLog {
       toSeq: Math.min(side === "older" ? seq - 1 : toSeq, this.position),
     };
     const messages = page.messages.map((message) => events.reduce(applyTo, message));
-    const items = LogItems.of(messages.map(toItem)).between(this.#expiredSeq + 1, extent.toSeq);
+    const items = this.#itemsOf(messages).between(this.#expiredSeq + 1, extent.toSeq);
     return { items, ...extent };
   }
 
@@ -247,28 +266,46 @@ export class RoomLog {
   }
 
   #change(change: ChangeFrame): void {
-    this.#stretches.change(change.target_seq, (item) =>
-      item.kind === "message" ? { ...item, message: changeMessage(item.message, change) } : item,
-    );
+    this.#changeMessage(change.target_seq, (message) => changeMessage(message, change));
+  }
+
+  #changeMessage(seq: number, make: (message: Message) => Message): void {
+    this.#stretches.change(seq, (item) => (item.kind === "message" ? { ...item, message: make(item.message) } : item));
+  }
+
+  #itemsOf(messages: readonly Message[]): LogItems {
+    return LogItems.of(messages.filter((message) => this.#holds(message)).map(toItem));
+  }
+
+  #itemOf(frame: LoggedFrame): LogItem | undefined {
+    if (isShownAs(frame, "message")) return this.#holds(frame) ? toItem(toMessage(frame)) : undefined;
+    const isNotice = this.#threadSeq === undefined && isShownAs(frame, "notice");
+    return isNotice ? { kind: "notice", seq: frame.seq, notice: frame } : undefined;
+  }
+
+  #holds(message: Message): boolean {
+    if (this.#threadSeq === undefined) return isInTimeline(message);
+    return message.thread_seq === this.#threadSeq || message.seq === this.#threadSeq;
   }
 }
 
-function itemOf(frame: LoggedFrame): LogItem | undefined {
-  if (isShownAs(frame, "message")) return toItem(toMessage(frame));
-  return isShownAs(frame, "notice") ? { kind: "notice", seq: frame.seq, notice: frame } : undefined;
+/** Whose thread the event changes. */
+function rootOf(frame: LoggedFrame): number | undefined {
+  return "thread_seq" in frame ? frame.thread_seq : undefined;
 }
 
 function toItem(message: Message): LogItem {
   return { kind: "message", seq: message.seq, message };
 }
 
-function toMessage({ type: _, ...message }: ServerFrameOf<"new_message">): Message {
-  return message;
+/** What the frame of a reply says of a thread is its root's. */
+function toMessage({ type: _, thread, ...message }: ServerFrameOf<"new_message">): Message {
+  return thread === undefined || message.thread_seq !== undefined ? message : { ...message, thread };
 }
 
 function applyTo(message: Message, event: LoggedFrame): Message {
   const isItself = isShownAs(event, "change") && event.target_seq === message.seq;
-  return isItself ? changeMessage(message, event) : changeQuote(message, event);
+  return changeThread(isItself ? changeMessage(message, event) : changeQuote(message, event), event);
 }
 
 /** The first message from `seq` on, or else the last before it. */

@@ -1,13 +1,10 @@
 import type { Message } from "@hubbub/ws-protocol";
-import type { ReadingState } from "./room-reading.ts";
+import type { ReceiptsState } from "./room-receipts.ts";
 
 /** How far a message of one's own in a direct room has come. */
 export type MessageState = "sent" | "delivered" | "read";
 
-export function messageState(
-  message: Pick<Message, "seq" | "user_id">,
-  { receipts }: Pick<ReadingState, "receipts">,
-): MessageState {
+export function messageState(message: Pick<Message, "seq" | "user_id">, { receipts }: ReceiptsState): MessageState {
   const others = [...receipts].filter(([userId]) => userId !== message.user_id).map(([, receipt]) => receipt);
   if (others.some(({ lastReadSeq }) => lastReadSeq >= message.seq)) return "read";
   return others.some(({ lastDeliveredSeq }) => lastDeliveredSeq >= message.seq) ? "delivered" : "sent";

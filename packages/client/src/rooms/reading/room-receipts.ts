@@ -9,7 +9,12 @@ export interface Receipt {
   readonly lastDeliveredSeq: number;
 }
 
-export interface RoomReceiptsOptions {
+export interface ReceiptsState {
+  /** How far the others have come, by user id; empty in rooms with more than 50 members, and in threads. */
+  readonly receipts: ReadonlyMap<number, Receipt>;
+}
+
+interface RoomReceiptsOptions {
   readonly userId: number;
   readonly members: (signal: AbortSignal) => Promise<readonly Member[]>;
   readonly onChange: () => void;
@@ -27,9 +32,9 @@ export class RoomReceipts {
     this.#options = options;
   }
 
-  /** Of the others; a new map after each change. */
-  get others(): ReadonlyMap<number, Receipt> {
-    return this.#byUser;
+  /** A new map after each change. */
+  get state(): ReceiptsState {
+    return { receipts: this.#byUser };
   }
 
   joined({ member_count }: Room): void {

@@ -3,6 +3,7 @@ import type { Outbox } from "../../outbox/outbox.ts";
 import type { OutboxItem } from "../../outbox/outbox-item.ts";
 import type { SendOptions } from "../../outbox/send-options.ts";
 import type { Held } from "../../refusals/held.ts";
+import type { ConversationPlace } from "../room-context.ts";
 
 export interface SendingState {
   /** One's own messages that the log does not show yet, as written. */
@@ -14,25 +15,33 @@ export interface SendingState {
   readonly sendingHeld: Held | undefined;
 }
 
-/** One room's messages in the outbox, each until the room's log shows it. */
+/** A room's messages in the outbox, or those of one of its threads, each until the log shows it. */
 export class RoomOutbox {
   readonly #roomId: number;
+  readonly #threadSeq: number | undefined;
   readonly #userId: number;
   readonly #outbox: Outbox;
 
-  constructor(roomId: number, { userId, outbox }: { readonly userId: number; readonly outbox: Outbox }) {
+  constructor(
+    { roomId, threadSeq }: ConversationPlace,
+    { userId, outbox }: { readonly userId: number; readonly outbox: Outbox },
+  ) {
     this.#roomId = roomId;
+    this.#threadSeq = threadSeq;
     this.#userId = userId;
     this.#outbox = outbox;
   }
 
   get state(): SendingState {
-    return { pending: this.#outbox.items(this.#roomId), sendingHeld: this.#outbox.held(this.#roomId) };
+    const items = this.#outbox.items(this.#roomId);
+    const pending = items.every((item) => this.#isShown(item)) ? items : items.filter((item) => this.#isShown(item));
+    return { pending, sendingHeld: this.#outbox.held(this.#roomId) };
   }
 
   /** Throws what `Outbox.add` throws. */
   add(content: string, options?: SendOptions): void {
-    this.#outbox.add(this.#roomId, content, options);
+    const inThread = this.#threadSeq === undefined ? {} : { threadSeq: this.#threadSeq };
+    this.#outbox.add(this.#roomId, content, { ...options, ...inThread });
   }
 
   retry(clientMsgId: string): void {
@@ -54,5 +63,10 @@ export class RoomOutbox {
   /** The log is shown up to here. */
   passed(position: number): void {
     this.#outbox.shown(this.#roomId, ({ seq }) => seq !== undefined && seq <= position);
+  }
+
+  #isShown({ threadSeq, inRoom }: OutboxItem): boolean {
+    if (this.#threadSeq !== undefined) return threadSeq === this.#threadSeq;
+    return threadSeq === undefined || inRoom === true;
   }
 }

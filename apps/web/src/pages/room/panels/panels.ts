@@ -5,6 +5,7 @@ import { loadPinsPanel } from "../../../pins/load-pins-panel.ts";
 import { loadPeoplePanel } from "../../../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../../../rooms/has-people-pane.ts";
 import { t } from "../../../strings/t.ts";
+import { loadThreadActions, loadThreadPanel } from "../../../threads/load-thread-panel.ts";
 import type { Load } from "../../../ui/later/use-loaded.ts";
 
 export interface PanelProps {
@@ -12,20 +13,26 @@ export interface PanelProps {
   readonly state: RoomSnapshot;
   /** Whether one may write in the room. */
   readonly mayWrite: boolean;
+  /** What the address says that it is about. */
+  readonly about: number | undefined;
+  /** The message that the address names. */
+  readonly seq: number | undefined;
   /** Shows a message in the conversation. */
   readonly onJump: (seq: number) => void;
 }
 
 interface PanelEntry {
   readonly title: () => string;
-  /** Where it is all that is shown. */
-  readonly titleIn: (room: string) => string;
+  /** Where it is all that is shown; without it the room stands under the title. */
+  readonly titleIn?: (room: string) => string;
   /** As a class. */
   readonly width: string;
   /** Which rooms have it; in others its address shows the room. */
   readonly isFor: (room: Room) => boolean;
   /** What it holds, from where it is opened. */
   readonly load: Load<PanelProps>;
+  /** What stands beside its title. */
+  readonly loadActions?: Load<PanelProps>;
 }
 
 /** What can stand beside a conversation, one at a time. */
@@ -43,5 +50,12 @@ export const panels: Readonly<Record<PanelName, PanelEntry>> = {
     width: "w-100",
     isFor: () => true,
     load: loadPinsPanel,
+  },
+  thread: {
+    title: () => t.threads.thread,
+    width: "w-100",
+    isFor: () => true,
+    load: loadThreadPanel,
+    loadActions: loadThreadActions,
   },
 };

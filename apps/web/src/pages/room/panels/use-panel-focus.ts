@@ -3,10 +3,10 @@ import type { PanelName } from "../../../navigation/route.ts";
 
 /**
  * A panel that lies over the conversation, or takes its place, takes the focus too. When one goes that had the focus, what opens it
- * gets it, also where another stands there by itself then.
+ * gets it, also where another stands there by itself then: of a thread the message that it is of (`about`).
  */
-export function usePanelFocus(shown: PanelName | undefined, isOver: boolean): void {
-  const last = useRef<PanelName>(undefined);
+export function usePanelFocus(shown: PanelName | undefined, about: number | undefined, isOver: boolean): void {
+  const last = useRef<{ readonly name: PanelName | undefined; readonly opener: string }>(undefined);
   const hadFocus = useRef(false);
   const next = useRef<string>(undefined);
   useEffect(() => {
@@ -19,11 +19,12 @@ export function usePanelFocus(shown: PanelName | undefined, isOver: boolean): vo
   // Before anything that comes in its place takes the focus.
   useLayoutEffect(() => {
     const gone = last.current;
-    last.current = shown;
-    if (gone === shown) return;
+    const opener = about === undefined ? `[data-opens="${shown}"]` : `main [data-seq="${about}"]`;
+    last.current = { name: shown, opener };
+    if (gone?.name === shown) return;
     if (shown !== undefined && isOver) next.current = `[data-panel="${shown}"]`;
-    else if (gone !== undefined && hadFocus.current) next.current = `[data-opens="${gone}"]`;
-  }, [shown, isOver]);
+    else if (gone?.name !== undefined && hadFocus.current) next.current = gone.opener;
+  }, [shown, about, isOver]);
   useEffect(() => {
     if (next.current === undefined) return;
     document.querySelector<HTMLElement>(next.current)?.focus({ preventScroll: true });

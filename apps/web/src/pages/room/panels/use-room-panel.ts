@@ -14,6 +14,8 @@ export interface RoomPanel {
   /** It is not known yet whether the room has it. */
   readonly coming: PanelName | undefined;
   readonly toggle: (name: PanelName) => void;
+  /** The thread of a message; the one that is open is closed. */
+  readonly toggleThread: (rootSeq: number) => void;
   readonly close: () => void;
   /** It may be opened soon. */
   readonly near: (name: PanelName) => void;
@@ -41,14 +43,18 @@ export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPane
   }, [isCovered]);
 
   const shown = isIts && !isCovered ? wanted : undefined;
-  const show = (name: PanelName | undefined) => {
+  const show = (name: PanelName | undefined, about?: number) => {
     if (!isPhone && (name ?? shown) === "people") people.write(name === undefined ? "closed" : "open");
-    showPanel(name, isKept && name !== undefined && name !== "people");
+    showPanel(name, { about, isInPlaceOf: isKept && name !== undefined && name !== "people" });
   };
   return {
     shown,
     coming: room === undefined && !isPhone ? wanted : undefined,
     toggle: (name) => show(name === shown ? undefined : name),
+    toggleThread: (rootSeq) => {
+      if (shown === "thread" && route.about === rootSeq) show(undefined);
+      else show("thread", rootSeq);
+    },
     close: () => show(undefined),
     near,
   };

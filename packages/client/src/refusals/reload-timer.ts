@@ -1,6 +1,6 @@
 import type { HubbubError } from "../hubbub-error.ts";
 import { roomsReloadEveryMs, roomsReloadJitterMs } from "../limits.ts";
-import { retryDelayMs } from "../refusals/retry-delay.ts";
+import { retryDelayMs } from "./retry-delay.ts";
 
 /**
  * When to read a list again that is wanted again and again: never twice in a while, and slower where it is long, slow or

@@ -1,25 +1,21 @@
-import type { LoggedFrame, Message, Room, ServerFrameOf } from "@hubbub/ws-protocol";
+import type { Message, ServerFrameOf } from "@hubbub/ws-protocol";
 import type { RoomLog } from "../log/room-log.ts";
 import { isUnread, NewLine } from "./new-line.ts";
-import { type Receipt, RoomReceipts, type RoomReceiptsOptions } from "./room-receipts.ts";
 
 type ReadLog = Pick<RoomLog, "findFrom" | "between">;
 
 export interface ReadingState {
   /** How far one has read, on whichever device. */
   readonly lastReadSeq: number;
-  /** Where the line "New" stands, above the message with this seq; see `ChatRoom.setWatched`. */
+  /** Where the line "New" stands, above the message with this seq; see `Conversation.setWatched`. */
   readonly newFromSeq: number | undefined;
-  /** How far the others have come, by user id; empty in rooms with more than 50 members. */
-  readonly receipts: ReadonlyMap<number, Receipt>;
 }
 
-/** How far one has read a room, where the line "New" stands, and how far the others have come. */
-export class RoomReading {
+/** How far one has read, and where the line "New" stands. */
+export class OwnReading {
   readonly #userId: number;
   readonly #onChange: () => void;
   readonly #newLine: NewLine;
-  readonly #receipts: RoomReceipts;
   #lastReadSeq = 0;
   #isOpenedAnew = false;
   /** The furthest that was in sight since then. */
@@ -27,15 +23,14 @@ export class RoomReading {
   /** One's place was set back: what had been in sight till there is not read by being in sight. */
   #heldSeq = 0;
 
-  constructor(options: RoomReceiptsOptions) {
-    this.#userId = options.userId;
-    this.#onChange = options.onChange;
-    this.#newLine = new NewLine(options.userId);
-    this.#receipts = new RoomReceipts(options);
+  constructor(userId: number, onChange: () => void) {
+    this.#userId = userId;
+    this.#onChange = onChange;
+    this.#newLine = new NewLine(userId);
   }
 
   get state(): ReadingState {
-    return { lastReadSeq: this.#lastReadSeq, newFromSeq: this.#newLine.seq, receipts: this.#receipts.others };
+    return { lastReadSeq: this.#lastReadSeq, newFromSeq: this.#newLine.seq };
   }
 
   /**
@@ -52,47 +47,35 @@ export class RoomReading {
     return unread;
   }
 
-  /** The person turns to the room: the next join places the line. */
+  /** The person turns to it: the next word of the server places the line. */
   opened(): void {
     this.#isOpenedAnew = true;
     this.#seenSeq = this.#heldSeq = 0;
   }
 
   /**
-   * `log` has taken the answer; `isSameLog`: it goes on with what was there before. `pendingSeq`: up to where one has read
-   * without the server knowing it.
+   * The server said where one is, and that the log ends at `headSeq`; `isSameLog`: it goes on with what was there before.
+   * `pendingSeq`: up to where one has read without the server knowing it.
    */
-  joined(
-    { me, room, last_seq }: ServerFrameOf<"room_joined">,
+  placed(
+    { lastReadSeq, headSeq }: { readonly lastReadSeq: number; readonly headSeq: number },
     { isSameLog, pendingSeq }: { readonly isSameLog: boolean; readonly pendingSeq: number },
     log: ReadLog,
   ): void {
-    this.#lastReadSeq = Math.max(me.last_read_seq, isSameLog ? pendingSeq : 0);
-    if (this.#isOpenedAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, last_seq);
+    this.#lastReadSeq = Math.max(lastReadSeq, isSameLog ? pendingSeq : 0);
+    if (this.#isOpenedAnew || !isSameLog) this.#newLine.opened(this.#lastReadSeq, headSeq);
     this.#isOpenedAnew = false;
     this.#newLine.find(log);
-    this.#receipts.joined(room);
   }
 
-  messageCame(message: ServerFrameOf<"new_message">, log: ReadLog): void {
-    this.#receipts.wrote(message);
-    this.#newLine.came(message.seq, message.user_id);
+  messageCame({ seq, user_id }: Message, log: ReadLog): void {
+    this.#newLine.came(seq, user_id);
     this.#newLine.find(log);
-    if (message.user_id === this.#userId) this.read(message.seq);
+    if (user_id === this.#userId) this.read(seq);
   }
 
   loaded(log: ReadLog): void {
     this.#newLine.find(log);
-  }
-
-  membersChanged(frame: LoggedFrame, room: Room): void {
-    this.#receipts.membersChanged(frame, room);
-  }
-
-  receive(frame: ServerFrameOf<"read_receipt"> | ServerFrameOf<"delivery_receipt">): void {
-    if (frame.type === "delivery_receipt") this.#receipts.delivered(frame);
-    else if (frame.user_id === this.#userId) this.read(frame.last_read_seq);
-    else this.#receipts.read(frame);
   }
 
   /** One's place was moved, on whichever device. Where it was set back, the line "New" stands there. */

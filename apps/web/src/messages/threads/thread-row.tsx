@@ -1,0 +1,59 @@
+import type { Message, Thread } from "@hubbub/ws-protocol";
+import { useClient } from "../../client/use-client.ts";
+import { useWatch } from "../../client/use-watch.ts";
+import { PersonFace } from "../../names/person-face.tsx";
+import { useRoute } from "../../navigation/use-route.ts";
+import { dateFormat } from "../../strings/formats.ts";
+import { t } from "../../strings/t.ts";
+import { clockTime } from "../clock-time.ts";
+import { fullTime } from "../full-time.ts";
+
+/** Under a message: how much was answered in its thread, by whom and when last, what of it is new; a press opens it. */
+export function ThreadRow({
+  message: { room_id, seq },
+  thread,
+  onOpen,
+}: {
+  message: Message;
+  thread: Thread;
+  onOpen: (rootSeq: number) => void;
+}) {
+  const route = useRoute();
+  const { threads } = useWatch(useClient().threads.state);
+  const isOpen = route.page === "room" && route.panel === "thread" && route.about === seq;
+  const news = threads.find(({ room, root }) => room.id === room_id && root.seq === seq)?.unread_count ?? 0;
+  return (
+    <button
+      type="button"
+      aria-pressed={isOpen}
+      onClick={() => onOpen(seq)}
+      className="-ms-2 my-0.5 flex h-8 max-w-full items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover aria-pressed:bg-accent-soft touch:h-11"
+    >
+      <span className="flex shrink-0 gap-0.5">
+        {thread.user_ids.slice(0, facesShown).map((userId) => (
+          <PersonFace key={userId} userId={userId} said="" size={20} />
+        ))}
+      </span>
+      <span className="shrink-0 font-name text-accent">{t.threads.replies(thread.reply_count)}</span>
+      <time dateTime={thread.last_reply_at} title={fullTime(thread.last_reply_at)} className="truncate">
+        {lastWords(thread.last_reply_at)}
+      </time>
+      {news > 0 && (
+        <span className="flex shrink-0 items-center gap-1.5 font-name text-accent">
+          <span aria-hidden className="size-1.75 rounded-full bg-accent forced-colors:bg-[CanvasText]" />
+          {t.threads.news(news)}
+        </span>
+      )}
+    </button>
+  );
+}
+
+const facesShown = 3;
+
+const dayOf = dateFormat({ dateStyle: "medium" });
+
+function lastWords(time: string): string {
+  const at = new Date(time);
+  const isToday = at.toDateString() === new Date().toDateString();
+  return isToday ? t.threads.lastAt(clockTime(time)) : t.threads.lastOn(dayOf().format(at));
+}

@@ -1,4 +1,0 @@
-import type { Catalogue } from "../catalogue.ts";
-export const emoji: Catalogue["now"]["emoji"] = {
-  pick: "Emoji",
-};

@@ -1,3 +1,0 @@
-export const emoji = {
-  pick: "Emoji",
-};

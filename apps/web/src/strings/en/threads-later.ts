@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { rich } from "../rich.ts";
+import { number } from "./words.ts";
+
+export const threadsLater = {
+  following: "Following",
+  follow: "Follow",
+  followingSays: "You are told of new replies. Stop following",
+  followSays: "Be told of new replies",
+  alsoTo: (room: ReactNode) => rich`Also send to ${room}`,
+  gone: "There is no such thread",
+  goneSays: "Its address may be mistyped, or its message is not kept any longer.",
+  notLoaded: "The thread could not be loaded",
+  list: {
+    loading: "Loading your threads",
+    failed: "Your threads could not be loaded",
+    none: "No threads yet",
+    noneSays: "Threads in which you reply, and those of what you wrote, are listed here with what is new in them.",
+    cut: (count: number) => `These are the ${number(count)} with the latest replies.`,
+  },
+};

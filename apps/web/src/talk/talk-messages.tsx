@@ -1,0 +1,55 @@
+import type { Conversation, RoomSnapshot } from "@hubbub/client";
+import { useCallback } from "react";
+import type { Message } from "@hubbub/ws-protocol";
+import { MessageActionsHost } from "../messages/actions/message-actions-host.tsx";
+import { Announcer } from "../timeline/announcer.tsx";
+import { MessageList } from "../timeline/message-list.tsx";
+import type { Place } from "../timeline/place/use-place.ts";
+import type { Talk } from "./use-talk.ts";
+
+/** What was said in a room or in one of its threads, and what can be done with it. */
+export function TalkMessages({
+  talk,
+  conversation,
+  state,
+  place,
+  unread,
+  mayWrite,
+  onThread,
+}: {
+  talk: Talk;
+  conversation: Conversation;
+  state: RoomSnapshot;
+  place: Place;
+  /** What others wrote that one has not read. */
+  unread: number;
+  mayWrite: boolean;
+  /** Opens the thread of a message; undefined where one is in one, and where the server knows none. */
+  onThread: ((rootSeq: number) => void) | undefined;
+}) {
+  const { beginReply } = talk;
+  const reply = useCallback(({ seq }: Message) => beginReply(seq), [beginReply]);
+  return (
+    <MessageActionsHost
+      conversation={conversation}
+      onReply={reply}
+      onThread={onThread}
+      onEdit={talk.edit}
+      onJump={place.toMessage}
+    >
+      <Announcer items={state.newest} />
+      <MessageList
+        conversation={conversation}
+        state={state}
+        place={place}
+        unread={state.role === undefined ? 0 : unread}
+        firstNewSeq={talk.firstNewSeq}
+        editing={talk.editing}
+        onEdit={talk.edit}
+        mayWrite={mayWrite}
+        mayThread={onThread !== undefined}
+        onMarkRead={talk.markRead}
+      />
+    </MessageActionsHost>
+  );
+}
