@@ -21,7 +21,7 @@ export function openBroker({ config, bootId, life, logger, metrics: { registry }
   const { redisUrl, redisSharded } = config;
   const brokerMetrics = createBrokerMetrics(registry);
   const presenceMetrics = createPresenceMetrics(registry);
-  const whereaboutsMetrics = createPresenceMetrics(registry, { prefix: "people_presence", place: "state" });
+  const whereaboutsMetrics = createPresenceMetrics(registry, "people");
   const options = { url: redisUrl, log: logger };
   const says = knownKinds;
   const alone = redisUrl === "";

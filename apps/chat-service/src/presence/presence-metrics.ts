@@ -13,21 +13,43 @@ export interface PresenceMetrics {
 const storeOperations = ["list", "change", "refresh", "reap", "receive"] as const;
 export type PresenceOperation = (typeof storeOperations)[number];
 
-/** The metrics of one presence, by what its names begin with and what its places are; once per process and registry. */
-export function createPresenceMetrics(
-  registry: Registry,
-  { prefix, place }: { readonly prefix: string; readonly place: string } = { prefix: "presence", place: "room" },
-): PresenceMetrics {
+/** What the two presences call their metrics: who is present in rooms, and how people are. */
+const namesOf = {
+  rooms: {
+    place: "room",
+    users: "presence_users",
+    entries: "presence_entries",
+    changes: "presence_changes_total",
+    refused: "presence_refused_total",
+    up: "presence_up",
+    errors: "presence_errors_total",
+    reaped: "presence_reaped_total",
+  },
+  people: {
+    place: "state",
+    users: "people_presence_users",
+    entries: "people_presence_entries",
+    changes: "people_presence_changes_total",
+    refused: "people_presence_refused_total",
+    up: "people_presence_up",
+    errors: "people_presence_errors_total",
+    reaped: "people_presence_reaped_total",
+  },
+} as const;
+
+/** The metrics of one presence; once per process and registry. */
+export function createPresenceMetrics(registry: Registry, of: keyof typeof namesOf = "rooms"): PresenceMetrics {
+  const names = namesOf[of];
   const registers = [registry];
   const changes = new Counter({
-    name: `${prefix}_changes_total`,
-    help: `People who came to or left a ${place}, as this instance found out first.`,
+    name: names.changes,
+    help: `People who came to or left a ${names.place}, as this instance found out first.`,
     labelNames: ["change"],
     registers,
   });
   for (const change of ["joined", "left"]) changes.inc({ change }, 0);
   const errors = new Counter({
-    name: `${prefix}_errors_total`,
+    name: names.errors,
     help: "Calls to the presence store that failed, and announcements that could not be read.",
     labelNames: ["operation"],
     registers,
@@ -35,29 +57,29 @@ export function createPresenceMetrics(
   for (const operation of storeOperations) errors.inc({ operation }, 0);
   return {
     users: new Gauge({
-      name: `${prefix}_users`,
-      help: `People with a socket of this instance in any ${place}, those in their grace period too.`,
+      name: names.users,
+      help: `People with a socket of this instance in any ${names.place}, those in their grace period too.`,
       registers,
     }),
     entries: new Gauge({
-      name: `${prefix}_entries`,
-      help: `Pairs of ${place} and person that this instance holds.`,
+      name: names.entries,
+      help: `Pairs of ${names.place} and person that this instance holds.`,
       registers,
     }),
     changes,
     refused: new Counter({
-      name: `${prefix}_refused_total`,
+      name: names.refused,
       help: "Entries not kept because this instance holds as many as it may.",
       registers,
     }),
     up: new Gauge({
-      name: `${prefix}_up`,
+      name: names.up,
       help: "1 while the presence store is usable, 0 while it is away.",
       registers,
     }),
     errors,
     reapedHolders: new Counter({
-      name: `${prefix}_reaped_total`,
+      name: names.reaped,
       help: "Dead or replaced instances whose last entry this instance removed.",
       registers,
     }),
