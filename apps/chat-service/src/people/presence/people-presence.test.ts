@@ -254,7 +254,7 @@ function start() {
     readBlocks: () => orFail(() => given.blocks),
     lastSeen: {
       read: async () => given.written,
-      write: (seen) => orFail(() => void seen.forEach(({ userId, atMs }) => given.written.set(userId, atMs))),
+      write: (seen) => orFail(() => seen.forEach(({ userId, atMs }) => given.written.set(userId, atMs))),
     },
     metrics,
     warn: (_, message) => given.warnings.push(message),
