@@ -205,3 +205,18 @@ test("edits and deletions arrive as events that name the message", async () => {
   native.send({ type: "delete_message", room_id: roomId, seq });
   expect((await socket.next("message_deleted"))[0]).toMatchObject({ roomId, targetSeq: seq });
 });
+
+test("replies in threads, which it does not know, are messages: as they come, and in the history", async () => {
+  const roomId = await chat.createRoom(ada, { name: "No threads here" });
+  const native = await other.connect(bob);
+  await native.ask({ type: "join_room", room_id: roomId }, "room_joined");
+  const { seq } = await native.ask({ type: "send_message", content: "Lunch?" }, "message_ack");
+  const socket = await connect(ada);
+  socket.socket.emit("join_room", { roomId });
+  await socket.next("message_history");
+  await native.ask({ type: "send_message", content: "At one", thread_seq: seq }, "message_ack");
+  expect((await socket.next("message"))[0]).toMatchObject({ username: "bob", message: "At one" });
+  socket.socket.emit("join_room", { roomId });
+  const [history] = await socket.next<{ message: string }[]>("message_history");
+  expect(history.map(({ message }) => message)).toEqual(["Lunch?", "At one"]);
+});
