@@ -1,6 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { Mark } from "./mark-edit.ts";
-import { markField } from "./mark-field.ts";
+import { type Mark, markEdit } from "./mark-edit.ts";
 import { nextLine } from "./next-line.ts";
 import { writeInto } from "../../ui/write-into.ts";
 
@@ -20,6 +19,6 @@ export function onMarkKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
   // On a Mac Ctrl moves the caret.
   const mark = (/^(?:Mac|iP)/.test(navigator.platform) ? metaKey : ctrlKey) ? keys[key] : undefined;
   if (mark === undefined || shiftKey !== (mark === "strike")) return false;
-  void markField(field, mark);
+  writeInto(field, markEdit(mark, value, selectionStart, selectionEnd));
   return true;
 }
