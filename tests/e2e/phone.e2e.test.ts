@@ -124,7 +124,7 @@ test("what is written and not sent is there after a reload, in another window of
 /** Opens a message's sheet by a long press and takes one of what there is to do. */
 async function choose(page: Page, text: string, action: string): Promise<void> {
   await longPress(rowOf(page, text).first().getByText(text).first());
-  await page.getByRole("menu").getByRole("menuitem", { name: action }).tap();
+  await page.getByRole("menu").getByRole("menuitem", { name: action, exact: true }).tap();
 }
 
 async function isInSight(row: Locator): Promise<boolean> {

@@ -82,6 +82,7 @@ BEYOND_SCHEMAS = re.compile(
     r"|(is empty|too many different reactions|unpin one first|shows nothing|can be seen|are spelt out)$"
     r"|at most \d+ bytes"
     r"|^A password needs at least \d+ characters$|current one too$|needs the current password$|guessed first|must not be your"
+    r"|^There is no such message to reply to in a thread, or it is a reply itself$|is a reply: its thread is that of \d+$"
     r"|must be in the future|^Nobody can block themselves$"
     r"|looks like name@example\.org|reserved|looks like someone"
 )

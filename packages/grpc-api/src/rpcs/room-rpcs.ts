@@ -39,11 +39,11 @@ export const roomRpcs: RpcsOf<RoomServiceServer> = {
   leaveRoom: { request: ownMembership, errors: ["room_not_found", "forbidden", "room_archived"] },
   markRead: {
     request: { roomId: needed(id), seq: orZero(seq), threadSeq: optional(id) },
-    errors: ["room_not_found", "forbidden"],
+    errors: ["room_not_found", "message_not_found", "forbidden"],
   },
   markUnread: {
     request: { roomId: needed(id), seq: needed(id), threadSeq: optional(id) },
-    errors: ["room_not_found", "forbidden"],
+    errors: ["room_not_found", "message_not_found", "forbidden"],
   },
   listMembers: { request: { id: needed(id), ...page, userId: optional(id) }, errors: ["room_not_found", "forbidden"] },
   addMember: {

@@ -35,7 +35,7 @@ export function StatusRow({
           {t.timeline.place.unread(unread)}
         </Part>
       ) : (
-        <span className="px-3">{t.timeline.place.unread(unread)}</span>
+        <span className="px-3 phone:px-2">{t.timeline.place.unread(unread)}</span>
       ),
     },
     !isAtEnd && { key: "newest", says: <Part onClick={place.toNewest}>{t.timeline.place.toNewest}</Part> },
@@ -84,7 +84,7 @@ function Part({ onClick, title, children }: { onClick: () => void; title?: strin
       type="button"
       title={title}
       onClick={onClick}
-      className="flex h-full items-center px-3 font-name whitespace-nowrap text-accent outline-offset-[-2px] hover:bg-hover"
+      className="flex h-full items-center px-3 phone:px-2 font-name whitespace-nowrap text-accent outline-offset-[-2px] hover:bg-hover"
     >
       {children}
     </button>
