@@ -105,8 +105,11 @@ test("a session that the server ended says so, and leaves its author what was wr
   await openRoom(page, room.id);
   await composer(page).fill("half a sen");
 
+  // A page that is open hears of it, and asks why: its cookie may be gone before it has read the answer.
+  const openedAt = page.url();
+  await page.goto("about:blank");
   await endNewestSession(ada);
-  await page.reload();
+  await page.goto(openedAt);
   await page.getByText(/ended from another device of yours; sign in again\. What you had not sent is kept\./).waitFor();
   await screenshot(page, "sessions-1-ended");
   await page.emulateMedia({ colorScheme: "dark" });
