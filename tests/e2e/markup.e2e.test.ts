@@ -44,8 +44,9 @@ test("what one marks while one writes the other sees marked", async () => {
   await page.getByRole("button", { name: "Format", exact: true }).click();
   await page.getByRole("button", { name: /^Italic/ }).click();
   expect(await isFocused(field)).toBe(true);
-  expect(await field.inputValue()).toBe("_ready_");
+  await expect.poll(() => field.inputValue()).toBe("_ready_");
   await page.getByRole("button", { name: "List", exact: true }).click();
+  await expect.poll(() => field.inputValue()).toBe("- _ready_");
   await field.press("End");
   await field.press("Shift+Enter");
   await field.pressSequentially("~~steady~~");

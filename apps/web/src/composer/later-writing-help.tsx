@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
 import type { Writing } from "../suggestions/writing.ts";
+import { afterFirstShow } from "../ui/later/after-first-show.ts";
 import { useLoaded, whenIdle } from "../ui/later/use-loaded.ts";
 import type { WritingKeys } from "./writing-keys.ts";
 
@@ -15,7 +16,7 @@ interface WritingHelpProps extends Writing {
 export function LaterWritingHelp({ isShown, ...props }: WritingHelpProps & { isShown: boolean }) {
   const [isIdle, setIdle] = useState(false);
   useEffect(() => {
-    if (isShown) whenIdle(() => setIdle(true));
+    if (isShown) void afterFirstShow().then(() => whenIdle(() => setIdle(true)));
   }, [isShown]);
   const isEmpty = props.text === "";
   // Where it could not be had the next text asks again.

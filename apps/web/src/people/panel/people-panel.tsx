@@ -51,6 +51,7 @@ export function PeoplePanel({ room, state }: { room: Room; state: RoomSnapshot }
     );
   };
   const memberIds = new Set(members.members.map(({ user_id }) => user_id));
+  const isSomebodyShown = others.length > 0 || (isLive && here.length > 0);
   const mayAdd = state.role !== undefined && (room.type === "public" || state.role !== "member");
   return (
     <div className="px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
@@ -94,7 +95,7 @@ export function PeoplePanel({ room, state }: { room: Room; state: RoomSnapshot }
           </Button>
         </p>
       )}
-      {(acting === "owner" || acting === "admin") && (
+      {isSomebodyShown && (acting === "owner" || acting === "admin") && (
         <LaterPart
           load={loadBannedPeople}
           name={t.people.panel.bans}
