@@ -72,6 +72,11 @@ test("a page reads no more of a large room than it has, whatever the planner exp
        from generate_series(1000, 60000) as seq`,
     [roomId],
   );
+  await log.sql(
+    `insert into threads (room_id, root_seq, reply_count, last_reply_seq, last_reply_at, user_ids, updated_seq)
+     select $1, seq, 1, seq + 1, now(), '{1}', seq + 1 from generate_series(1000, 20000) as seq`,
+    [roomId],
+  );
   const queries = {
     "of one room": ownEvents(1, { roomId, clientMsgId: "5" }, 200),
     "which rooms": ownRooms(1, 0, roomId, 20),
