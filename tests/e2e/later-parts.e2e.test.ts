@@ -158,6 +158,8 @@ test("a sign-in page that cannot be loaded says so, and comes with the next try"
 async function open(): Promise<void> {
   await openRoom(page, room);
   await message(page, "Good morning").waitFor();
+  // Where one writes takes the focus as it comes, and would take it away from what a test does next.
+  await expect.poll(() => isFocused(page.locator("#composer"))).toBe(true);
 }
 
 /** Keeps back a piece of the page. */
