@@ -147,6 +147,7 @@ const activity: readonly PanelSpec[] = [
       "memberships to read": "sum(activity_waiting_reads)",
       "delivered marks": "sum(activity_waiting_delivered)",
       broadcasts: "sum(activity_waiting_broadcasts)",
+      "counts to read": "sum(activity_waiting_counts)",
     },
   },
 ];

@@ -256,7 +256,7 @@ export const maxLastSeenPerQuery = 1_000;
 /** People of whom that waits to be written; past it it is not. */
 export const maxWaitingLastSeen = 20_000;
 
-// Rooms that are not open: activity_people, activity_memberships, activity_waiting_sockets, activity_waiting_reads, activity_waiting_delivered, activity_waiting_broadcasts, activity_dropped_total{reason}
+// Rooms that are not open: activity_people, activity_memberships, activity_waiting_sockets, activity_waiting_reads, activity_waiting_delivered, activity_waiting_broadcasts, activity_waiting_counts, activity_dropped_total{reason}
 
 /** Ms between two marks of one room on the activity channel, and between two `room_activity` of one socket. */
 export const activityIntervalMs = 1_000;
@@ -266,6 +266,12 @@ export const maxActiveThreads = 1_000;
 export const maxFollowersTold = 1_000;
 /** People called by name who are to be told what is unread there, in one `activityIntervalMs`. */
 export const maxCalledPeople = 1_000;
+/** Ms after which a socket that has come is told what is unread, and between two queries for that. */
+export const countsAtStartDelayMs = 250;
+/** Pairs of somebody and a room in one such query; as many as somebody has rooms. */
+export const maxPlacesPerCountsRead = 500;
+/** Pairs of a socket and a room that wait for it, some 20 bytes each; who comes then finds the counts in the list of rooms. */
+export const maxCountsAtStart = 200_000;
 /** Ms in which what several instances mark is gathered before sockets are told. */
 export const activityTickMs = 250;
 /** Rooms of a connected person that are watched, those with the newest events; some 60 bytes each. */

@@ -107,7 +107,7 @@ export const signalFrames = {
     /** `mentioned`: somebody called all of the room. */
     rooms: Type.Array(Type.Object({ room_id: Id, last_seq: Seq, mentioned: Type.Optional(Type.Literal(true)) })),
   }),
-  /** To a person whom a message called, at most once a second a room: what is unread there. */
+  /** What is unread: after `success` of all rooms where something is; later of one whose message called the person, at most once a second. */
   room_counts: signalFrame("room_counts", {
     rooms: Type.Array(Type.Object({ room_id: Id, unread_count: Seq, mention_count: Seq })),
   }),

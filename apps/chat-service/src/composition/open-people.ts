@@ -10,7 +10,7 @@ import { PeoplePresence } from "../people/presence/people-presence.ts";
 import { readBlockedPairs, readRoomMembers } from "../people/presence/watch-queries.ts";
 import type { Presence } from "../presence/presence.ts";
 import { readFollowers } from "../people/threads/follower-queries.ts";
-import { readCalledCounts } from "../people/mentions/called-queries.ts";
+import { readPlaceCounts } from "../people/counts/counts-queries.ts";
 import type { Instance } from "./instance.ts";
 
 interface Parts {
@@ -46,11 +46,11 @@ export function openPeople(
     metrics: peopleMetrics,
     onDirects: (userId, otherIds) => peoplePresence.directsRead(userId, otherIds),
     readMemberships: (userIds, maxRooms) => readMemberships(db, userIds, maxRooms),
-    readCounts: async (called) => {
-      const names = await users.usernames([...new Set(called.map(({ userId }) => userId))]);
-      return readCalledCounts(
+    readCounts: async (places) => {
+      const names = await users.usernames([...new Set(places.map(({ userId }) => userId))]);
+      return readPlaceCounts(
         db,
-        called.flatMap((person) => {
+        places.flatMap((person) => {
           const username = names.get(person.userId);
           return username === undefined ? [] : [{ ...person, username }];
         }),

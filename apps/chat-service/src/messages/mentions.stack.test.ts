@@ -120,6 +120,21 @@ test("whom a message calls hears at once what is unread there; all of a room, by
   ]);
 });
 
+test("whoever comes is told what is unread in the rooms that they do not open", async () => {
+  const [unread, open, read] = [await adasRoom(), await adasRoom(), await adasRoom()];
+  for (const { adas } of [unread, open, read]) await said(adas, "@bob");
+  const { seq } = await said(unread.adas, "Hello");
+  const bobs = await two.connect(bob);
+  await bobs.ask({ type: "mark_read", room_id: read.roomId, seq }, "ok");
+  bobs.close();
+  const again = await two.connect(bob);
+  await again.ask({ type: "join_room", room_id: open.roomId }, "room_joined");
+  const { rooms } = await again.next("room_counts");
+  const told = (roomId: number) => rooms.filter(({ room_id }) => room_id === roomId);
+  expect(told(unread.roomId)).toEqual([{ room_id: unread.roomId, unread_count: 2, mention_count: 1 }]);
+  expect([told(open.roomId), told(read.roomId)]).toEqual([[], []]);
+});
+
 test("who is named in a thread follows it from there, and finds the mention in it", async () => {
   const { roomId, adas } = await adasRoom();
   const root = await said(adas, "Lunch?");

@@ -18,6 +18,7 @@ export interface PeopleStats {
   readonly waitingReads: number;
   readonly waitingDelivered: number;
   readonly waitingBroadcasts: number;
+  readonly waitingCounts: number;
 }
 
 export interface WatchingStats {
@@ -35,6 +36,7 @@ const frames = [
   "blocks_changed",
   "broadcast",
   "presence",
+  "room_counts",
 ] as const;
 const dropReasons = [
   "slow_socket",
@@ -45,6 +47,7 @@ const dropReasons = [
   "broadcasts",
   "active_threads",
   "called_people",
+  "counts_at_start",
   "watched_people",
   "last_seen",
 ] as const;
@@ -89,6 +92,11 @@ export function createPeopleMetrics(registry: Registry): PeopleMetrics {
       gauge("activity_waiting_reads", "People whose rooms are to be read.", () => read().waitingReads);
       gauge("activity_waiting_delivered", "Delivered marks to be written.", () => read().waitingDelivered);
       gauge("activity_waiting_broadcasts", "Broadcasts that not every socket has yet.", () => read().waitingBroadcasts);
+      gauge(
+        "activity_waiting_counts",
+        "Pairs of a socket that has come and a room, of which is to be counted what is unread.",
+        () => read().waitingCounts,
+      );
     },
     observePresence(read) {
       gauge("watched_people", "People whose presence sockets here are told.", () => read().watched);

@@ -3,6 +3,9 @@ import type { Broker, DirectMessageMark, PersonPublication, RoomHead } from "../
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import { ActivityMarks } from "./activity/activity-marks.ts";
 import { RoomActivity } from "./activity/room-activity.ts";
+import { CountsAtStart } from "./counts/counts-at-start.ts";
+import { MentionCounts } from "./counts/mention-counts.ts";
+import type { ReadPlaceCounts } from "./counts/place-counts.ts";
 import { ConnectedPeople, type ConnectedPerson, type ConnectedSocket } from "./connected/connected-people.ts";
 import { EverySocket } from "./connected/every-socket.ts";
 import type { Recipient } from "./connected/recipient.ts";
@@ -13,7 +16,6 @@ import type { PeopleMetrics } from "./people-metrics.ts";
 import { DeliveredMarks, type DeliveredMarksOptions } from "./receipts/delivered-marks.ts";
 import { tellDelivered } from "./receipts/tell-delivered.ts";
 import { tellPeople } from "./tell-people.ts";
-import { MentionCounts, type MentionCountsOptions } from "./mentions/mention-counts.ts";
 import { ThreadActivity, type ThreadActivityOptions } from "./threads/thread-activity.ts";
 import type { TellPerson } from "./tell-person.ts";
 
@@ -22,7 +24,7 @@ export interface PeopleOptions {
   readonly broker: Pick<Broker, "publishPerson" | "publishActivity" | "subscribePerson" | "unsubscribePerson">;
   readonly readMemberships: MembershipsOptions["readMemberships"];
   readonly readFollowers: ThreadActivityOptions["readFollowers"];
-  readonly readCounts: MentionCountsOptions["readCounts"];
+  readonly readCounts: ReadPlaceCounts;
   /** With whom a person has direct rooms, whenever their rooms were read. */
   readonly onDirects: (userId: number, otherIds: readonly number[]) => void;
   readonly moveDelivered: DeliveredMarksOptions["move"];
@@ -44,6 +46,7 @@ export class People {
   readonly #marks: ActivityMarks;
   readonly #threads: ThreadActivity;
   readonly #mentions: MentionCounts;
+  readonly #countsAtStart: CountsAtStart;
   readonly #delivered: DeliveredMarks;
   readonly #everySocket: EverySocket;
 
@@ -67,7 +70,13 @@ export class People {
       warn,
     });
     const isReading = () => this.#memberships.isReading;
-    this.#rooms = new RoomActivity({ people: this.#people, isReading, metrics });
+    this.#countsAtStart = new CountsAtStart({ readCounts, metrics, warn });
+    this.#rooms = new RoomActivity({
+      people: this.#people,
+      isReading,
+      onGreeted: (recipient, unreadRoomIds) => this.#countsAtStart.add(recipient, unreadRoomIds),
+      metrics,
+    });
     this.#marks = new ActivityMarks((heads) => {
       broker.publishActivity(heads);
       this.heard(heads);
@@ -89,6 +98,7 @@ export class People {
       waitingReads: this.#memberships.waiting,
       waitingDelivered: this.#delivered.waiting,
       waitingBroadcasts: this.#everySocket.waiting,
+      waitingCounts: this.#countsAtStart.waiting,
     }));
   }
 
@@ -103,6 +113,7 @@ export class People {
     const removed = this.#people.remove(recipient);
     if (removed === undefined) return;
     this.#rooms.forget(removed.socket);
+    this.#countsAtStart.forget(recipient);
     if (removed.lastOf !== undefined) this.#memberships.disconnected(removed.lastOf);
   }
 
@@ -149,6 +160,7 @@ export class People {
     this.#rooms.stop();
     this.#threads.stop();
     this.#mentions.stop();
+    this.#countsAtStart.stop();
     await this.#delivered.stop();
   }
 

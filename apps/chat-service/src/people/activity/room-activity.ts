@@ -14,6 +14,7 @@ import type {
   ConnectedSocket,
 } from "../connected/connected-people.ts";
 import { inTurns } from "../connected/in-turns.ts";
+import type { Recipient } from "../connected/recipient.ts";
 import type { Membership } from "../memberships/membership-queries.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 
@@ -21,6 +22,8 @@ export interface RoomActivityOptions {
   readonly people: ConnectedPeople;
   /** Whether memberships are being read: what is said of rooms that nobody here is in may concern who is being read. */
   readonly isReading: () => boolean;
+  /** A new socket is told of these rooms with a message after the person's place. */
+  readonly onGreeted: (recipient: Recipient, roomIds: readonly number[]) => void;
   readonly metrics: PeopleMetrics;
 }
 
@@ -102,11 +105,16 @@ export class RoomActivity {
   /** A new socket: which of the rooms have what the person has not read. */
   #greet(socket: ConnectedSocket, memberships: readonly Membership[]): void {
     socket.greeted = true;
-    for (const { roomId, lastReadSeq } of memberships) {
+    const unread = memberships.flatMap(({ roomId, lastReadSeq }) => {
       const room = this.#options.people.room(roomId);
-      if (room !== undefined && room.head > lastReadSeq) this.#owe(socket, room);
-    }
-    this.#tryTell(socket);
+      return room !== undefined && room.head > lastReadSeq ? [room] : [];
+    });
+    this.#tellOfRooms(socket, unread);
+    const { recipient } = socket;
+    this.#options.onGreeted(
+      recipient,
+      unread.map(({ roomId }) => roomId),
+    );
   }
 
   /** At once, where that is not too often. */

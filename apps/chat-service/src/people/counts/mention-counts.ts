@@ -1,27 +1,14 @@
 import { isInTimeline } from "@hubbub/ws-protocol";
-import { encodeFrame } from "../../delivery/encode-frame.ts";
 import { activityIntervalMs, maxCalledPeople } from "../../limits.ts";
 import type { CommittedBatch } from "../../room-log/events/committed-batch.ts";
 import { Gathered } from "../activity/gathered.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
 import type { TellPerson } from "../tell-person.ts";
-
-/** Somebody whom a message in a room calls. */
-export interface CalledPerson {
-  readonly roomId: number;
-  readonly userId: number;
-}
-
-/** What is unread for them there. */
-export interface CalledCounts extends CalledPerson {
-  readonly unread: number;
-  readonly mentions: number;
-}
+import { encodeRoomCounts, type PlaceCounts, type PlaceOfPerson, type ReadPlaceCounts } from "./place-counts.ts";
 
 export interface MentionCountsOptions {
   readonly tell: TellPerson;
-  /** Of those who are members. */
-  readonly readCounts: (called: readonly CalledPerson[]) => Promise<readonly CalledCounts[]>;
+  readonly readCounts: ReadPlaceCounts;
   readonly metrics: Pick<PeopleMetrics, "dropped">;
   readonly warn: (error: unknown, message: string) => void;
 }
@@ -29,7 +16,7 @@ export interface MentionCountsOptions {
 /** Tells people whom a message calls by name what is unread in its room. What goes untold is in the list of rooms. */
 export class MentionCounts {
   readonly #options: MentionCountsOptions;
-  readonly #called: Gathered<CalledPerson>;
+  readonly #called: Gathered<PlaceOfPerson>;
 
   constructor(options: MentionCountsOptions) {
     this.#options = options;
@@ -55,7 +42,7 @@ export class MentionCounts {
     this.#called.stop();
   }
 
-  async #tellAll(called: readonly CalledPerson[]): Promise<void> {
+  async #tellAll(called: readonly PlaceOfPerson[]): Promise<void> {
     try {
       for (const counts of await this.#options.readCounts(called)) this.#tellOne(counts);
     } catch (error) {
@@ -63,9 +50,9 @@ export class MentionCounts {
     }
   }
 
-  #tellOne({ roomId, userId, unread, mentions }: CalledCounts): void {
-    const rooms = [{ room_id: roomId, unread_count: unread, mention_count: mentions }];
-    const frames = [encodeFrame({ type: "room_counts", rooms })];
+  #tellOne(counts: PlaceCounts): void {
+    const { roomId, userId } = counts;
+    const frames = [encodeRoomCounts([counts])];
     this.#options.tell({ userId, roomId, to: "every_socket", frames, effects: {} });
   }
 }
