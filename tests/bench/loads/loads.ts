@@ -7,6 +7,7 @@ const limited: readonly ServerName[] = ["hubbub", "hubbub-limited", "hubbub-ngin
 const all: readonly ServerName[] = ["hubbub", "hubbub-nginx", "socket-io", "ws", "uws"];
 
 const hot = { name: "hot", rooms: 1, perRoom: 2_000 };
+const thousand = { name: "thousand", rooms: 1, perRoom: 1_000 };
 const calm = { name: "calm", rooms: 100, perRoom: 100 };
 
 /** Every load, in the order in which they are run and shown. */
@@ -44,6 +45,23 @@ export const loads: readonly Load[] = [
     servers: all,
   },
   {
+    name: "plain100",
+    title: "1 000 connections, 1 room, 100 messages a second: what a thread is compared with",
+    kind: "deliver",
+    rooms: thousand,
+    messages: 100,
+    servers: ["hubbub"],
+  },
+  {
+    name: "thread",
+    title: "the same, each message a reply in one thread",
+    kind: "deliver",
+    rooms: thousand,
+    messages: 100,
+    inThread: true,
+    servers: ["hubbub"],
+  },
+  {
     name: "idle",
     title: "10 000 connections, joined, silent",
     kind: "idle",
@@ -73,6 +91,14 @@ export const loads: readonly Load[] = [
     kind: "resume",
     rooms: { name: "resume", rooms: 50, perRoom: 100 + keepersPerRoom },
     messages: 50,
+    servers: ["hubbub"],
+  },
+  {
+    name: "search",
+    title: "searches over a million messages in 1 000 rooms",
+    kind: "search",
+    rooms: { name: "search", rooms: 1_000, perRoom: 1 },
+    messages: 1_000,
     servers: ["hubbub"],
   },
 ];

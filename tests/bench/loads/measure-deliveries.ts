@@ -3,6 +3,7 @@ import type { GeneratorReport } from "../generator/generator-report.ts";
 import { startGenerator } from "../generator/start-generator.ts";
 import { assertAllIn } from "./assert-all-in.ts";
 import { cpuUsPer, sampleCpu } from "./cpu-sample.ts";
+import { inNewThread } from "./in-new-thread.ts";
 import { placeConnections } from "./place-connections.ts";
 import type { RunContext } from "./run-context.ts";
 import { warmUpSeconds } from "./warm-up-seconds.ts";
@@ -15,7 +16,7 @@ export async function measureDeliveries({ binary, load, server, running, seconds
   const connections = placeConnections(load, running);
   const generator = startGenerator({
     binary,
-    script: server.script,
+    script: load.inThread === true ? await inNewThread(server.script, connections[0]!) : server.script,
     connections,
     arguments: Object.entries({
       rate: load.messages,

@@ -4,6 +4,7 @@ import { measureIdle } from "./measure-idle.ts";
 import { measureIngest } from "./measure-ingest.ts";
 import { measureInserts } from "./measure-inserts.ts";
 import { measureResume } from "./measure-resume.ts";
+import { measureSearch } from "./measure-search.ts";
 import { measureStorm } from "./measure-storm.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -21,5 +22,7 @@ export function measure(context: RunContext): Promise<Figures> {
         : measureIngest(context);
     case "resume":
       return measureResume(context);
+    case "search":
+      return measureSearch(context);
   }
 }

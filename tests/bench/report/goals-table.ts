@@ -12,8 +12,9 @@ export function goalsTable(results: readonly LoadResult[]): string {
     if (judgement === undefined) return [];
     const { title, show } = figureColumns[goal.figure];
     const sign = goal.bound === "at most" ? "≤" : "≥";
-    const times = goal.times === undefined ? "" : ` × ${serverTitles[goal.times]}`;
-    const reached = goal.times === undefined ? show(judgement.reached) : judgement.reached.toFixed(2);
+    const base = goal.times === undefined ? goal.timesLoad : serverTitles[goal.times];
+    const times = base === undefined ? "" : ` × ${base}`;
+    const reached = base === undefined ? show(judgement.reached) : judgement.reached.toFixed(2);
     const whose = goal.server === undefined ? "" : ` with ${serverTitles[goal.server]}`;
     return [
       [goal.load, `${title}${whose}`, `${sign} ${goal.limit}${times}`, reached, judgement.met ? "met" : "**missed**"],

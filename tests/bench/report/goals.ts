@@ -9,8 +9,10 @@ export interface Goal {
   readonly figure: FigureName;
   readonly bound: "at most" | "at least";
   readonly limit: number;
-  /** Whose figure the limit is a multiple of; without it the limit is in the figure's own unit. */
+  /** Whose figure the limit is a multiple of; without both the limit is in the figure's own unit. */
   readonly times?: ServerName;
+  /** The load of the same server whose figure the limit is a multiple of. */
+  readonly timesLoad?: string;
 }
 
 export const goals: readonly Goal[] = [
@@ -45,6 +47,7 @@ export const goals: readonly Goal[] = [
     limit: 1.03,
     times: "hubbub",
   },
+  { load: "thread", figure: "cpuUsPerDelivery", bound: "at most", limit: 1.5, timesLoad: "plain100" },
   { load: "rooms", figure: "p50Ms", bound: "at most", limit: 4 },
   { load: "rooms", figure: "p99Ms", bound: "at most", limit: 15 },
   { load: "many", figure: "p50Ms", bound: "at most", limit: 4 },
@@ -52,6 +55,8 @@ export const goals: readonly Goal[] = [
   { load: "idle", figure: "rssBytesPerConnection", bound: "at most", limit: 0.25, times: "socket-io" },
   { load: "storm", figure: "cpuUsPerJoin", bound: "at most", limit: 1, times: "socket-io" },
   { load: "ingest", figure: "committedPerSecond", bound: "at least", limit: 5, times: "inserts" },
+  { load: "search", figure: "commonSearchP95Ms", bound: "at most", limit: 150 },
+  { load: "search", figure: "rareSearchP95Ms", bound: "at most", limit: 50 },
   { load: "resume", figure: "caughtUpSeconds", bound: "at most", limit: 3 },
   { load: "resume", figure: "queriesPerClient", bound: "at most", limit: 0.1 },
 ];

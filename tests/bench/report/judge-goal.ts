@@ -9,10 +9,13 @@ export interface Judgement {
 
 /** Undefined where the goal's load was not run on both. */
 export function judgeGoal(goal: Goal, results: readonly LoadResult[]): Judgement | undefined {
-  const servers = results.find(({ load }) => load === goal.load)?.servers ?? [];
-  const figureOf = (name: string) => servers.find(({ server }) => server === name)?.figures[goal.figure];
-  const own = figureOf(goal.server ?? "hubbub");
-  const base = goal.times === undefined ? 1 : figureOf(goal.times);
+  const figureOf = (name: string, of = goal.load) => {
+    const servers = results.find(({ load }) => load === of)?.servers ?? [];
+    return servers.find(({ server }) => server === name)?.figures[goal.figure];
+  };
+  const { server = "hubbub", times, timesLoad } = goal;
+  const own = figureOf(server);
+  const base = times === undefined && timesLoad === undefined ? 1 : figureOf(times ?? server, timesLoad);
   if (own === undefined || base === undefined) return undefined;
   const reached = own / base;
   return { reached, met: goal.bound === "at most" ? reached <= goal.limit : reached >= goal.limit };

@@ -32,6 +32,16 @@ test("a goal that is missed is called so, and met when the figure allows it", ()
   expect(goalsTable([better])).toMatch(/1\.00 \|\s+met \|/);
 });
 
+test("a goal may be a multiple of the same server's figure in another load", () => {
+  const of = (load: string, cpuUsPerDelivery: number): LoadResult => ({
+    ...storm,
+    load,
+    servers: [{ server: "hubbub", figures: { cpuUsPerDelivery } }],
+  });
+  expect(goalsTable([of("thread", 12), of("plain100", 10)])).toMatch(/\| ≤ 1\.5 × plain100 \|\s+1\.20 \|\s+met \|/);
+  expect(goalsTable([of("thread", 12)])).toBe("");
+});
+
 test("a goal whose rival was not run is left out", () => {
   expect(goalsTable([{ ...storm, servers: storm.servers.slice(0, 1) }])).toBe("");
 });
