@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys migrate check format generate test test-compose chaos soak loadtest bench bench-web env audit sbom
+.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest bench bench-web env audit sbom
 
 with_node := exec scripts/with-node.sh
 
@@ -18,6 +18,9 @@ admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; RE
 
 rotate-keys: ## Make the next key that signs access tokens, for what make up runs; the present one goes when its tokens are over
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/rotate-keys.ts
+
+reindex: ## Write the words by which messages are found again, for what make up runs (after a change of SEARCH_LANGUAGES); chat goes on
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/reindex.ts
 
 migrate: ## Bring a service's database up to date (DATABASE_MIGRATION_URL, and the service's DATABASE_URL; SERVICE=chat-service or user-service); make up does it by itself
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/migrate.ts

@@ -17,6 +17,7 @@ import { openNewcomers } from "./composition/open-newcomers.ts";
 import { openOps } from "./composition/open-ops.ts";
 import { openPeople } from "./composition/open-people.ts";
 import { openRoomLog } from "./composition/open-room-log.ts";
+import { openSearch } from "./composition/open-search.ts";
 import { openSignals } from "./composition/open-signals.ts";
 import { openUseCases } from "./composition/open-use-cases.ts";
 import { openUserService } from "./composition/open-user-service.ts";
@@ -62,11 +63,12 @@ export async function startChatService(
   delivery.start();
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
-  const log = await openRoomLog(instance, { db, broker, presence, delivery, people });
+  const { index, stemsOf } = await openSearch(instance, db);
+  const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index });
 
   openJobs(instance, { db, log, users, userService });
 
-  const useCases = openUseCases(instance, { db, log, fairUse, users, broker, people, signals, presence });
+  const useCases = openUseCases(instance, { db, log, fairUse, users, broker, people, signals, presence, stemsOf });
   const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);
   const sockets = {

@@ -8,6 +8,7 @@ import {
   setting,
 } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
+import { stemmedLanguages } from "./search/words/stemmed-languages.ts";
 import { socketLimits } from "./sockets/session/frame-allowance.ts";
 
 const specification = {
@@ -51,6 +52,8 @@ const specification = {
   deletedAccountMessages: setting.choice("DELETED_ACCOUNT_MESSAGES", ["keep", "erase"], { default: "keep" }),
   /** Who may see what messages said before they were edited: those of the room, its owners and admins, or nobody. */
   editHistory: setting.choice("EDIT_HISTORY", ["members", "moderators", "off"], { default: "members" }),
+  /** In which a search also finds other forms of a word. */
+  searchLanguages: setting.choices("SEARCH_LANGUAGES", stemmedLanguages, { default: ["english", "german"] }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

@@ -412,3 +412,34 @@ export const maxPinsPerRoom = 100;
 export const maxErasedEdits = 1_000;
 /** Messages that an event names because they quote what it changed, the newest: more than any ring holds frames. */
 export const maxQuotesNamed = 1_000;
+
+// Search: search_index_waiting_rooms, search_index_dropped_total
+
+/** Words and phrases in what is asked. */
+export const maxSearchTerms = 30;
+/** Entries of a page of results where nothing else is asked. */
+export const defaultSearchPageSize = 20;
+/** Letters from which on the last word of a search also finds what begins so. */
+export const minBeginningLength = 2;
+/** UTF-16 units of a word; a longer one is found by its beginning. */
+export const maxWordLength = 64;
+/** Places remembered of one word in one message; Postgres keeps 255. */
+export const maxWordPlaces = 64;
+/** Words whose stems are remembered, about 100 bytes each. */
+export const maxRememberedStems = 50_000;
+/** Code points of a result's text, and of them before what was found. */
+export const maxSnippetLength = 200;
+export const snippetBefore = 60;
+/** The newest hits that are compared with each other when the best come first. */
+export const maxRankedHits = 10_000;
+/** Ms in which what was committed is gathered before its words are written. */
+export const indexDelayMs = 300;
+/** Rooms in one transaction that writes words, and events of each that it looks at. */
+export const maxRoomsPerIndexing = 25;
+export const maxEventsPerIndexing = 100;
+/** Rooms of which something is to be indexed; what is past it the sweep finds. */
+export const maxWaitingRoomsToIndex = 20_000;
+/** Ms between two looks for what a crash left unindexed, and for what was written before there was an index. */
+export const indexSweepMs = 10_000;
+/** Messages of one room in one step of that. */
+export const maxMessagesPerBackfill = 500;

@@ -22,6 +22,7 @@ import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
 import { pins } from "./db/migrations/0017-pins.ts";
 import { lastSeen } from "./db/migrations/0019-last-seen.ts";
+import { search } from "./db/migrations/0022-search.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -46,6 +47,7 @@ const migrations = {
   "0018-threads": threads,
   "0019-last-seen": lastSeen,
   "0020-mentions": mentions,
+  "0022-search": search,
   "0017-pins": pins,
 };
 

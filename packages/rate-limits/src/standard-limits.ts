@@ -78,7 +78,7 @@ export const standardLimits = {
   search: {
     rate: "30/60",
     of: "an account",
-    what: "searches for people; for messages once there is one",
+    what: "searches for messages, and for people",
     why: "A search while typing is one per pause.",
   },
   uploads: {

@@ -54,6 +54,19 @@ export const setting = {
       return value === undefined ? { mustBe: `one of ${choices.join(", ")}` } : { value };
     }),
 
+  /** Some of `choices`, between commas; `none` for none of them. */
+  choices: <const Value extends string>(
+    name: string,
+    choices: readonly Value[],
+    options: SettingOptions<readonly NoInfer<Value>[]> = {},
+  ): Setting<readonly Value[]> =>
+    make(name, options, (raw) => {
+      const parts = raw === "none" ? [] : raw.split(",").flatMap((part) => part.trim() || []);
+      const values = choices.filter((choice) => parts.includes(choice));
+      const fine = values.length === new Set(parts).size;
+      return fine ? { value: values } : { mustBe: `none, or some of ${choices.join(", ")}, between commas` };
+    }),
+
   onOff: (name: string, options: SettingOptions<"on" | "off"> = {}): Setting<"on" | "off"> =>
     setting.choice(name, ["on", "off"], options),
 

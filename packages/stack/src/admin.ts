@@ -1,9 +1,11 @@
-import { runUserCommand } from "./stack/run-user-command.ts";
+import { runServiceCommand } from "./stack/run-service-command.ts";
 
 // make admin ACCOUNT=alice [REVOKE=1]: the user-service's command make-admin, with the settings of the user-service that runs.
 
+const makeAdmin = { app: "user-service", part: "user-service", folder: "make-admin" } as const;
+
 try {
-  process.exitCode = runUserCommand("make-admin", readRequest(process.env));
+  process.exitCode = runServiceCommand(makeAdmin, readRequest(process.env));
 } catch (error) {
   process.stderr.write(`make admin: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

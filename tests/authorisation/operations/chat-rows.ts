@@ -138,6 +138,10 @@ const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   "MessageService.PinMessage": everywhere({ ask: another }),
   "MessageService.UnpinMessage": everywhere({ ask: another }),
   "MessageService.ListPins": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
+  "MessageService.SearchMessages": {
+    "": { ask: () => ({ q: "text" }) },
+    ...everywhere({ ask: ({ room }: Cell) => ({ q: "text", room_id: room.id }) }),
+  },
 };
 
 const threadMethods: Readonly<Record<string, Rows<RpcRow>>> = {

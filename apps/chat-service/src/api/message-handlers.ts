@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
-import { type Message, type MessageServiceServer, ThreadReplies } from "@hubbub/grpc-api/messages";
+import { type Message, type MessageServiceServer, SearchSort, ThreadReplies } from "@hubbub/grpc-api/messages";
 import { type CallContext, epochNowUs, type Handlers } from "@hubbub/service-runtime";
+import { defaultSearchPageSize } from "../limits.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { changeMessage, type MessageChange } from "../messages/change-message.ts";
 import { findMessage } from "../messages/find-message.ts";
@@ -11,14 +12,19 @@ import { listMessages } from "../messages/list-messages.ts";
 import { listPins } from "../messages/list-pins.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { type SearchContext, searchMessages } from "../search/search-messages.ts";
+import type { HitKey } from "../search/search-queries.ts";
 import { authenticate } from "./authenticate.ts";
 import { readClientMsgId } from "./read-client-msg-id.ts";
+import { readPageRequest, toPageToken } from "./read-page-request.ts";
 import { toProtoMessage } from "./to-proto-message.ts";
+import { toProtoResult } from "./to-proto-result.ts";
 
 /** MessageService, over gRPC and REST. */
 export function messageHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   messages: MessageContext,
+  search: SearchContext,
 ): Handlers<MessageServiceServer> {
   return {
     async listMessages(request, call) {
@@ -74,6 +80,22 @@ export function messageHandlers(
     async listPins({ roomId }, call) {
       const { userId } = await authenticate(verifier, call);
       return { messages: (await listPins(messages, userId, roomId)).map(toProtoMessage) };
+    },
+
+    async searchMessages(request, call) {
+      const { userId } = await authenticate(verifier, call);
+      const { q, roomId, tz } = request;
+      const { limit, after } = readPageRequest(
+        request,
+        ["whole number", "whole number", "whole number", "whole number"],
+        {
+          defaultSize: defaultSearchPageSize,
+        },
+      );
+      const sort = request.sort === SearchSort.SEARCH_SORT_BEST ? "best" : "new";
+      const key = after?.map(Number) as HitKey | undefined;
+      const { results, next } = await searchMessages(search, userId, { q, roomId, tz, sort, after: key, limit });
+      return { results: results.map(toProtoResult), nextPageToken: toPageToken(next) };
     },
   };
 

@@ -9,8 +9,9 @@ type KeyKind = "text" | "whole number";
 export function readPageRequest(
   { pageSize, pageToken }: { pageSize: number; pageToken: string },
   keyKinds: readonly KeyKind[],
+  { defaultSize = defaultPageSize }: { readonly defaultSize?: number } = {},
 ): { limit: number; after: PageKey | undefined } {
-  const limit = pageSize === 0 ? defaultPageSize : pageSize;
+  const limit = pageSize === 0 ? defaultSize : pageSize;
   return { limit, after: pageToken === "" ? undefined : fromPageToken(pageToken, keyKinds) };
 }
 

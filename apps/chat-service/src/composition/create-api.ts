@@ -27,6 +27,7 @@ import { roomHandlers } from "../api/room-handlers.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
+import type { SearchContext } from "../search/search-messages.ts";
 import type { UserServiceCalls } from "./open-user-service.ts";
 
 /** What is served over gRPC and REST alike, and what over HTTP alone. */
@@ -48,15 +49,21 @@ export function createApi(
   {
     rooms,
     messages,
+    search,
     userService,
-  }: { readonly rooms: RoomContext; readonly messages: MessageContext; readonly userService: UserServiceCalls },
+  }: {
+    readonly rooms: RoomContext;
+    readonly messages: MessageContext;
+    readonly search: SearchContext;
+    readonly userService: UserServiceCalls;
+  },
   origins: AllowedOrigins,
 ): Api {
   const image = readDescriptorImage();
   return {
     image,
     roomService: checkedHandlers(roomRpcs, roomHandlers(verifier, rooms, messages)),
-    messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages)),
+    messageService: checkedHandlers(messageRpcs, messageHandlers(verifier, messages, search)),
     threadService: checkedHandlers(threadRpcs, threadHandlers(verifier, messages)),
     moderationService: checkedHandlers(moderationRpcs, moderationHandlers(verifier, rooms)),
     blockService: checkedHandlers(blockRpcs, blockHandlers(verifier, rooms)),

@@ -8,6 +8,7 @@ import type { Presence } from "../presence/presence.ts";
 import { addKindsInUse, readKindsInUse } from "../room-log/append/kind-queries.ts";
 import { KindsInUse } from "../room-log/append/kinds-in-use.ts";
 import { LogWriter } from "../room-log/append/log-writer.ts";
+import type { SearchIndex } from "../search/search-index.ts";
 import { createLogMetrics, observeLogQueue } from "./create-log-metrics.ts";
 import type { Instance } from "./instance.ts";
 
@@ -17,12 +18,13 @@ interface Parts {
   readonly presence: Presence;
   readonly delivery: RoomDelivery;
   readonly people: People;
+  readonly index: SearchIndex;
 }
 
 /** The instance's one writer: what it commits goes to whoever reads the room or is concerned. */
 export async function openRoomLog(
   instance: Instance,
-  { db, broker, presence, delivery, people }: Parts,
+  { db, broker, presence, delivery, people, index }: Parts,
 ): Promise<LogWriter> {
   const { config, life, warn } = instance;
   const { registry } = instance.metrics;
@@ -42,7 +44,10 @@ export async function openRoomLog(
     assertInUse: (kind) => kinds.assertInUse(kind),
     onCommitted: (batches) => {
       publish(batches);
-      for (const batch of batches) recordCommitted(instance, batch);
+      for (const batch of batches) {
+        recordCommitted(instance, batch);
+        index.committed(batch);
+      }
     },
     // After what was committed, which is delivered at the end of the turn.
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),

@@ -15,7 +15,11 @@ import { tellThreadRead } from "../people/receipts/tell-thread-read.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
 import { getRoomToRead } from "../rooms/get-room.ts";
+import { toDirectKey } from "../rooms/direct/to-direct-key.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
+import { selectDirectRoom, selectRoomByName } from "../rooms/room-queries.ts";
+import type { SearchContext } from "../search/search-messages.ts";
+import type { StemsOf } from "../search/words/stemmers.ts";
 import type { Instance } from "./instance.ts";
 
 interface Parts {
@@ -27,13 +31,14 @@ interface Parts {
   readonly people: People;
   readonly signals: RoomSignals;
   readonly presence: Presence;
+  readonly stemsOf: StemsOf;
 }
 
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
   { config, metrics: { registry } }: Instance,
-  { db, log, fairUse, users, broker, people, signals, presence }: Parts,
-): { rooms: RoomContext; messages: MessageContext } {
+  { db, log, fairUse, users, broker, people, signals, presence, stemsOf }: Parts,
+): { rooms: RoomContext; messages: MessageContext; search: SearchContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
   gauge("known_direct_rooms", "Direct rooms remembered by their pair of people.", () => directRooms.size);
@@ -51,6 +56,15 @@ export function openUseCases(
       tellThreadRead: tellThreadRead(people.tell),
       seeRoom,
       editHistory: config.editHistory,
+    },
+    search: {
+      db,
+      fairUse,
+      stemsOf,
+      idsOf: (usernames) => users.idsOf(usernames),
+      roomNamed: (name, userId) => selectRoomByName(db, name, userId),
+      directRoom: (userId, otherId) => selectDirectRoom(db, toDirectKey(userId, otherId)),
+      seeRoom,
     },
   };
 

@@ -19,6 +19,8 @@ export interface ChatSchema {
   thread_members: ThreadMembersTable;
   mentions: MentionsTable;
   last_seen: LastSeenTable;
+  search_words: SearchWordsTable;
+  search_positions: SearchPositionsTable;
 }
 
 export interface RoomsTable {
@@ -193,4 +195,22 @@ export interface EarlierNamesTable {
   seq: number;
   /** Since when they were to their end. */
   done_at: Date | null;
+}
+
+/** A message by its words; without any where it was deleted or has expired. */
+export interface SearchWordsTable {
+  room_id: number;
+  seq: number;
+  created_at: Date;
+  /** Of the event of which the words are. */
+  version: number;
+  /** A tsvector. */
+  words: string;
+}
+
+/** Which events of a room the words of are written: those after `from_seq`, up to `seq`. */
+export interface SearchPositionsTable {
+  room_id: number;
+  seq: number;
+  from_seq: number;
 }

@@ -11,6 +11,7 @@ export const fairUseLimits = [
   "adds",
   "direct",
   "reads",
+  "search",
   "connects",
 ] as const;
 
@@ -36,4 +37,9 @@ export function spendChange(fairUse: FairUse, { userId }: Pick<Actor, "userId">)
 /** For a page of whatever is listed. Throws `rate_limited`. */
 export function spendRead(fairUse: FairUse, userId: number): void {
   fairUse.spendNow(accountSubject(userId), { name: "reads" });
+}
+
+/** For a look into all that one may read. Throws `rate_limited`. */
+export function spendSearch(fairUse: FairUse, userId: number): void {
+  fairUse.spendNow(accountSubject(userId), { name: "search" });
 }

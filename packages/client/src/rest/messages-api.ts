@@ -1,4 +1,5 @@
-import type { Message } from "@hubbub/ws-protocol";
+import type { Message, RoomType } from "@hubbub/ws-protocol";
+import { type Page, toPageQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
 export interface MessagePage {
@@ -22,6 +23,32 @@ export interface MessageEdit {
   readonly user_id: number;
 }
 
+/** What to look for, and where. */
+export interface SearchWanted {
+  /** Words, "phrases", and operators: `from:`, `in:`, `before:`, `after:`, `has:`, `is:`. */
+  readonly q: string;
+  /** In that room only. */
+  readonly roomId?: number;
+  /** `new` without it; `best` compares the newest 10 000. */
+  readonly sort?: "new" | "best";
+  /** In which the days of `before:` and `after:` begin, such as `Europe/Berlin`; UTC without it. */
+  readonly tz?: string;
+}
+
+export interface SearchResult {
+  readonly message: Message;
+  readonly room: { readonly id: number; readonly name: string; readonly type: RoomType };
+  /** The part of its text around the first thing found: one line, no marks. */
+  readonly snippet: string;
+  /** What of it was asked for: code points of `snippet`, from `start` to before `end`. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}
+
+export interface SearchPage {
+  readonly results: readonly SearchResult[];
+  readonly next_page_token: string;
+}
+
 export interface MessagesApi {
   /** The nearest page before or after a seq; without either the latest. Ascending. */
   list(
@@ -31,6 +58,8 @@ export interface MessagesApi {
   ): Promise<MessagePage>;
   /** `limit` messages with the one of this seq in the middle, or where it would be. Ascending. */
   around(roomId: number, seq: number, limit?: number, patience?: ReadPatience): Promise<MessagesAround>;
+  /** In all rooms that one may read. Errors: `invalid_argument` naming `q` for an operator that is not understood. */
+  search(wanted: SearchWanted, page?: Page, patience?: ReadPatience): Promise<SearchPage>;
   /** As it is now, deleted or not. Errors: `message_not_found`. */
   get(roomId: number, seq: number): Promise<Message>;
   /** The first at a time or after it. Errors: `message_not_found` where nobody has written since. */
@@ -69,6 +98,13 @@ export function messagesApi(rest: RestClient): MessagesApi {
       }),
     around: (roomId, seq, limit, patience) =>
       rest.call({ method: "GET", path: path(roomId), query: { around_seq: seq, limit }, patience }),
+    search: ({ q, roomId, sort, tz }, page = {}, patience) =>
+      rest.call({
+        method: "GET",
+        path: "/api/v1/messages/search",
+        query: { q, room_id: roomId, sort, tz, ...toPageQuery(page) },
+        patience,
+      }),
     get: (roomId, seq) => rest.call({ method: "GET", path: path(roomId, seq) }),
     at: (roomId, time) => rest.call({ method: "GET", path: `${path(roomId)}/at`, query: { time: time.toISOString() } }),
     edits: (roomId, seq) => rest.call({ method: "GET", path: `${path(roomId, seq)}/edits` }),

@@ -173,6 +173,23 @@ const messageCalls: Calls<MessagesApi> = {
     answer: { messages: [message], "has_more_before?": "boolean", "has_more_after?": "boolean" },
   },
   send: { args: [7, "text", "id"], answer: message },
+  search: {
+    args: [
+      { q: "text", roomId: 7, sort: "best", tz: "UTC" },
+      { size: 1, token: "a" },
+    ],
+    answer: {
+      results: [
+        {
+          message,
+          room: { id: "number", name: "string", type: roomType },
+          snippet: "string",
+          ranges: [{ start: "number", end: "number" }],
+        },
+      ],
+      next_page_token,
+    },
+  },
   get: { args: [7, 1], answer: message },
   at: { args: [7, new Date(0)], answer: message },
   edits: { args: [7, 1], answer: { edits: [{ content: "string", edited_at: "string", user_id: "number" }] } },

@@ -8,6 +8,8 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.GetThreadResponse.root",
   "hubbub.chat.v1.FollowedThread.room",
   "hubbub.chat.v1.FollowedThread.root",
+  "hubbub.chat.v1.SearchResult.message",
+  "hubbub.chat.v1.SearchResult.room",
   "hubbub.chat.v1.MessageEdit.edited_at",
   "hubbub.chat.v1.Room.created_at",
   "hubbub.chat.v1.MyRoom.created_at",

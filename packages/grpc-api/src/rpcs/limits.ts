@@ -17,6 +17,10 @@ export const maxRoomNameCodePoints = 80;
 export const maxTopicCodePoints = 250;
 /** Code points of a text that a room's name is searched for. */
 export const maxQueryCodePoints = 80;
+/** Code points of what is searched for in messages: some thirty words with operators. */
+export const maxSearchCodePoints = 500;
+/** Characters of a time zone's name; the longest has 32. */
+export const maxTimeZoneChars = 64;
 /** Entries of one page of a list. */
 export const maxPageSize = 100;
 /** Characters of a page token: it holds one name of a room and an id, or a username, or two numbers, or a time and an id. */

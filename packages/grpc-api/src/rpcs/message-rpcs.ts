@@ -1,7 +1,7 @@
-import { type MessageServiceServer, ThreadReplies } from "../gen/hubbub/chat/v1/message_service.ts";
-import { choice, flag, time, whole } from "./field-rule.ts";
-import { clientMsgId, content, emoji, id, seq } from "./fields.ts";
-import { maxHistoryLimit } from "./limits.ts";
+import { type MessageServiceServer, SearchSort, ThreadReplies } from "../gen/hubbub/chat/v1/message_service.ts";
+import { choice, flag, inUseCase, text, time, whole } from "./field-rule.ts";
+import { clientMsgId, content, emoji, id, page, seq } from "./fields.ts";
+import { maxHistoryLimit, maxSearchCodePoints, maxTimeZoneChars } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
 const ofMessage = { roomId: needed(id), seq: needed(id) } as const;
@@ -41,5 +41,21 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
   removeReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
   pinMessage: { request: ofMessage, errors: ofChange },
   unpinMessage: { request: ofMessage, errors: ofChange },
+  searchMessages: {
+    request: {
+      q: needed(
+        text({
+          minChars: 1,
+          maxChars: maxSearchCodePoints,
+          besides: "Something to look for, and no operator without a value that it knows.",
+        }),
+      ),
+      roomId: orZero(id),
+      sort: orZero(choice({ new: SearchSort.SEARCH_SORT_NEW, best: SearchSort.SEARCH_SORT_BEST })),
+      tz: orZero(inUseCase(text({ maxChars: maxTimeZoneChars, besides: "An IANA name, such as `Europe/Berlin`." }))),
+      ...page,
+    },
+    errors: ["room_not_found", "forbidden"],
+  },
   listPins: { request: { roomId: needed(id) }, errors: ["room_not_found", "forbidden"] },
 };

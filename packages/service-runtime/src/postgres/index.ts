@@ -9,3 +9,4 @@ export { functionsHash, installedFunctionsTable, type RepeatableFunctions } from
 export { runMigration } from "./run-migration.ts";
 export { isAway, toUnavailable } from "./to-unavailable.ts";
 export { type StartPatience, whenPostgresIsThere } from "./when-postgres-is-there.ts";
+export { withConnection } from "./with-connection.ts";

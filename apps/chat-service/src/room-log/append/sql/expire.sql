@@ -37,6 +37,9 @@ begin
   delete from threads where room_id = room.id and root_seq <= up_to;
   delete from thread_members where room_id = room.id and root_seq <= up_to;
   delete from room_pins where room_id = room.id and seq <= up_to;
+  -- Those that expired before are indexed by nobody any more.
+  delete from search_words where room_id = room.id and seq <= room.expired_seq;
+  perform take_words(room.id, room.expired_seq + 1, up_to, (answer -> 'seq')::bigint);
   update rooms set expired_seq = up_to where id = room.id;
   return answer;
 end

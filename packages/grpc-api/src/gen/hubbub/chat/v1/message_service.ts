@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { RoomType } from "./room_service.ts";
 
 export const protobufPackage = "hubbub.chat.v1";
 
@@ -51,6 +52,23 @@ export namespace ThreadReplies {
   export type THREAD_REPLIES_UNSPECIFIED = typeof ThreadReplies.THREAD_REPLIES_UNSPECIFIED;
   export type THREAD_REPLIES_INCLUDE = typeof ThreadReplies.THREAD_REPLIES_INCLUDE;
   export type UNRECOGNIZED = typeof ThreadReplies.UNRECOGNIZED;
+}
+
+/** What comes first: the newest, or of the newest 10 000 those that say most of what was asked. */
+export const SearchSort = {
+  SEARCH_SORT_UNSPECIFIED: 0,
+  SEARCH_SORT_NEW: 1,
+  SEARCH_SORT_BEST: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type SearchSort = typeof SearchSort[keyof typeof SearchSort];
+
+export namespace SearchSort {
+  export type SEARCH_SORT_UNSPECIFIED = typeof SearchSort.SEARCH_SORT_UNSPECIFIED;
+  export type SEARCH_SORT_NEW = typeof SearchSort.SEARCH_SORT_NEW;
+  export type SEARCH_SORT_BEST = typeof SearchSort.SEARCH_SORT_BEST;
+  export type UNRECOGNIZED = typeof SearchSort.UNRECOGNIZED;
 }
 
 export interface Message {
@@ -248,6 +266,50 @@ export interface ListPinsRequest {
 export interface ListPinsResponse {
   /** Ascending by seq, as everywhere. */
   messages: Message[];
+}
+
+export interface SearchMessagesRequest {
+  /** 1–500 code points. */
+  q: string;
+  /** In that room only. */
+  roomId: number;
+  /** `new` if not given. */
+  sort: SearchSort;
+  /** In which the days of `before:` and `after:` begin: an IANA name; `UTC` if not given. */
+  tz: string;
+  /** 1–100, default 20. */
+  pageSize: number;
+  pageToken: string;
+}
+
+export interface SearchMessagesResponse {
+  results: SearchResult[];
+  /** Empty on the last page. */
+  nextPageToken: string;
+}
+
+export interface SearchResult {
+  message: Message | undefined;
+  room:
+    | SearchedRoom
+    | undefined;
+  /** The part of its text around the first thing found: one line, no marks. */
+  snippet: string;
+  /** What of the snippet was asked for. */
+  ranges: TextRange[];
+}
+
+export interface SearchedRoom {
+  id: number;
+  /** Empty for direct rooms. */
+  name: string;
+  type: RoomType;
+}
+
+/** Code points, from `start` to before `end`. */
+export interface TextRange {
+  start: number;
+  end: number;
 }
 
 function createBaseMessage(): Message {
@@ -2157,6 +2219,429 @@ export const ListPinsResponse: MessageFns<ListPinsResponse> = {
   },
 };
 
+function createBaseSearchMessagesRequest(): SearchMessagesRequest {
+  return { q: "", roomId: 0, sort: 0, tz: "", pageSize: 0, pageToken: "" };
+}
+
+export const SearchMessagesRequest: MessageFns<SearchMessagesRequest> = {
+  encode(message: SearchMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.q !== "") {
+      writer.uint32(10).string(message.q);
+    }
+    if (message.roomId !== 0) {
+      writer.uint32(16).int64(message.roomId);
+    }
+    if (message.sort !== 0) {
+      writer.uint32(24).int32(message.sort);
+    }
+    if (message.tz !== "") {
+      writer.uint32(34).string(message.tz);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(40).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(50).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.q = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.sort = reader.int32() as any;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tz = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    return SearchMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    const message = createBaseSearchMessagesRequest();
+    message.q = object.q ?? "";
+    message.roomId = object.roomId ?? 0;
+    message.sort = object.sort ?? 0;
+    message.tz = object.tz ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchMessagesResponse(): SearchMessagesResponse {
+  return { results: [], nextPageToken: "" };
+}
+
+export const SearchMessagesResponse: MessageFns<SearchMessagesResponse> = {
+  encode(message: SearchMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.results) {
+      SearchResult.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.results.push(SearchResult.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    return SearchMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    const message = createBaseSearchMessagesResponse();
+    message.results = object.results?.map((e) => SearchResult.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchResult(): SearchResult {
+  return { message: undefined, room: undefined, snippet: "", ranges: [] };
+}
+
+export const SearchResult: MessageFns<SearchResult> = {
+  encode(message: SearchResult, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.message !== undefined) {
+      Message.encode(message.message, writer.uint32(10).fork()).join();
+    }
+    if (message.room !== undefined) {
+      SearchedRoom.encode(message.room, writer.uint32(18).fork()).join();
+    }
+    if (message.snippet !== "") {
+      writer.uint32(26).string(message.snippet);
+    }
+    for (const v of message.ranges) {
+      TextRange.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchResult {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchResult();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.message = Message.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.room = SearchedRoom.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.snippet = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.ranges.push(TextRange.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchResult>): SearchResult {
+    return SearchResult.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchResult>): SearchResult {
+    const message = createBaseSearchResult();
+    message.message = (object.message !== undefined && object.message !== null)
+      ? Message.fromPartial(object.message)
+      : undefined;
+    message.room = (object.room !== undefined && object.room !== null)
+      ? SearchedRoom.fromPartial(object.room)
+      : undefined;
+    message.snippet = object.snippet ?? "";
+    message.ranges = object.ranges?.map((e) => TextRange.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSearchedRoom(): SearchedRoom {
+  return { id: 0, name: "", type: 0 };
+}
+
+export const SearchedRoom: MessageFns<SearchedRoom> = {
+  encode(message: SearchedRoom, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== 0) {
+      writer.uint32(8).int64(message.id);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.type !== 0) {
+      writer.uint32(24).int32(message.type);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchedRoom {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchedRoom();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.id = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.type = reader.int32() as any;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchedRoom>): SearchedRoom {
+    return SearchedRoom.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchedRoom>): SearchedRoom {
+    const message = createBaseSearchedRoom();
+    message.id = object.id ?? 0;
+    message.name = object.name ?? "";
+    message.type = object.type ?? 0;
+    return message;
+  },
+};
+
+function createBaseTextRange(): TextRange {
+  return { start: 0, end: 0 };
+}
+
+export const TextRange: MessageFns<TextRange> = {
+  encode(message: TextRange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.start !== 0) {
+      writer.uint32(8).int32(message.start);
+    }
+    if (message.end !== 0) {
+      writer.uint32(16).int32(message.end);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TextRange {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTextRange();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.start = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.end = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TextRange>): TextRange {
+    return TextRange.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TextRange>): TextRange {
+    const message = createBaseTextRange();
+    message.start = object.start ?? 0;
+    message.end = object.end ?? 0;
+    return message;
+  },
+};
+
 /** Reading and writing a room's log. */
 export type MessageServiceService = typeof MessageServiceService;
 export const MessageServiceService = {
@@ -2296,6 +2781,22 @@ export const MessageServiceService = {
     responseSerialize: (value: ListPinsResponse): Buffer => Buffer.from(ListPinsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListPinsResponse => ListPinsResponse.decode(value),
   },
+  /**
+   * Messages with all the words of `q`, in rooms that the caller may read now: `from:`, `in:`, `before:`, `after:`, `has:`, `is:`
+   * and "phrases" stand in it; the last word is also found as a beginning. A new message is found within 2 s. Errors:
+   * invalid_argument naming `q`, `tz`, or `page_token`.
+   */
+  searchMessages: {
+    path: "/hubbub.chat.v1.MessageService/SearchMessages" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SearchMessagesRequest): Buffer =>
+      Buffer.from(SearchMessagesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SearchMessagesRequest => SearchMessagesRequest.decode(value),
+    responseSerialize: (value: SearchMessagesResponse): Buffer =>
+      Buffer.from(SearchMessagesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SearchMessagesResponse => SearchMessagesResponse.decode(value),
+  },
 } as const;
 
 export interface MessageServiceServer extends UntypedServiceImplementation {
@@ -2337,6 +2838,12 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
   unpinMessage: handleUnaryCall<UnpinMessageRequest, Message>;
   /** All pinned messages of a room. */
   listPins: handleUnaryCall<ListPinsRequest, ListPinsResponse>;
+  /**
+   * Messages with all the words of `q`, in rooms that the caller may read now: `from:`, `in:`, `before:`, `after:`, `has:`, `is:`
+   * and "phrases" stand in it; the last word is also found as a beginning. A new message is found within 2 s. Errors:
+   * invalid_argument naming `q`, `tz`, or `page_token`.
+   */
+  searchMessages: handleUnaryCall<SearchMessagesRequest, SearchMessagesResponse>;
 }
 
 export interface MessageServiceClient extends Client {
@@ -2545,6 +3052,26 @@ export interface MessageServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListPinsResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Messages with all the words of `q`, in rooms that the caller may read now: `from:`, `in:`, `before:`, `after:`, `has:`, `is:`
+   * and "phrases" stand in it; the last word is also found as a beginning. A new message is found within 2 s. Errors:
+   * invalid_argument naming `q`, `tz`, or `page_token`.
+   */
+  searchMessages(
+    request: SearchMessagesRequest,
+    callback: (error: ServiceError | null, response: SearchMessagesResponse) => void,
+  ): ClientUnaryCall;
+  searchMessages(
+    request: SearchMessagesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SearchMessagesResponse) => void,
+  ): ClientUnaryCall;
+  searchMessages(
+    request: SearchMessagesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SearchMessagesResponse) => void,
   ): ClientUnaryCall;
 }
 

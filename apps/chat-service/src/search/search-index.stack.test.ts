@@ -1,0 +1,146 @@
+import { Registry } from "prom-client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { by, createRoom, person } from "../room-log/testing/commands.ts";
+import { type TestLog, testLog, type TestWriter } from "../room-log/testing/test-log.ts";
+import { createIndexMetrics } from "./index-metrics.ts";
+import { countRoomsToBackfill, indexAllAgain, movePositions, readToIndex, writeWords } from "./index-queries.ts";
+import { SearchIndex } from "./search-index.ts";
+
+let log: TestLog;
+let writer: TestWriter;
+let rooms = 0;
+const ada = person(1);
+
+beforeAll(async () => {
+  log = await testLog();
+  writer = log.writer();
+});
+afterAll(() => log.stop());
+
+function searchIndex() {
+  const warnings: string[] = [];
+  const metrics = createIndexMetrics(new Registry());
+  const warn = (_: unknown, message: string) => void warnings.push(message);
+  return Object.assign(new SearchIndex({ db: log.db, stemsOf: () => [], metrics, warn }), { warnings });
+}
+
+async function roomWith(...contents: readonly string[]) {
+  const { roomId } = await writer.createRoom(createRoom(ada, `room ${(rooms += 1)}`));
+  const seqs: number[] = [];
+  for (const content of contents) seqs.push((await writer.append(by(ada, roomId).post(content))).seq);
+  return { roomId, seqs };
+}
+
+/** By seq, without the marks. */
+async function wordsIn(roomId: number): Promise<Readonly<Record<number, string>>> {
+  const rows = await log.sql<{ seq: number; words: string }>(
+    `select seq, coalesce((select string_agg(lexeme, ' ' order by lexeme) from unnest(words) where lexeme not like '%:%'), '') as words
+       from search_words where room_id = $1 order by seq`,
+    [roomId],
+  );
+  return Object.fromEntries(rows.map(({ seq, words }) => [seq, words]));
+}
+
+async function sweepAll(index: SearchIndex): Promise<void> {
+  while (await index.sweep());
+}
+
+const batchOf = (roomId: number) => writer.committed.findLast((batch) => batch.roomId === roomId)!;
+
+test("what was committed is indexed a moment later", async () => {
+  const index = searchIndex();
+  const { roomId, seqs } = await roomWith("hello", "world");
+  index.committed(batchOf(roomId));
+  await expect.poll(() => wordsIn(roomId)).toEqual({ [seqs[0]!]: "hello", [seqs[1]!]: "world" });
+  await index.stop();
+});
+
+test("what a crash left unindexed a sweep finds, and does nothing where nothing is left", async () => {
+  const { roomId, seqs } = await roomWith("orphan");
+  expect(await wordsIn(roomId)).toEqual({});
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "orphan" });
+  expect(await searchIndex().sweep()).toBe(false);
+});
+
+test("instances that index one room at a time neither wait nor leave anything out", async () => {
+  const indexes = [searchIndex(), searchIndex(), searchIndex()];
+  const { roomId } = await roomWith();
+  for (let round = 0; round < 20; round += 1) {
+    await Promise.all(indexes.map((_, at) => writer.append(by(ada, roomId).post(`word${round}x${at}`))));
+    for (const index of indexes) index.committed(batchOf(roomId));
+  }
+  await expect.poll(async () => Object.keys(await wordsIn(roomId)).length).toBe(60);
+  const [place] = await log.sql("select seq, from_seq from search_positions where room_id = $1", [roomId]);
+  const [room] = await log.sql("select last_seq from rooms where id = $1", [roomId]);
+  expect(place).toEqual({ seq: room?.["last_seq"], from_seq: 0 });
+  expect(indexes.flatMap(({ warnings }) => warnings)).toEqual([]);
+  for (const index of indexes) await index.stop();
+});
+
+test("an edit takes the place of the words, also where both are indexed together", async () => {
+  const { roomId, seqs } = await roomWith("before");
+  await writer.append(by(ada, roomId).edit(seqs[0]!, "after"));
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "after" });
+});
+
+test("a message that is deleted while it is being indexed leaves no word", async () => {
+  const { roomId, seqs } = await roomWith("secret");
+  await log.sql("insert into search_positions values ($1, 0, 0)", [roomId]);
+  await log.db.transaction().execute(async (trx) => {
+    const read = await readToIndex(trx, [roomId]);
+    const messages = read.flatMap((room) => room.messages);
+    expect(messages.map(({ content }) => content)).toEqual(["secret"]);
+    await writer.append(by(ada, roomId).delete(seqs[0]!));
+    await writeWords(
+      trx,
+      messages.map((message) => ({ ...message, words: "'secret':1" })),
+    );
+    await movePositions(trx, read);
+  });
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "" });
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "" });
+});
+
+test("a message that was deleted before anybody indexed it is not", async () => {
+  const { roomId, seqs } = await roomWith("gone", "there");
+  await writer.append(by(ada, roomId).delete(seqs[0]!));
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "", [seqs[1]!]: "there" });
+});
+
+test("what was written before there was an index is indexed from the head down, while chat goes on", async () => {
+  const { roomId, seqs } = await roomWith("old", "older", "oldest");
+  await log.sql("insert into search_positions select id, last_seq, last_seq from rooms where id = $1", [roomId]);
+  expect(await countRoomsToBackfill(log.db)).toBe(1);
+  const { seq } = await writer.append(by(ada, roomId).post("new"));
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "old", [seqs[1]!]: "older", [seqs[2]!]: "oldest", [seq]: "new" });
+  expect(await countRoomsToBackfill(log.db)).toBe(0);
+});
+
+test("for a change of rules all is indexed again, and found by the words of before until then", async () => {
+  const { roomId, seqs } = await roomWith("kept");
+  await sweepAll(searchIndex());
+  await log.sql("update search_words set words = 'stale' where room_id = $1", [roomId]);
+  expect(await indexAllAgain(log.db)).toBeGreaterThan(0);
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "stale" });
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "kept" });
+});
+
+test("what has expired leaves no word, indexed or not", async () => {
+  const { roomId, seqs } = await roomWith("first");
+  await sweepAll(searchIndex());
+  seqs.push((await writer.append(by(ada, roomId).post("second"))).seq);
+  await writer.append({
+    do: "expire",
+    roomId,
+    actor: ada,
+    receivedUs: Date.now() * 1_000,
+    before: new Date(Date.now() + 1_000),
+  });
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "", [seqs[1]!]: "" });
+});
