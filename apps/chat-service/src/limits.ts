@@ -434,6 +434,10 @@ export const snippetBefore = 60;
 export const maxRankedHits = 10_000;
 /** Ms in which what was committed is gathered before its words are written. */
 export const indexDelayMs = 300;
+/** Ms until it is tried again where that failed. */
+export const indexRetryMs = 2_000;
+/** Ms that writing words waits for an append; less than what Postgres takes to find two that wait for each other. */
+export const indexLockMs = 100;
 /** Rooms in one transaction that writes words, and events of each that it looks at. */
 export const maxRoomsPerIndexing = 25;
 export const maxEventsPerIndexing = 100;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Figures } from "../figures/figures.ts";
+import type { Load } from "./load.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** How often each search is asked, one after the other. */
@@ -9,15 +10,15 @@ const askedPerSecond = 20;
 const vocabulary = 50_000;
 const wordsPerMessage = 12;
 
-/** In more than a fourth of all messages, in some eighty of a million. */
-const [common, rare] = ["w0", `w${vocabulary - 1}`];
+/** In more than a fourth of all messages; in the first of each twelfth room. */
+const [common, rare] = ["w0", "seldom"];
 
 /** Searches of one after the other in all rooms, over as many messages as the load says a room has, indexed beforehand as after an upgrade. */
 export async function measureSearch({ load, running, seconds }: RunContext): Promise<Figures> {
   const client = new pg.Client({ connectionString: running.databaseUrl! });
   await client.connect();
   try {
-    const messages = await fill(client, load.messages);
+    const messages = await fill(client, load);
     const startedAt = performance.now();
     await indexAll(client);
     const indexSeconds = (performance.now() - startedAt) / 1_000;
@@ -42,22 +43,24 @@ export async function measureSearch({ load, running, seconds }: RunContext): Pro
 }
 
 /** Once; answers how many there are. The log is written directly: a million sends would take minutes, and are measured by others. */
-async function fill(client: pg.Client, perRoom: number): Promise<number> {
+async function fill(client: pg.Client, { rooms, messages }: Load): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    "select count(*)::int as count from room_log where kind = 'message'",
+    "select count(*)::int as count from room_log where client_msg_id like 'search %'",
   );
   if (rows[0]!.count > 0) return rows[0]!.count;
+  const ofSet = `${rooms.name} %`;
   const { rowCount } = await client.query(
     `insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
-     select rooms.id, rooms.last_seq + n, 'message', rooms.created_by, 'search ' || n,
+     select room.id, room.last_seq + n, 'message', room.created_by, 'search ' || n,
             jsonb_build_object('username', 'bench', 'content', (
-              select string_agg('w' || floor(power(random(), 3) * $2)::int, ' ') from generate_series(1, $3) where n > 0)),
-            now() - ($1 - n) * interval '1 minute' + rooms.id * interval '1 ms'
-       from rooms cross join generate_series(1, $1::int) as n
-      where rooms.kind = 'public'`,
-    [perRoom, vocabulary, wordsPerMessage],
+              select string_agg('w' || floor(power(random(), 3) * $2)::int, ' ') from generate_series(1, $3) where n > 0)
+              || case when n = 1 and place % 12 = 1 then ' ' || $4 else '' end),
+            now() - ($1 - n) * interval '1 minute' + place * interval '1 ms'
+       from (select *, row_number() over (order by id) as place from rooms where name like $5) as room
+      cross join generate_series(1, $1::int) as n`,
+    [messages, vocabulary, wordsPerMessage, rare, ofSet],
   );
-  await client.query("update rooms set last_seq = last_seq + $1::int where kind = 'public'", [perRoom]);
+  await client.query("update rooms set last_seq = last_seq + $1::int where name like $2", [messages, ofSet]);
   await client.query("vacuum analyze room_log");
   return rowCount ?? 0;
 }

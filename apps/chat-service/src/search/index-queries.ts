@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { ChatSchema } from "../db/schema.ts";
-import { maxEventsPerIndexing } from "../limits.ts";
+import { indexLockMs, maxEventsPerIndexing } from "../limits.ts";
 
 /** A message whose words are to be written, as it is now. */
 export interface MessageToIndex {
@@ -29,7 +29,7 @@ export interface RoomToIndex {
   readonly messages: readonly MessageToIndex[];
 }
 
-type Transaction = Kysely<ChatSchema>;
+export type IndexTransaction = Kysely<ChatSchema>;
 
 interface ToIndexRow {
   readonly room_id: number;
@@ -52,8 +52,21 @@ const asMessage = sql`json_build_object(
   'content', coalesce(said.state ->> 'content', said.body ->> 'content'),
   'version', coalesce((said.state ->> 'updated_seq')::bigint, said.seq))`;
 
+/**
+ * An append that takes away words may wait for a moment until those of this transaction are written; this one does not wait for
+ * the append as well, but gives up.
+ */
+export async function waitForNoAppend(trx: IndexTransaction): Promise<void> {
+  await sql`select set_config('lock_timeout', ${`${indexLockMs}ms`}, true)`.execute(trx);
+}
+
+export function isLockTimeout(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : { cause: undefined };
+  return cause instanceof Error && "code" in cause && cause.code === "55P03";
+}
+
 /** Rooms that have no place in the index yet get one. */
-export async function beginRooms(db: Transaction, roomIds: readonly number[]): Promise<void> {
+export async function beginRooms(db: IndexTransaction, roomIds: readonly number[]): Promise<void> {
   await sql`
     insert into search_positions (room_id, seq, from_seq)
     select room_id, 0, 0 from unnest(${roomIds}::bigint[]) as wanted (room_id)
@@ -66,7 +79,7 @@ export async function beginRooms(db: Transaction, roomIds: readonly number[]): P
  * Locks what nobody else is indexing, until the transaction ends, and reads the next events of each: messages, and those that
  * edits in between are of. Rooms that another instance holds are left out.
  */
-export async function readToIndex(trx: Transaction, roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
+export async function readToIndex(trx: IndexTransaction, roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
   const { rows } = await sql<ToIndexRow>`
     with mine as materialized (
       select room_id, seq from search_positions
@@ -93,7 +106,7 @@ export async function readToIndex(trx: Transaction, roomIds: readonly number[]):
 
 /** The next messages downwards of a room that was there before the index was; undefined where all are indexed, or being so. */
 export async function readToBackfill(
-  trx: Transaction,
+  trx: IndexTransaction,
   limit: number,
 ): Promise<
   { readonly roomId: number; readonly fromSeq: number; readonly messages: readonly MessageToIndex[] } | undefined
@@ -128,7 +141,7 @@ export async function readToBackfill(
 }
 
 /** Words of an event that is not older than that of those which are there. */
-export async function writeWords(trx: Transaction, messages: readonly MessageWords[]): Promise<void> {
+export async function writeWords(trx: IndexTransaction, messages: readonly MessageWords[]): Promise<void> {
   if (messages.length === 0) return;
   // A message and an edit of it were read together: both say what it is now.
   const different = [...new Map(messages.map((message) => [`${message.roomId}:${message.seq}`, message])).values()];
@@ -146,7 +159,7 @@ export async function writeWords(trx: Transaction, messages: readonly MessageWor
 }
 
 export async function movePositions(
-  trx: Transaction,
+  trx: IndexTransaction,
   rooms: readonly Pick<RoomToIndex, "roomId" | "upTo">[],
 ): Promise<void> {
   await sql`
@@ -155,7 +168,7 @@ export async function movePositions(
      where place.room_id = room.room_id and place.seq < room.seq`.execute(trx);
 }
 
-export async function moveBackfilled(trx: Transaction, roomId: number, fromSeq: number): Promise<void> {
+export async function moveBackfilled(trx: IndexTransaction, roomId: number, fromSeq: number): Promise<void> {
   await trx.updateTable("search_positions").set({ from_seq: fromSeq }).where("room_id", "=", roomId).execute();
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
@@ -143,4 +144,16 @@ test("what has expired leaves no word, indexed or not", async () => {
     before: new Date(Date.now() + 1_000),
   });
   expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "", [seqs[1]!]: "" });
+});
+
+test("an append and the index never wait for each other for long: the index gives way, and comes again", async () => {
+  const { roomId, seqs } = await roomWith("first", "second");
+  const [first, second] = seqs;
+  await log.db.transaction().execute(async (append) => {
+    await sql`select take_words(${roomId}, array[${second}::bigint], array[now()], 100)`.execute(append);
+    expect(await searchIndex().sweep()).toBe(false);
+    await sql`select take_words(${roomId}, array[${first}::bigint], array[now()], 101)`.execute(append);
+  });
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [first!]: "", [second!]: "" });
 });

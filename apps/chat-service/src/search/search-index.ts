@@ -1,9 +1,17 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
-import { indexDelayMs, maxMessagesPerBackfill, maxRoomsPerIndexing, maxWaitingRoomsToIndex } from "../limits.ts";
+import {
+  indexDelayMs,
+  indexRetryMs,
+  maxMessagesPerBackfill,
+  maxRoomsPerIndexing,
+  maxWaitingRoomsToIndex,
+} from "../limits.ts";
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import type { IndexMetrics } from "./index-metrics.ts";
 import {
   beginRooms,
+  type IndexTransaction,
+  isLockTimeout,
   type MessageToIndex,
   type MessageWords,
   moveBackfilled,
@@ -11,6 +19,8 @@ import {
   readRoomsBehind,
   readToBackfill,
   readToIndex,
+  type RoomToIndex,
+  waitForNoAppend,
   writeWords,
 } from "./index-queries.ts";
 import type { StemsOf } from "./words/stemmers.ts";
@@ -59,7 +69,7 @@ export class SearchIndex {
    */
   async sweep(): Promise<boolean> {
     const behind = await readRoomsBehind(this.#options.db, maxRoomsPerIndexing);
-    if (behind.length > 0) return (await this.#index(behind)).size > 0;
+    if (behind.length > 0) return (await this.#index(behind)).length > 0;
     return await this.#backfill();
   }
 
@@ -70,58 +80,70 @@ export class SearchIndex {
     await this.#running;
   }
 
-  #plan(): void {
+  #plan(afterMs = indexDelayMs): void {
     if (this.#stopped || this.#running !== undefined || this.#waiting.size === 0) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#running = this.#indexWaiting().finally(() => {
+      this.#running = this.#indexWaiting().then((nextMs) => {
         this.#running = undefined;
-        this.#plan();
+        this.#plan(nextMs);
       });
-    }, indexDelayMs);
+    }, afterMs);
   }
 
-  async #indexWaiting(): Promise<void> {
-    // Once each: those that another instance holds, or that have more, are for the next time.
+  /** All that waits, room by room to its head; what another instance is indexing is for the next time. Answers in how many ms that is. */
+  async #indexWaiting(): Promise<number> {
     const rooms = [...this.#waiting.keys()];
-    for (let start = 0; start < rooms.length && !this.#stopped; start += maxRoomsPerIndexing) {
-      try {
-        const upTo = await this.#index(rooms.slice(start, start + maxRoomsPerIndexing));
-        for (const [roomId, seq] of upTo) if (seq >= (this.#waiting.get(roomId) ?? 0)) this.#waiting.delete(roomId);
-      } catch (error) {
-        return this.#options.warn(error, "the words of new messages could not be written; trying again");
+    try {
+      while (rooms.length > 0 && !this.#stopped) {
+        for (const { roomId, upTo, isAll } of await this.#index(rooms.splice(0, maxRoomsPerIndexing))) {
+          if (!isAll) rooms.push(roomId);
+          else if (upTo >= (this.#waiting.get(roomId) ?? 0)) this.#waiting.delete(roomId);
+        }
       }
+      return indexDelayMs;
+    } catch (error) {
+      this.#options.warn(error, "the words of new messages could not be written; trying again");
+      return indexRetryMs;
     }
   }
 
-  /** Up to where the rooms are indexed now; without those that another instance is indexing. */
-  async #index(roomIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const { db, metrics } = this.#options;
-    const rooms = await db.transaction().execute(async (trx) => {
+  /** The next of these rooms; without those that another instance is indexing. */
+  async #index(roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
+    const rooms = await this.#write(async (trx) => {
       await beginRooms(trx, roomIds);
       const read = await readToIndex(trx, roomIds);
-      await writeWords(
-        trx,
-        read.flatMap(({ messages }) => this.#toWords(messages)),
-      );
+      await writeWords(trx, this.#toWords(read.flatMap(({ messages }) => messages)));
       await movePositions(trx, read);
       return read;
     });
-    metrics.indexed.inc(rooms.reduce((sum, { messages }) => sum + messages.length, 0));
-    return new Map(rooms.map(({ roomId, upTo }) => [roomId, upTo]));
+    this.#options.metrics.indexed.inc(rooms?.reduce((sum, { messages }) => sum + messages.length, 0) ?? 0);
+    return rooms ?? [];
   }
 
   async #backfill(): Promise<boolean> {
-    const { db, metrics } = this.#options;
-    const part = await db.transaction().execute(async (trx) => {
+    const part = await this.#write(async (trx) => {
       const read = await readToBackfill(trx, maxMessagesPerBackfill);
       if (read === undefined) return undefined;
       await writeWords(trx, this.#toWords(read.messages));
       await moveBackfilled(trx, read.roomId, read.fromSeq);
       return read;
     });
-    metrics.indexed.inc(part?.messages.length ?? 0);
+    this.#options.metrics.indexed.inc(part?.messages.length ?? 0);
     return part !== undefined;
+  }
+
+  /** In one transaction, or not at all: undefined where an append that takes words away would have to be waited for. */
+  async #write<Done>(work: (trx: IndexTransaction) => Promise<Done>): Promise<Done | undefined> {
+    try {
+      return await this.#options.db.transaction().execute(async (trx) => {
+        await waitForNoAppend(trx);
+        return await work(trx);
+      });
+    } catch (error) {
+      if (isLockTimeout(error)) return undefined;
+      throw error;
+    }
   }
 
   #toWords(messages: readonly MessageToIndex[]): readonly MessageWords[] {

@@ -11,16 +11,19 @@ export const scriptOf = {
   german: "Latin",
   greek: "Greek",
   hungarian: "Latin",
+  indonesian: "Latin",
+  irish: "Latin",
   italian: "Latin",
+  lithuanian: "Latin",
   norwegian: "Latin",
   portuguese: "Latin",
   romanian: "Latin",
   russian: "Cyrillic",
   serbian: "Cyrillic",
-  slovenian: "Latin",
   spanish: "Latin",
   swedish: "Latin",
   turkish: "Latin",
+  ukrainian: "Cyrillic",
 } as const;
 
 export type StemmedLanguage = keyof typeof scriptOf;

@@ -10,6 +10,34 @@ interface Stemmer {
   readonly stem: (word: string) => string;
 }
 
+/** Only those are loaded that are asked for. */
+const stemmerOf: Readonly<Record<StemmedLanguage, () => Promise<{ readonly stemmer: (word: string) => string }>>> = {
+  arabic: () => import("@orama/stemmers/arabic"),
+  armenian: () => import("@orama/stemmers/armenian"),
+  bulgarian: () => import("@orama/stemmers/bulgarian"),
+  danish: () => import("@orama/stemmers/danish"),
+  dutch: () => import("@orama/stemmers/dutch"),
+  english: () => import("@orama/stemmers/english"),
+  finnish: () => import("@orama/stemmers/finnish"),
+  french: () => import("@orama/stemmers/french"),
+  german: () => import("@orama/stemmers/german"),
+  greek: () => import("@orama/stemmers/greek"),
+  hungarian: () => import("@orama/stemmers/hungarian"),
+  indonesian: () => import("@orama/stemmers/indonesian"),
+  irish: () => import("@orama/stemmers/irish"),
+  italian: () => import("@orama/stemmers/italian"),
+  lithuanian: () => import("@orama/stemmers/lithuanian"),
+  norwegian: () => import("@orama/stemmers/norwegian"),
+  portuguese: () => import("@orama/stemmers/portuguese"),
+  romanian: () => import("@orama/stemmers/romanian"),
+  russian: () => import("@orama/stemmers/russian"),
+  serbian: () => import("@orama/stemmers/serbian"),
+  spanish: () => import("@orama/stemmers/spanish"),
+  swedish: () => import("@orama/stemmers/swedish"),
+  turkish: () => import("@orama/stemmers/turkish"),
+  ukrainian: () => import("@orama/stemmers/ukrainian"),
+};
+
 const minStemmedLength = 3;
 
 /** Texts say the same words again and again: what is known of one is remembered. */
@@ -26,7 +54,7 @@ export async function openStems(languages: readonly StemmedLanguage[]): Promise<
 }
 
 async function openStemmer(language: StemmedLanguage): Promise<Stemmer> {
-  const { stemmer } = (await import(`@orama/stemmers/${language}`)) as { stemmer: (word: string) => string };
+  const { stemmer } = await stemmerOf[language]();
   return { letters: new RegExp(String.raw`^[\p{Script=${scriptOf[language]}}\p{M}]+$`, "u"), stem: stemmer };
 }
 

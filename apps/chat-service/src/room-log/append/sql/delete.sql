@@ -58,7 +58,7 @@ begin
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;
   delete from room_pins where room_id = room.id and seq = target.seq;
-  perform take_words(room.id, target.seq, target.seq, (answer -> 'seq')::bigint);
+  perform take_words(room.id, array[target.seq], array[target.created_at], (answer -> 'seq')::bigint);
   return answer;
 end
 $$;

@@ -8,6 +8,8 @@ declare
   up_to bigint;
   quoted_by jsonb;
   answer jsonb;
+  expired bigint[];
+  times timestamptz[];
 begin
   select max(seq) into up_to from (
     select seq, created_at from room_log
@@ -28,18 +30,22 @@ begin
     jsonb_strip_nulls(jsonb_build_object('up_to_seq', up_to, 'quoted_by', quoted_by)), stamp);
   update room_log set body = body || '{"content": ""}'
    where room_id = room.id and kind = 'message_edited' and target_seq > room.expired_seq and target_seq <= up_to;
-  update room_log
-     set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
-         state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
-   where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to;
+  -- Those that expired before are indexed by nobody any more.
+  delete from search_words where room_id = room.id and seq <= room.expired_seq;
+  with emptied as (
+    update room_log
+       set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
+           state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
+     where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to
+    returning seq, created_at
+  )
+  select array_agg(seq order by seq), array_agg(created_at order by seq) into expired, times from emptied;
+  perform take_words(room.id, expired, times, (answer -> 'seq')::bigint);
   delete from mentions where room_id = room.id and seq <= up_to;
   -- A thread goes with its root.
   delete from threads where room_id = room.id and root_seq <= up_to;
   delete from thread_members where room_id = room.id and root_seq <= up_to;
   delete from room_pins where room_id = room.id and seq <= up_to;
-  -- Those that expired before are indexed by nobody any more.
-  delete from search_words where room_id = room.id and seq <= room.expired_seq;
-  perform take_words(room.id, room.expired_seq + 1, up_to, (answer -> 'seq')::bigint);
   update rooms set expired_seq = up_to where id = room.id;
   return answer;
 end
