@@ -102,6 +102,7 @@ export class HubbubClient {
     this.#readMarks = new ReadMarks({
       request: (frame) => this.connection.request(frame),
       isOnline: () => this.#isOnline,
+      protocol: () => this.protocol,
     });
     this.myRooms = new MyRooms({
       api: this.rooms,
@@ -119,7 +120,6 @@ export class HubbubClient {
     this.#sending = new Sending({
       storeOf: options.outboxStore ?? memoryOutboxStore,
       request: (frame) => this.connection.request(frame),
-      protocol: () => this.protocol,
       isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
       isShown: (roomId) => (this.#rooms.get(roomId)?.state.snapshot().status ?? "closed") !== "closed",
       onChange: (roomId) => this.#rooms.get(roomId)?.outboxChanged(),

@@ -1,3 +1,4 @@
+import { type ClientFrame, protocolVersion } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoomSnapshot } from "./rooms/room-snapshot.ts";
 import { FakeChatServer } from "./testing/fake-chat-server.ts";
@@ -137,6 +138,21 @@ describe("a thread", () => {
     expect(none.state.snapshot()).toMatchObject({ older: "failed", problem: { code: "unavailable" } });
   });
 
+  it("stays shown where a page before it cannot be had: that is no reason why there is nothing", async () => {
+    const { server, thread } = await openThread({ replies: 10 });
+    server.threadAnswers = Promise.resolve("lost");
+    await thread.loadOlder();
+    expect(thread.state.snapshot()).toMatchObject({ older: "failed", problem: undefined });
+  });
+
+  it("tells who watches it whether one follows it still, after a break", async () => {
+    const { server, thread } = await openThread();
+    let shown = thread.state.snapshot();
+    thread.state.subscribe(() => (shown = thread.state.snapshot()));
+    await missing(server, () => (server.isFollowing = false));
+    expect(shown.isFollowing).toBe(false);
+  });
+
   it("is kept while it is open, and a few that were so lately", async () => {
     const { room } = await openRoom();
     const thread = await room.thread(rootSeq);
@@ -221,6 +237,36 @@ describe("one's place in a thread", () => {
     expect(await thread.showFirstUnread()).toBe(6);
     expect(thread.state.snapshot().newFromSeq).toBe(6);
   });
+
+  it("is known though it was moved while it was asked for", async () => {
+    const { server, room } = await openRoom({ replies: 3, read: 2 });
+    const answers = Promise.withResolvers<"come">();
+    server.threadAnswers = answers.promise;
+    const thread = await room.thread(rootSeq);
+    thread.open();
+    const shown = vi.fn<(seq: number | undefined) => void>();
+    void thread.showFirstUnread().then(shown);
+    await settle();
+    server.threadMarks.set(rootSeq, 3);
+    server.tell({ type: "read_moved", room_id: 7, thread_seq: rootSeq, last_read_seq: 3 });
+    await settle();
+    answers.resolve("come");
+    await settle();
+    expect(shown.mock.calls).toEqual([[4]]);
+  });
+
+  it("is not told to an instance of before 1.4, which would take it for that in the room, but to the next that knows threads", async () => {
+    const { server, thread } = await openThread({ replies: 3 });
+    const sent = (type: ClientFrame["type"]) =>
+      server.sockets.flatMap((socket) => socket.sent.filter((one) => one.type === type));
+    thread.seen(2, 4);
+    await missing(server, () => (server.protocol = "1.3"));
+    await expect(thread.markUnread(3)).rejects.toMatchObject({ code: "invalid_argument" });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([...sent("mark_read"), ...sent("mark_unread")]).toEqual([]);
+    await missing(server, () => (server.protocol = protocolVersion));
+    expect(sent("mark_read")).toMatchObject([{ thread_seq: rootSeq, seq: 4 }]);
+  });
 });
 
 describe("who writes in a thread", () => {
@@ -236,6 +282,14 @@ describe("who writes in a thread", () => {
     expect(thread.state.snapshot().typing).toEqual([]);
     thread.setTyping(true);
     expect(server.socket.sent.at(-1)).toMatchObject({ type: "typing", thread_seq: rootSeq, is_typing: true });
+  });
+
+  it("is not told by an instance of before 1.4, which would show it in the room", async () => {
+    const { server, room, thread } = await openThread({}, "1.3");
+    thread.setTyping(true);
+    expect(server.sent("typing")).toBe(0);
+    room.setTyping(true);
+    expect(server.sent("typing")).toBe(1);
   });
 });
 

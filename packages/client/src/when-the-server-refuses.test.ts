@@ -1,4 +1,4 @@
-import type { ClientFrame } from "@hubbub/ws-protocol";
+import { type ClientFrame, protocolVersion } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HubbubError } from "./hubbub-error.ts";
@@ -275,7 +275,7 @@ function readMarks(answer: () => void) {
     answer();
     return await Promise.resolve({ type: "ok" as const });
   };
-  return { asked, marks: new ReadMarks({ request, isOnline: () => true }) };
+  return { asked, marks: new ReadMarks({ request, isOnline: () => true, protocol: () => protocolVersion }) };
 }
 
 /** Lets everything happen that needs no time to pass. */

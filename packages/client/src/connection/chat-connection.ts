@@ -1,4 +1,11 @@
-import { type ClientFrame, closeCodes, mayReconnect, type ServerFrame, type ServerFrameOf } from "@hubbub/ws-protocol";
+import {
+  type ClientFrame,
+  closeCodes,
+  mayReconnect,
+  type ServerFrame,
+  type ServerFrameOf,
+  speaks,
+} from "@hubbub/ws-protocol";
 import { HubbubError, toHubbubError } from "../hubbub-error.ts";
 import { longestTimerMs, renewAtLeastMs, renewBeforeMs, stableAfterMs } from "../limits.ts";
 import { reconnectDelayMs } from "../refusals/reconnect-delay.ts";
@@ -73,17 +80,26 @@ export class ChatConnection {
     this.#live?.end(1006);
   }
 
-  /** Rejects with the server's error, or with `unavailable` where there is no connection or it is lost. */
+  /**
+   * Rejects with the server's error, with `unavailable` where there is no connection or it is lost, and with `invalid_argument`
+   * where the server would take it for something else.
+   */
   async request(frame: ClientFrame): Promise<ServerFrame> {
     if (this.#live === undefined || this.#state.snapshot().status !== "online") {
       throw new HubbubError("unavailable", "There is no connection");
     }
+    if (!this.#understands(frame)) throw new HubbubError("invalid_argument", "This server knows no threads yet");
     return await this.#live.request(frame);
   }
 
   /** A command without an answer, which may be dropped: it is while there is no connection. */
   signal(frame: ClientFrame): void {
-    if (this.#state.snapshot().status === "online") this.#live?.signal(frame);
+    if (this.#state.snapshot().status === "online" && this.#understands(frame)) this.#live?.signal(frame);
+  }
+
+  /** Servers do not look at fields that they do not know: before 1.4 they take what is meant for a thread for its room. */
+  #understands(frame: ClientFrame): boolean {
+    return !("thread_seq" in frame) || frame.thread_seq === undefined || speaks(this.#protocol, "1.4");
   }
 
   async #connect(): Promise<void> {

@@ -1,5 +1,5 @@
-import { type ClientFrame, type ServerFrame, speaks } from "@hubbub/ws-protocol";
-import { HubbubError, toHubbubError } from "../hubbub-error.ts";
+import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
+import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { RoomTurns } from "./room-turns.ts";
@@ -8,8 +8,6 @@ import type { SentMessage } from "./sent-message.ts";
 export interface OutboxSenderOptions {
   readonly outbox: Outbox;
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
-  /** See `HubbubClient.protocol`. */
-  readonly protocol: () => string | undefined;
   /** Whether messages of this room may go out now. */
   readonly isReady: (roomId: number) => boolean;
   /** Something about the room's items has changed. */
@@ -68,12 +66,8 @@ export class OutboxSender {
   }
 
   async #send({ roomId, clientMsgId, content, replyTo, threadSeq, inRoom }: OutboxItem): Promise<void> {
-    const { outbox, request, protocol, onChange, onResult } = this.#options;
+    const { outbox, request, onChange, onResult } = this.#options;
     try {
-      // It would take it for a message to the room.
-      if (threadSeq !== undefined && !speaks(protocol(), "1.4")) {
-        throw new HubbubError("invalid_argument", "This server knows no threads yet");
-      }
       const ack = await request({
         type: "send_message",
         room_id: roomId,

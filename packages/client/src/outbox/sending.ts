@@ -13,8 +13,6 @@ export interface SendingOptions {
   /** Where unsent messages of a user outlive the program. */
   readonly storeOf: (userId: number) => OutboxStore;
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
-  /** See `HubbubClient.protocol`. */
-  readonly protocol: () => string | undefined;
   /** Whether messages of this room may go out now. */
   readonly isReady: (roomId: number) => boolean;
   /** Whether somebody looks at the room: then what was sent stays visible until its log shows it. */
@@ -95,7 +93,6 @@ export class Sending {
     return new OutboxSender({
       outbox: this.#outbox,
       request: (frame) => this.#options.request(frame),
-      protocol: () => this.#options.protocol(),
       isReady: (roomId) => this.#options.isReady(roomId),
       onChange: (roomId) => this.#changed(roomId),
       onResult: (clientMsgId, result) => this.#results.settle(clientMsgId, result),

@@ -132,10 +132,11 @@ export abstract class Conversation<Snapshot extends RoomSnapshot = RoomSnapshot>
 
   /**
    * Sets the person's place back to before `seq`, on all their devices: from there on it is unread, and the line "New" stands
-   * there. Rejects with what the server says; `invalid_argument` where it is of before 1.3 (`HubbubClient.protocol`).
+   * there. Rejects with what the server says; `invalid_argument` where it is of before 1.3 (`HubbubClient.protocol`), in a thread
+   * before 1.4.
    */
   async markUnread(seq: number): Promise<void> {
-    if (!speaks(this.context.protocol(), "1.3")) {
+    if (!speaks(this.context.protocol(), this.threadSeq === undefined ? "1.3" : "1.4")) {
       throw new HubbubError("invalid_argument", "This server cannot mark messages as unread yet");
     }
     this.context.forgetRead(this);

@@ -35,6 +35,8 @@ export class FakeChatServer {
   readonly threadMarks = new Map<number, number>();
   /** Whether the person follows them. */
   isFollowing = true;
+  /** Answers to who asks for a thread come after this, if at all. */
+  threadAnswers: Promise<"come" | "lost"> | undefined;
   readonly #joined = new Set<FakeSocket>();
   readonly #otherLogs = new Map<number, FakeLog>();
 

@@ -16,7 +16,10 @@ export async function startClient(
     "GET /api/v1/rooms/7/members": () => ({ body: { members: [], next_page_token: "" } }),
     "GET /api/v1/rooms/7/messages": ({ path }) => ({ body: page(server, new URLSearchParams(path.split("?")[1])) }),
     "GET /api/v1/users/me/threads": () => ({ body: { threads: [], next_page_token: "" } }),
-    "GET /api/v1/rooms/7/messages/1/thread": ({ path }) => thread(server, new URLSearchParams(path.split("?")[1])),
+    "GET /api/v1/rooms/7/messages/1/thread": async ({ path }) => {
+      const answer = thread(server, new URLSearchParams(path.split("?")[1]));
+      return (await server.threadAnswers) === "lost" ? "unreachable" : answer;
+    },
     ...answers,
   });
   vi.stubGlobal("fetch", fetch);

@@ -1,4 +1,4 @@
-import type { ClientFrame, ServerFrame } from "@hubbub/ws-protocol";
+import { type ClientFrame, type ServerFrame, speaks } from "@hubbub/ws-protocol";
 import { toHubbubError } from "../hubbub-error.ts";
 import { readMarkDelayMs, readMarksAtOnce, readMarksEveryMs } from "../limits.ts";
 import { retryDelayMs } from "../refusals/retry-delay.ts";
@@ -6,6 +6,8 @@ import { retryDelayMs } from "../refusals/retry-delay.ts";
 export interface ReadMarksOptions {
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
   readonly isOnline: () => boolean;
+  /** See `HubbubClient.protocol`. */
+  readonly protocol: () => string | undefined;
 }
 
 /** A room, or one of its threads. */
@@ -18,7 +20,10 @@ interface Mark extends MarkedPlace {
   readonly seq: number;
 }
 
-/** How far one has read, on its way to the server: the latest of each room and thread, kept until the server has it. */
+/**
+ * How far one has read, on its way to the server: the latest of each room and thread, kept until the server has it. Those of
+ * threads wait for one that knows threads.
+ */
 export class ReadMarks {
   readonly #options: ReadMarksOptions;
   readonly #pending = new Map<string, Mark>();
@@ -65,7 +70,10 @@ export class ReadMarks {
     this.#stopTimer();
     if (!this.#options.isOnline()) return;
     if (performance.now() < this.#refusedUntilMs) return this.#sendLater(readMarkDelayMs);
-    const waiting = [...this.#pending].filter(([key]) => !this.#asking.has(key));
+    const knowsThreads = speaks(this.#options.protocol(), "1.4");
+    const waiting = [...this.#pending].filter(
+      ([key, { threadSeq }]) => !this.#asking.has(key) && (threadSeq === undefined || knowsThreads),
+    );
     const mayAsk = Math.max(0, readMarksAtOnce - this.#asking.size);
     for (const [key, mark] of waiting.slice(0, mayAsk)) void this.#send(key, mark);
     if (waiting.length > mayAsk) this.#sendLater(readMarksEveryMs);

@@ -26,7 +26,7 @@ export interface ThreadSurroundings {
 export interface ThreadSnapshot extends RoomSnapshot {
   /** Undefined until the server has said it. */
   readonly isFollowing: boolean | undefined;
-  /** Why nothing of it can be shown, such as `message_not_found`; `loadOlder` tries again. */
+  /** Why nothing of it can be shown, such as `message_not_found`; `loadOlder` tries again. What fails later is no such. */
   readonly problem: HubbubError | undefined;
 }
 
@@ -162,7 +162,7 @@ export class ChatThread extends Conversation<ThreadSnapshot> {
     this.log.joined({ ...this.#here(epoch), recovered });
     void this.history.refresh();
     if (!this.#isPlaced) void this.history.loadOlder();
-    else void this.#read({ limit: 1 }).catch(ignore);
+    else this.#askPlace();
   }
 
   /** The end of the room's log, as if it had been joined there: with nothing loaded before it. */
@@ -189,13 +189,20 @@ export class ChatThread extends Conversation<ThreadSnapshot> {
     const turn = this.#turn;
     try {
       const answer = await this.context.thread(this.roomId, this.rootSeq, page, patience);
-      if (turn === this.#turn) this.#learn(answer);
       this.#problem = undefined;
+      if (turn === this.#turn) this.#learn(answer);
+      else if (!this.#isPlaced) this.#askPlace();
       return answer;
     } catch (error) {
-      this.#problem = toHubbubError(error);
+      if (!this.#isPlaced) this.#problem = toHubbubError(error);
       throw error;
     }
+  }
+
+  /** Where one is in it, and whether one follows it; what it holds is known, or on its way. */
+  #askPlace(): void {
+    const changed = () => this.view.changed();
+    void this.#read({ limit: 1 }).then(changed, changed);
   }
 
   #learn({ root, following, last_read_seq }: ThreadPage): void {
@@ -223,5 +230,3 @@ export class ChatThread extends Conversation<ThreadSnapshot> {
 }
 
 const none: ThreadSnapshot["receipts"] = new Map();
-
-function ignore(): void {}
