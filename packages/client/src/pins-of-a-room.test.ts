@@ -48,6 +48,20 @@ describe("what is pinned in a room", () => {
     expect(asked()).toBe(1);
   });
 
+  it("shows what is said in the thread of a pinned message, also while it is read", async () => {
+    const { server, room, hold } = await openRoom({ pinned: [2] });
+    const answer = hold();
+    const list = room.pins();
+    await settle();
+    server.socket.deliver(server.log.reply(2, 2, "beside"));
+    answer();
+    await list;
+    const replies = () => room.state.snapshot().pins?.map(({ thread }) => thread?.reply_count);
+    expect(replies()).toEqual([1]);
+    server.socket.deliver(server.log.reply(2, 2, "once more"));
+    expect(replies()).toEqual([2]);
+  });
+
   it("is read again where another message was pinned, what is known stays till then", async () => {
     const { server, room, asked } = await openRoom({ pinned: [2] });
     await room.pins();

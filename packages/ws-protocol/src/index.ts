@@ -33,6 +33,7 @@ export {
 } from "./message-content.ts";
 export type { LogKind, Shown, Unread } from "./log/log-kind.ts";
 export {
+  changeBy,
   changeMessage,
   changeQuote,
   changeRoom,

@@ -108,6 +108,15 @@ export function changeThread(message: Message, frame: LoggedFrame): Message {
   return { ...message, thread: changed.thread };
 }
 
+/**
+ * The message after any event of its room: it was changed itself, or what it quotes, or the thread that it is the root of. The
+ * same object where the event does not concern it, or it knows better.
+ */
+export function changeBy(message: Message, frame: LoggedFrame): Message {
+  const isItself = isShownAs(frame, "change") && frame.target_seq === message.seq;
+  return changeThread(isItself ? changeMessage(message, frame) : changeQuote(message, frame), frame);
+}
+
 /** The room after the event; the same object where it does not concern it. */
 export function changeRoom<Known extends Room>(room: Known, frame: LoggedFrame): Known {
   return kindOf(frame).room(room, frame);

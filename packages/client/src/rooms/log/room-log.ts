@@ -1,4 +1,5 @@
 import {
+  changeBy,
   changeMessage,
   changeQuote,
   changeThread,
@@ -246,7 +247,7 @@ export class RoomLog {
       fromSeq: side === "newer" ? seq + 1 : fromSeq <= this.#expiredSeq + 1 ? 1 : fromSeq,
       toSeq: Math.min(side === "older" ? seq - 1 : toSeq, this.position),
     };
-    const messages = page.messages.map((message) => events.reduce(applyTo, message));
+    const messages = page.messages.map((message) => events.reduce(changeBy, message));
     const items = this.#itemsOf(messages).between(this.#expiredSeq + 1, extent.toSeq);
     return { items, ...extent };
   }
@@ -301,11 +302,6 @@ function toItem(message: Message): LogItem {
 /** What the frame of a reply says of a thread is its root's. */
 function toMessage({ type: _, thread, ...message }: ServerFrameOf<"new_message">): Message {
   return thread === undefined || message.thread_seq !== undefined ? message : { ...message, thread };
-}
-
-function applyTo(message: Message, event: LoggedFrame): Message {
-  const isItself = isShownAs(event, "change") && event.target_seq === message.seq;
-  return changeThread(isItself ? changeMessage(message, event) : changeQuote(message, event), event);
 }
 
 /** The first message from `seq` on, or else the last before it. */

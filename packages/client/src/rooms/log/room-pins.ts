@@ -1,11 +1,4 @@
-import {
-  changeMessage,
-  changeQuote,
-  isShownAs,
-  type LoggedFrame,
-  type Message,
-  type ServerFrameOf,
-} from "@hubbub/ws-protocol";
+import { changeBy, isShownAs, type LoggedFrame, type Message, type ServerFrameOf } from "@hubbub/ws-protocol";
 
 export interface PinsState {
   /** Seqs of what is pinned; undefined before the first join, and where the server is of before 1.4. */
@@ -52,9 +45,7 @@ export class RoomPins {
   /** The next event of the log. */
   apply(frame: LoggedFrame): void {
     if (this.#pinned !== undefined && frame.seq > this.#seq) this.#pinned = changePinned(this.#pinned, frame);
-    if (this.#reading !== undefined && (isShownAs(frame, "change") || frame.type === "messages_expired")) {
-      this.#events.push(frame);
-    }
+    if (this.#reading !== undefined && mayChangePins(frame)) this.#events.push(frame);
     if (this.#messages === undefined) return;
     this.#messages = this.#change(this.#messages, frame);
     if (this.#isStale) void this.#read().catch(ignore);
@@ -95,11 +86,7 @@ export class RoomPins {
       this.#isStale = true;
       return messages;
     }
-    const changed = messages.map((message) =>
-      isShownAs(frame, "change") && frame.target_seq === message.seq
-        ? changeMessage(message, frame)
-        : changeQuote(message, frame),
-    );
+    const changed = messages.map((message) => changeBy(message, frame));
     const expiredSeq = frame.type === "messages_expired" ? frame.up_to_seq : 0;
     return changed.filter(({ pinned, seq }) => pinned === true && seq > expiredSeq);
   }
@@ -110,6 +97,10 @@ function changePinned(pinned: readonly number[], frame: LoggedFrame): readonly n
   if (frame.type !== "message_pinned" && frame.type !== "message_deleted") return pinned;
   const others = pinned.filter((seq) => seq !== frame.target_seq);
   return frame.type === "message_pinned" && frame.on ? [...others, frame.target_seq] : others;
+}
+
+function mayChangePins(frame: LoggedFrame): boolean {
+  return isShownAs(frame, "change") || frame.type === "messages_expired" || "thread_seq" in frame;
 }
 
 function newestPinFirst(one: Message, other: Message): number {
