@@ -67,8 +67,8 @@ export const roomsReloadEveryMs = 2_000;
 export const roomsReloadPageMs = 500;
 /** And not by all who heard of one message at once: so much of the wait is random. */
 export const roomsReloadJitterMs = 1_000;
-/** What happened while the list was on its way and is applied to it again; past that it is read once more. */
-export const roomsReplayMax = 2_000;
+/** What happened while a list was on its way and is applied to it again; past that it is read once more. */
+export const replayMax = 2_000;
 /** Followed threads that are listed, those with the latest replies, in so many of the server's longest pages. */
 export const myThreadsMax = 200;
 export const myThreadsPageSize = 100;

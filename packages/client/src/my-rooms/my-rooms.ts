@@ -1,7 +1,7 @@
 import { isInTimeline, type Message, type Room } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import { myRoomsMax, myRoomsPageSize, roomsReloadPageMs, roomsReplayMax } from "../limits.ts";
+import { myRoomsMax, myRoomsPageSize, replayMax, roomsReloadPageMs } from "../limits.ts";
 import { ReloadTimer } from "../refusals/reload-timer.ts";
 import type { MyRoom, NewRoom, RoomsApi } from "../rest/rooms-api.ts";
 import type { Watchable } from "../store/watchable.ts";
@@ -216,7 +216,7 @@ export class MyRooms {
     const read: RoomList = {
       rooms: new Map(rooms.map((room) => [room.id, toCountedRoom(room)])),
       visited: new Set([...this.#list.visited].filter((id) => !rooms.some((room) => room.id === id))),
-      isStale: replay.length >= roomsReplayMax,
+      isStale: replay.length >= replayMax,
     };
     let list = replay.reduce((changed, change) => change(changed), read);
     for (const [roomId, seq] of this.#context.pendingReads()) list = readRoom(list, roomId, seq);
@@ -224,7 +224,7 @@ export class MyRooms {
   }
 
   #change(change: Change): void {
-    if (this.#replay !== undefined && this.#replay.length < roomsReplayMax) this.#replay.push(change);
+    if (this.#replay !== undefined && this.#replay.length < replayMax) this.#replay.push(change);
     const before = this.#list;
     this.#list = change(before);
     if (this.#list.rooms !== before.rooms) this.#show(this.#state.snapshot());

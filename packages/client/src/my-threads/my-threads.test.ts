@@ -26,7 +26,8 @@ describe("the threads that one follows", () => {
     const { server, client, threads, asked } = await start([followed({ last_seq: 1, last_read_seq: 1 })]);
     server.post("root");
     client.room(7).open();
-    await settle();
+    await vi.advanceTimersByTimeAsync(5_000);
+    const before = asked();
     const last_seq = server.reply(1, "one");
     server.reply(1, "@user-1 two");
     await settle();
@@ -35,7 +36,85 @@ describe("the threads that one follows", () => {
     ]);
     server.tell({ type: "thread_activity", room_id: 7, thread_seq: 1, last_seq });
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(asked()).toBe(1);
+    expect(asked()).toBe(before);
+    const listener = vi.fn<() => void>();
+    client.threads.state.subscribe(listener);
+    server.tell(server.log.frames.at(-1)!);
+    await settle();
+    expect(listener, "told of what is no news").not.toHaveBeenCalled();
+  });
+
+  it("count what came while they were on their way, on top of what they say", async () => {
+    const { server, client, list, hold, threads } = await start([]);
+    server.post("root");
+    client.room(7).open();
+    for (const text of ["one", "two", "three"]) server.reply(1, text);
+    list.push(followed({ last_seq: 4, last_read_seq: 4 }));
+    await client.threads.load();
+    list[0] = followed({ last_seq: 4, last_read_seq: 1, unread_count: 3 });
+    const answer = hold();
+    server.tell({ type: "read_moved", room_id: 7, thread_seq: 1, last_read_seq: 1, back: true });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(threads().threads).toMatchObject([{ unread_count: 1 }]);
+    server.reply(1, "four");
+    await settle();
+    answer();
+    await settle();
+    expect(threads().threads).toMatchObject([{ last_seq: 5, unread_count: 4 }]);
+  });
+
+  it("are read again for a break that came while they were on their way", async () => {
+    const { server, client, list, hold, threads } = await start([]);
+    const answer = hold();
+    void client.threads.load();
+    await settle();
+    list.push(followed({ last_seq: 2, unread_count: 1 }));
+    server.dropAll(1006);
+    await vi.advanceTimersByTimeAsync(1_000);
+    answer();
+    await settle();
+    expect(threads().unreadCount).toBe(1);
+  });
+
+  it("are read again where a room is joined anew: of what was said just before nobody else tells", async () => {
+    const { server, client, list, threads } = await start([followed({ last_seq: 2, last_read_seq: 2 })]);
+    server.post("root");
+    for (const text of ["read", "just before"]) server.reply(1, text);
+    client.room(7).open();
+    await settle();
+    const last_seq = server.reply(1, "just after");
+    server.tell({ type: "thread_activity", room_id: 7, thread_seq: 1, last_seq });
+    list[0] = followed({ last_seq, last_read_seq: 2, unread_count: 2 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(threads().threads).toMatchObject([{ unread_count: 2 }]);
+  });
+
+  it("ask the server whom an edit of what is unread calls, and only then", async () => {
+    const { server, client, list, threads, asked } = await start([
+      followed({ last_seq: 2, last_read_seq: 1, unread_count: 1 }),
+    ]);
+    server.post("root");
+    server.reply(1, "hello");
+    client.room(7).open();
+    await vi.advanceTimersByTimeAsync(5_000);
+    const before = asked();
+    server.happen(server.log.edit(2, "hello there"));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked()).toBe(before);
+    server.happen(server.log.edit(2, "hello @user-1"));
+    list[0] = followed({ last_seq: 2, last_read_seq: 1, unread_count: 1, mention_count: 1 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(threads().mentionCount).toBe(1);
+  });
+
+  it("go with their roots, where the room keeps those no longer", async () => {
+    const { server, client, threads } = await start([followed({ last_seq: 3 }), followed({ seq: 2, last_seq: 4 })]);
+    for (const text of ["root", "another"]) server.post(text);
+    client.room(7).open();
+    await settle();
+    server.happen(server.log.expire(1));
+    await settle();
+    expect(threads().threads.map(({ root }) => root.seq)).toEqual([2]);
   });
 
   it("are asked for again, seldom enough, where only the server knows", async () => {
@@ -90,6 +169,40 @@ describe("the threads that one follows", () => {
     client.threads.followed(7, 1, true);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(threads().threads).toHaveLength(list.length);
+    client.threads.followed(7, 1, true);
+    expect(threads().threads).toHaveLength(list.length);
+  });
+
+  it("are left for good, and forget nothing for it, where a list is on its way", async () => {
+    const { server, client, list, hold, threads } = await start([followed({})]);
+    const answer = hold();
+    void client.threads.load();
+    await settle();
+    server.tell({ type: "thread_activity", room_id: 7, thread_seq: 2, last_seq: 9 });
+    await settle();
+    client.threads.followed(7, 1, false);
+    answer();
+    await settle();
+    expect(threads().threads).toEqual([]);
+    list[0] = followed({ seq: 2 });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(threads().threads.map(({ root }) => root.seq)).toEqual([2]);
+  });
+
+  it("are read once at a time, also where those of the session before are on their way", async () => {
+    const { client, hold, asked } = await start([]);
+    const [before, answer] = [asked(), hold()];
+    void client.threads.load();
+    await settle();
+    client.threads.clear();
+    hold();
+    void client.threads.load();
+    await settle();
+    answer();
+    await settle();
+    void client.threads.load();
+    await settle();
+    expect(asked() - before).toBe(2);
   });
 
   it("say that they could not be read, and are there when they can", async () => {
@@ -119,13 +232,18 @@ describe("the threads that one follows", () => {
 async function start(list: MyThread[], how: "failing" | "fine" = "fine") {
   const server = new FakeChatServer();
   const failing = { is: how === "failing" };
+  let held: Promise<void> | undefined;
   const { client, seen } = await startClient(server, {
-    "GET /api/v1/users/me/threads": ({ path }) => {
+    "GET /api/v1/users/me/threads": async ({ path }) => {
       if (failing.is) return "unreachable";
       const from = Number(new URLSearchParams(path.split("?")[1]).get("page_token") ?? 0);
       const next = from + 100;
       const next_page_token = next < list.length ? String(next) : "";
-      return { body: { threads: list.slice(from, next), next_page_token } };
+      const threads = list.slice(from, next);
+      const wait = held;
+      held = undefined;
+      await wait;
+      return { body: { threads, next_page_token } };
     },
   });
   await client.threads.load();
@@ -134,6 +252,12 @@ async function start(list: MyThread[], how: "failing" | "fine" = "fine") {
     client,
     list,
     failing,
+    /** The next list is the one of now or later, and comes when the test says so. */
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     threads: () => client.threads.state.snapshot(),
     asked: () => seen.filter(({ path }) => path.startsWith("/api/v1/users/me/threads")).length,
   };

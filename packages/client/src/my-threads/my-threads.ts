@@ -1,14 +1,14 @@
 import { speaks } from "@hubbub/ws-protocol";
 import type { ReceivedFrame } from "../connection/read-frame.ts";
 import { type HubbubError, toHubbubError } from "../hubbub-error.ts";
-import { myThreadsMax, myThreadsPageSize } from "../limits.ts";
+import { myThreadsMax, myThreadsPageSize, replayMax } from "../limits.ts";
 import { ReloadTimer } from "../refusals/reload-timer.ts";
 import type { MyThread, ThreadsApi } from "../rest/threads-api.ts";
 import type { Watchable } from "../store/watchable.ts";
 import { Watched } from "../store/watched.ts";
 import type { Me } from "../unread/me.ts";
 import type { changeThreadList } from "./change-thread-list.ts";
-import { readThread, type ThreadList } from "./thread-list.ts";
+import { becomesStale, readThread, removeListed, type ThreadList, type ThreadPlace } from "./thread-list.ts";
 
 export interface MyThreadsState {
   /**
@@ -31,10 +31,12 @@ interface MyThreadsContext {
   readonly api: ThreadsApi;
   readonly me: () => Me;
   /** How far one has read what the server may not know yet. */
-  readonly pendingRead: (place: { readonly roomId: number; readonly threadSeq: number }) => number;
+  readonly pendingRead: (place: ThreadPlace) => number;
   /** See `HubbubClient.protocol`. */
   readonly protocol: () => string | undefined;
 }
+
+type Change = (list: ThreadList) => ThreadList;
 
 /**
  * The threads that one follows and what is unread in them: read from the server when they are asked for (`load`), and from then
@@ -51,6 +53,9 @@ export class MyThreads {
   #isOnline = false;
   #list: ThreadList = none;
   #loading: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  /** What happened while the list was on its way, which may have been read before it. */
+  #replay: Change[] | undefined;
   /** Changes with each user, so that a list that comes late is not another one's. */
   #era = 0;
 
@@ -62,10 +67,10 @@ export class MyThreads {
   load(): Promise<void> {
     this.#isWanted = true;
     if (this.#state.snapshot().status === "missing") return Promise.resolve();
-    this.#loading ??= this.#read(this.#era).finally(() => {
-      this.#loading = undefined;
-    });
-    return this.#loading;
+    if (this.#loading === undefined) return this.#start();
+    const era = this.#era;
+    this.#next ??= this.#loading.then(() => (era === this.#era ? this.#start() : undefined));
+    return this.#next;
   }
 
   /** Reads them, if they were not asked for yet. */
@@ -80,15 +85,14 @@ export class MyThreads {
 
   /** One follows a thread from now on, or no more. */
   followed(roomId: number, threadSeq: number, on: boolean): void {
-    this.#change(({ threads }) => ({
-      threads: threads.filter(({ room, root }) => room.id !== roomId || root.seq !== threadSeq),
-      isStale: on,
-    }));
+    this.#change((list) => (on ? becomesStale(list) : removeListed(list, { roomId, threadSeq })));
   }
 
   receive(frame: ReceivedFrame): void {
     const changeList = this.#changeList;
-    if (changeList !== undefined) this.#change((list) => changeList(list, frame, this.#context.me()));
+    if (changeList === undefined) return;
+    const me = this.#context.me();
+    this.#change((list) => changeList(list, frame, me));
   }
 
   /** There is a connection (again): what was said before it was not heard. */
@@ -109,20 +113,29 @@ export class MyThreads {
   clear(): void {
     this.#era += 1;
     this.#reloads.stop();
-    this.#loading = undefined;
+    this.#loading = this.#next = this.#replay = undefined;
     this.#list = none;
     this.#state.set(nothing);
   }
 
-  async #read(era: number): Promise<void> {
+  #start(): Promise<void> {
+    const era = this.#era;
+    this.#next = undefined;
     this.#reloads.began();
-    this.#list = { ...this.#list, isStale: false };
+    this.#loading = this.#read(era).finally(() => {
+      if (era === this.#era) this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async #read(era: number): Promise<void> {
+    const replay: Change[] = (this.#replay = []);
     try {
       this.#changeList ??= (await import("./change-thread-list.ts")).changeThreadList;
       const { threads, isCut } = await this.#readPages();
       if (era !== this.#era) return;
       this.#reloads.ended(0);
-      this.#list = { ...this.#list, threads: threads.map((thread) => this.#newest(thread)) };
+      this.#list = this.#replayed(threads, replay);
       this.#show({ status: "ready", error: undefined, isCut });
     } catch (cause) {
       if (era !== this.#era) return;
@@ -130,8 +143,9 @@ export class MyThreads {
       const { status, isCut } = this.#state.snapshot();
       this.#reloads.failed(error);
       this.#show({ status: status === "ready" ? "ready" : "failed", error, isCut });
-      if (error.retryable) this.#list = { ...this.#list, isStale: true };
+      this.#list = { ...this.#list, isStale: error.retryable };
     }
+    this.#replay = undefined;
     this.#reloadIfStale();
   }
 
@@ -146,20 +160,18 @@ export class MyThreads {
     return { threads, isCut: token !== "" };
   }
 
-  /** As it was read, or as it is known where something came meanwhile; and what one has read counts at once. */
-  #newest(read: MyThread): MyThread {
-    const place = { roomId: read.room.id, threadSeq: read.root.seq };
-    const known = this.#list.threads.find(({ room, root }) => room.id === place.roomId && root.seq === place.threadSeq);
-    const newest = known !== undefined && known.last_seq > read.last_seq ? known : read;
-    const [thread = newest] = readThread(
-      { threads: [newest], isStale: false },
-      place,
-      this.#context.pendingRead(place),
-    ).threads;
-    return thread;
+  /** What was read, and what happened since; and what one has read counts at once. */
+  #replayed(threads: readonly MyThread[], replay: readonly Change[]): ThreadList {
+    const read: ThreadList = { threads, isStale: replay.length >= replayMax };
+    const places = threads.map(({ room, root }) => ({ roomId: room.id, threadSeq: root.seq }));
+    return places.reduce(
+      (list, place) => readThread(list, place, this.#context.pendingRead(place)),
+      replay.reduce((list, change) => change(list), read),
+    );
   }
 
-  #change(change: (list: ThreadList) => ThreadList): void {
+  #change(change: Change): void {
+    if (this.#replay !== undefined && this.#replay.length < replayMax) this.#replay.push(change);
     const before = this.#list;
     this.#list = change(before);
     if (this.#list === before) return;

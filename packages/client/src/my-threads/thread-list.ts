@@ -7,9 +7,19 @@ export interface ThreadList {
   readonly isStale: boolean;
 }
 
-interface ThreadPlace {
+export interface ThreadPlace {
   readonly roomId: number;
   readonly threadSeq: number;
+}
+
+export function becomesStale(list: ThreadList): ThreadList {
+  return list.isStale ? list : { ...list, isStale: true };
+}
+
+/** The list without one thread. */
+export function removeListed(list: ThreadList, { roomId, threadSeq }: ThreadPlace): ThreadList {
+  const threads = list.threads.filter(({ room, root }) => room.id !== roomId || root.seq !== threadSeq);
+  return threads.length === list.threads.length ? list : { ...list, threads };
 }
 
 /** The list after a change of one thread; the same object where it does not hold it, or nothing changes. */

@@ -7,7 +7,7 @@ export interface MyRoom extends Room {
   readonly last_read_seq: number;
   /** Messages by others after it; up to 1000. */
   readonly unread_count: number;
-  /** Those of them that name one as `@username`. */
+  /** Those of them that call one: by name, or with all of the room. */
   readonly mention_count: number;
 }
 
