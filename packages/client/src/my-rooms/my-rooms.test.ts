@@ -142,6 +142,17 @@ describe("the rooms of one's own", () => {
     expect(rooms.counts()[direct]).toBe("2");
   });
 
+  it("notice it before a reply in a thread too, which comes the same way", async () => {
+    const { server, rooms, receive } = await start();
+    server.post(direct, "other", "root");
+    server.post(direct, "other", "lost", true);
+    receive(server.rooms.get(direct)!.log.reply(2, 1, "beside"));
+    expect(rooms.counts()[direct]).toBe("1");
+    server.tellActivity();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(rooms.counts()[direct]).toBe("2");
+  });
+
   it("read the list again where a page leaves messages out that nobody told of", async () => {
     const { server, rooms } = await start();
     for (let n = 0; n < 6; n += 1) server.post(group, "other", "hello", true);

@@ -47,8 +47,11 @@ function becomesStale(list: RoomList, frame: LoggedFrame): RoomList {
   return list.isStale || removedBy(frame).length > 0 ? list : { ...list, isStale: true };
 }
 
+/** Of a direct room that is not open replies come as well, and one of its messages may have been lost before them. */
 function heard(known: CountedRoom, { seq }: LoggedFrame): CountedRoom {
-  return { ...known, room: { ...known.room, last_seq: Math.max(known.room.last_seq, seq) } };
+  const { last_seq } = known.room;
+  const isExact = known.isExact && seq <= last_seq + 1;
+  return { ...known, isExact, room: { ...known.room, last_seq: Math.max(last_seq, seq) } };
 }
 
 function isKnown(list: RoomList, mark: { room_id: number; last_seq: number }): boolean {
