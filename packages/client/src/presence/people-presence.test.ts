@@ -1,7 +1,7 @@
 import type { ClientFrame, PersonPresence, ServerFrameOf } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HubbubError } from "../hubbub-error.ts";
-import { presenceGatherMs, watchedPeopleMax } from "../limits.ts";
+import { peopleKept, presenceAgainMs, presenceGatherMs, watchedPeopleMax } from "../limits.ts";
 import { Watched } from "../store/watched.ts";
 import { PeoplePresence } from "./people-presence.ts";
 
@@ -9,6 +9,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const gathered = () => vi.advanceTimersByTimeAsync(presenceGatherMs);
+const away = { type: "set_presence", state: "away" };
 const range = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
 
 describe("who is shown", () => {
@@ -40,11 +41,25 @@ describe("who is shown", () => {
     expect(watched()).toEqual([[3]]);
   });
 
-  it("is cut at as many as the server takes: those shown last are asked for", async () => {
-    const { presence, watched } = start();
-    for (const userId of range(watchedPeopleMax + 5)) presence.of(userId).subscribe(() => {});
+  it("is cut at as many as the server takes: those shown last are asked for, of the others nothing is known", async () => {
+    const { presence, watched, tell } = start();
+    const first = vi.fn<() => void>();
+    presence.of(1).subscribe(first);
     await gathered();
-    expect(watched()).toEqual([range(watchedPeopleMax).map((userId) => userId + 5)]);
+    tell({ user_id: 1, state: "online" }, { user_id: 6, state: "online" });
+    for (const userId of range(watchedPeopleMax + 5).slice(1)) presence.of(userId).subscribe(() => {});
+    await gathered();
+    expect(watched().at(-1)).toEqual(range(watchedPeopleMax).map((userId) => userId + 5));
+    expect([1, 6].map((userId) => presence.of(userId).snapshot()?.state)).toEqual([undefined, "online"]);
+    expect(first).toHaveBeenCalledTimes(2);
+  });
+
+  it("is remembered of those who are shown, and of so many others", () => {
+    const { presence, tell } = start();
+    presence.of(1).subscribe(() => {});
+    for (const user_id of range(peopleKept + 1)) tell({ user_id, state: "online" });
+    const known = [1, 2, 3, peopleKept + 1].map((userId) => presence.of(userId).snapshot()?.state);
+    expect(known).toEqual(["online", undefined, "online", "online"]);
   });
 
   it("is told to each who shows them, and to nobody else", () => {
@@ -70,8 +85,7 @@ describe("who is shown", () => {
     await gathered();
     expect(watched()).toEqual([[2]]);
     turn("online");
-    await gathered();
-    expect(watched()).toEqual([[2], [2, 3]]);
+    expect(watched(), "at once").toEqual([[2], [2, 3]]);
   });
 
   it("is asked for again when the server said to", async () => {
@@ -107,6 +121,17 @@ describe("whether one is there oneself", () => {
     turn("waiting");
     turn("online");
     expect(frames.map((frame) => frame.type === "set_presence" && frame.state)).toEqual(["away", "away", "online"]);
+  });
+
+  it("is told again when the server said to, as it is then", async () => {
+    const { presence, frames, server } = start();
+    server.refusal = new HubbubError("overloaded", "Too busy");
+    presence.set("away");
+    await vi.advanceTimersByTimeAsync(0);
+    server.refusal = undefined;
+    await vi.advanceTimersByTimeAsync(presenceAgainMs);
+    presence.set("away");
+    expect(frames).toEqual([away, away]);
   });
 
   it("begins anew with the next session", () => {

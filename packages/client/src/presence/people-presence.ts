@@ -7,7 +7,7 @@ import {
   speaks,
 } from "@hubbub/ws-protocol";
 import { toHubbubError } from "../hubbub-error.ts";
-import { directsToldMax, presenceAgainMs, presenceGatherMs, watchedPeopleMax } from "../limits.ts";
+import { directsToldMax, peopleKept, presenceAgainMs, presenceGatherMs, watchedPeopleMax } from "../limits.ts";
 import type { Watchable } from "../store/watchable.ts";
 
 /** How somebody is: `last_seen` where they are not online and have been. */
@@ -32,12 +32,15 @@ export interface PresenceClient {
  */
 export class PeoplePresence {
   readonly #client: PresenceClient;
+  /** Whoever was told of last comes last. */
   readonly #states = new Map<number, PresenceState>();
   /** By person; whoever came to be shown last comes last. */
   readonly #listeners = new Map<number, Set<() => void>>();
   /** Whom this connection was asked to tell of. */
   #asked: readonly number[] = [];
-  #own: "online" | "away" = "online";
+  #own: OwnPresence = "online";
+  /** What this connection was told of that: each begins as `online`. */
+  #told: OwnPresence | undefined;
   #wasOnline = false;
   /** Made while there was a connection, that had told of some already. */
   #isLate = false;
@@ -63,19 +66,27 @@ export class PeoplePresence {
    * Says whether somebody sits before this program: `away` when they have done nothing for ten minutes, `online` when they
    * are back. A new connection begins as `online`, and is told it again.
    */
-  set(state: "online" | "away"): void {
-    if (state === this.#own) return;
+  set(state: OwnPresence): void {
     this.#own = state;
-    if (this.#mayAsk) void this.#ask({ type: "set_presence", state });
+    void this.#sayOwn();
   }
 
   #receive({ users }: ServerFrameOf<"presence">): void {
-    const shown: number[] = [];
+    const told: number[] = [];
     for (const { user_id: userId, ...state } of users) {
+      this.#states.delete(userId);
       this.#states.set(userId, state);
-      shown.push(userId);
+      told.push(userId);
     }
-    this.#tell(shown);
+    this.#trim();
+    this.#tell(told);
+  }
+
+  #trim(): void {
+    for (const userId of this.#states.keys()) {
+      if (this.#states.size <= peopleKept) return;
+      if (!this.#listeners.has(userId)) this.#states.delete(userId);
+    }
   }
 
   #follow(): void {
@@ -89,19 +100,22 @@ export class PeoplePresence {
     if (status === "stopped") this.#own = "online";
   }
 
+  /** At once: others see that one is back, and the page has nothing to show till it is told. */
   #online(): void {
     this.#asked = [];
-    if (this.#own === "away" && this.#mayAsk) void this.#ask({ type: "set_presence", state: "away" });
-    this.#watchLater(presenceGatherMs);
+    this.#told = "online";
+    void this.#say();
   }
 
   #offline(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#isLate = false;
-    const known = [...this.#states.keys()];
-    this.#states.clear();
-    this.#tell(known);
+    this.#forget([...this.#states.keys()]);
+  }
+
+  #forget(userIds: readonly number[]): void {
+    this.#tell(userIds.filter((userId) => this.#states.delete(userId)));
   }
 
   get #mayAsk(): boolean {
@@ -115,12 +129,12 @@ export class PeoplePresence {
     listeners.add(own);
     this.#listeners.delete(userId);
     this.#listeners.set(userId, listeners);
-    this.#watchLater(presenceGatherMs);
+    this.#sayLater(presenceGatherMs);
     return () => {
       listeners.delete(own);
       if (listeners.size > 0 || this.#listeners.get(userId) !== listeners) return;
       this.#listeners.delete(userId);
-      this.#watchLater(presenceGatherMs);
+      this.#sayLater(presenceGatherMs);
     };
   }
 
@@ -129,44 +143,63 @@ export class PeoplePresence {
     for (const listener of listeners) listener();
   }
 
-  #watchLater(delayMs: number): void {
-    if (!this.#mayAsk || this.#listeners.size + this.#asked.length === 0) return;
+  #sayLater(delayMs: number): void {
+    if (!this.#mayAsk) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#watch();
+      void this.#say();
     }, delayMs);
+  }
+
+  async #say(): Promise<void> {
+    await Promise.all([this.#sayOwn(), this.#watch()]);
+  }
+
+  async #sayOwn(): Promise<void> {
+    const state = this.#own;
+    if (!this.#mayAsk || state === this.#told) return;
+    this.#told = state;
+    await this.#ask({ type: "set_presence", state }, () => {
+      this.#told = undefined;
+    });
   }
 
   async #watch(): Promise<void> {
     if (!this.#mayAsk) return;
-    const wanted = this.#wanted();
+    const shown = this.#shownUntold();
+    // Nobody tells how those are now who are too many.
+    this.#forget(shown.slice(0, -watchedPeopleMax));
+    // In the order of ids: who is only drawn again is no reason to ask again.
+    const wanted = shown.slice(-watchedPeopleMax).toSorted((one, other) => one - other);
     if (wanted.length === this.#asked.length && wanted.every((userId, index) => userId === this.#asked[index])) return;
     this.#asked = wanted;
-    await this.#ask({ type: "watch_presence", user_ids: wanted });
+    await this.#ask({ type: "watch_presence", user_ids: wanted }, () => {
+      this.#asked = [];
+    });
   }
 
-  /** In the order of ids: who is only drawn again is no reason to ask again. */
-  #wanted(): number[] {
+  /** Who is shown, but for those of whom the server tells by itself. */
+  #shownUntold(): number[] {
     const { user } = this.#client.session.state.snapshot();
     const rooms = this.#client.myRooms.state.snapshot().rooms.filter(({ type }) => type === "direct");
     const directs = new Set(rooms.flatMap(({ people }) => people.map(({ user_id: userId }) => userId)));
     if (user !== undefined) directs.delete(user.id);
     const told = directs.size <= directsToldMax && !this.#isLate ? directs : new Set<number>();
-    return [...this.#listeners.keys()]
-      .filter((userId) => !told.has(userId))
-      .slice(-watchedPeopleMax)
-      .toSorted((one, other) => one - other);
+    return [...this.#listeners.keys()].filter((userId) => !told.has(userId));
   }
 
-  async #ask(frame: ClientFrame): Promise<void> {
+  /** Refused for now, it is asked again as the server says: `onRefused` makes that it is found to be due. */
+  async #ask(frame: ClientFrame, onRefused: () => void): Promise<void> {
     try {
       await this.#client.connection.request(frame);
     } catch (cause) {
       const error = toHubbubError(cause);
       // A new connection asks for all of it again.
-      if (frame.type !== "watch_presence" || !error.retryable || !this.#mayAsk) return;
-      this.#asked = [];
-      this.#watchLater(error.retryAfterMs ?? presenceAgainMs);
+      if (!error.retryable || !this.#mayAsk) return;
+      onRefused();
+      this.#sayLater(error.retryAfterMs ?? presenceAgainMs);
     }
   }
 }
+
+type OwnPresence = "online" | "away";
