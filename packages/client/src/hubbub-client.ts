@@ -160,18 +160,18 @@ export class HubbubClient {
   }
 
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */
-  async sendDirect(username: string, content: string): Promise<SentMessage> {
+  async sendDirect(username: string, content: string, options?: SendOptions): Promise<SentMessage> {
     // First: what cannot be sent shall not leave an empty room behind.
     assertContent(content);
     const { findUserId } = await import("./by-name/find-user-id.ts");
     const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
-    return await this.send(id, content);
+    return await this.send(id, content, options);
   }
 
   /** `send` to the room with that name, of which one is a member. Errors: `room_not_found`, `unavailable`. */
-  async sendGroup(roomName: string, content: string): Promise<SentMessage> {
+  async sendGroup(roomName: string, content: string, options?: SendOptions): Promise<SentMessage> {
     const { findRoomId } = await import("./by-name/find-room-id.ts");
-    return await this.send(await findRoomId(this.rooms, roomName), content);
+    return await this.send(await findRoomId(this.rooms, roomName), content, options);
   }
 
   /** Tells everybody who is connected, and keeps it in the room of announcements. Server admins only: `forbidden`. */

@@ -65,6 +65,8 @@ describe("a program", () => {
     const { server, client, seen } = await start();
     expect(await client.sendDirect("Bob", "hello")).toEqual({ roomId: 12, seq: 1 });
     expect(server.contents(12)).toEqual(["hello"]);
+    expect(await client.sendDirect("Bob", "beside", { threadSeq: 1 })).toEqual({ roomId: 12, seq: 2 });
+    expect(server.contents(12)).toEqual(["hello"]);
     expect(seen.filter(({ method }) => method === "POST").at(-1)?.path).toBe("/api/v1/users/3/dm");
     expect(client.myRooms.state.snapshot().rooms.map(({ id }) => id)).toEqual([12]);
     await expect(client.sendDirect("bo", "hello")).rejects.toMatchObject({ code: "user_not_found" });
@@ -73,7 +75,8 @@ describe("a program", () => {
   it("writes to a room by name, even if many others are found before it", async () => {
     const { server, client } = await start();
     expect(await client.sendGroup("reading", "hello")).toEqual({ roomId: 14, seq: 1 });
-    expect(server.contents(14)).toEqual(["hello"]);
+    await client.sendGroup("reading", "both", { threadSeq: 1, inRoom: true });
+    expect(server.contents(14)).toEqual(["hello", "both"]);
     await expect(client.sendGroup("writing", "hello")).rejects.toMatchObject({ code: "room_not_found" });
   });
 

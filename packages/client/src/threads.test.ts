@@ -192,6 +192,12 @@ describe("a reply of one's own", () => {
     ]);
   });
 
+  it("may be sent over REST", async () => {
+    const { client, seen } = await openThread();
+    await client.messages.send(7, "both", "id", { threadSeq: rootSeq, inRoom: true });
+    expect(seen.at(-1)).toMatchObject({ body: { content: "both", thread_seq: rootSeq, in_room: true } });
+  });
+
   it("means that one follows the thread", async () => {
     const { server, thread } = await openThread({ following: false });
     expect(thread.state.snapshot().isFollowing).toBe(false);
@@ -320,6 +326,7 @@ async function openRoom({ replies = 0, read = rootSeq, following = true }: Given
   server.isFollowing = following;
   const { client, seen } = await startClient(server, {
     "DELETE /api/v1/rooms/7/messages/1/follow": () => ({ body: {} }),
+    "POST /api/v1/rooms/7/messages": () => ({ body: {} }),
   });
   const room = client.room(7);
   room.open();

@@ -15,6 +15,13 @@ export interface MessagesAround {
   readonly has_more_after: boolean;
 }
 
+/** What a message is besides its words, as `SendOptions` of `HubbubClient.send`. */
+export interface NewMessage {
+  readonly replyTo?: number;
+  readonly threadSeq?: number;
+  readonly inRoom?: boolean;
+}
+
 /** What a message said at a time. */
 export interface MessageEdit {
   readonly content: string;
@@ -69,8 +76,11 @@ export interface MessagesApi {
    * the server: the others get `forbidden`.
    */
   edits(roomId: number, seq: number): Promise<{ readonly edits: readonly MessageEdit[] }>;
-  /** The same `clientMsgId` again is answered with the first message. */
-  send(roomId: number, content: string, clientMsgId: string): Promise<Message>;
+  /**
+   * The same `clientMsgId` again is answered with the first message. Servers of before 1.4 take a reply in a thread for a
+   * message to the room: `HubbubClient.send` does not let it go there.
+   */
+  send(roomId: number, content: string, clientMsgId: string, options?: NewMessage): Promise<Message>;
   edit(roomId: number, seq: number, content: string): Promise<Message>;
   delete(roomId: number, seq: number): Promise<Message>;
   /** Having reacted so is fine, and so is having not. */
@@ -108,11 +118,11 @@ export function messagesApi(rest: RestClient): MessagesApi {
     get: (roomId, seq) => rest.call({ method: "GET", path: path(roomId, seq) }),
     at: (roomId, time) => rest.call({ method: "GET", path: `${path(roomId)}/at`, query: { time: time.toISOString() } }),
     edits: (roomId, seq) => rest.call({ method: "GET", path: `${path(roomId, seq)}/edits` }),
-    send: (roomId, content, clientMsgId) =>
+    send: (roomId, content, clientMsgId, { replyTo, threadSeq, inRoom } = {}) =>
       rest.call({
         method: "POST",
         path: path(roomId),
-        body: { content },
+        body: { content, reply_to: replyTo, thread_seq: threadSeq, in_room: inRoom },
         idempotencyKey: clientMsgId,
         whenRefused: "wait",
       }),
