@@ -33,6 +33,9 @@ test("the tour goes through everything with two users on two instances", async (
   expect(output).toMatch(/ada is ada-\w+ on chat-([12]), ben is ben-\w+ on chat-(?!\1)[12]/);
   expect(output).toContain("root announces something: both hear it, on both instances");
   expect(output).toContain("all twenty are there, once, in the same order for both");
+  for (const stop of ["Threads", "Pins", "Mentions", "Typing, and who is here", "Without the client"]) {
+    expect(output).toContain(`\n${stop}\n`);
+  }
 });
 
 test("the tour stops at the first thing that is not as it should be", async () => {
