@@ -27,6 +27,7 @@ import { history } from "./tour/talk/history.ts";
 import { mentions } from "./tour/talk/mentions.ts";
 import { pins } from "./tour/talk/pins.ts";
 import { quotes } from "./tour/talk/quotes.ts";
+import { search } from "./tour/talk/search.ts";
 import { threads } from "./tour/talk/threads.ts";
 import { unreadAndReceipts } from "./tour/talk/unread-and-receipts.ts";
 
@@ -58,6 +59,7 @@ async function tour(): Promise<void> {
   await byRoomName(ada, ben);
   await announcement(ada, ben, admin);
   await history(ada, roomId);
+  await search(ada, ben, roomId);
   await brokenConnection(ada, ben, roomId);
   await rawFrames(cy, dee);
   await signOut(ada);

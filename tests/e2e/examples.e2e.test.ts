@@ -33,7 +33,7 @@ test("the tour goes through everything with two users on two instances", async (
   expect(output).toMatch(/ada is ada-\w+ on chat-([12]), ben is ben-\w+ on chat-(?!\1)[12]/);
   expect(output).toContain("root announces something: both hear it, on both instances");
   expect(output).toContain("all twenty are there, once, in the same order for both");
-  for (const stop of ["Threads", "Pins", "Mentions", "Typing, and who is here", "Without the client"]) {
+  for (const stop of ["Threads", "Pins", "Mentions", "Search", "Typing, and who is here", "Without the client"]) {
     expect(output).toContain(`\n${stop}\n`);
   }
 });
