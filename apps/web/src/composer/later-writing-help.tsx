@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useState } from "react";
 import type { Writing } from "../suggestions/writing.ts";
 import { afterFirstShow } from "../ui/later/after-first-show.ts";
-import { useLoaded, whenIdle } from "../ui/later/use-loaded.ts";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
+import { whenIdle } from "../ui/later/use-loaded.ts";
 import type { WritingKeys } from "./writing-keys.ts";
 
 interface WritingHelpProps extends Writing {
@@ -20,12 +21,9 @@ export function LaterWritingHelp({ isShown, ...props }: WritingHelpProps & { isS
   }, [isShown]);
   const isEmpty = props.text === "";
   // Where it could not be had the next text asks again.
-  return (isIdle || !isEmpty) && <Wanted key={isEmpty ? "before" : "writing"} {...props} />;
-}
-
-function Wanted(props: WritingHelpProps) {
-  const loaded = useLoaded(loadWritingHelp);
-  return loaded.status === "ready" && <loaded.Part {...props} />;
+  return (
+    (isIdle || !isEmpty) && <QuietPart key={isEmpty ? "before" : "writing"} load={loadWritingHelp} props={props} />
+  );
 }
 
 const loadWritingHelp = async () => (await import("./writing-help.tsx")).WritingHelp;

@@ -7,7 +7,8 @@ import { isGone } from "../people/is-gone.ts";
 import { t } from "../strings/t.ts";
 import { useHoldsFocus } from "../ui/focus/use-holds-focus.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
-import { preload, useLoaded } from "../ui/later/use-loaded.ts";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
+import { preload } from "../ui/later/use-loaded.ts";
 import { coarsePointer } from "../ui/media.ts";
 import { useMedia } from "../ui/use-media.ts";
 import type { ActedOn } from "./actions/acted-on.ts";
@@ -130,17 +131,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {!isEditing && props.children}
       </MessageFrame>
-      {hasActions && !isTouch && (isHovered || isFocused) && <LaterHoverBar on={on} />}
+      {/* Without it there are the menu and the keys. */}
+      {hasActions && !isTouch && (isHovered || isFocused) && <QuietPart load={loadHoverBar} props={{ on }} />}
       {hasActions && isTouch && <TouchMore on={on} />}
     </article>
   );
 });
-
-/** Without it there are the menu and the keys. */
-function LaterHoverBar({ on }: { on: ActedOn }) {
-  const loaded = useLoaded(loadHoverBar);
-  return loaded.status === "ready" && <loaded.Part on={on} />;
-}
 
 /** The way to a message's actions for who cannot press long: a screen reader finds it, the eye where it has the focus. */
 function TouchMore({ on }: { on: ActedOn }) {

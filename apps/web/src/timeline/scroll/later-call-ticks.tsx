@@ -1,4 +1,4 @@
-import { useLoaded } from "../../ui/later/use-loaded.ts";
+import { QuietPart } from "../../ui/later/quiet-part.tsx";
 import { finePointer } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
 import type { CallTicksProps } from "./call-ticks.tsx";
@@ -6,12 +6,7 @@ import type { CallTicksProps } from "./call-ticks.tsx";
 /** `CallTicks`, where there is something to tick and a scroll bar to tick it at: fingers see none. */
 export function LaterCallTicks(props: CallTicksProps) {
   const isFine = useMedia(finePointer);
-  return isFine && props.calls.length > 0 && <Wanted {...props} />;
-}
-
-function Wanted(props: CallTicksProps) {
-  const loaded = useLoaded(loadCallTicks);
-  return loaded.status === "ready" && <loaded.Part {...props} />;
+  return isFine && props.calls.length > 0 && <QuietPart load={loadCallTicks} props={props} />;
 }
 
 const loadCallTicks = async () => (await import("./call-ticks.tsx")).CallTicks;
