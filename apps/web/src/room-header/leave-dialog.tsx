@@ -15,8 +15,8 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
   const leave = async (): Promise<void> => {
     await myRooms.leave(room.id);
     lastRoom.write(me.id, undefined);
-    drafts.of(me.id, { roomId: room.id }).write("");
-    editDrafts.write(me.id, { roomId: room.id }, undefined);
+    drafts.leave(me.id, room.id);
+    editDrafts.leave(me.id, room.id);
     flushSync(onClose);
     navigate({ page: "home" }, "replace");
   };

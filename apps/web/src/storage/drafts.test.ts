@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "./drafts.ts";
+import { replyDraft } from "./reply-drafts.ts";
 import { FakeStorage } from "./testing/fake-storage.ts";
 
 let local: FakeStorage;
@@ -55,6 +56,15 @@ describe("a draft", () => {
     drafts.keepFor(2);
     drafts.keepFor(1);
     expect(drafts.of(1, { roomId: 7 }).read()).toBe("");
+  });
+
+  it("of a room that one leaves goes, and so do those of its threads and what they answer", () => {
+    const thread = { roomId: 7, threadSeq: 50 };
+    for (const place of [{ roomId: 7 }, thread, { roomId: 70 }]) drafts.of(1, place).write("half a thought");
+    replyDraft(1, thread).write(3);
+    drafts.of(2, { roomId: 7 }).write("of somebody else");
+    drafts.leave(1, 7);
+    expect(Object.keys(local).toSorted()).toEqual(["hubbub.draft.1.70", "hubbub.draft.2.7"]);
   });
 
   it("of an earlier release, which kept it in the tab, is taken over", () => {

@@ -38,6 +38,10 @@ export const drafts = {
     const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.reply)?$/.exec(key) ?? [];
     return Number(author) === userId ? Number(room) : undefined;
   },
+  /** Of a room that a person leaves, and of its threads. */
+  leave(userId: number, roomId: number): void {
+    forget((key) => `${key}.`.startsWith(`${userId}.${roomId}.`));
+  },
   /** Those of anybody else are forgotten. They outlive a session that the server ended. */
   keepFor(userId: number): void {
     forget((key) => key.includes(".") && !key.startsWith(`${userId}.`));

@@ -27,6 +27,12 @@ it("is there when its author is back, unless somebody else has used the tab mean
   expect(editDrafts.read(1, { roomId: 7 })).toBeUndefined();
 });
 
+it("of a room that one leaves goes, and so do those of its threads", () => {
+  for (const place of [{ roomId: 7 }, { roomId: 7, threadSeq: 50 }, { roomId: 70 }]) editDrafts.write(1, place, begun);
+  editDrafts.leave(1, 7);
+  expect(Object.keys(sessionStorage)).toEqual(["hubbub.edit.1.70"]);
+});
+
 it("is read where an earlier release kept it, which did not say what the message said", () => {
   sessionStorage.setItem("hubbub.edit.1.7", JSON.stringify([3, "as it shall be"]));
   expect(editDrafts.read(1, { roomId: 7 })).toEqual({ ...begun, before: undefined });

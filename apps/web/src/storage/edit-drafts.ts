@@ -29,6 +29,10 @@ export const editDrafts = {
       // The text stays in the field; it is lost only if the room is left.
     }
   },
+  /** Of a room that a person leaves, and of its threads. */
+  leave(userId: number, roomId: number): void {
+    forget((key) => `${key}.`.startsWith(`${prefix}${userId}.${roomId}.`));
+  },
   /** Those of anybody else are forgotten, as with drafts. */
   keepFor(userId: number): void {
     forget((key) => !key.startsWith(`${prefix}${userId}.`));
