@@ -73,6 +73,23 @@ test("a reply that one has begun is a draft, until one gives it up", async () =>
   expect(await hasPencil(page)).toBe(false);
 });
 
+test("a reply begun in a thread is a draft of its room", async () => {
+  await page.getByRole("log").focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("t");
+  const reply = page.getByRole("textbox", { name: "Reply in thread" });
+  await reply.fill("half a reply");
+  await goTo(other);
+  await expect.poll(() => hasPencil(page)).toBe(true);
+  await goTo(room);
+  await page.getByRole("log").focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("t");
+  await reply.fill("");
+  await goTo(other);
+  expect(await hasPencil(page)).toBe(false);
+});
+
 test("who signs out leaves none", async () => {
   await composer(page).fill("half a thought");
   await page.getByRole("button", { name: /^Account of/ }).click();

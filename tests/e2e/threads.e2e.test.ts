@@ -132,7 +132,19 @@ describe("two people in a room", () => {
     await expect.poll(() => field(other).inputValue()).toBe("half a reply");
     await field(other).fill("");
     await expect.poll(() => field(anns).inputValue(), { timeout: 10_000 }).toBe("");
+    await field(anns).fill("half a reply");
+    await panel(anns).getByRole("button", { name: "Close the panel" }).click();
+    await row(anns).getByText("draft, not sent").waitFor({ state: "attached" });
+    await looksOf(anns, "threads-10-draft");
+    expect(await violations(anns)).toEqual([]);
+    await threadsLink(anns).click();
+    const listed = anns.getByRole("main").getByRole("link", { name: /Rolling restart/ });
+    await listed.getByText("draft, not sent").waitFor({ state: "attached" });
+    await looksOf(anns, "threads-11-draft-list");
+    await field(other).fill("");
+    await listed.getByText("draft, not sent").waitFor({ state: "detached" });
     await other.close();
+    await listed.click();
     await anns.getByRole("textbox", { name: "Message", exact: true }).fill("");
   });
 

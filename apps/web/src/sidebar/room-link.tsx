@@ -1,11 +1,10 @@
 import type { MyRoom } from "@hubbub/client";
-import { Pencil } from "lucide-react";
 import { memo } from "react";
 import { useIsBlocked } from "../client/use-is-blocked.ts";
 import { PageLink } from "../navigation/page-link.tsx";
+import { DraftMark } from "../rooms/draft-mark.tsx";
 import { RoomMark } from "../rooms/room-mark.tsx";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
-import { t } from "../strings/t.ts";
 import { UnreadBadge } from "../rooms/unread-badge.tsx";
 import { unreadOf } from "../rooms/unread-of.ts";
 
@@ -37,12 +36,7 @@ export const RoomLink = memo(function RoomLink({
         <RoomMark room={room} wordsId={wordsId} />
         <span className="min-w-0 truncate">{title}</span>
         <span className="ms-auto flex shrink-0 items-center gap-1.5 empty:hidden">
-          {hasDraft && !isOpen && (
-            <>
-              <Pencil size={14} aria-hidden className="text-soft" />
-              <span className="sr-only">{t.rooms.draft}</span>
-            </>
-          )}
+          {hasDraft && !isOpen && <DraftMark />}
           <UnreadBadge unread={unread} what={room.type === "direct" ? "message" : "mention"} />
         </span>
       </PageLink>

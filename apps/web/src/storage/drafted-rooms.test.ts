@@ -30,6 +30,16 @@ describe("rooms with a draft", () => {
     expect(rooms()).toEqual([]);
   });
 
+  it("are those too in whose threads one has begun to", () => {
+    const { rooms } = watch(1);
+    drafts.of(1, { roomId: 7, threadSeq: 50 }).write("half a reply");
+    replyDraft(1, { roomId: 8, threadSeq: 50 }).write(3);
+    expect(rooms()).toEqual([7, 8]);
+    expect(watch(1).rooms()).toEqual([7, 8]);
+    drafts.of(1, { roomId: 7, threadSeq: 50 }).write("");
+    expect(rooms()).toEqual([8]);
+  });
+
   it("are there for who comes back, and nobody else's", () => {
     drafts.of(1, { roomId: 7 }).write("half a thought");
     drafts.of(11, { roomId: 8 }).write("of somebody else");

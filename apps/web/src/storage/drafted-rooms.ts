@@ -2,7 +2,7 @@ import type { Watchable } from "@hubbub/client";
 import { drafts } from "./drafts.ts";
 import { followKept } from "./kept.ts";
 
-/** The rooms in which a person has begun to write or to reply, in whichever tab. */
+/** The rooms in which a person has begun to write or to reply, or in one of their threads, in whichever tab. */
 export function draftedRooms(userId: number): Watchable<ReadonlySet<number>> {
   let kept = new Map<string, number>();
   let rooms: ReadonlySet<number> = new Set();

@@ -18,12 +18,11 @@ export const drafts = {
         keep(key, text === "" ? undefined : text);
       },
       /** Calls `listener` when another tab changes it; returns the way to stop. */
-      follow(listener: (text: string) => void): () => void {
-        return followKept((changed, text) => changed === key && listener(text ?? ""));
-      },
+      follow: (listener: (text: string) => void): (() => void) =>
+        followKept((changed, text) => changed === key && listener(text ?? "")),
     };
   },
-  /** What a person has begun in rooms: texts, and replies (`replyDraft`). */
+  /** What a person has begun in rooms and their threads: texts, and replies (`replyDraft`). */
   all(userId: number): readonly { readonly key: string; readonly roomId: number }[] {
     return (["localStorage", "sessionStorage"] as const).flatMap((area) =>
       keysOf(area).flatMap((key) => {
@@ -35,7 +34,7 @@ export const drafts = {
   },
   /** The room whose draft is kept under a key, if it is one of that person. */
   roomOf(userId: number, key: string): number | undefined {
-    const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.reply)?$/.exec(key) ?? [];
+    const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.thread\.\d+)?(?:\.reply)?$/.exec(key) ?? [];
     return Number(author) === userId ? Number(room) : undefined;
   },
   /** Of a room that a person leaves, and of its threads. */

@@ -1,8 +1,10 @@
 import type { Message, Thread } from "@hubbub/ws-protocol";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
+import { useHasDraft } from "../../composer/use-has-draft.ts";
 import { PersonFace } from "../../names/person-face.tsx";
 import { useRoute } from "../../navigation/use-route.ts";
+import { DraftMark } from "../../rooms/draft-mark.tsx";
 import { dateFormat } from "../../strings/formats.ts";
 import { t } from "../../strings/t.ts";
 import { clockTime } from "../clock-time.ts";
@@ -21,6 +23,7 @@ export function ThreadRow({
   const route = useRoute();
   const { threads } = useWatch(useClient().threads.state);
   const isOpen = route.page === "room" && route.panel === "thread" && route.about === seq;
+  const hasDraft = useHasDraft({ roomId: room_id, threadSeq: seq });
   const news = threads.find(({ room, root }) => room.id === room_id && root.seq === seq)?.unread_count ?? 0;
   return (
     <button
@@ -44,6 +47,7 @@ export function ThreadRow({
           {t.threads.news(news)}
         </span>
       )}
+      {hasDraft && !isOpen && <DraftMark />}
     </button>
   );
 }

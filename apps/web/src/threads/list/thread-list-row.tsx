@@ -1,8 +1,10 @@
 import type { MyThread } from "@hubbub/client";
+import { useHasDraft } from "../../composer/use-has-draft.ts";
 import { beginningOf } from "../../markup/beginning-of.ts";
 import { Named } from "../../names/named.tsx";
 import { PersonFace } from "../../names/person-face.tsx";
 import { PageLink } from "../../navigation/page-link.tsx";
+import { DraftMark } from "../../rooms/draft-mark.tsx";
 import { RoomName } from "../../rooms/room-name.tsx";
 import { UnreadBadge } from "../../rooms/unread-badge.tsx";
 import { t } from "../../strings/t.ts";
@@ -11,6 +13,7 @@ import { momentWords } from "../../ui/time/moment-words.ts";
 /** A thread that one follows: where it is, how it began, and what of it is new. Leads to it. */
 export function ThreadListRow({ thread: { room, root, unread_count, mention_count } }: { thread: MyThread }) {
   const isUnread = unread_count > 0;
+  const hasDraft = useHasDraft({ roomId: room.id, threadSeq: root.seq });
   return (
     <li>
       <PageLink
@@ -36,6 +39,7 @@ export function ThreadListRow({ thread: { room, root, unread_count, mention_coun
             </span>{" "}
             {root.deleted_at === undefined ? beginningOf(root.content) : <i>{t.messages.deleted}</i>}
           </span>
+          {hasDraft && <DraftMark />}
           <UnreadBadge unread={{ isUnread, count: mention_count }} what="mention" />
         </span>
         <span className="mt-0.5 flex gap-2 ps-8 text-small text-soft">
