@@ -53,6 +53,10 @@ describe("two people in a room", () => {
     await inPanel(bens, "Ten is good").waitFor();
     await expect.poll(() => row(anns).innerText()).toMatch(/1 reply/);
     await expect.poll(() => row(bens).getAttribute("aria-pressed")).toBe("true");
+    await inRoom(bens, "Rolling restart").focus();
+    await bens.keyboard.press("t");
+    await expect.poll(() => isFocused(field(bens))).toBe(true);
+    await inPanel(bens, "Ten is good").waitFor();
     expect(await inRoom(anns, "Ten is good").count()).toBe(0);
     expect(await inRoom(bens, "Ten is good").count()).toBe(0);
   });
@@ -116,9 +120,16 @@ describe("two people in a room", () => {
     await inPanel(anns, "Decided: ten").waitFor();
     expect(await panel(anns).getByRole("checkbox").isChecked()).toBe(false);
     await looksOf(bens, "threads-4-in-room");
-    await shown.getByRole("button", { name: "Replied in a thread" }).click();
+    const way = shown.getByRole("button", { name: "Replied in a thread" });
+    await way.click();
     await inPanel(bens, "Decided: ten").waitFor();
     await isAt(bens, `/rooms/${room.id}/thread/${root}`);
+    await way.click();
+    await expect.poll(() => isFocused(field(bens))).toBe(true);
+    await row(bens).click();
+    await panel(bens).waitFor({ state: "detached" });
+    await row(bens).click();
+    await panel(bens).waitFor();
   });
 
   test("keep what they began to write in each thread apart from the room", async () => {

@@ -3,6 +3,7 @@ import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { useHasDraft } from "../../composer/use-has-draft.ts";
 import { PersonFace } from "../../names/person-face.tsx";
+import { showPanel } from "../../navigation/navigate.ts";
 import { useRoute } from "../../navigation/use-route.ts";
 import { DraftMark } from "../../rooms/draft-mark.tsx";
 import { dateFormat } from "../../strings/formats.ts";
@@ -10,7 +11,7 @@ import { t } from "../../strings/t.ts";
 import { clockTime } from "../clock-time.ts";
 import { fullTime } from "../full-time.ts";
 
-/** Under a message: how much was answered in its thread, by whom and when last, what of it is new; a press opens it. */
+/** Under a message: how much was answered in its thread, by whom and when last, what of it is new; a press opens it, or closes it. */
 export function ThreadRow({
   message: { room_id, seq },
   thread,
@@ -29,7 +30,7 @@ export function ThreadRow({
     <button
       type="button"
       aria-pressed={isOpen}
-      onClick={() => onOpen(seq)}
+      onClick={() => (isOpen ? showPanel(undefined) : onOpen(seq))}
       className="-ms-2 my-0.5 flex h-8 max-w-full items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover aria-pressed:bg-accent-soft touch:h-11"
     >
       <span className="flex shrink-0 gap-0.5">

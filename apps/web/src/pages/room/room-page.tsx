@@ -122,7 +122,7 @@ export function RoomPage({
           bar={bar}
           composer={composer}
           panel={panel}
-          onThread={threadsStatus === "missing" ? undefined : panel.toggleThread}
+          onThread={threadsStatus === "missing" ? undefined : panel.openThread}
         />
         {banner}
       </div>

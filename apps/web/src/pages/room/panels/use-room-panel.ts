@@ -1,5 +1,6 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { useLayoutEffect, useState } from "react";
+import { composerId } from "../../../composer/composer-id.ts";
 import { dropPanel, showPanel } from "../../../navigation/navigate.ts";
 import type { PanelName, RoomRoute } from "../../../navigation/route.ts";
 import { usePanelClosed } from "../../../navigation/use-route.ts";
@@ -14,8 +15,8 @@ export interface RoomPanel {
   /** It is not known yet whether the room has it. */
   readonly coming: PanelName | undefined;
   readonly toggle: (name: PanelName) => void;
-  /** The thread of a message; the one that is open is closed. */
-  readonly toggleThread: (rootSeq: number) => void;
+  /** The thread of a message; where it is open already, to where one writes in it. */
+  readonly openThread: (rootSeq: number) => void;
   readonly close: () => void;
   /** It may be opened soon. */
   readonly near: (name: PanelName) => void;
@@ -51,8 +52,9 @@ export function useRoomPanel(route: RoomRoute, room: Room | undefined): RoomPane
     shown,
     coming: room === undefined && !isPhone ? wanted : undefined,
     toggle: (name) => show(name === shown ? undefined : name),
-    toggleThread: (rootSeq) => {
-      if (shown === "thread" && route.about === rootSeq) show(undefined);
+    openThread: (rootSeq) => {
+      const isOpen = shown === "thread" && route.about === rootSeq;
+      if (isOpen) document.getElementById(composerId({ threadSeq: rootSeq }))?.focus();
       else show("thread", rootSeq);
     },
     close: () => show(undefined),
