@@ -211,6 +211,28 @@ describe("the address", () => {
     expect(await anns.locator("[data-panel]").count()).toBe(1);
   });
 
+  test("of a reply leads nowhere for who has gone elsewhere before it is known where that is", async () => {
+    const other = await someRoom(url, ann);
+    await openRoom(anns, other);
+    const asked = `**/api/v1/rooms/${room.id}/messages/${reply}`;
+    const answer = Promise.withResolvers<void>();
+    await anns.route(asked, async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    const wanted = anns.waitForRequest(asked);
+    await anns.goto(`/rooms/${room.id}/messages/${reply}`);
+    await wanted;
+    await anns.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: other.name }).click();
+    await anns.getByRole("heading", { name: other.name, level: 1 }).waitFor();
+    const answered = anns.waitForResponse(asked);
+    answer.resolve();
+    await (await answered).finished();
+    await anns.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(new URL(anns.url()).pathname).toBe(`/rooms/${other.id}`);
+    await anns.unroute(asked);
+  });
+
   test("of a thread that there is not says so", async () => {
     await anns.goto(`/rooms/${room.id}/thread/999999`);
     await panel(anns).getByRole("heading", { name: "There is no such thread" }).waitFor();

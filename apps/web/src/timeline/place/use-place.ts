@@ -43,6 +43,13 @@ interface Shown {
   readonly backSeq: number | undefined;
 }
 
+/** Where one comes to; nowhere if `landed` is undefined. */
+interface Landing {
+  readonly landed: number | undefined;
+  readonly at: Target["at"];
+  readonly rest?: Partial<Shown>;
+}
+
 /** A message that one jumped to stands out for so long. */
 const markMs = 3_000;
 /** More than a page that comes with the join: where so much is unread, one left off elsewhere. */
@@ -66,6 +73,14 @@ export function usePlace(
   const sight = useRef<Sight>(undefined);
   const turn = useRef(0);
   const isFirst = useRef(true);
+  /** What one has asked for last: what came before it, or before one left, leads nowhere any more. */
+  const wish = useRef({});
+  useEffect(
+    () => () => {
+      wish.current = {};
+    },
+    [],
+  );
 
   const land = (landed: number, at: Target["at"], rest: Partial<Shown>) => {
     turn.current += 1;
@@ -74,17 +89,21 @@ export function usePlace(
     setShown({ ...nowhere, target, backSeq, ...rest });
   };
   const toNewest = () => {
+    wish.current = {};
     conversation.showNewest();
     const backSeq = sight.current?.fromSeq;
     turn.current += 1;
     setShown({ ...nowhere, backSeq, target: { seq: Infinity, at: "top", turn: turn.current } });
     if (seq !== undefined) navigate({ page: "room", roomId: conversation.roomId }, "replace");
   };
-  const go = async (find: () => Promise<{ landed: number | undefined; at: Target["at"]; rest?: Partial<Shown> }>) => {
+  const go = async (find: (isWanted: () => boolean) => Promise<Landing>) => {
+    const own = (wish.current = {});
+    const isWanted = () => own === wish.current;
     try {
-      const { landed, at, rest = {} } = await find();
-      if (landed !== undefined) land(landed, at, rest);
+      const { landed, at, rest = {} } = await find(isWanted);
+      if (landed !== undefined && isWanted()) land(landed, at, rest);
     } catch (error) {
+      if (!isWanted()) return;
       const isNone = error instanceof HubbubError && error.code === "message_not_found";
       setShown((before) => ({ ...before, note: isNone ? "none" : "failed" }));
     }
@@ -96,11 +115,12 @@ export function usePlace(
     return isHere ? undefined : found;
   };
   const toMessage = (wanted: number) =>
-    go(async () => {
+    go(async (isWanted) => {
       const landed = await conversation.showAround(wanted);
       if (landed === undefined || landed === wanted) return { landed, at: "middle", rest: { markedSeq: landed } };
       const elsewhere = await findElsewhere(wanted);
       if (elsewhere === undefined) return { landed, at: "middle", rest: { markedSeq: landed, note: "nearest" } };
+      if (!isWanted()) return { landed: undefined, at: "middle" };
       onElsewhere(wanted, elsewhere.thread_seq);
       const rootSeq = conversation.threadSeq === undefined ? elsewhere.thread_seq : undefined;
       return { landed: rootSeq && (await conversation.showAround(rootSeq)), at: "middle" };
