@@ -100,6 +100,28 @@ test("a pin of what is far above comes into the panel, and leads there", async (
   await anns.locator(`article[data-seq="${seq}"][aria-current=location]`).waitFor();
 });
 
+test("a pinned reply is shown in its thread, and the way back leads to the pins", async () => {
+  const { seq: root } = await anyMessage(code);
+  const { body: reply } = await call(url, "POST", `/api/v1/rooms/${room.id}/messages`, {
+    token: ben.token,
+    body: { content: `In a thread, @${ann.username} and @nobody`, thread_seq: root },
+  });
+  await pin(reply.seq, ben);
+  const item = pinned(anns, "In a thread");
+  await item.waitFor();
+  // Of whom it names only those are set off whom it calls.
+  expect(await item.locator(".bg-accent-soft").allInnerTexts()).toEqual([`@${ann.username}`]);
+  expect(await item.locator(".bg-tint").count()).toBe(0);
+  await item.getByRole("button", { name: "Show in the conversation" }).click();
+  const thread = anns.getByRole("complementary", { name: "Thread" });
+  await thread.locator(`article[data-seq="${reply.seq}"][aria-current=location]`).waitFor();
+  await anns.goBack();
+  await item.waitFor();
+  const path = `/api/v1/rooms/${room.id}/messages/${reply.seq}/pin`;
+  await call(url, "DELETE", path, { token: ben.token });
+  await item.waitFor({ state: "detached" });
+});
+
 test("anybody in the room takes a pin away, in the panel too", async () => {
   await pinned(anns, "The oldest word of all").getByRole("button", { name: "Unpin" }).click();
   await pinned(anns, "The oldest word of all").waitFor({ state: "detached" });

@@ -1,6 +1,8 @@
-import { isInTimeline, type Message } from "@hubbub/ws-protocol";
+import type { Message } from "@hubbub/ws-protocol";
 import { PinOff } from "lucide-react";
 import { useClient } from "../client/use-client.ts";
+import { useMe } from "../client/use-me.ts";
+import { CalledContext } from "../markup/called-context.ts";
 import { MessageText } from "../messages/message-text.tsx";
 import { PinLine } from "../messages/pin-line.tsx";
 import { PersonFace } from "../names/person-face.tsx";
@@ -24,7 +26,8 @@ export function PinRow({
 }) {
   const client = useClient();
   const say = useToast();
-  const { room_id, seq, user_id, username, content, created_at, pinned_by, pinned_at } = message;
+  const me = useMe();
+  const { room_id, seq, user_id, username, content, mentions, created_at, pinned_by, pinned_at } = message;
   const name = useName(user_id, username);
   const unpin = () =>
     client
@@ -44,16 +47,15 @@ export function PinRow({
         {mayUnpin && <IconButton icon={PinOff} label={later.messages.do.unpin} onClick={() => void unpin()} />}
       </div>
       <div className="mt-1 line-clamp-8">
-        <MessageText content={content} />
+        <CalledContext value={{ mentions, isMine: user_id === me.id }}>
+          <MessageText content={content} />
+        </CalledContext>
       </div>
       <div className="mt-1.5 flex items-center gap-1.5 text-small text-soft">
         {pinned_by !== undefined && pinned_at !== undefined && <PinLine by={pinned_by} at={pinned_at} />}
         <span aria-hidden>·</span>
         <span className="shrink-0">
-          <TextLink
-            label={later.pins.show}
-            onPress={() => onJump(isInTimeline(message) ? seq : (message.thread_seq ?? seq))}
-          />
+          <TextLink label={later.pins.show} onPress={() => onJump(seq)} />
         </span>
       </div>
     </li>

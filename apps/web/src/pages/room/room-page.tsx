@@ -55,7 +55,9 @@ export function RoomPage({
   }, [room]);
   const toThread = (replySeq: number, rootSeq: number | undefined) => {
     if (rootSeq === undefined || (panel.shown === "thread" && about === rootSeq && seq === replySeq)) return;
-    navigate({ page: "room", roomId, seq: replySeq, panel: "thread", about: rootSeq }, "replace");
+    // What the address names already has only its thread to come.
+    const how = seq === replySeq ? "replace" : "push";
+    navigate({ page: "room", roomId, seq: replySeq, panel: "thread", about: rootSeq }, how);
   };
   const place = usePlace(room, state, listed, seq, toThread);
   useRevisit(() => {
