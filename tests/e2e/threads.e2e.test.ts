@@ -132,6 +132,15 @@ describe("two people in a room", () => {
     await panel(bens).waitFor();
   });
 
+  test("mention somebody from a message there in the reply that they write", async () => {
+    await inPanel(bens, "I watch the graphs").getByRole("button", { name: ann.username }).click();
+    await bens.getByRole("menuitem", { name: "Mention" }).click();
+    await expect.poll(() => field(bens).inputValue()).toBe(`@${ann.username} `);
+    expect(await bens.getByRole("textbox", { name: "Message", exact: true }).inputValue()).toBe("");
+    await expect.poll(() => isFocused(field(bens))).toBe(true);
+    await field(bens).fill("");
+  });
+
   test("keep what they began to write in each thread apart from the room", async () => {
     await field(anns).fill("half a reply");
     await anns.getByRole("textbox", { name: "Message", exact: true }).fill("half a message");

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
+import { PersonActionsContext, usePersonActionsOf } from "../../people/actions/person-actions-context.ts";
 import { useRevisit } from "../../navigation/use-revisit.ts";
 import { useWriteBar } from "../../rooms/use-write-bar.ts";
 import { TalkComposer } from "../../talk/talk-composer.tsx";
@@ -39,6 +40,8 @@ function OpenThread({ thread, room, seq, onJump }: Omit<ThreadPanelProps, "about
   const state = useWatch(thread.state);
   const { threads } = useWatch(client.threads.state);
   const listed = threads.find((one) => one.room.id === room.id && one.root.seq === thread.rootSeq);
+  // Who is mentioned here is so in a reply.
+  const people = usePersonActionsOf();
   const bar = useWriteBar(room, state);
   const talk = useTalk(thread, state);
   const composer = useRef<ComposerHandle>(null);
@@ -68,15 +71,17 @@ function OpenThread({ thread, room, seq, onJump }: Omit<ThreadPanelProps, "about
       {isEmpty || place.isOpening ? (
         <Waiting />
       ) : (
-        <TalkMessages
-          talk={talk}
-          conversation={thread}
-          state={state}
-          place={place}
-          unread={listed?.unread_count ?? 0}
-          mayWrite={bar === undefined}
-          onThread={undefined}
-        />
+        <PersonActionsContext value={{ ...people, mention: (name) => composer.current?.mention(name) }}>
+          <TalkMessages
+            talk={talk}
+            conversation={thread}
+            state={state}
+            place={place}
+            unread={listed?.unread_count ?? 0}
+            mayWrite={bar === undefined}
+            onThread={undefined}
+          />
+        </PersonActionsContext>
       )}
       <TalkComposer
         talk={talk}
