@@ -141,6 +141,21 @@ describe("two people in a room", () => {
     await field(bens).fill("");
   });
 
+  test("have in its menu the way to its message, and its address to pass on", async () => {
+    await bens.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const menu = panel(bens).getByRole("button", { name: "Thread menu" });
+    await menu.click();
+    expect(await violations(bens)).toEqual([]);
+    await looksOf(bens, "threads-9-menu");
+    await bens.getByRole("menuitem", { name: "Copy link to the thread" }).click();
+    await bens.getByRole("status").getByText("The link is copied").waitFor();
+    expect(await bens.evaluate("navigator.clipboard.readText()")).toBe(`${url}/rooms/${room.id}/thread/${root}`);
+    await expect.poll(() => isFocused(menu)).toBe(true);
+    await bens.keyboard.press("Enter");
+    await bens.getByRole("menuitem", { name: "Show its message in the room" }).click();
+    await bens.locator(`main article[data-seq="${root}"][aria-current=location]`).waitFor();
+  });
+
   test("keep what they began to write in each thread apart from the room", async () => {
     await field(anns).fill("half a reply");
     await anns.getByRole("textbox", { name: "Message", exact: true }).fill("half a message");

@@ -5,12 +5,28 @@ import { useWatch } from "../../client/use-watch.ts";
 import { later } from "../../strings/later.ts";
 import { problemSentence, toProblem } from "../../ui/problems/problem.ts";
 import { useToast } from "../../ui/toasts/use-toast.ts";
+import { ThreadMenu } from "./thread-menu.tsx";
 import { useThread } from "./use-thread.ts";
 
-/** Beside a thread's title: whether one hears of what comes in it. */
-export function ThreadActions({ room, about = 0 }: { room: Room; about: number | undefined }) {
+/** Beside a thread's title: whether one hears of what comes in it, and what else can be done with it. */
+export function ThreadActions({
+  room,
+  about = 0,
+  onJump,
+}: {
+  room: Room;
+  about: number | undefined;
+  onJump: (seq: number) => void;
+}) {
   const { thread } = useThread(room.id, about);
-  return thread !== undefined && <FollowToggle thread={thread} />;
+  return (
+    thread !== undefined && (
+      <>
+        <FollowToggle thread={thread} />
+        <ThreadMenu thread={thread} onJump={onJump} />
+      </>
+    )
+  );
 }
 
 function FollowToggle({ thread }: { thread: ChatThread }) {
