@@ -277,10 +277,13 @@ describe("Threads", () => {
 
     const room = await someRoom(url, eve, { members: [ben] });
     const root = await say(room, eve, "Who brings the cake?");
+    const said = nextSaid(page);
     await say(room, ben, `I do, @${eve.username}`, { thread_seq: root });
     const entry = page.getByRole("main").getByRole("link", { name: /Who brings the cake/ });
     await entry.getByText("1 new").waitFor();
     await threadsLink(page).getByText("1 unread mention").waitFor({ state: "attached" });
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /);
+    expect(await said).toBe(`You are mentioned in a thread of ${room.name}`);
     expect(await violations(page)).toEqual([]);
     await looksOf(page, "threads-6-list");
     await entry.click();
@@ -326,6 +329,19 @@ describe("on a phone", () => {
     await phone.context().close();
   });
 });
+
+/** What is read out next, to those who do not see it. */
+function nextSaid(page: Page): Promise<string> {
+  return page.evaluate<string>(`new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      const said = [...document.querySelectorAll(".sr-only[aria-live=polite]")].map((one) => one.textContent).join("");
+      if (said === "") return;
+      watch.disconnect();
+      done(said);
+    });
+    watch.observe(document, { subtree: true, childList: true, characterData: true });
+  })`);
+}
 
 /** Answers with the seq. */
 async function say(room: SomeRoom, author: SomeUser, content: string, more: object = {}): Promise<number> {

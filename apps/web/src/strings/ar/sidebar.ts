@@ -11,8 +11,6 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
   noRoom: "لست في أي غرفة بعد.",
   writeToSomeone: "اكتب إلى شخص ما",
   latest: (count) => `هذه هي ${number(count)} ذات أحدث الرسائل. ابحث عن غيرها بالاسم.`,
-  newFrom: (name) => `رسالة جديدة من ${name}`,
-  mentionedIn: (room) => `ذُكرت في ${room}`,
   find: {
     label: "البحث عن غرفة أو محادثة أو بدؤها",
     placeholder: "ابحث أو ابدأ",

@@ -12,8 +12,6 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
   writeToSomeone: "Jemandem schreiben",
   latest: (count) =>
     `Das sind die ${number(count)} mit den neuesten Nachrichten. Die anderen findest du über ihren Namen.`,
-  newFrom: (name) => `Neue Nachricht von ${name}`,
-  mentionedIn: (room) => `Du wurdest in ${room} erwähnt`,
   find: {
     label: "Einen Raum oder ein Gespräch finden oder beginnen",
     placeholder: "Finden oder neu",

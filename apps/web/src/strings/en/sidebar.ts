@@ -10,8 +10,6 @@ export const sidebar = {
   noRoom: "You are in no room yet.",
   writeToSomeone: "Write to someone",
   latest: (count: number) => `These are the ${number(count)} with the latest messages. Find the others by their name.`,
-  newFrom: (name: string) => `New message from ${name}`,
-  mentionedIn: (room: string) => `You are mentioned in ${room}`,
   find: {
     label: "Find or start a room or a conversation",
     placeholder: "Find or start",
