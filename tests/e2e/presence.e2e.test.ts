@@ -63,10 +63,12 @@ test("who does nothing for ten minutes is away, and back with the first touch", 
     .waitFor({ state: "attached" });
   await row(anns, ben).hover();
   await anns.getByRole("button", { name: `More about ${ben.username}` }).click();
-  await anns
-    .getByRole("menu", { name: ben.username })
+  const card = anns.getByRole("menu", { name: ben.username });
+  await card
+    .locator("p")
     .getByText(/^Away, last here at \d/)
     .waitFor();
+  await shown(card, "away");
   expect(await violations(anns)).toEqual([]);
   await screenshot(anns, "presence-1-menu");
   await anns.keyboard.press("Escape");

@@ -2,6 +2,8 @@ import type { Room } from "@hubbub/ws-protocol";
 import { type ReactNode, useState } from "react";
 import { useIsBlocked } from "../../client/use-is-blocked.ts";
 import { useMe } from "../../client/use-me.ts";
+import { PersonName } from "../../names/person-name.tsx";
+import { PresentFace } from "../../names/present-face.tsx";
 import { PresenceWords } from "../../names/presence/presence-words.tsx";
 import { later } from "../../strings/later.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
@@ -70,12 +72,17 @@ function Items({
   };
   return (
     <>
-      <p aria-hidden className="hidden truncate px-2.5 pt-1.5 pb-2 font-name phone:block">
-        {person.name}
-      </p>
-      <p aria-hidden className="px-2.5 pt-1 pb-1.5 text-small text-soft empty:hidden phone:-mt-2 phone:pb-2">
-        <PresenceWords userId={person.userId} />
-      </p>
+      <div aria-hidden className="flex items-center gap-3 px-2.5 pt-1.5 pb-2.5 [--under-dot:var(--color-raised)]">
+        <PresentFace userId={person.userId} said={person.name} size={36} />
+        <div className="min-w-0 flex-1">
+          <p className="truncate font-name">
+            <PersonName username={person.username} displayName={person.name} />
+          </p>
+          <p className="text-small text-soft empty:hidden">
+            <PresenceWords userId={person.userId} />
+          </p>
+        </div>
+      </div>
       {first !== undefined && (
         <div role="group" className={groupLook}>
           {first}
