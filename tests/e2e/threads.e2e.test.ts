@@ -44,6 +44,7 @@ describe("two people in a room", () => {
     await bens.keyboard.press("t");
     await isAt(bens, `/rooms/${room.id}/thread/${root}`);
     await panel(bens).getByText("No replies yet").waitFor();
+    await panel(bens).getByRole("log", { name: "Thread" }).waitFor();
     expect(await violations(bens)).toEqual([]);
     await looksOf(bens, "threads-1-no-replies");
     await expect.poll(() => isFocused(field(bens))).toBe(true);

@@ -80,7 +80,7 @@ export function MessageRows({
       <div
         ref={scroller}
         role="log"
-        aria-label={t.timeline.messages}
+        aria-label={conversation.threadSeq === undefined ? t.timeline.messages : t.threads.thread}
         aria-live="off"
         tabIndex={0}
         onKeyDown={(event) => moveRowFocus(event, fieldId)}
