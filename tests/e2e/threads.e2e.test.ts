@@ -71,6 +71,8 @@ describe("two people in a room", () => {
     await panel(anns).getByRole("separator", { name: "New" }).waitFor();
     await expect.poll(() => threadsLink(anns).getAttribute("data-unread")).toBe(null);
     await expect.poll(() => row(anns).innerText()).not.toMatch(/new/);
+    // All of it is in sight.
+    expect(await panel(anns).getByRole("button", { name: "Jump to newest" }).count()).toBe(0);
     await field(anns).pressSequentially("I watch the ");
     await panel(bens).getByText(`${ann.username} is typing`).waitFor();
     expect(await bens.locator("main").getByText("is typing").count()).toBe(0);

@@ -149,6 +149,8 @@ export function useScroll({
     const index = target !== undefined ? targetIndex() : heldIndex < 0 ? newIndex : heldIndex;
     if (!isOpening() || handle === null || index < 0 || wasMovedByHand()) return false;
     const fits = isNewest && handle.scrollSize - handle.getItemOffset(index) <= handle.viewportSize;
+    // Where nothing is to scroll nothing else tells that the end is in sight.
+    if (fits) follow(true);
     if (fits || target?.seq === Infinity) return false;
     follow(false);
     handle.scrollToIndex(index, { align: target?.at === "middle" ? "center" : "start" });
