@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, message } from "./support/chat-window.ts";
+import { rowOf } from "./support/message-row.ts";
 import { onAnother } from "./support/on-another.ts";
 import { openBrowser, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
@@ -79,9 +80,7 @@ describe.each(["desktop", "phone"] as const)("on a %s", (kind) => {
     await say(adas, "@here, lunch");
     await expect.poll(() => listed.innerText(), { timeout: 10_000 }).toMatch(/\b1\b/);
     await say(adas, "And coffee");
-    await message(adas, "And coffee").waitFor();
-    const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages`, { token: ada.token });
-    const { seq } = body.messages.find(({ content }: { content: string }) => content === "And coffee");
+    const seq = await rowOf(adas, "And coffee").getAttribute("data-seq");
     const edited = { token: ada.token, body: { content: `And coffee, @${ben.username}` } };
     await call(url, "PATCH", `/api/v1/rooms/${room.id}/messages/${seq}`, edited);
     await expect.poll(() => listed.innerText(), { timeout: 10_000 }).toMatch(/\b2\b/);
