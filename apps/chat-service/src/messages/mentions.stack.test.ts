@@ -147,6 +147,23 @@ test("who is named in a thread follows it from there, and finds the mention in i
   expect(json["threads"]).toMatchObject([{ room: { id: roomId }, ...place }]);
 });
 
+test("whom an edit calls in a thread follows it and finds the mention, and nobody a second time for the same", async () => {
+  const { roomId, adas } = await adasRoom();
+  const root = await said(adas, "Lunch?");
+  const { seq } = await said(adas, "Somebody", { thread_seq: root.seq });
+  const threadsOfBob = async () => {
+    const { json } = await two.rest("GET", "/api/v1/users/me/threads", { as: bob });
+    return (json["threads"] as { room: { id: number } }[]).filter(({ room }) => room.id === roomId);
+  };
+  await adas.ask({ type: "edit_message", seq, content: "@bob" }, "ok");
+  const place = { last_read_seq: seq - 1, unread_count: 1, mention_count: 1 };
+  expect(await threadsOfBob()).toMatchObject([place]);
+  const path = `/api/v1/rooms/${roomId}/messages/${root.seq}/follow`;
+  expect((await two.rest("DELETE", path, { as: bob })).status).toBe(200);
+  await adas.ask({ type: "edit_message", seq, content: "@bob?" }, "ok");
+  expect(await threadsOfBob()).toEqual([]);
+});
+
 test("messages of one socket stay in order, whomever they name", async () => {
   const { adas } = await adasRoom();
   const texts = Array.from({ length: 30 }, (_, n) =>

@@ -65,6 +65,19 @@ test("a room empties what is older than it keeps, and its log has no hole", asyn
   expect(writer.committed.length).toBe(before);
 });
 
+test("a reply that the room keeps longer than its root can be deleted: its thread is gone, and stays so", async () => {
+  const roomId = await roomWith([9]);
+  const { seq } = await writer.append(by(ada, roomId).post("a reply", { threadSeq: 2 }));
+  await keep(roomId, 7);
+  await expire();
+  await writer.append(by(ada, roomId).delete(seq));
+  expect(await log.sql("select root_seq, reply_count from threads where room_id = $1", [roomId])).toEqual([]);
+  const frames = writer.committed.filter((batch) => batch.roomId === roomId).flatMap((batch) => batch.frames);
+  const deleted: unknown = JSON.parse(Buffer.from(frames.at(-1) ?? "").toString());
+  expect(deleted).toMatchObject({ type: "message_deleted", target_seq: seq, thread_seq: 2 });
+  expect(deleted).not.toHaveProperty("thread");
+});
+
 test("what was written in one hour goes together, when all of it is too old", async () => {
   const hour = 1 / 24;
   const roomId = await roomWith([7 + 0.9 * hour, 7 + 0.2 * hour, 0]);

@@ -59,7 +59,10 @@ export async function forgetName(
     `.execute(db);
 }
 
-/** Whom they blocked, and who blocked them; that nobody writes to them any more; that they were muted or banned, and why; when they were here. */
+/**
+ * Whom they blocked, and who blocked them; that nobody writes to them any more; which threads they followed, and who called
+ * them; that they were muted or banned, and why; when they were here.
+ */
 export async function forgetRelations(db: ChatDatabase, userId: number): Promise<void> {
   await sql`
     update room_members set muted_until = block_mute()
@@ -68,6 +71,7 @@ export async function forgetRelations(db: ChatDatabase, userId: number): Promise
         where mine.user_id = ${userId} and rooms.kind = 'direct')`.execute(db);
   await sql`delete from user_blocks where user_id = ${userId} or blocked_id = ${userId}`.execute(db);
   await sql`delete from thread_members where user_id = ${userId}`.execute(db);
+  await sql`delete from mentions where user_id = ${userId}`.execute(db);
   await sql`delete from room_mutes where user_id = ${userId}`.execute(db);
   await sql`delete from named_people where user_id = ${userId}`.execute(db);
   await sql`delete from last_seen where user_id = ${userId}`.execute(db);

@@ -50,9 +50,10 @@ async function append(client: pg.Client, step: string, item: object): Promise<Re
 }
 
 /** What a command's event says, and how many rows of the log were looked at for it; nothing of it stays. */
-async function tried(client: pg.Client, item: object) {
+async function tried(client: pg.Client, item: object, step = "change", before = "") {
   await client.query("begin");
-  const body = await append(client, "change", item);
+  await client.query(before);
+  const body = await append(client, step, item);
   const { rows } = await client.query<{ count: string }>(
     "select seq_tup_read + idx_tup_fetch as count from pg_stat_xact_user_tables where relname = 'room_log'",
   );
@@ -78,6 +79,15 @@ test("who quotes a message among a million is found by looking at few, whenever 
       const expired = await tried(client, expire);
       expect(expired.body).toMatchObject({ quoted_by: quoting });
       expect(expired.looked, state).toBeLessThan(100);
+    }
+  }
+}, 60_000);
+
+test("of a thread nothing before its root is looked through, also while its index is being built", async () => {
+  const reply = { body: { username: "user1", content: "A reply", thread_seq: messages - 10 } };
+  for (const client of [early, late]) {
+    for (const before of ["", "drop index room_log_threads"]) {
+      expect((await tried(client, reply, "post", before)).looked, before).toBeLessThan(200);
     }
   }
 }, 60_000);

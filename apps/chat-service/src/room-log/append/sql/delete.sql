@@ -54,7 +54,8 @@ begin
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and seq = target.seq;
   perform call_again(target, null);
-  if target.thread_seq is not null then
+  -- A thread is gone with its root, where the room keeps that no longer.
+  if target.thread_seq > room.expired_seq then
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;
   delete from room_pins where room_id = room.id and seq = target.seq;

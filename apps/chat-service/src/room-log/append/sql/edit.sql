@@ -30,6 +30,7 @@ begin
            'content', item -> 'content', 'mentions', item -> 'mentions', 'mentioned', mentioned,
            'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq'))
    where room_id = room.id and seq = target.seq;
+  if target.thread_seq > room.expired_seq then perform follow_where_called(target, mentioned); end if;
   perform call_again(target, mentioned);
   return answer;
 end

@@ -23,6 +23,8 @@ begin
   with newest as materialized (
     select seq, actor_id, created_at from room_log
      where room_id = of_room and thread_seq = root and not coalesce(state ? 'deleted_at', false)
+       -- They come after it: without their index (migrate-chat.ts) the rest is not looked through.
+       and seq > root
      order by seq desc limit 50
   ), face as (
     select actor_id, max(seq) as seq from newest group by actor_id order by seq desc limit 5
@@ -80,6 +82,8 @@ begin
     insert into thread_members (room_id, root_seq, user_id, last_read_seq, following)
       select place.room_id, place.root_seq, actor_id, place.root_seq, true
         from room_log where room_id = place.room_id and seq = place.root_seq
+         -- Of an account that is deleted nothing is kept.
+         and not exists (select 1 from deleted_accounts where user_id = actor_id)
       on conflict do nothing;
     -- One's own reply is read by oneself.
     insert into thread_members as known (room_id, root_seq, user_id, last_read_seq, following)
@@ -94,4 +98,16 @@ begin
   end loop;
   return verdicts;
 end
+$$;
+
+-- Whoever an edit calls who was not called before follows the thread of that reply, and finds it there.
+create or replace function follow_where_called(reply room_log, mentioned jsonb) returns void
+language sql volatile
+as $$
+  insert into thread_members (room_id, root_seq, user_id, last_read_seq, following)
+    select reply.room_id, reply.thread_seq, called, reply.seq - 1, true
+      from people_called(mentioned) as called
+     where called > 0
+       and not exists (select 1 from mentions where user_id = called and room_id = reply.room_id and seq = reply.seq)
+  on conflict (room_id, root_seq, user_id) do update set following = true
 $$;
