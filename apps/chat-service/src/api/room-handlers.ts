@@ -86,7 +86,8 @@ export function roomHandlers(
 
     async markRead({ roomId, seq, threadSeq }, call) {
       const actor = await authenticate(verifier, call);
-      spendRead(fairUse, actor.userId);
+      // Of a thread it is spent there, for sockets too.
+      if (threadSeq === undefined) spendRead(fairUse, actor.userId);
       return markRead(messages, actor, { roomId, seq, threadSeq });
     },
 

@@ -6,8 +6,8 @@ import type { MessageContext } from "./message-context.ts";
 import { markThread } from "./threads/mark-thread.ts";
 
 /**
- * Moves the actor's read mark of a room, or of one of its threads, forward, to its end at most, for all their devices. Answers where it then
- * stands. Throws `invalid_argument` naming `seq`, `forbidden` for one who is no member, `room_not_found`;
+ * Moves the actor's read mark of a room, or of one of its threads, forward, to its end at most, for all their devices.
+ * Answers where it then stands. Throws `invalid_argument` naming `seq`, `forbidden` for one who is no member, `room_not_found`;
  * of a thread `message_not_found`, `rate_limited`.
  */
 export async function markRead(

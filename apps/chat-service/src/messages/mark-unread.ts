@@ -6,8 +6,8 @@ import type { MessageContext } from "./message-context.ts";
 import { markThread } from "./threads/mark-thread.ts";
 
 /**
- * Sets the actor's read mark of a room, or of one of its threads, back to before `seq`, for all their devices; never forward. Answers where it then
- * stands. Throws `invalid_argument` naming `seq`, `forbidden` for one who is no member, `room_not_found`, `rate_limited`;
+ * Sets the actor's read mark of a room, or of one of its threads, back to before `seq`, for all their devices; never
+ * forward. Answers where it then stands. Throws `invalid_argument` naming `seq`, `forbidden` for one who is no member, `room_not_found`, `rate_limited`;
  * of a thread `message_not_found`.
  */
 export async function markUnread(

@@ -40,24 +40,35 @@ export async function setFollowing(db: ChatDatabase, place: ThreadPlace, followi
 
 /**
  * Moves one's place in a thread forward to `seq`, to the last reply at most, or back before it. Answers where it stands then,
- * and whether it moved.
+ * and whether it moved. Who has no place has read nothing of it: there is nothing to set back.
  */
 export async function moveThreadMark(
   db: ChatDatabase,
-  { roomId, rootSeq, userId, seq, back }: ThreadPlace & { readonly seq: number; readonly back: boolean },
+  { back, ...place }: ThreadPlace & { readonly seq: number; readonly back: boolean },
 ): Promise<{ readonly lastReadSeq: number; readonly moved: boolean }> {
-  const to = back ? sql`${seq}::bigint` : sql`least(${seq}::bigint, last_reply_seq)`;
-  const isMoved = back
-    ? sql`known.last_read_seq > excluded.last_read_seq`
-    : sql`known.last_read_seq < excluded.last_read_seq`;
-  const { rows } = await sql<{ last_read_seq: number }>`
-    insert into thread_members as known (room_id, root_seq, user_id, last_read_seq, following)
-      select room_id, root_seq, ${userId}, greatest(${to}, root_seq), false
-        from threads where room_id = ${roomId} and root_seq = ${rootSeq}
-    on conflict (room_id, root_seq, user_id) do update set last_read_seq = excluded.last_read_seq where ${isMoved}
-    returning last_read_seq`.execute(db);
+  const { rows } = await (back ? moveBack(place) : moveForward(place)).execute(db);
   const [row] = rows;
   if (row !== undefined) return { lastReadSeq: row.last_read_seq, moved: true };
-  const { lastReadSeq } = await readThreadMember(db, { roomId, rootSeq, userId });
+  const { lastReadSeq } = await readThreadMember(db, place);
   return { lastReadSeq, moved: false };
+}
+
+type ThreadMove = ThreadPlace & { readonly seq: number };
+
+function moveForward({ roomId, rootSeq, userId, seq }: ThreadMove) {
+  return sql<{ last_read_seq: number }>`
+    insert into thread_members as known (room_id, root_seq, user_id, last_read_seq, following)
+      select room_id, root_seq, ${userId}, greatest(least(${seq}::bigint, last_reply_seq), root_seq), false
+        from threads where room_id = ${roomId} and root_seq = ${rootSeq}
+    on conflict (room_id, root_seq, user_id) do update set last_read_seq = excluded.last_read_seq
+      where known.last_read_seq < excluded.last_read_seq
+    returning last_read_seq`;
+}
+
+function moveBack({ roomId, rootSeq, userId, seq }: ThreadMove) {
+  return sql<{ last_read_seq: number }>`
+    update thread_members set last_read_seq = greatest(${seq}::bigint, root_seq)
+     where room_id = ${roomId} and root_seq = ${rootSeq} and user_id = ${userId}
+       and last_read_seq > greatest(${seq}::bigint, root_seq)
+    returning last_read_seq`;
 }

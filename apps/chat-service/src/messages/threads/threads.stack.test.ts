@@ -194,6 +194,16 @@ describe("one's place in a thread", () => {
     expect(bobs.all("read_receipt").filter(({ last_read_seq }) => last_read_seq >= seq)).toEqual([]);
   });
 
+  test("is where the thread begins for who has none: nothing can be set back", async () => {
+    const { adas, bobs, root, path } = await conversation();
+    const { seq } = await say(adas, "A reply", { thread_seq: root });
+    const place = async () => (await two.rest("GET", `${path}/${root}/thread`, { as: bob })).json;
+    await bobs.ask({ type: "mark_unread", seq: seq + 50, thread_seq: root }, "ok");
+    expect(await place()).toMatchObject({ following: false, last_read_seq: root });
+    await bobs.ask({ type: "mark_read", seq, thread_seq: root }, "ok");
+    expect(await place()).toMatchObject({ following: false, last_read_seq: seq });
+  });
+
   test("is followed by who takes part, and by who wants to; the list pages by the latest reply", async () => {
     const { adas, root, path, roomId } = await conversation();
     await say(adas, "First", { thread_seq: root });
