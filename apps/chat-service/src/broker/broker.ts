@@ -86,11 +86,12 @@ export interface PersonPublication {
 export interface PersonEffects {
   /** The person's membership of the room began or ended. */
   readonly membership?: "added" | "removed";
-  /** The frames are the messages of a direct room up to this one. */
+  /** The frames are messages of a direct room. */
   readonly message?: DirectMessageMark;
 }
 
 export interface DirectMessageMark {
+  /** The newest of them that the room shows; 0 where all stand in threads alone. */
   readonly seq: number;
   /** Who waits to hear how far they were delivered, and the last one written by them. Absent: all are one's own. */
   readonly author?: { readonly userId: number; readonly seq: number };

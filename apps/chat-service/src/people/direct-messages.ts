@@ -1,3 +1,4 @@
+import { isInTimeline } from "@hubbub/ws-protocol";
 import type { DirectMessageMark } from "../broker/broker.ts";
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import type { TellPerson } from "./tell-person.ts";
@@ -9,8 +10,8 @@ export function tellDirectMessages(
   userIds: readonly number[],
 ): void {
   const messages = frames.filter((_, index) => events[index]?.kind === "message");
-  const seq = lastMessage(events);
-  if (seq === undefined) return;
+  if (messages.length === 0) return;
+  const seq = lastMessage(events.filter((event) => event.kind === "message" && isInTimeline(event.body))) ?? 0;
   for (const userId of userIds) {
     const authorId = userIds.find((each) => each !== userId);
     const authorSeq = lastMessage(events.filter(({ actorId }) => actorId === authorId));

@@ -6,6 +6,7 @@ import {
   maxPeoplePerMembershipRead,
   membershipRetryMs,
 } from "../limits.ts";
+import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import { PeopleRig } from "./testing/people-rig.ts";
 
 const [ada, bob] = [1, 2];
@@ -25,6 +26,15 @@ const later = (ms = longMs) => vi.advanceTimersByTimeAsync(ms);
 function directMessage(seq: number, author?: { userId: number; seq: number }): Partial<PersonPublication> {
   const frame = Buffer.from(JSON.stringify({ type: "new_message", room_id: direct, seq }));
   return { frames: [frame], effects: { message: { seq, ...(author === undefined ? {} : { author }) } } };
+}
+
+/** Of ada's to bob, in the thread of the first message. */
+function directReply(seq: number): CommittedBatch {
+  const body = { username: "ada", content: "A reply", thread_seq: 1 };
+  const frame = { type: "new_message", room_id: direct, seq, thread_seq: 1 };
+  const batch = { roomId: direct, directUserIds: [ada, bob], firstSeq: seq, lastSeq: seq, effects: {} };
+  const events = [{ kind: "message", roomId: direct, seq, actorId: ada, body }];
+  return { ...batch, events, frames: [Buffer.from(JSON.stringify(frame))] } as unknown as CommittedBatch;
 }
 
 describe("a new socket", () => {
@@ -202,6 +212,21 @@ describe("a direct message", () => {
     await later(500);
     expect(rig.delivered).toEqual([{ roomId: direct, userId: bob, seq: 5, authorId: ada }]);
   });
+
+  test("that stands in a thread alone comes to all sockets, and is nothing new in the room", async () => {
+    rig.heads.set(direct, 1);
+    rig.member(bob, direct, 1);
+    const socket = rig.connect(bob);
+    await later();
+    rig.people.committed(directReply(2));
+    const other = rig.connect(bob);
+    await later();
+    expect(socket.all("new_message").map(({ seq }) => seq)).toEqual([2]);
+    expect(other.told).toEqual([]);
+    rig.people.heard([{ roomId: direct, lastSeq: 3 }]);
+    await later();
+    expect(other.told).toEqual([[[direct, 3]]]);
+  });
 });
 
 describe("membership", () => {
@@ -261,4 +286,21 @@ describe("a broadcast", () => {
       expect(socket.all("broadcast").map(({ id }) => id)).toEqual(index === 7 ? [] : ["1", "2"]);
     }
   });
+});
+
+test("what goes to a person's sockets is counted by what it says", async () => {
+  rig.connect(bob);
+  await settle();
+  for (const type of ["read_moved", "room_counts", "thread_activity"]) {
+    rig.receive(bob, general, {
+      to: "every_socket",
+      frames: [Buffer.from(JSON.stringify({ type, room_id: general }))],
+    });
+  }
+  const { values } = await rig.metrics.frames.get();
+  expect(values.filter(({ value }) => value > 0).map(({ labels, value }) => [labels.frame, value])).toEqual([
+    ["receipt", 1],
+    ["room_counts", 1],
+    ["thread_activity", 1],
+  ]);
 });

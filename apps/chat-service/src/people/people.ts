@@ -180,7 +180,7 @@ export class People {
     { seq, author }: DirectMessageMark,
     behind: readonly ConnectedSocket[],
   ): void {
-    this.#rooms.handedOver(roomId, seq, behind);
+    if (seq > 0) this.#rooms.handedOver(roomId, seq, behind);
     if (author === undefined || behind.length >= person.sockets.length) return;
     this.#delivered.add({ roomId, userId: person.userId, seq: author.seq, authorId: author.userId });
   }
