@@ -231,7 +231,7 @@ export const maxReapedEntriesPerCall = 500;
 /** People whose newest change is remembered, so that an announcement that was overtaken is recognised. */
 export const maxRememberedPresenceChanges = 20_000;
 
-// Presence of people: people_presence_users, people_presence_entries, people_presence_refused_total, watched_people, watched_people_waiting_reads, watched_people_waiting_sockets, last_seen_waiting, activity_dropped_total{reason}
+// Presence of people: people_presence_users, people_presence_entries, people_presence_refused_total, watched_people, watched_people_pairs, watched_people_waiting_reads, watched_people_waiting_sockets, last_seen_waiting, activity_dropped_total{reason}
 
 /** Pairs of somebody and those who watch them together on one instance, about 100 bytes each; past it nobody more is watched. */
 export const maxWatchPairs = 500_000;

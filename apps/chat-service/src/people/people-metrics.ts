@@ -23,6 +23,7 @@ export interface PeopleStats {
 
 export interface WatchingStats {
   readonly watched: number;
+  readonly watchPairs: number;
   readonly waitingReads: number;
   readonly waitingSockets: number;
   readonly waitingLastSeen: number;
@@ -33,11 +34,15 @@ const frames = [
   "direct_message",
   "member_removed",
   "receipt",
+  "room_counts",
+  "thread_activity",
   "blocks_changed",
   "broadcast",
   "presence",
   "room_counts",
 ] as const;
+export type PersonFrame = (typeof frames)[number];
+
 const dropReasons = [
   "slow_socket",
   "untold_rooms",
@@ -46,6 +51,7 @@ const dropReasons = [
   "delivered_marks",
   "broadcasts",
   "active_threads",
+  "followers",
   "called_people",
   "counts_at_start",
   "watched_people",
@@ -100,6 +106,7 @@ export function createPeopleMetrics(registry: Registry): PeopleMetrics {
     },
     observePresence(read) {
       gauge("watched_people", "People whose presence sockets here are told.", () => read().watched);
+      gauge("watched_people_pairs", "Pairs of somebody and those who watch them together.", () => read().watchPairs);
       gauge("watched_people_waiting_reads", "Those of them who are to be looked up.", () => read().waitingReads);
       gauge(
         "watched_people_waiting_sockets",

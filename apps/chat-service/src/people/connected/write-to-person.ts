@@ -1,6 +1,6 @@
 import type { PersonPublication } from "../../broker/broker.ts";
 import { maxSignalBufferedBytes } from "../../limits.ts";
-import type { PeopleMetrics } from "../people-metrics.ts";
+import type { PeopleMetrics, PersonFrame } from "../people-metrics.ts";
 import type { ConnectedPerson, ConnectedSocket } from "./connected-people.ts";
 
 /** Answers the sockets that got nothing because they are behind. */
@@ -26,11 +26,19 @@ export function writeToPerson(
   return behind;
 }
 
-function frameKind({
-  roomId,
-  effects,
-}: PersonPublication): "direct_message" | "member_removed" | "blocks_changed" | "receipt" {
+function frameKind({ roomId, effects, frames: [frame] }: PersonPublication): PersonFrame {
   if (roomId === 0) return "blocks_changed";
   if (effects.message !== undefined) return "direct_message";
-  return effects.membership === undefined ? "receipt" : "member_removed";
+  if (effects.membership !== undefined) return "member_removed";
+  return toldByThemselves.find(({ beginning }) => begins(frame, beginning))?.kind ?? "receipt";
+}
+
+/** Frames that act on nothing here and are no receipts, by how they begin. */
+const toldByThemselves = (["room_counts", "thread_activity"] as const).map((kind) => ({
+  kind,
+  beginning: Buffer.from(`{"type":"${kind}"`),
+}));
+
+function begins(frame: Uint8Array | undefined, beginning: Buffer): boolean {
+  return frame !== undefined && beginning.equals(frame.subarray(0, beginning.length));
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   crowdSize,
   maxPeoplePerPresence,
+  maxPeoplePerPresenceRead,
   maxSignalBufferedBytes,
   maxWatchPairs,
   presenceGraceMs,
@@ -158,6 +159,21 @@ describe("what may fail", () => {
     expect(states(adas)).toEqual([["2 offline"], ["2 online"]]);
   });
 
+  test("a look at everybody holds back nothing that changes meanwhile", async () => {
+    const adas = rig.connect(ada);
+    const last = 3 * maxPeoplePerPresenceRead;
+    rig.people.directsRead(
+      ada,
+      Array.from({ length: last - 1 }, (_, at) => at + 2),
+    );
+    await later((last / maxPeoplePerPresence + 1) * presenceTellMs);
+    expect(states(adas).flat()).toHaveLength(last - 1);
+    rig.people.lookAgain();
+    rig.connect(last);
+    await later(presenceTickMs - 1);
+    expect(states(adas).at(-1)).toEqual([`${last} online`]);
+  });
+
   test("blocks that cannot be read are asked for again before anything is told", async () => {
     rig.failing = true;
     const adas = rig.connect(ada);
@@ -214,6 +230,7 @@ test("pairs of watchers and watched are bounded, and what is over is counted", a
     );
   }
   expect(await rig.dropped("watched_people")).toBe(each);
+  expect(await rig.pairs()).toBe(maxWatchPairs);
 });
 
 function start() {
@@ -233,6 +250,7 @@ function start() {
     written: new Map<number, number>(),
     warnings: [] as string[],
     watched: () => metric("watched_people"),
+    pairs: () => metric("watched_people_pairs"),
     dropped: (reason: string) => metric("activity_dropped_total", { reason }),
     connect(userId: number) {
       const socket = new TestRecipient(userId);

@@ -65,6 +65,7 @@ export class PeoplePresence {
     this.#sweep = setInterval(() => this.lookAgain(), presenceSweepMs);
     metrics.observePresence(() => ({
       watched: this.#index.size,
+      watchPairs: this.#index.pairs,
       waitingReads: this.#teller.due,
       waitingSockets: this.#teller.waiting,
       waitingLastSeen: this.#lastSeen.waiting,
@@ -174,7 +175,7 @@ export class PeoplePresence {
 
   /** Whatever was said of people and of rooms may be lost. */
   lookAgain(): void {
-    for (const watched of this.#index.all()) this.#teller.ask(watched);
+    this.#teller.askAgain(this.#index.all());
     this.#rooms.readAgain();
   }
 

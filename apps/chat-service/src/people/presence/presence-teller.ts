@@ -28,8 +28,10 @@ export type BlockedPair = readonly [oneId: number, otherId: number];
  */
 export class PresenceTeller {
   readonly #options: PresenceTellerOptions;
-  /** To be asked for. */
+  /** To be asked for, because something may have changed. */
   readonly #due = new Set<Watched>();
+  /** To be asked for where nothing else is to be: a look at everybody must not hold back what changes. */
+  readonly #again = new Set<Watched>();
   /** Sockets that have something to be told. */
   readonly #waiting = new Set<WatchingSocket>();
   #timer: NodeJS.Timeout | undefined;
@@ -42,7 +44,7 @@ export class PresenceTeller {
   }
 
   get due(): number {
-    return this.#due.size;
+    return this.#due.size + this.#again.size;
   }
 
   get waiting(): number {
@@ -52,6 +54,12 @@ export class PresenceTeller {
   /** Something may have changed. */
   ask(watched: Watched): void {
     this.#due.add(watched);
+    this.#plan();
+  }
+
+  /** Whatever may have changed of them may be lost. */
+  askAgain(people: Iterable<Watched>): void {
+    for (const watched of people) this.#again.add(watched);
     this.#plan();
   }
 
@@ -76,10 +84,11 @@ export class PresenceTeller {
     clearTimeout(this.#timer);
     this.#waiting.clear();
     this.#due.clear();
+    this.#again.clear();
   }
 
   #plan(): void {
-    if (this.#running || this.#stopped || this.#due.size + this.#waiting.size === 0) return;
+    if (this.#running || this.#stopped || this.due + this.waiting === 0) return;
     this.#timer ??= setTimeout(() => void this.#run(), Math.max(0, this.#nextRunMs - performance.now()));
   }
 
@@ -98,20 +107,27 @@ export class PresenceTeller {
   }
 
   async #readDue(): Promise<void> {
-    const asked: Watched[] = [];
-    for (const watched of this.#due) {
-      if (asked.length === maxPeoplePerPresenceRead) break;
-      this.#due.delete(watched);
-      if (watched.by.size > 0) asked.push(watched);
-    }
-    if (asked.length === 0) return;
-    const states = await this.#options.readStates(asked.map(({ userId }) => userId)).catch((error: unknown) => {
+    const changed = take(this.#due, maxPeoplePerPresenceRead);
+    const others = take(this.#again, maxPeoplePerPresenceRead - changed.length);
+    const userIds = [...new Set([...changed, ...others].map(({ userId }) => userId))];
+    if (userIds.length === 0) return;
+    const states = await this.#options.readStates(userIds).catch((error: unknown) => {
       this.#options.warn(error, "who is here could not be read");
       return undefined;
     });
-    for (const watched of asked) {
+    this.#learnAll(changed, this.#due, states);
+    this.#learnAll(others, this.#again, states);
+  }
+
+  /** Those of whom nothing was found out go back to where they waited. */
+  #learnAll(
+    people: readonly Watched[],
+    queue: Set<Watched>,
+    states: ReadonlyMap<number, PersonState> | undefined,
+  ): void {
+    for (const watched of people) {
       const state = states?.get(watched.userId);
-      if (state === undefined) this.#due.add(watched);
+      if (state === undefined) queue.add(watched);
       else this.#learn(watched, state);
     }
   }
@@ -178,6 +194,17 @@ export class PresenceTeller {
     socket.recipient.write([encodeFrame({ type: "presence", users })]);
     this.#options.metrics.frames.inc({ frame: "presence" });
   }
+}
+
+/** Out of the queue, those who waited longest; without those whom nobody watches any more. */
+function take(queue: Set<Watched>, most: number): Watched[] {
+  const taken: Watched[] = [];
+  for (const watched of queue) {
+    if (taken.length >= most) break;
+    queue.delete(watched);
+    if (watched.by.size > 0) taken.push(watched);
+  }
+  return taken;
 }
 
 /** What those are told of each other of whom one has blocked the other. */

@@ -41,6 +41,10 @@ export class WatchIndex {
     return this.#people.size;
   }
 
+  get pairs(): number {
+    return this.#pairs;
+  }
+
   all(): Iterable<Watched> {
     return this.#people.values();
   }

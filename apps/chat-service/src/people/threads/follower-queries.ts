@@ -3,7 +3,7 @@ import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { maxFollowersTold } from "../../limits.ts";
 import type { ActiveThread } from "./thread-activity.ts";
 
-/** Of each thread those members of its room who follow it: those who read furthest, where they are too many to tell all. */
+/** Of each thread those members of its room who follow it: where they are too many, one more than are told, who read furthest. */
 export async function readFollowers(
   db: ChatDatabase,
   threads: readonly ActiveThread[],
@@ -15,7 +15,7 @@ export async function readFollowers(
           from thread_members as followed
           join room_members as member on member.room_id = followed.room_id and member.user_id = followed.user_id
          where followed.room_id = thread.room_id and followed.root_seq = thread.root_seq and followed.following
-         order by followed.last_read_seq desc limit ${maxFollowersTold}
+         order by followed.last_read_seq desc limit ${maxFollowersTold + 1}
       ) as latest
     ) as user_ids
       from unnest(

@@ -1,5 +1,5 @@
 import { encodeFrame } from "../../delivery/encode-frame.ts";
-import { activityIntervalMs, maxActiveThreads } from "../../limits.ts";
+import { activityIntervalMs, maxActiveThreads, maxFollowersTold } from "../../limits.ts";
 import type { CommittedBatch } from "../../room-log/events/committed-batch.ts";
 import { Gathered } from "../activity/gathered.ts";
 import type { PeopleMetrics } from "../people-metrics.ts";
@@ -58,7 +58,8 @@ export class ThreadActivity {
 
   #tellOf({ roomId, rootSeq, lastSeq }: ActiveThread, followers: readonly number[]): void {
     const frame = encodeFrame({ type: "thread_activity", room_id: roomId, thread_seq: rootSeq, last_seq: lastSeq });
-    for (const userId of followers) {
+    if (followers.length > maxFollowersTold) this.#options.metrics.dropped.inc({ reason: "followers" });
+    for (const userId of followers.slice(0, maxFollowersTold)) {
       this.#options.tell({ userId, roomId, to: "every_socket", frames: [frame], effects: {} });
     }
   }
