@@ -39,7 +39,10 @@ export class TypingIndicators {
     this.#options = options;
   }
 
-  /** In a room, or in one of its threads: one types in one place of a room at a time. Ends by itself after `typingExpiryMs` unless it is said again; what is said again soon is not passed on. */
+  /**
+   * In a room, or in one of its threads: one types in one place of a room at a time. Ends by itself after `typingExpiryMs`
+   * unless it is said again; what is said again soon is not passed on.
+   */
   start({ roomId, threadSeq }: TypingPlace, actor: TypingActor): void {
     if (this.#rooms.get(roomId)?.get(actor.userId)?.threadSeq !== threadSeq) this.stop(roomId, actor.userId);
     const typists = this.#rooms.get(roomId) ?? new Map<number, Typist>();

@@ -1,4 +1,4 @@
-import { listMessages } from "../../messages/list-messages.ts";
+import { type HistoryQuery, listMessages } from "../../messages/list-messages.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 import { roomMeant } from "./room-meant.ts";
@@ -12,12 +12,7 @@ export async function history(command: CommandOf<"history">, call: CommandCall):
     afterSeq: command.after_seq,
     aroundSeq: command.around_seq,
     limit: command.limit,
-    of:
-      command.thread_seq === undefined
-        ? command.threads === true
-          ? "log"
-          : "timeline"
-        : { thread: command.thread_seq },
+    of: messagesOf(command),
   });
   return {
     type: "history",
@@ -27,4 +22,9 @@ export async function history(command: CommandOf<"history">, call: CommandCall):
     ...(hasMoreBefore === undefined ? {} : { has_more_before: hasMoreBefore }),
     ...(hasMoreAfter === undefined ? {} : { has_more_after: hasMoreAfter }),
   };
+}
+
+function messagesOf({ thread_seq, threads }: CommandOf<"history">): HistoryQuery["of"] {
+  if (thread_seq !== undefined) return { thread: thread_seq };
+  return threads === true ? "log" : "timeline";
 }

@@ -107,7 +107,7 @@ export interface MyRoom {
   lastReadSeq: number;
   /** Messages by others, not deleted, after last_read_seq; counted up to 1000. */
   unreadCount: number;
-  /** Those of them that name the caller as @username. */
+  /** Those of them that call the caller, by name or with all of the room. */
   mentionCount: number;
   people: RoomPerson[];
   retentionDays?: number | undefined;

@@ -80,7 +80,7 @@ export interface FollowedThread {
   lastReadSeq: number;
   /** Replies by others, not deleted, after last_read_seq; counted up to 1000. */
   unreadCount: number;
-  /** Those of them that name the caller as @username. */
+  /** Those of them that call the caller, by name or with all of the room. */
   mentionCount: number;
 }
 
@@ -789,7 +789,7 @@ export const ThreadServiceService = {
       Buffer.from(FollowThreadResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): FollowThreadResponse => FollowThreadResponse.decode(value),
   },
-  /** Follows it no more, until one replies again. */
+  /** Follows it no more, until one replies again or is named there. */
   unfollowThread: {
     path: "/hubbub.chat.v1.ThreadService/UnfollowThread" as const,
     requestStream: false as const,
@@ -825,7 +825,7 @@ export interface ThreadServiceServer extends UntypedServiceImplementation {
    * (not a member), message_not_found, invalid_argument for a reply.
    */
   followThread: handleUnaryCall<FollowThreadRequest, FollowThreadResponse>;
-  /** Follows it no more, until one replies again. */
+  /** Follows it no more, until one replies again or is named there. */
   unfollowThread: handleUnaryCall<UnfollowThreadRequest, UnfollowThreadResponse>;
   /** The threads that the caller follows, those with the latest replies first. */
   listMyThreads: handleUnaryCall<ListMyThreadsRequest, ListMyThreadsResponse>;
@@ -870,7 +870,7 @@ export interface ThreadServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: FollowThreadResponse) => void,
   ): ClientUnaryCall;
-  /** Follows it no more, until one replies again. */
+  /** Follows it no more, until one replies again or is named there. */
   unfollowThread(
     request: UnfollowThreadRequest,
     callback: (error: ServiceError | null, response: UnfollowThreadResponse) => void,
