@@ -52,9 +52,11 @@ if (values.write) {
 }
 process.exitCode = outcomes.every(({ findings }) => findings.length === 0) ? 0 : 1;
 
-function report({ sent, acked, recoveredMs, findings }: Outcome): void {
+function report({ sent, acked, replied, called, recoveredMs, findings }: Outcome): void {
   const recovered = recoveredMs === undefined ? "not recovered" : `recovered in ${recoveredMs} ms`;
-  console.log(`  ${sent} sent, ${acked} acked, ${recovered}, ${findings.length} findings`);
+  console.log(
+    `  ${sent} sent, ${acked} acked (${replied} in threads, ${called} calls), ${recovered}, ${findings.length} findings`,
+  );
   for (const { kind, detail } of findings.slice(0, findingsShown)) console.log(`  ${kind}: ${detail}`);
   if (findings.length > findingsShown) console.log(`  and ${findings.length - findingsShown} more`);
 }

@@ -27,7 +27,7 @@ test.each([killChatInstance, killRedisTwice, killPostgres, loseCommitAnswers, di
     const outcome = await runScenario(scenario, { system, people, size });
     expect(outcome.findings).toEqual([]);
     expect(outcome.acked).toBe(outcome.sent);
-    expect(outcome.pinned).toBeGreaterThan(0);
+    expect(Math.min(outcome.pinned, outcome.replied, outcome.called)).toBeGreaterThan(0);
     expect(outcome.recoveredMs).toBeDefined();
   },
 );

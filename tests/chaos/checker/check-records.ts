@@ -1,7 +1,8 @@
+import { checkTalk } from "./check-talk.ts";
 import { type ClientRecord, identityOf, type RoomHistory, type RoomView } from "./client-record.ts";
 
 export interface Finding {
-  readonly kind: "lost" | "duplicated" | "reordered" | "hole" | "unseen" | "unknown";
+  readonly kind: "lost" | "duplicated" | "reordered" | "hole" | "unseen" | "unknown" | "untrue";
   readonly detail: string;
 }
 
@@ -14,7 +15,8 @@ export interface CheckOptions {
  * Holds what the clients wrote down against what the server tells afterwards. No finding means: every acked message is in
  * the history once and where its ack said; a room has one order, the same for everyone, without holes; a sender that
  * waited for its acks finds its messages in the order it sent them (`pipelinedOrder`: also one that did not); whoever
- * stayed or came back saw everything, and knows what is pinned.
+ * stayed or came back saw everything, and knows what is pinned; and what was said of threads and of whom a message calls is
+ * what the history says (check-talk.ts).
  */
 export function checkRecords(
   records: readonly ClientRecord[],
@@ -27,6 +29,7 @@ export function checkRecords(
     ...records.flatMap((record) => checkAcks(record, rooms)),
     ...records.flatMap((record) => (record.waitsForAck || pipelinedOrder ? checkSenderOrder(record, rooms) : [])),
     ...histories.flatMap((history) => checkViews(history, records)),
+    ...histories.flatMap((history) => checkTalk(history, records)),
     ...checkFormerViews(records),
   ];
 }

@@ -17,6 +17,19 @@ export const restoreOlderLog: Scenario = {
       "delete from room_log using rooms where room_id = id and id = any($1) and seq > last_seq",
       rooms,
     );
+    for (const table of ["room_pins", "mentions"]) {
+      await database.query(
+        `delete from ${table} using rooms where room_id = id and id = any($1) and seq > last_seq`,
+        rooms,
+      );
+    }
+    // As a backup has them: of the replies that there were.
+    await database.query("delete from threads where room_id = any($1)", rooms);
+    await database.query(
+      `select count_replies(room_id, thread_seq, count(*)::int, max(seq)) from room_log
+        where room_id = any($1) and thread_seq is not null group by room_id, thread_seq`,
+      rooms,
+    );
     await database.query("commit");
   },
   async afterwards({ load, expect }) {

@@ -14,12 +14,23 @@ export interface ChaosClientOptions {
   readonly clientAddress: string;
   readonly rooms: readonly number[];
   readonly waitsForAck: boolean;
+  readonly username?: string;
+  /** What its messages call, with their @: people's names and words for all of a room. */
+  readonly calls?: readonly string[];
 }
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
 
 interface Unacked extends SentMessage {
-  readonly content: string;
+  /** As it went out first; `call` is part of it where the instance knows what that is. */
+  content: string | undefined;
+  readonly text: string;
+  readonly call: string | undefined;
+  /** Whether it is to stand in a thread: in the one that one replies in when it is written first. */
+  replies: boolean;
+  root: number | undefined;
+  readonly roots: number[];
+  readonly inRoom: boolean;
   /** Whether it answers the newest message that is known when it is written. */
   answers: boolean;
   /** When it was written to the present connection; `undefined` while it waits. */
@@ -31,6 +42,9 @@ const maxReconnectDelayMs = 1_000;
 /** Below the 64 commands that a socket may leave unanswered, with room for joins and history. */
 const maxInFlight = 40;
 const oneAnswerIn = 4;
+/** Every second one of the replies in threads is shown in the room as well. */
+const oneReplyIn = 3;
+const oneCallIn = 5;
 /** So many acks from one change of what is pinned to the next. */
 const onePinIn = 10;
 const pinRef = "pin";
@@ -51,8 +65,8 @@ export class ChaosClient {
   /** In the order sent; what was not acked goes out again in that order. */
   readonly #unacked = new Map<string, Unacked>();
   #inFlight = 0;
-  /** Whether the instance knows pins, and whether one is unanswered. */
-  #knowsPins = false;
+  /** Whether the instance knows threads, mentions and pins, and whether a pin is unanswered. */
+  #knowsTalk = false;
   #isPinning = false;
   #socket: WebSocket | undefined;
   #authenticated = false;
@@ -66,6 +80,9 @@ export class ChaosClient {
   readonly #errors = new Map<string, number>();
   /** How often a change of what is pinned was answered with `ok`. */
   pinned = 0;
+  /** Acked replies in threads, and acked messages that call somebody. */
+  replied = 0;
+  called = 0;
   disconnects = 0;
   longestAwayMs = 0;
   /** The longest time from a message's commit until it came here, live or with a resume. */
@@ -90,10 +107,19 @@ export class ChaosClient {
   }
 
   send(roomId: number, clientMsgId: string, text = "a message"): void {
-    this.#sent.push({ roomId, clientMsgId });
-    const content = `${Date.now()} ${text}`;
-    const answers = this.#sent.length % oneAnswerIn === 0;
-    this.#unacked.set(clientMsgId, { roomId, clientMsgId, content, answers, writtenAt: undefined });
+    const n = this.#sent.length + 1;
+    const sent = { roomId, clientMsgId, roots: [] as number[], inRoom: n % (2 * oneReplyIn) === 0 };
+    this.#sent.push(sent);
+    this.#unacked.set(clientMsgId, {
+      ...sent,
+      content: undefined,
+      text: `${Date.now()} ${text}`,
+      call: n % oneCallIn === 0 ? this.#callNow(n / oneCallIn) : undefined,
+      replies: n % oneReplyIn === 0,
+      root: undefined,
+      answers: n % oneAnswerIn === 0,
+      writtenAt: undefined,
+    });
     this.#flush();
   }
 
@@ -127,10 +153,12 @@ export class ChaosClient {
     const rooms = [...this.#rooms.values()];
     const quotes = rooms.filter(({ wrongQuotes }) => wrongQuotes > 0);
     const pins = rooms.filter(({ idlePins }) => idlePins > 0);
+    const loose = rooms.filter(({ looseReplies }) => looseReplies > 0);
     return [
       ...this.#problems,
       ...quotes.map(({ roomId }) => `quotes of other messages in room ${roomId}`),
       ...pins.map(({ roomId }) => `pins that changed nothing in room ${roomId}`),
+      ...loose.map(({ roomId }) => `replies without their thread in room ${roomId}`),
     ];
   }
 
@@ -186,10 +214,11 @@ export class ChaosClient {
   }
 
   record(): ClientRecord {
-    const { name, userId, waitsForAck } = this.options;
+    const { name, userId, username, waitsForAck } = this.options;
     return {
       name,
       userId,
+      username,
       waitsForAck,
       sent: this.#sent,
       acks: this.#acks,
@@ -209,10 +238,32 @@ export class ChaosClient {
       if (message.writtenAt !== undefined) continue;
       message.writtenAt = Date.now();
       this.#inFlight += 1;
-      const { roomId: room_id, clientMsgId: client_msg_id, content, answers } = message;
+      const { roomId: room_id, clientMsgId: client_msg_id, answers } = message;
       const reply_to = answers ? this.#rooms.get(room_id)?.newestSeq : undefined;
-      this.#write({ type: "send_message", room_id, client_msg_id, content, reply_to });
+      const place = this.#placeOf(message);
+      const content = this.#contentOf(message);
+      this.#write({ type: "send_message", room_id, client_msg_id, content, reply_to, ...place });
     }
+  }
+
+  /** The same each time, but on an instance that knows no threads. */
+  #placeOf(message: Unacked): { thread_seq?: number; in_room?: boolean } {
+    if (this.#knowsTalk && message.replies) message.root ??= this.#rooms.get(message.roomId)?.rootSeq;
+    const root = this.#knowsTalk && message.replies ? message.root : undefined;
+    if (!message.roots.includes(root ?? 0)) message.roots.push(root ?? 0);
+    return root === undefined ? {} : { thread_seq: root, in_room: message.inRoom };
+  }
+
+  #contentOf(message: Unacked): string {
+    const { text, call } = message;
+    message.content ??= call === undefined || !this.#knowsTalk ? text : `${text} ${call}`;
+    return message.content;
+  }
+
+  /** Another one each time, and not the same one as others call now. */
+  #callNow(nth: number): string | undefined {
+    const { calls = [], userId } = this.options;
+    return calls.length === 0 ? undefined : calls[(nth + userId) % calls.length];
   }
 
   #write(frame: object): void {
@@ -231,7 +282,8 @@ export class ChaosClient {
   }
 
   #welcomed(frame: Frame): void {
-    this.#knowsPins = speaks(frame["protocol"] as string | undefined, "1.4");
+    this.#knowsTalk = speaks(frame["protocol"] as string | undefined, "1.4");
+    for (const room of this.#rooms.values()) room.tellsTalk = this.#knowsTalk;
     this.#attempts = 0;
     this.#authenticated = true;
     for (const room of this.#rooms.values()) this.#join(room);
@@ -258,9 +310,9 @@ export class ChaosClient {
     this.#noteReady();
   }
 
-  #askForFill({ roomId, fillBefore }: RoomJournal): void {
+  #askForFill({ roomId, fillBefore, withThreads }: RoomJournal): void {
     if (fillBefore === undefined) return;
-    this.#write({ type: "history", room_id: roomId, before_seq: fillBefore, limit: 100 });
+    this.#write({ type: "history", room_id: roomId, before_seq: fillBefore, limit: 100, ...withThreads });
   }
 
   #noteReady(): void {
@@ -290,6 +342,8 @@ export class ChaosClient {
     this.#answered(message);
     const roomId = frame["room_id"] as number;
     this.#acks.push({ roomId, clientMsgId, seq: frame["seq"] as number, epoch: this.epoch(roomId) ?? "" });
+    if (message.root !== undefined) this.replied += 1;
+    if (message.content !== message.text) this.called += 1;
     if (this.#acks.length % onePinIn === 0) this.#changePins(roomId);
     this.#flush();
   }
@@ -297,7 +351,7 @@ export class ChaosClient {
   /** Whose answer is lost is not said again: it says how things shall be, and the log whether they are. */
   #changePins(roomId: number): void {
     const next = this.#rooms.get(roomId)?.nextPin;
-    if (!this.#knowsPins || this.#isPinning || next === undefined) return;
+    if (!this.#knowsTalk || this.#isPinning || next === undefined) return;
     this.#isPinning = true;
     this.#write({ type: "pin_message", ref: pinRef, room_id: roomId, ...next });
   }
@@ -326,10 +380,12 @@ export class ChaosClient {
     const code = String(frame["code"]);
     this.#errors.set(code, (this.#errors.get(code) ?? 0) + 1);
     const message = this.#unacked.get(frame["client_msg_id"] as string);
-    // What it answers went with a log that was replaced: then it answers nothing.
+    // What it answers, or the root of its thread, went with a log that was replaced: then it answers nothing.
     const answeredNothing = message?.answers === true && frame["field"] === "reply_to";
     if (answeredNothing) message.answers = false;
-    if (frame["retryable"] !== true && !answeredNothing) {
+    const repliedToNothing = message?.root !== undefined && frame["field"] === "thread_seq";
+    if (repliedToNothing) Object.assign(message, { replies: false, root: undefined });
+    if (frame["retryable"] !== true && !answeredNothing && !repliedToNothing) {
       this.#problems.push(`refused: ${JSON.stringify(frame)}`);
       return;
     }

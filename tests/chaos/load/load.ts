@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type CheckOptions, checkRecords, type Finding } from "../checker/check-records.ts";
-import type { RoomHistory } from "../checker/client-record.ts";
+import type { RoomHistory, UnreadPlace } from "../checker/client-record.ts";
 import { until } from "../system/until.ts";
 import { ChaosClient } from "./chaos-client.ts";
-import { readHistory } from "./read-history.ts";
+import { readHead, readHistory, readLists, readUnread } from "./read-history.ts";
 import { rest } from "./rest.ts";
 import type { Person } from "./sign-up.ts";
 
@@ -24,6 +24,9 @@ export interface LoadOptions {
 }
 
 const roomsPerClient = 2;
+/** Every so many names that are called one of these: rooms here are small enough for anybody to say them. */
+const namesPerWord = 10;
+const words = ["@room", "@here"];
 const tickMs = 20;
 const joinPatienceMs = 60_000;
 let runs = 0;
@@ -66,12 +69,16 @@ export class Load {
     this.#options = options;
     this.#reader = people[0]!;
     this.rooms = rooms;
-    this.clients = people.slice(0, size.clients).map(
-      ({ userId, token }, index) =>
+    const clients = people.slice(0, size.clients);
+    const calls = callsOf(clients.filter(({ userId }) => userId !== this.#reader.userId));
+    this.clients = clients.map(
+      ({ userId, username, token }, index) =>
         new ChaosClient({
           name: `client ${index}`,
           userId,
+          username,
           token,
+          calls,
           url: socketUrl(index),
           clientAddress: `10.0.${index % 250}.1`,
           rooms: Array.from({ length: roomsPerClient }, (_, nth) => rooms[(index + nth * 7) % rooms.length]!),
@@ -115,7 +122,8 @@ export class Load {
       },
     );
     const heads = new Map<number, number>();
-    for (const roomId of this.rooms) heads.set(roomId, (await this.history(roomId)).lastSeq);
+    const { url } = this.#options;
+    for (const roomId of this.rooms) heads.set(roomId, await readHead(url, this.#reader.token, roomId));
     const behind = () =>
       this.clients.filter((client) => client.options.rooms.some((id) => client.position(id) < (heads.get(id) ?? 0)));
     await until(
@@ -129,9 +137,17 @@ export class Load {
     return readHistory(this.#options.url, this.#reader.token, roomId);
   }
 
+  /** Call it when everything has settled: what is unread must not move while it is read. */
   async check(options: CheckOptions): Promise<Finding[]> {
+    const { url } = this.#options;
+    const unread: ReadonlyMap<number, UnreadPlace>[] = [];
+    for (const { options: who } of this.clients) unread.push(await readUnread(url, who));
     const histories: RoomHistory[] = [];
-    for (const roomId of this.rooms) histories.push(await this.history(roomId));
+    for (const roomId of this.rooms) {
+      const history = await this.history(roomId);
+      const lists = await readLists(url, this.#reader.token, history);
+      histories.push({ ...history, lists: { ...lists, unread: unread.flatMap((rooms) => rooms.get(roomId) ?? []) } });
+    }
     return checkRecords(
       this.clients.map((client) => client.record()),
       histories,
@@ -163,6 +179,13 @@ export class Load {
     const { rooms, userId } = client.options;
     client.send(rooms[round % rooms.length]!, `${runs}-${userId}-${n}`);
   }
+}
+
+/** Not the owner's of all rooms, who is a member of those that their client has not joined. */
+function callsOf(people: readonly Person[]): string[] {
+  return people.flatMap(({ username }, index) =>
+    index % namesPerWord === 0 ? [`@${username}`, words[(index / namesPerWord) % words.length]!] : [`@${username}`],
+  );
 }
 
 function describe(clients: readonly ChaosClient[]): string {

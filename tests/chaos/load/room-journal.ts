@@ -1,9 +1,27 @@
-import { type FormerView, identityOf, type RoomView, type Seen } from "../checker/client-record.ts";
+import {
+  type FormerView,
+  identityOf,
+  type Mentions,
+  type RoomView,
+  type Seen,
+  talkOf,
+  type ThreadsView,
+  type ToldThread,
+} from "../checker/client-record.ts";
 
 /** Far below what a room may have: everybody pins and unpins at once. */
 const pinsInRoom = 10;
+/** So many events from one root of threads to the next. */
+const eventsPerRoot = 100;
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
+
+interface ThreadOfFrame {
+  readonly reply_count: number;
+  readonly last_reply_seq: number;
+  readonly user_ids: readonly number[];
+  readonly updated_seq: number;
+}
 
 /** One client's position in one room, and all that it saw there. */
 export class RoomJournal {
@@ -18,6 +36,12 @@ export class RoomJournal {
   newestSeq: number | undefined;
   /** Of the page that is asked for, to fill what lies before a fresh page. */
   fillBefore: number | undefined;
+  /** Whether its instance tells of threads and of whom messages call. */
+  tellsTalk = false;
+  /** The message in whose thread one replies now. */
+  rootSeq: number | undefined;
+  /** Replies that came without their thread. */
+  looseReplies = 0;
   /** Quotes of another message than the one that is answered. */
   wrongQuotes = 0;
   /** Events that pinned what was pinned, or took away a pin that was not there. */
@@ -31,6 +55,8 @@ export class RoomJournal {
   #pinned: Set<number> | undefined;
   /** What `#pinned` was told at: events up to it are in it. */
   #pinnedAt = 0;
+  /** Undefined where the instance does not tell of threads; each thing that was told once, by what it says. */
+  #threads: { readonly told: Map<string, ToldThread>; known: Map<number, ToldThread>; from: number } | undefined;
 
   constructor(roomId: number) {
     this.roomId = roomId;
@@ -43,7 +69,11 @@ export class RoomJournal {
 
   get view(): RoomView {
     const pinned = this.#pinned && [...this.#pinned].toSorted((one, other) => one - other);
-    return { from: this.#from, seen: this.#seen, stayed: this.joined, pinned };
+    return { from: this.#from, seen: this.#seen, stayed: this.joined, pinned, threads: this.#threadsView };
+  }
+
+  get #threadsView(): ThreadsView | undefined {
+    return this.#threads && { ...this.#threads, told: [...this.#threads.told.values()] };
   }
 
   /** A change of what is pinned that keeps the room's pins few; undefined where nothing can be. */
@@ -56,8 +86,14 @@ export class RoomJournal {
   }
 
   /** What a `join_room` says of us. */
-  get whereWeWere(): { after_seq?: number; epoch?: string } {
-    return this.epoch === undefined ? {} : { after_seq: this.position, epoch: this.epoch };
+  get whereWeWere(): { after_seq?: number; epoch?: string; threads?: true } {
+    const place = this.epoch === undefined ? {} : { after_seq: this.position, epoch: this.epoch };
+    return { ...place, ...this.withThreads };
+  }
+
+  /** Pages hold all that was written, where one can ask for that. */
+  get withThreads(): { threads?: true } {
+    return this.tellsTalk ? { threads: true } : {};
   }
 
   /** Takes a `room_joined`. */
@@ -66,6 +102,8 @@ export class RoomJournal {
     const pins = frame["pins"] as readonly number[] | undefined;
     this.#pinned = pins && new Set(pins);
     this.#pinnedAt = frame["last_seq"] as number;
+    if (!this.tellsTalk) this.#threads = undefined;
+    else this.#threads ??= { told: new Map(), known: new Map(), from: this.position };
     if (frame["recovered"] === true) return;
     const lastSeq = frame["last_seq"] as number;
     const epoch = frame["epoch"] as string;
@@ -77,6 +115,8 @@ export class RoomJournal {
     if (this.fillBefore === undefined) this.#fillDownTo = this.position;
     this.#seen.push({ what: "page", lastSeq });
     this.position = lastSeq;
+    // Of a thread whose root is above the page nothing is said: it is as if one had come now.
+    if (this.#threads !== undefined) this.#threads = { ...this.#threads, known: new Map(), from: lastSeq };
     this.fill(frame);
   }
 
@@ -86,7 +126,7 @@ export class RoomJournal {
     for (const message of messages) {
       this.#noteMessage(message);
       const identity = identityOf({ ...message, type: "new_message" });
-      this.#seen.push({ what: "fill", seq: message["seq"] as number, identity });
+      this.#seen.push({ what: "fill", seq: message["seq"] as number, identity, talk: this.#talkOf(message) });
       this.#noteSender(message);
     }
     const first = messages[0]?.["seq"] as number | undefined;
@@ -96,9 +136,12 @@ export class RoomJournal {
 
   event(frame: Frame): void {
     const seq = frame["seq"] as number;
-    this.#seen.push({ what: "event", seq, identity: identityOf(frame) });
+    const isMessage = frame.type === "new_message";
+    const talk = isMessage ? this.#talkOf(frame) : undefined;
+    this.#seen.push({ what: "event", seq, identity: identityOf(frame), talk });
     this.position = Math.max(this.position, seq);
-    if (frame.type === "new_message") this.#noteMessage(frame);
+    if (isMessage) this.#noteMessage(frame);
+    if (isMessage && frame["thread_seq"] !== undefined && frame["thread"] === undefined) this.looseReplies += 1;
     if (frame.type === "message_pinned" && seq > this.#pinnedAt) this.#notePin(frame);
     this.#noteSender(frame);
   }
@@ -112,14 +155,39 @@ export class RoomJournal {
     this.position = lastSeq;
     this.#seen = [];
     this.newestSeq = undefined;
+    this.rootSeq = undefined;
     this.fillBefore = undefined;
+    this.#threads = this.tellsTalk ? { told: new Map(), known: new Map(), from: lastSeq } : undefined;
+  }
+
+  #talkOf(message: Frame): string | undefined {
+    return this.tellsTalk ? talkOf(message as Frame & { readonly mentions?: Mentions }) : undefined;
   }
 
   #noteMessage(message: Frame): void {
-    this.newestSeq = Math.max(this.newestSeq ?? 0, message["seq"] as number);
+    const seq = message["seq"] as number;
+    this.newestSeq = Math.max(this.newestSeq ?? 0, seq);
+    const isReply = message["thread_seq"] !== undefined;
+    if (!isReply && (this.rootSeq === undefined || seq >= this.rootSeq + eventsPerRoot)) this.rootSeq = seq;
+    this.#noteThread(message);
     const quote = message["quote"] as { readonly seq: number } | undefined;
     // An instance of an earlier release says none.
     if (quote !== undefined && quote.seq !== message["reply_to"]) this.wrongQuotes += 1;
+  }
+
+  #noteThread(message: Frame): void {
+    const thread = message["thread"] as ThreadOfFrame | undefined;
+    if (thread === undefined || this.#threads === undefined) return;
+    const root = (message["thread_seq"] ?? message["seq"]) as number;
+    const {
+      reply_count: replyCount,
+      last_reply_seq: lastReplySeq,
+      user_ids: userIds,
+      updated_seq: updatedSeq,
+    } = thread;
+    const told = { root, replyCount, lastReplySeq, userIds, updatedSeq };
+    this.#threads.told.set(JSON.stringify(told), told);
+    if (updatedSeq > (this.#threads.known.get(root)?.updatedSeq ?? -1)) this.#threads.known.set(root, told);
   }
 
   #notePin(frame: Frame): void {

@@ -12,6 +12,9 @@ export interface Outcome {
   readonly acked: number;
   /** Changes of what is pinned that were answered with `ok`. */
   readonly pinned: number;
+  /** Replies in threads, and messages that call somebody, of those that were acked. */
+  readonly replied: number;
+  readonly called: number;
   readonly delivered: number;
   readonly disconnects: number;
   /** `undefined` where it never recovered. */
@@ -107,6 +110,8 @@ async function observe(
     sent: sum(({ sent }) => sent),
     acked: sum(({ acked }) => acked),
     pinned: sum(({ pinned }) => pinned),
+    replied: sum(({ replied }) => replied),
+    called: sum(({ called }) => called),
     delivered: sum(({ delivered }) => delivered),
     disconnects: sum(({ disconnects }) => disconnects),
     recoveredMs,

@@ -9,6 +9,8 @@ function outcome(title: string, findings: Outcome["findings"] = []): Outcome {
     sent: 10,
     acked: 10,
     pinned: 1,
+    replied: 1,
+    called: 1,
     delivered: 100,
     disconnects: 0,
     recoveredMs: 1_230,

@@ -13,7 +13,7 @@ const columns: readonly [string, (outcome: Outcome) => string | number][] = [
   ["slowest delivery", ({ slowestDeliveryMs }) => seconds(slowestDeliveryMs)],
   ["longest away", ({ longestAwayMs }) => seconds(longestAwayMs)],
   ["disconnects", ({ disconnects }) => disconnects],
-  ["else unmet", (outcome) => count(outcome, "unmet")],
+  ["else unmet", (outcome) => count(outcome, "unmet", "untrue")],
 ];
 
 /** The outcomes as a Markdown table; with `before`, an earlier one, its rows of other scenarios stay. */
