@@ -45,7 +45,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   undos.push(() => system.stop());
   let load: Load | undefined;
   try {
-    load = await Load.start({ size, people, url: system.url, socketUrl: socketUrlOf(scenario, system) });
+    load = await Load.start({ size, people, url: urlOf(scenario, system), socketUrl: socketUrlOf(scenario, system) });
     const running = load;
     undos.push(() => running.stop());
     return await observe(scenario, options, running, undos);
@@ -129,6 +129,13 @@ async function everyServiceIsReady(system: ChaosSystem): Promise<void> {
       return readiness?.status === 200 && (readiness.body["broker"] ?? "up") === "up";
     });
   }
+}
+
+/** Of the REST API; an instance of an earlier release does not have all that is asked for. */
+function urlOf({ start: { releases = {} } = {} }: Scenario, system: ChaosSystem): string {
+  const [earlier] = Object.keys(releases);
+  const today = system.instances.find((name) => !Object.hasOwn(releases, name));
+  return earlier === undefined || today === undefined ? system.url : system.instanceUrl(today);
 }
 
 function socketUrlOf({ through }: Scenario, system: ChaosSystem): (client: number) => string {
