@@ -150,3 +150,9 @@ test("who knows other pins than the server has not seen one; whose instance tell
   expect(catSaw(() => ({ pinned: [], stayed: false }))).toEqual([]);
   expect(catSaw(() => ({ pinned: undefined }))).toEqual([]);
 });
+
+test("what an instance of an earlier release passes on without knowing it is the same event", () => {
+  const pin = { type: "message_pinned", target_seq: 4, on: true };
+  expect(identityOf({ ...pin, actor_id: 10 })).toBe(identityOf({ ...pin, user_id: 10 }));
+  expect(identityOf({ ...pin, actor_id: 10 })).not.toBe(identityOf({ ...pin, user_id: 20 }));
+});

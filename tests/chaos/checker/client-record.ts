@@ -122,15 +122,16 @@ export interface UnreadPlace {
   readonly mentions: number;
 }
 
-/** Tells two log frames apart that stand at the same seq. */
+/** Tells two log frames apart that stand at the same seq. An instance that does not know the kind calls who did it `actor_id`. */
 export function identityOf(frame: {
   type: string;
   user_id?: number;
+  actor_id?: number;
   client_msg_id?: string;
   target_seq?: number;
   on?: boolean;
 }): string {
-  const { type, user_id = "", client_msg_id, target_seq = "", on = "" } = frame;
+  const { type, actor_id = "", user_id = actor_id, client_msg_id, target_seq = "", on = "" } = frame;
   return [type, user_id, client_msg_id ?? `${target_seq} ${on}`].join(" ");
 }
 
