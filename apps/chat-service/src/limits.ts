@@ -430,6 +430,8 @@ export const maxRememberedStems = 50_000;
 /** Code points of a result's text, and of them before what was found. */
 export const maxSnippetLength = 200;
 export const snippetBefore = 60;
+/** Rooms that the index of words is asked for by name; who may read more is asked about after the words. */
+export const maxRoomsAskedFor = 50;
 /** The newest hits that are compared with each other when the best come first. */
 export const maxRankedHits = 10_000;
 /** Ms in which what was committed is gathered before its words are written. */

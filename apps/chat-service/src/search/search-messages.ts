@@ -8,7 +8,7 @@ import { maxSearchTerms } from "../limits.ts";
 import { dayStart, isTimeZone } from "./day-start.ts";
 import { type HitKey, type HitsWanted, selectHits } from "./search-queries.ts";
 import { type Snippet, toSnippet } from "./to-snippet.ts";
-import { authorLexeme, hasLexeme, roomLexeme } from "./words/lexeme.ts";
+import { authorLexeme, hasLexeme } from "./words/lexeme.ts";
 import type { StemsOf } from "./words/stemmers.ts";
 import { toTsQuery, toWanted } from "./words/to-ts-query.ts";
 
@@ -72,7 +72,6 @@ export async function searchMessages(
   const [has, is] = [valuesOf("has"), valuesOf("is")];
   const lexemes = [
     ...(authors === undefined ? [] : [authors.map(authorLexeme)]),
-    ...(rooms === undefined ? [] : [rooms.map(roomLexeme)]),
     ...has.filter(isWritten).map((what) => [hasLexeme(what)]),
   ];
   const days: Pick<HitsWanted, "before" | "from"> = {
