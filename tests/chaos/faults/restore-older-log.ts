@@ -12,7 +12,10 @@ export const restoreOlderLog: Scenario = {
     const rooms = [load.rooms];
     await database.query("begin");
     await database.query("select from rooms where id = any($1) order by id for no key update", rooms);
-    await database.query("update rooms set last_seq = last_seq / 2 where id = any($1)", rooms);
+    const { rows: cut } = await database.query<{ id: string; last_seq: string }>(
+      "update rooms set last_seq = last_seq / 2 where id = any($1) returning id, last_seq",
+      rooms,
+    );
     await database.query(
       "delete from room_log using rooms where room_id = id and id = any($1) and seq > last_seq",
       rooms,
@@ -29,6 +32,23 @@ export const restoreOlderLog: Scenario = {
       `select count_replies(room_id, thread_seq, count(*)::int, max(seq)) from room_log
         where room_id = any($1) and thread_seq is not null group by room_id, thread_seq`,
       rooms,
+    );
+    await database.query("commit");
+    // Not while the rooms are locked: what waits for them would fill them past their old heads at once, and nobody could know.
+    const heads = "unnest($1::bigint[], $2::bigint[]) as head (id, seq)";
+    const values = [cut.map(({ id }) => id), cut.map(({ last_seq }) => last_seq)];
+    await database.query("begin");
+    await database.query(
+      `update search_positions as place set seq = least(place.seq, head.seq) from ${heads} where room_id = id`,
+      values,
+    );
+    await database.query(
+      `delete from search_words as words using ${heads} where room_id = id and words.seq > head.seq`,
+      values,
+    );
+    await database.query(
+      `update search_words as words set version = least(version, head.seq) from ${heads} where room_id = id`,
+      values,
     );
     await database.query("commit");
   },

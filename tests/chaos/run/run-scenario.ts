@@ -4,6 +4,7 @@ import { Load, type LoadSize } from "../load/load.ts";
 import type { Person } from "../load/sign-up.ts";
 import type { ChaosSystem } from "../system/chaos-system.ts";
 import { until } from "../system/until.ts";
+import { everyMessageIsIndexed } from "./every-message-is-indexed.ts";
 import type { FaultRun, Scenario } from "./scenario.ts";
 
 export interface Outcome {
@@ -97,6 +98,7 @@ async function observe(
     async () => void findings.push(...(await load.check({ pipelinedOrder: scenario.pipelinedOrder ?? false }))),
   );
   await attempt(() => everyServiceIsReady(system));
+  await attempt(() => everyMessageIsIndexed(system));
   if (scenario.afterwards !== undefined) await attempt(() => scenario.afterwards!(run));
   const problems = load.clients.flatMap(({ options: { name }, problems: told }) =>
     told.map((one) => `${name}: ${one}`),
