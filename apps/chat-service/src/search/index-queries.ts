@@ -65,19 +65,19 @@ export function isLockTimeout(error: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "55P03";
 }
 
-/** Rooms that have no place in the index yet get one. */
-export async function beginRooms(db: IndexTransaction, roomIds: readonly number[]): Promise<void> {
-  await sql`
+/** Rooms that have no place in the index yet get one; answers whether there were any. */
+export async function beginRooms(trx: IndexTransaction, roomIds: readonly number[]): Promise<boolean> {
+  const { rows } = await sql`
     insert into search_positions (room_id, seq, from_seq)
-    select room_id, 0, 0 from unnest(${roomIds}::bigint[]) as wanted (room_id)
-     where not exists (select 1 from search_positions as known where known.room_id = wanted.room_id)
-       and exists (select 1 from rooms where rooms.id = wanted.room_id)
-    on conflict do nothing`.execute(db);
+    select id, 0, 0 from rooms where id = any (${roomIds}::bigint[])
+    on conflict do nothing
+    returning room_id`.execute(trx);
+  return rows.length > 0;
 }
 
 /**
  * Locks what nobody else is indexing, until the transaction ends, and reads the next events of each: messages, and those that
- * edits in between are of. Rooms that another instance holds are left out.
+ * edits in between are of. Rooms that another instance holds, or that have no place yet, are left out.
  */
 export async function readToIndex(trx: IndexTransaction, roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
   const { rows } = await sql<ToIndexRow>`
@@ -92,9 +92,13 @@ export async function readToIndex(trx: IndexTransaction, roomIds: readonly numbe
         select seq, kind, target_seq from room_log
          where room_log.room_id = mine.room_id and room_log.seq > mine.seq order by seq limit ${maxEventsPerIndexing}
       ) as event on true
-      left join room_log as said
-        on said.room_id = mine.room_id and said.kind = 'message' and not coalesce(said.state ? 'deleted_at', false)
-       and said.seq = case event.kind when 'message' then event.seq when 'message_edited' then event.target_seq end
+      -- One look each: as a join the planner reads all of the log, for it cannot know how few they are.
+      left join lateral (
+        select seq, actor_id, body, state, created_at from room_log
+         where room_log.room_id = mine.room_id and room_log.kind = 'message' and not coalesce(room_log.state ? 'deleted_at', false)
+           and room_log.seq = case event.kind when 'message' then event.seq when 'message_edited' then event.target_seq end
+         limit 1
+      ) as said on true
      group by mine.room_id, mine.seq`.execute(trx);
   return rows.map(({ room_id, up_to, is_all, messages }) => ({
     roomId: room_id,

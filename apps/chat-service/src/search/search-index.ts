@@ -111,8 +111,9 @@ export class SearchIndex {
   /** The next of these rooms; without those that another instance is indexing. */
   async #index(roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
     const rooms = await this.#write(async (trx) => {
-      await beginRooms(trx, roomIds);
-      const read = await readToIndex(trx, roomIds);
+      const read = [...(await readToIndex(trx, roomIds))];
+      const others = roomIds.filter((id) => !read.some(({ roomId }) => roomId === id));
+      if (others.length > 0 && (await beginRooms(trx, others))) read.push(...(await readToIndex(trx, others)));
       await writeWords(trx, this.#toWords(read.flatMap(({ messages }) => messages)));
       await movePositions(trx, read);
       return read;

@@ -5,7 +5,9 @@ export const authorLexeme = (userId: number): string => `from:${userId}`;
 export const roomLexeme = (roomId: number): string => `in:${roomId}`;
 export const hasLexeme = (what: "link" | "file" | "image"): string => `has:${what}`;
 
+const special = /['\\]/;
+
 /** As Postgres reads it in a `tsvector` or a `tsquery`. */
 export function quoteLexeme(lexeme: string): string {
-  return `'${lexeme.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
+  return special.test(lexeme) ? `'${lexeme.replaceAll(/['\\]/g, String.raw`\$&`)}'` : `'${lexeme}'`;
 }

@@ -1,5 +1,4 @@
 import { maxRememberedStems } from "../../limits.ts";
-import { BoundedCache } from "../../identity/bounded-cache.ts";
 import { scriptOf, type StemmedLanguage } from "./stemmed-languages.ts";
 
 /** What a folded word may be a form of, in each of the languages; the word itself is not among them. */
@@ -43,11 +42,13 @@ const minStemmedLength = 3;
 /** Texts say the same words again and again: what is known of one is remembered. */
 export async function openStems(languages: readonly StemmedLanguage[]): Promise<StemsOf> {
   const stemmers = await Promise.all(languages.map(openStemmer));
-  const known = new BoundedCache<string, readonly string[]>(maxRememberedStems);
+  const known = new Map<string, readonly string[]>();
   return (word) => {
     const remembered = known.get(word);
     if (remembered !== undefined) return remembered;
     const stems = stemAll(stemmers, word);
+    // All of them together: to know which word was said longest ago would cost more than to stem it again.
+    if (known.size >= maxRememberedStems) known.clear();
     known.set(word, stems);
     return stems;
   };
