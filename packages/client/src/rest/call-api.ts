@@ -10,6 +10,8 @@ export interface ApiRequest {
   readonly body?: Readonly<Record<string, unknown>>;
   readonly token?: string;
   readonly idempotencyKey?: string;
+  /** Nobody wants the answer any more: it is broken off, and rejects with `unavailable`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ async function send(baseUrl: string, request: ApiRequest): Promise<Response> {
     return await fetch(baseUrl + request.path + toQuery(request.query), {
       method: request.method,
       headers,
-      signal: AbortSignal.timeout(requestTimeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(requestTimeoutMs), ...(request.signal ? [request.signal] : [])]),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
   } catch (cause) {

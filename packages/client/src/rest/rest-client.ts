@@ -54,7 +54,8 @@ export class RestClient {
     if (!waits) return await this.#call(request);
     const life = this.#life.signal;
     const signal = patience?.signal === undefined ? life : AbortSignal.any([life, patience.signal]);
-    return await patiently(() => this.#call<Answer>(request), { signal, onWait: patience?.onWait });
+    const answer = () => this.#call<Answer>({ ...request, signal: patience?.signal });
+    return await patiently(answer, { signal, onWait: patience?.onWait });
   }
 
   async #call<Answer>(request: ApiRequest): Promise<Answer> {
