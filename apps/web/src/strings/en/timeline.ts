@@ -35,29 +35,6 @@ export const timeline = {
     label: "Jump to a day",
     from: (day: string) => `${day}: jump to another day`,
   },
-  first: {
-    label: "What to do first",
-    hello: {
-      title: "Say hello",
-      says: "Whoever comes later can read it, too.",
-      do: "Write now",
-    },
-    look: {
-      title: "Look around",
-      says: "Join the rooms whose topics concern you.",
-      do: "See all rooms",
-    },
-    room: {
-      title: "Start a room",
-      says: "For a team, a topic, or a project.",
-      do: "Create a room",
-    },
-    person: {
-      title: "Write to someone",
-      says: "Only the two of you can read it.",
-      do: "Choose a person",
-    },
-  },
   start: {
     welcome: (username: string) => `Welcome, ${username}`,
     general: (room: string) => `This is ${room}, where everyone on this server begins.`,

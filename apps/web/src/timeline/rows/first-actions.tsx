@@ -3,14 +3,14 @@ import { type ReactNode, useState } from "react";
 import { navigate } from "../../navigation/navigate.ts";
 import { LaterNewDirect } from "../../people/later-new-direct.tsx";
 import { LaterNewRoom } from "../../rooms/later-new-room.tsx";
-import { t } from "../../strings/t.ts";
+import { later } from "../../strings/later.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** What one can do first, in a place where few have written yet. A dialog outlives the list, which goes with a message. */
 export function FirstActions({ isShown }: { isShown: boolean }) {
   const [dialog, setDialog] = useState<"room" | "direct">();
   const close = () => setDialog(undefined);
-  const words = t.timeline.first;
+  const words = later.timeline.first;
   return (
     <>
       {isShown && (

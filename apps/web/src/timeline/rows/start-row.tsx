@@ -6,7 +6,7 @@ import { isGeneral } from "../../rooms/is-general.ts";
 import { peerOf } from "../../rooms/peer-of.ts";
 import { t } from "../../strings/t.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { FirstActions } from "./first-actions.tsx";
+import { LaterPart } from "../../ui/later/later-part.tsx";
 
 /** The beginning of a room or a conversation: what it is, and for whom. */
 export function StartRow({
@@ -24,6 +24,7 @@ export function StartRow({
   const nameOf = useNameOf(peer === undefined ? [me.id] : [peer.user_id]);
   const isEmpty = written === 0;
   const isWelcome = isEmpty && isGeneral(room);
+  const mayOffer = mayWrite && written < firstMessages;
   const Icon = room.type === "private" ? Lock : room.type === "announcement" ? Megaphone : Hash;
   return (
     <div className="column pt-8 pb-3">
@@ -42,13 +43,22 @@ export function StartRow({
         <p>{isWelcome ? t.timeline.start.general(room.name) : readers(room, me.id)}</p>
       </div>
       {isEmpty && mayWrite && !isWelcome && <p className="mt-1">{t.timeline.start.writeFirst}</p>}
-      {isGeneral(room) && <FirstActions isShown={written < firstMessages && mayWrite} />}
+      {isGeneral(room) && (
+        <LaterPart load={loadFirstActions} props={{ isShown: mayOffer }} waiting={mayOffer && <ActionsToCome />} />
+      )}
     </div>
   );
 }
 
 /** Once so many are written, what to do first is plain. */
 const firstMessages = 10;
+
+/** As high as they are where nothing in them takes two lines. */
+function ActionsToCome() {
+  return <div className="mt-6 h-73.25" />;
+}
+
+const loadFirstActions = async () => (await import("./first-actions.tsx")).FirstActions;
 
 function title(room: Room, userId: number, nameOf: NameOf): string {
   const peer = peerOf(room, userId);
