@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { phoneWidth } from "../../ui/media.ts";
 import { useMedia } from "../../ui/use-media.ts";
+import { afterFirstShow } from "../../ui/later/after-first-show.ts";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../../ui/waiting/skeleton-lines.tsx";
@@ -116,4 +117,8 @@ function Group({ heading: Heading, title, children }: { heading: "h2" | "h3"; ti
   );
 }
 
-const loadBannedPeople = async () => (await import("./banned-people.tsx")).BannedPeople;
+const loadBannedPeople = async () => {
+  // The people may be there before the messages.
+  await afterFirstShow();
+  return (await import("./banned-people.tsx")).BannedPeople;
+};
