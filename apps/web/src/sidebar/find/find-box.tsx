@@ -3,10 +3,10 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { t } from "../../strings/t.ts";
 import { type FocusPath, focusAlong, focusPath } from "../../ui/focus/focus-path.ts";
 import { isComposing } from "../../ui/is-composing.ts";
+import { isShortcut } from "../../ui/is-shortcut.ts";
+import { Shortcut } from "../../ui/shortcut.tsx";
 import type { FindKeys } from "./find-keys.ts";
 import { toFindQuery } from "./to-find-query.ts";
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Finds a room or a person, or starts a room. Ctrl or Cmd and K lead here. */
 export function FindBox({
@@ -34,7 +34,7 @@ export function FindBox({
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
       if (isComposing(event)) return;
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (!isShortcut(event, "k")) return;
       event.preventDefault();
       if (document.activeElement !== ref.current) before.current = focusPath(document.activeElement);
       ref.current?.focus();
@@ -77,11 +77,7 @@ export function FindBox({
         onPointerEnter={onNear}
         className="h-8.5 w-full rounded-lg border border-line bg-raised pe-16 ps-8 text-mid outline-offset-0 touch:h-11 touch:text-base"
       />
-      {!isActive && (
-        <kbd className="pointer-events-none absolute inset-y-0 end-2.5 my-auto h-fit font-mono text-tiny text-soft touch:hidden">
-          <bdi>{isMac ? "⌘ K" : t.sidebar.find.keys}</bdi>
-        </kbd>
-      )}
+      {!isActive && <Shortcut letter="K" className="absolute inset-y-0 end-2.5 my-auto h-fit" />}
     </div>
   );
 }

@@ -14,6 +14,5 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
   find: {
     label: "البحث عن غرفة أو محادثة أو بدؤها",
     placeholder: "ابحث أو ابدأ",
-    keys: "Ctrl K",
   },
 };

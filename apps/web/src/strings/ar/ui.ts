@@ -8,6 +8,7 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "إعادة المحاولة",
   tryNow: "المحاولة الآن",
   showMore: "عرض المزيد",
+  keys: (letter) => `Ctrl ${letter}`,
   loading: "جارٍ التحميل",
   notLoaded: "تعذر تحميل الصفحة",
   partNotLoaded: (part) => `تعذّر تحميل «${part}»`,

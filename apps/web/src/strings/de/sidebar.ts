@@ -15,6 +15,5 @@ export const sidebar: Catalogue["now"]["sidebar"] = {
   find: {
     label: "Einen Raum oder ein Gespräch finden oder beginnen",
     placeholder: "Finden oder neu",
-    keys: "Strg K",
   },
 };

@@ -8,6 +8,7 @@ export const ui: Catalogue["now"]["ui"] = {
   tryAgain: "Noch einmal versuchen",
   tryNow: "Jetzt versuchen",
   showMore: "Mehr zeigen",
+  keys: (letter) => `Strg ${letter}`,
   loading: "Wird geladen",
   notLoaded: "Die Seite konnte nicht geladen werden",
   partNotLoaded: (part) => `„${part}“ konnte nicht geladen werden`,

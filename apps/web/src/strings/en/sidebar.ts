@@ -13,6 +13,5 @@ export const sidebar = {
   find: {
     label: "Find or start a room or a conversation",
     placeholder: "Find or start",
-    keys: "Ctrl K",
   },
 };

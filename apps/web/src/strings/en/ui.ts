@@ -8,6 +8,8 @@ export const ui = {
   tryAgain: "Try again",
   tryNow: "Try now",
   showMore: "Show more",
+  /** As on most keyboards; those of a Mac have signs of their own. */
+  keys: (letter: string) => `Ctrl ${letter}`,
   loading: "Loading",
   notLoaded: "The page could not be loaded",
   partNotLoaded: (part: string) => `“${part}” could not be loaded`,
