@@ -112,7 +112,7 @@ const web: House = {
     ["announcements", "suggestions"],
     ["composer", "room-header", "sidebar"],
     ["messages"],
-    ["pins", "timeline"],
+    ["pins", "search", "timeline"],
     ["talk"],
     ["threads"],
     ["pages"],

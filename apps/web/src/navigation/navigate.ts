@@ -6,10 +6,10 @@ export const revisitEvent = "revisit";
 
 /** Goes to a page. `replace` leaves no way back to the one before. Within a room its panel stays as it is. */
 export function navigate(route: Route, how: "push" | "replace" = "push"): void {
-  const here = toRoute(location.pathname);
+  const here = whereOneIs();
   if (route.page !== "room" || here.page !== "room" || route.roomId !== here.roomId) return go(route, how);
-  const { panel, about } = route.panel === undefined ? here : route;
-  go({ ...route, panel, about }, how, panel === undefined && isPanelClosed() ? "closed" : undefined);
+  const { panel, about, query } = route.panel === undefined ? here : route;
+  go({ ...route, panel, about, query }, how, panel === undefined && isPanelClosed() ? "closed" : undefined);
 }
 
 /**
@@ -20,7 +20,7 @@ export function showPanel(
   panel: PanelName | undefined,
   { about, isInPlaceOf = false }: { readonly about?: number | undefined; readonly isInPlaceOf?: boolean } = {},
 ): void {
-  const here = toRoute(location.pathname);
+  const here = whereOneIs();
   if (here.page !== "room") return;
   if (panel === undefined && history.state === "opened") return history.back();
   const isOverRoom = here.panel === undefined;
@@ -36,7 +36,7 @@ export function showPanel(
 
 /** The address names no panel any more, as if it had not. */
 export function dropPanel(): void {
-  const here = toRoute(location.pathname);
+  const here = whereOneIs();
   if (here.page === "room") go({ ...here, panel: undefined, about: undefined }, "replace");
 }
 
@@ -51,17 +51,21 @@ function withoutSeq({ page, roomId }: RoomRoute): RoomRoute {
 }
 
 /** What is kept of a step, over reloads too; `opened`: the step before is the same without the panel. */
-type Mark = "opened" | "closed";
+export type Mark = "opened" | "closed";
 
 function go(route: Route, how: "push" | "replace", mark?: Mark): void {
   const path = toPath(route);
-  if (path === location.pathname) {
+  if (path === location.pathname + location.search) {
     dispatchEvent(new Event(revisitEvent));
     return;
   }
   if (how === "push") history.pushState(mark, "", path);
   else history.replaceState(mark, "", path);
   tell();
+}
+
+function whereOneIs(): Route {
+  return toRoute(location.pathname, location.search);
 }
 
 function tell(): void {

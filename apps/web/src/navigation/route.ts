@@ -19,10 +19,12 @@ export interface RoomRoute {
   readonly panel?: PanelName | undefined;
   /** What that is about: of a thread the message that it is of. */
   readonly about?: number | undefined;
+  /** What is looked for there, as the address has it after its path: `?q=…`, or nothing. */
+  readonly query?: string | undefined;
 }
 
 /** What stands beside a room, by the names in its address; each has its entry in `pages/room/panels/panels.ts`. */
-export const panelNames = ["people", "pins", "thread"] as const;
+export const panelNames = ["people", "pins", "search", "thread"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export const settingsSections = ["account", "sessions", "blocked"] as const;
@@ -30,9 +32,10 @@ export type SettingsSection = (typeof settingsSections)[number];
 export const adminSections = ["people", "audit"] as const;
 export type AdminSection = (typeof adminSections)[number];
 
-export function toRoute(path: string): Route {
+/** `query`: what follows the path, which nothing but a search has. */
+export function toRoute(path: string, query = ""): Route {
   const [, id, seq, panel, about] = roomPath.exec(path) ?? [];
-  if (id !== undefined) return toRoomRoute(Number(id), seq, panel, about);
+  if (id !== undefined) return toRoomRoute(Number(id), seq, panel, about, query);
   const [, area, name] = /^\/(settings|admin)(?:\/([a-z]+))?\/?$/.exec(path) ?? [];
   if (area === "settings") {
     const section = name === undefined ? "account" : settingsSections.find((one) => one === name);
@@ -68,6 +71,7 @@ function toRoomRoute(
   seq: string | undefined,
   name: string | undefined,
   said: string | undefined,
+  query: string,
 ): RoomRoute {
   const about = /^[1-9][0-9]{0,14}$/.test(said ?? "") ? Number(said) : undefined;
   const panel = panelNames.find((one) => one === name && (one !== "thread" || about !== undefined));
@@ -77,5 +81,6 @@ function toRoomRoute(
     ...(seq === undefined ? {} : { seq: Number(seq) }),
     ...(panel === undefined ? {} : { panel }),
     ...(panel === "thread" ? { about } : {}),
+    ...(panel === "search" ? { query } : {}),
   };
 }

@@ -6,7 +6,7 @@ export function toPath(route: Route): string {
     case "unknown":
       return "/";
     case "room":
-      return `/rooms/${route.roomId}${part("messages/", route.seq)}${part("", route.panel)}${part("", route.about)}`;
+      return `/rooms/${route.roomId}${part("messages/", route.seq)}${part("", route.panel)}${part("", route.about)}${(route.panel === "search" && route.query) || ""}`;
     case "settings":
     case "admin":
       return `/${route.page}/${route.section}`;

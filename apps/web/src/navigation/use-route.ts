@@ -5,7 +5,8 @@ import { type Route, toRoute } from "./route.ts";
 /** The page that the address names. */
 export function useRoute(): Route {
   const path = useSyncExternalStore(subscribe, () => location.pathname);
-  return useMemo(() => toRoute(path), [path]);
+  const query = useSyncExternalStore(subscribe, () => location.search);
+  return useMemo(() => toRoute(path, query), [path, query]);
 }
 
 /** `isPanelClosed` of the step where one is. */

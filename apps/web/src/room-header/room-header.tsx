@@ -1,5 +1,5 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Pin, Users } from "lucide-react";
+import { ChevronLeft, Pin, Search, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
@@ -60,7 +60,7 @@ export function RoomHeader({
   const hasPins = !isAway && pinned !== undefined;
   const buttons = { panel, onPanel, onNear };
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pe-4 ps-6 phone:gap-1.5 phone:pe-2 phone:ps-1 tight:h-auto tight:flex-wrap tight:py-1">
+    <header className="@container flex h-14 shrink-0 items-center gap-2 border-b border-line pe-4 ps-6 phone:gap-1.5 phone:pe-2 phone:ps-1 tight:h-auto tight:flex-wrap tight:py-1">
       {isPhone && <IconButton icon={ChevronLeft} label={t.ui.backToRooms} onClick={() => navigate({ page: "home" })} />}
       {room !== undefined && (
         <>
@@ -90,6 +90,7 @@ export function RoomHeader({
           {!isAway && hasPeoplePane(room) && (
             <PanelButton name="people" icon={Users} label={people} count={members} {...buttons} />
           )}
+          {!isAway && <PanelButton name="search" icon={Search} label={t.roomHeader.search} letter="F" {...buttons} />}
           {(!isAway || acted !== undefined) && (
             <RoomMenu
               room={room}

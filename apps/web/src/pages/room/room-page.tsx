@@ -22,6 +22,7 @@ import { Conversation } from "./conversation.tsx";
 import { PanelFrame, PanelPlace } from "./panels/panel-frame.tsx";
 import { usePanelFocus } from "./panels/use-panel-focus.ts";
 import { useRoomPanel } from "./panels/use-room-panel.ts";
+import { useSearchKey } from "./panels/use-search-key.ts";
 
 /** A room: the conversation, and a panel beside it. Open as long as it is shown. */
 export function RoomPage({
@@ -32,7 +33,7 @@ export function RoomPage({
   /** What is said to everybody; it finds its own place over the conversation. */
   banner: ReactNode;
 }) {
-  const { roomId, seq, about } = route;
+  const { roomId, seq, about, query } = route;
   const client = useClient();
   const me = useMe();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
@@ -71,6 +72,7 @@ export function RoomPage({
 
   const shown = isAway ? undefined : panel.shown;
   usePanelFocus(shown, about, !isWide);
+  useSearchKey(panel, isAway);
   const { status: threadsStatus } = useWatch(client.threads.state);
   const jump = (to: number) => {
     // It would lie over the message, or stand in its place.
@@ -83,7 +85,7 @@ export function RoomPage({
       name={shown}
       title={title ?? ""}
       onClose={panel.close}
-      props={{ room: known, state, mayWrite: bar === undefined, about, seq, onJump: jump }}
+      props={{ room: known, state, mayWrite: bar === undefined, about, seq, query, onJump: jump }}
     />
   );
   const mention = (name: string) => {

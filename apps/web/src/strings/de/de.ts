@@ -26,6 +26,7 @@ import { roomHeaderLater } from "./room-header-later.ts";
 import { roomLater } from "./room-later.ts";
 import { roomsLater } from "./rooms-later.ts";
 import { rooms } from "./rooms.ts";
+import { search } from "./search.ts";
 import { settings } from "./settings.ts";
 import { sidebarLater } from "./sidebar-later.ts";
 import { sidebar } from "./sidebar.ts";
@@ -75,6 +76,7 @@ export const de: Catalogue = {
     room: roomLater,
     roomHeader: roomHeaderLater,
     rooms: roomsLater,
+    search,
     settings,
     sidebar: sidebarLater,
     signIn,

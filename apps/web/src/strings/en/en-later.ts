@@ -15,6 +15,7 @@ import { pinsLater } from "./pins-later.ts";
 import { roomHeaderLater } from "./room-header-later.ts";
 import { roomLater } from "./room-later.ts";
 import { roomsLater } from "./rooms-later.ts";
+import { search } from "./search.ts";
 import { settings } from "./settings.ts";
 import { sidebarLater } from "./sidebar-later.ts";
 import { signIn } from "./sign-in.ts";
@@ -42,6 +43,7 @@ export const enLater = {
   room: roomLater,
   roomHeader: roomHeaderLater,
   rooms: roomsLater,
+  search,
   settings,
   sidebar: sidebarLater,
   signIn,

@@ -1,6 +1,7 @@
 export const roomHeader = {
   onlyYou: "Only you see this",
   hereNow: "Here now",
+  search: "Search",
   menu: "Room menu",
   room: "Room",
   details: "Room details",

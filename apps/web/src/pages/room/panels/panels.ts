@@ -4,6 +4,7 @@ import type { PanelName } from "../../../navigation/route.ts";
 import { loadPinsPanel } from "../../../pins/load-pins-panel.ts";
 import { loadPeoplePanel } from "../../../people/panel/load-people-panel.ts";
 import { hasPeoplePane } from "../../../rooms/has-people-pane.ts";
+import { loadSearchPanel } from "../../../search/load-search-panel.ts";
 import { t } from "../../../strings/t.ts";
 import { loadThreadActions, loadThreadPanel } from "../../../threads/load-thread-panel.ts";
 import type { Load } from "../../../ui/later/use-loaded.ts";
@@ -17,6 +18,8 @@ export interface PanelProps {
   readonly about: number | undefined;
   /** The message that the address names. */
   readonly seq: number | undefined;
+  /** What is looked for, as the address has it. */
+  readonly query: string | undefined;
   /** Shows a message in the conversation. */
   readonly onJump: (seq: number) => void;
 }
@@ -50,6 +53,14 @@ export const panels: Readonly<Record<PanelName, PanelEntry>> = {
     width: "w-100",
     isFor: () => true,
     load: loadPinsPanel,
+  },
+  search: {
+    title: () => t.roomHeader.search,
+    // It looks through all rooms.
+    titleIn: () => t.roomHeader.search,
+    width: "w-100",
+    isFor: () => true,
+    load: loadSearchPanel,
   },
   thread: {
     title: () => t.threads.thread,

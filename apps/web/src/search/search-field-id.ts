@@ -1,0 +1,2 @@
+/** Of the field that one types into: there is one at most. */
+export const searchFieldId = "search-field";

@@ -1,0 +1,93 @@
+import type { Catalogue } from "../catalogue.ts";
+import { list, plural } from "./words.ts";
+
+export const search: Catalogue["later"]["search"] = {
+  label: "البحث في الرسائل",
+  placeholder: "البحث في كل الغرف",
+  filters: "عوامل التصفية",
+  remove: (filter) => `إزالة ${filter}`,
+  found: "الرسائل التي عُثر عليها",
+  count: (count) =>
+    plural(count, {
+      zero: "# نتيجة",
+      one: "نتيجة واحدة",
+      two: "نتيجتان",
+      few: "# نتائج",
+      many: "# نتيجة",
+      other: "# نتيجة",
+    }),
+  countAndMore: (count) =>
+    plural(count, {
+      zero: "# نتيجة وأكثر",
+      one: "نتيجة واحدة وأكثر",
+      two: "نتيجتان وأكثر",
+      few: "# نتائج وأكثر",
+      many: "# نتيجة وأكثر",
+      other: "# نتيجة وأكثر",
+    }),
+  loading: "جارٍ البحث",
+  loadingMore: "جارٍ تحميل المزيد من النتائج",
+  failed: "تعذّر البحث.",
+  inThread: "في سلسلة نقاش",
+  me: "أنت",
+  whose: "اسم شخص",
+  where: "اسم غرفة أو شخص",
+  rooms: "غرفك",
+  noRoom: "لا غرفة لك بهذا الاسم.",
+  add: {
+    label: "إضافة عامل تصفية",
+    here: "في هذه الغرفة",
+    from: "من",
+    in: "في",
+    before: "قبل",
+    after: "بعد",
+    has: "تحوي",
+    is: "حالتها",
+  },
+  values: {
+    has: { link: "رابطًا", file: "ملفًا", image: "صورة", reaction: "تفاعلًا" },
+    is: { pinned: "مثبّتة", thread: "في سلسلة نقاش" },
+  },
+  days: {
+    weekAgo: "قبل أسبوع",
+    monthAgo: "قبل شهر",
+    yearAgo: "قبل سنة",
+    date: "يوم آخر",
+    take: "اختيار",
+  },
+  order: {
+    label: "الترتيب",
+    by: (order) => `الترتيب: ${order}`,
+    orders: { new: "الأحدث", best: "الأنسب" },
+  },
+  problems: {
+    empty: (operator) => `اكتب اسمًا أو كلمة بعد \u2068${operator}\u2069 مباشرة، بلا مسافة.`,
+    noDay: (operator, day) => `يلي \u2068${operator}\u2069 يومٌ، هكذا: \u2068${operator}${day}\u2069.`,
+    noSuchValue: (operator, values) => `يلي \u2068${operator}\u2069 أحد هذه: \u2068${list(values)}\u2069.`,
+  },
+  nothing: {
+    title: "لم يُعثر على شيء",
+    fewerWords: "لا بد أن تحوي الرسالة كل الكلمات. جرّب كلمات أقل أو صيغة أخرى منها.",
+    otherFilters: "لا رسالة كهذه بين ما يمكنك قراءته. جرّب عوامل تصفية أخرى.",
+    allRooms: "البحث في كل الغرف",
+    noFilters: "البحث بلا عوامل تصفية",
+  },
+  start: {
+    recent: "آخر عمليات البحث",
+    forget: (query) => `نسيان ${query}`,
+    title: "ما يمكنك البحث عنه",
+    phrase: "الأسبوع القادم",
+    phraseSays: "هذه الكلمات متتالية",
+    from: "ما كتبته أنت؛ أو \u2068from:\u2069 واسم شخص",
+    in: "ما كُتب هنا؛ أو \u2068in:\u2069 وغرفة أخرى، أو @ واسم",
+    has: "ما فيه رابط؛ أو file (ملف) أو image (صورة) أو reaction (تفاعل)",
+    is: "المثبّت؛ أو thread (سلسلة نقاش)",
+    after: "ما كُتب بعد ذلك اليوم؛ أو \u2068before:\u2069 قبله",
+  },
+  keys: {
+    move: "التنقل",
+    enter: "Enter",
+    open: "فتح",
+    close: "إغلاق",
+  },
+};
