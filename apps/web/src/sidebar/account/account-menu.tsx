@@ -35,9 +35,10 @@ export function AccountMenu() {
             type="button"
             // With what is seen of it, for those who call it by that.
             aria-label={t.account.of(name, initials(name))}
+            aria-describedby={presenceId}
             className="grid place-items-center rounded-lg touch:size-11"
           >
-            <PresentFace userId={me.id} said={me.username} size={24} />
+            <PresentFace userId={me.id} said={me.username} size={24} wordsId={presenceId} />
           </button>
         )}
       >
@@ -56,5 +57,6 @@ export function AccountMenu() {
   );
 }
 
+const presenceId = "presence-own";
 const loadItems = async () => (await import("./account-items.tsx")).AccountItems;
 const loadSignOut = async () => (await import("./sign-out-dialog.tsx")).SignOutDialog;
