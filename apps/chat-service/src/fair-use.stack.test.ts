@@ -22,6 +22,7 @@ const slow = {
   LIMIT_ADDS: "1/3600:3",
   LIMIT_DIRECT: "1/3600:2",
   LIMIT_READS: "1/3600:4",
+  LIMIT_SEARCH: "1/3600:2",
   LIMIT_CONNECTS: "1/3600:6",
   LIMIT_OPEN_SOCKETS: "3",
 };
@@ -209,6 +210,22 @@ test("history and lists have a limit together", async () => {
   }
   expect(await socket.ask({ type: "mark_unread", seq: 1 }, "error")).toMatchObject(refused);
   expect(await socket.ask({ type: "history" }, "error")).toMatchObject(refused);
+});
+
+test("searches have a limit of their own, and what is not understood costs nothing", async () => {
+  const ada = await someone();
+  const search = async (q: string) =>
+    (await one.rest("GET", `/api/v1/messages/search?q=${encodeURIComponent(q)}`, { as: ada })).status;
+  for (const [q, status] of [
+    ["has:money", 400],
+    ["...", 400],
+    ["hello", 200],
+    ["hello", 200],
+    ["hello", 429],
+  ] as const) {
+    expect(await search(q), q).toBe(status);
+  }
+  expect((await one.rest("GET", "/api/v1/rooms", { as: ada })).status).toBe(200);
 });
 
 describe("connections", () => {

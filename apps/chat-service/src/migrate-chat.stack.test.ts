@@ -66,6 +66,11 @@ test("a database of an earlier release becomes the same as a new one, and keeps 
   for (const { url } of [fresh, earlier]) expect(await ensureIndexes(url, chatRelease, { logger })).toBe(true);
   expect(await describeSchema(earlier.url)).toEqual(await describeSchema(fresh.url));
   expect(await contents()).toEqual(kept);
+  // All that was ever said is to be indexed.
+  const { rows: toIndex } = await earlier.client.query(
+    "select id from rooms join search_positions as place on id = room_id and seq = last_seq and from_seq = last_seq",
+  );
+  expect(toIndex.length).toBeGreaterThan(2);
 });
 
 test("rooms that are one to the eye all live on; no third can be made", async () => {
