@@ -413,10 +413,16 @@ export const maxErasedEdits = 1_000;
 /** Messages that an event names because they quote what it changed, the newest: more than any ring holds frames. */
 export const maxQuotesNamed = 1_000;
 
-// Search: search_index_waiting_rooms, search_index_dropped_total
+// Search: searches_waiting, search_index_waiting_rooms, search_index_dropped_total
 
 /** Words and phrases in what is asked. */
 export const maxSearchTerms = 30;
+/** Searches under way at a time, less than half of the standard connections; those that wait, and until they are tried again, ms. */
+export const maxSearchesAtOnce = 4;
+export const maxWaitingSearches = 200;
+export const searchRetryMs = 1_000;
+/** Ms that Postgres takes for one: then it is `unavailable`. */
+export const searchTimeoutMs = 2_000;
 /** Entries of a page of results where nothing else is asked. */
 export const defaultSearchPageSize = 20;
 /** Letters from which on the last word of a search also finds what begins so. */

@@ -19,6 +19,7 @@ import { toDirectKey } from "../rooms/direct/to-direct-key.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import { selectDirectRoom, selectRoomByName } from "../rooms/room-queries.ts";
 import type { SearchContext } from "../search/search-messages.ts";
+import { SearchTurns } from "../search/search-turns.ts";
 import type { StemsOf } from "../search/words/stemmers.ts";
 import type { Instance } from "./instance.ts";
 
@@ -41,6 +42,8 @@ export function openUseCases(
 ): { rooms: RoomContext; messages: MessageContext; search: SearchContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
+  const turns = new SearchTurns();
+  gauge("searches_waiting", "Searches for messages that wait for others.", () => turns.waiting);
   gauge("known_direct_rooms", "Direct rooms remembered by their pair of people.", () => directRooms.size);
   gauge("read_marks_waiting", "Read marks that wait for the query that moves them.", () => readMarks.waiting);
 
@@ -61,6 +64,7 @@ export function openUseCases(
       db,
       fairUse,
       stemsOf,
+      turns,
       idsOf: (usernames) => users.idsOf(usernames),
       roomNamed: (name, userId) => selectRoomByName(db, name, userId),
       directRoom: (userId, otherId) => selectDirectRoom(db, toDirectKey(userId, otherId)),

@@ -7,6 +7,7 @@ import { type FairUse, spendSearch } from "../fair-use/fair-use.ts";
 import { maxSearchTerms } from "../limits.ts";
 import { dayStart, isTimeZone } from "./day-start.ts";
 import { type HitKey, type HitsWanted, selectHits } from "./search-queries.ts";
+import type { SearchTurns } from "./search-turns.ts";
 import { type Snippet, toSnippet } from "./to-snippet.ts";
 import { authorLexeme, hasLexeme } from "./words/lexeme.ts";
 import type { StemsOf } from "./words/stemmers.ts";
@@ -16,6 +17,7 @@ export interface SearchContext {
   readonly db: ChatDatabase;
   readonly fairUse: FairUse;
   readonly stemsOf: StemsOf;
+  readonly turns: SearchTurns;
   /** By username in lower case; who is not known is left out. */
   readonly idsOf: (usernames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The room of that name, if the user may see it; rooms/ knows. */
@@ -46,7 +48,7 @@ export interface SearchResult {
 
 /**
  * Messages in rooms that somebody may read now with all that `q` asks for. Throws `invalid_argument` naming `q` or `tz`,
- * `rate_limited`, and for `roomId` what reading it throws.
+ * `rate_limited`, `overloaded`, `unavailable` for what takes too long, and for `roomId` what reading it throws.
  */
 export async function searchMessages(
   context: SearchContext,
@@ -78,7 +80,7 @@ export async function searchMessages(
     before: earliest(valuesOf("before").map((day) => dayStart(day, tz || "UTC"))),
     from: latest(valuesOf("after").map((day) => dayStart(day, tz || "UTC", 1))),
   };
-  const found = await selectHits(context.db, {
+  const wanted: HitsWanted = {
     userId,
     tsQuery: toTsQuery(phrases, lexemes),
     rankQuery: toTsQuery(phrases),
@@ -90,7 +92,8 @@ export async function searchMessages(
     sort,
     after,
     limit,
-  });
+  };
+  const found = await context.turns.run(userId, () => selectHits(context.db, wanted));
   const page = found.slice(0, limit);
   return {
     results: page.map(({ message, room }) => ({

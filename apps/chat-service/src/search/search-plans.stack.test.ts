@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestLog, testLog } from "../room-log/testing/test-log.ts";
-import { asOnFlash, hits, type HitsWanted } from "./search-queries.ts";
+import { hits, type HitsWanted, quickly } from "./search-queries.ts";
 
 const [rooms, perRoom] = [200, 500];
 let log: TestLog;
@@ -49,7 +49,7 @@ const wanted = (more: Partial<HitsWanted>): HitsWanted => ({
 async function explained(more: Partial<HitsWanted>): Promise<string> {
   const explain = sql<{ "QUERY PLAN": string }>`explain (analyze, buffers) ${hits(wanted(more))}`;
   return log.db.transaction().execute(async (trx) => {
-    await asOnFlash.execute(trx);
+    await quickly.execute(trx);
     return (await explain.execute(trx)).rows.map((row) => row["QUERY PLAN"]).join("\n");
   });
 }

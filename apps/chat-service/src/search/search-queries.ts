@@ -1,7 +1,7 @@
 import type { Message, RoomType } from "@hubbub/ws-protocol";
 import { type RawBuilder, sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
-import { maxRankedHits, maxRoomsAskedFor } from "../limits.ts";
+import { maxRankedHits, maxRoomsAskedFor, searchTimeoutMs } from "../limits.ts";
 import { logColumns, type LogRow } from "../room-log/events/log-row.ts";
 import { fromMessageRow } from "../room-log/read/page-queries.ts";
 import { quoteLexeme, roomLexeme } from "./words/lexeme.ts";
@@ -44,7 +44,7 @@ type HitRow = LogRow & {
 /** What somebody may read now and that fits, one more than `limit` where there is more. */
 export async function selectHits(db: ChatDatabase, wanted: HitsWanted): Promise<readonly Hit[]> {
   const { rows } = await db.transaction().execute(async (trx) => {
-    await asOnFlash.execute(trx);
+    await quickly.execute(trx);
     return await hits({ ...wanted, roomIds: wanted.roomIds ?? (await readFewRooms(trx, wanted)) }).execute(trx);
   });
   return rows.map((row) => ({
@@ -63,10 +63,11 @@ async function readFewRooms(db: ChatDatabase, wanted: HitsWanted): Promise<reado
 }
 
 /**
- * Until the transaction ends. By Postgres' standard a page somewhere is four times as dear as the next one, as on a turning
- * disk: of a common word it would rather look at all hits than go back from the newest.
+ * Until the transaction ends: not for long, and as on flash. By Postgres' standard a page somewhere is four times as dear as the
+ * next one, as on a turning disk: of a common word it would rather look at all hits than go back from the newest.
  */
-export const asOnFlash: RawBuilder<unknown> = sql`select set_config('random_page_cost', '1.1', true)`;
+export const quickly: RawBuilder<unknown> = sql`
+  select set_config('random_page_cost', '1.1', true), set_config('statement_timeout', ${`${searchTimeoutMs}ms`}, true)`;
 
 /** For a test to look at its plan. */
 export function hits(wanted: HitsWanted): RawBuilder<HitRow> {

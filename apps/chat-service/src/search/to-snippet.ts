@@ -23,17 +23,29 @@ export function toSnippet(content: string, phrases: readonly WantedPhrase[], ste
   return cutAround(text, found);
 }
 
-/** UTF-16 places of every phrase. */
+/** UTF-16 places of every phrase. Each word is compared with what begins with it alone: a message has a thousand, a search thirty. */
 function findAll(words: readonly Word[], phrases: readonly WantedPhrase[], stemsOf: StemsOf): Range[] {
-  return phrases.flatMap((phrase) => {
-    const [first] = phrase;
-    if (first === undefined) return [];
-    const offsets = phrase.map(({ position }) => position - first.position);
-    return words.flatMap(({ start }, at) => {
-      const isThere = phrase.every((wanted, index) => isWanted(words[at + offsets[index]!], wanted, stemsOf));
-      return isThere ? [{ start, end: words[at + offsets.at(-1)!]!.end }] : [];
-    });
+  const byFirst = new Map<string, WantedPhrase[]>();
+  for (const phrase of phrases) {
+    for (const lexeme of phrase[0]?.lexemes ?? []) byFirst.set(lexeme, [...(byFirst.get(lexeme) ?? []), phrase]);
+  }
+  const beginnings = phrases.filter(([first]) => first?.isBeginning);
+  return words.flatMap((word, at) => {
+    const lexemes = word.isPair ? [word.text] : [word.text, ...stemsOf(word.text)];
+    const candidates = new Set([...lexemes.flatMap((lexeme) => byFirst.get(lexeme) ?? []), ...beginnings]);
+    return [...candidates].flatMap((phrase) => rangeOf(phrase, { words, at }, stemsOf) ?? []);
   });
+}
+
+/** Where the phrase stands that begins with this word; undefined where none does. */
+function rangeOf(
+  phrase: WantedPhrase,
+  { words, at }: { readonly words: readonly Word[]; readonly at: number },
+  stemsOf: StemsOf,
+): Range | undefined {
+  const there = phrase.map(({ position }) => words[at + position - phrase[0]!.position]);
+  const isThere = phrase.every((wanted, index) => isWanted(there[index], wanted, stemsOf));
+  return isThere ? { start: words[at]!.start, end: there.at(-1)!.end } : undefined;
 }
 
 function isWanted(word: Word | undefined, { lexemes, isBeginning }: WantedWord, stemsOf: StemsOf): boolean {
