@@ -453,5 +453,5 @@ export const maxEventsPerIndexing = 100;
 export const maxWaitingRoomsToIndex = 20_000;
 /** Ms between two looks for what a crash left unindexed, and for what was written before there was an index. */
 export const indexSweepMs = 10_000;
-/** Messages of one room in one step of that. */
-export const maxMessagesPerBackfill = 500;
+/** Messages of one room in one step of that; some 3 ms of this thread. */
+export const maxMessagesPerBackfill = 200;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import {
   indexDelayMs,
@@ -122,7 +123,9 @@ export class SearchIndex {
     return rooms ?? [];
   }
 
+  /** Postgres and this instance rest as long as a part took: nobody waits for what is old. */
   async #backfill(): Promise<boolean> {
+    const beganMs = performance.now();
     const part = await this.#write(async (trx) => {
       const read = await readToBackfill(trx, maxMessagesPerBackfill);
       if (read === undefined) return undefined;
@@ -131,6 +134,7 @@ export class SearchIndex {
       return read;
     });
     this.#options.metrics.indexed.inc(part?.messages.length ?? 0);
+    if (part !== undefined) await pause(performance.now() - beganMs, undefined, { ref: false });
     return part !== undefined;
   }
 
