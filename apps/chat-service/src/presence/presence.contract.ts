@@ -157,6 +157,11 @@ export function presenceContract(open: () => Presence | Promise<Presence>): void
     // By bytes: capitals first, and "user-1" before "user-10".
     expect(users.slice(0, 5).map(({ username }) => username)).toEqual(["Zoë", "ann", "user-0", "user-1", "user-10"]);
     expect((await presence.list(1, 3)).users).toEqual(users.slice(0, 3));
+    presence.enter(1, bob);
+    presence.evict(1, zoe.user_id);
+    await waitFor(() => expect(seen.in(1)).toHaveLength(124));
+    const later = await presence.list(1, 4);
+    expect(later.users.map(({ username }) => username)).toEqual(["ann", "bob", "user-0", "user-1"]);
   });
 
   test("who is evicted is gone at once, whatever their sockets, and may come again", async () => {

@@ -25,8 +25,8 @@ export const places = { connected: 1, active: 2 } as const;
 
 interface Client extends WatchingSocket {
   isAway: boolean;
-  /** Whom it asked for. */
-  readonly list: Audience;
+  /** Whom it asked for, once it did. */
+  list: Audience | undefined;
   /** Those that it has open. */
   readonly rooms: Map<number, Audience>;
 }
@@ -76,21 +76,20 @@ export class PeoplePresence {
   connected(recipient: Recipient): void {
     const client: Client = {
       recipient,
-      untold: new Set(),
       notBeforeMs: 0,
       gone: false,
       isAway: false,
-      list: new Audience(),
+      list: undefined,
       rooms: new Map(),
     };
-    client.list.sockets.add(client);
     this.#clients.set(recipient, client);
     const directs = this.#directs.get(recipient.userId) ?? new Audience();
     directs.sockets.add(client);
     this.#directs.set(recipient.userId, directs);
     this.#teller.tell(client, directs.watched);
-    this.#options.presence.enter(places.connected, toPerson(recipient));
-    this.#options.presence.enter(places.active, toPerson(recipient));
+    const person = toPerson(recipient);
+    this.#options.presence.enter(places.connected, person);
+    this.#options.presence.enter(places.active, person);
   }
 
   /** The socket is gone. Does nothing for one that never authenticated. */
@@ -100,7 +99,7 @@ export class PeoplePresence {
     this.#clients.delete(recipient);
     this.#teller.forget(client);
     for (const roomId of client.rooms.keys()) this.#rooms.leave(roomId, client);
-    this.#watch(client.list, []);
+    if (client.list !== undefined) this.#watch(client.list, []);
     const { userId } = recipient;
     const directs = this.#directs.get(userId);
     if (directs?.sockets.delete(client) === true && directs.sockets.size === 0) {
@@ -126,9 +125,11 @@ export class PeoplePresence {
   watch(recipient: Recipient, userIds: readonly number[]): void {
     const client = this.#clients.get(recipient);
     if (client === undefined) return;
+    client.list ??= new Audience();
+    client.list.sockets.add(client);
     const before = client.list.watched;
     this.#index.set(client.list, userIds);
-    for (const watched of before) if (!this.#watches(client, watched)) client.untold.delete(watched);
+    for (const watched of before) if (!this.#watches(client, watched)) this.#teller.tellNoMore(client, watched);
     this.#teller.tell(client, client.list.watched);
   }
 
@@ -193,9 +194,8 @@ export class PeoplePresence {
   }
 
   #watches(client: Client, watched: Watched): boolean {
-    const directs = this.#directs.get(client.recipient.userId);
-    const audiences = [client.list, ...client.rooms.values(), ...(directs === undefined ? [] : [directs])];
-    return audiences.some((audience) => audience.watched.has(watched));
+    const audiences = [client.list, this.#directs.get(client.recipient.userId), ...client.rooms.values()];
+    return audiences.some((audience) => audience?.watched.has(watched) === true);
   }
 
   #tellOf(watcherId: number, userId: number): void {

@@ -32,8 +32,8 @@ export class PresenceTeller {
   readonly #due = new Set<Watched>();
   /** To be asked for where nothing else is to be: a look at everybody must not hold back what changes. */
   readonly #again = new Set<Watched>();
-  /** Sockets that have something to be told. */
-  readonly #waiting = new Set<WatchingSocket>();
+  /** Sockets that have something to be told, and of whom. */
+  readonly #untold = new Map<WatchingSocket, Set<Watched>>();
   #timer: NodeJS.Timeout | undefined;
   #nextRunMs = 0;
   #running = false;
@@ -48,7 +48,7 @@ export class PresenceTeller {
   }
 
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#untold.size;
   }
 
   /** Something may have changed. */
@@ -66,23 +66,26 @@ export class PresenceTeller {
   /** The socket shall hear how they are, also where that is no news. */
   tell(socket: WatchingSocket, people: Iterable<Watched>): void {
     for (const watched of people) {
-      socket.untold.add(watched);
+      this.#owe(socket, watched);
       if (watched.state === undefined) this.#due.add(watched);
     }
-    if (socket.untold.size === 0) return;
-    this.#waiting.add(socket);
     this.#plan();
+  }
+
+  /** The socket needs not hear of this one any more. */
+  tellNoMore(socket: WatchingSocket, watched: Watched): void {
+    this.#untold.get(socket)?.delete(watched);
   }
 
   forget(socket: WatchingSocket): void {
     socket.gone = true;
-    this.#waiting.delete(socket);
+    this.#untold.delete(socket);
   }
 
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#waiting.clear();
+    this.#untold.clear();
     this.#due.clear();
     this.#again.clear();
   }
@@ -136,17 +139,18 @@ export class PresenceTeller {
     const isNews = watched.state === undefined || !isSameState(watched.state, state);
     watched.state = state;
     if (!isNews || this.#stopped) return;
-    for (const { sockets } of watched.by) {
-      for (const socket of sockets) {
-        socket.untold.add(watched);
-        this.#waiting.add(socket);
-      }
-    }
+    for (const { sockets } of watched.by) for (const socket of sockets) this.#owe(socket, watched);
+  }
+
+  #owe(socket: WatchingSocket, watched: Watched): void {
+    const untold = this.#untold.get(socket);
+    if (untold === undefined) this.#untold.set(socket, new Set([watched]));
+    else untold.add(watched);
   }
 
   async #tellWaiting(): Promise<void> {
     const nowMs = performance.now();
-    const ready = [...this.#waiting].filter(
+    const ready = [...this.#untold.keys()].filter(
       ({ notBeforeMs, recipient }) => notBeforeMs <= nowMs && recipient.bufferedBytes() <= maxSignalBufferedBytes,
     );
     for (let at = 0; at < ready.length; at += maxSocketsPerPresenceTurn) {
@@ -173,15 +177,16 @@ export class PresenceTeller {
 
   /** What the socket can be told now of what it waits for; the rest goes on waiting. */
   #take(socket: WatchingSocket): Watched[] {
+    const untold = this.#untold.get(socket) ?? new Set();
     const people: Watched[] = [];
-    for (const watched of socket.untold) {
-      if (watched.by.size === 0) socket.untold.delete(watched);
+    for (const watched of untold) {
+      if (watched.by.size === 0) untold.delete(watched);
       else if (watched.state !== undefined && people.length < maxPeoplePerPresence) {
-        socket.untold.delete(watched);
+        untold.delete(watched);
         people.push(watched);
       }
     }
-    if (socket.untold.size === 0) this.#waiting.delete(socket);
+    if (untold.size === 0) this.#untold.delete(socket);
     return people;
   }
 
