@@ -60,7 +60,7 @@ const chatService: House = {
     ["config.ts"],
     ["composition", "migrate", "reindex"],
     ["chat-service.ts"],
-    ["when-to-compile.ts"],
+    ["when-to-collect.ts", "when-to-compile.ts"],
     ["main.ts"],
   ],
   openToTests: ["testing", "migrate-chat.ts"],
