@@ -331,6 +331,24 @@ describe("on a phone", () => {
     await looksOf(phone, "threads-8-phone-list");
     await phone.context().close();
   });
+
+  test.each(["from the room", "by its address"])(
+    "what comes in the room while a thread, opened %s, covers it is new when one is back",
+    async (how) => {
+      await say(room, ben, "So be it", { thread_seq: root });
+      await row(phone).click();
+      if (how === "by its address") await phone.reload();
+      await inPanel(phone, "So be it").waitFor();
+      await say(room, ben, "Lunch, anybody?");
+      // The thread's log goes on with the room's, so that the room's message has come too.
+      await say(room, ben, "See you there", { thread_seq: root });
+      await inPanel(phone, "See you there").waitFor();
+      await phone.getByRole("button", { name: "Back to the conversation" }).click();
+      const rowOfNew = inRoom(phone, "Lunch, anybody?").locator("xpath=..");
+      await expect.poll(() => rowOfNew.getByRole("separator", { name: "New" }).count()).toBe(1);
+      await phone.context().close();
+    },
+  );
 });
 
 /** What is read out next, to those who do not see it. */

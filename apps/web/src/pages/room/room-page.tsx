@@ -88,9 +88,13 @@ export function RoomPage({
       props={{ room: known, state, mayWrite: bar === undefined, about, seq, query, onJump: jump }}
     />
   );
+  // On a phone the panel takes the place of the conversation.
+  const isCovered = isPhone && beside !== false;
+  useEffect(() => {
+    if (isCovered) room.setWatched(false);
+  }, [room, isCovered]);
   const mention = (name: string) => {
     if (composer.current !== null) return composer.current.mention(name);
-    // On a phone the panel takes the place of the conversation.
     const draft = drafts.of(me.id, { roomId });
     const text = draft.read();
     draft.write(withMention(text, text.length, name).text);
@@ -106,7 +110,7 @@ export function RoomPage({
       {children}
     </PersonActionsHost>
   );
-  if (isPhone && beside !== false) {
+  if (isCovered) {
     return around(
       <>
         {beside}
