@@ -37,7 +37,6 @@ function FollowToggle({ thread }: { thread: ChatThread }) {
   return (
     <button
       type="button"
-      aria-pressed={isFollowing}
       title={isFollowing ? later.threads.followingSays : later.threads.followSays}
       onClick={() => void thread.follow(!isFollowing).catch((error) => say(problemSentence(toProblem(error))))}
       className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-lg px-2 text-mid text-soft hover:bg-hover hover:text-ink touch:h-11"
