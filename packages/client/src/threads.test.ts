@@ -192,6 +192,15 @@ describe("a reply of one's own", () => {
     ]);
   });
 
+  it("that is taken back in its thread is so in the room", async () => {
+    const { room, thread } = await openThread({}, "1.3");
+    thread.send("both", { inRoom: true });
+    await settle();
+    const [failed] = room.state.snapshot().pending;
+    thread.discard(failed!.clientMsgId);
+    expect(room.state.snapshot()).toMatchObject({ pending: [] });
+  });
+
   it("may be sent over REST", async () => {
     const { client, seen } = await openThread();
     await client.messages.send(7, "both", "id", { threadSeq: rootSeq, inRoom: true });

@@ -58,19 +58,19 @@ export abstract class Conversation<Snapshot extends RoomSnapshot = RoomSnapshot>
   send(content: string, options?: SendOptions): void {
     this.outbox.add(content, options);
     this.setTyping(false);
-    this.#sendable();
+    this.#queueChanged();
   }
 
   /** Another try for a message that failed. */
   retry(clientMsgId: string): void {
     this.outbox.retry(clientMsgId);
-    this.#sendable();
+    this.#queueChanged();
   }
 
   /** Takes a message back that has not been sent. */
   discard(clientMsgId: string): void {
     this.outbox.discard(clientMsgId);
-    this.view.changed();
+    this.#queueChanged();
   }
 
   /**
@@ -231,7 +231,8 @@ export abstract class Conversation<Snapshot extends RoomSnapshot = RoomSnapshot>
     await this.#changes.run({ type: "pin_message", room_id: this.roomId, seq, on });
   }
 
-  #sendable(): void {
+  /** The room, whose queue it is, hears of it too. */
+  #queueChanged(): void {
     this.view.changed();
     this.context.onSendable(this.roomId);
   }
