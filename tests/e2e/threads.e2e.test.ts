@@ -200,6 +200,47 @@ describe("two people in a room", () => {
   });
 });
 
+test("of replies that have not gone out the room tells while their thread is closed, and leads there", async () => {
+  const room = await someRoom(url, ann, { members: [ben] });
+  const root = await say(room, ben, "Ten or eleven?");
+  const { page } = await signedIn(browser, url, ann);
+  let isHeld = true;
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      const text = String(frame);
+      if (!text.includes('"type":"send_message"')) return server.send(frame);
+      // There is no such thread: the server refuses it.
+      if (!isHeld) server.send(text.replace(`"thread_seq":${root}`, `"thread_seq":${root + 1000}`));
+    });
+  });
+  await page.goto(`/rooms/${room.id}/thread/${root}`);
+  await field(page).fill("Eleven");
+  await field(page).press("Enter");
+  await inUnsent(page, "Eleven").waitFor();
+  await panel(page).getByRole("button", { name: "Close the panel" }).click();
+  await page.getByRole("button", { name: "1 reply in a thread is not sent yet" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await looksOf(page, "threads-12-unsent");
+
+  isHeld = false;
+  await page.reload();
+  const failed = page.getByRole("button", { name: "1 reply in a thread was not sent" });
+  await failed.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await looksOf(page, "threads-13-failed");
+  await failed.click();
+  await isAt(page, `/rooms/${room.id}/thread/${root}`);
+  await inUnsent(page, "Eleven").getByText("Not sent.").waitFor();
+  await failed.waitFor({ state: "detached" });
+  await inUnsent(page, "Eleven").getByRole("button", { name: "Delete" }).click();
+  await inUnsent(page, "Eleven").waitFor({ state: "detached" });
+  await panel(page).getByRole("button", { name: "Close the panel" }).click();
+  await panel(page).waitFor({ state: "detached" });
+  expect(await failed.count()).toBe(0);
+  await page.context().close();
+});
+
 describe("the address", () => {
   let room: SomeRoom;
   let root: number;
@@ -382,6 +423,11 @@ function panel(page: Page): Locator {
 
 function inPanel(page: Page, text: string): Locator {
   return panel(page).locator("article[data-seq]").filter({ hasText: text });
+}
+
+/** One's own that its log does not show yet. */
+function inUnsent(page: Page, text: string): Locator {
+  return panel(page).locator("article[data-pending]").filter({ hasText: text });
 }
 
 function inRoom(page: Page, text: string): Locator {

@@ -173,12 +173,15 @@ describe("a reply of one's own", () => {
     thread.send("both", { inRoom: true, replyTo: rootSeq });
     expect(pending(thread.state.snapshot())).toEqual(["beside", "both"]);
     expect(pending(room.state.snapshot())).toEqual(["both"]);
+    expect(room.state.snapshot().queue.map(({ content }) => content)).toEqual(["beside", "both"]);
     server.mode = "up";
     server.dropAll(1006);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(pending(thread.state.snapshot())).toEqual([]);
     expect(contents(thread.state.snapshot())).toEqual(["root", "beside", "both"]);
     expect(contents(room.state.snapshot())).toEqual(["root", "both"]);
+    expect(room.state.snapshot().queue).toEqual([]);
+    expect(room.state.snapshot().queue).toBe(room.state.snapshot().pending);
     expect(server.log.all().filter(({ thread_seq }) => thread_seq === rootSeq)).toHaveLength(2);
   });
 
@@ -198,7 +201,7 @@ describe("a reply of one's own", () => {
     await settle();
     const [failed] = room.state.snapshot().pending;
     thread.discard(failed!.clientMsgId);
-    expect(room.state.snapshot()).toMatchObject({ pending: [] });
+    expect(room.state.snapshot()).toMatchObject({ pending: [], queue: [] });
   });
 
   it("may be sent over REST", async () => {

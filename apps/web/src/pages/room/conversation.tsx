@@ -15,6 +15,7 @@ import { MessageSkeleton } from "../../timeline/message-skeleton.tsx";
 import { isComposing } from "../../ui/is-composing.ts";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
+import { QuietPart } from "../../ui/later/quiet-part.tsx";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import type { RoomPanel } from "./panels/use-room-panel.ts";
@@ -109,6 +110,7 @@ export function Conversation({
           onThread={onThread}
         />
       )}
+      {state.queue !== state.pending && <QuietPart load={loadUnsentReplies} props={{ queue: state.queue, onThread }} />}
       {!isAway && (
         <TalkComposer
           talk={talk}
@@ -125,5 +127,6 @@ export function Conversation({
 }
 
 const loadDayPopover = async () => (await import("../../timeline/place/day-popover.tsx")).DayPopover;
-const loadUnsent = async () => (await import("../../timeline/unsent-messages.tsx")).UnsentMessages;
+const loadUnsent = async () => (await import("../../timeline/unsent.ts")).UnsentMessages;
+const loadUnsentReplies = async () => (await import("../../timeline/unsent.ts")).UnsentReplies;
 const loadRoomAway = async () => (await import("./room-away.tsx")).RoomAway;

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { rich } from "../rich.ts";
-import { number } from "./words.ts";
+import { number, plural } from "./words.ts";
 
 export const threadsLater: Catalogue["later"]["threads"] = {
   following: "Gefolgt",
@@ -8,6 +8,16 @@ export const threadsLater: Catalogue["later"]["threads"] = {
   followingSays: "Du erfährst von neuen Antworten. Nicht mehr folgen",
   followSays: "Von neuen Antworten erfahren",
   alsoTo: (room) => rich`Auch an ${room} senden`,
+  notSentYet: (count) =>
+    plural(count, {
+      one: "# Antwort in einem Thread ist noch nicht gesendet",
+      other: "# Antworten in einem Thread sind noch nicht gesendet",
+    }),
+  notSent: (count) =>
+    plural(count, {
+      one: "# Antwort in einem Thread wurde nicht gesendet",
+      other: "# Antworten in einem Thread wurden nicht gesendet",
+    }),
   menu: "Menü des Threads",
   showRoot: "Seine Nachricht im Raum zeigen",
   copyLink: "Link zum Thread kopieren",

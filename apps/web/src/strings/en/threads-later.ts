@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { rich } from "../rich.ts";
-import { number } from "./words.ts";
+import { number, plural } from "./words.ts";
 
 export const threadsLater = {
   following: "Following",
@@ -8,6 +8,10 @@ export const threadsLater = {
   followingSays: "You are told of new replies. Stop following",
   followSays: "Be told of new replies",
   alsoTo: (room: ReactNode) => rich`Also send to ${room}`,
+  notSentYet: (count: number) =>
+    plural(count, { one: "# reply in a thread is not sent yet", other: "# replies in a thread are not sent yet" }),
+  notSent: (count: number) =>
+    plural(count, { one: "# reply in a thread was not sent", other: "# replies in a thread were not sent" }),
   menu: "Thread menu",
   showRoot: "Show its message in the room",
   copyLink: "Copy link to the thread",

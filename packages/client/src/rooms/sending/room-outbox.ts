@@ -8,6 +8,8 @@ import type { ConversationPlace } from "../room-context.ts";
 export interface SendingState {
   /** One's own messages that the log does not show yet, as written. */
   readonly pending: readonly OutboxItem[];
+  /** The same of the whole room, what only its threads show too; where there is no such, the room's `pending` itself. */
+  readonly queue: readonly OutboxItem[];
   /**
    * Why some of `pending` wait: the server takes no more for now. Its `untilMs` may have passed: then they go out one
    * after the other, until none is left.
@@ -33,9 +35,9 @@ export class RoomOutbox {
   }
 
   get state(): SendingState {
-    const items = this.#outbox.items(this.#roomId);
-    const pending = items.every((item) => this.#isShown(item)) ? items : items.filter((item) => this.#isShown(item));
-    return { pending, sendingHeld: this.#outbox.held(this.#roomId) };
+    const queue = this.#outbox.items(this.#roomId);
+    const pending = queue.every((item) => this.#isShown(item)) ? queue : queue.filter((item) => this.#isShown(item));
+    return { pending, queue, sendingHeld: this.#outbox.held(this.#roomId) };
   }
 
   /** Throws what `Outbox.add` throws. */
