@@ -112,16 +112,22 @@ describe("two people in a room", () => {
 
   test("send a reply to the room as well, which says so there and leads back", async () => {
     await panel(bens).getByRole("button", { name: "Close the panel" }).click();
-    await panel(anns)
-      .getByRole("checkbox", { name: `Also send to ${room.name}` })
-      .check();
+    const also = panel(anns).getByRole("checkbox", { name: `Also send to ${room.name}` });
+    await also.check();
+    await anns.reload();
+    await also.waitFor();
+    expect(await also.isChecked()).toBe(true);
+    await panel(anns).getByRole("button", { name: "Close the panel" }).click();
+    await row(anns).click();
+    await also.waitFor();
+    expect(await also.isChecked()).toBe(true);
     await field(anns).fill("Decided: ten");
     await field(anns).press("Enter");
     const shown = inRoom(bens, "Decided: ten");
     await shown.waitFor();
     await inRoom(anns, "Decided: ten").waitFor();
     await inPanel(anns, "Decided: ten").waitFor();
-    expect(await panel(anns).getByRole("checkbox").isChecked()).toBe(false);
+    expect(await also.isChecked()).toBe(false);
     await looksOf(bens, "threads-4-in-room");
     const way = shown.getByRole("button", { name: "Replied in a thread" });
     await way.click();

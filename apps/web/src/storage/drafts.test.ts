@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "./drafts.ts";
+import { inRoomDraft } from "./in-room-drafts.ts";
 import { replyDraft } from "./reply-drafts.ts";
 import { FakeStorage } from "./testing/fake-storage.ts";
 
@@ -62,9 +63,21 @@ describe("a draft", () => {
     const thread = { roomId: 7, threadSeq: 50 };
     for (const place of [{ roomId: 7 }, thread, { roomId: 70 }]) drafts.of(1, place).write("half a thought");
     replyDraft(1, thread).write(3);
+    inRoomDraft(1, thread).write(true);
     drafts.of(2, { roomId: 7 }).write("of somebody else");
     drafts.leave(1, 7);
     expect(Object.keys(local).toSorted()).toEqual(["hubbub.draft.1.70", "hubbub.draft.2.7"]);
+  });
+
+  it("is none where one has only ticked that the room shall show the next reply as well", () => {
+    const thread = { roomId: 7, threadSeq: 50 };
+    inRoomDraft(1, thread).write(true);
+    openTab();
+    expect(inRoomDraft(1, thread).read()).toBe(true);
+    expect(inRoomDraft(2, thread).read()).toBe(false);
+    expect(drafts.all(1)).toEqual([]);
+    inRoomDraft(1, thread).write(false);
+    expect(Object.keys(local)).toEqual([]);
   });
 
   it("of an earlier release, which kept it in the tab, is taken over", () => {

@@ -1,6 +1,6 @@
 import type { ChatThread } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import type { ComposerHandle } from "../../composer/composer-handle.ts";
@@ -16,6 +16,7 @@ import { isComposing } from "../../ui/is-composing.ts";
 import { Delayed } from "../../ui/waiting/delayed.tsx";
 import { AlsoInRoom } from "./also-in-room.tsx";
 import { ThreadAway } from "./thread-away.tsx";
+import { useAlsoInRoom } from "./use-also-in-room.ts";
 import { useThread } from "./use-thread.ts";
 
 interface ThreadPanelProps {
@@ -45,7 +46,7 @@ function OpenThread({ thread, room, seq, onJump }: Omit<ThreadPanelProps, "about
   const bar = useWriteBar(room, state);
   const talk = useTalk(thread, state);
   const composer = useRef<ComposerHandle>(null);
-  const [isInRoom, setInRoom] = useState(false);
+  const [isInRoom, setInRoom] = useAlsoInRoom(thread);
   useEffect(() => {
     thread.open();
     return () => thread.close();
