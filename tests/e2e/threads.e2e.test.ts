@@ -45,6 +45,11 @@ describe("two people in a room", () => {
     await isAt(bens, `/rooms/${room.id}/thread/${root}`);
     await panel(bens).getByText("No replies yet").waitFor();
     await panel(bens).getByRole("log", { name: "Thread" }).waitFor();
+    await inPanel(bens, "Rolling restart")
+      .getByText(/^Today \d/)
+      .waitFor();
+    // The only line says that there are no replies: no day, whose menu would lead about in the room.
+    expect(await panel(bens).getByRole("separator").count()).toBe(1);
     expect(await violations(bens)).toEqual([]);
     await looksOf(bens, "threads-1-no-replies");
     await expect.poll(() => isFocused(field(bens))).toBe(true);

@@ -8,5 +8,6 @@ it.each([
   ["fi-FI", "2.13"],
 ])("writes the time of day as %s does", (language, text) => {
   const time = new Date(2026, 10, 20, 2, 13).toISOString();
-  expect(clockTime(time, language).replace("\u202F", " ")).toBe(text);
+  expect(clockTime(time, "Yesterday", language)).toBe(`Yesterday ${clockTime(time, undefined, language)}`);
+  expect(clockTime(time, undefined, language).replace("\u202F", " ")).toBe(text);
 });

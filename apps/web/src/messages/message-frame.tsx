@@ -11,6 +11,7 @@ export function MessageFrame({
   username,
   name,
   time,
+  day,
   isHead,
   menu,
   children,
@@ -20,6 +21,8 @@ export function MessageFrame({
   /** What they are called now. */
   name: string;
   time: string;
+  /** Said with the time of a head. */
+  day?: string | undefined;
   isHead: boolean;
   /** Whether name and face lead to what one can do about the author, and whether the Tab key goes there. */
   menu?: "in-tab-order" | "by-pointer" | undefined;
@@ -71,7 +74,7 @@ export function MessageFrame({
               />
             )}
             <time dateTime={time} title={fullTime(time)} className="shrink-0 text-small text-soft">
-              {clockTime(time)}
+              {clockTime(time, day)}
             </time>
           </p>
         )}

@@ -27,6 +27,8 @@ import { ThreadRow } from "./threads/thread-row.tsx";
 
 export interface MessageRowProps extends Omit<ActedOn, "message"> {
   readonly message: Message;
+  /** Said with its time. */
+  readonly day: string | undefined;
   readonly isHead: boolean;
   readonly isEditing: boolean;
   /** One has just jumped to it. */
@@ -39,7 +41,7 @@ export interface MessageRowProps extends Omit<ActedOn, "message"> {
 
 /** One message of the log. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isHead, isMine, mayDelete, mayReact, mayWrite, mayThread, isEditing, isMarked } = props;
+  const { message, day, isHead, isMine, mayDelete, mayReact, mayWrite, mayThread, isEditing, isMarked } = props;
   const id = useId();
   const row = useRef<HTMLElement>(null);
   const isFocused = useHoldsFocus(row);
@@ -77,7 +79,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-seq={message.seq}
       aria-current={isMarked ? "location" : undefined}
       id={id}
-      aria-label={t.messages.label(name, clockTime(message.created_at))}
+      aria-label={t.messages.label(name, clockTime(message.created_at, day))}
       aria-labelledby={`${id} ${id}-text`}
       className={`column-row group relative outline-offset-[-2px] touch:[-webkit-touch-callout:none] ${hasActions ? "touch:select-none" : ""} ${isEditing || isMarked ? "bg-accent-soft" : "data-acted-on:bg-hover hover:bg-hover/60 focus:bg-hover focus-within:bg-hover/60"}`}
     >
@@ -86,6 +88,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         username={message.username}
         name={name}
         time={message.created_at}
+        day={day}
         isHead={isHead}
         // Of all the names that are shown the Tab key stops at that of the message where one is.
         menu={isMine || isGone(message.username) ? undefined : isFocused ? "in-tab-order" : "by-pointer"}

@@ -26,12 +26,14 @@ interface RowViewProps extends Pick<
   readonly onDay: (day: Date | "first") => void;
 }
 
-/** A row with the separators above it. */
+/** A row with the separators above it. In a thread a day stands with the time of its first message. */
 export function RowView(props: RowViewProps) {
-  const { row } = props;
+  const { row, conversation } = props;
   return (
     <div className="pb-px">
-      {row.day !== undefined && <DaySeparator label={row.day} onPick={props.onDay} />}
+      {row.day !== undefined && conversation.threadSeq === undefined && (
+        <DaySeparator label={row.day} onPick={props.onDay} />
+      )}
       {row.isNew && <Separator label={t.timeline.new} tone="accent" />}
       <Body {...props} />
     </div>
@@ -61,6 +63,7 @@ function Body({ row, conversation, state, lastOwnSeq, onDay: _, ...rest }: RowVi
         <>
           <MessageRow
             message={message}
+            day={isInRoom ? undefined : row.day}
             isHead={isHead}
             isMine={isMine}
             mayDelete={mayDelete}
