@@ -417,9 +417,10 @@ export const maxQuotesNamed = 1_000;
 
 /** Words and phrases in what is asked. */
 export const maxSearchTerms = 30;
-/** Searches under way at a time, less than half of the standard connections; those that wait, and until they are tried again, ms. */
+/** Searches under way at a time, less than half of the standard connections; those that wait, of all and of one person, and until they are tried again, ms. */
 export const maxSearchesAtOnce = 4;
 export const maxWaitingSearches = 200;
+export const maxSearchesOfPerson = 30;
 export const searchRetryMs = 1_000;
 /** Ms that Postgres takes for one: then it is `unavailable`. */
 export const searchTimeoutMs = 2_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maxSearchesAtOnce, maxWaitingSearches } from "../limits.ts";
+import { maxSearchesAtOnce, maxSearchesOfPerson, maxWaitingSearches } from "../limits.ts";
 import { SearchTurns } from "./search-turns.ts";
 
 /** Searches that are answered when a test says so, by their name. */
@@ -31,19 +31,36 @@ test("few are under way at a time, the others in the order of their coming", asy
   expect(begun.at(-1)).toBe(`of ${maxSearchesAtOnce + 1}`);
 });
 
-test("of one person one is under way, and of those that wait the newest; it holds up nobody else", async () => {
+test("of one person one is under way, and holds up nobody else; their others follow in order", async () => {
   const { begun, ask, done } = searches();
-  void ask(1, "a");
-  const second = ask(1, "ab");
-  const third = ask(1, "abc");
+  for (const name of ["a", "ab", "abc"]) void ask(1, name);
   void ask(2, "other");
   await new Promise(setImmediate);
   expect(begun).toEqual(["a", "other"]);
-  expect(await second).toBe("You have asked for something else since");
   await done("a");
-  expect(begun).toEqual(["a", "other", "abc"]);
-  await done("abc");
-  expect(await third).toBe("abc");
+  expect(begun).toEqual(["a", "other", "ab"]);
+  await done("ab");
+  expect(begun).toEqual(["a", "other", "ab", "abc"]);
+});
+
+test("who has many waiting does not come before those who have one", async () => {
+  const { begun, ask, done } = searches();
+  for (let userId = 1; userId <= maxSearchesAtOnce; userId += 1) void ask(userId, `of ${userId}`);
+  for (const name of ["first", "second"]) void ask(1, name);
+  void ask(100, "other");
+  await new Promise(setImmediate);
+  await done("of 1");
+  await done("first");
+  expect(begun.slice(maxSearchesAtOnce)).toEqual(["first", "other"]);
+});
+
+test("a person has so many waiting, and is told to come back with the next", async () => {
+  const { turns, ask } = searches();
+  for (let count = 0; count <= maxSearchesOfPerson; count += 1) void ask(1, String(count));
+  expect(turns.waiting).toBe(maxSearchesOfPerson);
+  expect(await ask(1, "too many")).toBe("Too many searches wait at the moment");
+  void ask(2, "other");
+  expect(turns.waiting).toBe(maxSearchesOfPerson);
 });
 
 test("a search that fails gives its turn on", async () => {
@@ -56,5 +73,5 @@ test("past so many that wait one is told to come back", async () => {
   const { turns, ask } = searches();
   for (let userId = 1; userId <= maxSearchesAtOnce + maxWaitingSearches; userId += 1) void ask(userId, String(userId));
   expect(turns.waiting).toBe(maxWaitingSearches);
-  expect(await ask(100_000, "too many")).toBe("Too many search at the moment");
+  expect(await ask(100_000, "too many")).toBe("Too many searches wait at the moment");
 });
