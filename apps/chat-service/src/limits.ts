@@ -441,8 +441,8 @@ export const snippetBefore = 60;
 export const maxRoomsAskedFor = 50;
 /** The newest hits that are compared with each other when the best come first. */
 export const maxRankedHits = 10_000;
-/** Ms in which what was committed is gathered before its words are written. */
-export const indexDelayMs = 300;
+/** Ms in which what was committed is gathered before its words are written: looking at a room costs more than a message of it. */
+export const indexDelayMs = 800;
 /** Ms until it is tried again where that failed. */
 export const indexRetryMs = 2_000;
 /** Ms that writing words waits for an append; less than what Postgres takes to find two that wait for each other. */

@@ -52,7 +52,7 @@ test("what was committed is indexed a moment later", async () => {
   const index = searchIndex();
   const { roomId, seqs } = await roomWith("hello", "world");
   index.committed(batchOf(roomId));
-  await expect.poll(() => wordsIn(roomId)).toEqual({ [seqs[0]!]: "hello", [seqs[1]!]: "world" });
+  await expect.poll(() => wordsIn(roomId), { timeout: 10_000 }).toEqual({ [seqs[0]!]: "hello", [seqs[1]!]: "world" });
   await index.stop();
 });
 
@@ -71,7 +71,7 @@ test("instances that index one room at a time neither wait nor leave anything ou
     await Promise.all(indexes.map((_, at) => writer.append(by(ada, roomId).post(`word${round}x${at}`))));
     for (const index of indexes) index.committed(batchOf(roomId));
   }
-  await expect.poll(async () => Object.keys(await wordsIn(roomId)).length).toBe(60);
+  await expect.poll(async () => Object.keys(await wordsIn(roomId)).length, { timeout: 10_000 }).toBe(60);
   const [place] = await log.sql("select seq, from_seq from search_positions where room_id = $1", [roomId]);
   const [room] = await log.sql("select last_seq from rooms where id = $1", [roomId]);
   expect(place).toEqual({ seq: room?.["last_seq"], from_seq: 0 });
