@@ -1,9 +1,9 @@
-import { runLeasedJob } from "../jobs/leased-job.ts";
-import type { ChatDatabase } from "../db/open-chat-database.ts";
-import { indexSweepMs } from "../limits.ts";
 import { Gauge } from "prom-client";
-import { countRoomsToBackfill } from "../search/index-queries.ts";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { runLeasedJob } from "../jobs/leased-job.ts";
+import { indexSweepMs } from "../limits.ts";
 import { createIndexMetrics } from "../search/index-metrics.ts";
+import { countRoomsToBackfill } from "../search/index-queries.ts";
 import { SearchIndex } from "../search/search-index.ts";
 import { openStems, type StemsOf } from "../search/words/stemmers.ts";
 import type { Instance } from "./instance.ts";

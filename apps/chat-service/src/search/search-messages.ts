@@ -1,7 +1,6 @@
 import { AppError } from "@hubbub/errors";
 import { parseSearchQuery, type SearchFilter, type SearchFilterKey } from "@hubbub/text";
-import type { RoomType } from "@hubbub/ws-protocol";
-import type { Message } from "@hubbub/ws-protocol";
+import type { Message, RoomType } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { type FairUse, spendSearch } from "../fair-use/fair-use.ts";
 import { maxSearchTerms } from "../limits.ts";
