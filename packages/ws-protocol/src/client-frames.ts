@@ -1,5 +1,5 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { ClientMsgId, idForm, IdInput, maxWatchedPeople, Ref, seqForm, SeqInput } from "./fields.ts";
+import { ClientMsgId, idForm, IdInput, maxAttachments, maxWatchedPeople, Ref, seqForm, SeqInput } from "./fields.ts";
 
 function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
   return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
@@ -10,7 +10,7 @@ const message = {
   content: Type.String(),
   client_msg_id: Type.Optional(ClientMsgId),
   reply_to: Type.Optional(IdInput),
-  attachment_ids: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
+  attachment_ids: Type.Optional(Type.Array(Type.String(), { maxItems: maxAttachments })),
 };
 /** Of a reply in a thread: its root, and whether the room shows it as well. */
 const inThread = { thread_seq: Type.Optional(IdInput), in_room: Type.Optional(Type.Boolean()) };
@@ -91,7 +91,7 @@ export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   limit: "must be a whole number from 1 to 100",
   content: "must be text",
   client_msg_id: "must be text of 1–64 bytes",
-  attachment_ids: "must be a list of at most 10 ids, each as text",
+  attachment_ids: `must be a list of at most ${maxAttachments} ids, each as text`,
   emoji: "must be text of 1–32 characters",
   on: "must be true or false",
   threads: "must be true or false",

@@ -86,6 +86,25 @@ export const Mentions = Type.Object({
   room: Type.Optional(Type.Union([Type.Literal("here"), Type.Literal("room")])),
 });
 
+/** Files that one message brings along. */
+export const maxAttachments = 10;
+
+/**
+ * A file of a message. `content_type` is by what is in it; `width`, `height` and `thumbhash` are those of a picture. Frames of
+ * the log have no links, for they would end: pages and answers do, and `POST /api/v1/files/links`.
+ */
+export const Attachment = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  size: Seq,
+  content_type: Type.String(),
+  width: Type.Optional(Id),
+  height: Type.Optional(Id),
+  thumbhash: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  thumbnail_url: Type.Optional(Type.String()),
+});
+
 /** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -106,6 +125,8 @@ export const Message = Type.Object({
   /** Of a root; in the frame of a reply its root's. */
   thread: Type.Optional(Thread),
   mentions: Type.Optional(Mentions),
+  /** Where it brings files along: a deleted message has none any more. */
+  attachments: Type.Optional(Type.Array(Attachment, { maxItems: maxAttachments })),
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
@@ -131,4 +152,5 @@ export type Reaction = Static<typeof Reaction>;
 export type Quote = Static<typeof Quote>;
 export type Thread = Static<typeof Thread>;
 export type Mentions = Static<typeof Mentions>;
+export type Attachment = Static<typeof Attachment>;
 export type Message = Static<typeof Message>;

@@ -9,11 +9,13 @@ export {
   type ClientFrameType,
 } from "./client-frames.ts";
 export {
+  type Attachment,
   idForm,
   isInTimeline,
   type MemberRole,
   type Mentions,
   type Message,
+  maxAttachments,
   maxWatchedPeople,
   type Person,
   type PersonPresence,

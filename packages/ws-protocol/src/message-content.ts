@@ -7,10 +7,14 @@ export const maxFrameBytes = 64 * 1024;
 /** UTF-8 bytes of `client_msg_id` and of a textual `ref`. */
 export const maxClientMsgIdBytes = 64;
 
-/** What is wrong with a message's content, as a sentence for people; undefined if nothing is. */
-export function contentProblem(content: string): string | undefined {
+/**
+ * What is wrong with a message's content, as a sentence for people; undefined if nothing is. With files it may be empty, so
+ * that nothing is said of them.
+ */
+export function contentProblem(content: string, files: readonly unknown[] = []): string | undefined {
   const problem = textProblem(content, { name: "The message", maxCodePoints: maxContentCodePoints });
   if (problem !== undefined) return problem;
+  if (content === "" && files.length > 0) return undefined;
   return isBlank(content) ? "The message is empty" : undefined;
 }
 

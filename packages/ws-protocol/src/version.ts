@@ -13,6 +13,11 @@ interface ProtocolVersion {
  */
 export const protocolVersions = [
   {
+    version: "1.5",
+    hash: "",
+    brought: "`attachments` of messages, `attachment_ids` of what sends one",
+  },
+  {
     version: "1.4",
     hash: "dbef73e20f43d021",
     brought:

@@ -11,6 +11,8 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.chat.v1.SearchResult.message",
   "hubbub.chat.v1.SearchResult.room",
   "hubbub.chat.v1.MessageEdit.edited_at",
+  "hubbub.chat.v1.RoomFile.attachment",
+  "hubbub.chat.v1.RoomFile.created_at",
   "hubbub.chat.v1.Room.created_at",
   "hubbub.chat.v1.MyRoom.created_at",
   "hubbub.chat.v1.Member.joined_at",

@@ -2,6 +2,7 @@ import { tokenUse } from "../token-use.ts";
 import { alwaysAnswered } from "./always-answered.ts";
 import { blockRpcs } from "./block-rpcs.ts";
 import { exportRpcs } from "./export-rpcs.ts";
+import { fileRpcs } from "./file-rpcs.ts";
 import { messageRpcs } from "./message-rpcs.ts";
 import { moderationRpcs } from "./moderation-rpcs.ts";
 import { roomRpcs } from "./room-rpcs.ts";
@@ -21,6 +22,7 @@ export const contract = {
   license: "Apache-2.0",
   rpcs: new Map<string, AnyRpc>([
     ...named("hubbub.chat.v1.MessageService", messageRpcs),
+    ...named("hubbub.chat.v1.FileService", fileRpcs),
     ...named("hubbub.chat.v1.ThreadService", threadRpcs),
     ...named("hubbub.chat.v1.RoomService", roomRpcs),
     ...named("hubbub.chat.v1.ModerationService", moderationRpcs),

@@ -1,5 +1,5 @@
 /** What a field of a request may hold: the check of every request reads it, and so does the OpenAPI document. */
-export type FieldRule = WholeRule | TextRule | ChoiceRule | FlagRule | TimeRule | ListRule;
+export type FieldRule = WholeRule | TextRule | ChoiceRule | FlagRule | TimeRule | ListRule | BytesRule;
 
 interface Checked {
   /**
@@ -60,11 +60,17 @@ export interface ListRule extends Checked {
   readonly maxItems: number;
 }
 
+/** Bytes as they are: over REST the body, which its handler reads as it comes. */
+export interface BytesRule extends Checked {
+  readonly kind: "bytes";
+}
+
 export const whole = (min: number, max: number): WholeRule => ({ kind: "whole", min, max });
 export const text = (rule: Omit<TextRule, "kind"> = {}): TextRule => ({ kind: "text", ...rule });
 export const choice = (of: ChoiceRule["of"]): ChoiceRule => ({ kind: "choice", of });
 export const flag: FlagRule = { kind: "flag" };
 export const time: TimeRule = { kind: "time" };
+export const bytes: BytesRule = { kind: "bytes", inUseCase: true };
 export const list = (items: ListRule["items"], maxItems: number): ListRule => ({ kind: "list", items, maxItems });
 
 export function inUseCase<Rule extends FieldRule>(rule: Rule): Rule {

@@ -5,6 +5,7 @@ import {
   maxDisplayNameCodePoints,
   maxEmailBytes,
   maxEmojiCodePoints,
+  maxFileIdChars,
   maxPageSize,
   maxPageTokenChars,
   maxPasswordCodePoints,
@@ -41,6 +42,10 @@ export const until = inUseCase(time);
 export const content = inUseCase(
   text({ minChars: 1, maxChars: maxContentCodePoints, besides: "Something in it can be seen." }),
 );
+/** Of a message that may bring files along. */
+export const contentOrFiles = inUseCase(
+  text({ maxChars: maxContentCodePoints, besides: "Something in it can be seen, unless it brings files along." }),
+);
 export const emoji = inUseCase(
   text({ minChars: 1, maxChars: maxEmojiCodePoints, besides: "Something in it can be seen." }),
 );
@@ -71,5 +76,8 @@ export const newDisplayName = inUseCase(
 );
 /** By which somebody signs in: no name is longer than an email address may be. */
 export const ownName = inUseCase(text({ maxBytes: maxEmailBytes }));
+
+/** As an upload was answered with. */
+export const fileId = text({ minChars: 1, maxChars: maxFileIdChars });
 
 export const username = text({ maxChars: maxUsernameCodePoints });

@@ -4,6 +4,7 @@ export { contract } from "./contract.ts";
 export { errorsOf } from "./errors-of.ts";
 export { givenPassword, newDisplayName, newEmail, newUsername, ownName } from "./fields.ts";
 export { exportRpcs } from "./export-rpcs.ts";
+export { fileRpcs } from "./file-rpcs.ts";
 export { messageRpcs } from "./message-rpcs.ts";
 export { moderationRpcs } from "./moderation-rpcs.ts";
 export { requestProblems, wireName } from "./request-problems.ts";

@@ -47,3 +47,9 @@ export const maxAuditDetailNameBytes = 64;
 export const maxAuditDetailBytes = 512;
 /** Characters of an address that another service passes on: what is kept of a caller's own. */
 export const maxAddressChars = 256;
+/** Code points of a file's name: what file systems take. */
+export const maxFileNameCodePoints = 255;
+/** Characters of a file's id. */
+export const maxFileIdChars = 32;
+/** Files of which links are asked for at a time: those of a page of messages with a file each. */
+export const maxLinkedFiles = 100;

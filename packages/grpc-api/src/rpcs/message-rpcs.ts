@@ -1,6 +1,7 @@
+import { maxAttachments } from "@hubbub/ws-protocol";
 import { type MessageServiceServer, SearchSort, ThreadReplies } from "../gen/hubbub/chat/v1/message_service.ts";
-import { choice, flag, inUseCase, text, time, whole } from "./field-rule.ts";
-import { clientMsgId, content, emoji, id, page, seq } from "./fields.ts";
+import { choice, flag, inUseCase, list, text, time, whole } from "./field-rule.ts";
+import { clientMsgId, content, contentOrFiles, emoji, fileId, id, page, seq } from "./fields.ts";
 import { maxHistoryLimit, maxSearchCodePoints, maxTimeZoneChars } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
@@ -26,11 +27,12 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
   sendMessage: {
     request: {
       roomId: needed(id),
-      content: needed(content),
+      content: orZero(contentOrFiles),
       clientMsgId: orZero(clientMsgId),
       replyTo: optional(id),
       threadSeq: optional(id),
       inRoom: optional(flag),
+      attachmentIds: orZero(list(fileId, maxAttachments)),
     },
     errors: ["room_not_found", "message_not_found", "forbidden", "room_archived", "already_exists"],
     idempotencyKey: "clientMsgId",

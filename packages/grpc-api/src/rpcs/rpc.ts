@@ -1,6 +1,16 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { ErrorCode } from "@hubbub/errors";
-import type { ChoiceRule, FieldRule, FlagRule, ListRule, TextRule, TimeRule, WholeRule } from "./field-rule.ts";
+import type { HttpBody } from "../gen/google/api/httpbody.ts";
+import type {
+  BytesRule,
+  ChoiceRule,
+  FieldRule,
+  FlagRule,
+  ListRule,
+  TextRule,
+  TimeRule,
+  WholeRule,
+} from "./field-rule.ts";
 
 /** What proto cannot say of a method. A field that is forgotten is a type error. */
 export interface Rpc<Request> {
@@ -34,7 +44,9 @@ type RuleOf<Value> = Value extends readonly unknown[]
       ? FlagRule
       : Value extends Date
         ? TimeRule
-        : WholeRule | ChoiceRule;
+        : Value extends HttpBody
+          ? BytesRule
+          : WholeRule | ChoiceRule;
 
 /** A field and a method, whichever. */
 export interface Field {

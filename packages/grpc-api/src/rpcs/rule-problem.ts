@@ -18,6 +18,7 @@ export function ruleProblem(rule: FieldRule, name: string, value: unknown): stri
         ? `${name} may have at most ${rule.maxItems} entries`
         : undefined;
     case "flag":
+    case "bytes":
       return undefined;
     case "time":
       return Number.isNaN((value as Date).getTime()) ? `${name} must be a time` : undefined;

@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { Attachment } from "./attachment.ts";
 import { RoomType } from "./room_service.ts";
 
 export const protobufPackage = "hubbub.chat.v1";
@@ -116,7 +117,11 @@ export interface Message {
     | Thread
     | undefined;
   /** Whom it calls. */
-  mentions: Mentions | undefined;
+  mentions:
+    | Mentions
+    | undefined;
+  /** The files that it brings along, in the order given. */
+  attachments: Attachment[];
 }
 
 /**
@@ -196,7 +201,11 @@ export interface SendMessageRequest {
     | number
     | undefined;
   /** Shows such a reply in the room as well. */
-  inRoom?: boolean | undefined;
+  inRoom?:
+    | boolean
+    | undefined;
+  /** At most 10 files that the caller uploaded to that room and did not send yet; with them the content may be empty. */
+  attachmentIds: string[];
 }
 
 export interface EditMessageRequest {
@@ -335,6 +344,7 @@ function createBaseMessage(): Message {
     inRoom: undefined,
     thread: undefined,
     mentions: undefined,
+    attachments: [],
   };
 }
 
@@ -402,6 +412,9 @@ export const Message: MessageFns<Message> = {
     }
     if (message.mentions !== undefined) {
       Mentions.encode(message.mentions, writer.uint32(154).fork()).join();
+    }
+    for (const v of message.attachments) {
+      Attachment.encode(v!, writer.uint32(178).fork()).join();
     }
     return writer;
   },
@@ -587,6 +600,14 @@ export const Message: MessageFns<Message> = {
             message.mentions = Mentions.decode(reader, reader.uint32());
             continue;
           }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.attachments.push(Attachment.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -629,6 +650,7 @@ export const Message: MessageFns<Message> = {
     message.mentions = (object.mentions !== undefined && object.mentions !== null)
       ? Mentions.fromPartial(object.mentions)
       : undefined;
+    message.attachments = object.attachments?.map((e) => Attachment.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1222,7 +1244,15 @@ export const ListMessagesResponse: MessageFns<ListMessagesResponse> = {
 };
 
 function createBaseSendMessageRequest(): SendMessageRequest {
-  return { roomId: 0, content: "", clientMsgId: "", replyTo: undefined, threadSeq: undefined, inRoom: undefined };
+  return {
+    roomId: 0,
+    content: "",
+    clientMsgId: "",
+    replyTo: undefined,
+    threadSeq: undefined,
+    inRoom: undefined,
+    attachmentIds: [],
+  };
 }
 
 export const SendMessageRequest: MessageFns<SendMessageRequest> = {
@@ -1244,6 +1274,9 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     }
     if (message.inRoom !== undefined) {
       writer.uint32(48).bool(message.inRoom);
+    }
+    for (const v of message.attachmentIds) {
+      writer.uint32(58).string(v!);
     }
     return writer;
   },
@@ -1309,6 +1342,14 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
             message.inRoom = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.attachmentIds.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1332,6 +1373,7 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     message.replyTo = object.replyTo ?? undefined;
     message.threadSeq = object.threadSeq ?? undefined;
     message.inRoom = object.inRoom ?? undefined;
+    message.attachmentIds = object.attachmentIds?.map((e) => e) || [];
     return message;
   },
 };
