@@ -10,6 +10,7 @@ import { openBroker } from "./composition/open-broker.ts";
 import { openDatabase } from "./composition/open-database.ts";
 import { openDelivery } from "./composition/open-delivery.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
+import { openFiles } from "./composition/open-files.ts";
 import { openGrpc } from "./composition/open-grpc.ts";
 import { openHttp } from "./composition/open-http.ts";
 import { openJobs } from "./composition/open-jobs.ts";
@@ -68,11 +69,25 @@ export async function startChatService(
 
   openJobs(instance, { db, log, users, userService });
 
-  const useCases = openUseCases(instance, { db, log, fairUse, users, broker, people, signals, presence, stemsOf });
+  const files = await openFiles(instance, db);
+
+  const useCases = openUseCases(instance, {
+    db,
+    log,
+    fairUse,
+    users,
+    broker,
+    people,
+    signals,
+    presence,
+    stemsOf,
+    files,
+  });
   const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);
   const sockets = {
     ...useCases,
+    links: files.links,
     verifier,
     revocations,
     delivery,

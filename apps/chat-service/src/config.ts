@@ -54,6 +54,10 @@ const specification = {
   editHistory: setting.choice("EDIT_HISTORY", ["members", "moderators", "off"], { default: "members" }),
   /** In which a search also finds other forms of a word. */
   searchLanguages: setting.choices("SEARCH_LANGUAGES", stemmedLanguages, { default: ["english", "german"] }),
+  /** Bytes of one file, of all files of a person, and of all files together (0: as many as there is room for). */
+  maxFileBytes: setting.integer("MAX_FILE_BYTES", { default: 26_214_400, min: 1_024, max: 5_368_709_120 }),
+  filesQuotaPerson: setting.integer("FILES_QUOTA_PERSON", { default: 1_073_741_824, min: 0, max: 2 ** 50 }),
+  filesQuotaServer: setting.integer("FILES_QUOTA_SERVER", { default: 10_737_418_240, min: 0, max: 2 ** 50 }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };

@@ -133,6 +133,41 @@ export const maxNamesWaitMs = 100;
 /** Edits of a message that its history shows, the newest. */
 export const maxShownEdits = 100;
 
+// Files: file_uploads_total{result}, file_pictures_total{result}, file_pictures_waiting, files_to_remove
+
+/** Bytes of a file by which its type is told. */
+export const sniffedBytes = 8 * 1024;
+/** Pixels of a picture, all frames of a moving one together; what they take in memory is four times as much. */
+export const maxPicturePixels = 50_000_000;
+/** Pixels of a side of a picture as it is shown: a photograph of 12 megapixels keeps its size. */
+export const maxViewSide = 4_096;
+/** The same of a small one: twice what a page shows it at. */
+export const maxThumbnailSide = 640;
+/** Pictures that wait to be looked at, and that are shown later because more wait to be made; the sweep finds those. */
+export const maxWaitingLooks = 100;
+export const maxWaitingPictures = 200;
+/** Ms that a look at a picture, and the making of one, may take. */
+export const lookTimeoutMs = 10_000;
+export const makeTimeoutMs = 60_000;
+/** Ms after the last picture in which the process that makes them ends. */
+export const pictureIdleMs = 60_000;
+/** Ms that a reader waits for a picture that is being made, and between two looks whether it is there. */
+export const pictureWaitMs = 8_000;
+export const picturePollMs = 250;
+/** Ms for which files are kept that nobody sends, and that never came whole. */
+export const unsentFileMs = 24 * 3_600_000;
+export const unstoredFileMs = 3_600_000;
+/** Ms until what is stored of a removed file is removed once more: by then nothing of it is being written. */
+export const removeAgainMs = 600_000;
+/** Files that are removed, or pictures that are made late, in one step; ms between two looks, and after which a picture is late. */
+export const maxFilesPerStep = 50;
+export const filesEveryMs = 10_000;
+export const pictureLateMs = 60_000;
+/** Files of one page of a room's, where a request does not say how many. */
+export const defaultFilesPageSize = 20;
+/** Ms by which the ends of links are rounded: they are good for one to two of these. */
+export const linkPeriodMs = 15 * 60_000;
+
 // Safety: http_requests_total{status} and grpc_calls_total{code}
 
 /** People whom one room keeps out, and people who are silent in it. */

@@ -18,6 +18,7 @@ import { retention } from "./db/migrations/0012-retention.ts";
 import { namedPeople } from "./db/migrations/0013-named-people.ts";
 import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
+import { files } from "./db/migrations/0023-files.ts";
 import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
 import { pins } from "./db/migrations/0017-pins.ts";
@@ -48,6 +49,7 @@ const migrations = {
   "0019-last-seen": lastSeen,
   "0020-mentions": mentions,
   "0022-search": search,
+  "0023-files": files,
   "0017-pins": pins,
 };
 

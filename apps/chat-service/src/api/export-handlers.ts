@@ -4,12 +4,13 @@ import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import type { Handlers } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
+import type { FileLinks } from "../files/links/file-links.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { exportData, type ExportPlace } from "../privacy/export-data.ts";
 import { readExportedBlocks } from "../privacy/export-queries.ts";
 import { authenticate } from "./authenticate.ts";
 import { readPageToken, toPageToken } from "./read-page-request.ts";
-import { toProtoMessage } from "./to-proto-message.ts";
+import { protoMessages } from "./to-proto-message.ts";
 import { toProtoRole, toProtoRoomType } from "./to-proto-room.ts";
 
 export interface ExportContext {
@@ -26,7 +27,9 @@ export interface ExportContext {
 export function exportHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   context: ExportContext,
+  links: Pick<FileLinks, "linkedMessage">,
 ): Handlers<ExportServiceServer> {
+  const toProtoMessage = protoMessages(links);
   return {
     async exportMyData({ pageToken }, call) {
       const { userId } = await authenticate(verifier, call);

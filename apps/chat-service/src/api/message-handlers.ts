@@ -1,6 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { type Message, type MessageServiceServer, SearchSort, ThreadReplies } from "@hubbub/grpc-api/messages";
 import { type CallContext, epochNowUs, type Handlers } from "@hubbub/service-runtime";
+import type { FileLinks } from "../files/links/file-links.ts";
 import { defaultSearchPageSize } from "../limits.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { changeMessage, type MessageChange } from "../messages/change-message.ts";
@@ -17,7 +18,7 @@ import type { HitKey } from "../search/search-queries.ts";
 import { authenticate } from "./authenticate.ts";
 import { readClientMsgId } from "./read-client-msg-id.ts";
 import { readPageRequest, toPageToken } from "./read-page-request.ts";
-import { toProtoMessage } from "./to-proto-message.ts";
+import { protoMessages } from "./to-proto-message.ts";
 import { toProtoResult } from "./to-proto-result.ts";
 
 /** MessageService, over gRPC and REST. */
@@ -25,7 +26,9 @@ export function messageHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   messages: MessageContext,
   search: SearchContext,
+  links: Pick<FileLinks, "linkedMessage">,
 ): Handlers<MessageServiceServer> {
+  const toProtoMessage = protoMessages(links);
   return {
     async listMessages(request, call) {
       const { userId } = await authenticate(verifier, call);
@@ -54,7 +57,7 @@ export function messageHandlers(
     async sendMessage(request, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const { roomId, content, replyTo, threadSeq, inRoom } = request;
+      const { roomId, content, replyTo, threadSeq, inRoom, attachmentIds } = request;
       const clientMsgId = readClientMsgId(request.clientMsgId, call.idempotencyKey);
       const { seq, duplicate } = await postMessage(messages, actor, {
         roomId,
@@ -63,6 +66,7 @@ export function messageHandlers(
         replyTo,
         threadSeq,
         inRoom,
+        attachmentIds,
         receivedUs,
       });
       // Who was in the room when they sent it first may not be any more.
@@ -95,7 +99,10 @@ export function messageHandlers(
       const sort = request.sort === SearchSort.SEARCH_SORT_BEST ? "best" : "new";
       const key = after?.map(Number) as HitKey | undefined;
       const { results, next } = await searchMessages(search, userId, { q, roomId, tz, sort, after: key, limit });
-      return { results: results.map(toProtoResult), nextPageToken: toPageToken(next) };
+      return {
+        results: results.map((result) => toProtoResult(result, toProtoMessage)),
+        nextPageToken: toPageToken(next),
+      };
     },
   };
 

@@ -1,5 +1,6 @@
 import type { ThreadServiceServer } from "@hubbub/grpc-api/threads";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
+import type { FileLinks } from "../files/links/file-links.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { followThread } from "../messages/threads/follow-thread.ts";
@@ -8,14 +9,16 @@ import { listMyThreads } from "../messages/threads/list-my-threads.ts";
 import { selectRoomsById } from "../rooms/room-queries.ts";
 import { authenticate } from "./authenticate.ts";
 import { readPageRequest, toPageToken } from "./read-page-request.ts";
-import { toProtoMessage } from "./to-proto-message.ts";
+import { protoMessages } from "./to-proto-message.ts";
 import { toProtoRoom } from "./to-proto-room.ts";
 
 /** ThreadService, over gRPC and REST. */
 export function threadHandlers(
   verifier: Pick<TokenVerifier, "verify">,
   messages: MessageContext,
+  links: Pick<FileLinks, "linkedMessage">,
 ): Handlers<ThreadServiceServer> {
+  const toProtoMessage = protoMessages(links);
   return {
     async getThread(request, call) {
       const { userId } = await authenticate(verifier, call);

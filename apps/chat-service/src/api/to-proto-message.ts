@@ -1,12 +1,20 @@
+import type { Attachment } from "@hubbub/grpc-api/attachments";
 import { type Mentions, type Message, type Quote, RoomCall, type Thread } from "@hubbub/grpc-api/messages";
 import type {
+  Attachment as WireAttachment,
   Mentions as WireMentions,
   Message as WireMessage,
   Quote as WireQuote,
   Thread as WireThread,
 } from "@hubbub/ws-protocol";
+import type { FileLinks } from "../files/links/file-links.ts";
 
-export function toProtoMessage(message: WireMessage): Message {
+/** Messages as answers show them, with links to the files that they bring along. */
+export function protoMessages(links: Pick<FileLinks, "linkedMessage">): (message: WireMessage) => Message {
+  return (message) => toProtoMessage(links.linkedMessage(message));
+}
+
+function toProtoMessage(message: WireMessage): Message {
   return {
     id: message.id,
     roomId: message.room_id,
@@ -29,6 +37,20 @@ export function toProtoMessage(message: WireMessage): Message {
     pinned: message.pinned,
     pinnedBy: message.pinned_by,
     pinnedAt: toDate(message.pinned_at),
+    attachments: message.attachments?.map(toProtoAttachment) ?? [],
+  };
+}
+
+export function toProtoAttachment(attachment: WireAttachment): Attachment {
+  const { content_type: contentType, thumbnail_url: thumbnailUrl, ...file } = attachment;
+  return {
+    ...file,
+    contentType,
+    width: file.width,
+    height: file.height,
+    thumbhash: file.thumbhash,
+    url: file.url,
+    thumbnailUrl,
   };
 }
 

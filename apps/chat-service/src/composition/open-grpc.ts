@@ -1,5 +1,6 @@
 import { BlockServiceService } from "@hubbub/grpc-api/blocks";
 import { ExportServiceService } from "@hubbub/grpc-api/export";
+import { FileServiceService } from "@hubbub/grpc-api/files";
 import { isForServices } from "@hubbub/grpc-api/for-services";
 import { MessageServiceService } from "@hubbub/grpc-api/messages";
 import { ThreadServiceService } from "@hubbub/grpc-api/threads";
@@ -11,7 +12,16 @@ import type { Instance } from "./instance.ts";
 
 export async function openGrpc(
   { config, life, metrics, logger }: Instance,
-  { image, roomService, messageService, threadService, moderationService, blockService, exportService }: Api,
+  {
+    image,
+    roomService,
+    messageService,
+    threadService,
+    moderationService,
+    blockService,
+    exportService,
+    fileService,
+  }: Api,
 ): Promise<{ readonly port: number }> {
   const grpc = await serveGrpc({
     host: config.bindHost,
@@ -23,6 +33,7 @@ export async function openGrpc(
       { definition: ModerationServiceService, handlers: moderationService },
       { definition: BlockServiceService, handlers: blockService },
       { definition: ExportServiceService, handlers: exportService },
+      { definition: FileServiceService, handlers: fileService },
     ],
     callers: { ...config.grpc, isForServices },
     ...(config.grpc.reflection === "on" ? { reflection: image } : {}),

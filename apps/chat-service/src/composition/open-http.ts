@@ -1,5 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { blockRpcs, exportRpcs, messageRpcs, moderationRpcs, roomRpcs, threadRpcs } from "@hubbub/grpc-api/rpcs";
+import {
+  blockRpcs,
+  exportRpcs,
+  fileRpcs,
+  messageRpcs,
+  moderationRpcs,
+  roomRpcs,
+  threadRpcs,
+} from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Metrics } from "@hubbub/service-runtime";
@@ -28,6 +36,12 @@ export async function openHttp(
     services: [
       { name: "hubbub.chat.v1.RoomService", handlers: api.roomService, rpcs: roomRpcs },
       { name: "hubbub.chat.v1.MessageService", handlers: api.messageService, rpcs: messageRpcs },
+      {
+        name: "hubbub.chat.v1.FileService",
+        handlers: api.fileService,
+        rpcs: fileRpcs,
+        maxBytes: { uploadFile: config.maxFileBytes },
+      },
       { name: "hubbub.chat.v1.ThreadService", handlers: api.threadService, rpcs: threadRpcs },
       { name: "hubbub.chat.v1.ModerationService", handlers: api.moderationService, rpcs: moderationRpcs },
       { name: "hubbub.chat.v1.BlockService", handlers: api.blockService, rpcs: blockRpcs },

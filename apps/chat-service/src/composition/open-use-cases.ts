@@ -18,9 +18,12 @@ import { getRoomToRead } from "../rooms/get-room.ts";
 import { toDirectKey } from "../rooms/direct/to-direct-key.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import { selectDirectRoom, selectRoomByName } from "../rooms/room-queries.ts";
+import type { FileContext } from "../files/file-context.ts";
+import { readWriters } from "../rooms/moderation/mute-queries.ts";
 import type { SearchContext } from "../search/search-messages.ts";
 import { SearchTurns } from "../search/search-turns.ts";
 import type { StemsOf } from "../search/words/stemmers.ts";
+import type { Files } from "./open-files.ts";
 import type { Instance } from "./instance.ts";
 
 interface Parts {
@@ -33,13 +36,14 @@ interface Parts {
   readonly signals: RoomSignals;
   readonly presence: Presence;
   readonly stemsOf: StemsOf;
+  readonly files: Files;
 }
 
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
   { config, metrics: { registry } }: Instance,
-  { db, log, fairUse, users, broker, people, signals, presence, stemsOf }: Parts,
-): { rooms: RoomContext; messages: MessageContext; search: SearchContext } {
+  { db, log, fairUse, users, broker, people, signals, presence, stemsOf, files }: Parts,
+): { rooms: RoomContext; messages: MessageContext; search: SearchContext; files: FileContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
   const turns = new SearchTurns();
@@ -69,6 +73,13 @@ export function openUseCases(
       roomNamed: (name, userId) => selectRoomByName(db, name, userId),
       directRoom: (userId, otherId) => selectDirectRoom(db, toDirectKey(userId, otherId)),
       seeRoom,
+    },
+    files: {
+      ...files,
+      db,
+      fairUse,
+      seeRoom,
+      mayWrite: async (roomId, actor) => (await readWriters(db, [{ roomId, actor }])).size > 0,
     },
   };
 

@@ -21,6 +21,9 @@ export interface ChatSchema {
   last_seen: LastSeenTable;
   search_words: SearchWordsTable;
   search_positions: SearchPositionsTable;
+  files: FilesTable;
+  file_usage: FileUsageTable;
+  file_link_key: FileLinkKeyTable;
 }
 
 export interface RoomsTable {
@@ -213,4 +216,39 @@ export interface SearchPositionsTable {
   room_id: number;
   seq: number;
   from_seq: number;
+}
+
+/** Files that messages bring along. The append functions write `seq`, and `removed_at` where a message goes. */
+export interface FilesTable {
+  id: string;
+  room_id: number;
+  user_id: number;
+  name: string;
+  /** Bytes: as declared, until it is stored. */
+  size: number;
+  content_type: Generated<string>;
+  /** Of a picture, in pixels. */
+  width: number | null;
+  height: number | null;
+  thumbhash: string | null;
+  created_at: Generated<Date>;
+  /** Since when its bytes are whole and safe. */
+  stored_at: Date | null;
+  /** Since when a picture is as it will be shown, or known to be none. */
+  made_at: Date | null;
+  /** Of its message; null while it is not sent. */
+  seq: number | null;
+  removed_at: Date | null;
+  emptied_at: Date | null;
+}
+
+/** Bytes of a person's files; of user 0 those of all together. */
+export interface FileUsageTable {
+  user_id: number;
+  bytes: number;
+}
+
+/** One row. */
+export interface FileLinkKeyTable {
+  key: Buffer;
 }

@@ -12,6 +12,7 @@ export const fairUseLimits = [
   "direct",
   "reads",
   "search",
+  "uploads",
   "connects",
 ] as const;
 

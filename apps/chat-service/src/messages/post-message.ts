@@ -16,6 +16,8 @@ export interface NewMessage {
   /** To reply in the thread of this message, and whether the room shows that as well. */
   readonly threadSeq?: number | undefined;
   readonly inRoom?: boolean | undefined;
+  /** Files that the sender uploaded to the room. */
+  readonly attachmentIds?: readonly string[] | undefined;
   /** The direct room that `roomId` is remembered to be. */
   readonly directKey?: string | undefined;
   /** Epoch µs. */

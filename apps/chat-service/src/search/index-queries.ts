@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { ChatSchema } from "../db/schema.ts";
+import type { IndexedFile } from "./words/to-ts-vector.ts";
 import { indexLockMs, maxEventsPerIndexing } from "../limits.ts";
 
 /** A message whose words are to be written, as it is now. */
@@ -9,6 +10,7 @@ export interface MessageToIndex {
   readonly seq: number;
   readonly authorId: number;
   readonly content: string;
+  readonly files: readonly IndexedFile[];
   /** As Postgres writes it. */
   readonly createdAt: string;
   /** Of the event that made it what it is. */
@@ -16,7 +18,7 @@ export interface MessageToIndex {
 }
 
 /** As they are to be written. */
-export interface MessageWords extends Omit<MessageToIndex, "content" | "authorId"> {
+export interface MessageWords extends Omit<MessageToIndex, "content" | "files" | "authorId"> {
   /** A tsvector. */
   readonly words: string;
 }
@@ -42,6 +44,7 @@ interface MessageRow {
   readonly seq: number;
   readonly actor_id: number;
   readonly content: string;
+  readonly files: readonly IndexedFile[] | null;
   readonly created_at: string;
   readonly version: number;
 }
@@ -49,7 +52,7 @@ interface MessageRow {
 /** A message as a row of JSON, of one that is there. */
 const asMessage = sql`json_build_object(
   'seq', said.seq, 'actor_id', said.actor_id, 'created_at', said.created_at,
-  'content', coalesce(said.state ->> 'content', said.body ->> 'content'),
+  'content', coalesce(said.state ->> 'content', said.body ->> 'content'), 'files', said.body -> 'attachments',
   'version', coalesce((said.state ->> 'updated_seq')::bigint, said.seq))`;
 
 /**
@@ -200,6 +203,6 @@ export async function countRoomsToBackfill(db: ChatDatabase): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-function toMessage(roomId: number, { seq, actor_id, content, created_at, version }: MessageRow): MessageToIndex {
-  return { roomId, seq, authorId: actor_id, content, createdAt: created_at, version };
+function toMessage(roomId: number, { seq, actor_id, content, files, created_at, version }: MessageRow): MessageToIndex {
+  return { roomId, seq, authorId: actor_id, content, files: files ?? [], createdAt: created_at, version };
 }

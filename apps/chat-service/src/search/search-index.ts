@@ -153,9 +153,9 @@ export class SearchIndex {
 
   #toWords(messages: readonly MessageToIndex[]): readonly MessageWords[] {
     const { stemsOf } = this.#options;
-    return messages.map(({ content, authorId, ...message }) => ({
+    return messages.map(({ content, files, authorId, ...message }) => ({
       ...message,
-      words: toTsVector({ roomId: message.roomId, authorId, content }, stemsOf),
+      words: toTsVector({ roomId: message.roomId, authorId, content, files }, stemsOf),
     }));
   }
 }

@@ -27,8 +27,9 @@ export interface PostItem {
   /** JSON. */
   readonly body: string;
   readonly replyTo: number | undefined;
-  /** It concerns more than its room and its sender: a thread, or people whom it names. */
+  /** It concerns more than its room and its sender: a thread, people whom it names, or files. */
   readonly callsOthers: boolean;
+  readonly bringsFiles: boolean;
   readonly directKey: string | undefined;
 }
 
@@ -80,9 +81,12 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
   const { roomId, actor, directKey } = command;
   const { userId, serverAdmin } = actor;
   const messageBody = toMessageBody(command);
-  const body = JSON.stringify(
-    command.named === undefined ? messageBody : { ...messageBody, mentioned: toNamed(command.named) },
-  );
+  const { named, attachmentIds = [] } = command;
+  const body = JSON.stringify({
+    ...messageBody,
+    ...(named === undefined ? {} : { mentioned: toNamed(named) }),
+    ...(attachmentIds.length === 0 ? {} : { attachment_ids: attachmentIds }),
+  });
   return {
     step: "post",
     roomId,
@@ -96,7 +100,8 @@ function toPostItem(command: PostCommand, clientMsgId: string): AppendItem {
       clientMsgId,
       body,
       replyTo: messageBody.reply_to,
-      callsOthers: messageBody.thread_seq !== undefined || command.named !== undefined,
+      callsOthers: messageBody.thread_seq !== undefined || named !== undefined || attachmentIds.length > 0,
+      bringsFiles: attachmentIds.length > 0,
       directKey,
     },
   };

@@ -1,5 +1,5 @@
 import type { RoomType } from "@hubbub/ws-protocol";
-import type { Mentioned, StoredQuote, StoredThread } from "../kinds/log-kind.ts";
+import type { Mentioned, StoredAttachment, StoredQuote, StoredThread } from "../kinds/log-kind.ts";
 import type { BatchPlan } from "./plan-batch.ts";
 import type { PlainPosts } from "./plan-plain-posts.ts";
 import type { PreparedStatement } from "./prepared-call.ts";
@@ -36,6 +36,8 @@ export type Verdict =
       readonly quote?: StoredQuote;
       /** Of a message that names somebody: whom it calls. */
       readonly mentioned?: Mentioned;
+      /** Of a message that brings files along. */
+      readonly attachments?: readonly StoredAttachment[];
       /** Of a reply, written or deleted: its thread as it is then. */
       readonly thread?: StoredThread;
       readonly event?: { readonly kind: string; readonly target_seq: number | null; readonly body: unknown };

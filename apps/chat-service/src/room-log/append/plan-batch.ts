@@ -49,13 +49,21 @@ type Level = Record<RoomStep, number[]>;
 class RoomProgress {
   #level = 0;
   #step: RoomStep | undefined;
+  #levelHasFiles = false;
   #joinLevel: number | undefined;
   /** Whose items, or membership, stand after the join level: their join may not move before it. */
   readonly #touched = new Set<number>();
 
   place(step: RoomStep, item: AppendItem): number {
     if (step === "join" && this.#joinLevel !== undefined && !this.#touched.has(item.actorId)) return this.#joinLevel;
-    if (this.#step !== undefined && step !== this.#step) this.#level += 1;
+    // Of two that bring the same file the first one has it: they are not judged together.
+    const bringsFiles = item.post?.bringsFiles === true;
+    const isNext = step !== this.#step || (bringsFiles && this.#levelHasFiles);
+    if (this.#step !== undefined && isNext) {
+      this.#level += 1;
+      this.#levelHasFiles = false;
+    }
+    this.#levelHasFiles ||= bringsFiles;
     this.#step = step;
     if (step === "join") {
       this.#joinLevel = this.#level;

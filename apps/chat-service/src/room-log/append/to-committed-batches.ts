@@ -57,7 +57,7 @@ function toEvent({ command, clientMsgId, item }: QueuedWrite, verdict: Verdict):
     createdAt: new Date(verdict.at),
   };
   if ("do" in command && command.do === "post") {
-    return { ...place, kind: "message", targetSeq: undefined, body: toWrittenBody(command, verdict.mentioned) };
+    return { ...place, kind: "message", targetSeq: undefined, body: toWrittenBody(command, verdict) };
   }
   if (verdict.event === undefined) return undefined;
   const { kind, target_seq, body } = verdict.event;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@hubbub/errors";
-import { contentProblem, type LogFrameOf, type LogFrameType } from "@hubbub/ws-protocol";
+import { type Attachment, contentProblem, type LogFrameOf, type LogFrameType } from "@hubbub/ws-protocol";
 import type { Actor } from "../actor.ts";
 
 /** `room_log.kind`: the wire's log frames, where a `new_message` is a `message`. */
@@ -64,6 +64,9 @@ export interface Mentioned {
   readonly user_ids?: readonly number[];
   readonly room?: "here" | "room";
 }
+
+/** As `unsent_files` tells it (append/sql/files.sql). */
+export type StoredAttachment = Omit<Attachment, "url" | "thumbnail_url">;
 
 /** As `quote_of` tells it (append/sql/quotes.sql): of the text more than is shown. */
 export interface StoredQuote {
@@ -149,8 +152,11 @@ export const inLiveRooms = { inArchivedRoom: false, changesRoom: false } as cons
 export const noProblem = (): undefined => undefined;
 
 /** Of a message's text. */
-export function problemOfContent({ content }: { readonly content: string }): FieldProblem | undefined {
-  const message = contentProblem(content);
+export function problemOfContent(
+  { content }: { readonly content: string },
+  files: readonly unknown[] = [],
+): FieldProblem | undefined {
+  const message = contentProblem(content, files);
   return message === undefined ? undefined : { field: "content", message };
 }
 

@@ -1,8 +1,9 @@
 import { mentionedNames } from "@hubbub/markup";
-import { type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
+import { maxAttachments, type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
 import { maxCalledByMembers } from "../../limits.ts";
 import {
   type CommandTarget,
+  type FieldProblem,
   inLiveRooms,
   type LogKind,
   type Mentioned,
@@ -11,6 +12,7 @@ import {
   noEffects,
   problemOfContent,
   type RowOf,
+  type StoredAttachment,
   type StoredQuote,
   type StoredThread,
 } from "./log-kind.ts";
@@ -26,6 +28,8 @@ export interface MessageBody {
   mentions?: readonly string[];
   /** Whom it calls; absent where no name is in the text, or where it could not be found out whose: then `mentions` count. */
   mentioned?: Mentioned;
+  /** The files that it brings along. */
+  attachments?: readonly StoredAttachment[];
 }
 
 export interface PostCommand extends CommandTarget {
@@ -34,6 +38,8 @@ export interface PostCommand extends CommandTarget {
   readonly replyTo?: number | undefined;
   readonly threadSeq?: number | undefined;
   readonly inRoom?: boolean | undefined;
+  /** Files of the sender's that nobody has seen yet, each once; with them the content may be empty. */
+  readonly attachmentIds?: readonly string[] | undefined;
   /** Whom the content names, where that could be found out. */
   readonly named?: NamedPeople | undefined;
   /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
@@ -43,7 +49,7 @@ export interface PostCommand extends CommandTarget {
 export const message: LogKind<"message", MessageBody, PostCommand> = {
   frame: toMessage,
   effects: noEffects,
-  commands: { post: { step: "post", problem: problemOfContent, item: toMessageBody, ...inLiveRooms } },
+  commands: { post: { step: "post", problem: problemOfPost, item: toMessageBody, ...inLiveRooms } },
   refusals: {
     other_room: { code: "unavailable" },
     reply_not_found: { code: "message_not_found", field: "reply_to", message: "There is no such message to answer" },
@@ -52,8 +58,25 @@ export const message: LogKind<"message", MessageBody, PostCommand> = {
       field: "thread_seq",
       message: "There is no such message to reply to in a thread, or it is a reply itself",
     },
+    no_files: {
+      code: "invalid_argument",
+      field: "attachment_ids",
+      message: "Not all of these are files that you uploaded to this room and have not sent yet",
+    },
   },
 };
+
+/** Of its text, and of what it brings along. */
+export function problemOfPost(post: Pick<PostCommand, "content" | "attachmentIds">): FieldProblem | undefined {
+  const { attachmentIds = [] } = post;
+  if (attachmentIds.length > maxAttachments) {
+    return { field: "attachment_ids", message: `A message brings along at most ${maxAttachments} files` };
+  }
+  if (new Set(attachmentIds).size < attachmentIds.length) {
+    return { field: "attachment_ids", message: "A file is named twice" };
+  }
+  return problemOfContent(post, attachmentIds);
+}
 
 export function toMessageBody({ actor, content, replyTo, threadSeq, inRoom }: PostCommand): MessageBody {
   const { username } = actor;
@@ -70,9 +93,14 @@ export function toNamed({ userIds, room }: NamedPeople) {
 }
 
 /** As it was written. */
-export function toWrittenBody(command: PostCommand, mentioned: Mentioned | undefined): MessageBody {
+export function toWrittenBody(
+  command: PostCommand,
+  { mentioned, attachments }: Pick<MessageBody, "mentioned" | "attachments">,
+): MessageBody {
   const body = toMessageBody(command);
-  return mentioned === undefined ? body : { ...body, mentioned };
+  if (mentioned !== undefined) body.mentioned = mentioned;
+  if (attachments !== undefined) body.attachments = attachments;
+  return body;
 }
 
 export function toMentions({ user_ids = [], room }: Mentioned): Mentions | undefined {
@@ -107,6 +135,7 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     ...(body.in_room === undefined ? {} : { in_room: body.in_room }),
     ...(mentions === undefined ? {} : { mentions }),
     ...(isRoot ? { thread: toThread(thread) } : {}),
+    ...(body.attachments === undefined ? {} : { attachments: [...body.attachments] }),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),

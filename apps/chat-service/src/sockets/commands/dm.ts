@@ -1,20 +1,18 @@
 import { accountSubject } from "@hubbub/rate-limits";
 import { assertNoProblem } from "../../messages/assert-no-problem.ts";
-import { problemOfContent } from "../../room-log/kinds/log-kind.ts";
+import { problemOfPost } from "../../room-log/kinds/message.ts";
 import { openDirectRoom } from "../../rooms/direct/open-direct-room.ts";
 import { toDirectKey } from "../../rooms/direct/to-direct-key.ts";
 import { findByUsername } from "../../rooms/find-by-username.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
-import { refuseAttachments } from "./refuse-attachments.ts";
 import { sendToRoom } from "./send-to-room.ts";
 
 /** To a person by name, whether or not the two have written each other before. */
 export async function dm(command: CommandOf<"dm">, call: CommandCall): CommandAnswer {
-  refuseAttachments(command);
   const { actor, services } = call;
   // First: what cannot be sent shall not leave an empty room behind.
-  assertNoProblem(problemOfContent(command));
+  assertNoProblem(problemOfPost({ content: command.content, attachmentIds: command.attachment_ids }));
   services.messages.fairUse.check(accountSubject(actor.userId), { name: "messages" });
   const { users, directRooms } = services.rooms;
   const other = await findByUsername(users, command.to, "to");

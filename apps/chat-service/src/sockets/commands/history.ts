@@ -17,7 +17,7 @@ export async function history(command: CommandOf<"history">, call: CommandCall):
   return {
     type: "history",
     room_id: roomId,
-    messages: [...messages],
+    messages: messages.map((message) => services.links.linkedMessage(message)),
     has_more: hasMore,
     ...(hasMoreBefore === undefined ? {} : { has_more_before: hasMoreBefore }),
     ...(hasMoreAfter === undefined ? {} : { has_more_after: hasMoreAfter }),

@@ -80,7 +80,7 @@ function without(list: PresenceList, other: PresenceList, selfId: number): Perso
 }
 
 function roomJoined(
-  { echo, actor }: CommandCall,
+  { echo, actor, services: { links } }: CommandCall,
   { epoch, lastSeq, recovered, page }: Joined,
   { users, userCount }: PresenceList,
 ): ServerFrameOf<"room_joined"> {
@@ -97,7 +97,7 @@ function roomJoined(
     },
     epoch,
     last_seq: lastSeq,
-    messages: recovered ? [] : [...page.messages],
+    messages: recovered ? [] : page.messages.map((message) => links.linkedMessage(message)),
     recovered,
     has_more: !recovered && page.hasMore,
     pins: [...page.pins],

@@ -1,10 +1,8 @@
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
-import { refuseAttachments } from "./refuse-attachments.ts";
 import { roomMeant } from "./room-meant.ts";
 import { sendToRoom } from "./send-to-room.ts";
 
 export function sendMessage(command: CommandOf<"send_message">, call: CommandCall): CommandAnswer {
-  refuseAttachments(command);
   return sendToRoom({ id: roomMeant(call.session, command.room_id) }, command, call);
 }

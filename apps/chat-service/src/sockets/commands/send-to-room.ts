@@ -18,6 +18,7 @@ export function sendToRoom(
     replyTo: message.reply_to,
     threadSeq: message.thread_seq,
     inRoom: message.in_room,
+    attachmentIds: message.attachment_ids,
     receivedUs,
   };
   return postMessage(services.messages, actor, posted, () => {

@@ -3,6 +3,7 @@ import type { HeldCounts } from "@hubbub/rate-limits";
 import type { Logger } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
 import type { EventSinks } from "../../events/event-sinks.ts";
+import type { FileLinks } from "../../files/links/file-links.ts";
 import type { Revocations } from "../../identity/revocations.ts";
 import type { TokenVerifier } from "../../identity/token-verifier.ts";
 import type { MessageContext } from "../../messages/message-context.ts";
@@ -23,6 +24,7 @@ export interface SocketServices {
   readonly delivery: RoomDelivery;
   readonly presence: Presence;
   readonly typing: TypingIndicators;
+  readonly links: Pick<FileLinks, "linkedMessage">;
   readonly people: Pick<People, "add" | "remove">;
   readonly peoplePresence: PeoplePresence;
   readonly messages: MessageContext;

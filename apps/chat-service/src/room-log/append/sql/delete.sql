@@ -50,7 +50,7 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'username', item -> 'username', 'erased', erased, 'thread_seq', target.thread_seq, 'in_room', target.in_room)), stamp);
   update room_log
-     set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
+     set body = body - 'mentions' - 'mentioned' - 'attachments' || '{"content": ""}',
          state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
    where room_id = room.id and seq = target.seq;
   perform call_again(target, null);
@@ -59,6 +59,7 @@ begin
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;
   delete from room_pins where room_id = room.id and seq = target.seq;
+  if target.body ? 'attachments' then perform take_files(room.id, target.seq, target.seq, stamp); end if;
   perform take_words(room.id, array[target.seq], array[target.created_at], (answer -> 'seq')::bigint);
   return answer;
 end

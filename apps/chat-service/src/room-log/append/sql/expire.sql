@@ -34,7 +34,7 @@ begin
   delete from search_words where room_id = room.id and seq <= room.expired_seq;
   with emptied as (
     update room_log
-       set body = body - 'mentions' - 'mentioned' || '{"content": ""}',
+       set body = body - 'mentions' - 'mentioned' - 'attachments' || '{"content": ""}',
            state = jsonb_build_object('deleted_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq')
      where room_id = room.id and kind = 'message' and seq > room.expired_seq and seq <= up_to
     returning seq, created_at
@@ -42,6 +42,7 @@ begin
   select array_agg(seq order by seq), array_agg(created_at order by seq) into expired, times from emptied;
   perform take_words(room.id, expired, times, (answer -> 'seq')::bigint);
   delete from mentions where room_id = room.id and seq <= up_to;
+  perform take_files(room.id, room.expired_seq + 1, up_to, stamp);
   -- A thread goes with its root.
   delete from threads where room_id = room.id and root_seq <= up_to;
   delete from thread_members where room_id = room.id and root_seq <= up_to;

@@ -5,6 +5,13 @@ as $$
 declare
   verdicts jsonb[];
 begin
+  -- What is being removed for nobody sent it waits, or is found to be gone below.
+  if posts @? '$[*].body.attachment_ids' then
+    perform 1 from files
+     where id in (select jsonb_array_elements_text(post -> 'body' -> 'attachment_ids') from jsonb_array_elements(posts) as post)
+     order by id for update;
+  end if;
+
   with post as materialized (
     select * from jsonb_to_recordset(posts)
       as post (n int, room_id bigint, actor_id bigint, admin boolean, client_msg_id text, direct_key text, body jsonb)
@@ -29,7 +36,9 @@ begin
            member.muted_until > stamp and (not post.admin or member.muted_until = block_mute()) as muted,
            case when post.body ? 'mentioned' then settle_mentions(
              post.body -> 'mentioned', post.room_id, room.member_count, room_rank(room.kind, member.role, post.admin)) end
-             as mentioned
+             as mentioned,
+           case when post.body ? 'attachment_ids' then
+             unsent_files(post.body -> 'attachment_ids', post.room_id, post.actor_id) end as attachments
       from post
       left join lateral (select * from rooms where rooms.id = post.room_id limit 1) room on true
       left join lateral (
@@ -44,7 +53,10 @@ begin
   ),
   checked as materialized (
     select n, room_id, actor_id, client_msg_id, last_seq,
-           case when mentioned is null then body else body || jsonb_build_object('mentioned', mentioned) end as body, at, earlier_seq, earlier_at,
+           body - 'attachment_ids'
+             || case when mentioned is null then '{}' else jsonb_build_object('mentioned', mentioned) end
+             || case when attachments is null then '{}' else jsonb_build_object('attachments', attachments) end as body,
+           at, earlier_seq, earlier_at,
            case
              when refusal is not null or earlier_seq is not null then refusal
              when muted then 'muted'
@@ -58,6 +70,7 @@ begin
                 where root.room_id = judged.room_id and root.seq = (judged.body ->> 'thread_seq')::bigint
                   and root.kind = 'message' and root.thread_seq is null and root.seq > judged.expired_seq
              ) then 'no_thread'
+             when body ? 'attachment_ids' and attachments is null then 'no_files'
            end as refusal
       from judged
   ),
@@ -104,6 +117,11 @@ begin
       from placed cross join lateral people_called(body -> 'mentioned') as called
      where fresh and body ? 'mentioned'
   ),
+  brought as (
+    update files set seq = placed.seq
+      from placed cross join lateral jsonb_array_elements(placed.body -> 'attachments') as attachment
+     where placed.fresh and placed.body ? 'attachments' and files.id = attachment ->> 'id'
+  ),
   settled as (
     select *, min(seq) over same as first_seq, min(n) filter (where fresh) over same as first_n
       from placed window same as (partition by room_id, actor_id, client_msg_id)
@@ -116,6 +134,7 @@ begin
                || case when body ? 'reply_to'
                        then jsonb_build_object('quote', quote_of(room_id, (body ->> 'reply_to')::bigint)) else '{}' end
                || case when body ? 'mentioned' then jsonb_build_object('mentioned', body -> 'mentioned') else '{}' end
+               || case when body ? 'attachments' then jsonb_build_object('attachments', body -> 'attachments') else '{}' end
              else jsonb_build_object(
                'n', n, 'seq', coalesce(earlier_seq, first_seq), 'at', epoch_ms(coalesce(earlier_at, at)), 'dup', true)
            end)

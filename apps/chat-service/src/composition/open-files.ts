@@ -1,0 +1,57 @@
+import { Gauge } from "prom-client";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { createFileMetrics } from "../files/file-metrics.ts";
+import { collectFiles } from "../files/collect-files.ts";
+import type { FileContext } from "../files/file-context.ts";
+import { countToRemove } from "../files/file-queries.ts";
+import { FileLinks } from "../files/links/file-links.ts";
+import { readLinkKey } from "../files/links/link-key-queries.ts";
+import { Gallery } from "../files/pictures/gallery.ts";
+import { Pictures } from "../files/pictures/pictures.ts";
+import { openStorage } from "../files/storage/open-storage.ts";
+import { runLeasedJob } from "../jobs/leased-job.ts";
+import { filesEveryMs } from "../limits.ts";
+import type { Instance } from "./instance.ts";
+
+/** All but who may do what with them. */
+export type Files = Pick<FileContext, "storage" | "pictures" | "gallery" | "links" | "metrics" | "bounds" | "warn">;
+
+/** Files, their storage, and what is done with them apart from requests: pictures are made, and what nobody sees is removed. */
+export async function openFiles(instance: Instance, db: ChatDatabase): Promise<Files> {
+  const {
+    config,
+    bootId,
+    life,
+    warn,
+    metrics: { registry },
+  } = instance;
+  const metrics = createFileMetrics(registry);
+  const storage = openStorage(config.filesUrl, config.serverId);
+  life.onStop("file storage", () => storage.close());
+  await storage.start();
+  const links = new FileLinks(await readLinkKey(db));
+  const pictures = new Pictures();
+  life.onStop("pictures", () => pictures.stop());
+  const gallery = new Gallery({ db, storage, pictures, metrics, warn });
+  metrics.observe(() => pictures.waiting);
+  const toRemove: Gauge = new Gauge({
+    name: "files_to_remove",
+    help: "Files that nobody is shown any more and of which something is stored.",
+    registers: [registry],
+    // Without a value while the database is away.
+    async collect() {
+      toRemove.set(await countToRemove(db).catch(() => Number.NaN));
+    },
+  });
+  const jobs = [
+    { name: "make late pictures", everyMs: filesEveryMs, step: () => gallery.sweep() },
+    { name: "collect files", everyMs: filesEveryMs, step: () => collectFiles({ db, storage }) },
+  ];
+  for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
+  const bounds = {
+    maxBytes: config.maxFileBytes,
+    personBytes: config.filesQuotaPerson,
+    serverBytes: config.filesQuotaServer,
+  };
+  return { storage, pictures, gallery, links, metrics, bounds, warn };
+}

@@ -1,0 +1,295 @@
+import type { Attachment } from "@hubbub/ws-protocol";
+import { sql } from "kysely";
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { FileBounds } from "./file-context.ts";
+
+/** A file that is about to come. */
+export interface NewFile {
+  readonly id: string;
+  readonly roomId: number;
+  readonly userId: number;
+  readonly name: string;
+  /** Bytes: as declared, or as many as may come. */
+  readonly size: number;
+}
+
+/** What a file turned out to be. */
+export interface StoredFile {
+  readonly id: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+/** Whose bound a file would pass. */
+export type QuotaOf = "person" | "server";
+
+/** Notes a file before its first byte, and the room that it takes; answers whose bound that would pass, if one's. */
+export async function reserveFile(db: ChatDatabase, file: NewFile, bounds: FileBounds): Promise<QuotaOf | undefined> {
+  const serverBytes = bounds.serverBytes === 0 ? Number.MAX_SAFE_INTEGER : bounds.serverBytes;
+  if (file.size > bounds.personBytes) return "person";
+  if (file.size > serverBytes) return "server";
+  return await db.transaction().execute(async (trx) => {
+    // One's own row first, and that of all for as short as can be.
+    const { id, roomId, userId, name, size } = file;
+    await trx.insertInto("files").values({ id, room_id: roomId, user_id: userId, name, size }).execute();
+    if (!(await takeSpace(trx, userId, size, bounds.personBytes))) return await undo("person");
+    if (!(await takeSpace(trx, allPeople, size, serverBytes))) return await undo("server");
+    return undefined;
+
+    async function undo(of: QuotaOf): Promise<QuotaOf> {
+      await trx.deleteFrom("files").where("id", "=", id).execute();
+      if (of === "server") await giveSpace(trx, userId, size);
+      return of;
+    }
+  });
+}
+
+/** Whose usage is that of all together. */
+const allPeople = 0;
+
+async function takeSpace(db: ChatDatabase, userId: number, bytes: number, bound: number): Promise<boolean> {
+  const { rows } = await sql`
+    insert into file_usage as used (user_id, bytes) values (${userId}, ${bytes})
+    on conflict (user_id) do update set bytes = used.bytes + excluded.bytes where used.bytes + excluded.bytes <= ${bound}
+    returning user_id`.execute(db);
+  return rows.length > 0;
+}
+
+async function giveSpace(db: ChatDatabase, userId: number, bytes: number): Promise<void> {
+  await sql`
+    update file_usage set bytes = greatest(0, bytes - ${bytes}) where user_id = ${userId}`.execute(db);
+}
+
+/** Its bytes are safe. False where it was removed meanwhile: then they are to go. */
+export async function noteStored(db: ChatDatabase, file: StoredFile, { userId, size }: NewFile): Promise<boolean> {
+  return await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable("files")
+      .set({
+        size: file.size,
+        content_type: file.contentType,
+        width: file.width ?? null,
+        height: file.height ?? null,
+        stored_at: sql<Date>`clock_timestamp()`,
+        made_at: file.width === undefined ? sql<Date>`clock_timestamp()` : null,
+      })
+      .where("id", "=", file.id)
+      .where("removed_at", "is", null)
+      .returning("id")
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    for (const of of [userId, allPeople]) if (size > file.size) await giveSpace(trx, of, size - file.size);
+    return true;
+  });
+}
+
+/** It will not be sent: nothing of it is shown any more. Only one's own, while it is not sent. */
+export async function removeUnsent(db: ChatDatabase, id: string, userId: number): Promise<"removed" | "sent" | "none"> {
+  const { rows } = await sql<{ seq: number | null }>`
+    with file as materialized (select id, seq from files where id = ${id} and user_id = ${userId} for update),
+    removed as (
+      update files set removed_at = clock_timestamp()
+        from file where files.id = file.id and file.seq is null and files.removed_at is null
+    )
+    select seq from file`.execute(db);
+  const [file] = rows;
+  if (file === undefined) return "none";
+  return file.seq === null ? "removed" : "sent";
+}
+
+/** A picture that is to be made. */
+export interface PictureToMake {
+  readonly id: string;
+  readonly contentType: string;
+}
+
+/** Those that nobody made for so long: the instance that took them may be gone. */
+export async function readLatePictures(
+  db: ChatDatabase,
+  { lateMs, limit }: { readonly lateMs: number; readonly limit: number },
+): Promise<readonly PictureToMake[]> {
+  return await db
+    .selectFrom("files")
+    .select(["id", "content_type as contentType"])
+    .where("stored_at", "<", sql<Date>`clock_timestamp() - make_interval(secs => ${lateMs / 1000})`)
+    .where("made_at", "is", null)
+    .where("removed_at", "is", null)
+    .orderBy("stored_at")
+    .limit(limit)
+    .execute();
+}
+
+/** Whether the picture is still to be made. */
+export async function isToMake(db: ChatDatabase, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("files")
+    .select("id")
+    .where("id", "=", id)
+    .where("made_at", "is", null)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** As it is shown; or (undefined) that it is no picture after all, and only saved. */
+export async function noteMade(
+  db: ChatDatabase,
+  id: string,
+  picture: { readonly width: number; readonly height: number; readonly thumbhash: string } | undefined,
+): Promise<void> {
+  await db
+    .updateTable("files")
+    .set({
+      made_at: sql<Date>`clock_timestamp()`,
+      ...(picture ?? { width: null, height: null, content_type: "application/octet-stream" }),
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** What nobody sent in time, and what never came whole. Answers how many. */
+export async function removeForgotten(
+  db: ChatDatabase,
+  { unsentMs, unstoredMs, limit }: { readonly unsentMs: number; readonly unstoredMs: number; readonly limit: number },
+): Promise<number> {
+  const { rows } = await sql`
+    with forgotten as materialized (
+      select id from files
+       where seq is null and removed_at is null
+         and created_at < clock_timestamp() - make_interval(secs => ${unstoredMs / 1000})
+         and (stored_at is null or created_at < clock_timestamp() - make_interval(secs => ${unsentMs / 1000}))
+       order by created_at limit ${limit} for update skip locked
+    )
+    update files set removed_at = clock_timestamp() from forgotten where files.id = forgotten.id returning files.id`.execute(
+    db,
+  );
+  return rows.length;
+}
+
+/** Removed files of which something may be stored. */
+export async function readRemoved(
+  db: ChatDatabase,
+  { againMs, limit }: { readonly againMs: number; readonly limit: number },
+): Promise<readonly { readonly id: string; readonly isEmptied: boolean }[]> {
+  const { rows } = await sql<{ id: string; emptied_at: Date | null }>`
+    select id, emptied_at from files
+     where removed_at is not null
+       and (emptied_at is null or emptied_at < clock_timestamp() - make_interval(secs => ${againMs / 1000}))
+     order by emptied_at nulls first, removed_at limit ${limit}`.execute(db);
+  return rows.map((row) => ({ id: row.id, isEmptied: row.emptied_at !== null }));
+}
+
+/** Nothing of it is stored: it takes no room any more. */
+export async function noteEmptied(db: ChatDatabase, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const file = await trx
+      .updateTable("files")
+      .set({ emptied_at: sql<Date>`clock_timestamp()` })
+      .where("id", "=", id)
+      .where("emptied_at", "is", null)
+      .returning(["user_id", "size"])
+      .executeTakeFirst();
+    if (file === undefined) return;
+    for (const of of [file.user_id, allPeople]) await giveSpace(trx, of, file.size);
+  });
+}
+
+export async function forgetFile(db: ChatDatabase, id: string): Promise<void> {
+  await db.deleteFrom("files").where("id", "=", id).where("emptied_at", "is not", null).execute();
+}
+
+export async function countToRemove(db: ChatDatabase): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from files where removed_at is not null and emptied_at is null`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** A file, and where it was sent. */
+export interface KnownFile {
+  readonly attachment: Attachment;
+  readonly roomId: number;
+}
+
+/** Of these the ones that are there and not removed: sent ones of any room, and those of one's own that are not sent. */
+export async function readFiles(
+  db: ChatDatabase,
+  ids: readonly string[],
+  userId: number,
+): Promise<readonly KnownFile[]> {
+  const { rows } = await sql<FileRow & { room_id: number; is_sent: boolean }>`
+    select ${fileColumns}, room_id, seq is not null as is_sent from files
+     where id = any (${ids}::text[]) and stored_at is not null and removed_at is null
+       and (seq is not null or user_id = ${userId})`.execute(db);
+  return rows.map((row) => ({ attachment: toAttachment(row), roomId: row.room_id }));
+}
+
+export interface SentFile {
+  readonly attachment: Attachment;
+  readonly seq: number;
+  readonly userId: number;
+  readonly username: string;
+  readonly createdAt: Date;
+  readonly threadSeq: number | undefined;
+}
+
+/** The place after which a page goes on: downwards by message, upwards by id in it. */
+export type FilePlace = readonly [seq: number, id: string];
+
+/** Of a room's messages that it keeps, the newest first; one more than `limit` where there is more. */
+export async function readRoomFiles(
+  db: ChatDatabase,
+  roomId: number,
+  { after, limit }: { readonly after: FilePlace | undefined; readonly limit: number },
+): Promise<readonly SentFile[]> {
+  const [seq, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
+  const { rows } = await sql<FileRow & MessageOfFile>`
+    select ${fileColumns}, file.seq, said.actor_id, said.body ->> 'username' as username, said.created_at, said.thread_seq
+      from files as file
+      join room_log as said on said.room_id = file.room_id and said.seq = file.seq
+     where file.room_id = ${roomId} and file.removed_at is null
+       and file.seq is not null and file.seq <= ${seq}::bigint and (file.seq < ${seq}::bigint or file.id > ${id})
+     order by file.seq desc, file.id limit ${limit + 1}`.execute(db);
+  return rows.map((row) => ({
+    attachment: toAttachment(row),
+    seq: row.seq,
+    userId: row.actor_id,
+    username: row.username,
+    createdAt: row.created_at,
+    threadSeq: row.thread_seq ?? undefined,
+  }));
+}
+
+interface MessageOfFile {
+  readonly seq: number;
+  readonly actor_id: number;
+  readonly username: string;
+  readonly created_at: Date;
+  readonly thread_seq: number | null;
+}
+
+interface FileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly content_type: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly thumbhash: string | null;
+}
+
+const fileColumns = sql<FileRow>`id, name, size, content_type, width, height, thumbhash`;
+
+function toAttachment({ width, height, thumbhash, ...file }: FileRow): Attachment {
+  const { id, name, size, content_type } = file;
+  return {
+    id,
+    name,
+    size,
+    content_type,
+    ...(width === null ? {} : { width }),
+    ...(height === null ? {} : { height }),
+    ...(thumbhash === null ? {} : { thumbhash }),
+  };
+}

@@ -1,0 +1,85 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Attachment, Message } from "@hubbub/ws-protocol";
+import { linkPeriodMs } from "../../limits.ts";
+import { pictureTypes } from "../to-content-type.ts";
+
+/** What a link gives: bytes as they came, or one of the two of a picture. */
+export type LinkedPart = "file" | "view" | "thumbnail";
+
+/** What a link says, once its signature was found to be ours. */
+export interface CheckedLink {
+  readonly id: string;
+  readonly name: string;
+  readonly part: LinkedPart;
+  /** As it is shown. */
+  readonly contentType: string;
+  /** Epoch seconds. */
+  readonly endsAt: number;
+}
+
+/**
+ * Links to files that are good for a while, to whoever has one: signed, so that whoever serves a file need not ask whose it is.
+ * They end at whole quarters of an hour, so that within one a file has one address and caches hold it.
+ */
+export class FileLinks {
+  readonly #key: Buffer;
+  readonly #now: () => number;
+
+  /** `key`: the same on all instances. */
+  constructor(key: Buffer, now: () => number = Date.now) {
+    this.#key = key;
+    this.#now = now;
+  }
+
+  /** The same message, where it brings files along with links to them. */
+  linkedMessage(message: Message): Message {
+    if (message.attachments === undefined) return message;
+    return { ...message, attachments: message.attachments.map((attachment) => this.linked(attachment)) };
+  }
+
+  linked(attachment: Attachment): Attachment {
+    const { id, name, content_type: type } = attachment;
+    const format = attachment.width === undefined ? undefined : pictureTypes.get(type);
+    if (format === undefined) return { ...attachment, url: this.#sign({ id, name, part: "file", contentType: type }) };
+    return {
+      ...attachment,
+      url: this.#sign({ id, name, part: "view", contentType: `image/${format}` }),
+      thumbnail_url: this.#sign({ id, name, part: "thumbnail", contentType: "image/webp" }),
+    };
+  }
+
+  /** Undefined for what is not signed by us; `ended` for what was. */
+  check(id: string, name: string, query: URLSearchParams): CheckedLink | "ended" | undefined {
+    const part = partOf.get(query.get("v") ?? "");
+    const endsAt = Number(query.get("e"));
+    const contentType = query.get("t") ?? "";
+    if (part === undefined) return undefined;
+    const link = { id, name, part, contentType, endsAt };
+    const given = Buffer.from(query.get("s") ?? "");
+    const ours = Buffer.from(this.#signature(link));
+    if (given.length !== ours.length || !timingSafeEqual(given, ours)) return undefined;
+    return endsAt * 1000 > this.#now() ? link : "ended";
+  }
+
+  #sign(link: Omit<CheckedLink, "endsAt">): string {
+    const endsAt = (Math.floor(this.#now() / linkPeriodMs) + 2) * (linkPeriodMs / 1000);
+    const query = new URLSearchParams({
+      e: String(endsAt),
+      t: link.contentType,
+      v: link.part.charAt(0),
+      s: this.#signature({ ...link, endsAt }),
+    });
+    return `/files/${link.id}/${encodeURIComponent(link.name)}?${query}`;
+  }
+
+  #signature({ id, name, part, contentType, endsAt }: CheckedLink): string {
+    const said = JSON.stringify([id, name, part, contentType, endsAt]);
+    return createHmac("sha256", this.#key).update(said).digest("base64url");
+  }
+}
+
+const partOf: ReadonlyMap<string, LinkedPart> = new Map([
+  ["f", "file"],
+  ["v", "view"],
+  ["t", "thumbnail"],
+]);

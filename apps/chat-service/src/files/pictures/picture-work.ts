@@ -1,0 +1,28 @@
+import type { PictureFormat } from "../to-content-type.ts";
+
+/** What the process that works on pictures is asked: one thing at a time. */
+export type PictureWork =
+  | { readonly do: "look"; readonly path: string }
+  | {
+      readonly do: "make";
+      readonly path: string;
+      readonly format: PictureFormat;
+      readonly viewPath: string;
+      readonly thumbnailPath: string;
+    };
+
+/** In pixels, as it is shown: turned as the camera was held. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MadePicture extends PictureSize {
+  readonly thumbhash: string;
+}
+
+/** `none`: it cannot be read as a picture. */
+export type PictureAnswer =
+  | { readonly made: MadePicture }
+  | { readonly looked: PictureSize }
+  | { readonly no: "picture" | "room" };

@@ -1,0 +1,85 @@
+/**
+ * The process that works on pictures, one at a time, behind everything else that this machine does: a picture that breaks it
+ * takes nothing along. It knows no secret, and reads and writes the files that it is told.
+ */
+import { setPriority } from "node:os";
+import sharp from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { maxPicturePixels, maxThumbnailSide, maxViewSide } from "../../limits.ts";
+import type { PictureFormat } from "../to-content-type.ts";
+import type { MadePicture, PictureAnswer, PictureSize, PictureWork } from "./picture-work.ts";
+
+const lowest = 19;
+/** What a thumbhash takes. */
+const hashedSide = 100;
+
+setPriority(lowest);
+sharp.cache(false);
+sharp.concurrency(1);
+process.on("message", (work: PictureWork) => void answer(work));
+process.on("disconnect", () => process.exit());
+
+async function answer(work: PictureWork): Promise<void> {
+  process.send?.(await run(work));
+}
+
+async function run(work: PictureWork): Promise<PictureAnswer> {
+  try {
+    return work.do === "look" ? await look(work.path) : { made: await make(work) };
+  } catch {
+    return { no: "picture" };
+  }
+}
+
+async function look(path: string): Promise<PictureAnswer> {
+  const { width, height, orientation = 1 } = await sharp(path, { limitInputPixels: false }).metadata();
+  if (width * height > maxPicturePixels) return { no: "room" };
+  const isLying = orientation > 4;
+  return { looked: isLying ? { width: height, height: width } : { width, height } };
+}
+
+async function make(work: Extract<PictureWork, { do: "make" }>): Promise<MadePicture> {
+  const size = await makeView(work);
+  // Of what is shown: the original was large, and may have said otherwise.
+  const still = sharp(work.viewPath, { limitInputPixels: maxPicturePixels });
+  await still
+    .clone()
+    .resize({ ...within(maxThumbnailSide) })
+    .webp({ quality: 78 })
+    .toFile(work.thumbnailPath);
+  return { ...size, thumbhash: await thumbhashOf(still) };
+}
+
+/** Written anew without what cameras and programs note in it. A moving one moves where all of its frames together are not too large. */
+async function makeView({ path, format, viewPath }: Extract<PictureWork, { do: "make" }>): Promise<PictureSize> {
+  const { width, height, pages = 1 } = await sharp(path, { limitInputPixels: maxPicturePixels }).metadata();
+  const moves = pages > 1 && width * height * pages <= maxPicturePixels;
+  const picture = sharp(path, { limitInputPixels: maxPicturePixels, animated: moves }).autoOrient();
+  const made = await encoded(picture.resize(within(maxViewSide)), format).toFile(viewPath);
+  return { width: made.width, height: made.pageHeight ?? made.height };
+}
+
+const within = (side: number) => ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;
+
+function encoded(picture: sharp.Sharp, format: PictureFormat): sharp.Sharp {
+  switch (format) {
+    case "jpeg":
+      return picture.jpeg({ quality: 88 });
+    case "png":
+      return picture.png({ compressionLevel: 7 });
+    case "gif":
+      return picture.gif({ effort: 3 });
+    case "webp":
+      return picture.webp({ quality: 85, effort: 3 });
+  }
+}
+
+async function thumbhashOf(picture: sharp.Sharp): Promise<string> {
+  const { data, info } = await picture
+    .clone()
+    .resize(within(hashedSide))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
+}
