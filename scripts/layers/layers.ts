@@ -54,7 +54,7 @@ const chatService: House = {
     ["migrate-chat.ts", "broker", "events"],
     ["delivery", "presence"],
     ["dialect", "fair-use", "identity"],
-    ["rooms", "messages", "people", "announcements", "search", "jobs"],
+    ["rooms", "messages", "people", "announcements", "search", "files", "jobs"],
     ["audit", "privacy"],
     ["sockets", "api"],
     ["config.ts"],

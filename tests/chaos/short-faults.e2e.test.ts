@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dieBeforePublish } from "./faults/die-before-publish.ts";
 import { killChatInstance } from "./faults/kill-chat-instance.ts";
+import { killDuringUploads } from "./faults/kill-during-uploads.ts";
 import { killPostgres } from "./faults/kill-postgres.ts";
 import { killRedisTwice } from "./faults/kill-redis-twice.ts";
 import { loseCommitAnswers } from "./faults/lose-commit-answers.ts";
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => system.destroy());
 
-test.each([killChatInstance, killRedisTwice, killPostgres, loseCommitAnswers, dieBeforePublish])(
+test.each([killChatInstance, killDuringUploads, killRedisTwice, killPostgres, loseCommitAnswers, dieBeforePublish])(
   "$title: nothing is lost, duplicated or out of order, and service comes back",
   async (scenario) => {
     const outcome = await runScenario(scenario, { system, people, size });

@@ -14,7 +14,7 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.5",
-    hash: "",
+    hash: "66b363f1c8e64240",
     brought: "`attachments` of messages, `attachment_ids` of what sends one",
   },
   {

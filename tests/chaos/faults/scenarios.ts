@@ -7,6 +7,7 @@ import { dropSubscribers } from "./drop-subscribers.ts";
 import { earlierReleaseBeside } from "./earlier-release-beside.ts";
 import { killBothChatInstances } from "./kill-both-chat-instances.ts";
 import { killChatInstance } from "./kill-chat-instance.ts";
+import { killDuringUploads } from "./kill-during-uploads.ts";
 import { killNginxGroup } from "./kill-nginx-group.ts";
 import { killNginxMaster } from "./kill-nginx-master.ts";
 import { killPostgres } from "./kill-postgres.ts";
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   noFault,
   killChatInstance,
   killBothChatInstances,
+  killDuringUploads,
   pauseChatInstance,
   rollingRestart,
   earlierReleaseBeside,

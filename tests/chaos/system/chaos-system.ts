@@ -87,6 +87,11 @@ export class ChaosSystem {
     return this.stack.url;
   }
 
+  /** Where the files of messages are kept. */
+  get filesFolder(): string {
+    return join(this.#dataFolder, "files");
+  }
+
   get socketUrl(): string {
     return `${this.url.replace("http", "ws")}/ws`;
   }

@@ -7,7 +7,7 @@ export function fileRoute(files: Pick<FileContext, "storage" | "links">): PlainR
   return {
     method: "GET",
     template: "/files/{id}/{name}",
-    handle: ({ path, query, conditions }) =>
-      serveFile(files, { id: path.get("id") ?? "", name: path.get("name") ?? "", query, ...conditions }),
+    handle: async ({ path, query, range, ifRange, ifNoneMatch }) =>
+      serveFile(files, { id: path.get("id") ?? "", name: path.get("name") ?? "", query, range, ifRange, ifNoneMatch }),
   };
 }

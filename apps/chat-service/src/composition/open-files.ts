@@ -8,7 +8,8 @@ import { FileLinks } from "../files/links/file-links.ts";
 import { readLinkKey } from "../files/links/link-key-queries.ts";
 import { Gallery } from "../files/pictures/gallery.ts";
 import { Pictures } from "../files/pictures/pictures.ts";
-import { openStorage } from "../files/storage/open-storage.ts";
+import { createFileStorage } from "../files/storage/create-file-storage.ts";
+import { createStorageMetrics } from "../files/storage/storage-metrics.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
 import { filesEveryMs } from "../limits.ts";
 import type { Instance } from "./instance.ts";
@@ -26,7 +27,10 @@ export async function openFiles(instance: Instance, db: ChatDatabase): Promise<F
     metrics: { registry },
   } = instance;
   const metrics = createFileMetrics(registry);
-  const storage = openStorage(config.filesUrl, config.serverId);
+  const storage = createFileStorage(config.filesUrl, {
+    instance: config.serverId,
+    metrics: createStorageMetrics(registry),
+  });
   life.onStop("file storage", () => storage.close());
   await storage.start();
   const links = new FileLinks(await readLinkKey(db));

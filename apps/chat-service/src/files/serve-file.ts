@@ -12,10 +12,10 @@ export interface FileWanted {
   readonly id: string;
   readonly name: string;
   readonly query: URLSearchParams;
-  readonly range: string | undefined;
-  readonly ifRange: string | undefined;
-  readonly ifNoneMatch: string | undefined;
-  readonly method: "GET" | "HEAD";
+  /** Headers of the request; empty where they are absent. */
+  readonly range: string;
+  readonly ifRange: string;
+  readonly ifNoneMatch: string;
 }
 
 export interface FileAnswer {
@@ -41,7 +41,7 @@ export async function serveFile(
   const headers = headersOf(link, { etag, isShown: shown.isShown, isSaved: wanted.query.get("download") === "1" });
   const { size, chunks } = shown.bytes;
   const isKnown = matches(wanted.ifNoneMatch, etag);
-  const isSame = wanted.ifRange === undefined || wanted.ifRange === etag;
+  const isSame = wanted.ifRange === "" || wanted.ifRange === etag;
   const range = isSame && !isKnown ? byteRange(wanted.range, size) : undefined;
   if (!isKnown && range === undefined) return { status: 200, headers, length: size, chunks };
   await leave(chunks);
@@ -122,8 +122,7 @@ function fileNameParameter(name: string): string {
   return `filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
+function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.trim() === "*" || ifNoneMatch.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }
 

@@ -5,7 +5,7 @@ import { maxFileNameCodePoints } from "@hubbub/grpc-api/limits";
  * the direction of writing around so that `gpj.exe` reads `exe.jpg`.
  */
 export function toFileName(given: string): string {
-  const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? "";
+  const last = given.split(/[/\\]/).at(-1) ?? "";
   const plain = last.normalize("NFC").replaceAll(unseen, "").replaceAll(/\s+/g, " ").trim();
   const name = [...plain].slice(0, maxFileNameCodePoints).join("");
   return /^\.*$/.test(name) ? "file" : name;

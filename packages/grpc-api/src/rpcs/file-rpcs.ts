@@ -13,7 +13,7 @@ export const fileRpcs: RpcsOf<FileServiceServer> = {
     },
     errors: ["room_not_found", "forbidden", "room_archived", "quota_exceeded"],
   },
-  deleteFile: { request: { id: needed(fileId) }, errors: [] },
+  deleteFile: { request: { id: needed(fileId) }, errors: ["forbidden"] },
   linkFiles: { request: { ids: needed(list(fileId, maxLinkedFiles)) }, errors: [] },
   listRoomFiles: { request: { roomId: needed(id), ...page }, errors: ["room_not_found", "forbidden"] },
 };

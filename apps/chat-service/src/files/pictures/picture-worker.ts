@@ -3,7 +3,7 @@
  * takes nothing along. It knows no secret, and reads and writes the files that it is told.
  */
 import { setPriority } from "node:os";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { maxPicturePixels, maxThumbnailSide, maxViewSide } from "../../limits.ts";
 import type { PictureFormat } from "../to-content-type.ts";
@@ -61,7 +61,7 @@ async function makeView({ path, format, viewPath }: Extract<PictureWork, { do: "
 
 const within = (side: number) => ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;
 
-function encoded(picture: sharp.Sharp, format: PictureFormat): sharp.Sharp {
+function encoded(picture: Sharp, format: PictureFormat): Sharp {
   switch (format) {
     case "jpeg":
       return picture.jpeg({ quality: 88 });
@@ -74,7 +74,7 @@ function encoded(picture: sharp.Sharp, format: PictureFormat): sharp.Sharp {
   }
 }
 
-async function thumbhashOf(picture: sharp.Sharp): Promise<string> {
+async function thumbhashOf(picture: Sharp): Promise<string> {
   const { data, info } = await picture
     .clone()
     .resize(within(hashedSide))

@@ -29,7 +29,7 @@ test("what else a message must have stands beside its words", () => {
 });
 
 test("a message is found by its words, their stems, its author, its room and what it has", () => {
-  const message = { roomId: 7, authorId: 5, content: "Migrations run, migrations ran: https://example.org" };
+  const message = { roomId: 7, authorId: 5, content: "Migrations run, migrations ran: https://example.org", files: [] };
   expect(toTsVector(message, stemsOf).split(" ")).toEqual([
     "'from:5'",
     "'in:7'",
@@ -45,6 +45,15 @@ test("a message is found by its words, their stems, its author, its room and wha
     "'exampl':6",
     "'org':7",
   ]);
+});
+
+test("a message is found by the names of its files, and that it has any", () => {
+  const files = [{ name: "Bericht.pdf" }, { name: "cat.png", width: 640 }];
+  const lexemes = toTsVector({ roomId: 7, authorId: 5, content: "", files }, stemsOf).split(" ");
+  expect(lexemes.slice(0, 4)).toEqual(["'from:5'", "'in:7'", "'has:file'", "'has:image'"]);
+  expect(lexemes.map((lexeme) => lexeme.replace(/:[\d,]+$/, ""))).toEqual(
+    expect.arrayContaining(["'bericht'", "'pdf'", "'cat'", "'png'"]),
+  );
 });
 
 test("forms of a word have a stem in common, of each language in its own script", async () => {
