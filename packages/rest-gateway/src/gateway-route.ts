@@ -1,12 +1,12 @@
 import { AppError } from "@hubbub/errors";
 import { wireName } from "@hubbub/grpc-api/rpcs";
 import type { CallContext } from "@hubbub/service-runtime";
-import { type Answer, jsonAnswer } from "./http/answer.ts";
-import type { AskingPage } from "./http/asking-page.ts";
+import { type Answer, jsonAnswer, type StreamedAnswer } from "./http/answer.ts";
+import type { RequestHead } from "./http/request-head.ts";
 import type { JsonObject, MessageCodec } from "./json/message-codec.ts";
 import { messageCodecs } from "./json/message-codec.ts";
 import { maxBodyBytes as defaultMaxBodyBytes } from "./limits.ts";
-import type { PlainAnswer, PlainRoute } from "./plain-route.ts";
+import type { PlainAnswer, PlainRoute, StreamedFile } from "./plain-route.ts";
 import type { RestOptions, RestService } from "./rest-options.ts";
 import { bindRequest } from "./routes/bind-request.ts";
 import { decodePercent } from "./routes/decode-percent.ts";
@@ -23,14 +23,15 @@ export interface GatewayRoute {
   readonly template: string;
   /** Bytes that its body may have; undefined: it takes none. */
   readonly maxBodyBytes: number | undefined;
+  /** Whether its handler reads the body, as it comes. */
+  readonly takesUpload: boolean;
   readonly run: (input: RouteInput, call: CallContext) => Promise<Answer>;
 }
 
 export interface RouteInput {
   /** The segments at the template's parameters, still percent-encoded. */
   readonly pathValues: readonly string[];
-  readonly query: string;
-  readonly page: AskingPage;
+  readonly head: RequestHead;
   readonly body: JsonObject | undefined;
 }
 
@@ -47,13 +48,16 @@ export function gatewayRoutes({ image, services, routes = [] }: RestOptions): re
 }
 
 function rpcRoute(
-  { method, template, pathFields, hasBody, rpc }: RpcRoute,
-  { handlers, rpcs = {}, maxBodyBytes = defaultMaxBodyBytes }: RestService,
+  { method, template, pathFields, hasBody, rawField, rpc }: RpcRoute,
+  { handlers, rpcs = {}, maxBodyBytes = defaultMaxBodyBytes, maxBytes = {} }: RestService,
   input: MessageCodec,
   output: MessageCodec,
 ): GatewayRoute {
   const handler = handlers[rpc.localName];
   if (handler === undefined) throw new Error(`${rpc.toString()} has no handler`);
+  const takesUpload = rawField !== undefined;
+  const maxUploadBytes = maxBytes[rpc.localName];
+  if (takesUpload && maxUploadBytes === undefined) throw new Error(`${rpc.toString()} needs a bound of its body`);
   const ranges = new Map(
     Object.entries(rpcs[rpc.localName]?.request ?? {}).flatMap(([key, { rule }]) =>
       rule.kind === "whole" ? [[wireName(key), rule] as const] : [],
@@ -64,8 +68,9 @@ function rpcRoute(
     rpc: `${rpc.parent.typeName}.${rpc.name}`,
     method,
     template,
-    maxBodyBytes: hasBody ? maxBodyBytes : undefined,
-    run: async ({ pathValues, query, body }, call) => {
+    maxBodyBytes: takesUpload ? maxUploadBytes : hasBody ? maxBodyBytes : undefined,
+    takesUpload,
+    run: async ({ pathValues, head: { query }, body }, call) => {
       const request = bindRequest(input, { pathFields, pathValues, query, body, rangeOf });
       return jsonAnswer(output.encode(await handler(request as never, call)));
     },
@@ -79,9 +84,15 @@ function plainRoute({ method, template, handle }: PlainRoute): GatewayRoute {
     method,
     template,
     maxBodyBytes: undefined,
-    run: async ({ pathValues, query, page }, call) => {
+    takesUpload: false,
+    run: async ({ pathValues, head }, call) => {
       const path = new Map(names.map((name, at) => [name, decodedSegment(name, pathValues[at] ?? "")]));
-      return plainAnswer(await handle({ path, query: new URLSearchParams(query), page }, call));
+      const { page, range, ifRange, ifNoneMatch } = head;
+      const isHead = head.method === "HEAD";
+      const query = new URLSearchParams(head.query);
+      const request = { method: isHead ? "HEAD" : "GET", path, query, page, range, ifRange, ifNoneMatch } as const;
+      const answer = await handle(request, call);
+      return "chunks" in answer ? begun(answer, isHead) : plainAnswer(answer);
     },
   };
 }
@@ -92,7 +103,25 @@ function decodedSegment(field: string, segment: string): string {
   throw new AppError("invalid_argument", `${field} is not valid percent-encoding`, { field });
 }
 
-function plainAnswer(answer: PlainAnswer): Answer {
+function plainAnswer(answer: Exclude<PlainAnswer, StreamedFile>): Answer {
   if ("json" in answer) return jsonAnswer(answer.json);
   return { status: 200, headers: [["Content-Type", answer.contentType], ...(answer.headers ?? [])], body: answer.text };
+}
+
+/** With its first chunk at hand, if any is sent at all: once its head is written, no failure can be told. */
+async function begun({ chunks, ...head }: StreamedFile, isHead: boolean): Promise<StreamedAnswer> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  if (isHead || head.length === 0 || head.status === 304) return { ...head, chunks: iterator };
+  let first: IteratorResult<Uint8Array> | undefined = await iterator.next();
+  return {
+    ...head,
+    chunks: {
+      async next() {
+        const next = first ?? iterator.next();
+        first = undefined;
+        return next;
+      },
+      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+    },
+  };
 }

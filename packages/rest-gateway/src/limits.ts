@@ -15,6 +15,19 @@ export const maxBodyDepth = 8;
 /** Entries of lists and members of objects in a body, likewise: five times what any request has. 6 000 cost 2 ms to parse. */
 export const maxBodyValues = 500;
 
+/**
+ * Bytes of an upload that wait for its handler; nothing more is taken from the connection meanwhile. What the kernel hands
+ * over in one go (uWebSockets.js: up to 512 KiB) comes on top.
+ */
+export const maxWaitingBytes = 256 * 1024;
+/** Uploads of one process that run at once; more get `overloaded`. Each may hold a file open, and what waits. */
+export const maxRunningUploads = 64;
+/**
+ * A handler that takes an upload has this long, its coming included: 25 MiB at 1.7 Mbit/s. Nginx gathers a body before it
+ * passes it on, so that a slow client is none here; one that comes directly is let go by uWebSockets.js below 16 KB/s.
+ */
+export const uploadTimeoutMs = 120_000;
+
 // Request heads: http_requests_total{status="400"}
 
 /**
@@ -46,3 +59,15 @@ export const maxQueryParameters = 64;
 export const maxRunningRequests = 2000;
 /** A handler that takes longer is answered `unavailable`. */
 export const handlerTimeoutMs = 10_000;
+
+// Streamed answers: http_requests_in_flight, http_requests_total{status="499"}
+
+/** Answers of one process that are being streamed at once; more requests get `overloaded`. Each may hold a file open. */
+export const maxStreamedAnswers = 1_000;
+/**
+ * Ms for which a client may take nothing of a streamed answer: a film that is paused. Then its connection is closed; players
+ * ask for the rest when they go on. Nginx waits half as long for its clients.
+ */
+export const readerStallMs = 60_000;
+/** Ms between two looks at one that takes nothing: uWebSockets.js would close it after 10 s without a try. */
+export const readerCheckMs = 4_000;

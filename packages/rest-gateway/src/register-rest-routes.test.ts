@@ -21,7 +21,7 @@ describe("a request", () => {
     const { send, calls } = await testGateway();
     const response = await send("POST", "/api/v1/rooms/12/messages", { room_id: "not even a number", content: "hi" });
     expect(response.status).toBe(200);
-    expect(calls[0]?.request).toEqual({ roomId: 12, content: "hi", clientMsgId: "", replyTo: undefined });
+    expect(calls[0]?.request).toEqual({ roomId: 12, content: "hi", clientMsgId: "", attachmentIds: [] });
   });
 
   test("may come without a body, or with an empty one", async () => {

@@ -1,21 +1,29 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError, toAppError } from "@hubbub/errors";
 import { type CallContext, logFailure } from "@hubbub/service-runtime";
-import type { TemplatedApp } from "uWebSockets.js";
+import type { HttpResponse, TemplatedApp } from "uWebSockets.js";
 import { boundedRun, type BoundedRun } from "./bounded-run.ts";
 import { type GatewayRoute, gatewayRoutes } from "./gateway-route.ts";
 import { AllowedOrigins } from "./http/allowed-origins.ts";
-import { type Answer, problemAnswer, withHeaders } from "./http/answer.ts";
+import { type Answer, giveUp, isStreamed, problemAnswer, withHeaders } from "./http/answer.ts";
 import { assertBoundedUrl } from "./http/assert-bounded-url.ts";
 import { assertOwnPage } from "./http/assert-own-page.ts";
 import { corsHeaders, preflightAnswer } from "./http/cors.ts";
 import { type Exchange, openExchange } from "./http/exchange.ts";
 import { parseJsonBody } from "./http/parse-json-body.ts";
-import { openBody, type RequestBody } from "./http/request-body.ts";
+import { openBody, type WholeBody } from "./http/request-body.ts";
 import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
 import { noRouteAnswer, takenMethods } from "./http/no-route-answer.ts";
-import { handlerTimeoutMs, maxDiscardedBytes, maxRunningRequests } from "./limits.ts";
+import { openUpload, type Upload } from "./http/upload.ts";
+import {
+  handlerTimeoutMs,
+  maxDiscardedBytes,
+  maxRunningRequests,
+  maxRunningUploads,
+  maxStreamedAnswers,
+  uploadTimeoutMs,
+} from "./limits.ts";
 import type { RestOptions } from "./rest-options.ts";
 import { buildRouteTable } from "./routes/route-table.ts";
 
@@ -26,7 +34,14 @@ import { buildRouteTable } from "./routes/route-table.ts";
 export function registerRestRoutes(app: TemplatedApp, options: RestOptions): void {
   const { isDraining = () => false, origins = new AllowedOrigins([]) } = options;
   const table = buildRouteTable(gatewayRoutes(options));
-  const run = boundedRun({ maxRunning: maxRunningRequests, timeoutMs: options.handlerTimeoutMs ?? handlerTimeoutMs });
+  const runs = {
+    requests: boundedRun({
+      maxRunning: maxRunningRequests,
+      timeoutMs: options.handlerTimeoutMs ?? handlerTimeoutMs,
+    }),
+    uploads: boundedRun({ maxRunning: maxRunningUploads, timeoutMs: options.uploadTimeoutMs ?? uploadTimeoutMs }),
+  };
+  const boundStreams = boundedStreams();
 
   app.any("/*", (res, req) => {
     const head = readRequestHead(res, req);
@@ -35,51 +50,105 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
     // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
     const leavesMuch = route?.maxBodyBytes === undefined && (head.isChunked || head.contentLength > maxDiscardedBytes);
-    const send = (answer: Answer) => {
+    const send = (answer: Answer) =>
       exchange.answer(withHeaders(answer, corsHeaders(head.page, origins)), isDraining() || leavesMuch);
-    };
     if (path === undefined || route === undefined) {
-      send(preflightAnswer(head, takenMethods(path?.routes), origins) ?? noRouteAnswer(head, path?.routes));
+      void send(preflightAnswer(head, takenMethods(path?.routes), origins) ?? noRouteAnswer(head, path?.routes));
     } else {
-      const body = route.maxBodyBytes === undefined ? undefined : openBody(res, head, route.maxBodyBytes);
-      void runRoute(route, { pathValues: path.values, head, body, exchange }, run, { ...options, origins }).then(send);
+      const incoming = { pathValues: path.values, head, body: bodyOf(route, res, head, exchange), exchange };
+      void runRoute(route, incoming, runs, { ...options, origins })
+        .then((answer) => boundStreams(answer, send))
+        .catch((error: unknown) => logFailure(options.logger, toAppError(error), whereOf(route)));
     }
   });
 }
 
 type OptionsOfRun = RestOptions & { readonly origins: AllowedOrigins };
 
+interface Runs {
+  readonly requests: BoundedRun;
+  readonly uploads: BoundedRun;
+}
+
 interface Incoming {
   readonly pathValues: readonly string[];
   readonly head: RequestHead;
-  readonly body: RequestBody | undefined;
+  readonly body: WholeBody | Upload | undefined;
   readonly exchange: Exchange;
 }
 
+function bodyOf(
+  { maxBodyBytes, takesUpload }: GatewayRoute,
+  res: HttpResponse,
+  head: RequestHead,
+  exchange: Exchange,
+): Incoming["body"] {
+  if (maxBodyBytes === undefined) return undefined;
+  return takesUpload ? openUpload(res, head, maxBodyBytes, exchange) : openBody(res, head, maxBodyBytes);
+}
+
 /**
- * Never rejects: an error is an answer too. Never settles if the client goes away while it sends its body. A refusal before
- * the body came whole ends the connection: who is still sending must not make us read on.
+ * Never rejects: an error is an answer too. Never settles if the client goes away while it sends a body that is no upload. An
+ * answer before the body came whole ends the connection: who is still sending must not make us read on.
  */
 async function runRoute(
   route: GatewayRoute,
   { pathValues, head, body, exchange }: Incoming,
-  run: BoundedRun,
+  runs: Runs,
   options: OptionsOfRun,
 ): Promise<Answer> {
   const setCookies: string[] = [];
-  try {
-    const call = restCallContext(head, setCookies);
-    await admit(route, { head, body, exchange }, call, run, options);
-    const json = body && parseJsonBody(await bytesOf(body, route), head.contentType);
-    const answer = await run(() => route.run({ pathValues, query: head.query, page: head.page, body: json }, call));
-    return withHeaders(answer, toHeaders(setCookies));
-  } catch (error) {
+  const upload = body !== undefined && "incoming" in body ? body : undefined;
+  const whole = body !== undefined && "read" in body ? body : undefined;
+  const answered = async (): Promise<Answer> => {
+    const call = restCallContext(head, setCookies, upload?.incoming);
+    await admit(route, { head, body, exchange }, call, runs.requests, options);
+    upload?.assertLength();
+    const json = whole && parseJsonBody(await bytesOf(whole, route), head.contentType);
+    return handled(upload === undefined ? runs.requests : runs.uploads, () =>
+      route.run({ pathValues, head, body: json }, call),
+    );
+  };
+  const answer = await answered().catch((error: unknown) => {
     const appError = toAppError(error);
-    logFailure(options.logger, appError, { method: route.method, route: route.template });
-    // Also here: a refused refresh may clear its cookie.
-    const answer = withHeaders(problemAnswer(appError), toHeaders(setCookies));
-    return { ...answer, closeConnection: body?.isWhole === false };
+    logFailure(options.logger, appError, whereOf(route));
+    return problemAnswer(appError);
+  });
+  await upload?.finish();
+  // Also where it is refused: a refused refresh may clear its cookie.
+  return { ...withHeaders(answer, toHeaders(setCookies)), closeConnection: body?.isWhole === false };
+}
+
+/** What a handler answers after its time nobody sends. */
+async function handled(run: BoundedRun, work: () => Promise<Answer>): Promise<Answer> {
+  let isGivenUp = false;
+  try {
+    return await run(async () => {
+      const answer = await work();
+      if (isGivenUp) await giveUp(answer);
+      return answer;
+    });
+  } finally {
+    isGivenUp = true;
   }
+}
+
+/** Sends an answer, unless too many are being streamed already. */
+function boundedStreams(): (answer: Answer, send: (answer: Answer) => Promise<void>) => Promise<void> {
+  let streamed = 0;
+  return async (answer, send) => {
+    if (!isStreamed(answer)) return send(answer);
+    if (streamed >= maxStreamedAnswers) {
+      await giveUp(answer);
+      return send(problemAnswer(new AppError("overloaded", undefined, { retryAfterMs: 1000 })));
+    }
+    streamed += 1;
+    try {
+      await send(answer);
+    } finally {
+      streamed -= 1;
+    }
+  };
 }
 
 /** What is decided by the head alone. Nothing more of the body is taken meanwhile, nor after a refusal. */
@@ -112,11 +181,15 @@ async function admit(
   }
 }
 
+function whereOf({ method, template }: GatewayRoute): Readonly<Record<string, string>> {
+  return { method, route: template };
+}
+
 function toHeaders(setCookies: readonly string[]): Answer["headers"] {
   return setCookies.map((cookie) => ["Set-Cookie", cookie] as const);
 }
 
-async function bytesOf(body: RequestBody, { maxBodyBytes = 0 }: GatewayRoute): Promise<Uint8Array> {
+async function bytesOf(body: WholeBody, { maxBodyBytes = 0 }: GatewayRoute): Promise<Uint8Array> {
   const bytes = await body.read();
   if (typeof bytes !== "string") return bytes;
   throw new AppError("payload_too_large", `A request body may have at most ${maxBodyBytes / 1024} KiB here`);

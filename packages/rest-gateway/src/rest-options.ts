@@ -12,6 +12,8 @@ export interface RestService {
   readonly rpcs?: Readonly<Record<string, AnyRpc>>;
   /** Bytes of a request body of its routes; limits.ts has the default. */
   readonly maxBodyBytes?: number;
+  /** The same of each method whose body is bytes and no JSON. */
+  readonly maxBytes?: Readonly<Record<string, number>>;
 }
 
 export interface RestOptions {
@@ -40,6 +42,8 @@ export interface RestOptions {
   readonly sessionCookie?: { readonly name: string; readonly countsFor: (rpc: string) => boolean };
   /** A handler that takes longer is answered `unavailable`; limits.ts has the default. */
   readonly handlerTimeoutMs?: number;
+  /** The same for one that takes an upload. */
+  readonly uploadTimeoutMs?: number;
   /** While true, each answer ends its connection, so that clients come back on another instance. */
   readonly isDraining?: () => boolean;
 }

@@ -16,6 +16,17 @@ export interface CallContext {
   readonly cookies: ReadonlyMap<string, string>;
   /** Adds a Set-Cookie header to the REST answer; does nothing over gRPC. */
   setCookie(header: string): void;
+  /** Of a REST route whose body is bytes and no JSON. Over gRPC they stand in the request. */
+  readonly body?: IncomingBody;
+}
+
+/**
+ * The bytes of a request's body while they come, to be read once. Reading throws an AppError when they end too early or are
+ * too many; who stops before their end refuses the rest.
+ */
+export interface IncomingBody extends AsyncIterable<Uint8Array> {
+  /** As the client declared it; undefined for a body in chunks. */
+  readonly length: number | undefined;
 }
 
 /** The methods of a ts-proto grpc-js service as plain functions: one table serves gRPC and REST. */

@@ -1,5 +1,5 @@
 export { bearerToken } from "./bearer-token.ts";
-export type { CallContext, Handlers, StreamContext } from "./call-context.ts";
+export type { CallContext, Handlers, IncomingBody, StreamContext } from "./call-context.ts";
 export { ConfigError, type ConfigProblem } from "./config-error.ts";
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from "./create-logger.ts";
 export { createMetrics, type Metrics } from "./create-metrics.ts";

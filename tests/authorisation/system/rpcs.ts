@@ -32,6 +32,7 @@ export interface Rpc {
 export interface RestRoute {
   readonly method: string;
   readonly template: string;
+  /** Of JSON: else what it takes stands in its query. */
   readonly hasBody: boolean;
 }
 
@@ -40,7 +41,7 @@ const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, image));
 const routes = Object.entries(buildOpenApi(image, contract).paths).flatMap(([template, operations]) =>
   Object.entries(operations).map(([method, { operationId, requestBody }]) => ({
     rpc: operationId.replace("_", "."),
-    route: { method: method.toUpperCase(), template, hasBody: requestBody !== undefined },
+    route: { method: method.toUpperCase(), template, hasBody: requestBody?.content["application/json"] !== undefined },
   })),
 );
 

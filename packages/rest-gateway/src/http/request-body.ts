@@ -12,6 +12,10 @@ export interface RequestBody {
   discard(): void;
   /** Undoes `pause`. The response must not be aborted or answered. */
   resume(): void;
+}
+
+/** One that is read before its handler runs. */
+export interface WholeBody extends RequestBody {
   /**
    * All bytes. Of more than `maxBytes` it is "too large", but only after the rest was read and thrown away (a sender that is
    * still sending would see a broken connection, not the answer); if that is too much itself it is "endless", and the
@@ -21,7 +25,7 @@ export interface RequestBody {
 }
 
 /** Call it before the first await: uWebSockets.js throws away what nobody listens for. */
-export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number): RequestBody {
+export function openBody(res: HttpResponse, head: RequestHead, maxBytes: number): WholeBody {
   const whole = Promise.withResolvers<Uint8Array | "too large" | "endless">();
   let isWhole = head.contentLength === 0 && !head.isChunked;
   let isPaused = false;

@@ -18,6 +18,10 @@ export interface RequestHead {
   readonly contentLength: number;
   /** The body comes in chunks, of a length that nobody knows yet. */
   readonly isChunked: boolean;
+  /** As sent; empty where it is absent. So are the next two. */
+  readonly range: string;
+  readonly ifRange: string;
+  readonly ifNoneMatch: string;
   readonly clientAddress: string;
   readonly isHttps: boolean;
   readonly page: AskingPage;
@@ -37,6 +41,9 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     contentType: req.getHeader("content-type"),
     contentLength: Number(req.getHeader("content-length")) || 0,
     isChunked: req.getHeader("transfer-encoding") !== "",
+    range: req.getHeader("range"),
+    ifRange: req.getHeader("if-range"),
+    ifNoneMatch: req.getHeader("if-none-match"),
     clientAddress: clientAddress(res.getRemoteAddress(), req.getHeader("x-real-ip")),
     isHttps: isHttps(req.getHeader("x-forwarded-proto")),
     page: askingPage(req),

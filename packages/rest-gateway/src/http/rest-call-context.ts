@@ -1,12 +1,13 @@
-import { bearerToken, type CallContext } from "@hubbub/service-runtime";
+import { bearerToken, type CallContext, type IncomingBody } from "@hubbub/service-runtime";
 import { parseCookie } from "cookie";
 import type { RequestHead } from "./request-head.ts";
 
 /** `setCookies` receives what the handler sets. */
-export function restCallContext(head: RequestHead, setCookies: string[]): CallContext {
+export function restCallContext(head: RequestHead, setCookies: string[], body?: IncomingBody): CallContext {
   let cookies: ReadonlyMap<string, string> | undefined;
   return {
     transport: "rest",
+    ...(body === undefined ? {} : { body }),
     bearerToken: bearerToken(head.authorization),
     idempotencyKey: head.idempotencyKey === "" ? undefined : head.idempotencyKey,
     clientAddress: head.clientAddress,

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { HttpResponse } from "uWebSockets.js";
-import type { Answer } from "./answer.ts";
+import type { Answer, WholeAnswer } from "./answer.ts";
 
 export interface SendOptions {
   /** For HEAD: the headers that the body would have, without the body. */
@@ -9,22 +9,32 @@ export interface SendOptions {
 }
 
 /** Writes the whole answer in one go. The response must not be aborted or answered yet. */
-export function sendAnswer(res: HttpResponse, answer: Answer, { withoutBody, closeConnection }: SendOptions): void {
+export function sendAnswer(
+  res: HttpResponse,
+  answer: WholeAnswer,
+  { withoutBody, closeConnection }: SendOptions,
+): void {
   res.cork(() => {
-    res.writeStatus(`${answer.status} ${STATUS_CODES[answer.status] ?? ""}`);
-    for (const [name, value] of answer.headers) res.writeHeader(name, value);
-    res.writeHeader("Cache-Control", "no-store").writeHeader("X-Content-Type-Options", "nosniff");
-    if (withoutBody) endWithoutBody(res, answer, closeConnection);
+    writeHead(res, answer);
+    res.writeHeader("Cache-Control", "no-store");
+    if (withoutBody) endWithoutBody(res, Buffer.byteLength(answer.body), closeConnection);
     else res.end(answer.body, closeConnection);
   });
+}
+
+/** All that stands before the length. */
+export function writeHead(res: HttpResponse, { status, headers }: Answer): void {
+  res.writeStatus(`${status} ${STATUS_CODES[status] ?? ""}`);
+  for (const [name, value] of headers) res.writeHeader(name, value);
+  res.writeHeader("X-Content-Type-Options", "nosniff");
 }
 
 /**
  * uWebSockets.js takes a response for unfinished when its own `endWithoutBody` is told a length, and then ends the
  * connection with the next request on it.
  */
-function endWithoutBody(res: HttpResponse, answer: Answer, closeConnection: boolean): void {
+export function endWithoutBody(res: HttpResponse, length: number | undefined, closeConnection: boolean): void {
   if (closeConnection) res.writeHeader("Connection", "close");
-  res.writeHeader("Content-Length", String(Buffer.byteLength(answer.body)));
+  if (length !== undefined) res.writeHeader("Content-Length", String(length));
   res.endWithoutBody();
 }

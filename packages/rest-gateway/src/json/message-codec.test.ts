@@ -83,6 +83,9 @@ describe("decoding", () => {
       content: "",
       clientMsgId: "",
       replyTo: undefined,
+      threadSeq: undefined,
+      inRoom: undefined,
+      attachmentIds: [],
     });
     expect(decode(codec("hubbub.chat.v1.SendMessageRequest"), { content: null })).toMatchObject({ content: "" });
   });

@@ -1,5 +1,6 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence } from "@bufbuild/protobuf/wkt";
+import { isHttpBody } from "../routes/http-body.ts";
 import { enumCodec } from "./enum-codec.ts";
 import { scalarCodec } from "./scalar-codec.ts";
 import { timestampCodec } from "./timestamp-codec.ts";
@@ -25,7 +26,10 @@ export interface MessageCodec extends ValueCodec {
   decodeWithout(names: readonly string[], json: unknown, place: Place): unknown;
 }
 
-/** Compiles message types once each. Throws for a type that has no JSON form yet: bytes, maps, oneofs, well-known types but Timestamp. */
+/**
+ * Compiles message types once each, without their `google.api.HttpBody`s. Throws for a type that has no JSON form yet: bytes,
+ * maps, oneofs, well-known types but Timestamp.
+ */
 export function messageCodecs(): (desc: DescMessage) => MessageCodec {
   const compiled = new Map<string, MessageCodec>();
   return compile;
@@ -43,7 +47,7 @@ export function messageCodecs(): (desc: DescMessage) => MessageCodec {
     };
     // Before its fields: a message may hold itself.
     compiled.set(desc.typeName, codec);
-    for (const field of desc.fields) fields.set(field.name, fieldCodec(field));
+    for (const field of desc.fields) if (!isHttpBody(field)) fields.set(field.name, fieldCodec(field));
     return codec;
   }
 

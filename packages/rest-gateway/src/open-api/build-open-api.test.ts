@@ -42,6 +42,16 @@ describe("the OpenAPI document", () => {
       "query threads",
     ]);
     expect(list?.requestBody).toBeUndefined();
+    const upload = document.paths["/api/v1/rooms/{room_id}/files"]?.["post"];
+    expect(upload?.parameters?.map(({ name, in: where }) => `${where} ${name}`)).toEqual([
+      "path room_id",
+      "query name",
+    ]);
+    expect(upload?.requestBody).toEqual({
+      required: true,
+      content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+    });
+    expect(Object.keys(upload?.responses ?? {})).toContain("413");
   });
 
   test("says what a body needs, how long and how large it may be, and where null counts as absent", () => {

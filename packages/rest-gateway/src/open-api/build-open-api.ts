@@ -3,7 +3,7 @@ import { type AnyRpc, errorsOf, wireName } from "@hubbub/grpc-api/rpcs";
 import { readDescriptors } from "../routes/read-descriptors.ts";
 import { readRpcRoutes, type RpcRoute } from "../routes/read-rpc-routes.ts";
 import { readComments } from "./comments.ts";
-import type { OpenApi, Operation, Parameter } from "./open-api.ts";
+import type { OpenApi, Operation, Parameter, Schema } from "./open-api.ts";
 import { problemResponses, problemSchema } from "./problem-responses.ts";
 import { ruleSchema } from "./rule-schema.ts";
 import { type SchemaSet, schemaSet } from "./schema-set.ts";
@@ -70,36 +70,43 @@ function operation(
   schemas: SchemaSet,
   comments: ReadonlyMap<string, string>,
 ): Operation {
-  const { rpc, hasBody, pathFields } = route;
+  const { rpc, hasBody, rawField } = route;
   const name = `${rpc.parent.typeName}.${rpc.name}`;
   const facts = rpcs.get(name);
   if (facts === undefined) throw new Error(`${name} has no rules`);
   const description = comments.get(name);
   const parameters = [...fieldParameters(route, facts, schemas), ...idempotencyKey(facts)];
-  const request = schemas.request(rpc.input, facts, pathFields);
   return {
     operationId: `${rpc.parent.name}_${rpc.name}`,
     tags: [rpc.parent.name],
     summary: rpc.name.replaceAll(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     ...(description === undefined ? {} : { description }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(hasBody
-      ? {
-          requestBody: {
-            required: request.required !== undefined || request.oneOf !== undefined,
-            content: { "application/json": { schema: request } },
-          },
-        }
-      : {}),
+    ...requestBody(route, facts, schemas),
     responses: {
       "200": {
         description: "It is done.",
         content: { "application/json": { schema: schemas.response(rpc.output) } },
       },
-      ...problemResponses(errorsOf(facts, { tokenUse: tokenUse(name), hasBody })),
+      ...problemResponses(errorsOf(facts, { tokenUse: tokenUse(name), hasBody: hasBody || rawField !== undefined })),
     },
     ...securityOf[tokenUse(name)],
   };
+}
+
+function requestBody(
+  { rpc, hasBody, rawField, pathFields }: RpcRoute,
+  facts: AnyRpc,
+  schemas: SchemaSet,
+): Pick<Operation, "requestBody"> {
+  if (rawField !== undefined) {
+    const schema: Schema = { type: "string", format: "binary" };
+    return { requestBody: { required: true, content: { "application/octet-stream": { schema } } } };
+  }
+  if (!hasBody) return {};
+  const schema = schemas.request(rpc.input, facts, pathFields);
+  const required = schema.required !== undefined || schema.oneOf !== undefined;
+  return { requestBody: { required, content: { "application/json": { schema } } } };
 }
 
 /** Where it says nothing, the document's own `security` counts. */
@@ -110,7 +117,7 @@ const securityOf = {
 } as const;
 
 function fieldParameters(
-  { rpc, hasBody, pathFields }: RpcRoute,
+  { rpc, hasBody, rawField, pathFields }: RpcRoute,
   facts: AnyRpc,
   schemas: SchemaSet,
 ): readonly Parameter[] {
@@ -119,7 +126,11 @@ function fieldParameters(
   });
   if (hasBody) return inPath;
   const inQuery = rpc.input.fields.filter(({ name, fieldKind, message }) => {
-    return !pathFields.includes(name) && (fieldKind !== "message" || message.typeName === "google.protobuf.Timestamp");
+    return (
+      !pathFields.includes(name) &&
+      name !== rawField &&
+      (fieldKind !== "message" || message.typeName === "google.protobuf.Timestamp")
+    );
   });
   return [
     ...inPath,

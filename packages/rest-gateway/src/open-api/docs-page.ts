@@ -42,7 +42,9 @@ interface Route {
 }
 
 function route({ method, path, operation }: Route): string {
-  const body = operation.requestBody?.content["application/json"]?.schema;
+  const { "application/json": json, ...others } = operation.requestBody?.content ?? {};
+  const body = json?.schema;
+  const [bytes] = Object.keys(others);
   const answer = operation.responses["200"]?.content["application/json"]?.schema;
   const open = operation.security?.length === 0 ? `<span class="open">no token</span>` : "";
   return `<article id="${escape(operation.operationId)}">
@@ -50,6 +52,7 @@ function route({ method, path, operation }: Route): string {
 <p>${prose(operation.description ?? operation.summary)}</p>
 ${operation.parameters === undefined ? "" : table("Parameters", operation.parameters.map(parameterRow))}
 ${body?.properties === undefined || Object.keys(body.properties).length === 0 ? "" : table("Body", fieldRows(body))}
+${bytes === undefined ? "" : `<p>Body: bytes, <code>${escape(bytes)}</code> or of any other type</p>`}
 ${answer === undefined ? "" : `<p>Answer: ${typeName(answer)}</p>`}
 ${refusals(operation)}
 </article>`;

@@ -61,6 +61,7 @@ export interface Schema {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly items?: Schema;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];

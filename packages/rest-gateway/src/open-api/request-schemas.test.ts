@@ -137,7 +137,16 @@ function valuesAround({ rule }: Field): fc.Arbitrary<unknown> {
           .map((date) => date.toISOString()),
         others,
       );
-    case "list":
-      throw new Error("no route has a list in its request yet");
+    case "list": {
+      const items = fc.constantFrom<unknown>("x", "6f1c1b8e", "", 7, null);
+      const full = fc.constantFrom(rule.maxItems - 1, rule.maxItems, rule.maxItems + 1);
+      return fc.oneof(
+        fc.array(items, { maxLength: 3 }),
+        full.map((length) => Array.from({ length }, () => "x")),
+        others,
+      );
+    }
+    case "bytes":
+      throw new Error("bytes stand in no body of JSON");
   }
 }

@@ -27,8 +27,9 @@ export function ruleSchema({ presence, rule }: Field): Schema {
     case "choice":
       return { enum: Object.keys(rule.of) };
     case "list":
-      return { maxItems: rule.maxItems };
+      return { ...(presence === "needed" ? { minItems: 1 } : {}), maxItems: rule.maxItems };
     case "flag":
+    case "bytes":
       return {};
     case "time":
       return { pattern: String.raw`^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$` };

@@ -1,4 +1,5 @@
 import { type DescMethod, type FileRegistry, getOption, hasOption } from "@bufbuild/protobuf";
+import { isHttpBody } from "./http-body.ts";
 import { httpExtension } from "./read-descriptors.ts";
 import type { HttpMethod } from "./http-method.ts";
 import { parsePathTemplate } from "./path-template.ts";
@@ -11,6 +12,8 @@ export interface RpcRoute {
   readonly pathFields: readonly string[];
   /** Whether the other fields come from a JSON body; else from the query. */
   readonly hasBody: boolean;
+  /** The one field, a `google.api.HttpBody`, that is the body's bytes as they are. */
+  readonly rawField: string | undefined;
   readonly rpc: DescMethod;
 }
 
@@ -38,13 +41,16 @@ function toRoute(rpc: DescMethod, { pattern, body }: HttpRule): RpcRoute {
   const method = pattern.case?.toUpperCase();
   if (!isHttpMethod(method) || typeof pattern.value !== "string") throw refuse("its HTTP method is not supported");
   if (rpc.methodKind !== "unary") throw refuse("only unary methods have REST routes");
-  if (body !== "" && body !== "*") throw refuse(`body: "${body}" is not supported, only "*"`);
+  const rawField = body === "" || body === "*" ? undefined : body;
+  if (rawField !== undefined && !isHttpBody(rpc.input.fields.find(({ name }) => name === rawField))) {
+    throw refuse(`body: "${body}" is not supported, only "*" and a google.api.HttpBody`);
+  }
   const pathFields = parsePathTemplate(pattern.value).flatMap((part) => ("parameter" in part ? [part.parameter] : []));
   for (const name of pathFields) {
     const kind = rpc.input.fields.find((field) => field.name === name)?.fieldKind;
     if (kind !== "scalar" && kind !== "enum") throw refuse(`the path's {${name}} is no plain field of its request`);
   }
-  return { method, template: pattern.value, pathFields, hasBody: body === "*", rpc };
+  return { method, template: pattern.value, pathFields, hasBody: body === "*", rawField, rpc };
 }
 
 function isHttpMethod(method: string | undefined): method is HttpMethod {

@@ -1,5 +1,7 @@
 import "../header-limit.ts";
 import { readDescriptorImage } from "@hubbub/grpc-api";
+import { Attachment } from "@hubbub/grpc-api/attachments";
+import { type FileServiceServer, FileServiceService } from "@hubbub/grpc-api/files";
 import { Message, type MessageServiceServer, MessageServiceService } from "@hubbub/grpc-api/messages";
 import { Room, type RoomServiceServer, RoomServiceService } from "@hubbub/grpc-api/rooms";
 import { SessionTokens, User, type UserServiceServer, UserServiceService } from "@hubbub/grpc-api/users";
@@ -11,7 +13,10 @@ import { registerRestRoutes } from "../register-rest-routes.ts";
 import type { RestOptions, RestService } from "../rest-options.ts";
 
 export type TestHandlers = Partial<
-  Handlers<UserServiceServer> & Handlers<RoomServiceServer> & Handlers<MessageServiceServer>
+  Handlers<UserServiceServer> &
+    Handlers<RoomServiceServer> &
+    Handlers<MessageServiceServer> &
+    Handlers<FileServiceServer>
 >;
 
 export interface SeenCall {
@@ -20,7 +25,10 @@ export interface SeenCall {
   readonly call: CallContext;
 }
 
-/** All hubbub services on one app. Methods that `handlers` does not name answer with an empty message. */
+/** Bytes that a file may have. */
+export const maxFileBytes = 3 * 1024 * 1024;
+
+/** Most hubbub services on one app. Methods that `handlers` does not name answer with an empty message. */
 export async function testGateway(
   handlers: TestHandlers = {},
   options: Partial<RestOptions> = {},
@@ -42,6 +50,11 @@ export async function testGateway(
       },
       { name: "hubbub.chat.v1.RoomService", handlers: serve(Object.keys(RoomServiceService), Room.create()) },
       { name: "hubbub.chat.v1.MessageService", handlers: serve(Object.keys(MessageServiceService), Message.create()) },
+      {
+        name: "hubbub.chat.v1.FileService",
+        handlers: serve(Object.keys(FileServiceService), Attachment.create()),
+        maxBytes: { uploadFile: maxFileBytes },
+      },
     ],
     logger: createLogger({ service: "test", destination: { write: (line) => void lines.push(line) } }),
     metrics,

@@ -1,0 +1,143 @@
+import { AppError } from "@hubbub/errors";
+import type { IncomingBody } from "@hubbub/service-runtime";
+import type { HttpResponse } from "uWebSockets.js";
+import { maxDiscardedBytes, maxWaitingBytes } from "../limits.ts";
+import type { Exchange } from "./exchange.ts";
+import type { RequestBody } from "./request-body.ts";
+import type { RequestHead } from "./request-head.ts";
+
+/** A body that is handed on as it comes. */
+export interface Upload extends RequestBody {
+  readonly incoming: IncomingBody;
+  /** Throws `payload_too_large` for a length that is declared and too much. */
+  assertLength(): void;
+  /**
+   * Hands on nothing more. Of what its sender still sends a little is thrown away, for the sake of who would see a broken
+   * connection instead of the answer; it resolves when the answer may be written.
+   */
+  finish(): Promise<void>;
+}
+
+/** Call it before the first await: uWebSockets.js throws away what nobody listens for. */
+export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: number, exchange: Exchange): Upload {
+  const declared = head.isChunked ? undefined : head.contentLength;
+  let isWhole = declared === 0;
+  let bytes = 0;
+  let isKept = true;
+  let isHeldBack = false;
+  let isPaused = false;
+  let failure: AppError | undefined;
+  // One buffer that grows: of chunks of one byte each, a list would cost a hundred times their size.
+  let held = Buffer.alloc(0);
+  let heldBytes = 0;
+  let change = Promise.withResolvers<void>();
+
+  res.onData((chunk, isLast) => {
+    bytes += chunk.byteLength;
+    isWhole ||= isLast;
+    if (isKept && bytes > maxBytes) refuse(tooLarge(maxBytes));
+    if (isKept) keep(new Uint8Array(chunk));
+    flow();
+    wake();
+  });
+  exchange.whenLost(() => {
+    if (!isWhole) failure ??= new AppError("invalid_argument", "The request ended before its body did");
+    wake();
+  });
+  return {
+    incoming: { length: declared, [Symbol.asyncIterator]: () => ({ next, return: stop }) },
+    get isWhole() {
+      return isWhole;
+    },
+    assertLength() {
+      if (declared !== undefined && declared > maxBytes) throw tooLarge(maxBytes);
+    },
+    pause: () => holdBack(true),
+    resume: () => holdBack(false),
+    discard,
+    finish,
+  };
+
+  async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    await until(() => failure !== undefined || heldBytes > 0 || isWhole);
+    if (failure !== undefined) throw failure;
+    if (heldBytes === 0) return { done: true, value: undefined };
+    const value = held.subarray(0, heldBytes);
+    release();
+    flow();
+    return { done: false, value };
+  }
+
+  /** Who stops reading before the end is about to refuse. */
+  async function stop(): Promise<IteratorResult<Uint8Array, undefined>> {
+    discard();
+    holdBack(true);
+    return { done: true, value: undefined };
+  }
+
+  async function finish(): Promise<void> {
+    // Whoever still reads was given up.
+    refuse(new AppError("unavailable", "The request was answered before its body was read"));
+    wake();
+    const most = bytes + maxDiscardedBytes;
+    if (declared !== undefined && declared > most) return;
+    holdBack(false);
+    await until(() => !exchange.isOpen || isWhole || bytes > most);
+  }
+
+  function refuse(error: AppError): void {
+    failure ??= error;
+    discard();
+    holdBack(true);
+  }
+
+  function discard(): void {
+    isKept = false;
+    release();
+  }
+
+  function release(): void {
+    held = Buffer.alloc(0);
+    heldBytes = 0;
+  }
+
+  function keep(chunk: Uint8Array): void {
+    if (heldBytes + chunk.length > held.length) {
+      // Not of Node's pool: what is handed on may be kept for long.
+      const larger = Buffer.allocUnsafeSlow(
+        Math.max(heldBytes + chunk.length, Math.min(held.length * 2, maxWaitingBytes)),
+      );
+      held.copy(larger, 0, 0, heldBytes);
+      held = larger;
+    }
+    held.set(chunk, heldBytes);
+    heldBytes += chunk.length;
+  }
+
+  function holdBack(isNeeded: boolean): void {
+    isHeldBack = isNeeded;
+    flow();
+  }
+
+  function flow(): void {
+    const shouldPause = !isWhole && (isHeldBack || heldBytes > maxWaitingBytes);
+    if (shouldPause === isPaused || !exchange.isOpen) return;
+    isPaused = shouldPause;
+    if (isPaused) res.pause();
+    else res.resume();
+  }
+
+  async function until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await change.promise;
+  }
+
+  function wake(): void {
+    change.resolve();
+    change = Promise.withResolvers();
+  }
+}
+
+function tooLarge(maxBytes: number): AppError {
+  const mebibytes = Math.floor((maxBytes / 1024 / 1024) * 100) / 100;
+  return new AppError("payload_too_large", `A request body may have at most ${mebibytes} MiB here`);
+}
