@@ -151,6 +151,25 @@ const threadMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   "ThreadService.ListMyThreads": { "": { ask: () => ({}) } },
 };
 
+const fileMethods: Readonly<Record<string, Rows<RpcRow>>> = {
+  "FileService.UploadFile": everywhere({
+    ask: ({ room }) => ({
+      room_id: room.id,
+      name: "a.txt",
+      content: { data: Buffer.from("hello").toString("base64") },
+    }),
+  }),
+  "FileService.ListRoomFiles": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
+  "FileService.LinkFiles": everywhere({
+    ask: ({ room }) => ({ ids: [room.fileId] }),
+    happened: (_cell, { answer }) => ((answer.body["links"] ?? []) as unknown[]).length > 0,
+  }),
+  "FileService.DeleteFile": {
+    "not there": { ask: () => ({ id: randomUUID().replaceAll("-", "") }) },
+    "somebody else's": { in: "public", ask: ({ room }) => ({ id: room.fileId }) },
+  },
+};
+
 /** Methods of rooms and messages. */
 export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   "ExportService.ExportMyData": { "": { ask: () => ({}) } },
@@ -159,4 +178,5 @@ export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   ...moderation,
   ...messageMethods,
   ...threadMethods,
+  ...fileMethods,
 };

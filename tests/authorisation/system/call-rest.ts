@@ -14,15 +14,29 @@ export function callRest(base: string, route: RestRoute, request: Request, token
     rest.delete(name);
     return encodeURIComponent(textOf(value));
   });
+  const bytes = rest.get("content");
+  if (route.takesBytes) rest.delete("content");
   const query = new URLSearchParams([...rest].map(([name, value]): [string, string] => [name, textOf(value)]));
-  return route.hasBody
-    ? fetchJson(base + path, { method: route.method, token, body: Object.fromEntries(rest) })
-    : fetchJson(`${base}${path}${query.size === 0 ? "" : `?${query.toString()}`}`, { method: route.method, token });
+  const { method } = route;
+  if (route.hasBody) return fetchJson(base + path, { method, token, body: Object.fromEntries(rest) });
+  const url = `${base}${path}${query.size === 0 ? "" : `?${query.toString()}`}`;
+  return fetchJson(url, { method, token, bytes: route.takesBytes ? bytesOf(bytes) : undefined });
+}
+
+/** Of a `google.api.HttpBody` as JSON. */
+function bytesOf(body: unknown): Buffer<ArrayBuffer> {
+  const { data } = body as { readonly data: string };
+  return Buffer.from(data, "base64");
 }
 
 export async function fetchJson(
   url: string,
-  { method = "GET", token, body }: { method?: string; token?: string | undefined; body?: unknown } = {},
+  {
+    method = "GET",
+    token,
+    body,
+    bytes,
+  }: { method?: string; token?: string | undefined; body?: unknown; bytes?: Buffer<ArrayBuffer> | undefined } = {},
 ): Promise<Answer> {
   const response = await fetch(url, {
     method,
@@ -31,6 +45,7 @@ export async function fetchJson(
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(bytes === undefined ? {} : { body: bytes }),
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");

@@ -34,6 +34,8 @@ export interface RestRoute {
   readonly template: string;
   /** Of JSON: else what it takes stands in its query. */
   readonly hasBody: boolean;
+  /** Its field `content` is the body. */
+  readonly takesBytes: boolean;
 }
 
 const image = readDescriptorImage();
@@ -41,7 +43,12 @@ const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, image));
 const routes = Object.entries(buildOpenApi(image, contract).paths).flatMap(([template, operations]) =>
   Object.entries(operations).map(([method, { operationId, requestBody }]) => ({
     rpc: operationId.replace("_", "."),
-    route: { method: method.toUpperCase(), template, hasBody: requestBody?.content["application/json"] !== undefined },
+    route: {
+      method: method.toUpperCase(),
+      template,
+      hasBody: requestBody?.content["application/json"] !== undefined,
+      takesBytes: requestBody?.content["application/octet-stream"] !== undefined,
+    },
   })),
 );
 

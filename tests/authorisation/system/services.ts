@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { freePort } from "@hubbub/stack";
 import { testDatabase, testRedis, waitFor } from "@hubbub/stack/testing";
 
@@ -42,7 +46,12 @@ export async function startServices(): Promise<Services> {
     ADMIN_USERNAMES: adminUsernames.join(","),
   };
   const userService = await start("user-service", usersEnv);
-  const chatEnv = { DATABASE_URL: chat.url, USER_SERVICE_GRPC: userService.grpc };
+  const files = await mkdtemp(join(tmpdir(), "hubbub-matrix-"));
+  const chatEnv = {
+    DATABASE_URL: chat.url,
+    USER_SERVICE_GRPC: userService.grpc,
+    FILES_URL: pathToFileURL(files).href,
+  };
   const startChat = (serverId: string) => start("chat-service", { ...chatEnv, SERVER_ID: serverId, DRAIN_MS: "0" });
   const startLate = () => start("user-service", { ...usersEnv, LATE_MS: String(lateMs) }, ["--import", lateClock]);
   const [one, two, late] = await Promise.all([startChat("chat-1"), startChat("chat-2"), startLate()]);
@@ -53,7 +62,7 @@ export async function startServices(): Promise<Services> {
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
       await redis.stop();
-      await Promise.all([users.stop(), chat.stop()]);
+      await Promise.all([users.stop(), chat.stop(), rm(files, { recursive: true, force: true })]);
     },
   };
 }

@@ -228,7 +228,7 @@ test("gRPC answers as REST does", async () => {
     { name: "By gRPC", type: RoomType.ROOM_TYPE_PRIVATE, topic: "" },
     { metadata },
   );
-  const message = { roomId: room.id, content: "hello", clientMsgId: "", replyTo: undefined };
+  const message = { roomId: room.id, content: "hello", clientMsgId: "", replyTo: undefined, attachmentIds: [] };
   const sent = await messages.calls.sendMessage(message, { metadata });
   expect(sent).toMatchObject({ roomId: room.id, clientMsgId: "g1", username: "ada" });
   expect(await messages.calls.sendMessage(message, { metadata })).toEqual(sent);
