@@ -51,7 +51,7 @@ const chatService: House = {
     ["limits.ts"],
     ["db"],
     ["room-log"],
-    ["migrate-chat.ts", "broker", "events"],
+    ["migrate-chat.ts", "broker", "events", "files/storage"],
     ["delivery", "presence"],
     ["dialect", "fair-use", "identity"],
     ["rooms", "messages", "people", "announcements", "search", "files", "jobs"],

@@ -491,3 +491,25 @@ export const maxWaitingRoomsToIndex = 20_000;
 export const indexSweepMs = 10_000;
 /** Messages of one room in one step of that; some 3 ms of this thread. */
 export const maxMessagesPerBackfill = 200;
+
+// File storage: file_storage_seconds
+
+/** Characters of a key: with what stands before it well below the 255 bytes of a file's name. */
+export const maxStorageKeyLength = 200;
+/** Ms that the storage may take for a sign of life: the beginning of its answer, the next bytes, room for the next of ours. */
+export const storageWaitMs = 10_000;
+/** Ms that it may take for all of one request, with what is tried again, and for each MB that is put besides. */
+export const storageTotalMs = 30_000;
+export const storagePutMsPerMegabyte = 1_000;
+/** Ms after which who reads a file and asks for no more is taken for gone. */
+export const storageReaderMs = 120_000;
+/** Tries of one request to S3, and ms before the second; they double, and vary so that instances do not try together. */
+export const storageTries = 4;
+export const storageRetryMs = 200;
+/** Connections to S3 for files that are read, each as long as its reader takes, and for everything else. */
+export const maxStorageReads = 500;
+export const maxStorageWrites = 32;
+/** Deletions under way at a time of those asked for together. */
+export const maxStorageDeletesAtOnce = 8;
+/** Bytes read of an answer of S3 that is no file. */
+export const maxStorageAnswerBytes = 64 * 1024;

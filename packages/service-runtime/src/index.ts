@@ -22,6 +22,6 @@ export { runService } from "./run-service.ts";
 export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grpc.ts";
 export { type OpsOptions, type Readiness, type RunningServer, serveOps } from "./serve-ops.ts";
 export type { ServiceCallers } from "./service-callers.ts";
-export { type Setting, setting, type SettingOptions } from "./setting.ts";
+export { type Parsed, type Setting, setting, type SettingOptions } from "./setting.ts";
 export { childTraceparent, formatTraceparent, parseTraceparent, type Traceparent } from "./traceparent.ts";
 export { withTimeout } from "./with-timeout.ts";

@@ -35,6 +35,13 @@ export const setting = {
       return raw.length < least ? { mustBe: `at least ${least} characters long` } : { value: raw };
     }),
 
+  /** What `parse` makes of it. */
+  parsed: <Value>(
+    name: string,
+    parse: (raw: string) => Parsed<Value>,
+    options: SettingOptions<NoInfer<Value>> = {},
+  ): Setting<Value> => make(name, options, parse),
+
   /** Text that may stand in a header as it is: visible ASCII. */
   token: (name: string, options: SettingOptions<string> & { minLength?: number } = {}): Setting<string> =>
     make(name, options, (raw) => {

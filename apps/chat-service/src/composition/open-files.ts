@@ -1,3 +1,4 @@
+import { AppError } from "@hubbub/errors";
 import { Gauge } from "prom-client";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { createFileMetrics } from "../files/file-metrics.ts";
@@ -32,7 +33,10 @@ export async function openFiles(instance: Instance, db: ChatDatabase): Promise<F
     metrics: createStorageMetrics(registry),
   });
   life.onStop("file storage", () => storage.close());
-  await storage.start();
+  await storage.start().catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    warn(error, "the file storage is away: serving without files until it is there");
+  });
   const links = new FileLinks(await readLinkKey(db));
   const pictures = new Pictures();
   life.onStop("pictures", () => pictures.stop());

@@ -1,0 +1,44 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FileStorage } from "./file-storage.ts";
+import { createFolderStorage } from "./folder-storage.ts";
+import type { FilesPlace } from "./parse-files-url.ts";
+import { createS3Storage } from "./s3-storage.ts";
+import type { StorageMetrics, StorageOperation } from "./storage-metrics.ts";
+
+interface Options {
+  /** Of this instance, the same at every start. */
+  readonly instance: string;
+  readonly metrics: StorageMetrics;
+}
+
+/** The storage that `FILES_URL` names. Not yet started. */
+export function createFileStorage(place: FilesPlace, { instance, metrics }: Options): FileStorage {
+  const storage =
+    place.kind === "folder"
+      ? createFolderStorage({ folder: place.folder, instance })
+      : createS3Storage({ ...place, incoming: place.incoming ?? join(tmpdir(), "hubbub-incoming"), instance });
+  return timed(storage, metrics);
+}
+
+function timed(storage: FileStorage, { seconds }: StorageMetrics): FileStorage {
+  const time = async <Value>(operation: StorageOperation, work: Promise<Value>): Promise<Value> => {
+    const observe = seconds.startTimer({ operation });
+    try {
+      const value = await work;
+      observe({ result: "ok" });
+      return value;
+    } catch (error) {
+      observe({ result: "failed" });
+      throw error;
+    }
+  };
+  return {
+    start: () => storage.start(),
+    incoming: (name) => storage.incoming(name),
+    put: (key, path, size) => time("put", storage.put(key, path, size)),
+    get: (key, range) => time("get", storage.get(key, range)),
+    delete: (keys) => time("delete", storage.delete(keys)),
+    close: () => storage.close(),
+  };
+}

@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { access, type FileHandle, mkdir, open, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AppError } from "@hubbub/errors";
+import { withTimeout } from "@hubbub/service-runtime";
+import {
+  maxStorageDeletesAtOnce,
+  storagePutMsPerMegabyte,
+  storageReaderMs,
+  storageTotalMs,
+  storageWaitMs,
+} from "../../limits.ts";
+import type { FileStorage } from "./file-storage.ts";
+import { inParallel } from "./in-parallel.ts";
+import { incomingFolder } from "./incoming-folder.ts";
+import { readOnce } from "./read-once.ts";
+import { storageAway } from "./storage-away.ts";
+import { assertStorageKey } from "./storage-key.ts";
+
+export interface FolderStorageOptions {
+  /** An absolute path; made where it is missing. */
+  readonly folder: string;
+  /** Of this instance, the same at every start. */
+  readonly instance: string;
+  readonly times?: { readonly readerMs: number };
+}
+
+/** What one read of a file asks for. */
+const chunkBytes = 128 * 1024;
+
+/**
+ * Objects as files of one folder, which instances on several machines may mount:
+ * `objects/<two digits of the key's hash>/<the key, with + for />`, and `incoming/` on the same file system.
+ */
+export function createFolderStorage({ folder, instance, times }: FolderStorageOptions): FileStorage {
+  const objects = join(folder, "objects");
+  const incoming = incomingFolder(join(folder, "incoming"), instance);
+  const readTimes = { chunkMs: storageWaitMs, readerMs: times?.readerMs ?? storageReaderMs };
+
+  const pathOf = (key: string) => {
+    assertStorageKey(key);
+    // By the hash, for keys may all begin alike; in one file name, so that no key leads out of its folder or into another's.
+    const digits = createHash("sha256").update(key).digest("hex").slice(0, 2);
+    return join(objects, digits, key.replaceAll("/", "+"));
+  };
+  /** That a file is missing says nothing while the disk is not mounted. */
+  const assertMounted = () => access(objects);
+
+  return {
+    async start() {
+      try {
+        await withTimeout(tryOut(), storageWaitMs, () => new Error(`no answer within ${storageWaitMs} ms`));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`FILES_URL: this process cannot keep files in ${folder} (${reason})`, { cause: error });
+      }
+    },
+
+    incoming: (name) => incoming.pathOf(name),
+
+    async put(key, path, size) {
+      const target = pathOf(key);
+      await inTime(
+        async () => {
+          await syncFile(path, size);
+          await makeFolder(dirname(target));
+          await rename(path, target);
+          await syncFolder(dirname(target));
+        },
+        storageTotalMs + (size / 1e6) * storagePutMsPerMegabyte,
+      );
+    },
+
+    async get(key, range) {
+      const file = await openToRead(pathOf(key), assertMounted);
+      if (file === undefined) return undefined;
+      let size: number;
+      try {
+        ({ size } = await inTime(() => file.stat()));
+      } catch (error) {
+        void file.close().catch(() => undefined);
+        throw error;
+      }
+      const [first, last] = [range?.start ?? 0, Math.min(range?.end ?? size, size - 1)];
+      return { size, chunks: readOnce(readerOf(file, first, last), readTimes) };
+    },
+
+    async delete(keys) {
+      const paths = keys.map(pathOf);
+      await inTime(async () => {
+        await assertMounted();
+        const changed = new Set<string>();
+        await inParallel(paths, maxStorageDeletesAtOnce, async (path) => {
+          if (await removeFile(path)) changed.add(dirname(path));
+        });
+        await inParallel([...changed], maxStorageDeletesAtOnce, syncFolder);
+      });
+    },
+
+    close() {},
+  };
+
+  async function tryOut(): Promise<void> {
+    await mkdir(objects, { recursive: true, mode: 0o700 });
+    await syncFolder(folder);
+    await incoming.clear();
+    // With the dot it is no object's.
+    const [from, to] = [join(incoming.folder, ".try"), join(objects, `.try-${encodeURIComponent(instance)}`)];
+    await writeFile(from, "try");
+    await syncFile(from, 3);
+    await rename(from, to);
+    await syncFolder(objects);
+    await rm(to);
+  }
+
+  async function makeFolder(path: string): Promise<void> {
+    try {
+      await mkdir(path, { mode: 0o700 });
+    } catch (error) {
+      if (hasCode(error, "EEXIST")) return;
+      throw error;
+    }
+    await syncFolder(objects);
+  }
+}
+
+/** Undefined: there is no such file, on a disk that is there. */
+async function openToRead(path: string, assertMounted: () => Promise<void>): Promise<FileHandle | undefined> {
+  const opening = open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await inTime(() => opening);
+  } catch (error) {
+    // It may be opened after all.
+    void opening.then((file) => file.close()).catch(() => undefined);
+    if (!(error instanceof AppError) || !hasCode(error.cause, "ENOENT")) throw error;
+    await inTime(assertMounted);
+    return undefined;
+  }
+}
+
+function readerOf(file: FileHandle, first: number, last: number) {
+  let position = first;
+  return {
+    async read() {
+      const length = Math.min(chunkBytes, last + 1 - position);
+      if (length <= 0) return undefined;
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
+      if (bytesRead === 0) throw new Error(`the file ends at ${position}, before ${last}`);
+      position += bytesRead;
+      return buffer.subarray(0, bytesRead);
+    },
+    close: () => file.close(),
+  };
+}
+
+/** Its bytes, and not only its name, must be on the disk before it gets the name of an object. */
+async function syncFile(path: string, size: number): Promise<void> {
+  const file = await open(path);
+  try {
+    const found = await file.stat();
+    if (found.size !== size) throw new Error(`${path} has ${found.size} bytes, not ${size}`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Whether it was there. */
+async function removeFile(path: string): Promise<boolean> {
+  try {
+    await unlink(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
+
+async function inTime<Value>(work: () => Promise<Value>, timeoutMs = storageTotalMs): Promise<Value> {
+  const late = () => storageAway(new Error(`not done within ${timeoutMs} ms`));
+  try {
+    return await withTimeout(work(), timeoutMs, late);
+  } catch (error) {
+    throw error instanceof Error && "syscall" in error ? storageAway(error) : error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
