@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createLogger, Lifecycle } from "@hubbub/service-runtime";
 import { openPostgres } from "@hubbub/service-runtime/postgres";
 import { testDatabase, testRedis, type TestRedis } from "@hubbub/stack/testing";
@@ -47,6 +51,7 @@ export async function startChatStack(): Promise<ChatStack> {
   const users = await startFakeUserService();
   const logger = createLogger({ service: "test", level: "silent" });
   const pool = openPostgres(database.url, { logger, applicationName: "test", maxConnections: 2 });
+  const files = mkdtempSync(join(tmpdir(), "hubbub-test-files-"));
   const instances: ChatInstance[] = [];
   return {
     users,
@@ -54,7 +59,12 @@ export async function startChatStack(): Promise<ChatStack> {
     databaseUrl: database.url,
     sql: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,
     async start(serverId, settings = {}) {
-      const env = { DATABASE_URL: database.serviceUrl, REDIS_URL: redis.url, USER_SERVICE_GRPC: users.address };
+      const env = {
+        DATABASE_URL: database.serviceUrl,
+        REDIS_URL: redis.url,
+        USER_SERVICE_GRPC: users.address,
+        FILES_URL: pathToFileURL(files).href,
+      };
       const instance = await startInstance(serverId, { ...env, ...settings });
       instances.push(instance);
       return instance;
@@ -65,6 +75,7 @@ export async function startChatStack(): Promise<ChatStack> {
       await redis.stop();
       await pool.end();
       await database.stop();
+      rmSync(files, { recursive: true, force: true });
     },
   };
 }

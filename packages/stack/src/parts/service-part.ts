@@ -11,6 +11,8 @@ export interface ServiceOptions {
   /** The workspace of the service below `apps/`, and the user that it runs as. */
   readonly app: "user-service" | "chat-service";
   readonly ports: ServicePorts;
+  /** Folders besides the code that it must get to. */
+  readonly folders?: readonly string[];
   /** Beside the ports, which are ours to give. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -22,7 +24,7 @@ export interface ServicePorts {
 }
 
 /** One of hubbub's own services. */
-export function servicePart({ name, code, app, ports, env }: ServiceOptions): Part {
+export function servicePart({ name, code, app, ports, folders = [], env }: ServiceOptions): Part {
   const main = join(code.root, "apps", app, "src/main.ts");
   return {
     name,
@@ -30,7 +32,7 @@ export function servicePart({ name, code, app, ports, env }: ServiceOptions): Pa
     commandLine: dieWithParent([code.node, "--disable-warning=ExperimentalWarning", main], "TERM", {
       user: app,
       // The checkout of an earlier release may share packages with this one.
-      reach: [code.root, repositoryRoot],
+      reach: [code.root, repositoryRoot, ...folders],
     }),
     env: {
       // Buffers of sockets that wait grow by doubling. Given back to the kernel at once, 500 stalled readers cost a chat

@@ -12,11 +12,13 @@ export interface Layout {
   readonly root: string;
   readonly data: string;
   readonly logs: string;
-  /** In reach of the parts. Postgres' is its own; the others are ours, with a folder in it that is the part's. */
+  /** In reach of the parts. Postgres' and the files are a part's own; the others are ours, with a folder in it that is the part's. */
   readonly postgres: string;
   readonly redis: string;
   readonly prometheus: string;
   readonly nginx: string;
+  /** Files that people share, unless they are kept elsewhere. */
+  readonly files: string;
   /** Where code is copied to that they could not read. */
   readonly code: string;
 }
@@ -40,6 +42,7 @@ export function makeLayout(data: string): Layout {
     redis: folderOf("redis", "redis"),
     prometheus: folderOf("prometheus", "prometheus"),
     nginx: folderOf("nginx", "edge"),
+    files: join(parts, "files"),
     code: join(parts, "code"),
   };
 }
@@ -64,7 +67,7 @@ function partsFolder(data: string): string {
   mkdirSync(elsewhere, { recursive: true });
   chownSync(elsewhere, 0, 0);
   chmodSync(elsewhere, 0o711);
-  for (const name of ["postgres", "prometheus", "nginx"]) move(join(data, name), join(elsewhere, name));
+  for (const name of ["postgres", "prometheus", "nginx", "files"]) move(join(data, name), join(elsewhere, name));
   return elsewhere;
 }
 

@@ -12,6 +12,7 @@ import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
+import { filesEnv, withoutFiles } from "./files-env.ts";
 import type { Program } from "./find-programs.ts";
 import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
@@ -93,7 +94,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   }
 
   const inside = {
-    ...settings.serviceEnv,
+    ...withoutFiles(settings.serviceEnv),
     // All parts are of one release and start together: nobody calls without the secret.
     GRPC_SECRET_REQUIRED: settings.serviceEnv["GRPC_SECRET_REQUIRED"] || "on",
     GRPC_SECRET: secrets.grpcSecret,
@@ -117,13 +118,15 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
 
   const chatEnv = {
     ...inside,
+    ...filesEnv(settings.serviceEnv, layout.files),
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
     const DATABASE_URL = databaseOf(name, databases.chat);
     const env = await serviceEnv(name, { ...chatEnv, DATABASE_URL, SERVER_ID: name });
-    return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, env });
+    const folders = [layout.files];
+    return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, folders, env });
   };
   await start(
     await Promise.all(chats.map(chatPart)),
