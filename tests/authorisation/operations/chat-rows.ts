@@ -161,12 +161,12 @@ const fileMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   }),
   "FileService.ListRoomFiles": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
   "FileService.LinkFiles": everywhere({
-    ask: ({ room }) => ({ ids: [room.fileId] }),
+    ask: ({ room }) => ({ ids: [room.file.id] }),
     happened: (_cell, { answer }) => ((answer.body["links"] ?? []) as unknown[]).length > 0,
   }),
   "FileService.DeleteFile": {
     "not there": { ask: () => ({ id: randomUUID().replaceAll("-", "") }) },
-    "somebody else's": { in: "public", ask: ({ room }) => ({ id: room.fileId }) },
+    "somebody else's": { in: "public", ask: ({ room }) => ({ id: room.file.id }) },
   },
 };
 

@@ -54,6 +54,10 @@ export const otherRows: Readonly<Record<string, Rows<OtherRow>>> = {
   },
   "GET /socket.io/": { "a handshake": get(() => "/socket.io/?EIO=4&transport=polling") },
   "GET /api/chat/{room_id}/history": everywhere(get(({ room }) => `/api/chat/${room.id}/history`)),
+  "GET /files/{id}/{name}": {
+    "private: by its link": { in: "private", ...get(({ room }) => room.file.url) },
+    "private: without a signature": { in: "private", ...get(({ room }) => room.file.url.replace(/\?.*/, "")) },
+  },
   "GET /api/openapi.json": { "": get(() => "/api/openapi.json") },
   "GET /api/docs": { "": get(() => "/api/docs") },
   "GET /api/docs.css": { "": get(() => "/api/docs.css") },

@@ -14,7 +14,12 @@ export interface Room {
   /** Somebody else's. */
   readonly otherSeq: number;
   /** A file that somebody else sent there. */
-  readonly fileId: string;
+  readonly file: SentFile;
+}
+
+export interface SentFile {
+  readonly id: string;
+  readonly url: string;
 }
 
 export type Rooms = (actor: Actor) => Room;
@@ -47,15 +52,15 @@ export class RoomMaker {
     return Number((await this.#as(who, "POST", `/rooms/${roomId}/messages`, { content: "hello" })).body["seq"]);
   }
 
-  async #sayWithFile(who: Person, roomId: number): Promise<string> {
+  async #sayWithFile(who: Person, roomId: number): Promise<SentFile> {
     const response = await fetch(`${this.#base}/api/v1/rooms/${roomId}/files?name=a.txt`, {
       method: "POST",
       headers: { authorization: `Bearer ${who.token}` },
       body: "hello",
     });
-    const { id } = (await response.json()) as { id: string };
-    await this.#as(who, "POST", `/rooms/${roomId}/messages`, { content: "", attachment_ids: [id] });
-    return id;
+    const file = (await response.json()) as SentFile;
+    await this.#as(who, "POST", `/rooms/${roomId}/messages`, { content: "", attachment_ids: [file.id] });
+    return file;
   }
 
   async #named(type: "public" | "private", silent: boolean): Promise<Rooms> {
@@ -74,7 +79,7 @@ export class RoomMaker {
     ]);
     const own = new Map<Actor, number>();
     const otherSeq = silent ? 0 : await this.#say(author, id);
-    const fileId = silent ? "" : await this.#sayWithFile(author, id);
+    const file = silent ? { id: "0", url: "" } : await this.#sayWithFile(author, id);
     if (!silent)
       await Promise.all(liveOf(people).map(async ([actor, one]) => own.set(actor, await this.#say(one, id))));
     await Promise.all([
@@ -82,7 +87,7 @@ export class RoomMaker {
       this.#as(owner, "PUT", `/rooms/${id}/members/${muted.id}/mute`, {}),
     ]);
     await this.#as(owner, "POST", `/rooms/${id}/bans`, { user_id: banned.id });
-    return (actor) => ({ id, name, otherSeq, fileId, ownSeq: own.get(actor) ?? otherSeq });
+    return (actor) => ({ id, name, otherSeq, file, ownSeq: own.get(actor) ?? otherSeq });
   }
 
   /** "member" and "blocked" have one with "peer", written to before the block; to the others that of "member" is foreign. */
@@ -90,8 +95,8 @@ export class RoomMaker {
     const { actors: people, peer } = this.#people;
     const open = async (person: Person): Promise<Room> => {
       const id = Number((await this.#as(person, "POST", `/users/${peer.id}/dm`, {})).body["id"]);
-      const fileId = await this.#sayWithFile(peer, id);
-      return { id, name: "", fileId, ownSeq: await this.#say(person, id), otherSeq: await this.#say(peer, id) };
+      const file = await this.#sayWithFile(peer, id);
+      return { id, name: "", file, ownSeq: await this.#say(person, id), otherSeq: await this.#say(peer, id) };
     };
     const [member, blocked] = await Promise.all([open(people.member), open(people.blocked)]);
     await this.#as(peer, "PUT", `/users/me/blocks/${people.blocked.id}`, {});
@@ -104,8 +109,8 @@ export class RoomMaker {
     const people = this.#people.actors;
     await Promise.all(liveOf(people).map(([, person]) => this.#as(person, "POST", "/rooms/2/join", {})));
     const seq = await this.#say(people["server admin"], 2);
-    const fileId = await this.#sayWithFile(people["server admin"], 2);
-    return () => ({ id: 2, name: "announcements", ownSeq: seq, otherSeq: seq, fileId });
+    const file = await this.#sayWithFile(people["server admin"], 2);
+    return () => ({ id: 2, name: "announcements", ownSeq: seq, otherSeq: seq, file });
   }
 }
 

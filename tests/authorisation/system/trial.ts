@@ -25,7 +25,7 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-const noRoom: Rooms = () => ({ id: 0, name: "", ownSeq: 0, otherSeq: 0, fileId: "" });
+const noRoom: Rooms = () => ({ id: 0, name: "", ownSeq: 0, otherSeq: 0, file: { id: "0", url: "/files/0/0" } });
 
 /**
  * The whole system, and everybody of the matrix in it. Rooms are made on the first chat instance; what is tried is tried on the

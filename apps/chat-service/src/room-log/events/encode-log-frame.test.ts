@@ -17,8 +17,20 @@ const times = { min: new Date("2020-01-01"), max: new Date("2100-01-01"), noInva
 const wireTime = fc.date(times).map((date) => date.toISOString());
 const optional = { requiredKeys: [] as [] };
 
+const mentioned = fc.record(
+  { user_ids: fc.array(id, { maxLength: 50 }), room: fc.constant("here" as const) },
+  optional,
+);
+const attachment = fc.record(
+  { id: text, name: text, size: id, content_type: text, width: id, height: id, thumbhash: text },
+  { requiredKeys: ["id", "name", "size", "content_type"] },
+);
+
 const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
-  message: fc.record({ username: text, content: text, reply_to: id }, { requiredKeys: ["username", "content"] }),
+  message: fc.record(
+    { username: text, content: text, reply_to: id, mentioned, attachments: fc.array(attachment, { maxLength: 10 }) },
+    { requiredKeys: ["username", "content"] },
+  ),
   message_edited: fc.record(
     { username: text, content: text, quoted_by: fc.array(id) },
     { requiredKeys: ["username", "content"] },

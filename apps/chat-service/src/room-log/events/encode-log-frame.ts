@@ -1,7 +1,7 @@
 import { logKinds } from "../kinds/log-kinds.ts";
 import type { RowOf } from "../kinds/log-kind.ts";
 import type { LaterEvent, LogEvent, StoredEvent } from "./log-event.ts";
-import { toMessage, toThread } from "../kinds/message.ts";
+import { type MessageBody, toMessage, toThread } from "../kinds/message.ts";
 
 /** The event's WebSocket frame: one JSON text in UTF-8, `type` first, no newline; made of the row alone. */
 export function encodeLogFrame(event: StoredEvent): Uint8Array {
@@ -11,9 +11,8 @@ export function encodeLogFrame(event: StoredEvent): Uint8Array {
 /** The hot path: what is new has no state, and its text is sooner put together than an object for it. */
 function toMessageText(event: LogEvent & { readonly kind: "message" }): string {
   const { roomId, seq, body, state, thread } = event;
-  const isPlain =
-    state === undefined && body.reply_to === undefined && body.thread_seq === undefined && body.mentioned === undefined;
-  if (!isPlain || thread !== undefined) {
+  const isPlain = state === undefined && thread === undefined && plainBody(body);
+  if (!isPlain) {
     const ofReply = body.thread_seq === undefined || thread === undefined ? {} : { thread: toThread(thread) };
     return JSON.stringify({ type: "new_message", ...toMessage(event), ...ofReply });
   }
@@ -23,6 +22,11 @@ function toMessageText(event: LogEvent & { readonly kind: "message" }): string {
     `"client_msg_id":${JSON.stringify(event.clientMsgId ?? "")},"created_at":"${event.createdAt.toISOString()}",` +
     `"reactions":[]}`
   );
+}
+
+/** Nothing but the name and the text: what else a body holds the frame shows. */
+function plainBody({ reply_to, thread_seq, mentioned, attachments }: MessageBody): boolean {
+  return reply_to === undefined && thread_seq === undefined && mentioned === undefined && attachments === undefined;
 }
 
 function toLogFrame(event: Exclude<StoredEvent, { readonly kind: "message" }>): object {

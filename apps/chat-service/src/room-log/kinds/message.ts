@@ -1,5 +1,5 @@
 import { mentionedNames } from "@hubbub/markup";
-import { maxAttachments, type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
+import { type Attachment, maxAttachments, type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
 import { maxCalledByMembers } from "../../limits.ts";
 import {
   type CommandTarget,
@@ -135,7 +135,7 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     ...(body.in_room === undefined ? {} : { in_room: body.in_room }),
     ...(mentions === undefined ? {} : { mentions }),
     ...(isRoot ? { thread: toThread(thread) } : {}),
-    ...(body.attachments === undefined ? {} : { attachments: [...body.attachments] }),
+    ...(body.attachments === undefined ? {} : { attachments: body.attachments.map(toAttachment) }),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),
@@ -146,6 +146,19 @@ export function toMessage(event: RowOf<MessageBody>): Message {
 
 export function toThread({ last_reply_at, user_ids, ...thread }: StoredThread): Thread {
   return { ...thread, last_reply_at: new Date(last_reply_at).toISOString(), user_ids: [...user_ids] };
+}
+
+/** In one order of its fields: JSON in the database has one of its own. */
+function toAttachment({ id, name, size, content_type, width, height, thumbhash }: StoredAttachment): Attachment {
+  return {
+    id,
+    name,
+    size,
+    content_type,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+    ...(thumbhash === undefined ? {} : { thumbhash }),
+  };
 }
 
 function toPin({
