@@ -80,7 +80,7 @@ export async function noteStored(db: ChatDatabase, file: StoredFile, { userId, s
       .returning("id")
       .executeTakeFirst();
     if (row === undefined) return false;
-    for (const of of [userId, allPeople]) if (size > file.size) await giveSpace(trx, of, size - file.size);
+    for (const one of [userId, allPeople]) if (size > file.size) await giveSpace(trx, one, size - file.size);
     return true;
   });
 }
@@ -192,7 +192,7 @@ export async function noteEmptied(db: ChatDatabase, id: string): Promise<void> {
       .returning(["user_id", "size"])
       .executeTakeFirst();
     if (file === undefined) return;
-    for (const of of [file.user_id, allPeople]) await giveSpace(trx, of, file.size);
+    for (const one of [file.user_id, allPeople]) await giveSpace(trx, one, file.size);
   });
 }
 
