@@ -55,8 +55,8 @@ const specification = {
   editHistory: setting.choice("EDIT_HISTORY", ["members", "moderators", "off"], { default: "members" }),
   /** In which a search also finds other forms of a word. */
   searchLanguages: setting.choices("SEARCH_LANGUAGES", stemmedLanguages, { default: ["english", "german"] }),
-  /** Where files are kept: a folder that all instances share, or a bucket of S3. */
-  filesUrl: setting.parsed("FILES_URL", parseFilesUrl, { secret: true }),
+  /** Where files are kept: a folder that all instances share, or a bucket of S3. Without it there are none. */
+  filesUrl: setting.parsed("FILES_URL", parseFilesUrl, { secret: true, default: { kind: "none" } }),
   /** Bytes of one file, of all files of a person, and of all files together (0: as many as there is room for). */
   maxFileBytes: setting.integer("MAX_FILE_BYTES", { default: 26_214_400, min: 1_024, max: 5_368_709_120 }),
   filesQuotaPerson: setting.integer("FILES_QUOTA_PERSON", { default: 1_073_741_824, min: 0, max: 2 ** 50 }),

@@ -356,3 +356,17 @@ test("a message is found by its file, and by that it has one", async () => {
   expect(await search("has:image")).toEqual(["Katze.png"]);
   expect(await search("has:file")).toEqual(["report.pdf", "Katze.png"]);
 });
+
+test("a server that keeps no files says so, and chats", async () => {
+  const bare = await stack.start("chat-3", { FILES_URL: "" });
+  const { roomId, path } = await room();
+  const { status, json } = await upload(roomId, "x", text("x"), { to: bare });
+  expect({ status, code: json["code"], detail: json["detail"] }).toEqual({
+    status: 503,
+    code: "unavailable",
+    detail: "This server keeps no files: FILES_URL is not set",
+  });
+  expect((await bare.rest("POST", `${path}/messages`, { as: ada, body: { content: "all the same" } })).status).toBe(
+    200,
+  );
+});

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileStorage } from "./file-storage.ts";
+import { createNoStorage } from "./no-storage.ts";
 import { createFolderStorage } from "./folder-storage.ts";
 import type { FilesPlace } from "./parse-files-url.ts";
 import { createS3Storage } from "./s3-storage.ts";
@@ -14,11 +15,18 @@ interface Options {
 
 /** The storage that `FILES_URL` names. Not yet started. */
 export function createFileStorage(place: FilesPlace, { instance, metrics }: Options): FileStorage {
-  const storage =
-    place.kind === "folder"
-      ? createFolderStorage({ folder: place.folder, instance })
-      : createS3Storage({ ...place, incoming: place.incoming ?? join(tmpdir(), "hubbub-incoming"), instance });
-  return timed(storage, metrics);
+  return timed(open(place, instance), metrics);
+}
+
+function open(place: FilesPlace, instance: string): FileStorage {
+  switch (place.kind) {
+    case "none":
+      return createNoStorage();
+    case "folder":
+      return createFolderStorage({ folder: place.folder, instance });
+    case "s3":
+      return createS3Storage({ ...place, incoming: place.incoming ?? join(tmpdir(), "hubbub-incoming"), instance });
+  }
 }
 
 function timed(storage: FileStorage, { seconds }: StorageMetrics): FileStorage {

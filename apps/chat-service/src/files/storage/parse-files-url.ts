@@ -3,7 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { Parsed } from "@hubbub/service-runtime";
 
 /** Where files are kept, as `FILES_URL` says it. */
-export type FilesPlace = FolderPlace | S3Place;
+export type FilesPlace = NoPlace | FolderPlace | S3Place;
+
+/** Nobody said. */
+export interface NoPlace {
+  readonly kind: "none";
+}
 
 export interface FolderPlace {
   readonly kind: "folder";

@@ -1,5 +1,13 @@
 import { mentionedNames } from "@hubbub/markup";
-import { type Attachment, maxAttachments, type Message, type Mentions, type Quote, quotedText, type Thread } from "@hubbub/ws-protocol";
+import {
+  type Attachment,
+  maxAttachments,
+  type Message,
+  type Mentions,
+  type Quote,
+  quotedText,
+  type Thread,
+} from "@hubbub/ws-protocol";
 import { maxCalledByMembers } from "../../limits.ts";
 import {
   type CommandTarget,
