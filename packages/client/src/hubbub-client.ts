@@ -1,10 +1,11 @@
-import { announcementsRoomId, type Message, type ServerFrameOf } from "@hubbub/ws-protocol";
+import { announcementsRoomId, type Message, type ServerFrameOf, speaks } from "@hubbub/ws-protocol";
 import { Announcements } from "./announcements/announcements.ts";
 import { MyBlocks } from "./blocks/my-blocks.ts";
 import { ChatConnection } from "./connection/chat-connection.ts";
 import type { ReceivedFrame } from "./connection/read-frame.ts";
 import type { SocketLike } from "./connection/socket-like.ts";
 import { whyRefused } from "./connection/why-refused.ts";
+import { type Files, files } from "./files/files.ts";
 import { historyPageSize, receiptsMaxMembers } from "./limits.ts";
 import { MyRooms } from "./my-rooms/my-rooms.ts";
 import { MyThreads } from "./my-threads/my-threads.ts";
@@ -60,6 +61,7 @@ export class HubbubClient {
   readonly safety: SafetyApi;
   readonly export: ExportApi;
   readonly messages: MessagesApi;
+  readonly files: Files;
   readonly myRooms: MyRooms;
   readonly threads: MyThreads;
   readonly people: People;
@@ -86,6 +88,7 @@ export class HubbubClient {
     this.safety = safetyApi(this.#rest);
     this.export = exportApi(this.#rest);
     this.messages = messagesApi(this.#rest);
+    this.files = files({ baseUrl: options.baseUrl, rest: this.#rest, nowMs: () => this.session.serverNowMs });
     this.#threadsApi = threadsApi(this.#rest);
     const { pageOrigin } = options;
     this.connection = new ChatConnection({
@@ -120,6 +123,7 @@ export class HubbubClient {
     this.#sending = new Sending({
       storeOf: options.outboxStore ?? memoryOutboxStore,
       request: (frame) => this.connection.request(frame),
+      takesFiles: () => !this.#isOnline || speaks(this.protocol, "1.5"),
       isReady: (roomId) => this.#isOnline && (this.#rooms.get(roomId)?.isReadyToSend ?? true),
       isShown: (roomId) => (this.#rooms.get(roomId)?.state.snapshot().status ?? "closed") !== "closed",
       onChange: (roomId) => this.#rooms.get(roomId)?.outboxChanged(),
@@ -162,7 +166,7 @@ export class HubbubClient {
   /** `send` to one person, in the room that one has with them alone. Errors: `user_not_found`, `unavailable`. */
   async sendDirect(username: string, content: string, options?: SendOptions): Promise<SentMessage> {
     // First: what cannot be sent shall not leave an empty room behind.
-    assertContent(content);
+    assertContent(content, options?.attachments);
     const { findUserId } = await import("./by-name/find-user-id.ts");
     const { id } = await this.myRooms.openDirect(await findUserId(this.accounts, username));
     return await this.send(id, content, options);

@@ -17,6 +17,14 @@ export const retryJitterMs = 1_000;
 export const patienceTries = 3;
 /** And no longer than this: who waits for an answer would rather be told. */
 export const patienceMs = 30_000;
+/** Of an upload no byte has gone out, or no answer come, for so long: then the connection counts as broken. */
+export const uploadStalledMs = 60_000;
+/** Files of which links are asked for at a time; the server takes no more. */
+export const linksAtOnce = 100;
+/** A link is used until so long before its end: what is opened by it has to begin in time. */
+export const linkRestMs = 2 * 60_000;
+/** Links of files kept: about 400 bytes each, of twenty screens of pictures. */
+export const linksKept = 1_000;
 /** Edits, deletions and reactions of one room that wait for those before them. */
 export const changesMaxWaiting = 50;
 /** The socket rests so long where the server refuses frames and does not say for how long. */

@@ -1,4 +1,4 @@
-import { outboxMaxBytes, outboxMaxItems, type OutboxStore, type StoredMessage } from "@hubbub/client";
+import { outboxMaxBytes, outboxMaxItems, type OutboxStore, storedBytes, type StoredMessage } from "@hubbub/client";
 import { outboxTable } from "./open-outbox-database.ts";
 
 interface Row extends StoredMessage {
@@ -49,7 +49,7 @@ export function indexedOutboxStore(database: IDBDatabase, userId: number): Outbo
 function placeFor(message: StoredMessage, rows: readonly Row[]): number | undefined {
   const known = rows.find(({ clientMsgId }) => clientMsgId === message.clientMsgId);
   if (known !== undefined) return known.order;
-  const bytes = [...rows, message].reduce((sum, { content }) => sum + 2 * content.length, 0);
+  const bytes = [...rows, message].reduce((sum, one) => sum + storedBytes(one), 0);
   if (rows.length >= outboxMaxItems || bytes > outboxMaxBytes) return undefined;
   return (rows.at(-1)?.order ?? 0) + 1;
 }

@@ -6,9 +6,9 @@ export const outboxTable = { name: "messages", byOrder: "by-order" } as const;
 
 /**
  * Raised when messages get a field that pages of before do not send: those leave them alone, and never send a reply without
- * what it answers. Since 2 a message may have `replyTo`, since 3 `threadSeq` and `inRoom`.
+ * what it answers. Since 2 a message may have `replyTo`, since 3 `threadSeq` and `inRoom`, since 4 `attachments`.
  */
-const version = 3;
+const version = 4;
 
 /** Rejects where the browser keeps nothing for this page. */
 export function openOutboxDatabase(): Promise<IDBDatabase> {

@@ -88,18 +88,25 @@ export class ChatConnection {
     if (this.#live === undefined || this.#state.snapshot().status !== "online") {
       throw new HubbubError("unavailable", "There is no connection");
     }
-    if (!this.#understands(frame)) throw new HubbubError("invalid_argument", "This server knows no threads yet");
+    const lack = this.#lackFor(frame);
+    if (lack !== undefined) throw new HubbubError("invalid_argument", lack);
     return await this.#live.request(frame);
   }
 
   /** A command without an answer, which may be dropped: it is while there is no connection. */
   signal(frame: ClientFrame): void {
-    if (this.#state.snapshot().status === "online" && this.#understands(frame)) this.#live?.signal(frame);
+    if (this.#state.snapshot().status === "online" && this.#lackFor(frame) === undefined) this.#live?.signal(frame);
   }
 
-  /** Servers do not look at fields that they do not know: before 1.4 they take what is meant for a thread for its room. */
-  #understands(frame: ClientFrame): boolean {
-    return !("thread_seq" in frame) || frame.thread_seq === undefined || speaks(this.#protocol, "1.4");
+  /**
+   * Servers do not look at fields that they do not know: before 1.4 they take what is meant for a thread for its room, and before
+   * 1.5 they leave out files.
+   */
+  #lackFor(frame: ClientFrame): string | undefined {
+    const isInThread = "thread_seq" in frame && frame.thread_seq !== undefined;
+    if (isInThread && !speaks(this.#protocol, "1.4")) return "This server knows no threads yet";
+    const hasFiles = "attachment_ids" in frame && frame.attachment_ids !== undefined;
+    return hasFiles && !speaks(this.#protocol, "1.5") ? "This server takes no files yet" : undefined;
   }
 
   async #connect(): Promise<void> {

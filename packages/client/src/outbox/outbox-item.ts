@@ -1,3 +1,4 @@
+import type { Attachment } from "@hubbub/ws-protocol";
 import type { HubbubError } from "../hubbub-error.ts";
 
 /** A message of one's own that the room's log does not show yet. */
@@ -10,6 +11,8 @@ export interface OutboxItem {
   /** Of a reply in a thread: seq of its root, and whether the room shows it as well. */
   readonly threadSeq?: number;
   readonly inRoom?: boolean;
+  /** What it brings along. */
+  readonly attachments?: readonly Attachment[];
   /** RFC 3339, by this machine's clock. */
   readonly createdAt: string;
   /**

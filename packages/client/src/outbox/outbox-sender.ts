@@ -65,7 +65,7 @@ export class OutboxSender {
     this.#timers.clear();
   }
 
-  async #send({ roomId, clientMsgId, content, replyTo, threadSeq, inRoom }: OutboxItem): Promise<void> {
+  async #send({ roomId, clientMsgId, content, replyTo, threadSeq, inRoom, attachments }: OutboxItem): Promise<void> {
     const { outbox, request, onChange, onResult } = this.#options;
     try {
       const ack = await request({
@@ -76,6 +76,7 @@ export class OutboxSender {
         ...(replyTo === undefined ? {} : { reply_to: replyTo }),
         ...(threadSeq === undefined ? {} : { thread_seq: threadSeq }),
         ...(inRoom === undefined ? {} : { in_room: inRoom }),
+        ...(attachments === undefined ? {} : { attachment_ids: attachments.map(({ id }) => id) }),
       });
       if (ack.type === "message_ack") {
         outbox.acknowledged(clientMsgId, ack.seq);

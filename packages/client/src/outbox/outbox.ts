@@ -8,6 +8,7 @@ import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import { randomId } from "./random-id.ts";
 import type { SendOptions } from "./send-options.ts";
+import { storedBytes } from "./stored-message.ts";
 import { StoredMessages } from "./stored-messages.ts";
 
 /** One room's unsent messages and how to go on with them. */
@@ -28,10 +29,13 @@ interface Queue {
  */
 export class Outbox {
   readonly #stored: StoredMessages;
+  readonly #takesFiles: () => boolean;
   readonly #queues = new Map<number, Queue>();
 
-  constructor(store: OutboxStore) {
+  /** `takesFiles`: the server does, as far as it has said what it speaks. */
+  constructor(store: OutboxStore, takesFiles = () => true) {
     this.#stored = new StoredMessages(store);
+    this.#takesFiles = takesFiles;
   }
 
   /** Takes up what an earlier page left unsent. Never rejects. */
@@ -62,20 +66,23 @@ export class Outbox {
   }
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
-  add(roomId: number, content: string, { replyTo, threadSeq, inRoom }: SendOptions = {}): OutboxItem {
-    assertContent(content);
-    if (this.size >= outboxMaxItems || this.#bytes + toBytes(content) > outboxMaxBytes) {
-      throw new HubbubError("overloaded", "Too many messages wait to be sent");
-    }
+  add(roomId: number, content: string, { replyTo, threadSeq, inRoom, attachments = [] }: SendOptions = {}): OutboxItem {
+    assertContent(content, attachments);
+    const hasFiles = attachments.length > 0;
+    if (hasFiles && !this.#takesFiles()) throw new HubbubError("invalid_argument", "This server takes no files yet");
     const item: OutboxItem = {
       roomId,
       clientMsgId: randomId(),
       content,
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(threadSeq === undefined ? {} : { threadSeq, ...(inRoom === true ? { inRoom } : {}) }),
+      ...(hasFiles ? { attachments } : {}),
       createdAt: new Date().toISOString(),
       state: "waiting",
     };
+    if (this.size >= outboxMaxItems || this.#bytes + storedBytes(item) > outboxMaxBytes) {
+      throw new HubbubError("overloaded", "Too many messages wait to be sent");
+    }
     const queue = this.#queue(roomId);
     queue.items = [...queue.items, item];
     this.#stored.put(item);
@@ -217,7 +224,7 @@ export class Outbox {
   }
 
   get #bytes(): number {
-    return this.#filter(({ state }) => state !== "sent").reduce((bytes, { content }) => bytes + toBytes(content), 0);
+    return this.#filter(({ state }) => state !== "sent").reduce((bytes, item) => bytes + storedBytes(item), 0);
   }
 
   #filter(fits: (item: OutboxItem) => boolean): readonly OutboxItem[] {
@@ -229,9 +236,4 @@ const none: readonly OutboxItem[] = [];
 
 function isUnsent({ state }: OutboxItem): boolean {
   return state === "waiting" || state === "sending";
-}
-
-/** In memory: two a code unit. */
-function toBytes(content: string): number {
-  return 2 * content.length;
 }

@@ -1,3 +1,5 @@
+import type { Attachment } from "@hubbub/ws-protocol";
+
 export interface SendOptions {
   /** Seq of the message of the room that it answers. */
   readonly replyTo?: number;
@@ -5,4 +7,6 @@ export interface SendOptions {
   readonly threadSeq?: number;
   /** Of such a reply: the room shows it as well. */
   readonly inRoom?: boolean;
+  /** What `HubbubClient.files.upload` answered with, at most 10: the text may be empty then. Refused where the server is of before 1.5. */
+  readonly attachments?: readonly Attachment[];
 }

@@ -15,6 +15,8 @@ export interface SendingOptions {
   readonly request: (frame: ClientFrame) => Promise<ServerFrame>;
   /** Whether messages of this room may go out now. */
   readonly isReady: (roomId: number) => boolean;
+  /** Whether the server takes files, as far as it has said what it speaks. */
+  readonly takesFiles: () => boolean;
   /** Whether somebody looks at the room: then what was sent stays visible until its log shows it. */
   readonly isShown: (roomId: number) => boolean;
   /** A room's messages on their way have changed. */
@@ -42,7 +44,7 @@ export class Sending {
 
   /** Somebody has signed in: what an earlier page left unsent goes out. */
   begin(userId: number): void {
-    this.#outbox = new Outbox(this.#options.storeOf(userId));
+    this.#outbox = new Outbox(this.#options.storeOf(userId), this.#options.takesFiles);
     this.#sender = this.#newSender();
     void this.#load(this.#outbox);
   }

@@ -1,3 +1,4 @@
+import type { Attachment } from "@hubbub/ws-protocol";
 import { HubbubError, toErrorCode } from "../hubbub-error.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 
@@ -11,6 +12,8 @@ export interface StoredMessage {
   /** Of a reply in a thread: seq of its root, and whether the room shows it as well. */
   readonly threadSeq?: number;
   readonly inRoom?: boolean;
+  /** What it brings along. */
+  readonly attachments?: readonly Attachment[];
   /** RFC 3339. */
   readonly createdAt: string;
   /** Why the server refused it for good; without it the message waits. */
@@ -20,6 +23,11 @@ export interface StoredMessage {
 /** With all that a page of a later release wrote to it, though this one does not know what that is. */
 export function toStored({ state: _, seq: __, error, ...kept }: OutboxItem): StoredMessage {
   return error === undefined ? kept : { ...kept, failure: { code: error.code, message: error.message } };
+}
+
+/** In memory: two a UTF-16 unit of what is written in it. */
+export function storedBytes({ content, attachments }: Pick<StoredMessage, "content" | "attachments">): number {
+  return 2 * (content.length + (attachments === undefined ? 0 : JSON.stringify(attachments).length));
 }
 
 export function fromStored({ failure, ...message }: StoredMessage): OutboxItem {

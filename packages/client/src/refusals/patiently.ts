@@ -33,7 +33,8 @@ export async function patiently<Answer>(ask: () => Promise<Answer>, patience: Pa
   }
 }
 
-function until(untilMs: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits until then, as `performance.now()` counts, or until `signal` says that nobody waits any more. */
+export function until(untilMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -45,6 +46,6 @@ function until(untilMs: number, signal: AbortSignal | undefined): Promise<void> 
   });
 }
 
-function givenUp(): HubbubError {
+export function givenUp(): HubbubError {
   return new HubbubError("unavailable", "It was given up");
 }

@@ -20,10 +20,24 @@ export interface ApiRequest {
  */
 export async function callApi<Answer>(baseUrl: string, request: ApiRequest): Promise<Answer> {
   const response = await send(baseUrl, request);
-  const body = await readJson(response);
-  if (!response.ok) throw toError(response, body);
-  if (body === undefined) throw new HubbubError("internal", "The answer is not JSON", { status: response.status });
-  return body as Answer;
+  const retryAfter = response.headers.get("retry-after");
+  return toAnswer({ status: response.status, retryAfter, body: await readJson(response) }) as Answer;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** The header. */
+  readonly retryAfter: string | null;
+  /** Undefined where it is no JSON. */
+  readonly body: unknown;
+}
+
+/** What an answer says; throws what it refuses with. */
+export function toAnswer(answer: HttpAnswer): unknown {
+  const { status, body } = answer;
+  if (status < 200 || status > 299) throw toError(answer);
+  if (body === undefined) throw new HubbubError("internal", "The answer is not JSON", { status });
+  return body;
 }
 
 async function send(baseUrl: string, request: ApiRequest): Promise<Response> {
@@ -39,11 +53,16 @@ async function send(baseUrl: string, request: ApiRequest): Promise<Response> {
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
   } catch (cause) {
-    throw new HubbubError("unavailable", "The server cannot be reached", { cause });
+    throw unreachable(cause);
   }
 }
 
-function toQuery(query: ApiRequest["query"]): string {
+/** No answer came. */
+export function unreachable(cause: unknown): HubbubError {
+  return new HubbubError("unavailable", "The server cannot be reached", { cause });
+}
+
+export function toQuery(query: ApiRequest["query"]): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== "") parameters.set(name, String(value));
@@ -66,9 +85,8 @@ interface ProblemBody {
   readonly retry_after_ms?: unknown;
 }
 
-function toError(response: Response, body: unknown): HubbubError {
-  const { status } = response;
-  const headerMs = toRetryAfterMs(response.headers.get("retry-after"));
+function toError({ status, retryAfter, body }: HttpAnswer): HubbubError {
+  const headerMs = toRetryAfterMs(retryAfter);
   if (typeof body !== "object" || body === null || !("code" in body)) {
     // A proxy answers so while no service is there, and when it limits by itself.
     const options = { status, retryAfterMs: headerMs };

@@ -1,4 +1,4 @@
-import type { Message, RoomType } from "@hubbub/ws-protocol";
+import type { Attachment, Message, RoomType } from "@hubbub/ws-protocol";
 import { type Page, toPageQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
@@ -20,6 +20,7 @@ export interface NewMessage {
   readonly replyTo?: number;
   readonly threadSeq?: number;
   readonly inRoom?: boolean;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What a message said at a time. */
@@ -78,7 +79,7 @@ export interface MessagesApi {
   edits(roomId: number, seq: number): Promise<{ readonly edits: readonly MessageEdit[] }>;
   /**
    * The same `clientMsgId` again is answered with the first message. Servers of before 1.4 take a reply in a thread for a
-   * message to the room: `HubbubClient.send` does not let it go there.
+   * message to the room, and those of before 1.5 leave files out: `HubbubClient.send` sends them neither.
    */
   send(roomId: number, content: string, clientMsgId: string, options?: NewMessage): Promise<Message>;
   edit(roomId: number, seq: number, content: string): Promise<Message>;
@@ -118,11 +119,17 @@ export function messagesApi(rest: RestClient): MessagesApi {
     get: (roomId, seq) => rest.call({ method: "GET", path: path(roomId, seq) }),
     at: (roomId, time) => rest.call({ method: "GET", path: `${path(roomId)}/at`, query: { time: time.toISOString() } }),
     edits: (roomId, seq) => rest.call({ method: "GET", path: `${path(roomId, seq)}/edits` }),
-    send: (roomId, content, clientMsgId, { replyTo, threadSeq, inRoom } = {}) =>
+    send: (roomId, content, clientMsgId, { replyTo, threadSeq, inRoom, attachments } = {}) =>
       rest.call({
         method: "POST",
         path: path(roomId),
-        body: { content, reply_to: replyTo, thread_seq: threadSeq, in_room: inRoom },
+        body: {
+          content,
+          reply_to: replyTo,
+          thread_seq: threadSeq,
+          in_room: inRoom,
+          attachment_ids: attachments?.map(({ id }) => id),
+        },
         idempotencyKey: clientMsgId,
         whenRefused: "wait",
       }),

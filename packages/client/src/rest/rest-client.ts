@@ -42,6 +42,11 @@ export class RestClient {
     this.#listening = listening;
   }
 
+  /** Aborted when nobody wants an answer any more: the next session is another person's. */
+  get life(): AbortSignal {
+    return this.#life.signal;
+  }
+
   /** Nothing that waits is made any more: the next session is another person's. */
   giveUp(): void {
     this.#life.abort();
@@ -62,18 +67,19 @@ export class RestClient {
     const listening = this.#listening;
     const life = this.#life.signal;
     const askedAt = listening?.now() ?? 0;
-    const answer = await this.#callAgain<Answer>(request);
+    const answer = await this.withToken((token) => callApi<Answer>(this.#baseUrl, { ...request, token }));
     if (!life.aborted) listening?.learn(answer, request.method === "GET" ? askedAt : listening.now());
     return answer;
   }
 
-  async #callAgain<Answer>(request: ApiRequest): Promise<Answer> {
+  /** Asks with the session's token, and once more with a new one where the server does not take it. */
+  async withToken<Answer>(ask: (token: string) => Promise<Answer>): Promise<Answer> {
     const token = await this.#tokens.accessToken("cached");
     try {
-      return await callApi<Answer>(this.#baseUrl, { ...request, token });
+      return await ask(token);
     } catch (error) {
       if (!(error instanceof HubbubError) || error.status !== 401) throw error;
-      return await callApi<Answer>(this.#baseUrl, { ...request, token: await this.#tokens.accessToken("fresh") });
+      return await ask(await this.#tokens.accessToken("fresh"));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import { contract } from "@hubbub/grpc-api/rpcs";
 import { buildOpenApi } from "@hubbub/rest-gateway";
-import type { MemberRole, Message, Person, Reaction, Room, RoomType } from "@hubbub/ws-protocol";
+import type { Attachment, MemberRole, Message, Person, Reaction, Room, RoomType } from "@hubbub/ws-protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
@@ -9,6 +9,7 @@ import { type AccountsApi, accountsApi, type SessionTokens, type SignedIn, type 
 import { type MessagesApi, type MessagesAround, messagesApi } from "./messages-api.ts";
 import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
+import { type FilesApi, filesApi } from "./files-api.ts";
 import { type ExportApi, exportApi } from "./export-api.ts";
 import { type Ban, type Block, type SafetyApi, safetyApi } from "./safety-api.ts";
 import { type ThreadsApi, threadsApi } from "./threads-api.ts";
@@ -92,6 +93,17 @@ const ban: Shape<Ban> = {
   created_at: "string",
 };
 const block: Shape<Block> = { user_id: "number", username: "string", created_at: "string" };
+const attachment: Shape<Attachment> = {
+  id: "string",
+  name: "string",
+  size: "number",
+  content_type: "string",
+  "width?": "number",
+  "height?": "number",
+  "thumbhash?": "string",
+  "url?": "string",
+  "thumbnail_url?": "string",
+};
 const message: Shape<Message> = {
   id: "string",
   room_id: "number",
@@ -116,6 +128,7 @@ const message: Shape<Message> = {
   "edited_at?": "string",
   "deleted_at?": "string",
   reactions: [reaction],
+  "attachments?": [attachment],
   "pinned?": "boolean",
   "pinned_by?": "number",
   "pinned_at?": "string",
@@ -163,6 +176,7 @@ const adminCalls: Calls<AdminApi> = {
     answer: { events: [auditEvent], next_page_token },
   },
 };
+const file: Attachment = { id: "a", name: "plan.pdf", size: 1, content_type: "application/pdf" };
 const messageCalls: Calls<MessagesApi> = {
   list: {
     args: [7, { beforeSeq: 1, afterSeq: 1, limit: 1 }],
@@ -172,7 +186,10 @@ const messageCalls: Calls<MessagesApi> = {
     args: [7, 1, 1],
     answer: { messages: [message], "has_more_before?": "boolean", "has_more_after?": "boolean" },
   },
-  send: { args: [7, "text", "id"], answer: message },
+  send: {
+    args: [7, "text", "id", { replyTo: 1, threadSeq: 1, inRoom: true, attachments: [file] }],
+    answer: message,
+  },
   search: {
     args: [
       { q: "text", roomId: 7, sort: "best", tz: "UTC" },
@@ -200,6 +217,30 @@ const messageCalls: Calls<MessagesApi> = {
   pin: { args: [7, 1], answer: message },
   unpin: { args: [7, 1], answer: message },
   pins: { args: [7], answer: { messages: [message] } },
+};
+const fileCalls: Calls<FilesApi> = {
+  upload: {
+    args: [7, new Blob(["bytes"]), { name: "plan.pdf", signal: new AbortController().signal, onSent: () => {} }],
+    answer: attachment,
+  },
+  remove: { args: ["a"], answer: {} },
+  links: { args: [["a"]], answer: { links: [{ id: "string", url: "string", "thumbnail_url?": "string" }] } },
+  list: {
+    args: [7, { size: 1, token: "a" }],
+    answer: {
+      files: [
+        {
+          attachment,
+          seq: "number",
+          user_id: "number",
+          username: "string",
+          created_at: "string",
+          "thread_seq?": "number",
+        },
+      ],
+      next_page_token,
+    },
+  },
 };
 const threadCalls: Calls<ThreadsApi> = {
   get: {
@@ -291,6 +332,7 @@ describe("what the SDK says of REST is what the protos say", () => {
     ...casesOf("accounts", accountsApi, accountCalls),
     ...casesOf("admin", adminApi, adminCalls),
     ...casesOf("messages", messagesApi, messageCalls),
+    ...casesOf("files", (rest) => filesApi(rest, baseUrl), fileCalls),
     ...casesOf("rooms", roomsApi, roomCalls),
     ...casesOf("threads", threadsApi, threadCalls),
     ...casesOf("safety", safetyApi, safetyCalls),
@@ -431,6 +473,7 @@ function servedAt(request: Request | undefined): { operation: Operation; differs
 
 function takes(schema: Schema | undefined, value: unknown): boolean {
   if (schema?.enum !== undefined) return schema.enum.includes(value as string);
+  if (Array.isArray(value)) return schema?.type === "array" && value.every((one) => takes(schema.items, one));
   const type = typeof value === "number" ? "integer" : (typeof value as "string" | "boolean");
   return [schema?.type].flat().includes(type);
 }

@@ -19,6 +19,8 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #state = new Watched<SessionState>({ status: "unknown" });
   readonly state: Watchable<SessionState> = this.#state;
+  /** The server's time less what `performance.now()` says. */
+  #serverAheadMs: number | undefined;
   /** `expiresAtMs` as `performance.now()` counts. */
   #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
   #refreshToken = "";
@@ -118,7 +120,9 @@ export class Session {
 
   #accept(tokens: SessionTokens): void {
     // By `expires_in`: this machine's clock may be wrong, and may be set right meanwhile.
-    this.#token = { text: tokens.token, expiresAtMs: performance.now() + tokens.expires_in * 1000 };
+    const expiresAtMs = performance.now() + tokens.expires_in * 1000;
+    this.#token = { text: tokens.token, expiresAtMs };
+    this.#serverAheadMs = Date.parse(tokens.expires_at) - expiresAtMs;
     this.#refreshToken = tokens.refresh_token;
     const state = this.#state.snapshot();
     if (state.status === "signed_in" && isSame(state.user, tokens.user)) return;
@@ -132,6 +136,11 @@ export class Session {
   /** How long the access token is good yet; 0 where there is none. What the clock shows has no part in it. */
   get leftMs(): number {
     return Math.max(0, (this.#token?.expiresAtMs ?? 0) - performance.now());
+  }
+
+  /** The server's time, by its last token: for what ends at a time that it says. undefined before there was one. */
+  get serverNowMs(): number | undefined {
+    return this.#serverAheadMs === undefined ? undefined : performance.now() + this.#serverAheadMs;
   }
 
   get #usesCookie(): boolean {

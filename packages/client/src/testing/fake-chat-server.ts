@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type ClientFrame,
   isInTimeline,
   protocolVersion,
@@ -33,6 +34,8 @@ export class FakeChatServer {
   isMember = true;
   /** Where the person is in threads, by the seqs of their roots. */
   readonly threadMarks = new Map<number, number>();
+  /** What was uploaded, by id. */
+  readonly files = new Map<string, Attachment>();
   /** Whether the person follows them. */
   isFollowing = true;
   /** Answers to who asks for a thread come after this, if at all. */
@@ -142,6 +145,7 @@ export class FakeChatServer {
         const { frame: posted, duplicate } = log.post(userId, frame.content, frame.client_msg_id ?? "", {
           ...(frame.thread_seq === undefined ? {} : { thread_seq: Number(frame.thread_seq) }),
           ...(frame.in_room === undefined ? {} : { in_room: frame.in_room }),
+          ...(frame.attachment_ids === undefined ? {} : { attachments: this.#filesOf(frame.attachment_ids) }),
         });
         const { room_id, seq, client_msg_id, created_at } = posted;
         const ack = { room_id, seq, client_msg_id, created_at, duplicate };
@@ -218,6 +222,10 @@ export class FakeChatServer {
       user_count: 0,
     });
     if (recovered) for (const one of missed) this.#answer(socket, one);
+  }
+
+  #filesOf(ids: readonly string[]): Attachment[] {
+    return ids.flatMap((id) => this.files.get(id) ?? []);
   }
 
   #logOf(roomId: number): FakeLog {

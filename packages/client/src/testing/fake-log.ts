@@ -32,7 +32,7 @@ export class FakeLog {
     userId: number,
     content: string,
     clientMsgId: string,
-    inThread: Pick<Message, "thread_seq" | "in_room"> = {},
+    besides: Pick<Message, "thread_seq" | "in_room" | "attachments"> = {},
   ): { frame: ServerFrameOf<"new_message">; duplicate: boolean } {
     const known = this.frames.find(
       (frame) => frame.type === "new_message" && frame.user_id === userId && frame.client_msg_id === clientMsgId,
@@ -47,10 +47,10 @@ export class FakeLog {
       content,
       client_msg_id: clientMsgId,
       reactions: [],
-      ...inThread,
+      ...besides,
     };
     this.frames.push(frame);
-    const told = inThread.thread_seq === undefined ? frame : { ...frame, thread: this.#thread(inThread.thread_seq) };
+    const told = besides.thread_seq === undefined ? frame : { ...frame, thread: this.#thread(besides.thread_seq) };
     this.frames[frame.seq - 1] = told;
     return { frame: told, duplicate: false };
   }
