@@ -9,7 +9,7 @@ const peoplePanel =
   /src\/(?:people\/panel\/(?!ban|use-bans)|people\/actions\/is-muted|ui\/waiting\/waiting-note)|icons\/mic-off/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), thinIcons(), plainCalls()],
+  plugins: [react(), tailwindcss(), thinIcons(), plainCalls(), plainImports()],
   build: {
     // Data URLs would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
@@ -85,6 +85,22 @@ function plainCalls(): Plugin {
       const { default: names } = (await import(source)) as { default: object };
       const consts = Object.keys(names).map((name) => `export const ${name} = made.${name};`);
       return `import made from "${source}"; ${consts.join(" ")} export default made;`;
+    },
+  };
+}
+
+/**
+ * Parts that load later as `import` itself: Vite wraps each in what would load its style sheets and its imports first, of which
+ * there are none.
+ */
+function plainImports(): Plugin {
+  return {
+    name: "plain-imports",
+    apply: "build",
+    configResolved: ({ plugins }) => {
+      const at = plugins.findIndex(({ name }) => name === "native:import-analysis-build");
+      if (at < 0) throw new Error("This release of Vite has another plugin for that");
+      (plugins as Plugin[]).splice(at, 1);
     },
   };
 }
