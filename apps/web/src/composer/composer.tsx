@@ -15,19 +15,22 @@ import { flushSync } from "react-dom";
 import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
+import { fileDraft } from "../storage/file-drafts.ts";
 import { t } from "../strings/t.ts";
 import { withMention } from "../suggestions/people/with-mention.ts";
 import { finePointer } from "../ui/media.ts";
 import { useToast } from "../ui/toasts/use-toast.ts";
 import { isComposing } from "../ui/is-composing.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
-import { preload } from "../ui/later/use-loaded.ts";
+import { preload, tryLoad } from "../ui/later/use-loaded.ts";
 import type { ComposerHandle } from "./composer-handle.ts";
 import { composerId } from "./composer-id.ts";
 import { contentRoom } from "./content-room.ts";
 import { directionOf } from "./direction-of.ts";
-import { LengthNote, tellBelow } from "./length-note.tsx";
+import type { FilesHandle } from "./files/files-handle.ts";
+import { LaterFiles, loadFiles } from "./later-files.tsx";
 import { LaterWritingHelp } from "./later-writing-help.tsx";
+import { LengthNote, tellBelow } from "./length-note.tsx";
 import type { Mark } from "./marks/mark-edit.ts";
 import { writeInto } from "../ui/write-into.ts";
 import { toContent } from "./to-content.ts";
@@ -35,11 +38,12 @@ import { ToolRow } from "./tool-row.tsx";
 import { useEnterEnds } from "./use-enter-ends.ts";
 import { useDraft } from "./use-draft.ts";
 import { useGrowing } from "./use-growing.ts";
+import { useIsIdle } from "./use-is-idle.ts";
 import type { WritingKeys } from "./writing-keys.ts";
 
 /**
  * Where one writes. Enter sends, except on a touch keyboard; the up arrow in an empty field edits the last message, @ offers
- * the people of the room, a colon and a name emoji. Below the text stands what else can be written.
+ * the people of the room, a colon and a name emoji. Files stand above the text, below it what else can be written.
  */
 export function Composer({
   ref: handle,
@@ -51,7 +55,6 @@ export function Composer({
   answering,
   inRoom,
   above,
-  attach,
   emoji,
 }: {
   ref?: Ref<ComposerHandle> | undefined;
@@ -67,8 +70,7 @@ export function Composer({
   /** In a thread: whether the room shows the next message as well. */
   inRoom?: { readonly is: boolean; readonly end: () => void } | undefined;
   above?: ReactNode;
-  /** At the beginning of the second row: ways to attach something, and to pick an emoji. */
-  attach?: ReactNode;
+  /** In the second row: the way to pick an emoji. */
   emoji?: ReactNode;
 }) {
   const me = useMe();
@@ -79,6 +81,10 @@ export function Composer({
   const [text, setText] = useDraft(me.id, conversation);
   const [caret, setCaret] = useState(0);
   const [problem, setProblem] = useState<string>();
+  const files = useRef<FilesHandle>(null);
+  const [fileCount, setFileCount] = useState(0);
+  const [wantsFiles, setWantsFiles] = useState(() => fileDraft(me.id, conversation).read().length > 0);
+  const isIdle = useIsIdle(isShown);
   const keys = useRef<WritingKeys>(null);
   const say = useToast();
   const { endsText, hint } = useEnterEnds();
@@ -99,22 +105,33 @@ export function Composer({
   const content = toContent(text);
   const left = contentRoom(content);
   const refusal = isBlank(content) ? undefined : contentProblem(content);
-  const maySend = !isBlank(content) && refusal === undefined;
+  const hasFiles = fileCount > 0;
+  const maySend = (hasFiles || !isBlank(content)) && refusal === undefined;
   // What is too long is told by how much.
   const said = problem ?? (left < 0 ? undefined : refusal);
   const send = () => {
-    if (text === "" || left < 0) return;
+    if ((text === "" && !hasFiles) || left < 0) return;
+    const attachments = hasFiles ? files.current?.ready() : [];
+    if (attachments === undefined) return;
     try {
       conversation.send(content, {
+        attachments,
         ...(answering === undefined ? {} : { replyTo: answering.seq }),
         ...(inRoom?.is === true ? { inRoom: true } : {}),
       });
+      files.current?.sent();
       answering?.end();
       inRoom?.end();
       change("");
     } catch (error) {
       setProblem(toHubbubError(error).message);
     }
+  };
+  const pickFiles = async () => {
+    await tryLoad(loadFiles);
+    flushSync(() => setWantsFiles(true));
+    if (files.current === null) say(t.ui.partNotLoaded(t.composer.attach));
+    else files.current.pick();
   };
   const write = (written: { readonly text: string; readonly caret: number }) => {
     flushSync(() => {
@@ -171,8 +188,17 @@ export function Composer({
       className="relative rounded-xl border border-line bg-raised shadow-lift focus-within:border-edge"
     >
       {above}
+      <LaterFiles
+        isWanted={isIdle || wantsFiles}
+        handle={files}
+        field={ref}
+        conversation={conversation}
+        room={known}
+        onCount={setFileCount}
+        onReady={send}
+      />
       <LaterWritingHelp
-        isShown={isShown}
+        isIdle={isIdle}
         keys={keys}
         field={ref}
         text={text}
@@ -220,13 +246,14 @@ export function Composer({
         />
       )}
       <ToolRow
-        attach={attach}
         emoji={emoji}
         formatsId={formatsId}
         hasFormats={hasFormats}
         maySend={maySend}
         onFormats={() => setHasFormats(!hasFormats)}
         onNearFormats={nearFormats}
+        onAttach={() => void pickFiles()}
+        onNearAttach={nearFiles}
         onMark={(kind) => void mark(kind)}
         onMention={beginMention}
       />
@@ -247,3 +274,4 @@ export function Composer({
 const loadMarkEdit = async () => (await import("./marks/mark-edit.ts")).markEdit;
 const loadFormatBar = async () => (await import("./format-bar.tsx")).FormatBar;
 const nearFormats = () => preload(loadFormatBar);
+const nearFiles = () => preload(loadFiles);

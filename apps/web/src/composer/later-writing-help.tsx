@@ -1,8 +1,6 @@
-import { type RefObject, useEffect, useState } from "react";
+import type { RefObject } from "react";
 import type { Writing } from "../suggestions/writing.ts";
-import { afterFirstShow } from "../ui/later/after-first-show.ts";
 import { QuietPart } from "../ui/later/quiet-part.tsx";
-import { whenIdle } from "../ui/later/use-loaded.ts";
 import type { WritingKeys } from "./writing-keys.ts";
 
 interface WritingHelpProps extends Writing {
@@ -11,14 +9,10 @@ interface WritingHelpProps extends Writing {
 }
 
 /**
- * `WritingHelp`, which comes with the first letter, or once the messages are there (`isShown`) and nothing else is to do. Where it
- * cannot be had one writes without.
+ * `WritingHelp`, which comes with the first letter, or once nothing else is to do (`isIdle`). Where it cannot be had one
+ * writes without.
  */
-export function LaterWritingHelp({ isShown, ...props }: WritingHelpProps & { isShown: boolean }) {
-  const [isIdle, setIdle] = useState(false);
-  useEffect(() => {
-    if (isShown) void afterFirstShow().then(() => whenIdle(() => setIdle(true)));
-  }, [isShown]);
+export function LaterWritingHelp({ isIdle, ...props }: WritingHelpProps & { isIdle: boolean }) {
   const isEmpty = props.text === "";
   // Where it could not be had the next text asks again.
   return (

@@ -1,4 +1,4 @@
-import { ALargeSmall, AtSign, Code } from "lucide-react";
+import { ALargeSmall, AtSign, Code, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { t } from "../strings/t.ts";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -7,18 +7,18 @@ import { SendButton } from "./send-button.tsx";
 
 /** Below the text: what else can be written, and the way to send it. */
 export function ToolRow({
-  attach,
   emoji,
   formatsId,
   hasFormats,
   maySend,
   onFormats,
   onNearFormats,
+  onAttach,
+  onNearAttach,
   onMark,
   onMention,
 }: {
-  /** Before the others, where there is something to attach or to pick. */
-  attach?: ReactNode;
+  /** Where there is something to pick. */
   emoji?: ReactNode;
   formatsId: string;
   /** The bar with the other marks is open. */
@@ -27,12 +27,20 @@ export function ToolRow({
   onFormats: () => void;
   /** The pointer or the focus is where one opens it. */
   onNearFormats: () => void;
+  onAttach: () => void;
+  onNearAttach: () => void;
   onMark: (mark: Mark) => void;
   onMention: () => void;
 }) {
   return (
     <div className="flex flex-wrap items-center px-2 py-1.25 touch:px-1 touch:pt-0 touch:pb-0.75">
-      {attach}
+      <IconButton
+        icon={Plus}
+        label={t.composer.attach}
+        onClick={onAttach}
+        onPointerEnter={onNearAttach}
+        onFocus={onNearAttach}
+      />
       {emoji}
       <IconButton
         icon={AtSign}

@@ -22,7 +22,7 @@ export const drafts = {
         followKept((changed, text) => changed === key && listener(text ?? "")),
     };
   },
-  /** What a person has begun in rooms and their threads: texts, and replies (`replyDraft`). */
+  /** What a person has begun in rooms and their threads: texts, replies (`replyDraft`) and files (`fileDraft`). */
   all(userId: number): readonly { readonly key: string; readonly roomId: number }[] {
     return (["localStorage", "sessionStorage"] as const).flatMap((area) =>
       keysOf(area).flatMap((key) => {
@@ -34,7 +34,7 @@ export const drafts = {
   },
   /** The room whose draft is kept under a key, if it is one of that person. */
   roomOf(userId: number, key: string): number | undefined {
-    const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.thread\.\d+)?(?:\.reply)?$/.exec(key) ?? [];
+    const [, author, room] = /^hubbub\.draft\.(\d+)\.(\d+)(?:\.thread\.\d+)?(?:\.(?:reply|files))?$/.exec(key) ?? [];
     return Number(author) === userId ? Number(room) : undefined;
   },
   /** Of a room that a person leaves, and of its threads. */

@@ -11,7 +11,12 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): (locale?: strin
   return inEach((locale) => new Intl.DateTimeFormat(locale, options));
 }
 
-const numbers = inEach((locale) => new Intl.NumberFormat(locale));
+/** As `dateFormat`, for numbers. */
+export function numberFormat(options?: Intl.NumberFormatOptions): (locale?: string) => Intl.NumberFormat {
+  return inEach((locale) => new Intl.NumberFormat(locale, options));
+}
+
+const numbers = numberFormat();
 
 /** Formats are dear: each is made once. */
 function inEach<Format>(make: (locale: string) => Format): (locale?: string) => Format {

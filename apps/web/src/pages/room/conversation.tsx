@@ -61,7 +61,12 @@ export function Conversation({
   const isWaiting = state.room === undefined || place.isOpening;
 
   return (
-    <main tabIndex={-1} className="flex min-w-0 flex-1 flex-col" data-room-status={state.status} onKeyDown={onKeyDown}>
+    <main
+      tabIndex={-1}
+      className="relative flex min-w-0 flex-1 flex-col"
+      data-room-status={state.status}
+      onKeyDown={onKeyDown}
+    >
       {!isUnknown && (
         <RoomHeader
           room={known}

@@ -5,6 +5,7 @@ export const composer: Catalogue["now"]["composer"] = {
   message: "رسالة",
   reply: "رد في سلسلة النقاش",
   messageTo: (room) => `رسالة إلى ${room}`,
+  attach: "إرفاق ملفات",
   emoji: "رمز تعبيري",
   send: "إرسال",
   tooLong: (count) =>

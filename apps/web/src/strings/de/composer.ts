@@ -5,6 +5,7 @@ export const composer: Catalogue["now"]["composer"] = {
   message: "Nachricht",
   reply: "Im Thread antworten",
   messageTo: (room) => `Nachricht an ${room}`,
+  attach: "Dateien anhängen",
   emoji: "Emoji",
   send: "Senden",
   tooLong: (count) => plural(count, { one: "# Zeichen zu lang", other: "# Zeichen zu lang" }),

@@ -1,3 +1,5 @@
+import { plural } from "./words.ts";
+
 export const composerLater = {
   blocked: (name: string) => `You have blocked ${name}: neither of you can write here.`,
   unblock: "Unblock",
@@ -8,5 +10,33 @@ export const composerLater = {
     tooFast: "You are writing faster than this server allows.",
     busy: "The server is busy.",
     notNow: "The server cannot take messages right now.",
+  },
+  files: {
+    label: "Files of this message",
+    dropHere: (room: string) => `Drop files to attach them to your message in ${room}`,
+    dropInThread: "Drop files to attach them to your reply in the thread",
+    tooMany: (count: number) =>
+      plural(count, {
+        one: "A message brings at most 10 files along. # was left out.",
+        other: "A message brings at most 10 files along. # were left out.",
+      }),
+    folders: "A folder cannot be attached. Open it and choose the files in it.",
+    notAll: "Not all files are there. Try again, or remove those that are not.",
+    awaited: "The message goes out once its files are there.",
+    doNotSend: "Do not send it yet",
+    lost: (count: number) =>
+      plural(count, {
+        one: "A file that you had attached is not kept any more.",
+        other: "# files that you had attached are not kept any more.",
+      }),
+    progress: (name: string) => `${name} is on its way`,
+    uploaded: (name: string) => `${name} is attached.`,
+    failed: (name: string) => `${name} could not be attached.`,
+    cancel: (name: string) => `Do not attach ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    retry: (name: string) => `Try again with ${name}`,
+    tooLarge: "Too large for this server",
+    noSpace: "There is no more space for files.",
+    noConnection: "The server cannot be reached.",
   },
 };

@@ -4,6 +4,7 @@ export const composer = {
   message: "Message",
   reply: "Reply in thread",
   messageTo: (room: string) => `Message ${room}`,
+  attach: "Attach files",
   emoji: "Emoji",
   send: "Send",
   tooLong: (count: number) => plural(count, { one: "# character too long", other: "# characters too long" }),

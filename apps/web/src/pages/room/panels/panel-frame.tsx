@@ -13,7 +13,7 @@ import { SkeletonLines } from "../../../ui/waiting/skeleton-lines.tsx";
 import { type PanelProps, panels } from "./panels.ts";
 
 const place =
-  "flex shrink-0 flex-col border-s border-line bg-surface [--gutter:1rem] narrow:absolute narrow:inset-y-0 narrow:end-0 narrow:z-20 narrow:shadow-lift phone:w-full phone:border-s-0";
+  "relative flex shrink-0 flex-col border-s border-line bg-surface [--gutter:1rem] narrow:absolute narrow:inset-y-0 narrow:end-0 narrow:z-20 narrow:shadow-lift phone:w-full phone:border-s-0";
 
 /** A panel with its title and the way to close it. What it holds comes a moment later the first time. */
 export function PanelFrame({

@@ -1,0 +1,49 @@
+import type { Conversation } from "@hubbub/client";
+import { useClient } from "../../client/use-client.ts";
+import { useMe } from "../../client/use-me.ts";
+import { drafts } from "../../storage/drafts.ts";
+import { inRoomDraft } from "../../storage/in-room-drafts.ts";
+import { replyDraft } from "../../storage/reply-drafts.ts";
+import { toContent } from "../to-content.ts";
+import { DraftFiles } from "./draft-files.ts";
+
+/** As long as the conversation is in memory, which is no longer than the session. */
+const open = new WeakMap<Conversation, DraftFiles>();
+
+/** The files of what one writes in a conversation: the same while another is shown. */
+export function useDraftFiles(conversation: Conversation): DraftFiles {
+  const { files } = useClient();
+  const me = useMe();
+  const known = open.get(conversation);
+  if (known !== undefined) return known;
+  const made: DraftFiles = new DraftFiles({
+    userId: me.id,
+    conversation,
+    files,
+    onReady: () => sendKept(me.id, conversation, made),
+  });
+  open.set(conversation, made);
+  return made;
+}
+
+/** What one has sent and left before its files were there, as it is kept. */
+function sendKept(userId: number, conversation: Conversation, files: DraftFiles): void {
+  const draft = drafts.of(userId, conversation);
+  const reply = replyDraft(userId, conversation);
+  const inRoom = inRoomDraft(userId, conversation);
+  const replyTo = reply.read();
+  try {
+    conversation.send(toContent(draft.read()), {
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(inRoom.read() ? { inRoom: true } : {}),
+      attachments: files.ready ?? [],
+    });
+  } catch {
+    // It stays where it was written.
+    return files.setAwaited(false);
+  }
+  draft.write("");
+  reply.write(undefined);
+  inRoom.write(false);
+  files.sent();
+}
