@@ -88,13 +88,15 @@ describe("the outbox of a browser", () => {
     expect(await ids(browserOutboxStore(1))).toEqual([]);
   });
 
-  it.each([1, 2])("of an earlier release is taken over, with what waits in it: version %i", async (version) => {
+  it.each([1, 2, 3])("of an earlier release is taken over, with what waits in it: version %i", async (version) => {
     const earlier = await openAt(version);
     await keep(earlier, { ...message("written before the update"), userId: 1, order: 0 });
     earlier.close();
     const store = browserOutboxStore(1);
-    await store.put({ ...message("a reply"), replyTo: 3, threadSeq: 2, inRoom: true });
+    const plan = { id: "a", name: "plan.pdf", size: 4, content_type: "application/pdf" };
+    await store.put({ ...message("a reply"), replyTo: 3, threadSeq: 2, inRoom: true, attachments: [plan] });
     expect(await ids(store)).toEqual(["written before the update", "a reply"]);
+    expect((await store.load())[1]).toMatchObject({ threadSeq: 2, attachments: [plan] });
   });
 
   it("leaves what a later release keeps alone, and keeps its own messages for the page", async () => {

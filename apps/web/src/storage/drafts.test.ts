@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "./drafts.ts";
+import { fileDraft } from "./file-drafts.ts";
 import { inRoomDraft } from "./in-room-drafts.ts";
 import { replyDraft } from "./reply-drafts.ts";
 import { FakeStorage } from "./testing/fake-storage.ts";
 
+const plan = { id: "a", name: "plan.pdf", size: 4, content_type: "application/pdf" };
 let local: FakeStorage;
 let tab: FakeStorage;
 
@@ -62,11 +64,27 @@ describe("a draft", () => {
   it("of a room that one leaves goes, and so do those of its threads and what they answer", () => {
     const thread = { roomId: 7, threadSeq: 50 };
     for (const place of [{ roomId: 7 }, thread, { roomId: 70 }]) drafts.of(1, place).write("half a thought");
+    fileDraft(1, { roomId: 7 }).write([plan]);
     replyDraft(1, thread).write(3);
     inRoomDraft(1, thread).write(true);
     drafts.of(2, { roomId: 7 }).write("of somebody else");
     drafts.leave(1, 7);
     expect(Object.keys(local).toSorted()).toEqual(["hubbub.draft.1.70", "hubbub.draft.2.7"]);
+  });
+
+  it("is one where only files were attached, and they are what they were in the next tab", () => {
+    fileDraft(1, { roomId: 7 }).write([plan]);
+    openTab();
+    expect(fileDraft(1, { roomId: 7 }).read()).toEqual([plan]);
+    expect(fileDraft(2, { roomId: 7 }).read()).toEqual([]);
+    expect(drafts.all(1).map(({ roomId }) => roomId)).toEqual([7]);
+    fileDraft(1, { roomId: 7 }).write([]);
+    expect(Object.keys(local)).toEqual([]);
+  });
+
+  it.each(["no JSON", "null", "{}", '[1,null,{"id":1}]'])("has no files where what is kept is %s", (kept) => {
+    local.setItem("hubbub.draft.1.7.files", kept);
+    expect(fileDraft(1, { roomId: 7 }).read()).toEqual([]);
   });
 
   it("is none where one has only ticked that the room shall show the next reply as well", () => {

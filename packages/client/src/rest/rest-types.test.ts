@@ -473,9 +473,9 @@ function servedAt(request: Request | undefined): { operation: Operation; differs
 
 function takes(schema: Schema | undefined, value: unknown): boolean {
   if (schema?.enum !== undefined) return schema.enum.includes(value as string);
-  if (Array.isArray(value)) return schema?.type === "array" && value.every((one) => takes(schema.items, one));
-  const type = typeof value === "number" ? "integer" : (typeof value as "string" | "boolean");
-  return [schema?.type].flat().includes(type);
+  const types = [schema?.type].flat();
+  if (Array.isArray(value)) return types.includes("array") && value.every((one) => takes(schema?.items, one));
+  return types.includes(typeof value === "number" ? "integer" : (typeof value as "string" | "boolean"));
 }
 
 function answerOf(operation: Operation): Schema {

@@ -1,6 +1,7 @@
-import { type Conversation, type Files, toHubbubError, type Watchable } from "@hubbub/client";
+import { type Files, toHubbubError, type Watchable } from "@hubbub/client";
 import { type Attachment, maxAttachments } from "@hubbub/ws-protocol";
 import { fileDraft } from "../../storage/file-drafts.ts";
+import type { DraftedPlace } from "../../storage/place-key.ts";
 import type { DraftFile } from "./draft-file.ts";
 import { inTurn } from "./in-turn.ts";
 
@@ -14,7 +15,7 @@ export interface DraftFilesState {
 
 interface DraftFilesOptions {
   readonly userId: number;
-  readonly conversation: Conversation;
+  readonly place: DraftedPlace;
   readonly files: Files;
   /** All that the message waited for is there, and nobody looks at it. */
   readonly onReady: () => void;
@@ -40,7 +41,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
 
   constructor(options: DraftFilesOptions) {
     this.#options = options;
-    this.#kept = fileDraft(options.userId, options.conversation);
+    this.#kept = fileDraft(options.userId, options.place);
     this.#take(this.#kept.read());
   }
 
@@ -109,14 +110,14 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   }
 
   async #upload(key: number): Promise<void> {
-    const { conversation, files, onReady } = this.#options;
+    const { place, files, onReady } = this.#options;
     const source = this.#sources.get(key);
     if (source === undefined) return;
     const { file, abort } = source;
     const { signal } = abort;
     const onProgress = (sentBytes: number) => this.#set(key, { status: "uploading", sentBytes });
     try {
-      const upload = () => files.upload(conversation.roomId, file, { name: file.name, signal, onProgress });
+      const upload = () => files.upload(place.roomId, file, { name: file.name, signal, onProgress });
       const attachment = await inTurn(signal, upload);
       // What other tabs changed meanwhile is heard only where somebody looks.
       this.#take(this.#kept.read());

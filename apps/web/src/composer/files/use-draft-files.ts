@@ -18,7 +18,7 @@ export function useDraftFiles(conversation: Conversation): DraftFiles {
   if (known !== undefined) return known;
   const made: DraftFiles = new DraftFiles({
     userId: me.id,
-    conversation,
+    place: conversation,
     files,
     onReady: () => sendKept(me.id, conversation, made),
   });
