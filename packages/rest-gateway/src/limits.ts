@@ -20,6 +20,10 @@ export const maxBodyValues = 500;
  * over in one go (uWebSockets.js: up to 512 KiB) comes on top.
  */
 export const maxWaitingBytes = 256 * 1024;
+/** Ms without a byte of an upload that is refused already, after which its sender is not waited for any more. */
+export const discardStallMs = 1_000;
+/** Ms for which an upload is held back that is refused and too long to be thrown away; then its connection is closed. */
+export const refusedHoldMs = 100;
 /** Uploads of one process that run at once; more get `overloaded`. Each may hold a file open, and what waits. */
 export const maxRunningUploads = 64;
 /**

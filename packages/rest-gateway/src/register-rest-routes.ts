@@ -103,7 +103,7 @@ async function runRoute(
   const answered = async (): Promise<Answer> => {
     const call = restCallContext(head, setCookies, upload?.incoming);
     await admit(route, { head, body, exchange }, call, runs.requests, options);
-    upload?.assertLength();
+    upload?.admit();
     const json = whole && parseJsonBody(await bytesOf(whole, route), head.contentType);
     return handled(upload === undefined ? runs.requests : runs.uploads, () =>
       route.run({ pathValues, head, body: json }, call),

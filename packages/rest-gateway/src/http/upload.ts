@@ -1,7 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
 import type { IncomingBody } from "@hubbub/service-runtime";
 import type { HttpResponse } from "uWebSockets.js";
-import { maxDiscardedBytes, maxWaitingBytes } from "../limits.ts";
+import { discardStallMs, maxDiscardedBytes, maxWaitingBytes, refusedHoldMs } from "../limits.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestBody } from "./request-body.ts";
 import type { RequestHead } from "./request-head.ts";
@@ -9,11 +10,12 @@ import type { RequestHead } from "./request-head.ts";
 /** A body that is handed on as it comes. */
 export interface Upload extends RequestBody {
   readonly incoming: IncomingBody;
-  /** Throws `payload_too_large` for a length that is declared and too much. */
-  assertLength(): void;
+  /** Its sender may send. Throws `payload_too_large` for a length that is declared and too much. */
+  admit(): void;
   /**
-   * Hands on nothing more. Of what its sender still sends a little is thrown away, for the sake of who would see a broken
-   * connection instead of the answer; it resolves when the answer may be written.
+   * Hands on nothing more, and resolves when the answer may be written. Until then what still comes is thrown away: who is
+   * sending would see a broken connection instead of the answer. Of one that was let in, that is all that a body may have, and
+   * `maxDiscardedBytes` more; who has stopped sending is answered soon.
    */
   finish(): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: numbe
   const declared = head.isChunked ? undefined : head.contentLength;
   let isWhole = declared === 0;
   let bytes = 0;
+  let isAdmitted = false;
   let isKept = true;
   let isHeldBack = false;
   let isPaused = false;
@@ -49,7 +52,8 @@ export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: numbe
     get isWhole() {
       return isWhole;
     },
-    assertLength() {
+    admit() {
+      isAdmitted = true;
       if (declared !== undefined && declared > maxBytes) throw tooLarge(maxBytes);
     },
     pause: () => holdBack(true),
@@ -79,10 +83,22 @@ export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: numbe
     // Whoever still reads was given up.
     refuse(new AppError("unavailable", "The request was answered before its body was read"));
     wake();
-    const most = bytes + maxDiscardedBytes;
-    if (declared !== undefined && declared > most) return;
+    const most = maxDiscardedBytes + (isAdmitted ? maxBytes : bytes);
+    if (declared !== undefined && declared > most) {
+      // Its sender, once the connection takes no more, sees the answer before its end.
+      await delay(refusedHoldMs);
+      return;
+    }
     holdBack(false);
-    await until(() => !exchange.isOpen || isWhole || bytes > most);
+    let isStalled = false;
+    let before = bytes;
+    const timer = setInterval(() => {
+      isStalled = bytes === before;
+      before = bytes;
+      wake();
+    }, discardStallMs);
+    await until(() => !exchange.isOpen || isWhole || bytes > most || isStalled);
+    clearInterval(timer);
   }
 
   function refuse(error: AppError): void {
