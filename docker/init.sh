@@ -50,8 +50,10 @@ done
 # Fresh volumes belong to root; services run as other users and only read.
 chmod 0755 /secrets/*
 chmod 0444 /secrets/*/*
-# Prometheus (nobody) and Grafana write to theirs.
-chown 65534:65534 /data/prometheus
+# Prometheus (nobody), Grafana, the chat instances (node) and Nginx (nobody) write to theirs.
+chown 65534:65534 /data/prometheus /data/bodies
+chown 1000:1000 /data/files
+chmod 0700 /data/files /data/bodies
 chown 472:0 /data/grafana
 secret /secrets/grafana/admin_password "${GRAFANA_PASSWORD:-}"
 chmod 0444 /secrets/grafana/admin_password

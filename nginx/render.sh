@@ -5,6 +5,7 @@
 #   LISTEN           what to listen on                                   (8080)
 #   WEB_ROOT         the built web app                                   (/usr/share/nginx/html)
 #   RUN_FOLDER       for the pid and temporary files                     (/tmp)
+#   BODY_FOLDER      where uploads are gathered, of MAX_FILE_BYTES each  (client-body in RUN_FOLDER)
 #   CHAT_SERVERS     host:port of each chat instance, with blanks between; unset: those of chat-1 … chat-8 that resolve
 #   USER_SERVERS     host:port of each user-service                      (user-service:8080)
 #   TLS_CERTIFICATE  a PEM file with its chain, or self-signed; unset:   no TLS
@@ -14,6 +15,7 @@
 #   HTTPS_PORT       the port that is named in doing so                  (443)
 #   ACME_FOLDER      whose .well-known/acme-challenge is served there    (none)
 #   TRUSTED_PROXIES  networks whose X-Forwarded-For, -Proto are believed (127.0.0.0/8)
+#   MAX_FILE_BYTES   of a file that is sent, as the services have it     (26214400)
 #   RATE_LIMITS      off lifts the limits of each address and caller     (on)
 #   ALLOWED_ORIGINS  whose pages may read our refusals, commas between; *: any
 #   ACCESS_LOG       a file, or off                                      (/dev/stdout)
@@ -43,6 +45,8 @@ each() { # each FORMAT WORD…
 LISTEN=${LISTEN:-8080}
 WEB_ROOT=${WEB_ROOT:-/usr/share/nginx/html}
 RUN_FOLDER=${RUN_FOLDER:-/tmp}
+BODY_FOLDER=${BODY_FOLDER:-$RUN_FOLDER/client-body}
+MAX_FILE_BYTES=${MAX_FILE_BYTES:-26214400}
 CHAT_SERVERS=${CHAT_SERVERS:-$(find_chat_servers)}
 USER_SERVERS=${USER_SERVERS:-user-service:8080}
 TRUSTED_PROXIES=${TRUSTED_PROXIES:-127.0.0.0/8}
@@ -55,6 +59,17 @@ case ${RATE_LIMITS:-on} in
   off) LIMIT_KEY='""' CALLER_KEY='""' ;;
   *) problem "RATE_LIMITS must be on or off, not \"$RATE_LIMITS\"" ;;
 esac
+case $MAX_FILE_BYTES in
+  *[!0-9]* | 0* | ???????????*) is_size=no ;;
+  *) if [ "$MAX_FILE_BYTES" -ge 1024 ] && [ "$MAX_FILE_BYTES" -le 5368709120 ]; then is_size=yes; else is_size=no; fi ;;
+esac
+if [ $is_size = no ]; then
+  problem "MAX_FILE_BYTES must be a whole number from 1024 to 5368709120, not \"$MAX_FILE_BYTES\""
+  MAX_FILE_BYTES=1024
+fi
+# As the services round it.
+MAX_FILE_SIZE=$(awk -v bytes="$MAX_FILE_BYTES" 'BEGIN { print int(bytes / 1024 / 1024 * 100) / 100 }')
+MAX_UPLOAD_BYTES=$((MAX_FILE_BYTES + 1024 * 1024))
 if [ -z "$CHAT_SERVERS" ]; then problem 'CHAT_SERVERS is empty and no host chat-1 … chat-8 resolves'; fi
 
 # A path stands in the configuration as it is.
@@ -182,7 +197,7 @@ WORKER_CONNECTIONS=$((MAX_OPEN_FILES / 2))
 }
 
 export IS_TLS TLS_LISTEN TLS_LINES TLS_SERVER_LINES HSTS REDIRECT_PORT HTTPS_SUFFIX
-export LISTEN WEB_ROOT RUN_FOLDER ACCESS_LOG WORKERS LIMIT_KEY CALLER_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
+export LISTEN WEB_ROOT RUN_FOLDER BODY_FOLDER MAX_FILE_SIZE MAX_UPLOAD_BYTES ACCESS_LOG WORKERS LIMIT_KEY CALLER_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
 export ALLOWED_ORIGIN_LINES CHAT_SERVER_LINES USER_SERVER_LINES TRUSTED_PROXY_LINES TRUSTED_PROXY_GEO
 
 awk '

@@ -10,6 +10,8 @@ export interface EdgeOptions {
   readonly userPort: number;
   readonly webRoot: string;
   readonly rateLimits: string;
+  /** Of a file that is sent. */
+  readonly maxFileBytes: number;
   /** Whose pages may read what Nginx refuses: `ALLOWED_ORIGINS` as it is. */
   readonly allowedOrigins: string;
   /** Nginx' alone: the small proxy has none. */

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Edge, type EdgeKind, startEdge } from "./fixtures/start-edge.ts";
 import { talk } from "./fixtures/talk.ts";
 
-const apiPaths = ["/api/v1/rooms", "/api/v1/users/me", "/ws", "/socket.io/", "/.well-known/jwks.json", "/health"];
+const apiPaths = [
+  "/api/v1/rooms",
+  "/api/v1/users/me",
+  "/ws",
+  "/socket.io/",
+  "/.well-known/jwks.json",
+  "/health",
+  "/files/7/x",
+];
 
 const refused: readonly (readonly [what: string, headers: string, body: string, status: number, code: ErrorCode])[] = [
   ["an unknown coding", "Transfer-Encoding: brotli\r\n", "", 400, "invalid_argument"],

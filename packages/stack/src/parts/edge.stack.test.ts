@@ -34,6 +34,11 @@ const routes: readonly (readonly [path: string, answeredBy: string])[] = [
   ["/api/chat/1/history?limit=50", "chat"],
   ["/api/nothing", "chat"],
   ["/api", "chat"],
+  ["/api/v1/rooms/7/files?name=x.png", "chat"],
+  ["/api/v1/files/links", "chat"],
+  ["/files/7/x.png?e=1&s=x", "chat"],
+  ["/files/7", "chat"],
+  ["/files", "chat"],
   ["/health", "chat"],
   ["/ws", "chat"],
   ["/socket.io/?EIO=4", "chat"],
@@ -42,6 +47,7 @@ const routes: readonly (readonly [path: string, answeredBy: string])[] = [
   ["/healthy", "web"],
   ["/wsx", "web"],
   ["/apiary", "web"],
+  ["/filesystem", "web"],
 ];
 
 const typeOf: Readonly<Record<string, string>> = {
@@ -253,10 +259,19 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
     const edge = await startEdge(kind);
     await fetch(`${edge.url}/ws?token=secret-token`);
     const large = { method: "POST", body: "x".repeat(70_000) };
-    for (const path of ["api/v1/rooms", "api/v1/users/login"])
+    for (const path of ["api/v1/rooms", "api/v1/users/login", "files/7/x"])
       await fetch(`${edge.url}/${path}?token=secret-token`, large);
     for (const upstream of [...edge.chat, edge.users]) upstream.stop();
-    for (const path of ["ws", "socket.io/", "health", "api/v1/rooms", "api/v1/users/me", ".well-known/jwks.json"]) {
+    const paths = [
+      "ws",
+      "socket.io/",
+      "health",
+      "files/7/x",
+      "api/v1/rooms/7/files",
+      "api/v1/rooms",
+      "api/v1/users/me",
+    ];
+    for (const path of [...paths, ".well-known/jwks.json"]) {
       expect((await fetch(`${edge.url}/${path}?token=secret-token`)).status).toBe(503);
     }
     for (const request of malformed) await talk(edge.port, `${request}\r\nHost: x\r\n\r\n`);

@@ -61,6 +61,7 @@ function renderNginxConfig(options: Omit<NginxOptions, "command">): string {
       CHAT_SERVERS: chatPorts.map((chatPort) => `127.0.0.1:${chatPort}`).join(" "),
       USER_SERVERS: `127.0.0.1:${userPort}`,
       RATE_LIMITS: rateLimits,
+      MAX_FILE_BYTES: String(options.maxFileBytes),
       ALLOWED_ORIGINS: options.allowedOrigins,
       ...(tls && tlsEnv(tls, options, address)),
       TRUSTED_PROXIES: trustedProxies,

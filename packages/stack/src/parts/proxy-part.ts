@@ -25,6 +25,7 @@ export function proxyPart(options: EdgeOptions, code: Code = { node: process.exe
       USER_PORT: String(options.userPort),
       WEB_ROOT: options.webRoot,
       ALLOWED_ORIGINS: options.allowedOrigins,
+      MAX_FILE_BYTES: String(options.maxFileBytes),
     },
     ready: () => httpOk(`${options.url}/`),
     stopSignal: "SIGTERM",

@@ -20,6 +20,9 @@ test.each([
     { HSTS_SECONDS: "x", TLS_CERTIFICATE: "/nowhere.pem", REDIRECT_LISTEN: "80", HTTPS_PORT: "x" },
     ["HSTS_SECONDS must be", "TLS_KEY must be", "TLS_CERTIFICATE: /nowhere.pem is not there", "HTTPS_PORT must be"],
   ],
+  [{ MAX_FILE_BYTES: "25M" }, ["MAX_FILE_BYTES must be"]],
+  [{ MAX_FILE_BYTES: "1023" }, ["MAX_FILE_BYTES must be"]],
+  [{ MAX_FILE_BYTES: "5368709121" }, ["MAX_FILE_BYTES must be"]],
   [
     { TLS_CERTIFICATE: join(repositoryRoot, "package.json"), TLS_KEY: "/a;b", ACME_FOLDER: "/c;d" },
     ["TLS_KEY must be a path of letters", "is no certificate in PEM", "ACME_FOLDER must be a path of letters"],

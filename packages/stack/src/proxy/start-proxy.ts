@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { AppError } from "@hubbub/errors";
 import { allowOrigin } from "./allow-origin.ts";
 import { endWithProblem } from "./end-with-problem.ts";
-import { forwardRequest } from "./forward-request.ts";
+import { forwardRequest, forwardUpload } from "./forward-request.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
-import { headersTimeoutMs, maxBodyBytes, maxHeaderBytes, requestTimeoutMs, timeoutCheckMs } from "./limits.ts";
+import { headersTimeoutMs, maxBodyBytes, maxHeaderBytes, timeoutCheckMs, uploadTimeoutMs } from "./limits.ts";
 import { refuseMalformed } from "./refuse-malformed.ts";
-import { routeOf } from "./route.ts";
+import { type Route, routeOf, takesFile } from "./route.ts";
 import { sendProblem } from "./send-problem.ts";
 import { serveWeb } from "./serve-web.ts";
 import { portsFor, type Upstreams } from "./upstreams.ts";
@@ -16,6 +16,8 @@ export interface ProxyOptions extends Upstreams {
   readonly host: string;
   readonly port: number;
   readonly webRoot: string;
+  /** Of a file that is sent. */
+  readonly maxFileBytes: number;
   /** Whose pages may read what it refuses. */
   readonly allowedOrigins: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
     const answered =
       route === "web"
         ? serveWeb(options.webRoot, path, request, response)
-        : forwardRequest(portsFor(route, request, options), maxBodyBytes[route], request, response);
+        : forward(route, path, options, request, response);
     answered.catch(() => sendProblem(response, "unavailable", "The service behind this address does not answer."));
   };
   const server = createServer(serverOptions, answer);
@@ -58,10 +60,24 @@ export async function startProxy(options: ProxyOptions): Promise<{ stop(): Promi
   };
 }
 
+function forward(
+  route: Exclude<Route, "web">,
+  path: string,
+  options: ProxyOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const ports = portsFor(route, request, options);
+  return takesFile(path)
+    ? forwardUpload(ports, options.maxFileBytes, request, response)
+    : forwardRequest(ports, maxBodyBytes[route], request, response);
+}
+
 const serverOptions = {
   maxHeaderSize: maxHeaderBytes,
   headersTimeout: headersTimeoutMs,
-  requestTimeout: requestTimeoutMs,
+  // Of the longest; smaller bodies have less.
+  requestTimeout: uploadTimeoutMs,
   connectionsCheckingInterval: timeoutCheckMs,
   // Its refusal has no body.
   requireHostHeader: false,

@@ -8,6 +8,7 @@ test("everything has a default", () => {
     chatInstances: 2,
     dataFolder: "/somewhere/.hubbub",
     trustedProxies: "127.0.0.0/8",
+    maxFileBytes: 26_214_400,
     serviceEnv: {},
   });
 });
@@ -19,6 +20,7 @@ test("every wrong setting is named, all in one error", () => {
     HUBBUB_HOST: "everywhere",
     HUBBUB_DATA: "a b",
     RATE_LIMITS: "no",
+    MAX_FILE_BYTES: "25M",
     TRUSTED_PROXIES: "10.0.0.0/8 proxy; include",
     HSTS_SECONDS: "300",
   };

@@ -10,6 +10,8 @@ export interface StackSettings {
   readonly dataFolder: string;
   /** Networks of the proxies before this one, with blanks between; this machine alone when it is left out. */
   readonly trustedProxies?: string;
+  /** Of a file that is sent, for the edge; left out: the standard. The services read it themselves. */
+  readonly maxFileBytes?: number;
   /** Of Nginx; left out: plain HTTP. */
   readonly tls?: TlsSettings;
   /** What is passed on to the services: their own settings, and whatever else Node heeds. */
@@ -17,6 +19,10 @@ export interface StackSettings {
 }
 
 const maxChatInstances = 16;
+/** Of a file that is sent, as in the chat-service and nginx/render.sh; so are its bounds. */
+export const standardFileBytes = 26_214_400;
+const leastFileBytes = 1_024;
+const mostFileBytes = 5_368_709_120;
 
 /** Reads the settings; what is wrong with any of them is said at once, in one error. A relative data folder is in `root`. */
 export function readStackSettings(env: Readonly<Record<string, string | undefined>>, root: string): StackSettings {
@@ -30,6 +36,7 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   };
   const port = number("HUBBUB_PORT", 8080, 1, 65_535);
   const chatInstances = number("HUBBUB_CHAT_INSTANCES", 2, 1, maxChatInstances);
+  const maxFileBytes = number("MAX_FILE_BYTES", standardFileBytes, leastFileBytes, mostFileBytes);
   const host = env["HUBBUB_HOST"]?.trim() || "127.0.0.1";
   if (isIP(host) === 0) problems.push(`HUBBUB_HOST must be an IP address of this machine, not "${host}"`);
   const dataFolder = readDataFolder(env, root);
@@ -47,7 +54,16 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   const tls = readTlsSettings(env, root, (problem) => problems.push(problem));
   if (Number(env["HUBBUB_HTTP_PORT"]) === port) problems.push("HUBBUB_HTTP_PORT must be another port than HUBBUB_PORT");
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return { host, port, chatInstances, dataFolder, trustedProxies, ...(tls && { tls }), serviceEnv: serviceEnvOf(env) };
+  return {
+    host,
+    port,
+    chatInstances,
+    dataFolder,
+    trustedProxies,
+    maxFileBytes,
+    ...(tls && { tls }),
+    serviceEnv: serviceEnvOf(env),
+  };
 }
 
 /** For who needs no more of the settings, and should not stumble over the others. */

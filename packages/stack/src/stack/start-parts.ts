@@ -17,7 +17,7 @@ import type { Program } from "./find-programs.ts";
 import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
 import { keepSecrets } from "./secrets.ts";
-import type { StackSettings } from "./settings.ts";
+import { type StackSettings, standardFileBytes } from "./settings.ts";
 import { findStackPorts, namedServicePorts } from "./stack-ports.ts";
 import { findWebRoot } from "./web-root.ts";
 
@@ -152,6 +152,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     chatPorts: ports.chat.map(({ http }) => http),
     userPort: ports.userService.http,
     webRoot: findWebRoot(layout),
+    maxFileBytes: settings.maxFileBytes ?? standardFileBytes,
     rateLimits: settings.serviceEnv["RATE_LIMITS"] ?? "on",
     trustedProxies: settings.trustedProxies ?? "127.0.0.0/8",
     allowedOrigins: settings.serviceEnv["ALLOWED_ORIGINS"] ?? "",
