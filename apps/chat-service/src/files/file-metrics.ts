@@ -7,8 +7,6 @@ export interface FileMetrics {
   observe(waitingPictures: () => number): void;
 }
 
-/** What came of an upload: refused for what it is or who sends it; failed where we, or the connection, broke. */
-export type UploadResult = "stored" | "refused" | "failed";
 /** What came of a picture: `none` where it could not be read. */
 export type PictureResult = "made" | "none" | "failed";
 
@@ -18,7 +16,7 @@ export function createFileMetrics(registry: Registry): FileMetrics {
   return {
     uploads: new Counter({
       name: "file_uploads_total",
-      help: "Files that were sent to this instance, by what came of it: stored, refused, failed.",
+      help: "Files sent to this instance: stored, refused (for what it is, or who sends it), failed (we or the connection broke).",
       labelNames: ["result"],
       registers,
     }),

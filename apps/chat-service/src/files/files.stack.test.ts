@@ -341,7 +341,7 @@ test("a message is found by its file, and by that it has one", async () => {
   const search = async (q: string) => {
     const { json } = await two.rest(
       "GET",
-      `/api/v1/messages/search?${new URLSearchParams({ q, room_id: String(roomId) })}`,
+      `/api/v1/messages/search?${new URLSearchParams({ q, room_id: String(roomId) }).toString()}`,
       {
         as: bob,
       },

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { picturePollMs, pictureWaitMs } from "../limits.ts";
 import { byteRange } from "./byte-range.ts";
 import type { FileContext } from "./file-context.ts";
@@ -98,7 +99,7 @@ function headersOf(
 ): FileAnswer["headers"] {
   const isInline = isShown && !isSaved && (part !== "file" || isPlayed(contentType));
   const type = isShown ? contentType : unknownType;
-  const secondsLeft = Math.max(0, endsAt - Math.ceil(Date.now() / 1000));
+  const secondsLeft = Math.max(0, endsAt - Math.ceil(epochNowUs() / 1e6));
   return [
     ["Content-Type", type === plainText ? `${plainText}; charset=utf-8` : type],
     ["Content-Disposition", `${isInline ? "inline" : "attachment"}; ${fileNameParameter(name)}`],

@@ -5,7 +5,7 @@ const quarter = 15 * 60_000;
 const cat = { id: "ab12", name: "my cat.png", size: 5, content_type: "image/png", width: 4, height: 3 };
 
 function linksAt(time: { now: number }, key = "k".repeat(32)) {
-  return new FileLinks(Buffer.from(key), () => time.now);
+  return new FileLinks(Buffer.from(key), () => time.now * 1000);
 }
 
 function parts(link: string | undefined) {

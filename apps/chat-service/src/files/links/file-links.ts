@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Attachment, Message } from "@hubbub/ws-protocol";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { linkPeriodMs } from "../../limits.ts";
 import { pictureTypes } from "../to-content-type.ts";
 
@@ -23,12 +24,12 @@ export interface CheckedLink {
  */
 export class FileLinks {
   readonly #key: Buffer;
-  readonly #now: () => number;
+  readonly #nowUs: () => number;
 
   /** `key`: the same on all instances. */
-  constructor(key: Buffer, now: () => number = Date.now) {
+  constructor(key: Buffer, nowUs: () => number = epochNowUs) {
     this.#key = key;
-    this.#now = now;
+    this.#nowUs = nowUs;
   }
 
   /** The same message, where it brings files along with links to them. */
@@ -58,18 +59,18 @@ export class FileLinks {
     const given = Buffer.from(query.get("s") ?? "");
     const ours = Buffer.from(this.#signature(link));
     if (given.length !== ours.length || !timingSafeEqual(given, ours)) return undefined;
-    return endsAt * 1000 > this.#now() ? link : "ended";
+    return endsAt > this.#nowUs() / 1e6 ? link : "ended";
   }
 
   #sign(link: Omit<CheckedLink, "endsAt">): string {
-    const endsAt = (Math.floor(this.#now() / linkPeriodMs) + 2) * (linkPeriodMs / 1000);
+    const endsAt = (Math.floor(this.#nowUs() / 1000 / linkPeriodMs) + 2) * (linkPeriodMs / 1000);
     const query = new URLSearchParams({
       e: String(endsAt),
       t: link.contentType,
       v: link.part.charAt(0),
       s: this.#signature({ ...link, endsAt }),
     });
-    return `/files/${link.id}/${encodeURIComponent(link.name)}?${query}`;
+    return `/files/${link.id}/${encodeURIComponent(link.name)}?${query.toString()}`;
   }
 
   #signature({ id, name, part, contentType, endsAt }: CheckedLink): string {

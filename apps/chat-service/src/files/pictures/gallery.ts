@@ -47,7 +47,7 @@ export class Gallery {
   async sweep(): Promise<boolean> {
     const late = await readLatePictures(this.#options.db, { lateMs: pictureLateMs, limit: maxFilesPerStep });
     for (const picture of late) this.makeSoon(picture);
-    await Promise.all(late.map(({ id }) => this.#making.get(id)));
+    await Promise.all(late.map(async ({ id }) => this.#making.get(id)));
     return false;
   }
 
