@@ -18,6 +18,7 @@ test(
           messages: 200,
           servers: ["hubbub-limited", "hubbub-nginx", "socket-io", "ws", "uws"],
         }),
+        small("uploads", { rooms: 4, perRoom: 5, messages: 200, servers: ["hubbub"] }),
         small("thread", { rooms: 1, perRoom: 6, messages: 100, servers: ["hubbub"] }),
         small("storm", { rooms: 4, perRoom: 5, messages: 0, servers: ["socket-io"] }),
         small("search", { rooms: 3, perRoom: 1, messages: 200, servers: ["hubbub"] }),
@@ -29,7 +30,7 @@ test(
       report: () => undefined,
     });
     expect(failures).toEqual([]);
-    const [rooms, thread, storm, search, resume] = results;
+    const [rooms, uploads, thread, storm, search, resume] = results;
     expect(rooms?.servers).toHaveLength(5);
     for (const { figures } of rooms!.servers) {
       expect(figures).toMatchObject({ lost: 0, duplicated: 0 });
@@ -38,6 +39,7 @@ test(
     // The kernel counts in 10 ms: a server alone may have needed less.
     const cpuUs = rooms!.servers.reduce((sum, { figures }) => sum + (figures.chatCpuUsPerDelivery ?? 0), 0);
     expect(cpuUs).toBeGreaterThan(0);
+    expect(uploads?.servers[0]?.figures).toMatchObject({ lost: 0, duplicated: 0 });
     expect(thread?.servers[0]?.figures).toMatchObject({ lost: 0, duplicated: 0 });
     expect(storm?.servers[0]?.figures.cpuUsPerJoin).toBeGreaterThanOrEqual(0);
     expect(search?.servers[0]?.figures.indexedPerSecond).toBeGreaterThan(0);

@@ -17,5 +17,7 @@ export interface Load {
   readonly messages: number;
   /** Only of `deliver`: every message is a reply to one root, written anew for each run. hubbub's alone. */
   readonly inThread?: true;
+  /** Only of `deliver`: pictures of 12 megapixels that are uploaded to one of the rooms meanwhile. hubbub's alone. */
+  readonly uploads?: number;
   readonly servers: readonly ServerName[];
 }

@@ -21,6 +21,15 @@ export const loads: readonly Load[] = [
     servers: limited,
   },
   {
+    name: "uploads",
+    title: "the same, while 20 pictures of 12 megapixels are uploaded",
+    kind: "deliver",
+    rooms: { name: "rooms", rooms: 10, perRoom: 100 },
+    messages: 300,
+    uploads: 20,
+    servers: ["hubbub"],
+  },
+  {
     name: "many",
     title: "1 000 connections, 100 rooms, 2 000 messages a second",
     kind: "deliver",

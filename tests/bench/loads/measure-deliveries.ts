@@ -6,6 +6,7 @@ import { cpuUsPer, sampleCpu } from "./cpu-sample.ts";
 import { inNewThread } from "./in-new-thread.ts";
 import { placeConnections } from "./place-connections.ts";
 import type { RunContext } from "./run-context.ts";
+import { largePicture, uploadPictures } from "./upload-pictures.ts";
 import { warmUpSeconds } from "./warm-up-seconds.ts";
 
 /** A server that cannot keep up gets this long to deliver what it owes. */
@@ -25,6 +26,7 @@ export async function measureDeliveries({ binary, load, server, running, seconds
       drain: drainSeconds,
     }).flatMap(([name, value]) => [`--${name}`, String(value)]),
   });
+  const picture = load.uploads === undefined ? undefined : await largePicture();
   try {
     await generator.next("ready");
     generator.go();
@@ -33,9 +35,11 @@ export async function measureDeliveries({ binary, load, server, running, seconds
     generator.go();
     const begin = await generator.next("begin");
     const cpuAtBegin = sampleCpu(running);
+    const uploads = uploadPictures({ load, running }, picture);
     const end = await generator.next("end");
     const cpuAtEnd = sampleCpu(running);
     await generator.next("drained");
+    await uploads;
     const result = await generator.next("result");
     if (result.errors > 0) throw new Error(`the server refused ${result.errors} messages`);
     const cpu = cpuUsPer(end.received - begin.received, cpuAtBegin, cpuAtEnd);
