@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest bench bench-web env audit sbom
+.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest bench bench-web env audit sbom versitygw
 
 with_node := exec scripts/with-node.sh
 
@@ -36,6 +36,9 @@ generate: ## Make the code that proto/ and grafana/ describe
 
 test: ## Run every test on real Postgres, Redis, Nginx and Chromium
 	@exec scripts/test.sh
+
+versitygw: ## Build the S3 server that tests put files into, with Go (make test does it by itself)
+	@exec bash -c '. scripts/bootstrap.sh && ensure_versitygw'
 
 test-compose: ## Build the images, run docker-compose.yml and chat through it
 	@$(with_node) scripts/test-compose.sh

@@ -102,6 +102,22 @@ ensure_schemathesis() {
   cp "$wanted" "$folder/installed.txt"
 }
 
+# versitygw, an S3 server that checks signatures, under .tools/bin: tests put files into it. Built without optimisation, in
+# two thirds of the time.
+ensure_versitygw() {
+  local version=v1.8.0 folder="$PWD/.tools/bin"
+  if [ -x "$folder/versitygw" ] && [ "$(cat "$folder/versitygw.version" 2>/dev/null)" = $version ]; then return; fi
+  if ! has_program go; then
+    if [ "${CI:-}" = true ]; then fail "CI tests files in S3 with versitygw, which is built with Go: there is no Go here."; fi
+    say "Go is missing: files in S3 are not tested (https://go.dev/doc/install)."
+    return
+  fi
+  say "Building versitygw $version with Go into .tools/bin, which takes a minute …"
+  GOBIN="$folder" GOFLAGS='' CGO_ENABLED=0 go install -gcflags='all=-N -l' -ldflags='-s -w' "github.com/versity/versitygw/cmd/versitygw@$version" ||
+    fail "Go could not build versitygw $version."
+  printf '%s\n' $version >"$folder/versitygw.version"
+}
+
 # The web app, when its sources are newer than what was built.
 ensure_web_app() {
   local built=apps/web/dist/.built

@@ -144,8 +144,9 @@ async function drain({ body }: S3Answer): Promise<void> {
   for await (const _ of body) continue;
 }
 
+/** There is no such object; other answers with 404 say that there is no such bucket, key of ours or page. */
 function isNotThere(error: unknown): boolean {
-  return error instanceof S3Refusal && error.status === 404 && error.code !== "NoSuchBucket";
+  return error instanceof S3Refusal && error.code === "NoSuchKey";
 }
 
 function rethrow(error: unknown): never {
