@@ -72,6 +72,17 @@ describe("readConfig", () => {
     }
   });
 
+  test("takes what a part of the service makes of it, and what that says is wrong", () => {
+    const place = {
+      place: setting.parsed("PLACE", (raw) =>
+        /^\d+,\d+$/.test(raw) ? { value: raw.split(",") } : { mustBe: "two numbers" },
+      ),
+    };
+    expect(readConfig({ PLACE: "3,4" }, place)).toEqual({ place: ["3", "4"] });
+    expect(() => readConfig({ PLACE: "here" }, place)).toThrow('PLACE: must be two numbers, not "here"');
+    expect(() => readConfig({}, place)).toThrow("PLACE: is missing");
+  });
+
   test("never shows a secret", () => {
     const error = failure({ ...required, DATABASE_URL: "hunter2" });
     expect(error.problems).toHaveLength(1);

@@ -12,10 +12,10 @@ import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
-import { filesEnv, withoutFiles } from "./files-env.ts";
 import type { Program } from "./find-programs.ts";
 import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
+import { placeFiles, withoutFiles } from "./place-files.ts";
 import { keepSecrets } from "./secrets.ts";
 import { type StackSettings, standardFileBytes } from "./settings.ts";
 import { findStackPorts, namedServicePorts } from "./stack-ports.ts";
@@ -116,16 +116,17 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   });
   await start([userService], namedServicePorts("user-service", ports.userService));
 
+  const files = placeFiles(settings.serviceEnv, layout.files);
   const chatEnv = {
     ...inside,
-    ...filesEnv(settings.serviceEnv, layout.files),
+    ...files.env,
     USER_SERVICE_GRPC: `127.0.0.1:${ports.userService.grpc}`,
   };
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
     const DATABASE_URL = databaseOf(name, databases.chat);
     const env = await serviceEnv(name, { ...chatEnv, DATABASE_URL, SERVER_ID: name });
-    const folders = [layout.files];
+    const { folders } = files;
     return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, folders, env });
   };
   await start(

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import { createMetrics, openGrpcClient } from "@hubbub/service-runtime";
 import { Client } from "pg";
@@ -119,6 +120,28 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     const token = await register(url);
     room = await post(`${url}/api/v1/rooms`, { name: "Tea", type: "public" }, token);
     expect(room).toMatchObject({ name: "Tea" });
+  });
+
+  test("keeps files in a folder that is the chat instances' alone", async () => {
+    const { url, pids } = await launcher.ready();
+    const placeOf = (name: string) =>
+      /\0FILES_URL=([^\0]*)/.exec(`\0${readFileSync(`/proc/${pids[name]}/environ`, "utf8")}`)?.[1];
+    expect(placeOf("user-service")).toBeUndefined();
+    expect(placeOf("chat-2")).toBe(placeOf("chat-1"));
+    const files = fileURLToPath(placeOf("chat-1")!);
+    expect(statSync(files).mode & 0o777).toBe(0o700);
+    const { id } = room as { id: number };
+    const token = await register(url);
+    await post(`${url}/api/v1/rooms/${id}/join`, {}, token);
+    const upload = await fetch(`${url}/api/v1/rooms/${id}/files?name=tea.txt`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "text/plain" },
+      body: "Darjeeling",
+    });
+    expect(upload.status).toBe(200);
+    const names = readdirSync(join(files, "objects"), { recursive: true, encoding: "utf8" });
+    const paths = names.map((name) => join(files, "objects", name)).filter((path) => statSync(path).isFile());
+    expect(paths.map((path) => readFileSync(path, "utf8"))).toEqual(["Darjeeling"]);
   });
 
   test("takes the cookies of other apps on this host: a browser sends them to every port", async () => {
