@@ -18,6 +18,10 @@ export interface TestS3 {
   readonly bucket: string;
   /** The bucket's objects as files. */
   readonly folder: string;
+  /** Ends the server as `kill -9` does. */
+  kill(): Promise<void>;
+  /** Starts it again, with what was in the bucket. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,23 +48,40 @@ export async function testS3({ certificate }: TestS3Options = {}): Promise<TestS
   for (const folder of [join(buckets, bucket), metadata]) mkdirSync(folder, { recursive: true });
   const keys = { accessKeyId: "key-of-tests", secretAccessKey: "secret/of+tests=" };
   const options = [
-    ...["--port", `127.0.0.1:${port}`, "--virtual-domain", host, "--health", "/health", "--quiet", "--keep-alive"],
-    ...(certificate === undefined ? [] : ["--cert", certificate.path, "--key", certificate.keyPath]),
+    "--port",
+    `127.0.0.1:${port}`,
+    "--virtual-domain",
+    host,
+    "--health",
+    "/health",
+    "--quiet",
+    "--keep-alive",
   ];
-  let output = "";
-  const server = startProcess(dieWithParent([program, ...options, "posix", "--sidecar", metadata, buckets], "TERM"), {
-    env: { ROOT_ACCESS_KEY: keys.accessKeyId, ROOT_SECRET_KEY: keys.secretAccessKey },
-    output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
-  });
+  if (certificate !== undefined) options.push("--cert", certificate.path, "--key", certificate.keyPath);
+  const commandLine = dieWithParent([program, ...options, "posix", "--sidecar", metadata, buckets], "TERM");
   const health = `${certificate === undefined ? "http" : "https"}://127.0.0.1:${port}/health`;
-  await until("the test's S3", async () => server.hasEnded() || (await httpOk(health)), 10_000);
-  if (server.hasEnded()) throw new Error(`versitygw ended with ${await server.ended}:\n${output}`);
+  const env = { ROOT_ACCESS_KEY: keys.accessKeyId, ROOT_SECRET_KEY: keys.secretAccessKey };
+  const start = async () => {
+    let output = "";
+    const server = startProcess(commandLine, {
+      env,
+      output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
+    });
+    await until("the test's S3", async () => server.hasEnded() || (await httpOk(health)), 10_000);
+    if (server.hasEnded()) throw new Error(`versitygw ended with ${await server.ended}:\n${output}`);
+    return server;
+  };
+  let server = await start();
   return {
     host,
     port,
     ...keys,
     bucket,
     folder: join(buckets, bucket),
+    kill: () => server.stop("SIGKILL", 0),
+    async start() {
+      if (server.hasEnded()) server = await start();
+    },
     async stop() {
       await server.stop("SIGKILL", 0);
       rmSync(top, { recursive: true, force: true });
