@@ -1,4 +1,7 @@
-/** Licences that let hubbub be given away and run with no more than their notice kept. */
+/**
+ * Licences that let hubbub be given away and run with no more than their notice kept; and the LGPL, of shared libraries that are
+ * loaded as their makers ship them (libvips of sharp): anybody can put another build in their place.
+ */
 const allowed: ReadonlySet<string> = new Set([
   "0BSD",
   "Apache-2.0",
@@ -7,6 +10,7 @@ const allowed: ReadonlySet<string> = new Set([
   "BSD-3-Clause",
   "CC0-1.0",
   "ISC",
+  "LGPL-3.0-or-later",
   "MIT",
   "MIT-0",
   "Unlicense",

@@ -3,19 +3,28 @@ import { expect, test } from "vitest";
 import { licenseProblem } from "./license-problem.ts";
 import { shippedPackages } from "./shipped-packages.ts";
 
-test.each(["MIT", "(Apache-2.0 AND BSD-3-Clause)", "GPL-3.0-only OR MIT", "(GPL-2.0-only OR (MIT AND ISC))"])(
-  "what is licensed under %s may ship",
-  (expression) => {
-    expect(licenseProblem(expression)).toBeUndefined();
-  },
-);
+test.each([
+  "MIT",
+  "(Apache-2.0 AND BSD-3-Clause)",
+  "GPL-3.0-only OR MIT",
+  "LGPL-3.0-or-later",
+  "(GPL-2.0-only OR (MIT AND ISC))",
+])("what is licensed under %s may ship", (expression) => {
+  expect(licenseProblem(expression)).toBeUndefined();
+});
 
-test.each([undefined, "", { type: "MIT" }, "AGPL-3.0-only", "MIT AND GPL-3.0-only", "SEE LICENSE IN x", "MIT MIT"])(
-  "what is licensed under %j may not",
-  (expression) => {
-    expect(licenseProblem(expression)).toBeDefined();
-  },
-);
+test.each([
+  undefined,
+  "",
+  { type: "MIT" },
+  "AGPL-3.0-only",
+  "GPL-3.0-or-later",
+  "MIT AND GPL-3.0-only",
+  "SEE LICENSE IN x",
+  "MIT MIT",
+])("what is licensed under %j may not", (expression) => {
+  expect(licenseProblem(expression)).toBeDefined();
+});
 
 test("everything that ships may ship, and is more than what the apps name themselves", () => {
   const shipped = shippedPackages(process.cwd());

@@ -6,7 +6,7 @@ import { byteRange } from "./byte-range.ts";
 import type { FileContext } from "./file-context.ts";
 import { keyOf } from "./file-keys.ts";
 import type { CheckedLink } from "./links/file-links.ts";
-import type { StoredObject } from "./storage/file-storage.ts";
+import type { ByteRange, StoredObject } from "./storage/file-storage.ts";
 import { isPlayed, plainText, unknownType } from "./to-content-type.ts";
 
 export interface FileWanted {
@@ -37,25 +37,27 @@ export async function serveFile(
   const link = links.check(wanted.id, wanted.name, wanted.query);
   if (link === undefined) throw new AppError("forbidden", "This link was not made by this server");
   if (link === "ended") throw new AppError("forbidden", "This link has ended: ask for a new one");
-  const shown = await find(storage, link);
+  // Who asks for a part, or knows it, may not want all of it: its size is enough to find out.
+  const isLook = wanted.range !== "" || wanted.ifNoneMatch !== "";
+  const shown = await find(storage, link, isLook ? { start: 0, end: 0 } : undefined);
   const etag = `"${link.id}.${shown.part}"`;
   const headers = headersOf(link, { etag, isShown: shown.isShown, isSaved: wanted.query.get("download") === "1" });
   const { size, chunks } = shown.bytes;
   const isKnown = matches(wanted.ifNoneMatch, etag);
   const isSame = wanted.ifRange === "" || wanted.ifRange === etag;
   const range = isSame && !isKnown ? byteRange(wanted.range, size) : undefined;
-  if (!isKnown && range === undefined) return { status: 200, headers, length: size, chunks };
+  if (!isLook) return { status: 200, headers, length: size, chunks };
   await leave(chunks);
   if (isKnown) return { status: 304, headers, length: 0, chunks: nothing() };
-  if (range === undefined || range === "none") {
+  if (range === "none") {
     return { status: 416, headers: [...headers, ["Content-Range", `bytes */${size}`]], length: 0, chunks: nothing() };
   }
   const part = await storage.get(shown.key, range);
   if (part === undefined) throw removed();
-  const contentRange = `bytes ${range.start}-${range.end}/${size}`;
+  if (range === undefined) return { status: 200, headers, length: size, chunks: part.chunks };
   return {
     status: 206,
-    headers: [...headers, ["Content-Range", contentRange]],
+    headers: [...headers, ["Content-Range", `bytes ${range.start}-${range.end}/${size}`]],
     length: range.end - range.start + 1,
     chunks: part.chunks,
   };
@@ -70,12 +72,16 @@ interface Found {
 }
 
 /** What is stored for a link; a picture that is being made is waited for. */
-async function find(storage: FileContext["storage"], { id, part }: CheckedLink): Promise<Found> {
+async function find(
+  storage: FileContext["storage"],
+  { id, part }: CheckedLink,
+  range: ByteRange | undefined,
+): Promise<Found> {
   const deadline = performance.now() + pictureWaitMs;
   for (;;) {
     for (const stored of part === "file" ? (["file"] as const) : ([part, "file"] as const)) {
       const key = keyOf(id, stored);
-      const bytes = await storage.get(key);
+      const bytes = await storage.get(key, range);
       if (bytes !== undefined) return { key, part: stored, bytes, isShown: stored === part };
     }
     const original = part === "file" ? undefined : await storage.get(keyOf(id, "original"), { start: 0, end: 0 });
