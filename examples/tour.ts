@@ -23,6 +23,7 @@ import { publicRoom } from "./tour/rooms/public-room.ts";
 import { url } from "./tour/setting.ts";
 import { brokenConnection } from "./tour/talk/broken-connection.ts";
 import { changes } from "./tour/talk/changes.ts";
+import { files } from "./tour/talk/files.ts";
 import { history } from "./tour/talk/history.ts";
 import { mentions } from "./tour/talk/mentions.ts";
 import { pins } from "./tour/talk/pins.ts";
@@ -51,6 +52,7 @@ async function tour(): Promise<void> {
   await changes(ada, ben, roomId);
   await quotes(ada, ben, roomId);
   await pins(ada, ben, roomId);
+  await files(ada, ben, roomId);
   await threads(ada, ben, roomId);
   await mentions(ada, ben, roomId);
   await unreadAndReceipts(ada, ben, roomId);

@@ -36,9 +36,9 @@ export interface RouteInput {
 }
 
 /** All routes of a gateway. Throws if a method has no handler or a type that has no JSON form. */
-export function gatewayRoutes({ image, services, routes = [] }: RestOptions): readonly GatewayRoute[] {
+export function gatewayRoutes({ image, services, routes = [], absentWhenEmpty }: RestOptions): readonly GatewayRoute[] {
   const registry = readDescriptors(image);
-  const codecOf = messageCodecs();
+  const codecOf = messageCodecs(absentWhenEmpty);
   const ofServices = services.flatMap((service) =>
     readRpcRoutes(registry, service.name).map((route) => {
       return rpcRoute(route, service, codecOf(route.rpc.input), codecOf(route.rpc.output));

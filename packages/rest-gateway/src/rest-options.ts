@@ -21,6 +21,8 @@ export interface RestOptions {
   readonly image: Uint8Array;
   readonly services: readonly RestService[];
   readonly routes?: readonly PlainRoute[];
+  /** Lists of answers that are left out where they are empty, by full name. Left out: none is. */
+  readonly absentWhenEmpty?: ReadonlySet<string>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /**

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
   blockRpcs,
+  contract,
   exportRpcs,
   fileRpcs,
   messageRpcs,
@@ -48,6 +49,7 @@ export async function openHttp(
       { name: "hubbub.chat.v1.ExportService", handlers: api.exportService, rpcs: exportRpcs },
     ],
     routes: api.otherRoutes,
+    absentWhenEmpty: contract.absentWhenEmpty,
     needsToken: (rpc) => tokenUse(rpc) === "needed",
     beforeBody: async (_rpc, call) => void (await api.authenticate(call)),
     logger,

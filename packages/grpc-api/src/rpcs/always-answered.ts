@@ -27,3 +27,6 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   "hubbub.user.v1.SessionTokens.expires_at",
   "hubbub.user.v1.SessionTokens.user",
 ]);
+
+/** Lists of answers that are left out where they are empty, by full name: most messages have none of them. */
+export const absentWhenEmpty: ReadonlySet<string> = new Set(["hubbub.chat.v1.Message.attachments"]);

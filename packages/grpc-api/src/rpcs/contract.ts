@@ -1,5 +1,5 @@
 import { tokenUse } from "../token-use.ts";
-import { alwaysAnswered } from "./always-answered.ts";
+import { absentWhenEmpty, alwaysAnswered } from "./always-answered.ts";
 import { blockRpcs } from "./block-rpcs.ts";
 import { exportRpcs } from "./export-rpcs.ts";
 import { fileRpcs } from "./file-rpcs.ts";
@@ -32,6 +32,7 @@ export const contract = {
   ]),
   tokenUse,
   alwaysAnswered,
+  absentWhenEmpty,
 } as const;
 
 function named(service: string, methods: Readonly<Record<string, AnyRpc>>): [string, AnyRpc][] {

@@ -14,7 +14,7 @@ export interface FieldCodec {
   /** In ts-proto's objects. */
   readonly key: string;
   readonly repeated: boolean;
-  /** Left out when unset, instead of written as zero. */
+  /** Left out when unset, or an empty list, instead of written as zero. */
   readonly optional: boolean;
   readonly value: ValueCodec;
 }
@@ -30,7 +30,7 @@ export interface MessageCodec extends ValueCodec {
  * Compiles message types once each, without their `google.api.HttpBody`s. Throws for a type that has no JSON form yet: bytes,
  * maps, oneofs, well-known types but Timestamp.
  */
-export function messageCodecs(): (desc: DescMessage) => MessageCodec {
+export function messageCodecs(absentWhenEmpty: ReadonlySet<string> = new Set()): (desc: DescMessage) => MessageCodec {
   const compiled = new Map<string, MessageCodec>();
   return compile;
 
@@ -58,7 +58,9 @@ export function messageCodecs(): (desc: DescMessage) => MessageCodec {
       name: field.name,
       key: field.localName,
       repeated: field.fieldKind === "list",
-      optional: field.presence === FeatureSet_FieldPresence.EXPLICIT,
+      optional:
+        field.presence === FeatureSet_FieldPresence.EXPLICIT ||
+        absentWhenEmpty.has(`${field.parent.typeName}.${field.name}`),
       value,
     };
   }
@@ -76,8 +78,10 @@ function encodeFields(fields: ReadonlyMap<string, FieldCodec>, value: JsonObject
   const json: Record<string, unknown> = {};
   for (const { name, key, repeated, optional, value: codec } of fields.values()) {
     const held = value[key];
-    if (repeated) json[name] = ((held ?? []) as readonly unknown[]).map((item) => codec.encode(item));
-    else if (held !== undefined && held !== null) json[name] = codec.encode(held);
+    if (repeated) {
+      const items = (held ?? []) as readonly unknown[];
+      if (items.length > 0 || !optional) json[name] = items.map((item) => codec.encode(item));
+    } else if (held !== undefined && held !== null) json[name] = codec.encode(held);
     else if (!optional) json[name] = codec.encode(codec.zero);
   }
   return json;

@@ -127,7 +127,7 @@ describe("the OpenAPI document", () => {
 
   test.each(routes.map(({ rpc }) => rpc))("describes what %s answers", (rpc) => {
     const validator = Compile({ $ref: `#/components/schemas/${rpc.output.name}`, components: document.components });
-    const codec = messageCodecs()(rpc.output);
+    const codec = messageCodecs(contract.absentWhenEmpty)(rpc.output);
     fc.assert(
       fc.property(arbitraryMessage(rpc.output, contract.alwaysAnswered), (answer) => {
         const json: unknown = JSON.parse(JSON.stringify(codec.encode(answer)));

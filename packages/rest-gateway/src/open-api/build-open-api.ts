@@ -6,9 +6,9 @@ import { readComments } from "./comments.ts";
 import type { OpenApi, Operation, Parameter, Schema } from "./open-api.ts";
 import { problemResponses, problemSchema } from "./problem-responses.ts";
 import { ruleSchema } from "./rule-schema.ts";
-import { type SchemaSet, schemaSet } from "./schema-set.ts";
+import { type AnswerFacts, type SchemaSet, schemaSet } from "./schema-set.ts";
 
-export interface OpenApiInfo {
+export interface OpenApiInfo extends AnswerFacts {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
@@ -18,15 +18,13 @@ export interface OpenApiInfo {
   readonly rpcs: ReadonlyMap<string, AnyRpc>;
   /** Whether a method takes a bearer token. */
   readonly tokenUse: (rpc: string) => "needed" | "optional" | "none";
-  /** Fields of answers that are always there although proto calls them optional, by full name. */
-  readonly alwaysAnswered: ReadonlySet<string>;
 }
 
 /** The OpenAPI 3.1 document of all annotated methods of all services in the image, whichever process serves them. */
 export function buildOpenApi(image: Uint8Array, info: OpenApiInfo): OpenApi {
   const registry = readDescriptors(image);
   const comments = readComments(registry);
-  const schemas = schemaSet(comments, info.alwaysAnswered);
+  const schemas = schemaSet(comments, info);
   const routes = allRoutes(registry);
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {

@@ -16,11 +16,22 @@ export interface SchemaSet {
   named(): Readonly<Record<string, Schema>>;
 }
 
+/** What proto cannot say of answers; fields by their full names. */
+export interface AnswerFacts {
+  /** Always there although proto calls them optional. */
+  readonly alwaysAnswered: ReadonlySet<string>;
+  /** Lists that are left out where they are empty. */
+  readonly absentWhenEmpty: ReadonlySet<string>;
+}
+
 /**
- * `comments` by full name become descriptions; `alwaysAnswered` names fields of answers that are required all the same.
+ * `comments` by full name become descriptions; `alwaysAnswered` names fields of answers that are required all the same, `absentWhenEmpty` lists that are not.
  * Throws if two messages of different packages have one name, and for a request's field without a rule.
  */
-export function schemaSet(comments: ReadonlyMap<string, string>, alwaysAnswered: ReadonlySet<string>): SchemaSet {
+export function schemaSet(
+  comments: ReadonlyMap<string, string>,
+  { alwaysAnswered, absentWhenEmpty }: AnswerFacts,
+): SchemaSet {
   const named = new Map<string, { readonly typeName: string; schema: Schema }>();
   return {
     request: requestSchema,
@@ -73,10 +84,10 @@ export function schemaSet(comments: ReadonlyMap<string, string>, alwaysAnswered:
   }
 
   function messageSchema(message: DescMessage): Schema {
-    const always = message.fields.filter(
-      ({ presence, name }) =>
-        presence !== FeatureSet_FieldPresence.EXPLICIT || alwaysAnswered.has(`${message.typeName}.${name}`),
-    );
+    const always = message.fields.filter(({ presence, name }) => {
+      const field = `${message.typeName}.${name}`;
+      return presence === FeatureSet_FieldPresence.EXPLICIT ? alwaysAnswered.has(field) : !absentWhenEmpty.has(field);
+    });
     return {
       type: "object",
       ...describe(message.typeName),
