@@ -45,6 +45,9 @@ export default defineConfig({
   },
 });
 
+/** What points along the line points the other way where that runs from right to left (`mirrored` in app.css). */
+const pointsAlong = /^(?:(?:arrow|chevron)-(?:left|right)|log-out|reply|send-horizontal)$/;
+
 /** Lucide's icons made by `create-icon.ts`, and without the keys and names in them, which are noise that does not pack. */
 function thinIcons(): Plugin {
   const createIcon = `${import.meta.dirname}/src/ui/icons/create-icon.ts`;
@@ -59,7 +62,9 @@ function thinIcons(): Plugin {
             `import { createIcon as createLucideIcon } from "${createIcon}"`,
           )
           .replaceAll(/(?:, )?key: "[^"]*"/g, "")
-          .replace(/name: "[^"]*",\s*size: 24,/, ""),
+          .replace(/name: "([^"]*)",\s*size: 24,/, (_, name: string) =>
+            pointsAlong.test(name) ? "isMirrored: true," : "",
+          ),
         map: null,
       }),
     },
