@@ -2,6 +2,7 @@ import type { Conversation, OutboxItem } from "@hubbub/client";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
 import { useName } from "../names/use-name-of.ts";
+import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
@@ -32,7 +33,7 @@ export function PendingRow({
       data-pending={item.state}
       tabIndex={-1}
       id={id}
-      aria-label={t.messages.notSentYet(name)}
+      aria-label={later.messages.pending.notSentYet(name)}
       aria-labelledby={`${id} ${id}-text`}
       className="column-row group"
     >
@@ -52,8 +53,8 @@ export function PendingRow({
 function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", conversation: Conversation): ReactNode {
   switch (item.state) {
     case "waiting":
-      if (waitsFor === "connection") return t.messages.waitingForConnection;
-      return waitsFor === "server" ? <Delayed byMs={600}>{t.messages.waiting}</Delayed> : <Sending />;
+      if (waitsFor === "connection") return later.messages.pending.waitingForConnection;
+      return waitsFor === "server" ? <Delayed byMs={600}>{later.messages.pending.waiting}</Delayed> : <Sending />;
     case "sending":
       return <Sending />;
     case "sent":
@@ -61,7 +62,7 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", c
     case "failed":
       return (
         <span className="text-bad">
-          {t.messages.notSent} {item.error === undefined ? "" : `${item.error.message}. `}
+          {later.messages.pending.notSent} {item.error === undefined ? "" : `${item.error.message}. `}
           <Button look="text" className="py-0! text-small!" onClick={() => conversation.retry(item.clientMsgId)}>
             {t.ui.tryAgain}
           </Button>{" "}
@@ -70,7 +71,7 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", c
             className="py-0! ps-2! text-small!"
             onClick={() => conversation.discard(item.clientMsgId)}
           >
-            {t.messages.discard}
+            {later.messages.pending.discard}
           </Button>
         </span>
       );
@@ -79,5 +80,5 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", c
 
 /** Most are sent before anybody could read it. */
 function Sending(): ReactNode {
-  return <Delayed byMs={600}>{t.messages.sending}</Delayed>;
+  return <Delayed byMs={600}>{later.messages.pending.sending}</Delayed>;
 }

@@ -2,9 +2,10 @@ import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import { useCallback } from "react";
 import type { Message } from "@hubbub/ws-protocol";
 import { MessageActionsHost } from "../messages/actions/message-actions-host.tsx";
-import { Announcer } from "../timeline/announcer.tsx";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { Place } from "../timeline/place/use-place.ts";
+import { afterFirstShow } from "../ui/later/after-first-show.ts";
+import { QuietPart } from "../ui/later/quiet-part.tsx";
 import type { Talk } from "./use-talk.ts";
 
 /** What was said in a room or in one of its threads, and what can be done with it. */
@@ -37,7 +38,7 @@ export function TalkMessages({
       onEdit={talk.edit}
       onJump={place.toMessage}
     >
-      <Announcer items={state.newest} />
+      <QuietPart load={loadAnnouncer} props={{ items: state.newest }} />
       <MessageList
         conversation={conversation}
         state={state}
@@ -53,3 +54,8 @@ export function TalkMessages({
     </MessageActionsHost>
   );
 }
+
+const loadAnnouncer = async () => {
+  await afterFirstShow();
+  return (await import("../timeline/announcer.tsx")).Announcer;
+};

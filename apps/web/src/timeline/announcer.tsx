@@ -2,7 +2,7 @@ import type { LogItems } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
-import { t } from "../strings/t.ts";
+import { later } from "../strings/later.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
 export function Announcer({ items }: { items: LogItems }) {
@@ -18,7 +18,7 @@ export function Announcer({ items }: { items: LogItems }) {
       .slice(items.indexFrom(before + 1))
       .flatMap((item) => (item.kind === "message" ? [item.message] : []));
     const others = came.filter((message) => message.user_id !== me.id);
-    if (others.length > 3) setText(t.timeline.newMessages(others.length));
+    if (others.length > 3) setText(later.timeline.newMessages(others.length));
     else if (others.length > 0)
       setText(others.map((one) => `${people.nameOf(one.user_id, one.username)}: ${one.content}`).join("\n"));
   }, [items, me.id, people]);

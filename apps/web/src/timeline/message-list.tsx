@@ -7,6 +7,7 @@ import { MessageRows } from "./message-rows.tsx";
 import { StatusRow } from "./place/status-row.tsx";
 import type { Place } from "./place/use-place.ts";
 import { loadNoticeWords } from "./rows/notice-row.tsx";
+import { loadPendingRow } from "./rows/row-view.tsx";
 import { newRowMemory, toRows } from "./rows/to-rows.ts";
 import { useToday } from "./rows/use-today.ts";
 import type { Sight } from "./scroll/sight.ts";
@@ -58,7 +59,10 @@ export function MessageList({
     () => toRows({ items, pending, hasOlder, userId: me.id, newSeq, today, rootSeq }, memory),
     [items, pending, hasOlder, me.id, newSeq, today, rootSeq, memory],
   );
-  useEffect(() => preloadWhenIdle(loadNoticeWords), []);
+  useEffect(() => {
+    preloadWhenIdle(loadNoticeWords);
+    preloadWhenIdle(loadPendingRow);
+  }, []);
   const lastPending = state.pending.at(-1)?.clientMsgId;
   const showOwn = useEffectEvent(() => {
     if (!isLive) place.toNewest();

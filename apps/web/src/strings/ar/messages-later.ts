@@ -59,4 +59,12 @@ export const messagesLater: Catalogue["later"]["messages"] = {
       }),
     loading: "جارٍ تحميل الأسماء",
   },
+  pending: {
+    notSentYet: (name) => `${name}، لم تُرسل بعد`,
+    waitingForConnection: "بانتظار الاتصال",
+    waiting: "بالانتظار",
+    sending: "جارٍ الإرسال",
+    notSent: "لم تُرسل.",
+    discard: "حذف",
+  },
 };

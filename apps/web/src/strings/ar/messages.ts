@@ -3,7 +3,6 @@ import { list, number, plural } from "./words.ts";
 
 export const messages: Catalogue["now"]["messages"] = {
   label: (name, time) => `${name}، ${time}`,
-  notSentYet: (name) => `${name}، لم تُرسل بعد`,
   deleted: "حُذفت هذه الرسالة",
   edited: "معدّلة",
   more: "إجراءات أخرى",
@@ -45,11 +44,6 @@ export const messages: Catalogue["now"]["messages"] = {
   deleting: {
     title: "حذف هذه الرسالة؟",
   },
-  waitingForConnection: "بانتظار الاتصال",
-  waiting: "بالانتظار",
-  sending: "جارٍ الإرسال",
-  notSent: "لم تُرسل.",
-  discard: "حذف",
   states: {
     sent: "أُرسلت",
     delivered: "وصلت",

@@ -1,4 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
+import { plural } from "./words.ts";
+
 export const timelineLater: Catalogue["later"]["timeline"] = {
   days: {
     lastWeek: "الأسبوع الماضي",
@@ -30,4 +32,13 @@ export const timelineLater: Catalogue["later"]["timeline"] = {
       do: "اختيار شخص",
     },
   },
+  newMessages: (count) =>
+    plural(count, {
+      zero: "# رسالة جديدة",
+      one: "رسالة جديدة",
+      two: "رسالتان جديدتان",
+      few: "# رسائل جديدة",
+      many: "# رسالة جديدة",
+      other: "# رسالة جديدة",
+    }),
 };

@@ -15,15 +15,6 @@ export const timeline: Catalogue["now"]["timeline"] = {
   new: "جديد",
   today: "اليوم",
   yesterday: "أمس",
-  newMessages: (count) =>
-    plural(count, {
-      zero: "# رسالة جديدة",
-      one: "رسالة جديدة",
-      two: "رسالتان جديدتان",
-      few: "# رسائل جديدة",
-      many: "# رسالة جديدة",
-      other: "# رسالة جديدة",
-    }),
   typing: (names) =>
     names.length === 1 ? `${list(names)} يكتب` : names.length === 2 ? `${list(names)} يكتبان` : `${list(names)} يكتبون`,
   severalTyping: "عدة أشخاص يكتبون",

@@ -47,4 +47,12 @@ export const messagesLater: Catalogue["later"]["messages"] = {
       }),
     loading: "Die Namen werden geladen",
   },
+  pending: {
+    notSentYet: (name) => `${name}, noch nicht gesendet`,
+    waitingForConnection: "Wartet auf die Verbindung",
+    waiting: "Wartet",
+    sending: "Wird gesendet",
+    notSent: "Nicht gesendet.",
+    discard: "Löschen",
+  },
 };

@@ -3,7 +3,6 @@ import { list, number, plural } from "./words.ts";
 
 export const messages: Catalogue["now"]["messages"] = {
   label: (name, time) => `${name}, ${time}`,
-  notSentYet: (name) => `${name}, noch nicht gesendet`,
   deleted: "Diese Nachricht wurde gelöscht",
   edited: "bearbeitet",
   more: "Weitere Aktionen",
@@ -36,11 +35,6 @@ export const messages: Catalogue["now"]["messages"] = {
   deleting: {
     title: "Diese Nachricht löschen?",
   },
-  waitingForConnection: "Wartet auf die Verbindung",
-  waiting: "Wartet",
-  sending: "Wird gesendet",
-  notSent: "Nicht gesendet.",
-  discard: "Löschen",
   states: {
     sent: "Gesendet",
     delivered: "Zugestellt",

@@ -1,4 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
+import { plural } from "./words.ts";
+
 export const timelineLater: Catalogue["later"]["timeline"] = {
   days: {
     lastWeek: "Letzte Woche",
@@ -30,4 +32,5 @@ export const timelineLater: Catalogue["later"]["timeline"] = {
       do: "Person wählen",
     },
   },
+  newMessages: (count) => plural(count, { one: "# neue Nachricht", other: "# neue Nachrichten" }),
 };

@@ -15,7 +15,6 @@ export const timeline: Catalogue["now"]["timeline"] = {
   new: "Neu",
   today: "Heute",
   yesterday: "Gestern",
-  newMessages: (count) => plural(count, { one: "# neue Nachricht", other: "# neue Nachrichten" }),
   typing: (names) => `${list(names)} ${names.length === 1 ? "schreibt" : "schreiben"}`,
   severalTyping: "Mehrere schreiben",
   place: {

@@ -42,4 +42,12 @@ export const messagesLater = {
     unnamed: (count: number) => `${number(count)} whose names could not be loaded`,
     loading: "Loading the names",
   },
+  pending: {
+    notSentYet: (name: string) => `${name}, not sent yet`,
+    waitingForConnection: "Waiting for the connection",
+    waiting: "Waiting",
+    sending: "Sending",
+    notSent: "Not sent.",
+    discard: "Delete",
+  },
 };

@@ -3,7 +3,6 @@ import { list, number, plural } from "./words.ts";
 export const messages = {
   /** A message's name for those who hear it: who wrote it, and when. */
   label: (name: string, time: string) => `${name}, ${time}`,
-  notSentYet: (name: string) => `${name}, not sent yet`,
   deleted: "This message was deleted",
   edited: "edited",
   more: "More actions",
@@ -36,11 +35,6 @@ export const messages = {
   deleting: {
     title: "Delete this message?",
   },
-  waitingForConnection: "Waiting for the connection",
-  waiting: "Waiting",
-  sending: "Sending",
-  notSent: "Not sent.",
-  discard: "Delete",
   states: {
     sent: "Sent",
     delivered: "Delivered",

@@ -1,3 +1,4 @@
+import { plural } from "./words.ts";
 export const timelineLater = {
   days: {
     lastWeek: "Last week",
@@ -29,4 +30,5 @@ export const timelineLater = {
       do: "Choose a person",
     },
   },
+  newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
 };

@@ -14,7 +14,6 @@ export const timeline = {
   new: "New",
   today: "Today",
   yesterday: "Yesterday",
-  newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
   typing: (names: readonly string[]) => `${list(names)} ${names.length === 1 ? "is" : "are"} typing`,
   severalTyping: "Several people are typing",
   place: {

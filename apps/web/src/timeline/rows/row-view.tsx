@@ -2,11 +2,11 @@ import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import type { ReactNode } from "react";
 import { useMe } from "../../client/use-me.ts";
 import { MessageRow, type MessageRowProps } from "../../messages/message-row.tsx";
-import { PendingRow } from "../../messages/pending-row.tsx";
 import { ReceiptLine } from "../../messages/receipt-line.tsx";
 import { actingRole } from "../../people/acting-role.ts";
 import { writeRule } from "../../rooms/write-rule.ts";
 import { t } from "../../strings/t.ts";
+import { LaterPart } from "../../ui/later/later-part.tsx";
 import { DaySeparator } from "./day-separator.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import type { Row } from "./row.ts";
@@ -52,7 +52,13 @@ function Body({ row, conversation, state, lastOwnSeq, onDay: _, ...rest }: RowVi
     case "notices":
       return <NoticeRow notices={row.notices} />;
     case "pending":
-      return <PendingRow item={row.item} isHead={row.isHead} waitsFor={waitsFor(state)} conversation={conversation} />;
+      return (
+        <LaterPart
+          load={loadPendingRow}
+          props={{ item: row.item, isHead: row.isHead, waitsFor: waitsFor(state), conversation }}
+          waiting={null}
+        />
+      );
     case "message": {
       const isMine = row.message.user_id === me.id;
       const acting = actingRole(state.room, state.role, me.admin);
@@ -89,3 +95,6 @@ function waitsFor({ status, sendingHeld }: RoomSnapshot): "connection" | "server
   if (status !== "joined") return "connection";
   return sendingHeld === undefined ? "turn" : "server";
 }
+
+/** What one has written oneself, until the log has it. */
+export const loadPendingRow = async () => (await import("../../messages/pending-row.tsx")).PendingRow;
