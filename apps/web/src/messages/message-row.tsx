@@ -1,6 +1,7 @@
 import type { Message } from "@hubbub/ws-protocol";
 import { Ellipsis } from "lucide-react";
 import { memo, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { Attachments } from "../files/attachments.tsx";
 import { CalledContext } from "../markup/called-context.ts";
 import { useName } from "../names/use-name-of.ts";
 import { isGone } from "../people/is-gone.ts";
@@ -21,6 +22,7 @@ import { MessageFrame } from "./message-frame.tsx";
 import { MessageText } from "./message-text.tsx";
 import { PinLine } from "./pin-line.tsx";
 import { QuoteLine } from "./quotes/quote-line.tsx";
+import { quoteOf } from "./quotes/quote-of.ts";
 import { ReactionChips } from "./reactions/reaction-chips.tsx";
 import { ThreadLine } from "./threads/thread-line.tsx";
 import { ThreadRow } from "./threads/thread-row.tsx";
@@ -55,7 +57,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { mentions } = message;
   const called = useMemo(() => ({ mentions, isMine }), [mentions, isMine]);
   const actions = useRowActions(on);
-  const { jump, openThread } = useMessageActions();
+  const { conversation, jump, openThread } = useMessageActions();
   const isDeleted = message.deleted_at !== undefined;
   const hasActions = !isEditing && !isDeleted;
   const near = () => {
@@ -100,34 +102,41 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <ThreadLine rootSeq={message.thread_seq} onOpen={openThread} />
         )}
         {!isDeleted && message.reply_to !== undefined && (
-          <QuoteLine quote={message.quote} onJump={() => message.reply_to !== undefined && jump(message.reply_to)} />
-        )}
-        {isEditing && (
-          <LaterPart
-            load={loadEditForm}
-            name={t.messages.editing}
-            props={{
-              message,
-              onSave: (content) => props.save(message.seq, content),
-              onClose: () => props.onEdit(undefined),
-            }}
-            waiting={<MessageText content={message.content} />}
+          <QuoteLine
+            // What it says of a message without words the message itself knows better.
+            quote={
+              (!message.quote?.content && quoteOf(conversation.state.snapshot(), message.reply_to)) || message.quote
+            }
+            onJump={() => message.reply_to !== undefined && jump(message.reply_to)}
           />
         )}
-        {!isEditing && (
-          <div id={`${id}-text`}>
-            {isDeleted ? (
-              <p className="text-soft italic">{t.messages.deleted}</p>
-            ) : (
-              <CalledContext value={called}>
-                <MessageText
-                  content={message.content}
-                  mark={message.edited_at !== undefined && <Edited message={message} time={message.edited_at} />}
+        <div id={`${id}-text`}>
+          {isDeleted && !isEditing ? (
+            <p className="text-soft italic">{t.messages.deleted}</p>
+          ) : (
+            <Attachments attachments={message.attachments} from={message}>
+              {isEditing ? (
+                <LaterPart
+                  load={loadEditForm}
+                  name={t.messages.editing}
+                  props={{
+                    message,
+                    onSave: (content) => props.save(message.seq, content),
+                    onClose: () => props.onEdit(undefined),
+                  }}
+                  waiting={<MessageText content={message.content} />}
                 />
-              </CalledContext>
-            )}
-          </div>
-        )}
+              ) : (
+                <CalledContext value={called}>
+                  <MessageText
+                    content={message.content}
+                    mark={message.edited_at !== undefined && <Edited message={message} time={message.edited_at} />}
+                  />
+                </CalledContext>
+              )}
+            </Attachments>
+          )}
+        </div>
         {hasActions && <ReactionChips on={on} />}
         {openThread !== undefined && message.thread !== undefined && message.thread.reply_count > 0 && (
           <ThreadRow message={message} thread={message.thread} onOpen={openThread} />

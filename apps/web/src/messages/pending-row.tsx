@@ -1,6 +1,7 @@
 import type { Conversation, OutboxItem } from "@hubbub/client";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../client/use-me.ts";
+import { Attachments } from "../files/attachments.tsx";
 import { useName } from "../names/use-name-of.ts";
 import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
@@ -42,7 +43,12 @@ export function PendingRow({
           <QuoteLine quote={quoteOf(conversation.state.snapshot(), item.replyTo)} onJump={undefined} />
         )}
         <div id={`${id}-text`} className={item.state === "sent" ? "" : "text-soft"}>
-          <MessageText content={item.content} />
+          <Attachments
+            attachments={item.attachments}
+            from={{ user_id: me.id, username: me.username, created_at: item.createdAt }}
+          >
+            <MessageText content={item.content} />
+          </Attachments>
         </div>
         <p className="text-small text-soft">{stateOf(item, waitsFor, conversation)}</p>
       </MessageFrame>

@@ -2,6 +2,7 @@ import type { Message } from "@hubbub/ws-protocol";
 import { PinOff } from "lucide-react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
+import { Attachments } from "../files/attachments.tsx";
 import { CalledContext } from "../markup/called-context.ts";
 import { MessageText } from "../messages/message-text.tsx";
 import { PinLine } from "../messages/pin-line.tsx";
@@ -46,11 +47,13 @@ export function PinRow({
         </p>
         {mayUnpin && <IconButton icon={PinOff} label={later.messages.do.unpin} onClick={() => void unpin()} />}
       </div>
-      <div className="mt-1 line-clamp-8">
-        <CalledContext value={{ mentions, isMine: user_id === me.id }}>
-          <MessageText content={content} />
-        </CalledContext>
-      </div>
+      <Attachments attachments={message.attachments} from={message}>
+        <div className="mt-1 line-clamp-8">
+          <CalledContext value={{ mentions, isMine: user_id === me.id }}>
+            <MessageText content={content} />
+          </CalledContext>
+        </div>
+      </Attachments>
       <div className="mt-1.5 flex items-center gap-1.5 text-small text-soft">
         {pinned_by !== undefined && pinned_at !== undefined && <PinLine by={pinned_by} at={pinned_at} />}
         <span aria-hidden>·</span>

@@ -2,6 +2,7 @@ import type { LogItems } from "@hubbub/client";
 import { useEffect, useRef, useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
+import { filesWords } from "../files/files-words.ts";
 import { later } from "../strings/later.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
@@ -20,7 +21,13 @@ export function Announcer({ items }: { items: LogItems }) {
     const others = came.filter((message) => message.user_id !== me.id);
     if (others.length > 3) setText(later.timeline.newMessages(others.length));
     else if (others.length > 0)
-      setText(others.map((one) => `${people.nameOf(one.user_id, one.username)}: ${one.content}`).join("\n"));
+      setText(
+        others
+          .map(
+            (one) => `${people.nameOf(one.user_id, one.username)}: ${one.content || filesWords(one.attachments ?? [])}`,
+          )
+          .join("\n"),
+      );
   }, [items, me.id, people]);
   useEffect(() => {
     if (text === "") return;

@@ -8,13 +8,14 @@ import { splitName } from "./split-name.ts";
 export function FileName({ name, className = "" }: { name: string; className?: string }) {
   const { start, end } = splitName(name);
   return (
-    <span dir="auto" title={plainName(name)} className={`flex min-w-0 ${className}`}>
-      <bdi aria-hidden className="truncate whitespace-pre">
+    // No `bdi` around the beginning: `auto` would not look into it.
+    <span dir="auto" title={plainName(name)} className={`inline-flex max-w-full min-w-0 align-bottom ${className}`}>
+      <span aria-hidden className="truncate whitespace-pre">
         {start}
-      </bdi>
-      <bdi aria-hidden dir="ltr" className="shrink-0 whitespace-pre">
+      </span>
+      <span aria-hidden dir="ltr" className="shrink-0 whitespace-pre">
         {end}
-      </bdi>
+      </span>
       <bdi className="sr-only">{plainName(name)}</bdi>
     </span>
   );

@@ -119,7 +119,7 @@ export function MessageActionsHost({
             load={loadDeleteDialog}
             name={t.messages.deleting.title}
             props={{
-              content: deleting.content,
+              message: deleting,
               onDelete: () => conversation.delete(deleting.seq),
               onClose: () => setDeleting(undefined),
             }}

@@ -26,7 +26,7 @@ export const messageActions: readonly (readonly MessageAction[])[] = [
   [
     reply,
     replyInThread,
-    { name: "copyText", key: "c", isOffered: ({ message }) => mayCopy() && isThere(message) },
+    { name: "copyText", key: "c", isOffered: ({ message }) => mayCopy() && message.content !== "" },
     { name: "copyLink", key: "l", isOffered: mayCopy },
     { name: "pin", key: "p", isOffered: ({ mayWrite, message }) => mayWrite && isThere(message) && !isPinned(message) },
     { name: "unpin", key: "p", isOffered: ({ mayWrite, message }) => mayWrite && isPinned(message) },

@@ -2,6 +2,7 @@ import { SmilePlus } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { use, useState } from "react";
 import { useMe } from "../../client/use-me.ts";
+import { filesWords } from "../../files/files-words.ts";
 import { Named } from "../../names/named.tsx";
 import { PersonFace } from "../../names/person-face.tsx";
 import { usedEmoji } from "../../storage/used-emoji.ts";
@@ -29,7 +30,7 @@ export function MessageMenu({ on, at, close }: { on: ActedOn; at: OpenedAt; clos
             <span className="font-name text-ink">
               {on.isMine ? t.messages.you : <Named userId={on.message.user_id} said={on.message.username} />}
             </span>{" "}
-            {on.message.content}
+            {on.message.content || filesWords(on.message.attachments ?? [])}
           </span>
         </p>
       </div>

@@ -1,11 +1,12 @@
-import type { Quote } from "@hubbub/ws-protocol";
+import { LaterFilesWords } from "../../files/later-files-words.tsx";
 import { Named } from "../../names/named.tsx";
 import { PersonFace } from "../../names/person-face.tsx";
 import { t } from "../../strings/t.ts";
 import { beginningOf } from "../../markup/beginning-of.ts";
+import type { ShownQuote } from "./quote-of.ts";
 
 /** What a message answers, in one line; a press shows it where it was written. */
-export function QuoteLine({ quote, onJump }: { quote: Quote | undefined; onJump: (() => void) | undefined }) {
+export function QuoteLine({ quote, onJump }: { quote: ShownQuote | undefined; onJump: (() => void) | undefined }) {
   return (
     <button
       type="button"
@@ -20,7 +21,7 @@ export function QuoteLine({ quote, onJump }: { quote: Quote | undefined; onJump:
 }
 
 /** Whom it is of and how it begins; without a quote the server is one that does not say. */
-export function QuoteText({ quote }: { quote: Quote | undefined }) {
+export function QuoteText({ quote }: { quote: ShownQuote | undefined }) {
   if (quote === undefined) return <span className="truncate">{t.messages.quotes.some}</span>;
   return (
     <>
@@ -29,7 +30,11 @@ export function QuoteText({ quote }: { quote: Quote | undefined }) {
         <span className="font-name text-ink">
           <Named userId={quote.user_id} said={quote.username} />
         </span>{" "}
-        {quote.deleted === true ? <i>{t.messages.deleted}</i> : beginningOf(quote.content)}
+        {quote.deleted === true ? (
+          <i>{t.messages.deleted}</i>
+        ) : (
+          beginningOf(quote.content) || <LaterFilesWords files={quote.attachments} />
+        )}
       </span>
     </>
   );

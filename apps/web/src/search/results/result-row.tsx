@@ -1,7 +1,8 @@
 import type { SearchResult } from "@hubbub/client";
 import { isInTimeline, type Room } from "@hubbub/ws-protocol";
-import { MessagesSquare, Pin } from "lucide-react";
+import { MessagesSquare, Paperclip, Pin } from "lucide-react";
 import type { MouseEvent } from "react";
+import { filesWords } from "../../files/files-words.ts";
 import { fullTime } from "../../messages/full-time.ts";
 import { PersonFace } from "../../names/person-face.tsx";
 import { useName } from "../../names/use-name-of.ts";
@@ -38,6 +39,8 @@ export function ResultRow({
     onOpen();
   };
   const isReply = !isInTimeline(message);
+  const { attachments: files = [] } = message;
+  const isBeside = files.length > 0 && snippet !== "";
   return (
     // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- an option that is a link as well: it opens in another tab, too
     <a
@@ -63,12 +66,22 @@ export function ResultRow({
             {resultTime(time)}
           </time>
         </p>
-        <Snippet snippet={snippet} ranges={ranges} />
-        {(isReply || message.pinned === true || hasRoom) && (
+        {snippet === "" ? (
+          <p className="truncate text-mid/5">{filesWords(files)}</p>
+        ) : (
+          <Snippet snippet={snippet} ranges={ranges} />
+        )}
+        {(isReply || message.pinned === true || hasRoom || isBeside) && (
           <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-small text-soft">
             {hasRoom && (
               <span className="max-w-full truncate">
                 <RoomOf room={room} known={known} />
+              </span>
+            )}
+            {isBeside && (
+              <span className="flex max-w-full items-center gap-1.5">
+                <Paperclip size={12} aria-hidden className="shrink-0" />
+                <span className="truncate">{filesWords(files)}</span>
               </span>
             )}
             {isReply && (

@@ -9,6 +9,8 @@ import { browse } from "./browse.ts";
 import { composerLater } from "./composer-later.ts";
 import { composer } from "./composer.ts";
 import { emojiLater } from "./emoji-later.ts";
+import { filesLater } from "./files-later.ts";
+import { files } from "./files.ts";
 import { markup } from "./markup.ts";
 import { markupLater } from "./markup-later.ts";
 import { messagesLater } from "./messages-later.ts";
@@ -45,6 +47,7 @@ export const ar: Catalogue = {
     account,
     app,
     composer,
+    files,
     markup,
     messages,
     people,
@@ -65,6 +68,7 @@ export const ar: Catalogue = {
     app: appLater,
     browse,
     emoji: emojiLater,
+    files: filesLater,
     markup: markupLater,
     composer: composerLater,
     messages: messagesLater,

@@ -35,6 +35,7 @@ export const messagesLater: Catalogue["later"]["messages"] = {
   },
   deleting: {
     says: "يزول نصها لدى الجميع. ويبقى ظاهرًا أنها كانت هنا.",
+    withFiles: "تزول لدى الجميع ومعها ملفاتها. ويبقى ظاهرًا أنها كانت هنا.",
     keep: "الإبقاء عليها",
     confirm: "حذف",
   },

@@ -35,6 +35,7 @@ export const messagesLater: Catalogue["later"]["messages"] = {
   },
   deleting: {
     says: "Ihr Text ist für alle weg. Dass sie hier war, bleibt sichtbar.",
+    withFiles: "Sie ist für alle weg, und ihre Dateien mit ihr. Dass sie hier war, bleibt sichtbar.",
     keep: "Behalten",
     confirm: "Löschen",
   },

@@ -4,6 +4,7 @@ import { announcements } from "./announcements.ts";
 import { appLater } from "./app-later.ts";
 import { browse } from "./browse.ts";
 import { emojiLater } from "./emoji-later.ts";
+import { filesLater } from "./files-later.ts";
 import { markupLater } from "./markup-later.ts";
 import { composerLater } from "./composer-later.ts";
 import { messagesLater } from "./messages-later.ts";
@@ -32,6 +33,7 @@ export const enLater = {
   app: appLater,
   browse,
   emoji: emojiLater,
+  files: filesLater,
   markup: markupLater,
   composer: composerLater,
   messages: messagesLater,

@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import { app } from "./app.ts";
 import { composer } from "./composer.ts";
+import { files } from "./files.ts";
 import { markup } from "./markup.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
@@ -19,6 +20,7 @@ export const en = {
   account,
   app,
   composer,
+  files,
   markup,
   messages,
   people,

@@ -34,6 +34,7 @@ export const messagesLater = {
   },
   deleting: {
     says: "Its text is gone for everyone. That it was here stays visible.",
+    withFiles: "It is gone for everyone, and its files with it. That it was here stays visible.",
     keep: "Keep it",
     confirm: "Delete",
   },

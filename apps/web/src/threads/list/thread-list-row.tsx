@@ -1,5 +1,6 @@
 import type { MyThread } from "@hubbub/client";
 import { useHasDraft } from "../../composer/use-has-draft.ts";
+import { filesWords } from "../../files/files-words.ts";
 import { beginningOf } from "../../markup/beginning-of.ts";
 import { Named } from "../../names/named.tsx";
 import { PersonFace } from "../../names/person-face.tsx";
@@ -37,7 +38,11 @@ export function ThreadListRow({ thread: { room, root, unread_count, mention_coun
             <span className="font-name text-ink">
               <Named userId={root.user_id} said={root.username} />
             </span>{" "}
-            {root.deleted_at === undefined ? beginningOf(root.content) : <i>{t.messages.deleted}</i>}
+            {root.deleted_at === undefined ? (
+              beginningOf(root.content) || filesWords(root.attachments ?? [])
+            ) : (
+              <i>{t.messages.deleted}</i>
+            )}
           </span>
           {hasDraft && <DraftMark />}
           <UnreadBadge unread={{ isUnread, count: mention_count }} what="mention" />

@@ -1,0 +1,68 @@
+import type { Catalogue } from "../catalogue.ts";
+import { rich } from "../rich.ts";
+import { number, plural } from "./words.ts";
+
+export const filesLater: Catalogue["later"]["files"] = {
+  only: {
+    picture: (name) => `Bild: ${name}`,
+    video: (name) => `Video: ${name}`,
+    audio: (name) => `Audio: ${name}`,
+    file: (name) => `Datei: ${name}`,
+    pictures: (count) => plural(count, { one: "# Bild", other: "# Bilder" }),
+    files: (count) => plural(count, { one: "# Datei", other: "# Dateien" }),
+    some: "Dateien",
+  },
+  kinds: {
+    picture: "Bild",
+    video: "Video",
+    audio: "Audio",
+    code: "Code",
+    text: "Text",
+    pdf: "PDF",
+    archive: "Archiv",
+    document: "Dokument",
+    table: "Tabelle",
+    slides: "Präsentation",
+    other: "Datei",
+  },
+  kindAndSize: (kind, size) => `${kind}, ${size}`,
+  more: (count) => `+${number(count)}`,
+  download: "Herunterladen",
+  notPlayed: "Das lässt sich hier nicht abspielen. Lade es herunter, um es abzuspielen.",
+  beginning: {
+    label: (name) => `Anfang von ${name}`,
+    less: "Weniger zeigen",
+    rest: "Lade die Datei herunter, um den Rest zu lesen.",
+  },
+  lightbox: {
+    from: (name, time) => rich`${name}, ${time}`,
+    at: (place, count) => `${number(place)} von ${number(count)}`,
+    previous: "Voriges Bild",
+    next: "Nächstes Bild",
+    enlarge: "Vergrößern",
+    fit: "An das Fenster anpassen",
+    keys: "Tasten",
+    failed: "Das Bild konnte nicht geladen werden.",
+    home: "Pos1",
+    end: "Ende",
+    does: {
+      step: "Voriges und nächstes",
+      ends: "Erstes und letztes",
+      enlarge: "Vergrößern, auch mit Doppelklick",
+      help: "Diese Tasten zeigen",
+      close: "Schließen",
+    },
+  },
+  panel: {
+    loading: "Die Dateien werden geladen",
+    failed: "Die Dateien konnten nicht geladen werden.",
+    filter: "Welche Dateien",
+    filters: { all: "Alle", pictures: "Bilder", others: "Andere" },
+    none: "Noch keine Dateien",
+    noneSays: "Hier steht, was hier außer Worten gesendet wird, das Neueste zuerst: Bilder, Dokumente, Aufnahmen.",
+    nonePictures: "Noch keine Bilder",
+    nonePicturesSays: "Hier stehen die Bilder, die hier gesendet werden, das neueste zuerst.",
+    noneOthers: "Bisher nur Bilder",
+    noneOthersSays: "Hier stehen Dokumente, Aufnahmen und was sonst gesendet wird, das Neueste zuerst.",
+  },
+};

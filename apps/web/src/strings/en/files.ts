@@ -1,0 +1,4 @@
+export const files = {
+  title: "Files",
+  titleOf: (room: string) => `Files in ${room}`,
+};
