@@ -24,7 +24,7 @@ export interface RoomRoute {
 }
 
 /** What stands beside a room, by the names in its address; each has its entry in `pages/room/panels/panels.ts`. */
-export const panelNames = ["people", "pins", "search", "thread"] as const;
+export const panelNames = ["files", "people", "pins", "search", "thread"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export const settingsSections = ["account", "sessions", "blocked"] as const;

@@ -1,5 +1,5 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
-import { ChevronLeft, Pin, Search, Users } from "lucide-react";
+import { ChevronLeft, Files, Pin, Search, Users } from "lucide-react";
 import { useMe } from "../client/use-me.ts";
 import { navigate } from "../navigation/navigate.ts";
 import type { PanelName } from "../navigation/route.ts";
@@ -87,6 +87,7 @@ export function RoomHeader({
               {...buttons}
             />
           )}
+          {!isAway && !isPhone && <PanelButton name="files" icon={Files} label={t.files.title} {...buttons} />}
           {!isAway && hasPeoplePane(room) && (
             <PanelButton name="people" icon={Users} label={people} count={members} {...buttons} />
           )}
@@ -97,7 +98,8 @@ export function RoomHeader({
               role={role}
               peer={acted}
               onDays={isAway ? undefined : onDays}
-              onPins={hasPins && isPhone ? () => onPanel("pins") : undefined}
+              panels={isPhone && !isAway ? (hasPins ? ["pins", "files"] : ["files"]) : []}
+              onPanel={onPanel}
             />
           )}
         </>

@@ -18,26 +18,28 @@ export function RoomMenu({
   role,
   peer,
   onDays,
-  onPins,
+  panels,
+  onPanel,
 }: {
   room: Room;
   role: MemberRole | undefined;
   peer: ActedOn | undefined;
   /** Asks for another day to look at, beside what was pressed; undefined where there is nothing to look at. */
   onDays: ((at: DOMRect) => void) | undefined;
-  /** Shows what is pinned, where the header has no place for that. */
-  onPins: (() => void) | undefined;
+  /** What the header has no place for. */
+  panels: readonly ("pins" | "files")[];
+  onPanel: (name: "pins" | "files") => void;
 }) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<"details" | "leave">();
   const onClose = () => setDialog(undefined);
-  const offered = offeredIn(room, role, { hasDays: onDays !== undefined, hasPins: onPins !== undefined });
+  const offered = [...panels, ...offeredIn(room, role, onDays !== undefined)];
   const choose = (item: RoomItem): void => {
-    if (item === "pins") onPins?.();
+    if (item === "pins" || item === "files") onPanel(item);
     else if (item !== "days") setDialog(item);
     else if (trigger.current !== null) onDays?.(trigger.current.getBoundingClientRect());
   };
-  const opens = onPins === undefined ? undefined : "pins";
+  const opens = panels.join(" ");
   const items = (close: () => void): ReactNode => (
     <LaterPart
       load={loadItems}
@@ -90,14 +92,9 @@ export function RoomMenu({
   );
 }
 
-function offeredIn(
-  room: Room,
-  role: MemberRole | undefined,
-  { hasDays, hasPins }: { readonly hasDays: boolean; readonly hasPins: boolean },
-): readonly RoomItem[] {
+function offeredIn(room: Room, role: MemberRole | undefined, hasDays: boolean): readonly RoomItem[] {
   const isShared = hasPeoplePane(room);
   return [
-    ...(hasPins ? (["pins"] as const) : []),
     ...(isShared ? (["details"] as const) : []),
     ...(hasDays ? (["days"] as const) : []),
     ...(isShared && role !== undefined ? (["leave"] as const) : []),

@@ -1,8 +1,9 @@
 import type { SearchResult } from "@hubbub/client";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { later } from "../../strings/later.ts";
+import { EndInSight } from "../../ui/end-in-sight.tsx";
 import type { Found } from "../query/use-found.ts";
 import { ResultRow } from "./result-row.tsx";
 import { ResultsSkeleton } from "./results-skeleton.tsx";
@@ -55,28 +56,11 @@ export function ResultList({
         ))}
       </div>
       {status === "failed" && error !== undefined && <SearchFailure error={error} onRetry={reload} />}
-      {status !== "failed" && hasMore && <More count={results.length} onSeen={found.loadMore} />}
+      {status !== "failed" && hasMore && (
+        <EndInSight count={results.length} onSeen={found.loadMore}>
+          <ResultsSkeleton label={later.search.loadingMore} rows={1} />
+        </EndInSight>
+      )}
     </>
-  );
-}
-
-/** The end of what is there: seen, it asks for more. */
-function More({ count, onSeen }: { count: number; onSeen: () => void }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const seen = useEffectEvent(onSeen);
-  useEffect(() => {
-    const end = ref.current;
-    if (end === null) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) seen();
-    });
-    observer.observe(end);
-    return () => observer.disconnect();
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came may leave the end in sight
-  }, [count]);
-  return (
-    <div ref={ref} className="min-h-8">
-      <ResultsSkeleton label={later.search.loadingMore} rows={1} />
-    </div>
   );
 }

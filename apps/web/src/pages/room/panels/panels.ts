@@ -1,5 +1,6 @@
 import type { RoomSnapshot } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
+import { loadFilesPanel } from "../../../files/load-files-panel.ts";
 import type { PanelName } from "../../../navigation/route.ts";
 import { loadPinsPanel } from "../../../pins/load-pins-panel.ts";
 import { loadPeoplePanel } from "../../../people/panel/load-people-panel.ts";
@@ -40,6 +41,13 @@ interface PanelEntry {
 
 /** What can stand beside a conversation, one at a time. */
 export const panels: Readonly<Record<PanelName, PanelEntry>> = {
+  files: {
+    title: () => t.files.title,
+    titleIn: (room) => t.files.titleOf(room),
+    width: "w-100",
+    isFor: () => true,
+    load: loadFilesPanel,
+  },
   people: {
     title: () => t.people.panel.title,
     titleIn: (room) => t.people.panel.titleOf(room),

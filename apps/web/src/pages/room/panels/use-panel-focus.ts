@@ -20,7 +20,7 @@ export function usePanelFocus(shown: PanelName | undefined, about: number | unde
   // Before anything that comes in its place takes the focus.
   useLayoutEffect(() => {
     const gone = last.current;
-    const opener = about === undefined ? `[data-opens="${shown}"]` : `main [data-seq="${about}"]`;
+    const opener = about === undefined ? `[data-opens~="${shown}"]` : `main [data-seq="${about}"]`;
     if (gone !== undefined && gone.name === shown) {
       last.current = { ...gone, opener };
       return;
