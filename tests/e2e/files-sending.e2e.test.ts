@@ -12,6 +12,7 @@ const url = inject("url");
 const uploads = "**/api/v1/rooms/*/files?*";
 let browser: Browser;
 let ada: SomeUser;
+let others: readonly SomeUser[];
 let room: SomeRoom;
 let other: SomeRoom;
 let context: BrowserContext;
@@ -20,11 +21,12 @@ let page: Page;
 beforeAll(async () => {
   browser = await openBrowser();
   ada = await someUser(url, "ada");
+  others = [await someUser(url, "ben"), await someUser(url, "cleo")];
   other = await someRoom(url, ada);
 }, 180_000);
 
 beforeEach(async () => {
-  room = await someRoom(url, ada);
+  room = await someRoom(url, ada, { members: others });
   await write(url, room, ada, "The first");
   ({ context, page } = await signedIn(browser, url, ada));
   await openRoom(page, room);
@@ -34,7 +36,9 @@ afterEach(() => context.close());
 afterAll(() => browser?.close());
 
 test("several files are chosen, each has its card, and Enter sends them without a word", async () => {
-  await choose([picture("cat.png"), text("plan.txt")]);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  await (await chooser).setFiles([picture("cat.png"), text("plan.txt")]);
   await expect.poll(() => states()).toEqual(["uploaded", "uploaded"]);
   expect(await cards().nth(0).innerText()).toMatch(/cat.*\.png/s);
   expect(await cards().nth(1).innerText()).toMatch(/plan.*\.txt/s);
@@ -57,9 +61,10 @@ test("several files are chosen, each has its card, and Enter sends them without 
 
 test("a picture is pasted beside a text, and goes with it", async () => {
   await field().fill("Look at this");
+  await page.getByTestId("files").waitFor({ state: "attached" });
   await giveFiles(field(), "paste", [picture("image.png")]);
   await expect.poll(() => states()).toEqual(["uploaded"]);
-  await expect.poll(() => cards().locator("img").evaluate("(image) => image.naturalWidth")).toBe(8);
+  await expect.poll(shownWidth).toBe(8);
   await field().press("Enter");
   await expect
     .poll(() => lastMessage())
@@ -68,6 +73,7 @@ test("a picture is pasted beside a text, and goes with it", async () => {
 
 test("files that are dragged over the room are taken, and it is said where they go; beside it they are not", async () => {
   const log = page.getByRole("log");
+  await page.getByTestId("files").waitFor({ state: "attached" });
   await giveFiles(log, "dragover", [text("plan.txt")]);
   await page.getByTestId("drop").getByText(`your message in ${room.name}`).waitFor();
   await looksOf("files-sending-2-drop");
@@ -132,6 +138,18 @@ test("what could not be uploaded says why, keeps the message back, and is tried 
   await expect.poll(() => lastMessage()).toMatchObject({ content: "The plan", attachments: [{ name: "plan.txt" }] });
 });
 
+test("what did not get to the server goes there by itself once it can be reached", async () => {
+  await page.getByTestId("files").waitFor({ state: "attached" });
+  await page.route(uploads, (route) => route.abort());
+  await choose([text("plan.txt")]);
+  await cards().getByText("The server cannot be reached.").waitFor();
+  await page.unroute(uploads);
+  await context.setOffline(true);
+  await page.locator("[data-connection=waiting], [data-connection=connecting]").first().waitFor();
+  await context.setOffline(false);
+  await expect.poll(() => states(), { timeout: 30_000 }).toEqual(["uploaded"]);
+});
+
 test("a file that is too large for the server says so, and another as large does not go out at all", async () => {
   let asked = 0;
   page.on("request", (request) => void (asked += request.url().includes("/files?") ? 1 : 0));
@@ -154,7 +172,7 @@ test("a draft keeps its files over another room and a reload; one that is taken 
   await page.reload();
   await goTo(room);
   await expect.poll(() => states()).toEqual(["uploaded", "uploaded"]);
-  await expect.poll(() => cards().locator("img").evaluate("(image) => image.naturalWidth > 0")).toBe(true);
+  await expect.poll(shownWidth).toBeGreaterThan(0);
   const removed = page.waitForResponse((response) => response.request().method() === "DELETE");
   await page.getByRole("button", { name: "Remove plan.txt" }).press("Enter");
   expect((await removed).status()).toBe(200);
@@ -188,13 +206,14 @@ test("one that is on its way is broken off, and no more than ten are taken", asy
 });
 
 test("in a thread they go with the reply", async () => {
+  const { seq } = await lastMessage();
   await page.getByRole("log").focus();
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("t");
   const panel = page.locator("[data-panel=thread]");
   const reply = panel.getByRole("textbox", { name: "Reply in thread" });
   await reply.waitFor();
-  await panel.getByRole("button", { name: "Attach files" }).click();
+  await panel.getByTestId("files").waitFor({ state: "attached" });
   await giveFiles(panel.getByRole("log"), "dragover", [text("plan.txt")]);
   await page.getByTestId("drop").getByText("your reply in the thread").waitFor();
   await looksOf("files-sending-6-thread");
@@ -203,10 +222,10 @@ test("in a thread they go with the reply", async () => {
   await reply.press("Enter");
   await expect
     .poll(async () => {
-      const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages/1/thread`, { token: ada.token });
+      const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages/${seq}/thread`, { token: ada.token });
       return body.messages;
     })
-    .toMatchObject([{ content: "", thread_seq: expect.any(Number), attachments: [{ name: "plan.txt" }] }]);
+    .toMatchObject([{ content: "", thread_seq: seq, attachments: [{ name: "plan.txt" }] }]);
 });
 
 test.each(["de", "ar"])("a phone in %s has it too", async (locale) => {
@@ -221,6 +240,42 @@ test.each(["de", "ar"])("a phone in %s has it too", async (locale) => {
   await looksOf(`files-sending-7-phone-${locale}`);
 });
 
+/** As far as the tests know the page. */
+interface Card {
+  readonly dataset: { readonly file: string };
+}
+interface Image {
+  readonly naturalWidth: number;
+}
+interface Target {
+  dispatchEvent(event: unknown): boolean;
+}
+declare class DataTransfer {
+  readonly items: { add(file: unknown): void };
+}
+declare const ClipboardEvent: new (type: string, init: object) => unknown;
+declare const DragEvent: new (type: string, init: object) => unknown;
+
+interface Given {
+  readonly type: "paste" | "dragover" | "drop";
+  readonly given: readonly { readonly name: string; readonly mimeType: string; readonly base64: string }[];
+}
+
+/** Runs in the page: answers whether the page took the event for itself. */
+function give(element: Target, { type, given }: Given): boolean {
+  const data = new DataTransfer();
+  for (const { name, mimeType, base64 } of given) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    data.items.add(new File([bytes], name, { type: mimeType }));
+  }
+  const init = { bubbles: true, cancelable: true };
+  return !element.dispatchEvent(
+    type === "paste"
+      ? new ClipboardEvent(type, { ...init, clipboardData: data })
+      : new DragEvent(type, { ...init, dataTransfer: data }),
+  );
+}
+
 function field(): Locator {
   return page.locator("#composer");
 }
@@ -230,14 +285,20 @@ function cards(): Locator {
 }
 
 async function states(): Promise<readonly string[]> {
-  return await cards().evaluateAll("(cards) => cards.map((card) => card.dataset.file)");
+  return await cards().evaluateAll((cards: readonly Card[]) => cards.map(({ dataset }) => dataset.file));
 }
 
-/** Chooses files by the button, as one does with the dialog of the system. */
+/** The pixels of the first picture that a card shows. */
+async function shownWidth(): Promise<number> {
+  return await cards()
+    .locator("img")
+    .first()
+    .evaluate(({ naturalWidth }: Image) => naturalWidth);
+}
+
+/** Chooses files, as one does with the dialog of the system. */
 async function choose(files: readonly SomeFile[]): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.locator("form:has(#composer)").locator("button").first().click();
-  await (await chooser).setFiles([...files]);
+  await page.getByTestId("files").setInputFiles([...files]);
 }
 
 interface SomeFile {
@@ -279,22 +340,7 @@ async function giveFiles(
   files: readonly SomeFile[],
 ): Promise<boolean> {
   const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString("base64") }));
-  return await onto.evaluate<boolean, unknown>(
-    `(element, { type, given }) => {
-      const data = new DataTransfer();
-      for (const { name, mimeType, base64 } of given) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: mimeType }));
-      }
-      const init = { bubbles: true, cancelable: true };
-      return !element.dispatchEvent(
-        type === "paste"
-          ? new ClipboardEvent(type, { ...init, clipboardData: data })
-          : new DragEvent(type, { ...init, dataTransfer: data }),
-      );
-    }`,
-    { type, given },
-  );
+  return await onto.evaluate(give, { type, given });
 }
 
 /** Uploads wait until what it answers with is called. */
@@ -304,7 +350,7 @@ async function hold(): Promise<() => void> {
   return resolve;
 }
 
-async function lastMessage(): Promise<unknown> {
+async function lastMessage(): Promise<{ readonly seq: number }> {
   const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages`, { token: ada.token });
   return body.messages.at(-1);
 }

@@ -189,7 +189,7 @@ export function Composer({
     >
       {above}
       <LaterFiles
-        isWanted={isIdle || wantsFiles}
+        isWanted={isIdle || wantsFiles || text !== ""}
         handle={files}
         field={ref}
         conversation={conversation}

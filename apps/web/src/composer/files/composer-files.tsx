@@ -1,6 +1,7 @@
 import type { Conversation } from "@hubbub/client";
 import type { Room } from "@hubbub/ws-protocol";
 import { type Ref, type RefObject, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
+import { useClient } from "../../client/use-client.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { later } from "../../strings/later.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,7 +33,9 @@ export function ComposerFiles({
   onReady: () => void;
 }) {
   const words = later.composer.files;
+  const { connection } = useClient();
   const draft = useDraftFiles(conversation);
+  const isOnline = useWatch(connection.state).status === "online";
   const { files, isAwaited, lost } = useWatch(draft);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -65,6 +68,9 @@ export function ComposerFiles({
   useEffect(() => {
     if (lost > 0) say(later.composer.files.lost(lost));
   }, [say, lost]);
+  useEffect(() => {
+    if (isOnline) draft.online();
+  }, [draft, isOnline]);
   const go = useEffectEvent(onReady);
   useEffect(() => {
     if (!isAwaited || !isReady) return;
@@ -111,7 +117,7 @@ export function ComposerFiles({
         <ul
           ref={list}
           aria-label={words.label}
-          className="flex max-h-[30dvh] flex-wrap gap-2 overflow-y-auto border-b border-line p-2 phone:flex-nowrap phone:overflow-x-auto"
+          className="grid max-h-[30dvh] grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] gap-2 overflow-y-auto border-b border-line p-2 phone:flex phone:overflow-x-auto"
         >
           {files.map((file, at) => (
             <FileCard

@@ -68,6 +68,20 @@ describe("files of a message that one writes", () => {
     expect(draft.ready).toHaveLength(2);
   });
 
+  it("that did not get to the server are tried again when it can be reached, and no others", async () => {
+    const { draft, server } = start();
+    draft.add(files("a", "b"));
+    await settle();
+    server.refuse("a", new HubbubError("unavailable"));
+    server.refuse("b");
+    await settle();
+    draft.online();
+    await settle();
+    expect(statuses(draft)).toEqual(["a: uploading", "b: failed"]);
+    server.answer("a");
+    await settle();
+  });
+
   it("are broken off where they are taken out on their way, and removed from the server where they are there", async () => {
     const { draft, server } = start();
     draft.add(files("a", "b"));
@@ -222,7 +236,7 @@ function start({ lacks, isAway = false }: { lacks?: string; isAway?: boolean } =
       underWay: () => [...underWay.keys()],
       answer: (name: string) =>
         underWay.get(name)?.resolve({ ...attachment(name), url: "large", thumbnail_url: "small" }),
-      refuse: (name: string) => underWay.get(name)?.reject(new HubbubError("forbidden")),
+      refuse: (name: string, error = new HubbubError("forbidden")) => underWay.get(name)?.reject(error),
       progress: (name: string, sent: number) => underWay.get(name)?.progress?.(sent, 4),
     },
   };

@@ -3,6 +3,7 @@ import { type Attachment, maxAttachments } from "@hubbub/ws-protocol";
 import { fileDraft } from "../../storage/file-drafts.ts";
 import type { DraftedPlace } from "../../storage/place-key.ts";
 import type { DraftFile } from "./draft-file.ts";
+import { isUnreached } from "./failure-words.ts";
 import { inTurn } from "./in-turn.ts";
 
 export interface DraftFilesState {
@@ -76,6 +77,13 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   retry(key: number): void {
     this.#set(key, { status: "uploading", sentBytes: 0 });
     void this.#upload(key);
+  }
+
+  /** The server can be reached again: those that did not get there are tried again. */
+  online(): void {
+    for (const { key, state } of this.#state.files) {
+      if (state.status === "failed" && isUnreached(state.error)) this.retry(key);
+    }
   }
 
   /** Takes one out of the message, on the server too where it is there. */

@@ -5,14 +5,18 @@ import { refusalReason } from "../../ui/problems/problem.ts";
 /** Why a file is not there. */
 export function failureWords(error: HubbubError): string {
   const words = later.composer.files;
+  if (isUnreached(error)) return words.noConnection;
   switch (error.code) {
     case "payload_too_large":
       return words.tooLarge;
     case "quota_exceeded":
       return words.noSpace;
-    case "unavailable":
-      return error.status === 0 ? words.noConnection : refusalReason(error);
     default:
       return refusalReason(error);
   }
+}
+
+/** No answer came. */
+export function isUnreached({ code, status }: HubbubError): boolean {
+  return code === "unavailable" && status === 0;
 }

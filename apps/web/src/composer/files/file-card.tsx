@@ -17,11 +17,14 @@ export function FileCard({ file, onRetry, onRemove }: { file: DraftFile; onRetry
   return (
     <li
       data-file={state.status}
-      className={`relative flex min-h-14 w-64 shrink-0 items-center gap-2.5 overflow-hidden rounded-avatar border ps-2 pe-1 touch:pe-0 ${isFailed ? "border-bad" : "border-line"}`}
+      className={`relative flex min-h-14 shrink-0 items-center phone:w-64 phone:max-w-[85%] gap-2.5 overflow-hidden rounded-avatar border ps-2 pe-1 touch:pe-0 ${isFailed ? "border-bad" : "border-line"}`}
     >
       <Face file={file} />
       <div className="min-w-0 flex-1 py-1.5">
-        <FileName name={name} className="text-mid" />
+        {/* It stands where the page's lines begin, whichever way it runs itself. */}
+        <div className="flex">
+          <FileName name={name} className="text-mid" />
+        </div>
         <p className={`text-small ${isFailed ? "text-bad" : "text-soft"}`}>
           {isFailed ? failureWords(state.error) : sizeWords(size)}
         </p>
