@@ -77,6 +77,7 @@ export class HubbubClient {
   /** Until the session changes or the client is closed: what waits then is given up. */
   #life = new AbortController();
   #userId: number | undefined;
+  #fileEra = 0;
 
   constructor(options: HubbubClientOptions) {
     this.session = new Session(options);
@@ -88,7 +89,12 @@ export class HubbubClient {
     this.safety = safetyApi(this.#rest);
     this.export = exportApi(this.#rest);
     this.messages = messagesApi(this.#rest);
-    this.files = files({ baseUrl: options.baseUrl, rest: this.#rest, nowMs: () => this.session.serverNowMs });
+    this.files = files({
+      baseUrl: options.baseUrl,
+      rest: this.#rest,
+      nowMs: () => this.session.serverNowMs,
+      era: () => this.#fileEra,
+    });
     this.#threadsApi = threadsApi(this.#rest);
     const { pageOrigin } = options;
     this.connection = new ChatConnection({
@@ -233,6 +239,7 @@ export class HubbubClient {
   close(): void {
     this.#life.abort();
     this.#life = new AbortController();
+    this.#fileEra += 1;
     this.#rest.giveUp();
     this.#sending.stop();
     this.#readMarks.flush();
@@ -308,6 +315,7 @@ export class HubbubClient {
 
   #receive(frame: ReceivedFrame): void {
     this.people.learn(frame);
+    if (takesFiles(frame)) this.#fileEra += 1;
     if (frame.type === "presence") return this.#onPresence.forEach((listener) => listener(frame));
     if (frame.type === "blocks_changed") return void this.blocks.load();
     if (this.#isOutdone(frame)) return;
@@ -362,6 +370,11 @@ export class HubbubClient {
     this.blocks.clear();
     this.people.clear();
   }
+}
+
+/** Files may be gone with it. */
+function takesFiles({ type }: ReceivedFrame): boolean {
+  return type === "message_deleted" || type === "messages_expired" || type === "member_removed";
 }
 
 function inThread(threadSeq: number | undefined) {

@@ -143,6 +143,20 @@ describe("files", () => {
     expect(seen.at(-1)?.body).toEqual({ ids: ["b"] });
   });
 
+  it("are asked for anew once a message was deleted, which may have been theirs", async () => {
+    const { client, server, room, seen } = await openRoom();
+    room.send("", { attachments: [cat] });
+    await settle();
+    await settled(client.files.links(["b"]));
+    const asked = () => seen.filter(({ path }) => path === "/api/v1/files/links").length;
+    await settled(client.files.links(["b"]));
+    expect(asked()).toBe(1);
+    server.happen(server.log.delete(1));
+    await settle();
+    await settled(client.files.links(["b"]));
+    expect(asked()).toBe(2);
+  });
+
   it("are removed, and those of a room are listed", async () => {
     const { client, seen } = await openRoom();
     await client.files.remove("a/b");

@@ -80,12 +80,12 @@ describe("links to files", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("of one session are not the next one's, also not those that were on their way", async () => {
-    const { cache, asked, nextSession } = start({ answerMs: 100 });
+  it("of before are asked for again in another era, also those that were on their way", async () => {
+    const { cache, asked, nextEra } = start({ answerMs: 100 });
     await now(cache.of(["a"]));
     const late = cache.of(["b"]);
     await vi.advanceTimersByTimeAsync(10);
-    nextSession();
+    nextEra();
     const wanted = cache.of(["a", "b"]);
     await vi.runAllTimersAsync();
     await Promise.all([late, wanted]);
@@ -116,7 +116,7 @@ function start({
 }: { answerMs?: number; toUrl?: (id: string) => string; isTimeKnown?: boolean; lacks?: string } = {}) {
   const asked: (readonly string[])[] = [];
   let nowMs = beganMs;
-  let life = new AbortController();
+  let era = 0;
   let refusal: HubbubError | undefined;
   const cache = new FileLinkCache({
     ask: async (ids) => {
@@ -126,14 +126,14 @@ function start({
       return ids.filter((id) => id !== lacks).map((id) => ({ id, url: toUrl(id) }));
     },
     nowMs: () => (isTimeKnown ? nowMs : undefined),
-    life: () => life.signal,
+    era: () => era,
   });
   return {
     cache,
     asked,
     pass: (ms: number) => (nowMs += ms),
     refuse: (error: HubbubError | undefined) => (refusal = error),
-    nextSession: () => (life = new AbortController()),
+    nextEra: () => (era += 1),
   };
 }
 

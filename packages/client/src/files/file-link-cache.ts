@@ -6,8 +6,8 @@ export interface FileLinkCacheOptions {
   readonly ask: (ids: readonly string[]) => Promise<readonly FileLinks[]>;
   /** The server's time; undefined where it has not said it. */
   readonly nowMs: () => number | undefined;
-  /** Of the session: links of one are not the next one's. */
-  readonly life: () => AbortSignal;
+  /** Another one where those of before may not be good any more. */
+  readonly era: () => number;
 }
 
 type Found = FileLinks | undefined;
@@ -21,11 +21,11 @@ export class FileLinkCache {
   readonly #asked = new Map<string, Promise<Found>>();
   /** What the next request asks for. */
   #next: { readonly ids: Set<string>; readonly answer: Promise<readonly FileLinks[]> } | undefined;
-  #life: AbortSignal;
+  #era: number;
 
   constructor(options: FileLinkCacheOptions) {
     this.#options = options;
-    this.#life = options.life();
+    this.#era = options.era();
   }
 
   /** In the order of `ids`, without those of which the server says none. Rejects with what it refuses with. */
@@ -63,9 +63,9 @@ export class FileLinkCache {
     const ids = new Set<string>();
     const ask = async () => {
       if (this.#next?.ids === ids) this.#next = undefined;
-      const life = this.#life;
+      const era = this.#era;
       const links = await this.#options.ask([...ids]);
-      if (life === this.#life) for (const one of links) this.#keep(one);
+      if (era === this.#options.era()) for (const one of links) this.#keep(one);
       return links;
     };
     return { ids, answer: new Promise((resolve) => setTimeout(resolve)).then(ask) };
@@ -79,9 +79,9 @@ export class FileLinkCache {
   }
 
   #forgetOthers(): void {
-    const life = this.#options.life();
-    if (life === this.#life) return;
-    this.#life = life;
+    const era = this.#options.era();
+    if (era === this.#era) return;
+    this.#era = era;
     this.#next = undefined;
     this.#kept.clear();
     this.#asked.clear();

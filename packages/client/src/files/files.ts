@@ -36,6 +36,8 @@ export interface FilesContext {
   readonly rest: RestClient;
   /** The server's time; undefined where it has not said it. */
   readonly nowMs: () => number | undefined;
+  /** Another one where a message or one's place in a room has gone, and with the session: links of before may be to nothing. */
+  readonly era: () => number;
 }
 
 /** In a browser what they are made of comes with the first: rejects where that cannot be had. */

@@ -4,7 +4,7 @@ import { FileLinkCache } from "./file-link-cache.ts";
 import type { Files, FilesContext } from "./files.ts";
 import { Uploads } from "./uploads.ts";
 
-export function serverFiles({ baseUrl, rest, nowMs }: FilesContext): Files {
+export function serverFiles({ baseUrl, rest, nowMs, era }: FilesContext): Files {
   const api = filesApi(rest, baseUrl);
   const isOwnPage = (globalThis as { readonly location?: { readonly origin: string } }).location?.origin === baseUrl;
   const toUrl = (path: string) => (isOwnPage || !path.startsWith("/") ? path : baseUrl + path);
@@ -16,7 +16,7 @@ export function serverFiles({ baseUrl, rest, nowMs }: FilesContext): Files {
   const links = new FileLinkCache({
     ask: async (ids) => (await api.links(ids)).links.map(withUrls),
     nowMs,
-    life: () => rest.life,
+    era,
   });
   const uploads = new Uploads(api, () => rest.life);
   return {
