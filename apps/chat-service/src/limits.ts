@@ -149,6 +149,8 @@ export const maxWaitingPictures = 200;
 /** Ms that a look at a picture, and the making of one, may take. */
 export const lookTimeoutMs = 10_000;
 export const makeTimeoutMs = 60_000;
+/** How often a picture is begun that breaks the process that makes it; then it is only saved. */
+export const maxMakeTries = 3;
 /** Ms after the last picture in which the process that makes them ends. */
 export const pictureIdleMs = 60_000;
 /** Ms that a reader waits for a picture that is being made, and between two looks whether it is there. */

@@ -236,6 +236,7 @@ export interface FilesTable {
   stored_at: Date | null;
   /** Since when a picture is as it will be shown, or known to be none. */
   made_at: Date | null;
+  make_tries: Generated<number>;
   /** Of its message; null while it is not sent. */
   seq: number | null;
   removed_at: Date | null;

@@ -121,19 +121,20 @@ export async function readLatePictures(
     .execute();
 }
 
-/** Whether the picture is still to be made. */
-export async function isToMake(db: ChatDatabase, id: string): Promise<boolean> {
+/** Counts a try to make a picture; answers how many there were with it, undefined where it is made, or removed. */
+export async function noteTry(db: ChatDatabase, id: string): Promise<number | undefined> {
   const row = await db
-    .selectFrom("files")
-    .select("id")
+    .updateTable("files")
+    .set({ make_tries: sql<number>`make_tries + 1` })
     .where("id", "=", id)
     .where("made_at", "is", null)
     .where("removed_at", "is", null)
+    .returning("make_tries")
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.make_tries;
 }
 
-/** As it is shown; or (undefined) that it is no picture after all, and only saved. */
+/** As it is shown; or (undefined) that it is no picture after all, and only saved. What another instance noted stays. */
 export async function noteMade(
   db: ChatDatabase,
   id: string,
@@ -146,6 +147,7 @@ export async function noteMade(
       ...(picture ?? { width: null, height: null, content_type: "application/octet-stream" }),
     })
     .where("id", "=", id)
+    .where("made_at", "is", null)
     .execute();
 }
 

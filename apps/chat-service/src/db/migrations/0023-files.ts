@@ -24,6 +24,8 @@ export const files: Migration = {
         stored_at timestamptz,
         -- A picture is as it will be shown, or none after all.
         made_at timestamptz,
+        -- How often that was begun: what breaks it is not tried for ever.
+        make_tries int not null default 0,
         -- Of its message; null while it is not sent.
         seq bigint,
         -- Nobody is shown it any more, and its bytes were removed.

@@ -2,10 +2,10 @@ import { createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
-import { maxFilesPerStep, maxWaitingPictures, pictureLateMs } from "../../limits.ts";
+import { maxFilesPerStep, maxMakeTries, maxWaitingPictures, pictureLateMs } from "../../limits.ts";
 import { keyOf } from "../file-keys.ts";
 import type { FileMetrics, PictureResult } from "../file-metrics.ts";
-import { isToMake, noteMade, type PictureToMake, readLatePictures } from "../file-queries.ts";
+import { noteMade, noteTry, type PictureToMake, readLatePictures } from "../file-queries.ts";
 import type { FileStorage } from "../storage/file-storage.ts";
 import { pictureTypes } from "../to-content-type.ts";
 import type { Pictures } from "./pictures.ts";
@@ -51,7 +51,6 @@ export class Gallery {
     return false;
   }
 
-  /** Undefined where it was made, or removed, meanwhile. */
   async #make({ id, contentType }: PictureToMake): Promise<Extract<PictureResult, "made" | "none">> {
     const { db, storage, pictures } = this.#options;
     const paths = {
@@ -61,10 +60,16 @@ export class Gallery {
     };
     try {
       const original = await storage.get(keyOf(id, "original"));
-      if (original === undefined) return "none";
+      if (original === undefined) {
+        await noteMade(db, id, undefined);
+        return "none";
+      }
       await pipeline(original.chunks, createWriteStream(paths.path, { mode: 0o600 }));
-      const made = await pictures.make({ ...paths, format: pictureTypes.get(contentType) ?? "webp" });
-      if (!(await isToMake(db, id))) return "none";
+      // Counted when it is here: that the storage is away is no fault of the picture.
+      const tries = await noteTry(db, id);
+      if (tries === undefined) return "none";
+      const files = { ...paths, format: pictureTypes.get(contentType) ?? "webp" };
+      const made = tries > maxMakeTries ? undefined : await pictures.make(files);
       if (made === undefined) {
         await storage.put(keyOf(id, "file"), paths.path, original.size);
       } else {

@@ -28,6 +28,11 @@ export class Pictures {
   #idle: NodeJS.Timeout | undefined;
   #isStopped = false;
 
+  /** The process, while there is one: for tests. */
+  get worker(): { readonly pid?: number | undefined } | undefined {
+    return this.#worker;
+  }
+
   get waiting(): number {
     return this.#looks.length + this.#makes.length;
   }
@@ -38,7 +43,11 @@ export class Pictures {
    */
   async look(path: string): Promise<PictureSize | undefined> {
     if (this.#looks.length >= maxWaitingLooks) throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
-    const answer = await this.#do(this.#looks, { do: "look", path });
+    const answer = await this.#do(this.#looks, { do: "look", path }).catch((error: unknown) => {
+      // What breaks the process is no picture to show, and will not be one the next time.
+      if (this.#isStopped) throw error;
+      return { no: "picture" } as const;
+    });
     if ("looked" in answer) return answer.looked;
     if ("no" in answer && answer.no === "room") {
       const pixels = maxPicturePixels.toLocaleString("en");

@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AppError } from "@hubbub/errors";
+import { Registry } from "prom-client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestLog, testLog } from "../../room-log/testing/test-log.ts";
+import { keyOf } from "../file-keys.ts";
+import { createFileMetrics } from "../file-metrics.ts";
+import type { FileStorage } from "../storage/file-storage.ts";
+import { createFolderStorage } from "../storage/folder-storage.ts";
+import { Gallery } from "./gallery.ts";
+import type { PictureFiles } from "./pictures.ts";
+
+let log: TestLog;
+let folder: string;
+let storage: FileStorage;
+let made = 0;
+
+beforeAll(async () => {
+  log = await testLog();
+  folder = await mkdtemp(join(tmpdir(), "hubbub-gallery-"));
+  storage = createFolderStorage({ folder, instance: "chat-1" });
+  await storage.start();
+});
+afterAll(async () => {
+  await log.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** One that was uploaded longer ago than any is waited for. */
+async function latePicture(): Promise<string> {
+  made += 1;
+  const id = String(made).padStart(32, "0");
+  await log.sql(
+    `insert into files (id, room_id, user_id, name, size, content_type, width, height, stored_at)
+     values ($1, 1, 1, 'x.png', 4, 'image/png', 2, 2, now() - interval '1 hour')`,
+    [id],
+  );
+  const path = storage.incoming(id);
+  await writeFile(path, "png!");
+  await storage.put(keyOf(id, "original"), path, 4);
+  return id;
+}
+
+function gallery(
+  make: (files: PictureFiles) => Promise<{ width: number; height: number; thumbhash: string } | undefined>,
+) {
+  return new Gallery({
+    db: log.db,
+    storage,
+    pictures: { make } as never,
+    metrics: createFileMetrics(new Registry()),
+    warn: () => undefined,
+  });
+}
+
+const isThere = async (id: string, part: Parameters<typeof keyOf>[1]) =>
+  (await storage.get(keyOf(id, part), { start: 0, end: 0 })) !== undefined;
+const rowOf = async (id: string) =>
+  (
+    await log.sql(`select made_at is not null as is_made, width, content_type, make_tries from files where id = $1`, [
+      id,
+    ])
+  )[0];
+
+test("what an instance did not get to is made by the sweep, and the original goes", async () => {
+  const id = await latePicture();
+  await gallery(async ({ viewPath, thumbnailPath }) => {
+    await Promise.all([writeFile(viewPath, "view"), writeFile(thumbnailPath, "small")]);
+    return { width: 4, height: 3, thumbhash: "aGFzaA==" };
+  }).sweep();
+  expect(await rowOf(id)).toMatchObject({ is_made: true, width: 4, make_tries: 1 });
+  expect([await isThere(id, "view"), await isThere(id, "thumbnail"), await isThere(id, "original")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("what breaks the process each time is only saved in the end", async () => {
+  const id = await latePicture();
+  const breaks = gallery(() => Promise.reject(new AppError("unavailable")));
+  for (let tries = 1; tries <= 3; tries += 1) {
+    await breaks.sweep();
+    expect(await rowOf(id)).toMatchObject({ is_made: false, make_tries: tries });
+  }
+  await breaks.sweep();
+  expect(await rowOf(id)).toMatchObject({ is_made: true, width: null, content_type: "application/octet-stream" });
+  expect([await isThere(id, "file"), await isThere(id, "original")]).toEqual([true, false]);
+});
+
+test("one that was removed while it was made leaves nothing that is told", async () => {
+  const id = await latePicture();
+  await log.sql("update files set removed_at = now() where id = $1", [id]);
+  const asked: string[] = [];
+  gallery(async ({ path }) => void asked.push(path) as undefined).makeSoon({ id, contentType: "image/png" });
+  await expect.poll(() => rowOf(id)).toMatchObject({ is_made: false, make_tries: 0 });
+  expect(asked).toEqual([]);
+});
+
+test("one whose bytes are lost is none, and is not looked for again", async () => {
+  const id = await latePicture();
+  await storage.delete([keyOf(id, "original")]);
+  await gallery(async () => undefined).sweep();
+  expect(await rowOf(id)).toMatchObject({ is_made: true, width: null });
+});
