@@ -36,6 +36,7 @@ export async function files(ada: Person, ben: Person, roomId: number): Promise<v
   const { files: listed } = await ben.client.files.list(roomId);
   assert.deepEqual(listed.map(({ attachment }) => attachment.id).toSorted(), [cat.id, plan.id].toSorted());
   await ada.client.room(roomId).delete(seq);
+  await until("ben sees that it is gone", ben.client.room(roomId).state, (room) => messageAt(room, seq)?.deleted_at);
   assert.deepEqual(await ben.client.files.links([cat.id]), []);
   say("both stand in the room's list of files; when ada deletes the message nobody gets them any more");
 }
