@@ -515,3 +515,28 @@ export const maxStorageWrites = 32;
 export const maxStorageDeletesAtOnce = 8;
 /** Bytes read of an answer of S3 that is no file. */
 export const maxStorageAnswerBytes = 64 * 1024;
+// Link previews: link_previews_waiting, link_previews_dropped_total, link_preview_fetches_total{outcome}
+
+/** Messages whose links are looked at together, three fetches each, and of one author: whoever links to slow sites waits for themselves. */
+export const maxPreviewedAtOnce = 8;
+export const maxPreviewedOfAuthor = 2;
+/** Messages that wait for that, of all and of one author; what is past it stays without previews. */
+export const maxWaitingToPreview = 500;
+export const maxWaitingOfAuthor = 50;
+/** UTF-16 units of a link that is looked at. */
+export const maxPreviewedLinkLength = 2_000;
+/** Ms for a page or its picture: names, redirects and all that is read of it. */
+export const previewFetchMs = 5_000;
+/** Bytes read of one, packed and unpacked. */
+export const maxPreviewBytes = 1024 * 1024;
+/** Times that one may lead elsewhere. */
+export const maxPreviewRedirects = 3;
+/** Ms for which an answer is remembered, some 2 KB each, also that there was none. */
+export const previewRememberedMs = 600_000;
+export const maxRememberedPages = 1_000;
+/** Elements that stand in each other in the head of a page; deeper ones are none of a page that means well. */
+export const maxHeadDepth = 100;
+/** Code points of what is shown of a page. */
+export const maxPreviewTitle = 200;
+export const maxPreviewDescription = 300;
+export const maxPreviewSite = 80;

@@ -3,3 +3,4 @@ export { mentionedNames, mentions } from "./mentions.ts";
 export { parseMarkup } from "./parse-markup.ts";
 export { roomWords } from "./room-words.ts";
 export { toPlainText } from "./to-plain-text.ts";
+export { webLinks } from "./web-links.ts";

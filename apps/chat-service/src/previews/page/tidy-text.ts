@@ -1,0 +1,14 @@
+/**
+ * A text from outside as one line of at most so many code points: well-formed, without control characters and without marks that
+ * turn the direction of what stands beside it.
+ */
+export function tidyText(text: string, maxCodePoints: number): string {
+  // What is far too long is not looked through.
+  const line = text.slice(0, maxCodePoints * 8).toWellFormed().replace(/\s+/g, " ").replace(unseen, "").trim();
+  if (line.length <= maxCodePoints) return line;
+  const points = [...line];
+  if (points.length <= maxCodePoints) return line;
+  return `${points.slice(0, maxCodePoints - 1).join("").trimEnd()}…`;
+}
+
+const unseen = /[\p{Cc}\p{Co}\p{Cn}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
