@@ -17,6 +17,7 @@ import { openJobs } from "./composition/open-jobs.ts";
 import { openNewcomers } from "./composition/open-newcomers.ts";
 import { openOps } from "./composition/open-ops.ts";
 import { openPeople } from "./composition/open-people.ts";
+import { openPreviews } from "./composition/open-previews.ts";
 import { openRoomLog } from "./composition/open-room-log.ts";
 import { openSearch } from "./composition/open-search.ts";
 import { openSignals } from "./composition/open-signals.ts";
@@ -65,7 +66,8 @@ export async function startChatService(
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
   const { index, stemsOf } = await openSearch(instance, db);
-  const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index });
+  const previews = openPreviews(instance, { db, storePicture: async () => undefined });
+  const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index, previews });
 
   openJobs(instance, { db, log, users, userService });
 

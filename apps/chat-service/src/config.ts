@@ -1,10 +1,12 @@
 import { rateSettings } from "@hubbub/rate-limits";
 import {
   type ConfigOf,
+  type ConfigProblem,
   grpcContradictions,
   grpcSettings,
   logLevels,
   readConfig,
+  type ReadSoFar,
   setting,
 } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
@@ -61,6 +63,11 @@ const specification = {
   maxFileBytes: setting.integer("MAX_FILE_BYTES", { default: 26_214_400, min: 1_024, max: 5_368_709_120 }),
   filesQuotaPerson: setting.integer("FILES_QUOTA_PERSON", { default: 1_073_741_824, min: 0, max: 2 ** 50 }),
   filesQuotaServer: setting.integer("FILES_QUOTA_SERVER", { default: 10_737_418_240, min: 0, max: 2 ** 50 }),
+  /** Whether links in messages are looked at. */
+  linkPreviews: setting.onOff("LINK_PREVIEWS", { default: "on" }),
+  /** Tests only: links may lead to this machine itself, on any port. */
+  previewLoopback: setting.onOff("PREVIEW_LOOPBACK", { default: "off" }),
+  nodeEnv: setting.text("NODE_ENV", { default: "" }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),
 };
@@ -69,5 +76,15 @@ export type ChatServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readChatServiceConfig(env: Readonly<Record<string, string | undefined>>): ChatServiceConfig {
-  return readConfig(env, specification, ({ grpc }) => grpcContradictions(grpc));
+  return readConfig(env, specification, (config) => [
+    ...grpcContradictions(config.grpc),
+    ...loopbackContradictions(config),
+  ]);
+}
+
+function loopbackContradictions({ previewLoopback, nodeEnv }: ReadSoFar<typeof specification>): ConfigProblem[] {
+  if (previewLoopback !== "on" || nodeEnv !== "production") return [];
+  const problem =
+    "must not be on where NODE_ENV is production: whoever writes a message could look at this machine itself";
+  return [{ name: "PREVIEW_LOOPBACK", problem }];
 }

@@ -515,6 +515,7 @@ export const maxStorageWrites = 32;
 export const maxStorageDeletesAtOnce = 8;
 /** Bytes read of an answer of S3 that is no file. */
 export const maxStorageAnswerBytes = 64 * 1024;
+
 // Link previews: link_previews_waiting, link_previews_dropped_total, link_preview_fetches_total{outcome}
 
 /** Messages whose links are looked at together, three fetches each, and of one author: whoever links to slow sites waits for themselves. */

@@ -24,6 +24,7 @@ import { threads } from "./db/migrations/0018-threads.ts";
 import { pins } from "./db/migrations/0017-pins.ts";
 import { lastSeen } from "./db/migrations/0019-last-seen.ts";
 import { search } from "./db/migrations/0022-search.ts";
+import { linkPreviews } from "./db/migrations/0024-link-previews.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -50,6 +51,7 @@ const migrations = {
   "0020-mentions": mentions,
   "0022-search": search,
   "0023-files": files,
+  "0024-link-previews": linkPreviews,
   "0017-pins": pins,
 };
 

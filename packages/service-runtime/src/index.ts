@@ -16,7 +16,7 @@ export {
   type GrpcStreams,
   openGrpcClient,
 } from "./open-grpc-client.ts";
-export { type ConfigOf, readConfig } from "./read-config.ts";
+export { type ConfigOf, readConfig, type ReadSoFar } from "./read-config.ts";
 export { runEvery } from "./run-every.ts";
 export { runService } from "./run-service.ts";
 export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grpc.ts";

@@ -11,6 +11,7 @@ const message = {
   client_msg_id: Type.Optional(ClientMsgId),
   reply_to: Type.Optional(IdInput),
   attachment_ids: Type.Optional(Type.Array(Type.String(), { maxItems: maxAttachments })),
+  link_previews: Type.Optional(Type.Boolean()),
 };
 /** Of a reply in a thread: its root, and whether the room shows it as well. */
 const inThread = { thread_seq: Type.Optional(IdInput), in_room: Type.Optional(Type.Boolean()) };
@@ -92,6 +93,7 @@ export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   content: "must be text",
   client_msg_id: "must be text of 1–64 bytes",
   attachment_ids: `must be a list of at most ${maxAttachments} ids, each as text`,
+  link_previews: "must be true or false",
   emoji: "must be text of 1–32 characters",
   on: "must be true or false",
   threads: "must be true or false",

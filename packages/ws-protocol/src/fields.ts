@@ -53,6 +53,8 @@ export const Room = Type.Object({
   archived_at: Type.Optional(Timestamp),
   /** For how long messages are kept, where the room has a rule of its own. */
   retention_days: Type.Optional(Id),
+  /** `false`: links in it are shown without previews. */
+  link_previews: Type.Optional(Type.Boolean()),
   role: Type.Optional(MemberRole),
   /** Direct rooms only: whose they are, both (or the one) of them; empty for the others. */
   people: Type.Array(Person),
@@ -105,6 +107,32 @@ export const Attachment = Type.Object({
   thumbnail_url: Type.Optional(Type.String()),
 });
 
+/** Links of one message that are shown with a preview. */
+export const maxPreviews = 3;
+
+/** The picture of a preview: a file of the server's own, with links like those of attachments. */
+export const PreviewImage = Type.Object({
+  id: Type.String(),
+  content_type: Type.String(),
+  width: Id,
+  height: Id,
+  thumbhash: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  thumbnail_url: Type.Optional(Type.String()),
+});
+
+/** What a page that a message links to says of itself. `url` is as in the message; nothing of it is to be trusted. */
+export const Preview = Type.Object({
+  url: Type.String(),
+  title: Type.String(),
+  description: Type.Optional(Type.String()),
+  /** The name that the site goes by. */
+  site: Type.Optional(Type.String()),
+  image: Type.Optional(PreviewImage),
+});
+
+export const Previews = Type.Array(Preview, { maxItems: maxPreviews });
+
 /** The same shape as `Message` over REST. `id` is `"<room_id>:<seq>"`. A deleted one stays, with empty content. */
 export const Message = Type.Object({
   id: Type.String(),
@@ -127,6 +155,8 @@ export const Message = Type.Object({
   mentions: Type.Optional(Mentions),
   /** Where it brings files along: a deleted message has none any more. */
   attachments: Type.Optional(Type.Array(Attachment, { maxItems: maxAttachments })),
+  /** Of its links, once they are there: some moments after it. */
+  previews: Type.Optional(Previews),
   edited_at: Type.Optional(Timestamp),
   deleted_at: Type.Optional(Timestamp),
   reactions: Type.Array(Reaction),
@@ -153,4 +183,6 @@ export type Quote = Static<typeof Quote>;
 export type Thread = Static<typeof Thread>;
 export type Mentions = Static<typeof Mentions>;
 export type Attachment = Static<typeof Attachment>;
+export type PreviewImage = Static<typeof PreviewImage>;
+export type Preview = Static<typeof Preview>;
 export type Message = Static<typeof Message>;

@@ -14,8 +14,9 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.5",
-    hash: "66b363f1c8e64240",
-    brought: "`attachments` of messages, `attachment_ids` of what sends one",
+    hash: "6187021415dcb986",
+    brought:
+      "`attachments` of messages, `attachment_ids` of what sends one; `previews_changed`, `previews` of messages and of `message_edited`, `link_previews` of what sends a message, of rooms and of `room_updated`",
   },
   {
     version: "1.4",

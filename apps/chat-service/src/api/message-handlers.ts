@@ -13,6 +13,7 @@ import { listMessages } from "../messages/list-messages.ts";
 import { listPins } from "../messages/list-pins.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { postMessage } from "../messages/post-message.ts";
+import { removePreviews } from "../messages/remove-previews.ts";
 import { type SearchContext, searchMessages } from "../search/search-messages.ts";
 import type { HitKey } from "../search/search-queries.ts";
 import { authenticate } from "./authenticate.ts";
@@ -57,7 +58,7 @@ export function messageHandlers(
     async sendMessage(request, call) {
       const receivedUs = epochNowUs();
       const actor = await authenticate(verifier, call);
-      const { roomId, content, replyTo, threadSeq, inRoom, attachmentIds } = request;
+      const { roomId, content, replyTo, threadSeq, inRoom, attachmentIds, linkPreviews } = request;
       const clientMsgId = readClientMsgId(request.clientMsgId, call.idempotencyKey);
       const { seq, duplicate } = await postMessage(messages, actor, {
         roomId,
@@ -67,6 +68,7 @@ export function messageHandlers(
         threadSeq,
         inRoom,
         attachmentIds,
+        linkPreviews,
         receivedUs,
       });
       // Who was in the room when they sent it first may not be any more.
@@ -80,6 +82,12 @@ export function messageHandlers(
     removeReaction: ({ roomId, seq, emoji }, call) => change({ do: "react", roomId, seq, emoji, on: false }, call),
     pinMessage: ({ roomId, seq }, call) => change({ do: "pin", roomId, seq, on: true }, call),
     unpinMessage: ({ roomId, seq }, call) => change({ do: "pin", roomId, seq, on: false }, call),
+
+    async removePreviews({ roomId, seq }, call) {
+      const receivedUs = epochNowUs();
+      await removePreviews(messages, { actor: await authenticate(verifier, call), roomId, seq, receivedUs });
+      return toProtoMessage(await getMessage(messages, roomId, seq));
+    },
 
     async listPins({ roomId }, call) {
       const { userId } = await authenticate(verifier, call);

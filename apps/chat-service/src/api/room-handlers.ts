@@ -57,9 +57,9 @@ export function roomHandlers(
       return toProtoRoom(await getRoom(db, userId, id));
     },
 
-    async updateRoom({ id, name, topic, retentionDays }, call) {
+    async updateRoom({ id, name, topic, retentionDays, linkPreviews }, call) {
       const actor = await authenticate(verifier, call);
-      return toProtoRoom(await updateRoom(rooms, actor, { roomId: id, name, topic, retentionDays }));
+      return toProtoRoom(await updateRoom(rooms, actor, { roomId: id, name, topic, retentionDays, linkPreviews }));
     },
 
     async archiveRoom({ id }, call) {

@@ -1,9 +1,17 @@
 import type { Attachment } from "@hubbub/grpc-api/attachments";
-import { type Mentions, type Message, type Quote, RoomCall, type Thread } from "@hubbub/grpc-api/messages";
+import {
+  type Mentions,
+  type Message,
+  type Preview,
+  type Quote,
+  RoomCall,
+  type Thread,
+} from "@hubbub/grpc-api/messages";
 import type {
   Attachment as WireAttachment,
   Mentions as WireMentions,
   Message as WireMessage,
+  Preview as WirePreview,
   Quote as WireQuote,
   Thread as WireThread,
 } from "@hubbub/ws-protocol";
@@ -30,6 +38,7 @@ function toProtoMessage(message: WireMessage): Message {
     inRoom: message.in_room,
     thread: toProtoThread(message.thread),
     mentions: toProtoMentions(message.mentions),
+    previews: (message.previews ?? []).map(toProtoPreview),
     editedAt: toDate(message.edited_at),
     deletedAt: toDate(message.deleted_at),
     reactions: message.reactions.map(({ emoji, user_ids }) => ({ emoji, userIds: user_ids })),
@@ -58,6 +67,14 @@ function toProtoQuote(quote: WireQuote | undefined): Quote | undefined {
   if (quote === undefined) return undefined;
   const { seq, user_id, username, content, deleted } = quote;
   return { seq, userId: user_id, username, content, deleted };
+}
+
+function toProtoPreview({ url, title, description, site, image }: WirePreview): Preview {
+  return { url, title, description, site, image: image === undefined ? undefined : toProtoImage(image) };
+}
+
+function toProtoImage({ content_type, thumbnail_url, ...image }: NonNullable<WirePreview["image"]>) {
+  return { ...image, contentType: content_type, thumbnailUrl: thumbnail_url };
 }
 
 const calls = { here: RoomCall.ROOM_CALL_HERE, room: RoomCall.ROOM_CALL_ROOM } as const;

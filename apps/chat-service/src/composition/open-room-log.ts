@@ -4,6 +4,7 @@ import { publishCommitted } from "../delivery/publish-committed.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import { recordCommitted } from "../events/record-committed.ts";
 import type { People } from "../people/people.ts";
+import type { LinkPreviews } from "../previews/link-previews.ts";
 import type { Presence } from "../presence/presence.ts";
 import { addKindsInUse, readKindsInUse } from "../room-log/append/kind-queries.ts";
 import { KindsInUse } from "../room-log/append/kinds-in-use.ts";
@@ -19,12 +20,13 @@ interface Parts {
   readonly delivery: RoomDelivery;
   readonly people: People;
   readonly index: SearchIndex;
+  readonly previews: LinkPreviews | undefined;
 }
 
 /** The instance's one writer: what it commits goes to whoever reads the room or is concerned. */
 export async function openRoomLog(
   instance: Instance,
-  { db, broker, presence, delivery, people, index }: Parts,
+  { db, broker, presence, delivery, people, index, previews }: Parts,
 ): Promise<LogWriter> {
   const { config, life, warn } = instance;
   const { registry } = instance.metrics;
@@ -47,6 +49,7 @@ export async function openRoomLog(
       for (const batch of batches) {
         recordCommitted(instance, batch);
         index.committed(batch);
+        previews?.committed(batch);
       }
     },
     // After what was committed, which is delivered at the end of the turn.
@@ -55,5 +58,7 @@ export async function openRoomLog(
   });
   observeLogQueue(registry, log);
   life.onStop("room log writer", () => log.stop());
+  previews?.start(log);
+  life.onStop("link previews", async () => await previews?.stop());
   return log;
 }

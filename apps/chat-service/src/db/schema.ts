@@ -55,6 +55,8 @@ export interface RoomsTable {
   archived_at: Date | null;
   /** Null: as the server keeps messages. */
   retention_days: number | null;
+  /** Whether links in it have previews. */
+  link_previews: Generated<boolean>;
   /** Messages up to there are older than that. */
   expired_seq: Generated<number>;
 }

@@ -18,6 +18,8 @@ export interface NewMessage {
   readonly inRoom?: boolean | undefined;
   /** Files that the sender uploaded to the room. */
   readonly attachmentIds?: readonly string[] | undefined;
+  /** `false`: its links get no previews. */
+  readonly linkPreviews?: boolean | undefined;
   /** The direct room that `roomId` is remembered to be. */
   readonly directKey?: string | undefined;
   /** Epoch µs. */

@@ -91,7 +91,9 @@ export class LinkPreviews {
 
   #begin(): void {
     while (this.#work.size < maxPreviewedAtOnce) {
-      const place = this.#waiting.findIndex(({ authorId }) => (this.#running.get(authorId) ?? 0) < maxPreviewedOfAuthor);
+      const place = this.#waiting.findIndex(
+        ({ authorId }) => (this.#running.get(authorId) ?? 0) < maxPreviewedOfAuthor,
+      );
       const [next] = place < 0 ? [] : this.#waiting.splice(place, 1);
       if (next === undefined) return;
       count(this.#waitingOf, next.authorId, -1);

@@ -42,10 +42,7 @@ export class LinkedPages {
     this.#stopped.abort();
   }
 
-  async #fetch<Made>(
-    address: string,
-    read: (found: Found) => Promise<Made | undefined>,
-  ): Promise<Made | undefined> {
+  async #fetch<Made>(address: string, read: (found: Found) => Promise<Made | undefined>): Promise<Made | undefined> {
     const { fetched, ...outside } = this.#options;
     try {
       const made = await fetchAddress(address, { ...outside, stopped: this.#stopped.signal }, read);

@@ -164,6 +164,7 @@ function roomsFor(db: ChatDatabase, userId: number) {
       "rooms.created_at",
       "rooms.archived_at",
       "rooms.retention_days",
+      "rooms.link_previews",
       "mine.role",
       directPeopleColumn.as("people"),
       sql<boolean>`is_banned(rooms.id, ${userId}::bigint, clock_timestamp())`.as("banned"),
@@ -181,6 +182,7 @@ function toRoomView(row: {
   created_at: Date;
   archived_at: Date | null;
   retention_days: number | null;
+  link_previews: boolean;
   role: MemberRole | null;
   people: DirectPeople;
   banned: boolean;
@@ -196,6 +198,7 @@ function toRoomView(row: {
     createdAt: row.created_at,
     archivedAt: row.archived_at ?? undefined,
     retentionDays: row.retention_days ?? undefined,
+    linkPreviews: row.link_previews ? undefined : false,
     role: row.role ?? undefined,
     people: toPeople(row.people),
     banned: row.banned,

@@ -14,6 +14,8 @@ export interface RoomView {
   readonly archivedAt: Date | undefined;
   /** For how long messages are kept, where the room has a rule of its own. */
   readonly retentionDays: number | undefined;
+  /** `false`: links in it have no previews; else undefined. */
+  readonly linkPreviews: false | undefined;
   /** The caller's; undefined for one who is no member. */
   readonly role: MemberRole | undefined;
   /** Whose a direct room is, both or the one; empty for other kinds. */

@@ -13,6 +13,7 @@ export interface RoomChange {
   readonly topic: string | undefined;
   /** 0: as the server keeps messages. */
   readonly retentionDays: number | undefined;
+  readonly linkPreviews: boolean | undefined;
 }
 
 /** Throws `invalid_argument`, `already_exists`, and what the log says. */
@@ -24,10 +25,11 @@ export async function updateRoom(
   const name = change.name === undefined ? undefined : trimRoomName(change.name);
   const topic = change.topic === undefined ? undefined : trimTopic(change.topic);
   assertRoomText({ name, topic });
-  const { roomId, retentionDays } = change;
-  if (name !== undefined || topic !== undefined || retentionDays !== undefined) {
+  const { roomId, retentionDays, linkPreviews } = change;
+  const wanted = { name, topic, retentionDays, linkPreviews };
+  if (Object.values(wanted).some((value) => value !== undefined)) {
     spendChange(fairUse, actor);
-    await log.append({ do: "update_room", roomId, actor, name, topic, retentionDays, receivedUs: epochNowUs() });
+    await log.append({ do: "update_room", roomId, actor, ...wanted, receivedUs: epochNowUs() });
   }
   return getRoom(db, actor.userId, roomId);
 }

@@ -85,7 +85,8 @@ const anyPort = { HTTP_PORT: "0", GRPC_PORT: "0", OPS_PORT: "0" };
 async function startInstance(serverId: string, env: Readonly<Record<string, string>>): Promise<ChatInstance> {
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
   // Tests do in seconds what people do in hours; those of the limits turn them on.
-  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off" };
+  // Nor do they ask for pages on the internet.
+  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off", LINK_PREVIEWS: "off" };
   const inside = { GRPC_SECRET: testServiceSecret, GRPC_SECRET_REQUIRED: "on" };
   const config = readChatServiceConfig({ ...anyPort, ...quiet, ...inside, ...env });
   const running = await startChatService(config, { life }).catch(async (error: unknown) => {

@@ -13,6 +13,8 @@ export interface OutboxItem {
   readonly inRoom?: boolean;
   /** What it brings along. */
   readonly attachments?: readonly Attachment[];
+  /** `false`: its links get no previews. */
+  readonly linkPreviews?: boolean;
   /** RFC 3339, by this machine's clock. */
   readonly createdAt: string;
   /**

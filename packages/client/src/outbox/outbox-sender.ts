@@ -65,7 +65,8 @@ export class OutboxSender {
     this.#timers.clear();
   }
 
-  async #send({ roomId, clientMsgId, content, replyTo, threadSeq, inRoom, attachments }: OutboxItem): Promise<void> {
+  async #send(item: OutboxItem): Promise<void> {
+    const { roomId, clientMsgId, content, replyTo, threadSeq, inRoom, attachments, linkPreviews } = item;
     const { outbox, request, onChange, onResult } = this.#options;
     try {
       const ack = await request({
@@ -77,6 +78,7 @@ export class OutboxSender {
         ...(threadSeq === undefined ? {} : { thread_seq: threadSeq }),
         ...(inRoom === undefined ? {} : { in_room: inRoom }),
         ...(attachments === undefined ? {} : { attachment_ids: attachments.map(({ id }) => id) }),
+        ...(linkPreviews === undefined ? {} : { link_previews: linkPreviews }),
       });
       if (ack.type === "message_ack") {
         outbox.acknowledged(clientMsgId, ack.seq);

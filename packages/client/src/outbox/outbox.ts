@@ -66,7 +66,8 @@ export class Outbox {
   }
 
   /** Throws what the server would refuse: `invalid_argument`; `overloaded` where too much waits already. */
-  add(roomId: number, content: string, { replyTo, threadSeq, inRoom, attachments = [] }: SendOptions = {}): OutboxItem {
+  add(roomId: number, content: string, options: SendOptions = {}): OutboxItem {
+    const { replyTo, threadSeq, inRoom, attachments = [], linkPreviews } = options;
     assertContent(content, attachments);
     const hasFiles = attachments.length > 0;
     if (hasFiles && !this.#takesFiles()) throw new HubbubError("invalid_argument", "This server takes no files yet");
@@ -77,6 +78,7 @@ export class Outbox {
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(threadSeq === undefined ? {} : { threadSeq, ...(inRoom === true ? { inRoom } : {}) }),
       ...(hasFiles ? { attachments } : {}),
+      ...(linkPreviews === undefined ? {} : { linkPreviews }),
       createdAt: new Date().toISOString(),
       state: "waiting",
     };

@@ -9,4 +9,6 @@ export interface SendOptions {
   readonly inRoom?: boolean;
   /** What `HubbubClient.files.upload` answered with, at most 10: the text may be empty then. Refused where the server is of before 1.5. */
   readonly attachments?: readonly Attachment[];
+  /** `false`: its links get no previews, now or after an edit. */
+  readonly linkPreviews?: boolean;
 }

@@ -14,6 +14,8 @@ export interface StoredMessage {
   readonly inRoom?: boolean;
   /** What it brings along. */
   readonly attachments?: readonly Attachment[];
+  /** `false`: its links get no previews. */
+  readonly linkPreviews?: boolean;
   /** RFC 3339. */
   readonly createdAt: string;
   /** Why the server refused it for good; without it the message waits. */

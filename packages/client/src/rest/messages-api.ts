@@ -21,6 +21,7 @@ export interface NewMessage {
   readonly threadSeq?: number;
   readonly inRoom?: boolean;
   readonly attachments?: readonly Attachment[];
+  readonly linkPreviews?: boolean;
 }
 
 /** What a message said at a time. */
@@ -90,6 +91,11 @@ export interface MessagesApi {
   /** That it is pinned already is fine, and so is that it is not. */
   pin(roomId: number, seq: number): Promise<Message>;
   unpin(roomId: number, seq: number): Promise<Message>;
+  /**
+   * Takes away what is shown of its links, for everybody; links that an edit brings are shown again. For its author and the
+   * room's owners and admins; that there is nothing is fine.
+   */
+  removePreviews(roomId: number, seq: number): Promise<Message>;
   /** All that are pinned, at most 100. Ascending. */
   pins(roomId: number): Promise<{ readonly messages: readonly Message[] }>;
 }
@@ -119,7 +125,7 @@ export function messagesApi(rest: RestClient): MessagesApi {
     get: (roomId, seq) => rest.call({ method: "GET", path: path(roomId, seq) }),
     at: (roomId, time) => rest.call({ method: "GET", path: `${path(roomId)}/at`, query: { time: time.toISOString() } }),
     edits: (roomId, seq) => rest.call({ method: "GET", path: `${path(roomId, seq)}/edits` }),
-    send: (roomId, content, clientMsgId, { replyTo, threadSeq, inRoom, attachments } = {}) =>
+    send: (roomId, content, clientMsgId, { replyTo, threadSeq, inRoom, attachments, linkPreviews } = {}) =>
       rest.call({
         method: "POST",
         path: path(roomId),
@@ -129,6 +135,7 @@ export function messagesApi(rest: RestClient): MessagesApi {
           thread_seq: threadSeq,
           in_room: inRoom,
           attachment_ids: attachments?.map(({ id }) => id),
+          link_previews: linkPreviews,
         },
         idempotencyKey: clientMsgId,
         whenRefused: "wait",
@@ -142,6 +149,8 @@ export function messagesApi(rest: RestClient): MessagesApi {
       rest.call({ method: "DELETE", path: reaction(roomId, seq, emoji), whenRefused: "wait" }),
     pin: (roomId, seq) => rest.call({ method: "PUT", path: `${path(roomId, seq)}/pin`, body: {}, whenRefused: "wait" }),
     unpin: (roomId, seq) => rest.call({ method: "DELETE", path: `${path(roomId, seq)}/pin`, whenRefused: "wait" }),
+    removePreviews: (roomId, seq) =>
+      rest.call({ method: "DELETE", path: `${path(roomId, seq)}/previews`, whenRefused: "wait" }),
     pins: (roomId) => rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}/pins` }),
   };
 }

@@ -70,6 +70,7 @@ const room: Shape<Room> = {
   created_at: "string",
   "archived_at?": "string",
   "retention_days?": "number",
+  "link_previews?": "boolean",
   "role?": role,
   people: [person],
 };
@@ -125,6 +126,23 @@ const message: Shape<Message> = {
     user_ids: ["number"],
     updated_seq: "number",
   },
+  "previews?": [
+    {
+      url: "string",
+      title: "string",
+      "description?": "string",
+      "site?": "string",
+      "image?": {
+        id: "string",
+        content_type: "string",
+        width: "number",
+        height: "number",
+        "thumbhash?": "string",
+        "url?": "string",
+        "thumbnail_url?": "string",
+      },
+    },
+  ],
   "edited_at?": "string",
   "deleted_at?": "string",
   reactions: [reaction],
@@ -187,7 +205,7 @@ const messageCalls: Calls<MessagesApi> = {
     answer: { messages: [message], "has_more_before?": "boolean", "has_more_after?": "boolean" },
   },
   send: {
-    args: [7, "text", "id", { replyTo: 1, threadSeq: 1, inRoom: true, attachments: [file] }],
+    args: [7, "text", "id", { replyTo: 1, threadSeq: 1, inRoom: true, attachments: [file], linkPreviews: false }],
     answer: message,
   },
   search: {
@@ -216,6 +234,7 @@ const messageCalls: Calls<MessagesApi> = {
   removeReaction: { args: [7, 1, "👍"], answer: message },
   pin: { args: [7, 1], answer: message },
   unpin: { args: [7, 1], answer: message },
+  removePreviews: { args: [7, 1], answer: message },
   pins: { args: [7], answer: { messages: [message] } },
 };
 const fileCalls: Calls<FilesApi> = {
@@ -277,7 +296,7 @@ const roomCalls: Calls<RoomsApi> = {
   list: { args: ["room", { size: 1, token: "a" }], answer: { rooms: [room], next_page_token } },
   mine: { args: [{ size: 1, token: "a" }], answer: { rooms: [myRoom], next_page_token } },
   get: { args: [7], answer: room },
-  update: { args: [7, { name: "room", topic: "text", retention_days: 7 }], answer: room },
+  update: { args: [7, { name: "room", topic: "text", retention_days: 7, link_previews: false }], answer: room },
   join: { args: [7], answer: room },
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },

@@ -45,14 +45,23 @@ export interface NewRoom {
   readonly topic: string;
 }
 
+/** What is left out stays. */
+export interface RoomChange {
+  readonly name?: string;
+  readonly topic?: string;
+  /** 0: messages are kept as the server keeps them. */
+  readonly retention_days?: number;
+  /** Whether links are shown with previews. */
+  readonly link_previews?: boolean;
+}
+
 export interface RoomsApi {
   create(room: NewRoom): Promise<Room>;
   /** Rooms that one may join or is in whose name contains `query`. */
   list(query: string, page?: Page, patience?: ReadPatience): Promise<RoomPage>;
   mine(page?: Page): Promise<MyRoomPage>;
   get(roomId: number): Promise<Room>;
-  /** `retention_days` 0: messages are kept as the server keeps them. */
-  update(roomId: number, change: { name?: string; topic?: string; retention_days?: number }): Promise<Room>;
+  update(roomId: number, change: RoomChange): Promise<Room>;
   join(roomId: number): Promise<Room>;
   leave(roomId: number): Promise<void>;
   /** The room of oneself and one other person, made if need be; with one's own id a room for notes. */

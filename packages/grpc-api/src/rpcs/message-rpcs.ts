@@ -33,6 +33,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
       threadSeq: optional(id),
       inRoom: optional(flag),
       attachmentIds: orZero(list(fileId, maxAttachments)),
+      linkPreviews: optional(flag),
     },
     errors: ["room_not_found", "message_not_found", "forbidden", "room_archived", "already_exists"],
     idempotencyKey: "clientMsgId",
@@ -43,6 +44,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
   removeReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
   pinMessage: { request: ofMessage, errors: ofChange },
   unpinMessage: { request: ofMessage, errors: ofChange },
+  removePreviews: { request: ofMessage, errors: ofChange },
   searchMessages: {
     request: {
       q: needed(

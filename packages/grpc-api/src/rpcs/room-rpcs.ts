@@ -1,5 +1,5 @@
 import { MemberRole, type RoomServiceServer, RoomType } from "../gen/hubbub/chat/v1/room_service.ts";
-import { choice, text, whole } from "./field-rule.ts";
+import { choice, flag, text, whole } from "./field-rule.ts";
 import { id, page, roomName, seq, topic, username } from "./fields.ts";
 import { maxQueryCodePoints, maxRetentionDays } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
@@ -30,6 +30,7 @@ export const roomRpcs: RpcsOf<RoomServiceServer> = {
       name: optional(roomName),
       topic: optional(topic),
       retentionDays: optional(whole(0, maxRetentionDays)),
+      linkPreviews: optional(flag),
     },
     errors: ["room_not_found", "forbidden", "room_archived", "already_exists"],
   },

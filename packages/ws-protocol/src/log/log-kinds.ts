@@ -20,6 +20,7 @@ import { messageEdited, messageEditedFrame } from "./message-edited.ts";
 import { messagePinned, messagePinnedFrame } from "./message-pinned.ts";
 import { messagesExpired, messagesExpiredFrame } from "./messages-expired.ts";
 import { newMessage, newMessageFrame } from "./new-message.ts";
+import { previewsChanged, previewsChangedFrame } from "./previews-changed.ts";
 import { reaction, reactionFrame } from "./reaction.ts";
 import { roomUpdated, roomUpdatedFrame } from "./room-updated.ts";
 
@@ -30,6 +31,7 @@ export const logFrames = {
   message_deleted: messageDeletedFrame,
   message_pinned: messagePinnedFrame,
   messages_expired: messagesExpiredFrame,
+  previews_changed: previewsChangedFrame,
   reaction: reactionFrame,
   member_added: memberAddedFrame,
   member_removed: memberRemovedFrame,
@@ -46,6 +48,7 @@ const logKinds = {
   message_deleted: messageDeleted,
   message_pinned: messagePinned,
   messages_expired: messagesExpired,
+  previews_changed: previewsChanged,
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,

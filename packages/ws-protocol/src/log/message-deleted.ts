@@ -15,7 +15,7 @@ export const messageDeletedFrame = logFrame("message_deleted", {
 
 export const messageDeleted: LogKind<typeof messageDeletedFrame, "change"> = {
   shown: "change",
-  message: ({ mentions: _named, attachments: _files, ...message }, { created_at }) => ({
+  message: ({ mentions: _named, attachments: _files, previews: _links, ...message }, { created_at }) => ({
     ...withoutPin(message),
     content: "",
     deleted_at: created_at,

@@ -11,6 +11,7 @@ export const roomUpdatedFrame = logFrame("room_updated", {
   archived_at: Type.Optional(Timestamp),
   /** 0: as the server keeps them. */
   retention_days: Type.Optional(Seq),
+  link_previews: Type.Optional(Type.Boolean()),
   /** A member's role changed. */
   member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
 });
@@ -20,8 +21,9 @@ export const roomUpdated: LogKind<typeof roomUpdatedFrame, "notice"> = {
   message: sameMessage,
   quote: sameQuote,
   thread: noThread,
-  room: (room, { name, topic, archived_at, retention_days }) => ({
+  room: (room, { name, topic, archived_at, retention_days, link_previews }) => ({
     ...(retention_days === 0 ? withoutRetention(room) : room),
+    ...(link_previews === undefined ? {} : { link_previews }),
     ...(retention_days === undefined || retention_days === 0 ? {} : { retention_days }),
     ...(name === undefined ? {} : { name }),
     ...(topic === undefined ? {} : { topic }),

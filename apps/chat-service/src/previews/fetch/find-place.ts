@@ -1,12 +1,12 @@
 import { isIP } from "node:net";
 import { FetchProblem } from "./fetch-problem.ts";
-import { isLoopbackAddress, isPublicAddress } from "./is-public-address.ts";
+import { isPublicAddress } from "./is-public-address.ts";
 import type { ResolveName } from "./resolve-name.ts";
 
 export interface Outside {
   readonly resolve: ResolveName;
-  /** Tests only: loopback is open, on any port. */
-  readonly loopback: boolean;
+  /** What may be reached besides the public internet, on any port: in tests alone, anything. */
+  readonly isOpen: (address: string) => boolean;
 }
 
 /** Where to connect for a URL. */
@@ -26,14 +26,14 @@ export async function findPlace(address: string, outside: Outside, base?: URL): 
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const found = isIP(host) === 0 ? await outside.resolve(host) : [host];
   if (found.length === 0) throw new FetchProblem("unresolved");
-  if (outside.loopback && found.every(isLoopbackAddress)) return { url, addresses: found.map(withFamily) };
+  if (found.every(outside.isOpen)) return { url, addresses: found.map(withFamily) };
   if (url.port !== "" && url.port !== "80" && url.port !== "443") throw new FetchProblem("refused_address");
   if (!found.every(isPublicAddress)) throw new FetchProblem("refused_place");
   return { url, addresses: found.map(withFamily) };
 }
 
 function toUrl(address: string, base: URL | undefined): URL {
-  const url = URL.parse(address, base);
+  const url = URL.parse(address, base?.href);
   const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
   if (url === null || !isWeb || url.username !== "" || url.password !== "") throw new FetchProblem("refused_address");
   return url;

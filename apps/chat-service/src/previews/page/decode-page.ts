@@ -1,3 +1,5 @@
+import { TextDecoder } from "node:util";
+
 /**
  * The text of a page, as it comes: in the charset that the server says, or that a byte order mark or the page itself says within
  * its first 1024 bytes; else UTF-8. It is well-formed.

@@ -4,11 +4,15 @@
  */
 export function tidyText(text: string, maxCodePoints: number): string {
   // What is far too long is not looked through.
-  const line = text.slice(0, maxCodePoints * 8).toWellFormed().replace(/\s+/g, " ").replace(unseen, "").trim();
+  const begin = text.slice(0, maxCodePoints * 8).toWellFormed();
+  const line = begin.replace(/\s+/g, " ").replace(unseen, "").replace(/ {2,}/g, " ").trim();
   if (line.length <= maxCodePoints) return line;
   const points = [...line];
   if (points.length <= maxCodePoints) return line;
-  return `${points.slice(0, maxCodePoints - 1).join("").trimEnd()}…`;
+  return `${points
+    .slice(0, maxCodePoints - 1)
+    .join("")
+    .trimEnd()}…`;
 }
 
 const unseen = /[\p{Cc}\p{Co}\p{Cn}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;

@@ -46,7 +46,7 @@ function pictureOf(base: URL, meta: Head["meta"]): string | undefined {
   const said = ["og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src"]
     .map((name) => meta.get(name)?.trim())
     .find((address) => address !== undefined);
-  const url = said === undefined ? null : URL.parse(said, base);
+  const url = said === undefined ? null : URL.parse(said, base.href);
   return url === null || url.href.length > maxPreviewedLinkLength ? undefined : url.href;
 }
 

@@ -40,7 +40,19 @@ type Draft = (roomId: number, seqs: readonly number[]) => LogCommand;
 const actors = fc.constantFrom(...people);
 const userIds = fc.integer({ min: 1, max: 5 });
 const roles = fc.constantFrom("owner" as const, "admin" as const, "member" as const);
-const contents = fc.constantFrom("one", "two", "„drei“ \u2028", '{"type":"x"}', "<b>\n</b>", "\u0001\\");
+const links = ["https://a.example/b", "https://c.example"] as const;
+const oneLink = `see ${links[0]}`;
+const twoLinks = links.join(" ");
+const contents = fc.constantFrom(
+  "one",
+  "two",
+  "„drei“ \u2028",
+  '{"type":"x"}',
+  "<b>\n</b>",
+  "\u0001\\",
+  oneLink,
+  twoLinks,
+);
 const ids = fc.option(fc.constantFrom("a", "b", "c"), { nil: undefined, freq: 2 });
 const someSeq = (seqs: readonly number[], pick: number) => (seqs.length === 0 ? 9_999 : seqs[pick % seqs.length]!);
 
@@ -103,6 +115,22 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
           by(actor, room).pin(someSeq(seqs, pick), on),
     ),
   },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(actors, fc.nat(), fc.constantFrom(oneLink, twoLinks), fc.subarray([...links])).map(
+      ([actor, pick, content, urls]) =>
+        (room: number, seqs: readonly number[]) =>
+          by(actor, room).setPreviews(someSeq(seqs, pick), content, urls),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(actors, fc.nat(), fc.subarray([...links])).map(
+      ([actor, pick, urls]) =>
+        (room: number, seqs: readonly number[]) =>
+          by(actor, room).removePreviews(someSeq(seqs, pick), urls),
+    ),
+  },
   { weight: 4, arbitrary: actors.map((actor) => (room: number) => by(actor, room).join()) },
   { weight: 2, arbitrary: actors.map((actor) => (room: number) => by(actor, room).leave()) },
   {
@@ -143,6 +171,14 @@ const drafts: fc.Arbitrary<Draft> = fc.oneof(
       ([actor, topic]) =>
         (room: number) =>
           by(actor, room).update({ topic }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(actors, fc.boolean()).map(
+      ([actor, linkPreviews]) =>
+        (room: number) =>
+          by(actor, room).update({ linkPreviews }),
     ),
   },
   { weight: 1, arbitrary: fc.constant((room: number) => by(person(2), room).archive()) },
@@ -190,16 +226,16 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
         expect([...known.messages.values()].map(toModel)).toEqual(messages.map(toModel));
         expect([...known.messages.values()].map(({ quote }) => quote)).toEqual(messages.map(({ quote }) => quote));
         expect(known.banned).toEqual(model.banned);
-        expect({ topic: known.topic, archived: known.archived }).toEqual({
+        const { topic, archived, linkPreviews } = known;
+        expect({ topic, archived, linkPreviews }).toEqual({
           topic: model.topic,
           archived: model.archived,
+          linkPreviews: model.linkPreviews,
         });
       }
       // What nothing has changed since is made again from its row as it was.
       const changed = new Set(live.flatMap((frame) => ("target_seq" in frame ? frame.target_seq : [])));
-      const edited = new Set(
-        rebuilt.flatMap((frame) => (frame.type === "message_edited" && frame.content === "" ? frame.seq : [])),
-      );
+      const edited = new Set(rebuilt.flatMap((frame) => (isEmptied(frame) ? frame.seq : [])));
       const isSame = (frame: LogFrame) =>
         !changed.has(frame.seq) && !edited.has(frame.seq) && !("quote" in frame && changed.has(frame.quote?.seq ?? 0));
       expect(rebuilt.filter(isSame)).toEqual(live.filter(isSame));
@@ -207,6 +243,12 @@ test("whatever is sent, in whatever batches: the log does what the model says, a
     { numRuns: 200 },
   );
 }, 60_000);
+
+/** Of a message that is deleted. */
+function isEmptied(frame: LogFrame): boolean {
+  if (frame.type === "previews_changed") return frame.previews.length === 0;
+  return frame.type === "message_edited" && frame.content === "";
+}
 
 async function outcomeOf(writer: TestWriter, command: LogCommand): Promise<{ verdict: string; seq: number }> {
   try {
@@ -218,10 +260,20 @@ async function outcomeOf(writer: TestWriter, command: LogCommand): Promise<{ ver
   }
 }
 
-function toModel({ seq, user_id, content, deleted_at, reply_to: replyTo = 0, reactions, pinned_by = 0 }: Message) {
+function toModel({
+  seq,
+  user_id,
+  content,
+  deleted_at,
+  reply_to: replyTo = 0,
+  reactions,
+  pinned_by = 0,
+  ...rest
+}: Message) {
+  const previews = (rest.previews ?? []).map(({ url }) => url);
   const people = reactions.map(({ emoji, user_ids }) => [emoji, new Set(user_ids)] as const);
   const deleted = deleted_at !== undefined;
-  return { seq, author: user_id, content, deleted, replyTo, reactions: new Map(people), pinnedBy: pinned_by };
+  return { seq, author: user_id, content, deleted, replyTo, reactions: new Map(people), pinnedBy: pinned_by, previews };
 }
 
 const isPinned = ({ pinned }: Message) => pinned === true;
@@ -273,6 +325,7 @@ function replay(frames: readonly LogFrame[]) {
   const banned = new Set<number>();
   let topic = "";
   let archived = false;
+  let linkPreviews = true;
   for (const frame of frames) {
     for (const [seq, known] of messages) messages.set(seq, changeQuote(known, frame));
     const message = "target_seq" in frame ? messages.get(frame.target_seq) : undefined;
@@ -282,13 +335,23 @@ function replay(frames: readonly LogFrame[]) {
         messages.set(frame.seq, frame);
         break;
       case "message_edited":
-        if (isNewer) message.content = frame.content;
+        if (isNewer) Object.assign(message, { content: frame.content, previews: frame.previews });
         break;
       case "message_deleted":
-        if (isNewer) Object.assign(message, { content: "", deleted_at: frame.created_at, reactions: [], pinned_by: 0 });
+        if (isNewer)
+          Object.assign(message, {
+            content: "",
+            deleted_at: frame.created_at,
+            reactions: [],
+            pinned_by: 0,
+            previews: [],
+          });
         break;
       case "message_pinned":
         if (isNewer) message.pinned_by = frame.on ? frame.user_id : 0;
+        break;
+      case "previews_changed":
+        if (isNewer) message.previews = frame.previews;
         break;
       case "reaction": {
         if (!isNewer) break;
@@ -314,9 +377,10 @@ function replay(frames: readonly LogFrame[]) {
         break;
       case "room_updated":
         topic = frame.topic ?? topic;
+        linkPreviews = frame.link_previews ?? linkPreviews;
         archived ||= frame.archived_at !== undefined;
         if (frame.member !== undefined) members.set(frame.member.user_id, frame.member.role);
     }
   }
-  return { members, messages, banned, topic, archived };
+  return { members, messages, banned, topic, archived, linkPreviews };
 }

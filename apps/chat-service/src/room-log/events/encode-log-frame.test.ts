@@ -1,4 +1,4 @@
-import { logFrames, type LogFrameType, type Message, quotedText } from "@hubbub/ws-protocol";
+import { logFrames, type LogFrameType, maxPreviews, type Message, quotedText } from "@hubbub/ws-protocol";
 import fc from "fast-check";
 import { Value } from "typebox/value";
 import { expect, test } from "vitest";
@@ -25,6 +25,15 @@ const attachment = fc.record(
   { id: text, name: text, size: id, content_type: text, width: id, height: id, thumbhash: text },
   { requiredKeys: ["id", "name", "size", "content_type"] },
 );
+const image = fc.record(
+  { id: text, content_type: text, width: id, height: id, thumbhash: text },
+  { requiredKeys: ["id", "content_type", "width", "height"] },
+);
+const preview = fc.record(
+  { url: text, title: text, description: text, site: text, image },
+  { requiredKeys: ["url", "title"] },
+);
+const previews = fc.array(preview, { maxLength: maxPreviews });
 
 const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
   message: fc.record(
@@ -32,11 +41,12 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
     { requiredKeys: ["username", "content"] },
   ),
   message_edited: fc.record(
-    { username: text, content: text, quoted_by: fc.array(id) },
+    { username: text, content: text, quoted_by: fc.array(id), previews },
     { requiredKeys: ["username", "content"] },
   ),
   message_deleted: fc.record({ username: text, erased: fc.array(id) }, { requiredKeys: ["username"] }),
   messages_expired: fc.record({ up_to_seq: id, quoted_by: fc.array(id) }, { requiredKeys: ["up_to_seq"] }),
+  previews_changed: fc.record({ previews }),
   reaction: fc.record({ username: text, emoji: text, on: fc.boolean(), user_ids: fc.array(id) }),
   message_pinned: fc.record({ username: text, on: fc.boolean() }),
   member_added: fc.record({ users: fc.array(member) }),
@@ -49,7 +59,15 @@ const bodies: { [Kind in LogKindName]: fc.Arbitrary<LogBodies[Kind]> } = {
     { requiredKeys: ["user_id", "username"] },
   ),
   room_updated: fc.record(
-    { username: text, name: text, topic: text, archived_at: wireTime, retention_days: fc.nat(), member },
+    {
+      username: text,
+      name: text,
+      topic: text,
+      archived_at: wireTime,
+      retention_days: fc.nat(),
+      link_previews: fc.boolean(),
+      member,
+    },
     { requiredKeys: ["username"] },
   ),
 };
@@ -60,6 +78,8 @@ const states: fc.Arbitrary<MessageState> = fc.record(
     deleted_at: wireTime,
     reactions: fc.array(fc.record({ emoji: text, user_ids: fc.array(id) })),
     pinned: fc.record({ user_id: id, at: wireTime }),
+    previews,
+    bare_links: fc.array(text),
     updated_seq: id,
   },
   optional,
@@ -72,7 +92,9 @@ const quotes: fc.Arbitrary<StoredQuote> = fc.record(
 
 function events(kind: LogKindName): fc.Arbitrary<LogEvent> {
   const isMessage = kind === "message";
-  const takesTarget = ["message_edited", "message_deleted", "message_pinned", "reaction"].includes(kind);
+  const takesTarget = ["message_edited", "message_deleted", "message_pinned", "previews_changed", "reaction"].includes(
+    kind,
+  );
   const rows = fc.record({
     roomId: id,
     seq: id,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@hubbub/errors";
-import { type Attachment, contentProblem, type LogFrameOf, type LogFrameType } from "@hubbub/ws-protocol";
+import { type Attachment, contentProblem, type LogFrameOf, type LogFrameType, type Preview } from "@hubbub/ws-protocol";
 import type { Actor } from "../actor.ts";
 
 /** `room_log.kind`: the wire's log frames, where a `new_message` is a `message`. */
@@ -50,6 +50,9 @@ export interface MessageState {
   reactions?: { emoji: string; user_ids: number[] }[];
   /** By whom and since when. */
   pinned?: { user_id: number; at: string };
+  previews?: readonly Preview[];
+  /** Links whose previews somebody took away. */
+  bare_links?: readonly string[];
   updated_seq?: number;
 }
 

@@ -7,6 +7,7 @@ import { messageDeleted } from "./message-deleted.ts";
 import { messageEdited } from "./message-edited.ts";
 import { messagePinned } from "./message-pinned.ts";
 import { messagesExpired } from "./messages-expired.ts";
+import { previewsChanged } from "./previews-changed.ts";
 import { reaction } from "./reaction.ts";
 import { roomUpdated } from "./room-updated.ts";
 
@@ -17,6 +18,7 @@ export const logKinds = {
   message_deleted: messageDeleted,
   message_pinned: messagePinned,
   messages_expired: messagesExpired,
+  previews_changed: previewsChanged,
   reaction,
   member_added: memberAdded,
   member_removed: memberRemoved,

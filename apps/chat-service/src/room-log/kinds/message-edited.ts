@@ -1,3 +1,5 @@
+import { webLinks } from "@hubbub/markup";
+import type { Preview } from "@hubbub/ws-protocol";
 import { maxQuotesNamed } from "../../limits.ts";
 import {
   type CommandTarget,
@@ -10,11 +12,14 @@ import {
   targetOf,
 } from "./log-kind.ts";
 import { mentionsOf, toMentions, toNamed } from "./message.ts";
+import { toPreviews } from "./previews-changed.ts";
 
 export interface MessageEditedBody {
   username: string;
   content: string;
   mentioned?: Mentioned;
+  /** Of the links that it still has. */
+  previews?: readonly Preview[];
   /** The newest of the messages that quote it. */
   quoted_by?: number[];
 }
@@ -28,7 +33,7 @@ export interface EditCommand extends CommandTarget {
 
 export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCommand> = {
   frame: (event) => {
-    const { username, content, mentioned = {} } = event.body;
+    const { username, content, mentioned = {}, previews } = event.body;
     const mentions = toMentions(mentioned);
     const edited_at = event.createdAt.toISOString();
     return {
@@ -38,6 +43,7 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
       content,
       edited_at,
       ...(mentions === undefined ? {} : { mentions }),
+      ...(previews === undefined ? {} : { previews: toPreviews(previews) }),
     };
   },
   effects: ({ body }) => (body.quoted_by === undefined ? noEffects() : { deleted: body.quoted_by }),
@@ -50,6 +56,7 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
         content,
         ...mentionsOf(content),
         ...(named === undefined ? {} : { mentioned: toNamed(named) }),
+        links: webLinks(content),
         max_quotes: maxQuotesNamed,
       }),
       ...inLiveRooms,

@@ -24,6 +24,7 @@ import {
   type StoredQuote,
   type StoredThread,
 } from "./log-kind.ts";
+import { toPreviews } from "./previews-changed.ts";
 
 export interface MessageBody {
   username: string;
@@ -32,6 +33,8 @@ export interface MessageBody {
   /** Of a reply in a thread: its root, and that the room shows it as well. */
   thread_seq?: number;
   in_room?: true;
+  /** Its author wants no previews of its links. */
+  no_previews?: true;
   /** Whom the content names; absent where nobody can be. Messages of earlier releases never have it. */
   mentions?: readonly string[];
   /** Whom it calls; absent where no name is in the text, or where it could not be found out whose: then `mentions` count. */
@@ -48,6 +51,8 @@ export interface PostCommand extends CommandTarget {
   readonly inRoom?: boolean | undefined;
   /** Files of the sender's that nobody has seen yet, each once; with them the content may be empty. */
   readonly attachmentIds?: readonly string[] | undefined;
+  /** `false`: its links get no previews. */
+  readonly linkPreviews?: boolean | undefined;
   /** Whom the content names, where that could be found out. */
   readonly named?: NamedPeople | undefined;
   /** The direct room that this must be, where the sender remembered its id: `unavailable` if it is another. */
@@ -86,12 +91,14 @@ export function problemOfPost(post: Pick<PostCommand, "content" | "attachmentIds
   return problemOfContent(post, attachmentIds);
 }
 
-export function toMessageBody({ actor, content, replyTo, threadSeq, inRoom }: PostCommand): MessageBody {
+export function toMessageBody(command: PostCommand): MessageBody {
+  const { actor, content, replyTo, threadSeq, inRoom, linkPreviews } = command;
   const { username } = actor;
   const body: MessageBody = { username, content, ...mentionsOf(content) };
   if (replyTo !== undefined && replyTo !== 0) body.reply_to = replyTo;
   if (threadSeq !== undefined && threadSeq !== 0) body.thread_seq = threadSeq;
   if (body.thread_seq !== undefined && inRoom === true) body.in_room = true;
+  if (linkPreviews === false) body.no_previews = true;
   return body;
 }
 
@@ -144,6 +151,7 @@ export function toMessage(event: RowOf<MessageBody>): Message {
     ...(mentions === undefined ? {} : { mentions }),
     ...(isRoot ? { thread: toThread(thread) } : {}),
     ...(body.attachments === undefined ? {} : { attachments: body.attachments.map(toAttachment) }),
+    ...(state.previews === undefined ? {} : { previews: toPreviews(state.previews) }),
     ...(state.edited_at === undefined ? {} : { edited_at: state.edited_at }),
     ...(state.deleted_at === undefined ? {} : { deleted_at: state.deleted_at }),
     reactions: (state.reactions ?? []).map(({ emoji, user_ids }) => ({ emoji, user_ids })),

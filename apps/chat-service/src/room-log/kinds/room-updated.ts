@@ -10,6 +10,7 @@ export interface RoomUpdatedBody {
   archived_at?: string;
   /** 0: as the server keeps them. */
   retention_days?: number;
+  link_previews?: boolean;
   member?: Person & { role: MemberRole };
 }
 
@@ -26,6 +27,7 @@ export interface UpdateRoomCommand extends CommandTarget {
   readonly topic?: string | undefined;
   /** 0: as the server keeps them. */
   readonly retentionDays?: number | undefined;
+  readonly linkPreviews?: boolean | undefined;
 }
 
 export interface ArchiveRoomCommand extends CommandTarget {
@@ -37,13 +39,14 @@ export const roomUpdated: LogKind<
   RoomUpdatedBody,
   SetRoleCommand | UpdateRoomCommand | ArchiveRoomCommand
 > = {
-  frame: ({ actorId, body: { username, name, topic, archived_at, retention_days, member } }) => ({
+  frame: ({ actorId, body: { username, name, topic, archived_at, retention_days, link_previews, member } }) => ({
     actor_id: actorId,
     username,
     ...(name === undefined ? {} : { name }),
     ...(topic === undefined ? {} : { topic }),
     ...(archived_at === undefined ? {} : { archived_at }),
     ...(retention_days === undefined ? {} : { retention_days }),
+    ...(link_previews === undefined ? {} : { link_previews }),
     ...(member === undefined ? {} : { member: toMember(member) }),
   }),
   effects: ({ body }) => (body.archived_at === undefined ? {} : { archived: true }),
@@ -57,11 +60,12 @@ export const roomUpdated: LogKind<
     update_room: {
       step: "change",
       problem: noProblem,
-      item: ({ name, topic, retentionDays }) => ({
+      item: ({ name, topic, retentionDays, linkPreviews }) => ({
         name,
         name_key: name === undefined ? undefined : foldText(name),
         topic,
         retention_days: retentionDays,
+        link_previews: linkPreviews,
       }),
       ...inLiveRooms,
     },

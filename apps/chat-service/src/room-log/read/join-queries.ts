@@ -61,7 +61,8 @@ export async function readJoins(
   if (joins.length === 0) return [];
   const { rows } = await sql<JoinRow>`${prepared("read_joins")}
     select asked.threads, rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
-           epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, rooms.retention_days, log_epoch.epoch,
+           epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, rooms.retention_days, rooms.link_previews,
+           log_epoch.epoch,
            ${directPeopleColumn} as people,
            (
              select json_agg(json_build_object('user_id', user_id, 'role', role, 'last_read_seq', last_read_seq,
@@ -123,6 +124,7 @@ interface JoinRow {
   readonly created_at: number | string;
   readonly archived_at: number | string | null;
   readonly retention_days: number | null;
+  readonly link_previews: boolean;
   readonly epoch: string;
   readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
@@ -175,6 +177,7 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
     created_at: new Date(Number(row.created_at)).toISOString(),
     ...(row.archived_at === null ? {} : { archived_at: new Date(Number(row.archived_at)).toISOString() }),
     ...(row.retention_days === null ? {} : { retention_days: row.retention_days }),
+    ...(row.link_previews ? {} : { link_previews: false }),
     people: toPeople(row.people),
   };
   const members = new Map(row.members?.map((member) => [member.user_id, toMembership(member)]));

@@ -14,7 +14,13 @@ export function by(actor: Actor, roomId: number) {
   return {
     post: (
       content: string,
-      options: { clientMsgId?: string; replyTo?: number; threadSeq?: number; inRoom?: boolean } = {},
+      options: {
+        clientMsgId?: string;
+        replyTo?: number;
+        threadSeq?: number;
+        inRoom?: boolean;
+        linkPreviews?: boolean;
+      } = {},
     ): LogCommand => ({
       ...base,
       do: "post",
@@ -25,6 +31,21 @@ export function by(actor: Actor, roomId: number) {
     delete: (seq: number): LogCommand => ({ ...base, do: "delete", seq }),
     react: (seq: number, emoji: string, on = true): LogCommand => ({ ...base, do: "react", seq, emoji, on }),
     pin: (seq: number, on = true): LogCommand => ({ ...base, do: "pin", seq, on }),
+    /** By the server, of the message while it says that. */
+    setPreviews: (seq: number, content: string, urls: readonly string[]): LogCommand => ({
+      ...base,
+      actor: { userId: 0, username: "", serverAdmin: true },
+      do: "set_previews",
+      seq,
+      content,
+      previews: urls.map((url) => ({ url, title: `Of ${url}` })),
+    }),
+    removePreviews: (seq: number, links: readonly string[]): LogCommand => ({
+      ...base,
+      do: "remove_previews",
+      seq,
+      links,
+    }),
     join: (): LogCommand => ({ ...base, do: "join" }),
     leave: (): LogCommand => ({ ...base, do: "leave" }),
     add: (userId: number, role: MemberRole = "member"): LogCommand => ({
@@ -48,7 +69,12 @@ export function by(actor: Actor, roomId: number) {
     unban: (userId: number): LogCommand => ({ ...base, do: "unban", ...other(userId) }),
     mute: (userId: number, until?: Date): LogCommand => ({ ...base, do: "mute_member", ...other(userId), until }),
     unmute: (userId: number): LogCommand => ({ ...base, do: "unmute_member", ...other(userId) }),
-    update: (changes: { name?: string; topic?: string; retentionDays?: number }): LogCommand => ({
+    update: (changes: {
+      name?: string;
+      topic?: string;
+      retentionDays?: number;
+      linkPreviews?: boolean;
+    }): LogCommand => ({
       ...base,
       do: "update_room",
       ...changes,

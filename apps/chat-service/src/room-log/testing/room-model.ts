@@ -1,3 +1,4 @@
+import { webLinks } from "@hubbub/markup";
 import type { ErrorCode } from "@hubbub/errors";
 import type { MemberRole, RoomType } from "@hubbub/ws-protocol";
 import type { LogCommand } from "../kinds/log-kinds.ts";
@@ -11,6 +12,8 @@ export interface ModelMessage {
   readonly reactions: Map<string, Set<number>>;
   /** 0: it is not. */
   pinnedBy: number;
+  /** Addresses that have one. */
+  previews: readonly string[];
 }
 
 type ModerationCommand = LogCommand & {
@@ -19,6 +22,7 @@ type ModerationCommand = LogCommand & {
 type Verdict = "new" | "duplicate" | ErrorCode;
 
 const inArchivedRooms = new Set<LogCommand["do"]>(["leave", "depart", "remove_member", "erase"]);
+const anywhere = new Set<LogCommand["do"]>(["erase", "set_previews"]);
 const rankOf = { owner: 3, admin: 2, member: 1 } as const;
 
 /** What a room's log shall do, in the plainest words: no batches, no SQL, one command after the other. */
@@ -31,6 +35,9 @@ export class RoomModel {
   readonly muted = new Set<number>();
   topic = "";
   archived = false;
+  linkPreviews = true;
+  /** Of messages: links that are to stay without previews. */
+  readonly #bareLinks = new Map<number, readonly string[]>();
   readonly #known = new Map<string, string>();
 
   constructor(kind: RoomType, members: ReadonlyMap<number, MemberRole>) {
@@ -58,6 +65,7 @@ export class RoomModel {
       replyTo,
       reactions: new Map(),
       pinnedBy: 0,
+      previews: [],
     });
   }
 
@@ -66,7 +74,7 @@ export class RoomModel {
     const mine = this.members.get(actor.userId);
     const isOpen = this.kind === "public" || this.kind === "announcement";
     const rank = this.#rank(command, mine);
-    if (!isOpen && mine === undefined && command.do !== "erase") return "room_not_found";
+    if (!isOpen && mine === undefined && !anywhere.has(command.do)) return "room_not_found";
     if (command.do === "join" && mine !== undefined) return "duplicate";
     if (this.archived) {
       if (command.do === "archive_room" && rank > 0) return "duplicate";
@@ -86,6 +94,10 @@ export class RoomModel {
       case "react":
       case "pin":
         return rank === 0 ? "forbidden" : this.#changeMessage(command, rank);
+      case "set_previews":
+        return this.#setPreviews(command);
+      case "remove_previews":
+        return rank === 0 ? "forbidden" : this.#removePreviews(command, rank);
       case "expire":
         throw new Error("what expires is another test's");
       case "erase":
@@ -107,8 +119,14 @@ export class RoomModel {
         return this.#moderate(command, rank);
       case "update_room":
         if (this.kind === "direct" || rank < 2 || this.#isMuted(actor)) return "forbidden";
-        if (command.topic === this.topic) return "duplicate";
+        if (
+          (command.topic ?? this.topic) === this.topic &&
+          (command.linkPreviews ?? this.linkPreviews) === this.linkPreviews
+        ) {
+          return "duplicate";
+        }
         this.topic = command.topic ?? this.topic;
+        this.linkPreviews = command.linkPreviews ?? this.linkPreviews;
         return "new";
       case "archive_room":
         if (this.kind === "direct" || rank < 3) return "forbidden";
@@ -133,6 +151,12 @@ export class RoomModel {
       if (message.author !== userId || (this.kind === "announcement" && rank < 2)) return "forbidden";
       if (message.content === command.content) return "duplicate";
       message.content = command.content;
+      const links = webLinks(command.content);
+      message.previews = message.previews.filter((url) => links.includes(url));
+      this.#bareLinks.set(
+        command.seq,
+        this.#bareLinksOf(command.seq).filter((link) => links.includes(link)),
+      );
     } else if (command.do === "delete") {
       if (message.author !== userId && rank < 2) return "forbidden";
       this.#empty(message);
@@ -151,6 +175,31 @@ export class RoomModel {
     return "new";
   }
 
+  #setPreviews({ seq, content, previews }: LogCommand & { readonly do: "set_previews" }): Verdict {
+    const message = this.messages.get(seq);
+    if (message === undefined || message.deleted || message.content !== content || !this.linkPreviews)
+      return "duplicate";
+    const urls = previews.map(({ url }) => url).filter((url) => !this.#bareLinksOf(seq).includes(url));
+    if (urls.join(" ") === message.previews.join(" ")) return "duplicate";
+    message.previews = urls;
+    return "new";
+  }
+
+  #removePreviews({ actor, seq, links }: LogCommand & { readonly do: "remove_previews" }, rank: number): Verdict {
+    const message = this.messages.get(seq);
+    if (message === undefined || message.deleted) return "message_not_found";
+    if (message.author !== actor.userId && rank < 2) return "forbidden";
+    const bare = this.#bareLinksOf(seq);
+    if (message.previews.length === 0 && links.every((link) => bare.includes(link))) return "duplicate";
+    message.previews = [];
+    this.#bareLinks.set(seq, links);
+    return "new";
+  }
+
+  #bareLinksOf(seq: number): readonly string[] {
+    return this.#bareLinks.get(seq) ?? [];
+  }
+
   #erase({ actor, seq }: LogCommand & { readonly do: "erase" }): Verdict {
     const message = this.messages.get(seq);
     if (message === undefined || message.deleted || message.author !== actor.userId) return "duplicate";
@@ -163,6 +212,7 @@ export class RoomModel {
     message.content = "";
     message.reactions.clear();
     message.pinnedBy = 0;
+    message.previews = [];
   }
 
   #isMuted({ userId, serverAdmin }: LogCommand["actor"]): boolean {

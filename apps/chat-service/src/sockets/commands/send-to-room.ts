@@ -19,6 +19,7 @@ export function sendToRoom(
     threadSeq: message.thread_seq,
     inRoom: message.in_room,
     attachmentIds: message.attachment_ids,
+    linkPreviews: message.link_previews,
     receivedUs,
   };
   return postMessage(services.messages, actor, posted, () => {

@@ -30,6 +30,14 @@ begin
 end
 $$;
 
+-- The body of an edit, or of what was shown of a message's links, once that is gone.
+create or replace function without_words(kind text, body jsonb) returns jsonb
+language sql immutable
+return case kind
+  when 'message_edited' then body - 'previews' || '{"content": ""}'
+  when 'previews_changed' then body || '{"previews": []}'
+end;
+
 create or replace function empty_message(item jsonb, room rooms, target room_log, stamp timestamptz) returns jsonb
 language plpgsql
 as $$
@@ -39,12 +47,12 @@ declare
 begin
   -- What was deleted is gone from every row that said it, and so from every frame that is made again from a row. The
   -- event names the edits, and the messages that quote it, for the frames that instances still hold: the newest.
-  with edit as (
-    update room_log set body = body || '{"content": ""}'
-     where room_id = room.id and target_seq = target.seq and kind = 'message_edited' returning seq
+  with said as (
+    update room_log set body = without_words(kind, body)
+     where room_id = room.id and target_seq = target.seq and kind in ('message_edited', 'previews_changed') returning seq
   )
   select jsonb_agg(seq order by seq) into erased
-    from (select seq from edit order by seq desc limit (item ->> 'max_erased')::int) as newest;
+    from (select seq from said order by seq desc limit (item ->> 'max_erased')::int) as newest;
   erased := nullif(coalesce(erased, '[]') || coalesce(quotes_of(room.id, target.seq, max_quotes(item)), '[]'), '[]');
   answer := log_write(item, 'message_deleted', target.seq,
     jsonb_strip_nulls(jsonb_build_object(

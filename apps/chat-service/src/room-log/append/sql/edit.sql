@@ -9,6 +9,9 @@ declare
   -- theirs.
   mentioned constant jsonb := case when item ? 'mentioned' then
     settle_mentions(item -> 'mentioned', room.id, room.member_count, rank) end;
+  -- An instance of a release before does not say which links the text has, and shows no previews of any.
+  links constant jsonb := coalesce(item -> 'links', '[]');
+  previews constant jsonb := nullif(previews_of(target.state -> 'previews', links, true), '[]');
   answer jsonb;
 begin
   if rank = 0 then return log_refusal(item, 'not_member'); end if;
@@ -23,11 +26,13 @@ begin
 
   -- For the frames that instances still hold: whoever quotes the message showed the text before.
   answer := log_write(item, 'message_edited', target.seq, jsonb_strip_nulls(jsonb_build_object(
-    'username', item -> 'username', 'content', item -> 'content', 'mentioned', mentioned,
+    'username', item -> 'username', 'content', item -> 'content', 'mentioned', mentioned, 'previews', previews,
     'quoted_by', quotes_of(room.id, target.seq, max_quotes(item)))), stamp);
   update room_log
-     set state = coalesce(state, '{}') - 'mentions' - 'mentioned' || jsonb_strip_nulls(jsonb_build_object(
-           'content', item -> 'content', 'mentions', item -> 'mentions', 'mentioned', mentioned,
+     set state = coalesce(state, '{}') - array['mentions', 'mentioned', 'previews', 'bare_links']
+           || jsonb_strip_nulls(jsonb_build_object(
+           'content', item -> 'content', 'mentions', item -> 'mentions', 'mentioned', mentioned, 'previews', previews,
+           'bare_links', nullif(links_among(target.state -> 'bare_links', links), '[]'),
            'edited_at', wire_time(answer -> 'at'), 'updated_seq', answer -> 'seq'))
    where room_id = room.id and seq = target.seq;
   if target.thread_seq > room.expired_seq then perform follow_where_called(target, mentioned); end if;

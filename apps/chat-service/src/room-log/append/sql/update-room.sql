@@ -1,4 +1,4 @@
--- The room's own name and topic, and for how long it keeps messages, which is its owners' to say.
+-- The room's own name and topic, whether its links have previews, and for how long it keeps messages, which is its owners' to say.
 create or replace function append_update_room(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
 returns jsonb
 language plpgsql
@@ -17,6 +17,9 @@ begin
   if (item ->> 'retention_days')::int <> coalesce(room.retention_days, 0) then
     changed := changed || jsonb_build_object('retention_days', item -> 'retention_days');
   end if;
+  if (item ->> 'link_previews')::boolean <> room.link_previews then
+    changed := changed || jsonb_build_object('link_previews', item -> 'link_previews');
+  end if;
   if changed = '{}' then return log_duplicate(item, 0, stamp); end if;
   -- One that another instance is just now taking is refused by the index, and the writer says the same.
   if changed ? 'name' and exists (
@@ -29,6 +32,7 @@ begin
      set name = coalesce(changed ->> 'name', name), topic = coalesce(changed ->> 'topic', topic),
          retention_days = case
            when changed ? 'retention_days' then nullif((changed ->> 'retention_days')::int, 0) else retention_days end,
+         link_previews = coalesce((changed ->> 'link_previews')::boolean, link_previews),
          name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end,
          look_key = case when changed ? 'name' then null else look_key end
    where id = room.id;

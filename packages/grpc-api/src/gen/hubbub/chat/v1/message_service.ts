@@ -122,6 +122,34 @@ export interface Message {
     | undefined;
   /** The files that it brings along, in the order given. */
   attachments: Attachment[];
+  /** Of its links, once they are there: some moments after it. */
+  previews: Preview[];
+}
+
+/** What a page that a message links to says of itself; nothing of it is to be trusted. */
+export interface Preview {
+  /** As in the message. */
+  url: string;
+  title: string;
+  description?:
+    | string
+    | undefined;
+  /** The name that the site goes by. */
+  site?: string | undefined;
+  image: PreviewImage | undefined;
+}
+
+/** A file of the server's own, with links like those of attachments. */
+export interface PreviewImage {
+  id: string;
+  contentType: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** What it looks like from afar, in base64 (https://evanw.github.io/thumbhash/). */
+  thumbhash?: string | undefined;
+  url?: string | undefined;
+  thumbnailUrl?: string | undefined;
 }
 
 /**
@@ -206,6 +234,8 @@ export interface SendMessageRequest {
     | undefined;
   /** At most 10 files that the caller uploaded to that room and did not send yet; with them the content may be empty. */
   attachmentIds: string[];
+  /** `false`: its links get no previews, now or after an edit. */
+  linkPreviews?: boolean | undefined;
 }
 
 export interface EditMessageRequest {
@@ -264,6 +294,11 @@ export interface PinMessageRequest {
 }
 
 export interface UnpinMessageRequest {
+  roomId: number;
+  seq: number;
+}
+
+export interface RemovePreviewsRequest {
   roomId: number;
   seq: number;
 }
@@ -345,6 +380,7 @@ function createBaseMessage(): Message {
     thread: undefined,
     mentions: undefined,
     attachments: [],
+    previews: [],
   };
 }
 
@@ -415,6 +451,9 @@ export const Message: MessageFns<Message> = {
     }
     for (const v of message.attachments) {
       Attachment.encode(v!, writer.uint32(178).fork()).join();
+    }
+    for (const v of message.previews) {
+      Preview.encode(v!, writer.uint32(186).fork()).join();
     }
     return writer;
   },
@@ -608,6 +647,14 @@ export const Message: MessageFns<Message> = {
             message.attachments.push(Attachment.decode(reader, reader.uint32()));
             continue;
           }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.previews.push(Preview.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -651,6 +698,247 @@ export const Message: MessageFns<Message> = {
       ? Mentions.fromPartial(object.mentions)
       : undefined;
     message.attachments = object.attachments?.map((e) => Attachment.fromPartial(e)) || [];
+    message.previews = object.previews?.map((e) => Preview.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePreview(): Preview {
+  return { url: "", title: "", description: undefined, site: undefined, image: undefined };
+}
+
+export const Preview: MessageFns<Preview> = {
+  encode(message: Preview, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.url !== "") {
+      writer.uint32(10).string(message.url);
+    }
+    if (message.title !== "") {
+      writer.uint32(18).string(message.title);
+    }
+    if (message.description !== undefined) {
+      writer.uint32(26).string(message.description);
+    }
+    if (message.site !== undefined) {
+      writer.uint32(34).string(message.site);
+    }
+    if (message.image !== undefined) {
+      PreviewImage.encode(message.image, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Preview {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreview();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.url = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.title = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.description = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.site = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.image = PreviewImage.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Preview>): Preview {
+    return Preview.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Preview>): Preview {
+    const message = createBasePreview();
+    message.url = object.url ?? "";
+    message.title = object.title ?? "";
+    message.description = object.description ?? undefined;
+    message.site = object.site ?? undefined;
+    message.image = (object.image !== undefined && object.image !== null)
+      ? PreviewImage.fromPartial(object.image)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePreviewImage(): PreviewImage {
+  return {
+    id: "",
+    contentType: "",
+    width: 0,
+    height: 0,
+    thumbhash: undefined,
+    url: undefined,
+    thumbnailUrl: undefined,
+  };
+}
+
+export const PreviewImage: MessageFns<PreviewImage> = {
+  encode(message: PreviewImage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.contentType !== "") {
+      writer.uint32(18).string(message.contentType);
+    }
+    if (message.width !== 0) {
+      writer.uint32(24).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(32).int32(message.height);
+    }
+    if (message.thumbhash !== undefined) {
+      writer.uint32(42).string(message.thumbhash);
+    }
+    if (message.url !== undefined) {
+      writer.uint32(50).string(message.url);
+    }
+    if (message.thumbnailUrl !== undefined) {
+      writer.uint32(58).string(message.thumbnailUrl);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewImage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewImage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.contentType = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.thumbhash = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.url = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.thumbnailUrl = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PreviewImage>): PreviewImage {
+    return PreviewImage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewImage>): PreviewImage {
+    const message = createBasePreviewImage();
+    message.id = object.id ?? "";
+    message.contentType = object.contentType ?? "";
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.thumbhash = object.thumbhash ?? undefined;
+    message.url = object.url ?? undefined;
+    message.thumbnailUrl = object.thumbnailUrl ?? undefined;
     return message;
   },
 };
@@ -1252,6 +1540,7 @@ function createBaseSendMessageRequest(): SendMessageRequest {
     threadSeq: undefined,
     inRoom: undefined,
     attachmentIds: [],
+    linkPreviews: undefined,
   };
 }
 
@@ -1277,6 +1566,9 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     }
     for (const v of message.attachmentIds) {
       writer.uint32(58).string(v!);
+    }
+    if (message.linkPreviews !== undefined) {
+      writer.uint32(64).bool(message.linkPreviews);
     }
     return writer;
   },
@@ -1350,6 +1642,14 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
             message.attachmentIds.push(reader.string());
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.linkPreviews = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1374,6 +1674,7 @@ export const SendMessageRequest: MessageFns<SendMessageRequest> = {
     message.threadSeq = object.threadSeq ?? undefined;
     message.inRoom = object.inRoom ?? undefined;
     message.attachmentIds = object.attachmentIds?.map((e) => e) || [];
+    message.linkPreviews = object.linkPreviews ?? undefined;
     return message;
   },
 };
@@ -2151,6 +2452,73 @@ export const UnpinMessageRequest: MessageFns<UnpinMessageRequest> = {
   },
 };
 
+function createBaseRemovePreviewsRequest(): RemovePreviewsRequest {
+  return { roomId: 0, seq: 0 };
+}
+
+export const RemovePreviewsRequest: MessageFns<RemovePreviewsRequest> = {
+  encode(message: RemovePreviewsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.roomId !== 0) {
+      writer.uint32(8).int64(message.roomId);
+    }
+    if (message.seq !== 0) {
+      writer.uint32(16).int64(message.seq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemovePreviewsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemovePreviewsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.roomId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RemovePreviewsRequest>): RemovePreviewsRequest {
+    return RemovePreviewsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RemovePreviewsRequest>): RemovePreviewsRequest {
+    const message = createBaseRemovePreviewsRequest();
+    message.roomId = object.roomId ?? 0;
+    message.seq = object.seq ?? 0;
+    return message;
+  },
+};
+
 function createBaseListPinsRequest(): ListPinsRequest {
   return { roomId: 0 };
 }
@@ -2813,6 +3181,20 @@ export const MessageServiceService = {
     responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
     responseDeserialize: (value: Buffer): Message => Message.decode(value),
   },
+  /**
+   * Takes away what is shown of the message's links; they stay without it, but for those that an edit brings. That there is
+   * none is fine. Its author, owners and admins.
+   */
+  removePreviews: {
+    path: "/hubbub.chat.v1.MessageService/RemovePreviews" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RemovePreviewsRequest): Buffer =>
+      Buffer.from(RemovePreviewsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RemovePreviewsRequest => RemovePreviewsRequest.decode(value),
+    responseSerialize: (value: Message): Buffer => Buffer.from(Message.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Message => Message.decode(value),
+  },
   /** All pinned messages of a room. */
   listPins: {
     path: "/hubbub.chat.v1.MessageService/ListPins" as const,
@@ -2878,6 +3260,11 @@ export interface MessageServiceServer extends UntypedServiceImplementation {
   pinMessage: handleUnaryCall<PinMessageRequest, Message>;
   /** Takes the pin away, whoever put it there; that it is not pinned is fine. */
   unpinMessage: handleUnaryCall<UnpinMessageRequest, Message>;
+  /**
+   * Takes away what is shown of the message's links; they stay without it, but for those that an edit brings. That there is
+   * none is fine. Its author, owners and admins.
+   */
+  removePreviews: handleUnaryCall<RemovePreviewsRequest, Message>;
   /** All pinned messages of a room. */
   listPins: handleUnaryCall<ListPinsRequest, ListPinsResponse>;
   /**
@@ -3075,6 +3462,25 @@ export interface MessageServiceClient extends Client {
   ): ClientUnaryCall;
   unpinMessage(
     request: UnpinMessageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  /**
+   * Takes away what is shown of the message's links; they stay without it, but for those that an edit brings. That there is
+   * none is fine. Its author, owners and admins.
+   */
+  removePreviews(
+    request: RemovePreviewsRequest,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  removePreviews(
+    request: RemovePreviewsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Message) => void,
+  ): ClientUnaryCall;
+  removePreviews(
+    request: RemovePreviewsRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Message) => void,

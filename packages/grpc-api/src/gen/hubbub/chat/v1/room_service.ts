@@ -85,7 +85,11 @@ export interface Room {
    * For how many days messages are kept, where the room has a rule of its own; where the server has one too, the shorter
    * time counts.
    */
-  retentionDays?: number | undefined;
+  retentionDays?:
+    | number
+    | undefined;
+  /** `false`: links in it are shown without previews. */
+  linkPreviews?: boolean | undefined;
 }
 
 export interface RoomPerson {
@@ -111,6 +115,7 @@ export interface MyRoom {
   mentionCount: number;
   people: RoomPerson[];
   retentionDays?: number | undefined;
+  linkPreviews?: boolean | undefined;
 }
 
 export interface Member {
@@ -171,7 +176,11 @@ export interface UpdateRoomRequest {
     | string
     | undefined;
   /** For how many days messages are kept; 0: as the server keeps them. Owners only. */
-  retentionDays?: number | undefined;
+  retentionDays?:
+    | number
+    | undefined;
+  /** Whether links get previews. */
+  linkPreviews?: boolean | undefined;
 }
 
 export interface ArchiveRoomRequest {
@@ -269,6 +278,7 @@ function createBaseRoom(): Room {
     role: undefined,
     people: [],
     retentionDays: undefined,
+    linkPreviews: undefined,
   };
 }
 
@@ -309,6 +319,9 @@ export const Room: MessageFns<Room> = {
     }
     if (message.retentionDays !== undefined) {
       writer.uint32(96).int32(message.retentionDays);
+    }
+    if (message.linkPreviews !== undefined) {
+      writer.uint32(104).bool(message.linkPreviews);
     }
     return writer;
   },
@@ -422,6 +435,14 @@ export const Room: MessageFns<Room> = {
             message.retentionDays = reader.int32();
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.linkPreviews = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -451,6 +472,7 @@ export const Room: MessageFns<Room> = {
     message.role = object.role ?? undefined;
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
     message.retentionDays = object.retentionDays ?? undefined;
+    message.linkPreviews = object.linkPreviews ?? undefined;
     return message;
   },
 };
@@ -539,6 +561,7 @@ function createBaseMyRoom(): MyRoom {
     mentionCount: 0,
     people: [],
     retentionDays: undefined,
+    linkPreviews: undefined,
   };
 }
 
@@ -588,6 +611,9 @@ export const MyRoom: MessageFns<MyRoom> = {
     }
     if (message.retentionDays !== undefined) {
       writer.uint32(120).int32(message.retentionDays);
+    }
+    if (message.linkPreviews !== undefined) {
+      writer.uint32(128).bool(message.linkPreviews);
     }
     return writer;
   },
@@ -725,6 +751,14 @@ export const MyRoom: MessageFns<MyRoom> = {
             message.retentionDays = reader.int32();
             continue;
           }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.linkPreviews = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -757,6 +791,7 @@ export const MyRoom: MessageFns<MyRoom> = {
     message.mentionCount = object.mentionCount ?? 0;
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
     message.retentionDays = object.retentionDays ?? undefined;
+    message.linkPreviews = object.linkPreviews ?? undefined;
     return message;
   },
 };
@@ -1311,7 +1346,7 @@ export const GetRoomRequest: MessageFns<GetRoomRequest> = {
 };
 
 function createBaseUpdateRoomRequest(): UpdateRoomRequest {
-  return { id: 0, name: undefined, topic: undefined, retentionDays: undefined };
+  return { id: 0, name: undefined, topic: undefined, retentionDays: undefined, linkPreviews: undefined };
 }
 
 export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
@@ -1327,6 +1362,9 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
     }
     if (message.retentionDays !== undefined) {
       writer.uint32(32).int32(message.retentionDays);
+    }
+    if (message.linkPreviews !== undefined) {
+      writer.uint32(40).bool(message.linkPreviews);
     }
     return writer;
   },
@@ -1376,6 +1414,14 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
             message.retentionDays = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.linkPreviews = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1397,6 +1443,7 @@ export const UpdateRoomRequest: MessageFns<UpdateRoomRequest> = {
     message.name = object.name ?? undefined;
     message.topic = object.topic ?? undefined;
     message.retentionDays = object.retentionDays ?? undefined;
+    message.linkPreviews = object.linkPreviews ?? undefined;
     return message;
   },
 };
@@ -2460,7 +2507,7 @@ export const RoomServiceService = {
     responseSerialize: (value: Room): Buffer => Buffer.from(Room.encode(value).finish()),
     responseDeserialize: (value: Buffer): Room => Room.decode(value),
   },
-  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic, whether links get previews, or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom: {
     path: "/hubbub.chat.v1.RoomService/UpdateRoom" as const,
     requestStream: false as const,
@@ -2592,7 +2639,7 @@ export interface RoomServiceServer extends UntypedServiceImplementation {
   /** The caller's rooms with what is unread in each, those with the latest messages first. */
   listMyRooms: handleUnaryCall<ListMyRoomsRequest, ListMyRoomsResponse>;
   getRoom: handleUnaryCall<GetRoomRequest, Room>;
-  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic, whether links get previews, or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom: handleUnaryCall<UpdateRoomRequest, Room>;
   /** Archives the room: it can be read, not written. Owners only. */
   archiveRoom: handleUnaryCall<ArchiveRoomRequest, Room>;
@@ -2687,7 +2734,7 @@ export interface RoomServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Room) => void,
   ): ClientUnaryCall;
-  /** Changes name, topic or how long messages are kept; a field that is absent stays. Owners and admins only. */
+  /** Changes name, topic, whether links get previews, or how long messages are kept; a field that is absent stays. Owners and admins only. */
   updateRoom(
     request: UpdateRoomRequest,
     callback: (error: ServiceError | null, response: Room) => void,

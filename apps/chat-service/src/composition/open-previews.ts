@@ -1,0 +1,28 @@
+import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { isLoopbackAddress } from "../previews/fetch/is-public-address.ts";
+import { createResolver } from "../previews/fetch/resolve-name.ts";
+import { LinkedPages } from "../previews/linked-pages.ts";
+import { LinkPreviews } from "../previews/link-previews.ts";
+import { createPreviewMetrics } from "../previews/preview-metrics.ts";
+import type { StorePicture } from "../previews/store-picture.ts";
+import type { Instance } from "./instance.ts";
+
+interface Parts {
+  readonly db: ChatDatabase;
+  readonly storePicture: StorePicture;
+}
+
+/** What links in messages lead to; undefined where the server does not look. */
+export function openPreviews(
+  { config, logger, metrics: { registry }, warn }: Instance,
+  { db, storePicture }: Parts,
+): LinkPreviews | undefined {
+  if (config.linkPreviews === "off") return undefined;
+  const loopback = config.previewLoopback === "on";
+  if (loopback)
+    logger.warn("PREVIEW_LOOPBACK=on: whoever writes a message can look at this machine itself; for tests only");
+  const metrics = createPreviewMetrics(registry);
+  const isOpen = loopback ? isLoopbackAddress : () => false;
+  const pages = new LinkedPages({ resolve: createResolver(), isOpen, fetched: metrics.fetched });
+  return new LinkPreviews({ db, pages, storePicture, metrics, warn });
+}

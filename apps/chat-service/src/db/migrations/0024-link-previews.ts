@@ -1,0 +1,9 @@
+import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** Whether links in a room have previews; those themselves stand in the messages' state. */
+export const linkPreviews: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`alter table rooms add column link_previews boolean not null default true`.execute(db);
+  },
+};
