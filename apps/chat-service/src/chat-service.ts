@@ -66,12 +66,11 @@ export async function startChatService(
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
   const { index, stemsOf } = await openSearch(instance, db);
-  const previews = openPreviews(instance, { db, storePicture: async () => undefined });
+  const files = await openFiles(instance, db);
+  const previews = openPreviews(instance, { db, files });
   const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index, previews });
 
   openJobs(instance, { db, log, users, userService });
-
-  const files = await openFiles(instance, db);
 
   const useCases = openUseCases(instance, {
     db,

@@ -1,21 +1,23 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import { dropPreviewPicture, keepPreviewPicture } from "../files/pictures/keep-preview-picture.ts";
 import { isLoopbackAddress } from "../previews/fetch/is-public-address.ts";
 import { createResolver } from "../previews/fetch/resolve-name.ts";
 import { LinkedPages } from "../previews/linked-pages.ts";
 import { LinkPreviews } from "../previews/link-previews.ts";
+import type { PreviewPictures } from "../previews/preview-pictures.ts";
 import { createPreviewMetrics } from "../previews/preview-metrics.ts";
-import type { StorePicture } from "../previews/store-picture.ts";
 import type { Instance } from "./instance.ts";
+import type { Files } from "./open-files.ts";
 
 interface Parts {
   readonly db: ChatDatabase;
-  readonly storePicture: StorePicture;
+  readonly files: Files;
 }
 
 /** What links in messages lead to; undefined where the server does not look. */
 export function openPreviews(
   { config, logger, metrics: { registry }, warn }: Instance,
-  { db, storePicture }: Parts,
+  { db, files }: Parts,
 ): LinkPreviews | undefined {
   if (config.linkPreviews === "off") return undefined;
   const loopback = config.previewLoopback === "on";
@@ -24,5 +26,9 @@ export function openPreviews(
   const metrics = createPreviewMetrics(registry);
   const isOpen = loopback ? isLoopbackAddress : () => false;
   const pages = new LinkedPages({ resolve: createResolver(), isOpen, fetched: metrics.fetched });
-  return new LinkPreviews({ db, pages, storePicture, metrics, warn });
+  const pictures: PreviewPictures = {
+    keep: (bytes, owner) => keepPreviewPicture({ db, ...files }, bytes, owner),
+    drop: (id, owner) => dropPreviewPicture({ db }, id, owner),
+  };
+  return new LinkPreviews({ db, pages, pictures, metrics, warn });
 }

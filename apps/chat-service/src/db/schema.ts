@@ -241,6 +241,8 @@ export interface FilesTable {
   make_tries: Generated<number>;
   /** Of its message; null while it is not sent. */
   seq: number | null;
+  /** Of a link in that message, not brought along by it. */
+  is_preview: Generated<boolean>;
   removed_at: Date | null;
   emptied_at: Date | null;
 }

@@ -11,6 +11,8 @@ export interface NewFile {
   readonly name: string;
   /** Bytes: as declared, or as many as may come. */
   readonly size: number;
+  /** The picture of a link in a message. */
+  readonly isPreview?: true;
 }
 
 /** What a file turned out to be. */
@@ -32,8 +34,9 @@ export async function reserveFile(db: ChatDatabase, file: NewFile, bounds: FileB
   if (file.size > serverBytes) return "server";
   return await db.transaction().execute(async (trx) => {
     // One's own row first, and that of all for as short as can be.
-    const { id, roomId, userId, name, size } = file;
-    await trx.insertInto("files").values({ id, room_id: roomId, user_id: userId, name, size }).execute();
+    const { id, roomId, userId, name, size, isPreview = false } = file;
+    const row = { id, room_id: roomId, user_id: userId, name, size, is_preview: isPreview };
+    await trx.insertInto("files").values(row).execute();
     if (!(await takeSpace(trx, userId, size, bounds.personBytes))) return await undo("person");
     if (!(await takeSpace(trx, allPeople, size, serverBytes))) return await undo("server");
     return undefined;
@@ -250,7 +253,7 @@ export async function readRoomFiles(
     select ${fileColumns}, file.seq, said.actor_id, said.body ->> 'username' as username, said.created_at, said.thread_seq
       from files as file
       join room_log as said on said.room_id = file.room_id and said.seq = file.seq
-     where file.room_id = ${roomId} and file.removed_at is null
+     where file.room_id = ${roomId} and file.removed_at is null and not file.is_preview
        and file.seq is not null and file.seq <= ${seq}::bigint and (file.seq < ${seq}::bigint or file.id > ${id})
      order by file.seq desc, file.id limit ${limit + 1}`.execute(db);
   return rows.map((row) => ({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { webLinks } from "@hubbub/markup";
 import { epochNowUs } from "@hubbub/service-runtime";
-import { maxPreviews, type Preview } from "@hubbub/ws-protocol";
+import { maxPreviews, type Preview, type PreviewImage } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import {
   maxPreviewedAtOnce,
@@ -16,12 +16,12 @@ import type { LogEvent } from "../room-log/events/log-event.ts";
 import type { LinkedPages } from "./linked-pages.ts";
 import type { PreviewMetrics } from "./preview-metrics.ts";
 import { type MessageToPreview, readToPreview } from "./preview-queries.ts";
-import type { StorePicture } from "./store-picture.ts";
+import type { PreviewPictures } from "./preview-pictures.ts";
 
 export interface LinkPreviewsOptions {
   readonly db: ChatDatabase;
   readonly pages: Pick<LinkedPages, "page" | "picture" | "stop">;
-  readonly storePicture: StorePicture;
+  readonly pictures: PreviewPictures;
   readonly metrics: Pick<PreviewMetrics, "dropped" | "observe">;
   readonly warn: (error: unknown, message: string) => void;
 }
@@ -107,42 +107,69 @@ export class LinkPreviews {
     }
   }
 
-  async #preview({ roomId, seq }: Linking): Promise<void> {
+  async #preview(linking: Linking): Promise<void> {
     const { db, metrics, warn } = this.#options;
+    const { roomId, seq } = linking;
     try {
       const message = await readToPreview(db, { roomId, seq });
       if (message === undefined) return;
-      const previews = await this.#previewsOf(message, { roomId, seq });
-      if (this.#stopped || isDeepStrictEqual(previews, message.previews)) return;
-      const { content } = message;
-      const receivedUs = epochNowUs();
-      await this.#log?.append({ do: "set_previews", roomId, seq, actor: server, content, previews, receivedUs });
+      const previews = await this.#previewsOf(message, linking);
+      if (isDeepStrictEqual(previews, message.previews)) return;
+      if (!(await this.#append(linking, message.content, previews))) await this.#drop(linking, message, previews);
     } catch (error) {
       metrics.dropped.inc();
       warn(error, "the links of a message stay without previews");
     }
   }
 
+  /** Whether they are shown now. */
+  async #append({ roomId, seq }: Linking, content: string, previews: readonly Preview[]): Promise<boolean> {
+    if (this.#log === undefined || this.#stopped) return false;
+    const command = { roomId, seq, actor: server, content, previews, receivedUs: epochNowUs() };
+    const { duplicate } = await this.#log.append({ do: "set_previews", ...command });
+    return !duplicate;
+  }
+
+  /** The pictures that were kept for nothing. What is not dropped here is collected like any file that nobody sent. */
+  async #drop({ roomId, authorId }: Linking, { previews: before }: MessageToPreview, previews: readonly Preview[]) {
+    const isShown = (id: string) => before.some(({ image }) => image?.id === id);
+    for (const { image } of previews) {
+      if (image === undefined || isShown(image.id)) continue;
+      await this.#options.pictures.drop(image.id, { roomId, userId: authorId });
+    }
+  }
+
   /** Of the first links that have something to show; those that the message shows already stay. */
-  async #previewsOf(message: MessageToPreview, place: Pick<Linking, "roomId" | "seq">): Promise<Preview[]> {
+  async #previewsOf(message: MessageToPreview, linking: Linking): Promise<Preview[]> {
     const links = webLinks(message.content)
       .filter((link) => link.length <= maxPreviewedLinkLength && !message.bareLinks.includes(link))
       .slice(0, maxPreviews);
     const previews = await Promise.all(
-      links.map((url) => message.previews.find((known) => known.url === url) ?? this.#previewOf(url, place)),
+      links.map((url) => message.previews.find((known) => known.url === url) ?? this.#previewOf(url, linking)),
     );
     return previews.filter((preview) => preview !== undefined);
   }
 
-  async #previewOf(url: string, place: Pick<Linking, "roomId" | "seq">): Promise<Preview | undefined> {
-    const { pages, storePicture } = this.#options;
-    const page = await pages.page(url);
+  async #previewOf(url: string, linking: Linking): Promise<Preview | undefined> {
+    const page = await this.#options.pages.page(url);
     if (page === undefined) return undefined;
     const { picture, isPicture, ...said } = page;
-    const bytes = picture === undefined ? undefined : await pages.picture(picture);
-    const image = bytes === undefined || this.#stopped ? undefined : await storePicture(bytes, place);
+    const image = picture === undefined ? undefined : await this.#imageOf(picture, linking);
     if (image === undefined) return isPicture === true ? undefined : { url, ...said };
     return { url, ...said, image };
+  }
+
+  /** Without it there is still what the page says. */
+  async #imageOf(address: string, { roomId, authorId }: Linking): Promise<PreviewImage | undefined> {
+    const { pages, pictures, warn } = this.#options;
+    const bytes = await pages.picture(address);
+    if (bytes === undefined || this.#stopped) return undefined;
+    try {
+      return await pictures.keep(bytes, { roomId, userId: authorId });
+    } catch (error) {
+      warn(error, "the picture of a link could not be kept");
+      return undefined;
+    }
   }
 }
 

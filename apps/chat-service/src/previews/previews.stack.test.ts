@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../testing/eventually.ts";
 import type { TestUser } from "../testing/fake-user-service.ts";
@@ -18,7 +19,15 @@ let site: PageServer;
 /** Answers wait for it. */
 let gate: Promise<void> = Promise.resolve();
 
+/** As a camera writes it: larger than a page shows, with a note. */
+let picture: Buffer;
+
 beforeAll(async () => {
+  const size = { width: 640, height: 480, channels: 3, background: "#0a7" } as const;
+  picture = await sharp({ create: size })
+    .withExif({ IFD0: { Copyright: "where it was" } })
+    .png()
+    .toBuffer();
   stack = await startChatStack();
   const settings = { LINK_PREVIEWS: "on", PREVIEW_LOOPBACK: "on" };
   [one, two] = await Promise.all([stack.start("chat-1", settings), stack.start("chat-2", settings)]);
@@ -30,8 +39,14 @@ beforeAll(async () => {
   site = await servePages(async ({ url = "" }, response) => {
     await gate;
     if (url.startsWith("/none")) return void response.writeHead(404).end();
+    if (url.startsWith("/picture")) return void response.setHeader("content-type", "image/png").end(picture);
+    if (url.startsWith("/script")) {
+      return void response.setHeader("content-type", "image/png").end("<svg onload=alert(1)></svg>");
+    }
     response.setHeader("content-type", "text/html");
-    response.end(`<title>Of ${url}</title><meta name="description" content="About ${url}">`);
+    const image = new URL(url, site.url).searchParams.get("image");
+    const meta = image === null ? "" : `<meta property="og:image" content="${image}">`;
+    response.end(`<title>Of ${url}</title><meta name="description" content="About ${url}">${meta}`);
   });
 });
 afterAll(async () => {
@@ -44,7 +59,8 @@ let made = 0;
 /** A page that nobody has asked for yet. */
 const newPage = () => `${site.url}/page-${(made += 1)}`;
 const previewOf = (url: string) => {
-  const path = new URL(url).pathname;
+  const { pathname, search } = new URL(url);
+  const path = pathname + search;
   return { url, title: `Of ${path}`, description: `About ${path}`, site: "127.0.0.1" };
 };
 const conversation = () => startConversation(one, ada, two, bob);
@@ -266,6 +282,102 @@ describe("what is shown of a link is gone", () => {
     expect(await remove(ada, roomId, 9_999)).toMatchObject({ status: 404, json: { code: "message_not_found" } });
     await adas.ask({ type: "delete_message", seq: hers }, "ok");
     expect(await remove(ada, roomId, hers)).toMatchObject({ status: 404, json: { code: "message_not_found" } });
+  });
+});
+
+describe("the picture of a link", () => {
+  const fileOf = async (id: string) =>
+    (await stack.sql(`select seq, removed_at from files where id = '${id}'`))[0] as {
+      seq: number;
+      removed_at: unknown;
+    };
+  const withPicture = (path = "/picture") => `${newPage()}?image=${path}`;
+  async function shown(socket: Socket, content: string) {
+    const seq = await say(socket, content);
+    const { previews } = await socket.next("previews_changed", ({ target_seq }) => target_seq === seq);
+    return { seq, preview: previews[0]!, image: previews[0]!.image };
+  }
+
+  test("is made anew, kept with its message, and given by a link to whoever may read it", async () => {
+    const { roomId, adas } = await conversation();
+    const url = withPicture();
+    const { seq, preview, image } = await shown(adas, url);
+    const { id, thumbhash, ...size } = image!;
+    expect(preview).toEqual({ ...previewOf(url), image });
+    expect(size).toEqual({ content_type: "image/png", width: 640, height: 480 });
+    expect(thumbhash).toBeTypeOf("string");
+    expect(await fileOf(id)).toMatchObject({ seq, removed_at: null });
+
+    const answer = await two.rest("POST", "/api/v1/files/links", { as: bob, body: { ids: [id] } });
+    const [links] = answer.json["links"] as { url: string; thumbnail_url: string }[];
+    for (const link of [links!.url, links!.thumbnail_url]) {
+      const response = await fetch(`http://127.0.0.1:${one.httpPort}${link}`);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: /png|webp/ });
+      expect(bytes.includes("where it was")).toBe(false);
+    }
+    expect(await get(roomId, seq)).toMatchObject({ previews: [{ image: { id, ...links } }] });
+    const privately = await newRoom(one, ada, "private");
+    await adas.ask({ type: "join_room", room_id: privately }, "room_joined");
+    const hidden = await shown(adas, withPicture());
+    const body = { ids: [hidden.image!.id] };
+    expect((await two.rest("POST", "/api/v1/files/links", { as: bob, body })).json).toEqual({ links: [] });
+  });
+
+  test("is no file of the room's, and cannot be sent", async () => {
+    const { roomId, adas } = await conversation();
+    const { image } = await shown(adas, withPicture());
+    expect((await one.rest("GET", `/api/v1/rooms/${roomId}/files`, { as: ada })).json["files"]).toEqual([]);
+    const body = { content: "", attachment_ids: [image!.id] };
+    const { status } = await one.rest("POST", `/api/v1/rooms/${roomId}/messages`, { as: ada, body });
+    expect(status).toBeGreaterThanOrEqual(400);
+  });
+
+  test.each(["/script", "/none", "http://10.0.0.1/a.png", "data:image/png;base64,AA"])(
+    "is left out where it is none, %s, and the page's words are shown",
+    async (path) => {
+      const { adas } = await conversation();
+      const url = withPicture(path);
+      const { preview } = await shown(adas, url);
+      expect(preview).toEqual(previewOf(url));
+    },
+  );
+
+  test("is all that is shown of a link to it", async () => {
+    const { adas } = await conversation();
+    const url = `${site.url}/picture-of-${(made += 1)}.png`;
+    const { preview } = await shown(adas, `${url} ${site.url}/script-${made}`);
+    expect(preview).toMatchObject({ url, title: `picture-of-${made}.png`, image: { width: 640 } });
+    expect(adas.all("previews_changed").at(-1)?.previews).toHaveLength(1);
+  });
+
+  test("goes with its message, with its link, and where somebody takes it away", async () => {
+    const { roomId, adas } = await conversation();
+    const deleted = await shown(adas, withPicture());
+    const edited = await shown(adas, withPicture());
+    const removed = await shown(adas, withPicture());
+    const stays = await shown(adas, withPicture());
+    await adas.ask({ type: "delete_message", seq: deleted.seq }, "ok");
+    await adas.ask({ type: "edit_message", seq: edited.seq, content: "none" }, "ok");
+    await remove(ada, roomId, removed.seq);
+    await adas.ask({ type: "edit_message", seq: stays.seq, content: `still ${stays.preview.url}` }, "ok");
+    for (const { image } of [deleted, edited, removed]) {
+      expect((await fileOf(image!.id)).removed_at).not.toBeNull();
+    }
+    expect(await fileOf(stays.image!.id)).toMatchObject({ seq: stays.seq, removed_at: null });
+  });
+
+  test("that comes too late for its message is dropped", async () => {
+    const { adas } = await conversation();
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    gate = promise;
+    const seq = await say(adas, withPicture());
+    await adas.ask({ type: "delete_message", seq }, "ok");
+    open();
+    const left = () => stack.sql("select id from files where seq is null and removed_at is null");
+    await settled(adas);
+    await eventually(async () => (await left()).length === 0);
+    expect(adas.all("previews_changed").filter(({ target_seq }) => target_seq === seq)).toEqual([]);
   });
 });
 

@@ -1,11 +1,14 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Attachment, Message } from "@hubbub/ws-protocol";
 import { epochNowUs } from "@hubbub/service-runtime";
+import type { Attachment, Message, PreviewImage } from "@hubbub/ws-protocol";
 import { linkPeriodMs } from "../../limits.ts";
 import { pictureTypes } from "../to-content-type.ts";
 
 /** What a link gives: bytes as they came, or one of the two of a picture. */
 export type LinkedPart = "file" | "view" | "thumbnail";
+
+/** What the picture of a preview is called as a file. */
+export const previewPictureName = "preview";
 
 /** What a link says, once its signature was found to be ours. */
 export interface CheckedLink {
@@ -32,10 +35,21 @@ export class FileLinks {
     this.#nowUs = nowUs;
   }
 
-  /** The same message, where it brings files along with links to them. */
+  /** The same message, with links to the files that it brings along and to the pictures of its previews. */
   linkedMessage(message: Message): Message {
-    if (message.attachments === undefined) return message;
-    return { ...message, attachments: message.attachments.map((attachment) => this.linked(attachment)) };
+    const { attachments, previews } = message;
+    if (attachments === undefined && previews === undefined) return message;
+    return {
+      ...message,
+      ...(attachments === undefined ? {} : { attachments: attachments.map((attachment) => this.linked(attachment)) }),
+      ...(previews === undefined
+        ? {}
+        : {
+            previews: previews.map(({ image, ...preview }) =>
+              image === undefined ? preview : { ...preview, image: this.#linkedImage(image) },
+            ),
+          }),
+    };
   }
 
   linked(attachment: Attachment): Attachment {
@@ -46,6 +60,15 @@ export class FileLinks {
       ...attachment,
       url: this.#sign({ id, name, part: "view", contentType: `image/${format}` }),
       thumbnail_url: this.#sign({ id, name, part: "thumbnail", contentType: "image/webp" }),
+    };
+  }
+
+  #linkedImage(image: PreviewImage): PreviewImage {
+    const { url, thumbnail_url } = this.linked({ ...image, name: previewPictureName, size: 0 });
+    return {
+      ...image,
+      ...(url === undefined ? {} : { url }),
+      ...(thumbnail_url === undefined ? {} : { thumbnail_url }),
     };
   }
 

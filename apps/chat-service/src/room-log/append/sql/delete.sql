@@ -67,7 +67,9 @@ begin
     answer := answer || jsonb_build_object('thread', count_replies(room.id, target.thread_seq, -1, (answer -> 'seq')::bigint));
   end if;
   delete from room_pins where room_id = room.id and seq = target.seq;
-  if target.body ? 'attachments' then perform take_files(room.id, target.seq, target.seq, stamp); end if;
+  if target.body ? 'attachments' or target.state ? 'previews' then
+    perform take_files(room.id, target.seq, target.seq, stamp);
+  end if;
   perform take_words(room.id, array[target.seq], array[target.created_at], (answer -> 'seq')::bigint);
   return answer;
 end

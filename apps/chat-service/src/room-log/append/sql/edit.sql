@@ -37,6 +37,7 @@ begin
    where room_id = room.id and seq = target.seq;
   if target.thread_seq > room.expired_seq then perform follow_where_called(target, mentioned); end if;
   perform call_again(target, mentioned);
+  if target.state ? 'previews' then perform keep_pictures(target, coalesce(previews, '[]'), stamp); end if;
   return answer;
 end
 $$;

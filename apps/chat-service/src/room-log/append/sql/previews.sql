@@ -47,7 +47,23 @@ begin
      set state = coalesce(state, '{}') - 'previews' || besides || jsonb_build_object('updated_seq', answer -> 'seq')
            || case when shown = '[]' then '{}' else jsonb_build_object('previews', shown) end
    where room_id = target.room_id and seq = target.seq;
+  perform keep_pictures(target, shown, stamp);
   return answer;
+end
+$$;
+
+-- The pictures of what is shown are files of the message from then on; those of what is not go (files.sql).
+create or replace function keep_pictures(target room_log, shown jsonb, stamp timestamptz) returns void
+language plpgsql
+as $$
+declare
+  ids constant text[] := array(
+    select value #>> '{image,id}' from jsonb_array_elements(shown) where value ? 'image');
+begin
+  update files set seq = target.seq
+   where id = any (ids) and room_id = target.room_id and is_preview and seq is null and removed_at is null;
+  update files set removed_at = stamp
+   where room_id = target.room_id and seq = target.seq and is_preview and removed_at is null and id <> all (ids);
 end
 $$;
 
