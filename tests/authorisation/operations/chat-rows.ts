@@ -137,6 +137,13 @@ const messageMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   "MessageService.RemoveReaction": everywhere({ ask: (cell) => ({ ...another(cell), emoji: "👍" }) }),
   "MessageService.PinMessage": everywhere({ ask: another }),
   "MessageService.UnpinMessage": everywhere({ ask: another }),
+  "MessageService.RemovePreviews": {
+    ...inNamedRooms("one's own", { ask: own }),
+    ...inNamedRooms("another's", { ask: another }),
+    "direct: one's own": { in: "direct", ask: own },
+    "direct: another's": { in: "direct", ask: another },
+    announcements: { in: "announcements", ask: another },
+  },
   "MessageService.ListPins": everywhere({ ask: ({ room }) => ({ room_id: room.id }) }),
   "MessageService.SearchMessages": {
     "": { ask: () => ({ q: "text" }) },

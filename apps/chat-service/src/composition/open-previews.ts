@@ -1,5 +1,6 @@
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { dropPreviewPicture, keepPreviewPicture } from "../files/pictures/keep-preview-picture.ts";
+import type { FetchOutcome } from "../previews/fetch/fetch-problem.ts";
 import { isLoopbackAddress } from "../previews/fetch/is-public-address.ts";
 import { createResolver } from "../previews/fetch/resolve-name.ts";
 import { LinkedPages } from "../previews/linked-pages.ts";
@@ -25,7 +26,8 @@ export function openPreviews(
     logger.warn("PREVIEW_LOOPBACK=on: whoever writes a message can look at this machine itself; for tests only");
   const metrics = createPreviewMetrics(registry);
   const isOpen = loopback ? isLoopbackAddress : () => false;
-  const pages = new LinkedPages({ resolve: createResolver(), isOpen, fetched: metrics.fetched });
+  const fetched = (outcome: FetchOutcome) => metrics.fetched(outcome);
+  const pages = new LinkedPages({ resolve: createResolver(), isOpen, fetched });
   const pictures: PreviewPictures = {
     keep: (bytes, owner) => keepPreviewPicture({ db, ...files }, bytes, owner),
     drop: (id, owner) => dropPreviewPicture({ db }, id, owner),

@@ -145,7 +145,9 @@ export class LinkPreviews {
       .filter((link) => link.length <= maxPreviewedLinkLength && !message.bareLinks.includes(link))
       .slice(0, maxPreviews);
     const previews = await Promise.all(
-      links.map((url) => message.previews.find((known) => known.url === url) ?? this.#previewOf(url, linking)),
+      links.map(
+        async (url) => message.previews.find((known) => known.url === url) ?? (await this.#previewOf(url, linking)),
+      ),
     );
     return previews.filter((preview) => preview !== undefined);
   }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -36,24 +37,25 @@ beforeAll(async () => {
     TestUser,
     TestUser,
   ];
-  site = await servePages(async ({ url = "" }, response) => {
-    await gate;
-    if (url.startsWith("/none")) return void response.writeHead(404).end();
-    if (url.startsWith("/picture")) return void response.setHeader("content-type", "image/png").end(picture);
-    if (url.startsWith("/script")) {
-      return void response.setHeader("content-type", "image/png").end("<svg onload=alert(1)></svg>");
-    }
-    response.setHeader("content-type", "text/html");
-    const image = new URL(url, site.url).searchParams.get("image");
-    const meta = image === null ? "" : `<meta property="og:image" content="${image}">`;
-    response.end(`<title>Of ${url}</title><meta name="description" content="About ${url}">${meta}`);
-  });
+  site = await servePages((request, response) => void gate.then(() => answer(request, response)));
 });
 afterAll(async () => {
   await site.stop();
   await stack.stop();
 });
 beforeEach(() => void (gate = Promise.resolve()));
+
+function answer({ url = "" }: IncomingMessage, response: ServerResponse): void {
+  if (url.startsWith("/none")) return void response.writeHead(404).end();
+  if (url.startsWith("/picture")) return void response.setHeader("content-type", "image/png").end(picture);
+  if (url.startsWith("/script")) {
+    return void response.setHeader("content-type", "image/png").end("<svg onload=alert(1)></svg>");
+  }
+  response.setHeader("content-type", "text/html");
+  const image = new URL(url, site.url).searchParams.get("image");
+  const meta = image === null ? "" : `<meta property="og:image" content="${image}">`;
+  response.end(`<title>Of ${url}</title><meta name="description" content="About ${url}">${meta}`);
+}
 
 let made = 0;
 /** A page that nobody has asked for yet. */

@@ -1,4 +1,3 @@
-import { Type } from "typebox";
 import { Id, type Message, type Preview, Previews } from "../fields.ts";
 import { asUnreadAsBefore, logFrame, type LogKind, nobody, noThread, sameQuote, sameRoom } from "./log-kind.ts";
 

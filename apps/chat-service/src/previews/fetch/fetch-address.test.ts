@@ -165,14 +165,14 @@ describe("what is large", () => {
   });
 
   it("leaves nothing open of what is not read", async () => {
-    let closed: Promise<unknown> | undefined;
+    const { promise: closed, resolve: close } = Promise.withResolvers<string>();
     const { url } = await serve((request, response) => {
-      closed = new Promise((resolve) => request.socket.on("close", resolve));
+      request.socket.on("close", () => close("closed"));
       response.setHeader("content-type", "text/html");
       endless["never ends"]!(response);
     });
     await fetchAddress(url, open, async () => "enough");
-    await closed;
+    expect(await closed).toBe("closed");
   });
 });
 
@@ -228,9 +228,9 @@ describe("a server", () => {
   });
 
   it("that is not there is unreachable", async () => {
-    const { port, stop: stopServer } = await servePages(() => undefined);
-    await stopServer();
-    expect(await outcomeOf(`http://127.0.0.1:${port}/`)).toBe("unreachable");
+    const gone = await servePages(() => undefined);
+    await gone.stop();
+    expect(await outcomeOf(gone.url)).toBe("unreachable");
   });
 
   it("that cannot prove its name is unreachable", async () => {
@@ -243,7 +243,7 @@ describe("all of it together", () => {
   const slowly: Readonly<Record<string, () => Promise<string>>> = {
     "a name that nobody answers for": async () => "http://slow.example/",
     "a server that never answers": async () => (await serve(() => undefined)).url,
-    "a page that never ends": async () => (await serve((_, response) => void html2(response))).url,
+    "a page that never ends": async () => (await serve((_, response) => begin(response))).url,
     "redirects that take their time": async () =>
       (
         await serve((request, response) => {
@@ -252,7 +252,7 @@ describe("all of it together", () => {
         })
       ).url,
   };
-  const html2 = (response: ServerResponse) => {
+  const begin = (response: ServerResponse) => {
     response.setHeader("content-type", "text/html");
     response.write("<title>a");
   };
