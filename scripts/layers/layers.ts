@@ -108,7 +108,7 @@ const web: House = {
     ["strings"],
     ["client", "navigation", "styles", "ui"],
     ["names"],
-    ["emoji", "markup", "people", "rooms"],
+    ["emoji", "markup", "people", "previews", "rooms"],
     ["announcements", "files", "suggestions"],
     ["composer", "room-header", "sidebar"],
     ["messages"],

@@ -16,6 +16,7 @@ import { useMe } from "../client/use-me.ts";
 import { useWatch } from "../client/use-watch.ts";
 import { useRoomTitle } from "../rooms/use-room-title.ts";
 import { fileDraft } from "../storage/file-drafts.ts";
+import { linkPreviewsSetting } from "../storage/link-previews-setting.ts";
 import { t } from "../strings/t.ts";
 import { withMention } from "../suggestions/people/with-mention.ts";
 import { finePointer } from "../ui/media.ts";
@@ -118,6 +119,7 @@ export function Composer({
         attachments,
         ...(answering === undefined ? {} : { replyTo: answering.seq }),
         ...(inRoom?.is === true ? { inRoom: true } : {}),
+        ...(linkPreviewsSetting.read() ? {} : { linkPreviews: false }),
       });
       files.current?.sent();
       answering?.end();

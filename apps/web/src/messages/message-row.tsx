@@ -5,6 +5,7 @@ import { Attachments } from "../files/attachments.tsx";
 import { CalledContext } from "../markup/called-context.ts";
 import { useName } from "../names/use-name-of.ts";
 import { isGone } from "../people/is-gone.ts";
+import { LinkPreviews } from "../previews/link-previews.tsx";
 import { t } from "../strings/t.ts";
 import { useHoldsFocus } from "../ui/focus/use-holds-focus.ts";
 import { LaterPart } from "../ui/later/later-part.tsx";
@@ -137,6 +138,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             </Attachments>
           )}
         </div>
+        {hasActions && <LinkPreviews message={message} mayRemove={mayDelete} />}
         {hasActions && <ReactionChips on={on} />}
         {openThread !== undefined && message.thread !== undefined && message.thread.reply_count > 0 && (
           <ThreadRow message={message} thread={message.thread} onOpen={openThread} />

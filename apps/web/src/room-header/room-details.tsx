@@ -1,4 +1,5 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
+import { useState } from "react";
 import { useClient } from "../client/use-client.ts";
 import { dateFormat } from "../strings/formats.ts";
 import { later } from "../strings/later.ts";
@@ -11,7 +12,7 @@ import { TextField } from "../ui/text-field.tsx";
 
 const dates = dateFormat({ dateStyle: "long" });
 
-/** What there is to know about a room; its owner and admins change name and topic here, its owner how long messages are kept. */
+/** What there is to know about a room; its owner and admins change name, topic and whether links have previews here, its owner how long messages are kept. */
 export function RoomDetails({
   room,
   role,
@@ -30,6 +31,7 @@ export function RoomDetails({
         <li>{later.roomHeader.kinds[room.type]}</li>
         <li>{t.ui.peopleCount(room.member_count)}</li>
         {room.retention_days !== undefined && <li>{later.roomHeader.kept(room.retention_days)}</li>}
+        {room.link_previews === false && !mayChange && <li>{later.roomHeader.noPreviews}</li>}
         <li>{later.roomHeader.made(dates().format(new Date(room.created_at)))}</li>
         {role !== undefined && role !== "member" && (
           <li>{role === "owner" ? later.roomHeader.youOwn : later.roomHeader.youAdmin}</li>
@@ -41,6 +43,7 @@ export function RoomDetails({
 
 function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; onDone: () => void }) {
   const { rooms } = useClient();
+  const [hasPreviews, setHasPreviews] = useState(room.link_previews ?? true);
   const form = useSubmit(["name", "topic", "retention_days"], async (values) => {
     const name = values.text("name");
     const topic = values.text("topic");
@@ -49,6 +52,7 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
       ...(name === room.name ? {} : { name }),
       ...(topic === room.topic ? {} : { topic }),
       ...(days === (room.retention_days ?? 0) ? {} : { retention_days: days }),
+      ...(hasPreviews === (room.link_previews ?? true) ? {} : { link_previews: hasPreviews }),
     };
     if (Object.keys(change).length > 0) await rooms.update(room.id, change);
     onDone();
@@ -83,6 +87,15 @@ function ChangeForm({ room, isOwner, onDone }: { room: Room; isOwner: boolean; o
           error={form.errorOf("retention_days")}
         />
       )}
+      <label className="flex min-h-8 items-center gap-2 touch:min-h-11">
+        <input
+          type="checkbox"
+          checked={hasPreviews}
+          onChange={({ target }) => setHasPreviews(target.checked)}
+          className="size-4 shrink-0 accent-accent"
+        />
+        {later.roomHeader.showPreviews}
+      </label>
       <FormMessage problem={form.problem} />
       <div className="flex justify-end">
         <Button type="submit" look="primary" busy={form.busy} disabled={form.isHeld}>

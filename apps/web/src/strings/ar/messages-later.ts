@@ -15,6 +15,10 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     edit: "تعديل",
     delete: "حذف",
   },
+  previews: {
+    label: "إلى أين تؤدي روابطها",
+    remove: "إزالة معاينة الروابط",
+  },
   keys: { delete: "Del" },
   quotes: {
     replying: "رد على رسالة",

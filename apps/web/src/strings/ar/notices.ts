@@ -62,6 +62,8 @@ export const notices: Notices = {
       many: "# يومًا",
       other: "# يوم",
     })}`,
+  previewsOn: (isYou) => `${isYou ? "فعّلت" : "فعّل"} معاينة الروابط`,
+  previewsOff: (isYou) => `${isYou ? "عطّلت" : "عطّل"} معاينة الروابط`,
   pinned: (actor, isYou) => (isYou ? "ثبّتّ رسالة" : `ثبّت ${actor} رسالة`),
   unpinned: (actor, isYou) => (isYou ? "ألغيت تثبيت رسالة" : `ألغى ${actor} تثبيت رسالة`),
   changedSomething: (isYou) => `${isYou ? "غيّرت" : "غيّر"} الغرفة`,

@@ -28,6 +28,8 @@ export const roomHeaderLater: Catalogue["later"]["roomHeader"] = {
   made: (date) => `أُنشئت في ${date}`,
   youOwn: "أنت مالكها",
   youAdmin: "أنت مشرف فيها",
+  showPreviews: "إظهار معاينة الروابط",
+  noPreviews: "تظهر الروابط دون معاينة",
   keepDays: "الاحتفاظ بالرسائل (أيام)",
   keepPlaceholder: "كما في هذا الخادم",
   keepHint: "يُحذف ما هو أقدم بعد ساعة على الأكثر، للجميع ونهائيًا.",

@@ -15,6 +15,11 @@ export const settings: Catalogue["later"]["settings"] = {
     failed: "تعذر تحميل النصوص. حاول مرة أخرى.",
     ofTheBrowser: (language) => `كما في المتصفح (${language})`,
   },
+  previews: {
+    title: "معاينة الروابط",
+    says: "يرى الآخرون أسفل رسائلك إلى أين تؤدي روابطك، ويسأل الخادم تلك الصفحات عن ذلك. يُحفظ في هذا المتصفح.",
+    show: "إظهار المعاينة",
+  },
   account: {
     name: {
       title: "الاسم",

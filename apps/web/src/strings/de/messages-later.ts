@@ -15,6 +15,10 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     edit: "Bearbeiten",
     delete: "Löschen",
   },
+  previews: {
+    label: "Wohin ihre Links führen",
+    remove: "Linkvorschau entfernen",
+  },
   keys: { delete: "Entf" },
   quotes: {
     replying: "Antwort auf eine Nachricht",

@@ -38,6 +38,8 @@ export const notices: Catalogue["later"]["notices"] = {
       one: "festgelegt, dass Nachrichten einen Tag aufbewahrt werden",
       other: "festgelegt, dass Nachrichten # Tage aufbewahrt werden",
     }),
+  previewsOn: () => "die Linkvorschau eingeschaltet",
+  previewsOff: () => "die Linkvorschau ausgeschaltet",
   pinned: (actor, isYou) => `${actor} ${hat(isYou)} eine Nachricht angeheftet`,
   unpinned: (actor, isYou) => `${actor} ${hat(isYou)} eine Nachricht wieder abgenommen`,
   changedSomething: () => "den Raum geändert",

@@ -21,6 +21,8 @@ export const roomHeaderLater: Catalogue["later"]["roomHeader"] = {
   made: (date) => `Angelegt am ${date}`,
   youOwn: "Er gehört dir",
   youAdmin: "Du bist darin Admin",
+  showPreviews: "Linkvorschau anzeigen",
+  noPreviews: "Links werden ohne Vorschau angezeigt",
   keepDays: "Nachrichten aufbewahren (Tage)",
   keepPlaceholder: "Wie dieser Server",
   keepHint: "Was älter ist, wird spätestens eine Stunde später gelöscht, für alle und für immer.",

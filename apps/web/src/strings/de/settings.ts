@@ -15,6 +15,11 @@ export const settings: Catalogue["later"]["settings"] = {
     failed: "Die Texte konnten nicht geladen werden. Versuch es noch einmal.",
     ofTheBrowser: (language) => `Wie der Browser (${language})`,
   },
+  previews: {
+    title: "Linkvorschau",
+    says: "Unter deinen Nachrichten sehen andere, wohin deine Links führen. Der Server fragt die Seiten danach. Gilt in diesem Browser.",
+    show: "Anzeigen",
+  },
   account: {
     name: {
       title: "Name",

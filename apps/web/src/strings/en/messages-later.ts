@@ -14,6 +14,10 @@ export const messagesLater = {
     edit: "Edit",
     delete: "Delete",
   },
+  previews: {
+    label: "What its links lead to",
+    remove: "Remove link previews",
+  },
   keys: { delete: "Del" },
   quotes: {
     replying: "Replying to a message",

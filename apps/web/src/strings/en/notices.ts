@@ -58,6 +58,8 @@ export const notices = {
   retentionLeft: (_isYou: boolean) => "left it to the server how long messages are kept",
   retentionSet: (days: number, _isYou: boolean) =>
     plural(days, { one: "set messages to be kept for a day", other: "set messages to be kept for # days" }),
+  previewsOn: (_isYou: boolean) => "turned link previews on",
+  previewsOff: (_isYou: boolean) => "turned link previews off",
   pinned: (actor: string, _isYou: boolean) => `${actor} pinned a message`,
   unpinned: (actor: string, _isYou: boolean) => `${actor} unpinned a message`,
   changedSomething: (_isYou: boolean) => "changed the room",

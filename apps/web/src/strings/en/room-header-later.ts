@@ -19,6 +19,8 @@ export const roomHeaderLater = {
   made: (date: string) => `Made on ${date}`,
   youOwn: "You are its owner",
   youAdmin: "You are an admin of it",
+  showPreviews: "Show previews of links",
+  noPreviews: "Links are shown without previews",
   keepDays: "Keep messages for (days)",
   keepPlaceholder: "As this server does",
   keepHint: "What is older is deleted an hour later at the latest, for everybody and for good.",

@@ -15,6 +15,11 @@ export const settings = {
     failed: "The words could not be loaded. Try again.",
     ofTheBrowser: (language: string) => `As the browser (${language})`,
   },
+  previews: {
+    title: "Link previews",
+    says: "Below your messages, others see what your links lead to. The server asks those pages for it. Kept in this browser.",
+    show: "Show them",
+  },
   account: {
     name: {
       title: "Name",

@@ -119,6 +119,9 @@ function roomChanged(notice: NoticeOf<"room_updated">, reading: Reading): string
       ? []
       : [notice.topic === "" ? words.topicRemoved(isYou) : words.topicSet(notice.topic, isYou)]),
     ...(notice.retention_days === undefined ? [] : [retentionChanged(notice.retention_days, isYou)]),
+    ...(notice.link_previews === undefined
+      ? []
+      : [notice.link_previews ? words.previewsOn(isYou) : words.previewsOff(isYou)]),
   ];
   // A later release may change more than this one has words for.
   return words.changed(actor, isYou, changes.length === 0 ? [words.changedSomething(isYou)] : changes);

@@ -9,6 +9,7 @@ import { AccountForms } from "./account-forms.tsx";
 import { collectExport } from "./collect-export.ts";
 import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
+import { PreviewsChoice } from "./previews-choice.tsx";
 import { saveFile } from "./save-file.ts";
 
 /** What one can do about one's account as a whole. */
@@ -18,6 +19,7 @@ export function AccountSection() {
     <>
       <div className="divide-y divide-line rounded-xl border border-line">
         <LanguageChoice />
+        <PreviewsChoice />
         <AccountForms />
         <ExportData />
         <Row

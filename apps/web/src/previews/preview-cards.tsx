@@ -1,0 +1,88 @@
+import type { Message, Preview } from "@hubbub/ws-protocol";
+import { X } from "lucide-react";
+import { useState } from "react";
+import { useClient } from "../client/use-client.ts";
+import { later } from "../strings/later.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { problemSentence, toProblem } from "../ui/problems/problem.ts";
+import { useToast } from "../ui/toasts/use-toast.ts";
+
+/** A card for each link; whoever may takes all of them away. */
+export function PreviewCards({
+  message: { room_id: roomId, seq },
+  previews,
+  mayRemove,
+}: {
+  message: Message;
+  previews: readonly Preview[];
+  mayRemove: boolean;
+}) {
+  return (
+    <div className="flex items-start gap-1">
+      <ul aria-label={later.messages.previews.label} className="min-w-0 max-w-130 flex-1">
+        {previews.map((preview) => (
+          <li key={preview.url} className="pt-1.5">
+            <Card preview={preview} />
+          </li>
+        ))}
+      </ul>
+      {mayRemove && <Remove roomId={roomId} seq={seq} />}
+    </div>
+  );
+}
+
+/** As high as every other, whatever is in it: its place is kept before it is there. All that it says is a stranger's. */
+function Card({ preview: { url, title, description, site } }: { preview: Preview }) {
+  return (
+    <article className="relative flex h-24 overflow-hidden rounded-xl border border-line bg-raised hover:border-edge">
+      <div className="flex min-w-0 flex-1 flex-col justify-center px-3">
+        <p dir="auto" className="truncate text-small text-soft" title={hostOf(url)}>
+          {site ?? hostOf(url)}
+        </p>
+        <a
+          dir="auto"
+          href={url}
+          title={url}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="truncate font-name text-accent after:absolute after:inset-0 hover:underline"
+        >
+          {title}
+        </a>
+        {description !== undefined && (
+          <p dir="auto" className="line-clamp-2 text-small text-soft wrap-anywhere">
+            {description}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Remove({ roomId, seq }: { roomId: number; seq: number }) {
+  const { messages } = useClient();
+  const say = useToast();
+  const [busy, setBusy] = useState(false);
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await messages.removePreviews(roomId, seq);
+    } catch (error) {
+      setBusy(false);
+      say(problemSentence(toProblem(error)));
+    }
+  };
+  return (
+    <IconButton
+      icon={X}
+      label={later.messages.previews.remove}
+      aria-disabled={busy}
+      onClick={() => !busy && void remove()}
+      className="mt-1.5"
+    />
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.hostname ?? url;
+}

@@ -1,0 +1,204 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { call, type SomeUser, someUser } from "./support/api.ts";
+import { instanceOf } from "./support/chat-window.ts";
+import { rowOf } from "./support/message-row.ts";
+import { onAnother } from "./support/on-another.ts";
+import { openBrowser, screenshot } from "./support/open-browser.ts";
+import { signedIn } from "./support/signed-in.ts";
+import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
+import { startSystem, type System } from "./support/start-system.ts";
+import { violations } from "./support/violations.ts";
+
+/** One that looks at pages of this machine. */
+let system: System;
+let url: string;
+let browser: Browser;
+let site: Server;
+let siteUrl: string;
+/** Pages wait for it. */
+let gate: Promise<void> = Promise.resolve();
+let ann: SomeUser;
+let ben: SomeUser;
+let room: SomeRoom;
+/** Of Ann, who owns the room, and of Ben on the other instance. */
+let anns: Page;
+let bens: Page;
+
+const pages: Readonly<Record<string, string>> = {
+  "/tea": `<title>How tea is made</title><meta property="og:site_name" content="The Tea Times">
+    <meta property="og:description" content="${"Leaves, water, time. ".repeat(40)}">`,
+  "/thé": `<title>شاي بالنعناع</title><meta name="description" content="أوراق وماء ووقت">`,
+  "/bad": `<title>&lt;img src=x onerror=alert(1)&gt;</title><meta property="og:site_name" content="&lt;b&gt;bold&lt;/b&gt;">`,
+};
+
+beforeAll(async () => {
+  system = await startSystem({ RATE_LIMITS: "off", PREVIEW_LOOPBACK: "on" });
+  ({ url } = system);
+  site = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    void gate.then(() => response.end(pages[path] ?? `<title>Of ${path}</title>`));
+  });
+  await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+  siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  browser = await openBrowser();
+  [ann, ben] = [await someUser(url, "ann"), await someUser(url, "ben")];
+  room = await someRoom(url, ann, { members: [ben] });
+  await write(url, room, ben, ...Array.from({ length: 60 }, (_, n) => `line ${n + 1}`));
+  anns = (await signedIn(browser, url, ann)).page;
+  bens = await onAnother(browser, url, await instanceOf(anns), ben);
+  await Promise.all([openRoom(anns, room), openRoom(bens, room)]);
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+  await system?.destroy();
+});
+
+const cards = (page: Page, text: string) => rowOf(page, text).getByRole("list", { name: "What its links lead to" });
+const card = (page: Page, text: string) => cards(page, text).getByRole("article");
+async function send(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^Message / }).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+test("a link is shown with what it leads to, to all on every instance, as text and no more", async () => {
+  await send(anns, `read ${siteUrl}/tea today`);
+  for (const page of [anns, bens]) {
+    const link = card(page, "read http").getByRole("link", { name: "How tea is made" });
+    await link.waitFor();
+    expect(await link.getAttribute("href")).toBe(`${siteUrl}/tea`);
+    expect((await link.getAttribute("rel"))?.split(" ")).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
+    expect(await card(page, "read http").innerText()).toMatch(
+      /^The Tea Times\n+How tea is made\n+Leaves, water, time\./,
+    );
+  }
+  await send(bens, `and ${siteUrl}/bad`);
+  await card(anns, "and http").getByText("<img src=x onerror=alert(1)>").waitFor();
+  await card(anns, "and http").getByText("<b>bold</b>").waitFor();
+  expect(await violations(anns)).toEqual([]);
+  await screenshot(anns, "previews-1-card");
+});
+
+describe("when a card comes", () => {
+  test("who reads the newest goes on reading it", async () => {
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    gate = promise;
+    await send(anns, `late ${siteUrl}/late`);
+    await rowOf(bens, "late http").waitFor();
+    expect(await card(bens, "late http").count()).toBe(0);
+    open();
+    await card(bens, "late http").waitFor();
+    for (const page of [anns, bens]) await expect.poll(() => belowFold(page)).toBeLessThan(2);
+  });
+
+  test("nothing moves for who reads further up", async () => {
+    const { promise, resolve: open } = Promise.withResolvers<void>();
+    gate = promise;
+    const text = `later ${siteUrl}/later`;
+    await write(url, room, ann, text);
+    await rowOf(bens, "later http").waitFor();
+    await bens.getByRole("log").press("Home");
+    await rowOf(bens, "line 3").first().waitFor();
+    const line = rowOf(bens, "line 3").first();
+    const before = await line.boundingBox();
+    open();
+    await card(anns, "later http").waitFor();
+    expect((await line.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
+    await bens.keyboard.press("End");
+    await card(bens, "later http").waitFor();
+  });
+
+  test("its place is there with its message where the room is opened anew", async () => {
+    const { page, context } = await signedIn(browser, url, ben, "phone");
+    await page.addInitScript(`{
+      window.shift = 0;
+      const add = (list) => list.getEntries().forEach(({ value }) => (window.shift += value));
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    }`);
+    await openRoom(page, room);
+    await card(page, "later http").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate<number>("window.shift")).toBeLessThan(0.02);
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, "previews-2-phone");
+    await context.close();
+  });
+});
+
+test("its author takes it away for all, and nobody else sees a way to", async () => {
+  await send(bens, `mine ${siteUrl}/mine`);
+  await card(bens, "mine http").waitFor();
+  const remove = (page: Page, text: string) => rowOf(page, text).getByRole("button", { name: "Remove link previews" });
+  expect(await remove(bens, "read http").count()).toBe(0);
+  // The owner may take away everybody's.
+  await remove(anns, "mine http").waitFor();
+  await remove(bens, "mine http").focus();
+  await bens.keyboard.press("Enter");
+  for (const page of [anns, bens]) {
+    await card(page, "mine http").waitFor({ state: "detached" });
+    await rowOf(page, "mine http").waitFor();
+  }
+});
+
+test("an edit takes away what is shown of the link that it takes away", async () => {
+  await write(url, room, ann, `edit ${siteUrl}/one`);
+  await card(bens, "edit http").waitFor();
+  const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}/messages?limit=1`, { token: ann.token });
+  const [{ seq }] = body.messages as [{ seq: number }];
+  const path = `/api/v1/rooms/${room.id}/messages/${seq}`;
+  await call(url, "PATCH", path, { token: ann.token, body: { content: "edit to nothing" } });
+  await rowOf(bens, "edit to nothing").waitFor();
+  expect(await card(bens, "edit to nothing").count()).toBe(0);
+});
+
+test("who wants none for their own links says so once, and the room's owner for all", async () => {
+  await bens.goto("/settings");
+  await bens.getByRole("checkbox", { name: "Show them" }).uncheck();
+  expect(await violations(bens)).toEqual([]);
+  await openRoom(bens, room);
+  await send(bens, `bare ${siteUrl}/bare`);
+  await send(anns, `after ${siteUrl}/after`);
+  await card(bens, "after http").waitFor();
+  expect(await card(bens, "bare http").count()).toBe(0);
+
+  await anns.getByRole("button", { name: "Room menu" }).click();
+  await anns.getByRole("menuitem", { name: "Room details" }).click();
+  await anns.getByRole("checkbox", { name: "Show previews of links" }).uncheck();
+  await anns.getByRole("button", { name: "Save" }).click();
+  await anns.getByRole("log").getByText("You turned link previews off").waitFor();
+  await bens.getByRole("log").getByText(`${ann.username} turned link previews off`).waitFor();
+  await send(anns, `none ${siteUrl}/none`);
+  await rowOf(bens, "none http").waitFor();
+  const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}`, { token: ben.token });
+  expect(body.link_previews).toBe(false);
+});
+
+test.each([
+  ["ar", "light"],
+  ["de", "dark"],
+] as const)("it reads well in %s, %s", async (language, theme) => {
+  const other = await someRoom(url, ann, { members: [ben] });
+  await write(url, other, ann, `${siteUrl}/thé ${siteUrl}/tea`);
+  const { page, context } = await signedIn(browser, url, ben);
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate(`localStorage.setItem("hubbub.language", "${language}")`);
+  await openRoom(page, other);
+  const shown = page.getByRole("article").getByRole("article");
+  await expect.poll(() => shown.count()).toBe(2);
+  expect(await violations(page)).toEqual([]);
+  await screenshot(page, `previews-3-${language}-${theme}`);
+  await context.close();
+});
+
+/** Pixels of the room that stand below what is seen. */
+async function belowFold(page: Page): Promise<number> {
+  return page.getByRole("log").evaluate((log) => {
+    const { scrollHeight, scrollTop, clientHeight } = log as unknown as Record<string, number>;
+    return (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0);
+  });
+}
