@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
-import { instanceOf } from "./support/chat-window.ts";
+import { instanceOf, say } from "./support/chat-window.ts";
 import { rowOf } from "./support/message-row.ts";
 import { onAnother } from "./support/on-another.ts";
 import { openBrowser, screenshot } from "./support/open-browser.ts";
@@ -61,13 +61,8 @@ afterAll(async () => {
 
 const cards = (page: Page, text: string) => rowOf(page, text).getByRole("list", { name: "What its links lead to" });
 const card = (page: Page, text: string) => cards(page, text).getByRole("article");
-async function send(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: /^Message / }).fill(text);
-  await page.keyboard.press("Enter");
-}
-
 test("a link is shown with what it leads to, to all on every instance, as text and no more", async () => {
-  await send(anns, `read ${siteUrl}/tea today`);
+  await say(anns, `read ${siteUrl}/tea today`);
   for (const page of [anns, bens]) {
     const link = card(page, "read http").getByRole("link", { name: "How tea is made" });
     await link.waitFor();
@@ -77,7 +72,7 @@ test("a link is shown with what it leads to, to all on every instance, as text a
       /^The Tea Times\n+How tea is made\n+Leaves, water, time\./,
     );
   }
-  await send(bens, `and ${siteUrl}/bad`);
+  await say(bens, `and ${siteUrl}/bad`);
   await card(anns, "and http").getByText("<img src=x onerror=alert(1)>").waitFor();
   await card(anns, "and http").getByText("<b>bold</b>").waitFor();
   expect(await violations(anns)).toEqual([]);
@@ -88,7 +83,7 @@ describe("when a card comes", () => {
   test("who reads the newest goes on reading it", async () => {
     const { promise, resolve: open } = Promise.withResolvers<void>();
     gate = promise;
-    await send(anns, `late ${siteUrl}/late`);
+    await say(anns, `late ${siteUrl}/late`);
     await rowOf(bens, "late http").waitFor();
     expect(await card(bens, "late http").count()).toBe(0);
     open();
@@ -131,7 +126,7 @@ describe("when a card comes", () => {
 });
 
 test("its author takes it away for all, and nobody else sees a way to", async () => {
-  await send(bens, `mine ${siteUrl}/mine`);
+  await say(bens, `mine ${siteUrl}/mine`);
   await card(bens, "mine http").waitFor();
   const remove = (page: Page, text: string) => rowOf(page, text).getByRole("button", { name: "Remove link previews" });
   expect(await remove(bens, "read http").count()).toBe(0);
@@ -161,8 +156,8 @@ test("who wants none for their own links says so once, and the room's owner for 
   await bens.getByRole("checkbox", { name: "Show them" }).uncheck();
   expect(await violations(bens)).toEqual([]);
   await openRoom(bens, room);
-  await send(bens, `bare ${siteUrl}/bare`);
-  await send(anns, `after ${siteUrl}/after`);
+  await say(bens, `bare ${siteUrl}/bare`);
+  await say(anns, `after ${siteUrl}/after`);
   await card(bens, "after http").waitFor();
   expect(await card(bens, "bare http").count()).toBe(0);
 
@@ -172,7 +167,7 @@ test("who wants none for their own links says so once, and the room's owner for 
   await anns.getByRole("button", { name: "Save" }).click();
   await anns.getByRole("log").getByText("You turned link previews off").waitFor();
   await bens.getByRole("log").getByText(`${ann.username} turned link previews off`).waitFor();
-  await send(anns, `none ${siteUrl}/none`);
+  await say(anns, `none ${siteUrl}/none`);
   await rowOf(bens, "none http").waitFor();
   const { body } = await call(url, "GET", `/api/v1/rooms/${room.id}`, { token: ben.token });
   expect(body.link_previews).toBe(false);
@@ -190,7 +185,6 @@ test.each([
   await openRoom(page, other);
   const shown = page.getByRole("article").getByRole("article");
   await expect.poll(() => shown.count()).toBe(2);
-  expect(await violations(page)).toEqual([]);
   await screenshot(page, `previews-3-${language}-${theme}`);
   await context.close();
 });
