@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { crc32, deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
@@ -27,9 +28,13 @@ let room: SomeRoom;
 let anns: Page;
 let bens: Page;
 
+/** Who asked the site for a picture. */
+const pictureReaders: string[] = [];
+
 const pages: Readonly<Record<string, string>> = {
   "/tea": `<title>How tea is made</title><meta property="og:site_name" content="The Tea Times">
     <meta property="og:description" content="${"Leaves, water, time. ".repeat(40)}">`,
+  "/cat": `<title>A cat</title><meta property="og:image" content="/picture.png">`,
   "/thé": `<title>شاي بالنعناع</title><meta name="description" content="أوراق وماء ووقت">`,
   "/bad": `<title>&lt;img src=x onerror=alert(1)&gt;</title><meta property="og:site_name" content="&lt;b&gt;bold&lt;/b&gt;">`,
 };
@@ -39,6 +44,10 @@ beforeAll(async () => {
   ({ url } = system);
   site = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
+    if (path.startsWith("/picture")) {
+      pictureReaders.push(request.headers["user-agent"] ?? "");
+      return void response.setHeader("content-type", "image/png").end(picture(400, 300));
+    }
     response.setHeader("content-type", "text/html; charset=utf-8");
     void gate.then(() => response.end(pages[path] ?? `<title>Of ${path}</title>`));
   });
@@ -77,6 +86,23 @@ test("a link is shown with what it leads to, to all on every instance, as text a
   await card(anns, "and http").getByText("<b>bold</b>").waitFor();
   expect(await violations(anns)).toEqual([]);
   await screenshot(anns, "previews-1-card");
+});
+
+test("its picture comes from the server itself, and nobody's browser asks the site", async () => {
+  await say(anns, `see ${siteUrl}/cat and ${siteUrl}/picture-of-a-cat.png`);
+  for (const page of [anns, bens]) {
+    await expect.poll(() => card(page, "see http").count()).toBe(2);
+    for (const image of await card(page, "see http").locator("img").all()) {
+      await expect
+        .poll(() => image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth))
+        .toBeGreaterThan(1);
+      expect(await image.getAttribute("src")).toMatch(/^\/files\//);
+    }
+    expect(await card(page, "see http").locator("img").count()).toBe(2);
+  }
+  expect(await card(anns, "see http").nth(1).innerText()).toContain("picture-of-a-cat.png");
+  expect(pictureReaders.filter((reader) => !reader.includes("hubbub"))).toEqual([]);
+  await screenshot(bens, "previews-1-picture");
 });
 
 describe("when a card comes", () => {
@@ -195,4 +221,23 @@ async function belowFold(page: Page): Promise<number> {
     const { scrollHeight, scrollTop, clientHeight } = log as unknown as Record<string, number>;
     return (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0);
   });
+}
+
+/** A PNG of one colour. */
+function picture(width: number, height: number): Buffer {
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([200, 120, 40]))]);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const rows = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  const parts = [chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]);
 }

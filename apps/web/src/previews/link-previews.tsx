@@ -1,4 +1,4 @@
-import type { Message } from "@hubbub/ws-protocol";
+import type { Message, Preview } from "@hubbub/ws-protocol";
 import { QuietPart } from "../ui/later/quiet-part.tsx";
 
 /**
@@ -8,14 +8,20 @@ import { QuietPart } from "../ui/later/quiet-part.tsx";
 export function LinkPreviews({ message, mayRemove }: { message: Message; mayRemove: boolean }) {
   const { previews = [] } = message;
   if (previews.length === 0) return null;
+  const rem = previews.reduce((sum, preview) => sum + marginRem + (isLow(preview) ? 4 : 6), 0);
   return (
-    <div style={{ minHeight: `${previews.length * cardRem}rem` }}>
+    <div style={{ minHeight: `${rem}rem` }}>
       <QuietPart load={loadCards} props={{ message, previews, mayRemove }} />
     </div>
   );
 }
 
-/** Of a card and what is above it. */
-const cardRem = 6.375;
+/** Above each card. */
+const marginRem = 0.375;
+
+/** Of two lines. */
+export function isLow({ description, image }: Preview): boolean {
+  return description === undefined && image === undefined;
+}
 
 const loadCards = async () => (await import("./preview-cards.tsx")).PreviewCards;

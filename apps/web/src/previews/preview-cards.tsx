@@ -6,6 +6,8 @@ import { later } from "../strings/later.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { problemSentence, toProblem } from "../ui/problems/problem.ts";
 import { useToast } from "../ui/toasts/use-toast.ts";
+import { isLow } from "./link-previews.tsx";
+import { PreviewPicture } from "./preview-picture.tsx";
 
 /** A card for each link; whoever may takes all of them away. */
 export function PreviewCards({
@@ -31,10 +33,14 @@ export function PreviewCards({
   );
 }
 
-/** As high as every other, whatever is in it: its place is kept before it is there. All that it says is a stranger's. */
-function Card({ preview: { url, title, description, site } }: { preview: Preview }) {
+/** Of one of two heights, whatever is in it: its place is kept before it is there. All that it says is a stranger's. */
+function Card({ preview }: { preview: Preview }) {
+  const { url, title, description, site, image } = preview;
+  const height = isLow(preview) ? "h-16" : "h-24";
   return (
-    <article className="relative flex h-24 overflow-hidden rounded-xl border border-line bg-raised hover:border-edge">
+    <article
+      className={`relative flex ${height} overflow-hidden rounded-xl border border-line bg-raised hover:border-edge`}
+    >
       <div className="flex min-w-0 flex-1 flex-col justify-center px-3">
         <p dir="auto" className="truncate text-small text-soft" title={hostOf(url)}>
           {site ?? hostOf(url)}
@@ -55,6 +61,7 @@ function Card({ preview: { url, title, description, site } }: { preview: Preview
           </p>
         )}
       </div>
+      {image !== undefined && <PreviewPicture image={image} />}
     </article>
   );
 }
