@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { crc32, deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
@@ -9,6 +8,7 @@ import { rowOf } from "./support/message-row.ts";
 import { onAnother } from "./support/on-another.ts";
 import { openBrowser, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
+import { somePicture } from "./support/some-files.ts";
 import { openRoom, type SomeRoom, someRoom, write } from "./support/some-room.ts";
 import { startSystem, type System } from "./support/start-system.ts";
 import { violations } from "./support/violations.ts";
@@ -46,7 +46,7 @@ beforeAll(async () => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
     if (path.startsWith("/picture")) {
       pictureReaders.push(request.headers["user-agent"] ?? "");
-      return void response.setHeader("content-type", "image/png").end(picture(400, 300));
+      return void response.setHeader("content-type", "image/png").end(somePicture(400, 300));
     }
     response.setHeader("content-type", "text/html; charset=utf-8");
     void gate.then(() => response.end(pages[path] ?? `<title>Of ${path}</title>`));
@@ -221,23 +221,4 @@ async function belowFold(page: Page): Promise<number> {
     const { scrollHeight, scrollTop, clientHeight } = log as unknown as Record<string, number>;
     return (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0);
   });
-}
-
-/** A PNG of one colour. */
-function picture(width: number, height: number): Buffer {
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([200, 120, 40]))]);
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const rows = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
-  const parts = [chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))];
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]);
 }

@@ -29,4 +29,7 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists of answers that are left out where they are empty, by full name: most messages have none of them. */
-export const absentWhenEmpty: ReadonlySet<string> = new Set(["hubbub.chat.v1.Message.attachments"]);
+export const absentWhenEmpty: ReadonlySet<string> = new Set([
+  "hubbub.chat.v1.Message.attachments",
+  "hubbub.chat.v1.Message.previews",
+]);
