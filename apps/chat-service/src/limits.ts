@@ -479,18 +479,21 @@ export const maxRoomsAskedFor = 50;
 /** The newest hits that are compared with each other when the best come first. */
 export const maxRankedHits = 10_000;
 /** Ms in which what was committed is gathered before its words are written: looking at a room costs more than a message of it. */
-export const indexDelayMs = 800;
+export const indexDelayMs = 1_000;
 /** Ms until it is tried again where that failed. */
 export const indexRetryMs = 2_000;
 /** Ms that writing words waits for an append; less than what Postgres takes to find two that wait for each other. */
 export const indexLockMs = 100;
-/** Rooms in one transaction that writes words, and events of each that it looks at. */
+/** Rooms whose words are written in one statement, and events of each that it looks at. */
 export const maxRoomsPerIndexing = 25;
 export const maxEventsPerIndexing = 100;
 /** Rooms of which something is to be indexed; what is past it the sweep finds. */
 export const maxWaitingRoomsToIndex = 20_000;
 /** Ms between two looks for what a crash left unindexed, and for what was written before there was an index. */
 export const indexSweepMs = 10_000;
+/** Ms after a room's newest event, and events behind its head, in which it is left to the instances that committed them. */
+export const indexSweepAfterMs = 5_000;
+export const maxEventsLeftToOthers = 1_000;
 /** Messages of one room in one step of that; some 3 ms of this thread. */
 export const maxMessagesPerBackfill = 200;
 

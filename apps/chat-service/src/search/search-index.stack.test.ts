@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { maxEventsLeftToOthers } from "../limits.ts";
 import { by, createRoom, person } from "../room-log/testing/commands.ts";
 import { type TestLog, testLog, type TestWriter } from "../room-log/testing/test-log.ts";
 import { createIndexMetrics } from "./index-metrics.ts";
-import { countRoomsToBackfill, indexAllAgain, movePositions, readToIndex, writeWords } from "./index-queries.ts";
+import { countRoomsToBackfill, indexAllAgain, readToIndex, writeWords } from "./index-queries.ts";
 import { SearchIndex } from "./search-index.ts";
 
 let log: TestLog;
@@ -42,7 +43,19 @@ async function wordsIn(roomId: number): Promise<Readonly<Record<number, string>>
   return Object.fromEntries(rows.map(({ seq, words }) => [seq, words]));
 }
 
+/** Until then what was written last is left to who wrote it. */
+const someTimeLater = () => log.sql("update rooms set last_event_at = last_event_at - interval '1 hour'");
+
+/** What is new in a room, as it is read and as it would be written. */
+async function toSecretWords(roomId: number) {
+  const read = await readToIndex(log.db, [roomId]);
+  const messages = read.flatMap((room) => room.messages);
+  expect(messages.map(({ content }) => content)).toEqual(["secret"]);
+  return { read, words: messages.map((message) => ({ ...message, words: "'secret':1" })) };
+}
+
 async function sweepAll(index: SearchIndex): Promise<void> {
+  await someTimeLater();
   while (await index.sweep());
 }
 
@@ -62,6 +75,16 @@ test("what a crash left unindexed a sweep finds, and does nothing where nothing 
   await sweepAll(searchIndex());
   expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "orphan" });
   expect(await searchIndex().sweep()).toBe(false);
+});
+
+test("what is new is left to whoever committed it, but for where there is much of it", async () => {
+  const { roomId, seqs } = await roomWith("new");
+  expect(await searchIndex().sweep()).toBe(false);
+  expect(await wordsIn(roomId)).toEqual({});
+  await log.sql("update rooms set last_seq = last_seq + $2 where id = $1", [roomId, maxEventsLeftToOthers]);
+  expect(await searchIndex().sweep()).toBe(true);
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "new" });
+  await log.sql("update rooms set last_seq = last_seq - $2 where id = $1", [roomId, maxEventsLeftToOthers]);
 });
 
 test("instances that index one room at a time neither wait nor leave anything out", async () => {
@@ -89,20 +112,25 @@ test("an edit takes the place of the words, also where both are indexed together
 test("a message that is deleted while it is being indexed leaves no word", async () => {
   const { roomId, seqs } = await roomWith("secret");
   await log.sql("insert into search_positions values ($1, 0, 0)", [roomId]);
-  await log.db.transaction().execute(async (trx) => {
-    const read = await readToIndex(trx, [roomId]);
-    const messages = read.flatMap((room) => room.messages);
-    expect(messages.map(({ content }) => content)).toEqual(["secret"]);
-    await writer.append(by(ada, roomId).delete(seqs[0]!));
-    await writeWords(
-      trx,
-      messages.map((message) => ({ ...message, words: "'secret':1" })),
-    );
-    await movePositions(trx, read);
-  });
+  const { read, words } = await toSecretWords(roomId);
+  await writer.append(by(ada, roomId).delete(seqs[0]!));
+  expect([...(await writeWords(log.db, "seq", read, words))]).toEqual([roomId]);
   expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "" });
   await sweepAll(searchIndex());
   expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "" });
+});
+
+test("of two that have read the same, whoever is second writes nothing, and nothing of a room that another is writing", async () => {
+  const { roomId, seqs } = await roomWith("secret");
+  await log.sql("insert into search_positions values ($1, 0, 0)", [roomId]);
+  const { read, words } = await toSecretWords(roomId);
+  await log.db.transaction().execute(async (first) => {
+    expect([...(await writeWords(first, "seq", read, words))]).toEqual([roomId]);
+    expect([...(await writeWords(log.db, "seq", read, words))]).toEqual([]);
+  });
+  const others = words.map((message) => ({ ...message, words: "'other':1" }));
+  expect([...(await writeWords(log.db, "seq", read, others))]).toEqual([]);
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "secret" });
 });
 
 test("a message that was deleted before anybody indexed it is not", async () => {
@@ -151,6 +179,7 @@ test("an append and the index never wait for each other for long: the index give
   const [first, second] = seqs;
   await log.db.transaction().execute(async (append) => {
     await sql`select take_words(${roomId}, array[${second}::bigint], array[now()], 100)`.execute(append);
+    await someTimeLater();
     expect(await searchIndex().sweep()).toBe(false);
     await sql`select take_words(${roomId}, array[${first}::bigint], array[now()], 101)`.execute(append);
   });

@@ -11,17 +11,13 @@ import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import type { IndexMetrics } from "./index-metrics.ts";
 import {
   beginRooms,
-  type IndexTransaction,
-  isLockTimeout,
   type MessageToIndex,
   type MessageWords,
-  moveBackfilled,
-  movePositions,
+  type PlaceMove,
   readRoomsBehind,
   readToBackfill,
   readToIndex,
   type RoomToIndex,
-  waitForNoAppend,
   writeWords,
 } from "./index-queries.ts";
 import type { StemsOf } from "./words/stemmers.ts";
@@ -37,8 +33,8 @@ export interface SearchIndexOptions {
 
 /**
  * Writes the words of messages, some moments after they were delivered. Whichever instance comes first takes all that is new
- * in a room, in the order of its log, and its place moves with the words: a crash leaves nothing half, and what it left
- * undone `sweep` finds.
+ * in a room, in the order of its log, and its place moves with the words, from where it was read or not at all: a crash leaves
+ * nothing half, and what it left undone `sweep` finds.
  */
 export class SearchIndex {
   readonly #options: SearchIndexOptions;
@@ -70,8 +66,7 @@ export class SearchIndex {
    */
   async sweep(): Promise<boolean> {
     const behind = await readRoomsBehind(this.#options.db, maxRoomsPerIndexing);
-    if (behind.length > 0) return (await this.#index(behind)).length > 0;
-    return await this.#backfill();
+    return behind.length > 0 ? (await this.#index(behind)).length > 0 : await this.#backfill();
   }
 
   /** What waits another instance's sweep finds. */
@@ -92,63 +87,61 @@ export class SearchIndex {
     }, afterMs);
   }
 
-  /** All that waits, room by room to its head; what another instance is indexing is for the next time. Answers in how many ms that is. */
+  /**
+   * All that waits, room by room to its head; of what another instance wrote meanwhile the rest is for the next time. Answers in how
+   * many ms that is: two that came at the same moment are not to do so again.
+   */
   async #indexWaiting(): Promise<number> {
     const rooms = [...this.#waiting.keys()];
+    let nextMs = indexDelayMs;
     try {
       while (rooms.length > 0 && !this.#stopped) {
-        for (const { roomId, upTo, isAll } of await this.#index(rooms.splice(0, maxRoomsPerIndexing))) {
+        const asked = rooms.splice(0, maxRoomsPerIndexing);
+        const indexed = await this.#index(asked);
+        if (indexed.length < asked.length) nextMs = indexDelayMs / 2;
+        for (const { roomId, to, isAll } of indexed) {
           if (!isAll) rooms.push(roomId);
-          else if (upTo >= (this.#waiting.get(roomId) ?? 0)) this.#waiting.delete(roomId);
+          else if (to >= (this.#waiting.get(roomId) ?? 0)) this.#waiting.delete(roomId);
         }
       }
-      return indexDelayMs;
+      return nextMs;
     } catch (error) {
       this.#options.warn(error, "the words of new messages could not be written; trying again");
       return indexRetryMs;
     }
   }
 
-  /** The next of these rooms; without those that another instance is indexing. */
+  /** The next of these rooms; without those that another instance is indexing, or an append holds. */
   async #index(roomIds: readonly number[]): Promise<readonly RoomToIndex[]> {
-    const rooms = await this.#write(async (trx) => {
-      const read = [...(await readToIndex(trx, roomIds))];
-      const others = roomIds.filter((id) => !read.some(({ roomId }) => roomId === id));
-      if (others.length > 0 && (await beginRooms(trx, others))) read.push(...(await readToIndex(trx, others)));
-      await writeWords(trx, this.#toWords(read.flatMap(({ messages }) => messages)));
-      await movePositions(trx, read);
-      return read;
-    });
-    this.#options.metrics.indexed.inc(rooms?.reduce((sum, { messages }) => sum + messages.length, 0) ?? 0);
-    return rooms ?? [];
+    const { db } = this.#options;
+    const read = [...(await readToIndex(db, roomIds))];
+    const strangers = roomIds.filter((id) => !read.some(({ roomId }) => roomId === id));
+    if (strangers.length > 0 && (await beginRooms(db, strangers))) read.push(...(await readToIndex(db, strangers)));
+    const written = await this.#write(
+      "seq",
+      read.filter(({ from, to }) => to > from),
+    );
+    return read.filter(({ roomId, from, to }) => to === from || written.has(roomId));
   }
 
   /** Postgres and this instance rest as long as a part took: nobody waits for what is old. */
   async #backfill(): Promise<boolean> {
     const beganMs = performance.now();
-    const part = await this.#write(async (trx) => {
-      const read = await readToBackfill(trx, maxMessagesPerBackfill);
-      if (read === undefined) return undefined;
-      await writeWords(trx, this.#toWords(read.messages));
-      await moveBackfilled(trx, read.roomId, read.fromSeq);
-      return read;
-    });
-    this.#options.metrics.indexed.inc(part?.messages.length ?? 0);
-    if (part !== undefined) await pause(performance.now() - beganMs, undefined, { ref: false });
-    return part !== undefined;
+    const part = await readToBackfill(this.#options.db, maxMessagesPerBackfill);
+    if (part === undefined) return false;
+    const written = await this.#write("from_seq", [part]);
+    await pause(performance.now() - beganMs, undefined, { ref: false });
+    return written.size > 0;
   }
 
-  /** In one transaction, or not at all: undefined where an append that takes words away would have to be waited for. */
-  async #write<Done>(work: (trx: IndexTransaction) => Promise<Done>): Promise<Done | undefined> {
-    try {
-      return await this.#options.db.transaction().execute(async (trx) => {
-        await waitForNoAppend(trx);
-        return await work(trx);
-      });
-    } catch (error) {
-      if (isLockTimeout(error)) return undefined;
-      throw error;
-    }
+  /** Answers the rooms whose place was still where it was read: their words are written. */
+  async #write(moved: "seq" | "from_seq", moves: readonly PlaceMove[]): Promise<ReadonlySet<number>> {
+    if (moves.length === 0) return new Set();
+    const { db, metrics } = this.#options;
+    const written = await writeWords(db, moved, moves, this.#toWords(moves.flatMap(({ messages }) => messages)));
+    const done = moves.filter(({ roomId }) => written.has(roomId));
+    metrics.indexed.inc(done.reduce((sum, { messages }) => sum + messages.length, 0));
+    return written;
   }
 
   #toWords(messages: readonly MessageToIndex[]): readonly MessageWords[] {
