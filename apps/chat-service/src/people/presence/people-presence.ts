@@ -20,8 +20,11 @@ export interface PeoplePresenceOptions {
   readonly warn: (error: unknown, message: string) => void;
 }
 
-/** Where people are in the store: whoever has a socket, and whoever has one whose client has not said `away`. */
-export const places = { connected: 1, active: 2 } as const;
+/**
+ * Where people are in the store: whoever has a socket whose client has not said `away`, and whoever has one whose client has. Of two
+ * that are asked for one after the other `active` is the first, and who comes from one into the other is in both for a while.
+ */
+export const places = { away: 1, active: 2 } as const;
 
 interface Client extends WatchingSocket {
   isAway: boolean;
@@ -87,9 +90,7 @@ export class PeoplePresence {
     directs.sockets.add(client);
     this.#directs.set(recipient.userId, directs);
     this.#teller.tell(client, directs.watched);
-    const person = toPerson(recipient);
-    this.#options.presence.enter(places.connected, person);
-    this.#options.presence.enter(places.active, person);
+    this.#options.presence.enter(places.active, toPerson(recipient));
   }
 
   /** The socket is gone. Does nothing for one that never authenticated. */
@@ -107,8 +108,7 @@ export class PeoplePresence {
       this.#watch(directs, []);
       this.#lastSeen.seen(userId, Math.floor(epochNowUs() / 1000), { write: true });
     }
-    if (!client.isAway) this.#options.presence.exit(places.active, userId);
-    this.#options.presence.exit(places.connected, userId);
+    this.#options.presence.exit(placeOf(client), userId);
   }
 
   /** What the client says of who sits before it. */
@@ -116,9 +116,10 @@ export class PeoplePresence {
     const client = this.#clients.get(recipient);
     const isAway = state === "away";
     if (client === undefined || client.isAway === isAway) return;
+    const before = placeOf(client);
     client.isAway = isAway;
-    if (isAway) this.#options.presence.exit(places.active, recipient.userId, "at_once");
-    else this.#options.presence.enter(places.active, toPerson(recipient));
+    this.#options.presence.enter(placeOf(client), toPerson(recipient));
+    this.#options.presence.exit(before, recipient.userId, isAway ? "at_once" : "after_grace");
   }
 
   /** The socket watches these by name from now on, instead of those before. */
@@ -159,10 +160,10 @@ export class PeoplePresence {
   }
 
   /** `PresenceHandlers.onChange`. */
-  changed(placeId: number, { joined, left }: PresenceChange, { atMs, foundHere }: ChangeOrigin): void {
+  changed(_placeId: number, { joined, left }: PresenceChange, { atMs, foundHere }: ChangeOrigin): void {
     for (const { user_id: userId } of [...joined, ...left]) {
       // Who comes back is written down as well: an end of everything tells nobody.
-      if (placeId === places.connected || left.length > 0) this.#lastSeen.seen(userId, atMs, { write: foundHere });
+      this.#lastSeen.seen(userId, atMs, { write: foundHere });
       const watched = this.#index.find(userId);
       if (watched !== undefined) this.#teller.ask(watched);
     }
@@ -208,20 +209,24 @@ export class PeoplePresence {
 
   async #readStates(userIds: readonly number[]): Promise<ReadonlyMap<number, PersonState> | undefined> {
     const { presence } = this.#options;
-    const [active, connected] = await Promise.all([
+    const [active, away] = await Promise.all([
       presence.among(places.active, userIds),
-      presence.among(places.connected, userIds),
+      presence.among(places.away, userIds),
     ]);
-    if (active === undefined || connected === undefined) return undefined;
+    if (active === undefined || away === undefined) return undefined;
     const seen = await this.#lastSeen.of(userIds.filter((userId) => !active.has(userId)));
     const toState = (userId: number): PersonState => {
       if (active.has(userId)) return { state: "online" };
-      const state = connected.has(userId) ? "away" : "offline";
+      const state = away.has(userId) ? "away" : "offline";
       const seenMs = seen.get(userId);
       return seenMs === undefined ? { state } : { state, last_seen: new Date(seenMs).toISOString() };
     };
     return new Map(userIds.map((userId) => [userId, toState(userId)]));
   }
+}
+
+function placeOf({ isAway }: Client): number {
+  return isAway ? places.away : places.active;
 }
 
 /** The store lists people by id alone: nobody asks it for names. */
