@@ -47,11 +47,12 @@ export function openPeople(
     onDirects: (userId, otherIds) => peoplePresence.directsRead(userId, otherIds),
     readMemberships: (userIds, maxRooms) => readMemberships(db, userIds, maxRooms),
     readCounts: async (places) => {
-      const names = await users.usernames([...new Set(places.map(({ userId }) => userId))]);
+      const nameless = places.filter(({ username }) => username === undefined);
+      const names = await users.usernames([...new Set(nameless.map(({ userId }) => userId))]);
       return readPlaceCounts(
         db,
         places.flatMap((person) => {
-          const username = names.get(person.userId);
+          const username = person.username ?? names.get(person.userId);
           return username === undefined ? [] : [{ ...person, username }];
         }),
       );

@@ -110,7 +110,7 @@ test("who is gone is not counted, and who is behind is told nothing", async () =
   expect(counts.waiting).toBe(1);
   behind.buffered = maxSignalBufferedBytes + 1;
   await soon();
-  expect(reads).toEqual([[{ roomId: general, userId: bob }]]);
+  expect(reads).toEqual([[{ roomId: general, userId: bob, username: "user-2" }]]);
   expect([told(gone), told(behind), await dropped("slow_socket")]).toEqual([[], [], 1]);
 });
 

@@ -67,8 +67,8 @@ export class CountsAtStart {
   async #tell(): Promise<void> {
     const beganMs = performance.now();
     const starts = this.#take();
-    const places = starts.flatMap(({ recipient: { userId }, roomIds }) =>
-      roomIds.map((roomId) => ({ roomId, userId })),
+    const places = starts.flatMap(({ recipient: { userId, username }, roomIds }) =>
+      roomIds.map((roomId) => ({ roomId, userId, username })),
     );
     try {
       const counts = Map.groupBy(await this.#read(places), ({ userId }) => userId);
@@ -98,7 +98,7 @@ export class CountsAtStart {
   }
 
   /** Two sockets of a person have the same places. */
-  async #read(places: readonly PlaceOfPerson[]): Promise<readonly PlaceCounts[]> {
+  async #read(places: readonly (PlaceOfPerson & { readonly username: string })[]): Promise<readonly PlaceCounts[]> {
     const different = new Map(places.map((place) => [`${place.roomId}:${place.userId}`, place]));
     return different.size === 0 ? [] : this.#options.readCounts([...different.values()]);
   }

@@ -12,8 +12,10 @@ export interface PlaceCounts extends PlaceOfPerson {
   readonly mentions: number;
 }
 
-/** Answers for those who are members, and whose name is known. */
-export type ReadPlaceCounts = (places: readonly PlaceOfPerson[]) => Promise<readonly PlaceCounts[]>;
+/** Answers for those who are members; without a name that is given it is asked for, and who has none is left out. */
+export type ReadPlaceCounts = (
+  places: readonly (PlaceOfPerson & { readonly username?: string })[],
+) => Promise<readonly PlaceCounts[]>;
 
 /** One person's `room_counts`. */
 export function encodeRoomCounts(counts: readonly PlaceCounts[]): Uint8Array {

@@ -4,6 +4,7 @@ import type { Recipient } from "../connected/recipient.ts";
 /** A socket that remembers what was written to it. */
 export class TestRecipient implements Recipient {
   readonly userId: number;
+  readonly username: string;
   readonly joined = new Set<number>();
   readonly frames: ServerFrame[] = [];
   buffered = 0;
@@ -11,6 +12,7 @@ export class TestRecipient implements Recipient {
 
   constructor(userId: number) {
     this.userId = userId;
+    this.username = `user-${userId}`;
   }
 
   isIn(roomId: number): boolean {

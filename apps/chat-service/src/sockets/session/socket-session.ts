@@ -75,6 +75,11 @@ export class SocketSession implements Reader {
     return this.identity?.userId ?? 0;
   }
 
+  /** Empty before `auth`. */
+  get username(): string {
+    return this.identity?.username ?? "";
+  }
+
   /** No `auth` was sent yet, or none that might still succeed. */
   get beforeAuth(): boolean {
     return this.identity === undefined && this.authsUnderWay === 0;
