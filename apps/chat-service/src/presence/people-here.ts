@@ -35,6 +35,7 @@ export class PeopleHere {
 
   constructor(options: PeopleHereOptions) {
     this.#options = options;
+    options.metrics.observe(() => ({ users: this.#roomsOfUser.size, entries: this.#size }));
   }
 
   enter(roomId: number, person: Person): void {
@@ -132,7 +133,5 @@ export class PeopleHere {
     const rooms = (this.#roomsOfUser.get(userId) ?? 0) + change;
     if (rooms > 0) this.#roomsOfUser.set(userId, rooms);
     else this.#roomsOfUser.delete(userId);
-    this.#options.metrics.entries.set(this.#size);
-    this.#options.metrics.users.set(this.#roomsOfUser.size);
   }
 }

@@ -1,13 +1,13 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 
 export interface PresenceMetrics {
-  readonly users: Gauge;
-  readonly entries: Gauge;
   readonly changes: Counter<"change">;
   readonly refused: Counter;
   readonly up: Gauge;
   readonly errors: Counter<"operation">;
   readonly reapedHolders: Counter;
+  /** Reads the gauges when scraped: a storm changes them a thousand times in between. */
+  observe(read: () => { readonly users: number; readonly entries: number }): void;
 }
 
 const storeOperations = ["list", "change", "refresh", "reap", "receive"] as const;
@@ -56,16 +56,6 @@ export function createPresenceMetrics(registry: Registry, of: keyof typeof names
   });
   for (const operation of storeOperations) errors.inc({ operation }, 0);
   return {
-    users: new Gauge({
-      name: names.users,
-      help: `People with a socket of this instance in any ${names.place}, those in their grace period too.`,
-      registers,
-    }),
-    entries: new Gauge({
-      name: names.entries,
-      help: `Pairs of ${names.place} and person that this instance holds.`,
-      registers,
-    }),
     changes,
     refused: new Counter({
       name: names.refused,
@@ -83,5 +73,23 @@ export function createPresenceMetrics(registry: Registry, of: keyof typeof names
       help: "Dead or replaced instances whose last entry this instance removed.",
       registers,
     }),
+    observe(read) {
+      const users: Gauge = new Gauge({
+        name: names.users,
+        help: `People with a socket of this instance in any ${names.place}, those in their grace period too.`,
+        registers,
+        collect() {
+          users.set(read().users);
+        },
+      });
+      const entries: Gauge = new Gauge({
+        name: names.entries,
+        help: `Pairs of ${names.place} and person that this instance holds.`,
+        registers,
+        collect() {
+          entries.set(read().entries);
+        },
+      });
+    },
   };
 }

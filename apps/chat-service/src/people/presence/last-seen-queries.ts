@@ -11,11 +11,11 @@ export interface SeenPerson {
 /** Only ever forward, and nothing of deleted accounts. In the order of ids, for other instances write too. */
 export async function writeLastSeen(db: ChatDatabase, people: readonly SeenPerson[]): Promise<void> {
   const userIds = people.map(({ userId }) => userId);
-  const seenAt = people.map(({ atMs }) => new Date(atMs));
+  const atMs = people.map((person) => person.atMs);
   await sql`${prepared("write_last_seen")}
     insert into last_seen (user_id, seen_at)
-    select seen.user_id, seen.seen_at
-      from unnest(${userIds}::bigint[], ${seenAt}::timestamptz[]) as seen (user_id, seen_at)
+    select seen.user_id, timestamptz 'epoch' + seen.at_ms * interval '1 ms'
+      from unnest(${userIds}::bigint[], ${atMs}::bigint[]) as seen (user_id, at_ms)
      where not exists (select 1 from deleted_accounts where deleted_accounts.user_id = seen.user_id)
      order by seen.user_id
     on conflict (user_id) do update set seen_at = excluded.seen_at where last_seen.seen_at < excluded.seen_at`.execute(
