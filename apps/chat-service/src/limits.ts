@@ -272,6 +272,8 @@ export const maxRememberedPresenceChanges = 20_000;
 
 /** Pairs of somebody and those who watch them together on one instance, about 100 bytes each; past it nobody more is watched. */
 export const maxWatchPairs = 500_000;
+/** Ms in which who comes and goes is gathered before the store is told: each exchange is an answer and a notice to all instances. */
+export const whereaboutsExchangeEveryMs = 100;
 /** Ms between two `presence` of one socket. */
 export const presenceTellMs = 1_000;
 /** Ms in which what changes is gathered before it is looked up and told. */

@@ -2,6 +2,7 @@ import type { Broker } from "../broker/broker.ts";
 import { createBrokerMetrics } from "../broker/broker-metrics.ts";
 import { createMemoryBroker } from "../broker/memory-broker.ts";
 import { createRedisBroker } from "../broker/redis-broker.ts";
+import { whereaboutsExchangeEveryMs } from "../limits.ts";
 import { createMemoryPresence } from "../presence/memory-presence.ts";
 import type { Presence } from "../presence/presence.ts";
 import { createPresenceMetrics } from "../presence/presence-metrics.ts";
@@ -38,7 +39,13 @@ export function openBroker({ config, bootId, life, logger, metrics: { registry }
 
   const whereabouts = alone
     ? createMemoryPresence({ metrics: whereaboutsMetrics })
-    : createRedisPresence({ ...options, bootId, name: "people", metrics: whereaboutsMetrics });
+    : createRedisPresence({
+        ...options,
+        bootId,
+        name: "people",
+        metrics: whereaboutsMetrics,
+        timings: { exchangeEveryMs: whereaboutsExchangeEveryMs },
+      });
   life.onStop("whereabouts", () => whereabouts.close());
   return { broker, presence, whereabouts };
 }

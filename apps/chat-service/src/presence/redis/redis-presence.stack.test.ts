@@ -16,6 +16,7 @@ const quick: PresenceTimings = {
   refreshEveryMs: 50,
   instanceTtlMs: 2_000,
   reapEveryMs: 100,
+  exchangeEveryMs: 0,
 };
 const silent = { info() {}, warn() {} };
 
@@ -95,6 +96,17 @@ describe("presence in Redis", () => {
 });
 
 describe("two instances on one Redis", () => {
+  test("who comes soon after an exchange with the store waits for the next, with who comes after them", async () => {
+    const [rare, other] = [await instance({ exchangeEveryMs: 3_000, instanceTtlMs: 60_000 }), await instance()];
+    rare.presence.enter(1, ann);
+    await waitFor(() => expect(rare.seen.in(1)).toEqual(["+ann (1)"]));
+    rare.presence.enter(1, bob);
+    other.presence.enter(2, ann);
+    await waitFor(() => expect(other.seen.in(2)).toEqual(["+ann (1)"]));
+    rare.presence.enter(1, zoe);
+    await waitFor(() => expect(rare.seen.in(1)).toEqual(["+ann (1)", "+bob (3)", `+${zoe.username} (3)`]));
+  });
+
   test("both are told once who comes and goes, and list the same", async () => {
     const [one, other] = await two();
     one.presence.enter(1, ann);

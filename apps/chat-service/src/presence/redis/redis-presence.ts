@@ -22,6 +22,8 @@ export interface PresenceTimings extends LinkTimings {
   readonly refreshEveryMs: number;
   readonly instanceTtlMs: number;
   readonly reapEveryMs: number;
+  /** Where nobody waits for what the store says, so that who comes and goes is gathered. */
+  readonly exchangeEveryMs: number;
 }
 
 export interface RedisPresenceOptions {
@@ -69,6 +71,7 @@ class RedisPresence implements Presence {
       refreshEveryMs: presenceRefreshEveryMs,
       instanceTtlMs: presenceInstanceTtlMs,
       reapEveryMs: presenceReapEveryMs,
+      exchangeEveryMs: 0,
       ...options.timings,
     };
     this.#here = new PeopleHere({
@@ -93,6 +96,7 @@ class RedisPresence implements Presence {
       store: new PresenceStore(this.#link.redis, `hubbub:{${name}}:`),
       here: this.#here,
       instanceTtlMs: this.#timings.instanceTtlMs,
+      exchangeEveryMs: this.#timings.exchangeEveryMs,
       onOutcomes: (outcomes) => this.#tell(outcomes),
     });
   }

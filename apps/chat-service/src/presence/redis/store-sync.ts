@@ -15,6 +15,8 @@ export interface StoreSyncOptions {
   readonly store: PresenceStore;
   readonly here: PeopleHere;
   readonly instanceTtlMs: number;
+  /** Ms between two exchanges, at least. */
+  readonly exchangeEveryMs: number;
   readonly log: LinkLog;
   readonly metrics: PresenceMetrics;
   /** People came or went, and nobody was told yet. */
@@ -214,7 +216,8 @@ export class StoreSync {
 
   /** One round trip for what changed and what was asked. */
   async #exchange(): Promise<void> {
-    this.#nextExchangeMs = performance.now() + gatherMs(this.#changes.size + this.#asked.size);
+    const afterMs = Math.max(gatherMs(this.#changes.size + this.#asked.size), this.#options.exchangeEveryMs);
+    this.#nextExchangeMs = performance.now() + afterMs;
     const calls = this.#takeChanges();
     const asked = [...this.#asked];
     this.#asked.clear();
