@@ -125,6 +125,32 @@ describe("presence", () => {
     await sees(adas, bob, "away");
   });
 
+  test("stays away over a new connection that begins so, and was seen when they were last there", async () => {
+    const [ada, bob] = await pair();
+    const adas = await one.connect(ada);
+    const before = await two.connect(bob);
+    await sees(adas, bob, "online");
+    await set(before, "away");
+    const seen = await sees(adas, bob, "away");
+    const told = toldOf(adas, bob).length;
+    const eve = await somebody();
+    const eves = await two.connect(eve);
+    await watch(adas, eve);
+    await sees(adas, eve, "online");
+    before.close();
+    eves.close();
+    const after = await three.socket();
+    await after.ask({ type: "auth", token: bob.token, state: "away" }, "success");
+    // Who left when he did is gone by now.
+    await sees(adas, eve, "offline");
+    expect(toldOf(adas, bob).slice(told)).toEqual([]);
+    await set(after, "online");
+    await sees(adas, bob, "online");
+    await set(after, "away");
+    expect(Date.parse((await sees(adas, bob, "away")) ?? "")).toBeGreaterThan(Date.parse(seen ?? ""));
+    after.close();
+  });
+
   test("of the members of a small room comes to who has it open, and no more once they have left", async () => {
     const [ada, bob, eve] = [await somebody(), await somebody(), await somebody()];
     const roomId = await newRoom(one, ada);

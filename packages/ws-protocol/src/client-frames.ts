@@ -16,9 +16,12 @@ const message = {
 /** Of a reply in a thread: its root, and whether the room shows it as well. */
 const inThread = { thread_seq: Type.Optional(IdInput), in_room: Type.Optional(Type.Boolean()) };
 
+/** Whether somebody sits before a client. */
+const ownPresence = Type.Union([Type.Literal("online"), Type.Literal("away")]);
+
 /** Every frame a client may send, by its `type`. Without `room_id` a command means the room joined last. */
 export const clientFrames = {
-  auth: frame("auth", { token: Type.String({ minLength: 1, maxLength: 4096 }) }),
+  auth: frame("auth", { token: Type.String({ minLength: 1, maxLength: 4096 }), state: Type.Optional(ownPresence) }),
   join_room: frame("join_room", {
     room_id: IdInput,
     after_seq: Type.Optional(SeqInput),
@@ -66,7 +69,7 @@ export const clientFrames = {
   group: frame("group", { to: Type.String({ minLength: 1, maxLength: 80 }), ...message, ...inThread }),
   broadcast: frame("broadcast", { ...message }),
   watch_presence: frame("watch_presence", { user_ids: Type.Array(IdInput, { maxItems: maxWatchedPeople }) }),
-  set_presence: frame("set_presence", { state: Type.Union([Type.Literal("online"), Type.Literal("away")]) }),
+  set_presence: frame("set_presence", { state: ownPresence }),
   ping: frame("ping", {}),
 } as const satisfies Record<string, TObject>;
 

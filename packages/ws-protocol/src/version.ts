@@ -14,9 +14,9 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.5",
-    hash: "6187021415dcb986",
+    hash: "2c4c4ac4005f926b",
     brought:
-      "`attachments` of messages, `attachment_ids` of what sends one; `previews_changed`, `previews` of messages and of `message_edited`, `link_previews` of what sends a message, of rooms and of `room_updated`",
+      "`attachments` of messages, `attachment_ids` of what sends one; `state` of `auth`; `previews_changed`, `previews` of messages and of `message_edited`, `link_previews` of what sends a message, of rooms and of `room_updated`",
   },
   {
     version: "1.4",

@@ -55,7 +55,7 @@ function BlockView({ block, mark }: { block: Block; mark: ReactNode }) {
 }
 
 /** `CodeBlock`; until it is there, and where it cannot be had, the code alone in the same place. */
-function Code(props: { text: string; language: string | undefined }) {
+export function Code(props: { text: string; language: string | undefined }) {
   const loaded = useLoaded(loadCodeBlock);
   return loaded.status === "ready" ? <loaded.Part {...props} /> : <PlainCode text={props.text} />;
 }

@@ -42,6 +42,7 @@ export class ChatConnection {
   #onlineSinceMs = 0;
   #needsFreshToken = false;
   #protocol: string | undefined;
+  #ownPresence: "online" | "away" = "online";
   /** Why this page may not connect at all, until it has. */
   #forbidden: HubbubError | undefined;
   /** Changes with each start and stop, so that what began before it has no effect after it. */
@@ -52,6 +53,11 @@ export class ChatConnection {
 
   constructor(options: ChatConnectionOptions) {
     this.#options = options;
+  }
+
+  /** What connections say of whether somebody sits before this program, from the next one on. */
+  beginAs(state: "online" | "away"): void {
+    this.#ownPresence = state;
   }
 
   /** The version of its protocol that the server said last; undefined before it said one, as those of before 1.3 never do. */
@@ -127,7 +133,8 @@ export class ChatConnection {
   }
 
   #open(token: string): void {
-    const live = new LiveSocket(this.#options.openSocket(this.#options.url), token, {
+    const signIn = { token, state: this.#ownPresence };
+    const live = new LiveSocket(this.#options.openSocket(this.#options.url), signIn, {
       onReady: (welcome) => live === this.#live && this.#ready(welcome),
       onFrame: (frame) => live === this.#live && this.#receive(frame),
       onEnd: (code, restMs, refusal) => live === this.#live && this.#lost(code, restMs, refusal),

@@ -20,6 +20,12 @@ export interface LiveSocketEvents {
   readonly onEnd: (code: number, restMs: number, refusal?: HubbubError) => void;
 }
 
+/** What a connection begins with. */
+export interface SignIn {
+  readonly token: string;
+  readonly state: "online" | "away";
+}
+
 /**
  * One socket from its opening to its end: signs in, keeps a heartbeat, matches answers to commands. Where the server
  * refuses frames without reading them, it is left alone for as long as it says.
@@ -34,11 +40,12 @@ export class LiveSocket {
   /** As `performance.now()` counts. */
   #restUntilMs = 0;
 
-  constructor(socket: SocketLike, token: string, events: LiveSocketEvents) {
+  /** `state`: whether somebody sits before this program. */
+  constructor(socket: SocketLike, { token, state }: SignIn, events: LiveSocketEvents) {
     this.#socket = socket;
     this.#events = events;
     this.#connectTimer = setTimeout(() => this.end(lost), connectTimeoutMs);
-    socket.addEventListener("open", () => void this.#signIn(token));
+    socket.addEventListener("open", () => void this.#signIn({ token, state }));
     socket.addEventListener("message", (event) => this.#receive(event.data));
     socket.addEventListener("close", (event) => this.#finish(event.code));
   }
@@ -59,8 +66,12 @@ export class LiveSocket {
   }
 
   /** A new token in place of the old one. */
-  async renew(token: string): Promise<ServerFrameOf<"success">> {
-    const answer = await this.request({ type: "auth", token });
+  renew(token: string): Promise<ServerFrameOf<"success">> {
+    return this.#auth({ token });
+  }
+
+  async #auth(said: Partial<SignIn> & Pick<SignIn, "token">): Promise<ServerFrameOf<"success">> {
+    const answer = await this.request({ type: "auth", ...said });
     if (answer.type !== "success") throw new HubbubError("internal", `Unexpected answer ${answer.type}`);
     return answer;
   }
@@ -77,10 +88,10 @@ export class LiveSocket {
     this.#socket.close(1000);
   }
 
-  async #signIn(token: string): Promise<void> {
+  async #signIn(said: SignIn): Promise<void> {
     if (this.#ended) return;
     try {
-      const welcome = await this.renew(token);
+      const welcome = await this.#auth(said);
       clearTimeout(this.#connectTimer);
       this.#heartbeat = new Heartbeat({
         silenceMs: welcome.heartbeat_ms,

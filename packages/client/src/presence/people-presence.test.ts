@@ -134,6 +134,14 @@ describe("whether one is there oneself", () => {
     expect(frames).toEqual([away, away]);
   });
 
+  it("is said with each connection that begins, and not once more after it", () => {
+    const { presence, frames, begins, turn } = start({ protocol: "1.5" });
+    presence.set("away");
+    turn("connecting");
+    turn("online");
+    expect([begins, frames]).toEqual([["away"], [away]]);
+  });
+
   it("begins anew with the next session", () => {
     const { presence, frames, turn } = start();
     presence.set("away");
@@ -145,6 +153,7 @@ describe("whether one is there oneself", () => {
 
 function start({ protocol = "1.4", directIds = [] as number[], status = "connecting" } = {}) {
   const frames: ClientFrame[] = [];
+  const begins: string[] = [];
   const connection = new Watched({ status });
   const server: { refusal: HubbubError | undefined } = { refusal: undefined };
   let tell: (frame: ServerFrameOf<"presence">) => void = () => {};
@@ -157,6 +166,7 @@ function start({ protocol = "1.4", directIds = [] as number[], status = "connect
         if (server.refusal !== undefined) throw server.refusal;
         return { type: "ok" };
       },
+      beginAs: (state) => void begins.push(state),
     },
     protocol,
     session: { state: new Watched({ status: "signed_in", user: { id: 1 } }) },
@@ -172,6 +182,7 @@ function start({ protocol = "1.4", directIds = [] as number[], status = "connect
   return {
     presence,
     frames,
+    begins,
     watched,
     server,
     turn,

@@ -18,6 +18,7 @@ export interface PresenceClient {
   readonly connection: {
     readonly state: Watchable<{ readonly status: string }>;
     request(frame: ClientFrame): Promise<ServerFrame>;
+    beginAs(state: OwnPresence): void;
   };
   readonly protocol: string | undefined;
   readonly session: { readonly state: Watchable<{ readonly status: string; readonly user?: { readonly id: number } }> };
@@ -39,7 +40,7 @@ export class PeoplePresence {
   /** Whom this connection was asked to tell of. */
   #asked: readonly number[] = [];
   #own: OwnPresence = "online";
-  /** What this connection was told of that: each begins as `online`. */
+  /** What this connection was told of that: as it began, which servers of before 1.5 take for `online`. */
   #told: OwnPresence | undefined;
   #wasOnline = false;
   /** Made while there was a connection, that had told of some already. */
@@ -64,10 +65,10 @@ export class PeoplePresence {
 
   /**
    * Says whether somebody sits before this program: `away` when they have done nothing for ten minutes, `online` when they
-   * are back. A new connection begins as `online`, and is told it again.
+   * are back. New connections begin so.
    */
   set(state: OwnPresence): void {
-    this.#own = state;
+    this.#setOwn(state);
     void this.#sayOwn();
   }
 
@@ -97,14 +98,19 @@ export class PeoplePresence {
       else this.#offline();
     }
     // With the session all ends that was said in it.
-    if (status === "stopped") this.#own = "online";
+    if (status === "stopped") this.#setOwn("online");
   }
 
   /** At once: others see that one is back, and the page has nothing to show till it is told. */
   #online(): void {
     this.#asked = [];
-    this.#told = "online";
+    this.#told = speaks(this.#client.protocol, "1.5") ? this.#own : "online";
     void this.#say();
+  }
+
+  #setOwn(state: OwnPresence): void {
+    this.#own = state;
+    this.#client.connection.beginAs(state);
   }
 
   #offline(): void {

@@ -75,13 +75,13 @@ export class PeoplePresence {
     }));
   }
 
-  /** The socket authenticated, for the first time. */
-  connected(recipient: Recipient): void {
+  /** The socket authenticated, for the first time; earlier clients do not say whether somebody sits before them. */
+  connected(recipient: Recipient, state: "online" | "away" = "online"): void {
     const client: Client = {
       recipient,
       notBeforeMs: 0,
       gone: false,
-      isAway: false,
+      isAway: state === "away",
       list: undefined,
       rooms: new Map(),
     };
@@ -90,7 +90,7 @@ export class PeoplePresence {
     directs.sockets.add(client);
     this.#directs.set(recipient.userId, directs);
     this.#teller.tell(client, directs.watched);
-    this.#options.presence.enter(places.active, toPerson(recipient));
+    this.#options.presence.enter(placeOf(client), toPerson(recipient));
   }
 
   /** The socket is gone. Does nothing for one that never authenticated. */
@@ -106,7 +106,8 @@ export class PeoplePresence {
     if (directs?.sockets.delete(client) === true && directs.sockets.size === 0) {
       this.#directs.delete(userId);
       this.#watch(directs, []);
-      this.#lastSeen.seen(userId, Math.floor(epochNowUs() / 1000), { write: true });
+      // Who is away was here before.
+      if (!client.isAway) this.#lastSeen.seen(userId, Math.floor(epochNowUs() / 1000), { write: true });
     }
     this.#options.presence.exit(placeOf(client), userId);
   }
@@ -160,10 +161,10 @@ export class PeoplePresence {
   }
 
   /** `PresenceHandlers.onChange`. */
-  changed(_placeId: number, { joined, left }: PresenceChange, { atMs, foundHere }: ChangeOrigin): void {
+  changed(placeId: number, { joined, left }: PresenceChange, { atMs, foundHere }: ChangeOrigin): void {
     for (const { user_id: userId } of [...joined, ...left]) {
       // Who comes back is written down as well: an end of everything tells nobody.
-      this.#lastSeen.seen(userId, atMs, { write: foundHere });
+      if (placeId === places.active) this.#lastSeen.seen(userId, atMs, { write: foundHere });
       const watched = this.#index.find(userId);
       if (watched !== undefined) this.#teller.ask(watched);
     }

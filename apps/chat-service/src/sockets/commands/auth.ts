@@ -5,8 +5,8 @@ import { heartbeatMs } from "../../limits.ts";
 import type { CommandOf } from "./command.ts";
 import type { CommandAnswer, CommandCall } from "./command-call.ts";
 
-/** Says who the socket speaks for; again later to renew the token in place. */
-export async function auth({ token }: CommandOf<"auth">, { session, services }: CommandCall): CommandAnswer {
+/** Says who the socket speaks for, and whether they sit before it; again later to renew the token in place. */
+export async function auth({ token, state }: CommandOf<"auth">, { session, services }: CommandCall): CommandAnswer {
   const identity = await services.verifier.verify(token);
   if (session.identity !== undefined && session.identity.userId !== identity.userId) {
     throw new AppError("forbidden", "This socket speaks for another account", { field: "token" });
@@ -15,7 +15,7 @@ export async function auth({ token }: CommandOf<"auth">, { session, services }: 
   session.authenticate(identity);
   if (isFirst && session.open) {
     services.people.add(session);
-    services.peoplePresence.connected(session);
+    services.peoplePresence.connected(session, state);
   }
   return success(identity, services.serverId);
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from "@hubbub/ws-protocol";
 import { useRef, useState } from "react";
-import { CodeBlock } from "../../markup/code/code-block.tsx";
+import { Code } from "../../markup/blocks-view.tsx";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -26,7 +26,7 @@ export function Beginning({ file }: { file: Attachment }) {
     <div ref={ref} role="group" aria-label={words.label(plainName(file.name))} className="max-w-full">
       {lines.some((line) => line !== "") && (
         <>
-          <CodeBlock text={lines.join("\n")} language={codeLanguage(file.name)} />
+          <Code text={lines.join("\n")} language={codeLanguage(file.name)} />
           {(hasMore || !isAll) && (
             <p className="flex flex-wrap items-center gap-x-3 text-small text-soft">
               {hasMore && (
