@@ -39,7 +39,8 @@ function wrongWith(name: string, service: Service): string[] {
     wrong.push("its log has what people wrote");
 
   const atTheEdge = ["nginx", "prometheus", "grafana"].includes(name);
-  const outer = Object.keys(service.networks ?? {}).filter((network) => network !== "inner");
+  const own = /^chat-\d+$/.test(name) ? ["inner", "out"] : ["inner"];
+  const outer = Object.keys(service.networks ?? {}).filter((network) => !own.includes(network));
   if (!atTheEdge && outer.length > 0) wrong.push(`it stands in ${outer.join(", ")}`);
   if (!atTheEdge && service.ports !== undefined) wrong.push("it publishes ports");
   const open = service.ports?.filter(({ host_ip }) => host_ip !== "127.0.0.1") ?? [];
