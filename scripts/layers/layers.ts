@@ -109,7 +109,7 @@ const web: House = {
     ["client", "navigation", "styles", "ui"],
     ["names"],
     ["emoji", "markup", "people", "rooms"],
-    ["announcements", "files", "suggestions"],
+    ["announcements", "avatars", "files", "suggestions"],
     ["composer", "previews", "room-header", "sidebar"],
     ["messages"],
     ["pins", "search", "timeline"],

@@ -66,7 +66,7 @@ export async function startChatService(
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
   const { index, stemsOf } = await openSearch(instance, db);
-  const files = await openFiles(instance, db);
+  const files = await openFiles(instance, { db, userService });
   const previews = openPreviews(instance, { db, files });
   const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index, previews });
 
@@ -83,6 +83,7 @@ export async function startChatService(
     presence,
     stemsOf,
     files,
+    userService,
   });
   const api = createApi(verifier, { ...useCases, userService }, instance.origins);
   const grpc = await openGrpc(instance, api);

@@ -143,6 +143,13 @@ export const maxPicturePixels = 50_000_000;
 export const maxViewSide = 4_096;
 /** The same of a small one: twice what a page shows it at. */
 export const maxThumbnailSide = 640;
+/** Bytes of a picture of a person or a room as it is sent, and pixels of its side as it is shown: twice the largest place for it. */
+export const maxAvatarBytes = 10 * 1024 * 1024;
+export const avatarSide = 256;
+/** Ms for which one is kept that another took the place of: for pages that show it still. */
+export const replacedAvatarMs = 3_600_000;
+/** Ms after which the user-service is told of a person's picture once more. */
+export const avatarLateMs = 10_000;
 /** Pictures that wait to be looked at, and that are shown later because more wait to be made; the sweep finds those. */
 export const maxWaitingLooks = 100;
 export const maxWaitingPictures = 200;

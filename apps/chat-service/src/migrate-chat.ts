@@ -19,6 +19,7 @@ import { namedPeople } from "./db/migrations/0013-named-people.ts";
 import { earlierNames } from "./db/migrations/0014-earlier-names.ts";
 import { seenMarks } from "./db/migrations/0016-seen-marks.ts";
 import { files } from "./db/migrations/0023-files.ts";
+import { avatars } from "./db/migrations/0025-avatars.ts";
 import { mentions } from "./db/migrations/0020-mentions.ts";
 import { threads } from "./db/migrations/0018-threads.ts";
 import { pins } from "./db/migrations/0017-pins.ts";
@@ -52,6 +53,7 @@ const migrations = {
   "0022-search": search,
   "0023-files": files,
   "0024-link-previews": linkPreviews,
+  "0025-avatars": avatars,
   "0017-pins": pins,
 };
 

@@ -27,6 +27,7 @@ import { type ThreadsApi, threadsApi } from "./rest/threads-api.ts";
 import { ChatRoom } from "./rooms/chat-room.ts";
 import { KeptRooms } from "./rooms/kept-rooms.ts";
 import type { ConversationPlace } from "./rooms/room-context.ts";
+import { toServerUrl } from "./rest/server-url.ts";
 import { Session } from "./session/session.ts";
 import type { Watchable } from "./store/watchable.ts";
 import { ReadMarks } from "./unread/read-marks.ts";
@@ -67,6 +68,7 @@ export class HubbubClient {
   readonly people: People;
   readonly blocks: MyBlocks;
   readonly announcements = new Announcements();
+  readonly #baseUrl: string;
   readonly #rest: RestClient;
   readonly #threadsApi: ThreadsApi;
   readonly #sending: Sending;
@@ -80,6 +82,7 @@ export class HubbubClient {
   #fileEra = 0;
 
   constructor(options: HubbubClientOptions) {
+    this.#baseUrl = options.baseUrl;
     this.session = new Session(options);
     this.people = new People({ ask: (userId) => this.accounts.get(userId), isOnline: () => this.#isOnline });
     this.#rest = new RestClient(options.baseUrl, this.session, this.people);
@@ -207,6 +210,11 @@ export class HubbubClient {
     const { outbox } = this.#sending;
     await this.session.logout();
     await outbox.clear();
+  }
+
+  /** Where something is of which the server told a path, such as `avatar_url`, for a page or program that is elsewhere. */
+  urlOf(path: string): string {
+    return toServerUrl(this.#baseUrl, path);
   }
 
   /** Changes one's own account, and `session` knows. Errors: `invalid_argument`, `forbidden` for a wrong `current_password`. */

@@ -1,5 +1,7 @@
 /** A request without an answer for so long is given up. */
 export const requestTimeoutMs = 15_000;
+/** The same of one that brings a picture of oneself or of a room. */
+export const bytesTimeoutMs = 60_000;
 /** A command on the socket without an answer for so long means that the connection is dead. */
 export const answerTimeoutMs = 15_000;
 /** From `new WebSocket` to the answer to `auth`. */

@@ -55,7 +55,7 @@ it("who is shown and only known by number is asked for", async () => {
   const person = client.people.of(2);
   const stop = person.subscribe(watcher);
   await vi.advanceTimersByTimeAsync(lookupGatherMs);
-  expect(person.snapshot()).toEqual({ user_id: 2, username: "user-2", display_name: "Ben Ode" });
+  expect(person.snapshot()).toEqual({ user_id: 2, username: "user-2", display_name: "Ben Ode", avatar_url: "" });
   expect(watcher).toHaveBeenCalledOnce();
   stop();
   person.subscribe(watcher);

@@ -13,5 +13,6 @@ export const forServices: ReadonlySet<string> = new Set([
   "hubbub.user.v1.UserService.ListDeletedAccounts",
   "hubbub.user.v1.UserService.ExportAccount",
   "hubbub.user.v1.UserService.RecordAuditEvents",
+  "hubbub.user.v1.UserService.SetAvatar",
   "hubbub.user.v1.RevocationService.WatchRevocations",
 ]);

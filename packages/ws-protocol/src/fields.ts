@@ -55,6 +55,8 @@ export const Room = Type.Object({
   retention_days: Type.Optional(Id),
   /** `false`: links in it are shown without previews. */
   link_previews: Type.Optional(Type.Boolean()),
+  /** Where its picture is, as a path of the server; the same until there is another one. */
+  avatar_url: Type.Optional(Type.String()),
   role: Type.Optional(MemberRole),
   /** Direct rooms only: whose they are, both (or the one) of them; empty for the others. */
   people: Type.Array(Person),

@@ -14,9 +14,9 @@ interface ProtocolVersion {
 export const protocolVersions = [
   {
     version: "1.5",
-    hash: "2c4c4ac4005f926b",
+    hash: "09a185ead4794e7a",
     brought:
-      "`attachments` of messages, `attachment_ids` of what sends one; `state` of `auth`; `previews_changed`, `previews` of messages and of `message_edited`, `link_previews` of what sends a message, of rooms and of `room_updated`",
+      "`attachments` of messages, `attachment_ids` of what sends one; `state` of `auth`; `previews_changed`, `previews` of messages and of `message_edited`, `link_previews` of what sends a message, of rooms and of `room_updated`; `avatar_url` of both",
   },
   {
     version: "1.4",

@@ -177,6 +177,17 @@ const fileMethods: Readonly<Record<string, Rows<RpcRow>>> = {
   },
 };
 
+/** One black dot. */
+const aPicture =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAAA1BMVEUAAACnej3aAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAACklEQVQImWNgAAAAAgAB9HFkpgAAAABJRU5ErkJggg==";
+
+const avatarMethods: Readonly<Record<string, Rows<RpcRow>>> = {
+  "AvatarService.SetMyAvatar": { "": { ask: () => ({ content: { data: aPicture } }) } },
+  "AvatarService.RemoveMyAvatar": { "": { ask: () => ({}) } },
+  "AvatarService.SetRoomAvatar": everywhere({ ask: ({ room }) => ({ id: room.id, content: { data: aPicture } }) }),
+  "AvatarService.RemoveRoomAvatar": everywhere({ ask: ofRoom }),
+};
+
 /** Methods of rooms and messages. */
 export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   "ExportService.ExportMyData": { "": { ask: () => ({}) } },
@@ -186,4 +197,5 @@ export const chatRows: Readonly<Record<string, Rows<RpcRow>>> = {
   ...messageMethods,
   ...threadMethods,
   ...fileMethods,
+  ...avatarMethods,
 };

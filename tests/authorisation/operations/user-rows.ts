@@ -96,6 +96,9 @@ export const serviceRows: Readonly<Record<string, Rows<RpcRow>>> = {
   "UserService.ListDeletedAccounts": { "": { ask: () => ({}) } },
   "UserService.ExportAccount": { "": { ask: ({ people }) => ({ user_id: people.author.id }) } },
   "UserService.RecordAuditEvents": { "": { ask: () => ({}) } },
+  "UserService.SetAvatar": {
+    "": { ask: ({ people }) => ({ user_id: people.author.id, avatar_url: "/files/1", version: 1 }) },
+  },
   "RevocationService.WatchRevocations": { "": { ask: () => ({}) } },
 };
 

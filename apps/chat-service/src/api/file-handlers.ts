@@ -1,7 +1,6 @@
-import { AppError } from "@hubbub/errors";
 import type { Attachment as ProtoAttachment } from "@hubbub/grpc-api/attachments";
 import type { FileServiceServer } from "@hubbub/grpc-api/files";
-import type { CallContext, Handlers } from "@hubbub/service-runtime";
+import type { Handlers } from "@hubbub/service-runtime";
 import { deleteFile } from "../files/delete-file.ts";
 import type { FileContext } from "../files/file-context.ts";
 import type { FilePlace } from "../files/file-queries.ts";
@@ -11,6 +10,7 @@ import { uploadFile } from "../files/upload-file.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import { defaultFilesPageSize } from "../limits.ts";
 import { authenticate } from "./authenticate.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { readPageRequest, toPageToken } from "./read-page-request.ts";
 import { toProtoAttachment } from "./to-proto-message.ts";
 
@@ -47,18 +47,4 @@ export function fileHandlers(verifier: Pick<TokenVerifier, "verify">, files: Fil
       };
     },
   };
-}
-
-/** As they come over REST; over gRPC they stand in the request. */
-function bytesOf(
-  data: Uint8Array | undefined,
-  { body }: CallContext,
-): { readonly chunks: AsyncIterable<Uint8Array>; readonly length: number | undefined } {
-  if (body !== undefined) return { chunks: body, length: body.length };
-  if (data === undefined) throw new AppError("invalid_argument", "content is missing", { field: "content" });
-  return { chunks: once(data), length: data.byteLength };
-}
-
-async function* once(data: Uint8Array): AsyncIterable<Uint8Array> {
-  yield data;
 }

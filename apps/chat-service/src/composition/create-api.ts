@@ -1,5 +1,6 @@
 import { readDescriptorImage } from "@hubbub/grpc-api";
 import {
+  avatarRpcs,
   blockRpcs,
   checkedHandlers,
   exportRpcs,
@@ -9,6 +10,7 @@ import {
   roomRpcs,
   threadRpcs,
 } from "@hubbub/grpc-api/rpcs";
+import type { AvatarServiceServer } from "@hubbub/grpc-api/avatars";
 import type { BlockServiceServer } from "@hubbub/grpc-api/blocks";
 import type { ExportServiceServer } from "@hubbub/grpc-api/export";
 import type { FileServiceServer } from "@hubbub/grpc-api/files";
@@ -20,6 +22,7 @@ import type { AllowedOrigins, PlainRoute } from "@hubbub/rest-gateway";
 import type { CallContext, Handlers } from "@hubbub/service-runtime";
 import { authenticate } from "../api/authenticate.ts";
 import { fileRoute } from "../api/file-route.ts";
+import { avatarHandlers } from "../api/avatar-handlers.ts";
 import { blockHandlers } from "../api/block-handlers.ts";
 import { exportHandlers } from "../api/export-handlers.ts";
 import { fileHandlers } from "../api/file-handlers.ts";
@@ -28,7 +31,7 @@ import { moderationHandlers } from "../api/moderation-handlers.ts";
 import { threadHandlers } from "../api/thread-handlers.ts";
 import { otherRoutes } from "../api/other-routes.ts";
 import { roomHandlers } from "../api/room-handlers.ts";
-import type { FileContext } from "../files/file-context.ts";
+import type { AvatarContext } from "../files/avatars/avatar-context.ts";
 import type { TokenVerifier } from "../identity/token-verifier.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
@@ -45,6 +48,7 @@ export interface Api {
   readonly blockService: Handlers<BlockServiceServer>;
   readonly exportService: Handlers<ExportServiceServer>;
   readonly fileService: Handlers<FileServiceServer>;
+  readonly avatarService: Handlers<AvatarServiceServer>;
   readonly otherRoutes: readonly PlainRoute[];
   /** Throws for a call without a token that is good. */
   readonly authenticate: (call: CallContext) => Promise<unknown>;
@@ -62,7 +66,7 @@ export function createApi(
     readonly rooms: RoomContext;
     readonly messages: MessageContext;
     readonly search: SearchContext;
-    readonly files: FileContext;
+    readonly files: AvatarContext;
     readonly userService: UserServiceCalls;
   },
   origins: AllowedOrigins,
@@ -84,6 +88,7 @@ export function createApi(
       ),
     ),
     fileService: checkedHandlers(fileRpcs, fileHandlers(verifier, files)),
+    avatarService: checkedHandlers(avatarRpcs, avatarHandlers(verifier, files)),
     otherRoutes: [fileRoute(files), ...otherRoutes(verifier, messages, image, origins)],
     authenticate: (call) => authenticate(verifier, call),
   };

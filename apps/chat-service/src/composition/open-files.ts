@@ -2,6 +2,7 @@ import { AppError } from "@hubbub/errors";
 import { Gauge } from "prom-client";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { createFileMetrics } from "../files/file-metrics.ts";
+import { tellLateAvatars } from "../files/avatars/tell-person-avatar.ts";
 import { collectFiles } from "../files/collect-files.ts";
 import type { FileContext } from "../files/file-context.ts";
 import { countToRemove } from "../files/file-queries.ts";
@@ -14,12 +15,16 @@ import { createStorageMetrics } from "../files/storage/storage-metrics.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
 import { filesEveryMs } from "../limits.ts";
 import type { Instance } from "./instance.ts";
+import type { UserServiceCalls } from "./open-user-service.ts";
 
 /** All but who may do what with them. */
 export type Files = Pick<FileContext, "storage" | "pictures" | "gallery" | "links" | "metrics" | "bounds" | "warn">;
 
 /** Files, their storage, and what is done with them apart from requests: pictures are made, and what nobody sees is removed. */
-export async function openFiles(instance: Instance, db: ChatDatabase): Promise<Files> {
+export async function openFiles(
+  instance: Instance,
+  { db, userService }: { readonly db: ChatDatabase; readonly userService: UserServiceCalls },
+): Promise<Files> {
   const {
     config,
     bootId,
@@ -53,6 +58,11 @@ export async function openFiles(instance: Instance, db: ChatDatabase): Promise<F
   });
   const jobs = [
     { name: "make late pictures", everyMs: filesEveryMs, step: () => gallery.sweep() },
+    {
+      name: "tell late avatars",
+      everyMs: filesEveryMs,
+      step: () => tellLateAvatars({ db, links, tellAvatar: (avatar) => userService.setAvatar(avatar) }),
+    },
     { name: "collect files", everyMs: filesEveryMs, step: () => collectFiles({ db, storage }) },
   ];
   for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));

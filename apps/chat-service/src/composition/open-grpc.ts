@@ -1,3 +1,4 @@
+import { AvatarServiceService } from "@hubbub/grpc-api/avatars";
 import { BlockServiceService } from "@hubbub/grpc-api/blocks";
 import { ExportServiceService } from "@hubbub/grpc-api/export";
 import { FileServiceService } from "@hubbub/grpc-api/files";
@@ -21,6 +22,7 @@ export async function openGrpc(
     blockService,
     exportService,
     fileService,
+    avatarService,
   }: Api,
 ): Promise<{ readonly port: number }> {
   const grpc = await serveGrpc({
@@ -34,6 +36,7 @@ export async function openGrpc(
       { definition: BlockServiceService, handlers: blockService },
       { definition: ExportServiceService, handlers: exportService },
       { definition: FileServiceService, handlers: fileService },
+      { definition: AvatarServiceService, handlers: avatarService },
     ],
     callers: { ...config.grpc, isForServices },
     ...(config.grpc.reflection === "on" ? { reflection: image } : {}),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
+  avatarRpcs,
   blockRpcs,
   contract,
   exportRpcs,
@@ -13,6 +14,7 @@ import { tokenUse } from "@hubbub/grpc-api/token-use";
 import { listenHttp, registerRestRoutes } from "@hubbub/rest-gateway";
 import type { Metrics } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
+import { maxAvatarBytes } from "../limits.ts";
 import type { Api } from "./create-api.ts";
 import type { Instance } from "./instance.ts";
 import type { Ops } from "./open-ops.ts";
@@ -29,6 +31,7 @@ export async function openHttp(
   { api, ops, sockets: socketParts }: { readonly api: Api; readonly ops: Ops; readonly sockets: SocketParts },
 ): Promise<{ readonly port: number }> {
   const { config, life, metrics, logger } = instance;
+  const avatarBytes = Math.min(config.maxFileBytes, maxAvatarBytes);
   const app = App();
   life.onStop("http", () => app.close());
   const sockets = serveSockets(app, instance, socketParts);
@@ -42,6 +45,12 @@ export async function openHttp(
         handlers: api.fileService,
         rpcs: fileRpcs,
         maxBytes: { uploadFile: config.maxFileBytes },
+      },
+      {
+        name: "hubbub.chat.v1.AvatarService",
+        handlers: api.avatarService,
+        rpcs: avatarRpcs,
+        maxBytes: { setMyAvatar: avatarBytes, setRoomAvatar: avatarBytes },
       },
       { name: "hubbub.chat.v1.ThreadService", handlers: api.threadService, rpcs: threadRpcs },
       { name: "hubbub.chat.v1.ModerationService", handlers: api.moderationService, rpcs: moderationRpcs },

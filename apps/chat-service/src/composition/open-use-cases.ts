@@ -18,13 +18,14 @@ import { getRoomToRead } from "../rooms/get-room.ts";
 import { toDirectKey } from "../rooms/direct/to-direct-key.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import { selectDirectRoom, selectRoomByName } from "../rooms/room-queries.ts";
-import type { FileContext } from "../files/file-context.ts";
+import type { AvatarContext } from "../files/avatars/avatar-context.ts";
 import { readWriters } from "../rooms/moderation/mute-queries.ts";
 import type { SearchContext } from "../search/search-messages.ts";
 import { SearchTurns } from "../search/search-turns.ts";
 import type { StemsOf } from "../search/words/stemmers.ts";
 import type { Files } from "./open-files.ts";
 import type { Instance } from "./instance.ts";
+import type { UserServiceCalls } from "./open-user-service.ts";
 
 interface Parts {
   readonly db: ChatDatabase;
@@ -37,13 +38,14 @@ interface Parts {
   readonly presence: Presence;
   readonly stemsOf: StemsOf;
   readonly files: Files;
+  readonly userService: UserServiceCalls;
 }
 
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
   { config, metrics: { registry } }: Instance,
-  { db, log, fairUse, users, broker, people, signals, presence, stemsOf, files }: Parts,
-): { rooms: RoomContext; messages: MessageContext; search: SearchContext; files: FileContext } {
+  { db, log, fairUse, users, broker, people, signals, presence, stemsOf, files, userService }: Parts,
+): { rooms: RoomContext; messages: MessageContext; search: SearchContext; files: AvatarContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
   const turns = new SearchTurns();
@@ -77,9 +79,11 @@ export function openUseCases(
     files: {
       ...files,
       db,
+      log,
       fairUse,
       seeRoom,
       mayWrite: async (roomId, actor) => (await readWriters(db, [{ roomId, actor }])).size > 0,
+      tellAvatar: (avatar) => userService.setAvatar(avatar),
     },
   };
 

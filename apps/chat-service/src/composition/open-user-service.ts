@@ -13,7 +13,7 @@ import { openRevocations } from "./open-revocations.ts";
 /** What other parts ask of it. */
 export type UserServiceCalls = Pick<
   GrpcCalls<typeof UserServiceService>,
-  "listDeletedAccounts" | "recordAuditEvents" | "exportAccount"
+  "listDeletedAccounts" | "recordAuditEvents" | "exportAccount" | "setAvatar"
 >;
 
 /** Who people are, as the user-service says. Resolves once its keys were read; they are read again every now and then. */

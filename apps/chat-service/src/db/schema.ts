@@ -24,6 +24,7 @@ export interface ChatSchema {
   files: FilesTable;
   file_usage: FileUsageTable;
   file_link_key: FileLinkKeyTable;
+  person_avatars: PersonAvatarsTable;
 }
 
 export interface RoomsTable {
@@ -57,6 +58,8 @@ export interface RoomsTable {
   retention_days: number | null;
   /** Whether links in it have previews. */
   link_previews: Generated<boolean>;
+  /** Where its picture is, if it has one. */
+  avatar_url: string | null;
   /** Messages up to there are older than that. */
   expired_seq: Generated<number>;
 }
@@ -243,6 +246,10 @@ export interface FilesTable {
   seq: number | null;
   /** Of a link in that message, not brought along by it. */
   is_preview: Generated<boolean>;
+  /** Whose picture it is, or is to be: `avatar_of_user`, `avatar_of_room`; then it is no message's. */
+  avatar_of: Generated<string | null>;
+  /** Since when it has been that. */
+  shown_since: Generated<Date | null>;
   removed_at: Date | null;
   emptied_at: Date | null;
 }
@@ -251,6 +258,17 @@ export interface FilesTable {
 export interface FileUsageTable {
   user_id: number;
   bytes: number;
+}
+
+/** Who has a picture, or had one; what the user-service is to know of it. */
+export interface PersonAvatarsTable {
+  user_id: number;
+  /** Null: none any more. */
+  file_id: string | null;
+  /** Ascending from one picture of theirs to the next. */
+  version: number;
+  changed_at: Generated<Date>;
+  told_at: Date | null;
 }
 
 /** One row. */

@@ -1,16 +1,17 @@
-import { maxFilesPerStep, removeAgainMs, unsentFileMs, unstoredFileMs } from "../limits.ts";
+import { maxFilesPerStep, removeAgainMs, replacedAvatarMs, unsentFileMs, unstoredFileMs } from "../limits.ts";
 import type { FileContext } from "./file-context.ts";
 import { allKeysOf } from "./file-keys.ts";
 import { forgetFile, noteEmptied, readRemoved, removeForgotten } from "./file-queries.ts";
 
 /**
- * Removes what nobody will see any more: files that were never sent, and those of messages that are gone. What is stored goes
+ * Removes what nobody will see any more: files that were never sent, those of messages that are gone, and pictures of people and
+ * rooms that others took the place of. What is stored goes
  * at once, and a while later once more: a picture may have been in the making. Answers whether there is more.
  */
 export async function collectFiles({ db, storage }: Pick<FileContext, "db" | "storage">): Promise<boolean> {
   const limit = maxFilesPerStep;
   const forgotten = await removeForgotten(db, { unsentMs: unsentFileMs, unstoredMs: unstoredFileMs, limit });
-  const removed = await readRemoved(db, { againMs: removeAgainMs, limit });
+  const removed = await readRemoved(db, { againMs: removeAgainMs, replacedMs: replacedAvatarMs, limit });
   for (const { id, isEmptied } of removed) {
     await storage.delete(allKeysOf(id));
     if (isEmptied) await forgetFile(db, id);

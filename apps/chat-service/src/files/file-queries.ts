@@ -13,6 +13,8 @@ export interface NewFile {
   readonly size: number;
   /** The picture of a link in a message. */
   readonly isPreview?: true;
+  /** The picture of a person or a room, and no message's: whose (avatars/). */
+  readonly avatarOf?: string;
 }
 
 /** What a file turned out to be. */
@@ -34,8 +36,8 @@ export async function reserveFile(db: ChatDatabase, file: NewFile, bounds: FileB
   if (file.size > serverBytes) return "server";
   return await db.transaction().execute(async (trx) => {
     // One's own row first, and that of all for as short as can be.
-    const { id, roomId, userId, name, size, isPreview = false } = file;
-    const row = { id, room_id: roomId, user_id: userId, name, size, is_preview: isPreview };
+    const { id, roomId, userId, name, size, isPreview = false, avatarOf = null } = file;
+    const row = { id, room_id: roomId, user_id: userId, name, size, is_preview: isPreview, avatar_of: avatarOf };
     await trx.insertInto("files").values(row).execute();
     if (!(await takeSpace(trx, userId, size, bounds.personBytes))) return await undo("person");
     if (!(await takeSpace(trx, allPeople, size, serverBytes))) return await undo("server");
@@ -88,10 +90,10 @@ export async function noteStored(db: ChatDatabase, file: StoredFile, { userId, s
   });
 }
 
-/** It will not be sent: nothing of it is shown any more. Only one's own, while it is not sent. */
+/** It will not be sent: nothing of it is shown any more. Only one's own, while it is not sent, and no picture of anybody. */
 export async function removeUnsent(db: ChatDatabase, id: string, userId: number): Promise<"removed" | "sent" | "none"> {
   const { rows } = await sql<{ seq: number | null }>`
-    with file as materialized (select id, seq from files where id = ${id} and user_id = ${userId} for update),
+    with file as materialized (select id, seq from files where id = ${id} and user_id = ${userId} and shown_since is null for update),
     removed as (
       update files set removed_at = clock_timestamp()
         from file where files.id = file.id and file.seq is null and files.removed_at is null
@@ -162,7 +164,7 @@ export async function removeForgotten(
   const { rows } = await sql`
     with forgotten as materialized (
       select id from files
-       where seq is null and removed_at is null
+       where seq is null and shown_since is null and removed_at is null
          and created_at < clock_timestamp() - make_interval(secs => ${unstoredMs / 1000})
          and (stored_at is null or created_at < clock_timestamp() - make_interval(secs => ${unsentMs / 1000}))
        order by created_at limit ${limit} for update skip locked
@@ -173,14 +175,15 @@ export async function removeForgotten(
   return rows.length;
 }
 
-/** Removed files of which something may be stored. */
+/** Removed files of which something may be stored; pictures that others took the place of (`replacedMs`) not at once. */
 export async function readRemoved(
   db: ChatDatabase,
-  { againMs, limit }: { readonly againMs: number; readonly limit: number },
+  { againMs, replacedMs, limit }: { readonly againMs: number; readonly replacedMs: number; readonly limit: number },
 ): Promise<readonly { readonly id: string; readonly isEmptied: boolean }[]> {
   const { rows } = await sql<{ id: string; emptied_at: Date | null }>`
     select id, emptied_at from files
      where removed_at is not null
+       and (shown_since is null or removed_at < clock_timestamp() - make_interval(secs => ${replacedMs / 1000}))
        and (emptied_at is null or emptied_at < clock_timestamp() - make_interval(secs => ${againMs / 1000}))
      order by emptied_at nulls first, removed_at limit ${limit}`.execute(db);
   return rows.map((row) => ({ id: row.id, isEmptied: row.emptied_at !== null }));

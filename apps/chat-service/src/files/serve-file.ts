@@ -78,13 +78,14 @@ async function find(
   range: ByteRange | undefined,
 ): Promise<Found> {
   const deadline = performance.now() + pictureWaitMs;
+  const isMadeLater = part === "view" || part === "thumbnail";
   for (;;) {
-    for (const stored of part === "file" ? (["file"] as const) : ([part, "file"] as const)) {
+    for (const stored of isMadeLater ? ([part, "file"] as const) : ([part] as const)) {
       const key = keyOf(id, stored);
       const bytes = await storage.get(key, range);
       if (bytes !== undefined) return { key, part: stored, bytes, isShown: stored === part };
     }
-    const original = part === "file" ? undefined : await storage.get(keyOf(id, "original"), { start: 0, end: 0 });
+    const original = !isMadeLater ? undefined : await storage.get(keyOf(id, "original"), { start: 0, end: 0 });
     if (original === undefined) throw removed();
     await leave(original.chunks);
     if (performance.now() > deadline) {
@@ -105,7 +106,6 @@ function headersOf(
 ): FileAnswer["headers"] {
   const isInline = isShown && !isSaved && (part !== "file" || isPlayed(contentType));
   const type = isShown ? contentType : unknownType;
-  const secondsLeft = Math.max(0, endsAt - Math.ceil(epochNowUs() / 1e6));
   return [
     ["Content-Type", type === plainText ? `${plainText}; charset=utf-8` : type],
     ["Content-Disposition", `${isInline ? "inline" : "attachment"}; ${fileNameParameter(name)}`],
@@ -113,10 +113,15 @@ function headersOf(
       "Content-Security-Policy",
       "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'",
     ],
-    ["Cache-Control", `private, max-age=${secondsLeft}, immutable`],
+    ["Cache-Control", cachedFor(endsAt)],
     ["Accept-Ranges", "bytes"],
     ["ETag", etag],
   ];
+}
+
+function cachedFor(endsAt: number | undefined): string {
+  if (endsAt === undefined) return "public, max-age=31536000, immutable";
+  return `private, max-age=${Math.max(0, endsAt - Math.ceil(epochNowUs() / 1e6))}, immutable`;
 }
 
 /** RFC 6266: for all, and as it is for those who read RFC 8187. */

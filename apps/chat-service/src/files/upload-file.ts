@@ -6,8 +6,9 @@ import type { Attachment } from "@hubbub/ws-protocol";
 import type { Actor } from "../room-log/actor.ts";
 import type { FileContext } from "./file-context.ts";
 import { keyOf } from "./file-keys.ts";
-import { type NewFile, noteStored, type QuotaOf, readFiles, removeUnsent, reserveFile } from "./file-queries.ts";
+import { type NewFile, noteStored, readFiles, removeUnsent } from "./file-queries.ts";
 import { receiveFile, tooLarge } from "./receive-file.ts";
+import { reserveSpace } from "./reserve-space.ts";
 import { pictureTypes, toContentType } from "./to-content-type.ts";
 import { toFileName } from "./to-file-name.ts";
 
@@ -51,8 +52,7 @@ async function takeFile(context: FileContext, actor: Actor, upload: Upload): Pro
     name: toFileName(upload.name),
     size: length ?? bounds.maxBytes,
   };
-  const isPast = await reserveFile(db, file, bounds);
-  if (isPast !== undefined) throw quotaExceeded(isPast);
+  await reserveSpace(context, file);
   const path = storage.incoming(file.id);
   try {
     const { size, head } = await receiveFile(chunks, path, bounds.maxBytes);
@@ -94,12 +94,6 @@ async function assertMayWrite({ seeRoom, mayWrite }: FileContext, actor: Actor, 
   if (await mayWrite(roomId, actor)) return;
   const why = role === undefined ? "Only members of the room may do that" : "You are muted in this room";
   throw new AppError("forbidden", why, { field: "room_id" });
-}
-
-function quotaExceeded(of: QuotaOf): AppError {
-  const whose =
-    of === "person" ? "Your files take all the space that you have" : "The server has no more space for files";
-  return new AppError("quota_exceeded", `${whose}: delete messages with large files, and try again in some minutes`);
 }
 
 function removedMeanwhile(): AppError {

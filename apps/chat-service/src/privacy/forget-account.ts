@@ -2,6 +2,7 @@ import { AppError } from "@hubbub/errors";
 import { epochNowUs } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
+import { forgetPersonAvatars } from "../files/avatars/avatar-queries.ts";
 import { maxErasedMessages, maxOwnRoomsPerPage, maxRoomsPerOwnPage, maxRowsPerForgetting } from "../limits.ts";
 import type { Actor } from "../room-log/actor.ts";
 import type { LogWriter } from "../room-log/append/log-writer.ts";
@@ -31,6 +32,7 @@ export async function forgetAccount(forgetting: Forgetting, userId: number): Pro
     () => leaveRooms(forgetting, actor),
     () => forgetNames(forgetting, actor),
     () => forgetRelations(forgetting.db, userId),
+    () => forgetPersonAvatars(forgetting.db, userId),
   ];
   for (const step of steps) {
     if (forgetting.isStopping()) return false;

@@ -165,6 +165,7 @@ function roomsFor(db: ChatDatabase, userId: number) {
       "rooms.archived_at",
       "rooms.retention_days",
       "rooms.link_previews",
+      "rooms.avatar_url",
       "mine.role",
       directPeopleColumn.as("people"),
       sql<boolean>`is_banned(rooms.id, ${userId}::bigint, clock_timestamp())`.as("banned"),
@@ -183,6 +184,7 @@ function toRoomView(row: {
   archived_at: Date | null;
   retention_days: number | null;
   link_previews: boolean;
+  avatar_url: string | null;
   role: MemberRole | null;
   people: DirectPeople;
   banned: boolean;
@@ -199,6 +201,7 @@ function toRoomView(row: {
     archivedAt: row.archived_at ?? undefined,
     retentionDays: row.retention_days ?? undefined,
     linkPreviews: row.link_previews ? undefined : false,
+    avatarUrl: row.avatar_url ?? undefined,
     role: row.role ?? undefined,
     people: toPeople(row.people),
     banned: row.banned,

@@ -16,6 +16,8 @@ export interface RoomView {
   readonly retentionDays: number | undefined;
   /** `false`: links in it have no previews; else undefined. */
   readonly linkPreviews: false | undefined;
+  /** Where its picture is. */
+  readonly avatarUrl: string | undefined;
   /** The caller's; undefined for one who is no member. */
   readonly role: MemberRole | undefined;
   /** Whose a direct room is, both or the one; empty for other kinds. */

@@ -2,7 +2,7 @@ import { AppError } from "@hubbub/errors";
 import type { NewAuditEvent } from "@hubbub/grpc-api/audit";
 import { isForServices } from "@hubbub/grpc-api/for-services";
 import { RevocationServiceService, type WatchRevocationsResponse } from "@hubbub/grpc-api/revocations";
-import { type DeletedAccount, type User, UserServiceService } from "@hubbub/grpc-api/users";
+import { type DeletedAccount, type SetAvatarRequest, type User, UserServiceService } from "@hubbub/grpc-api/users";
 import { createLogger, createMetrics, serveGrpc, type StreamContext } from "@hubbub/service-runtime";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 
@@ -25,6 +25,10 @@ export interface FakeUserService {
   deleteAccount(userId: number): void;
   /** What instances told the audit log, each once. */
   readonly audited: readonly NewAuditEvent[];
+  /** Where somebody's picture is, as instances told; empty where they said that there is none. */
+  avatarOf(userId: number): string | undefined;
+  /** Whether instances can tell it. */
+  hearsOfAvatars(hears: boolean): void;
   /** Says so to every instance that watches, now or later. */
   revoke(news: Partial<WatchRevocationsResponse>): void;
   stop(): Promise<void>;
@@ -39,6 +43,8 @@ export async function startFakeUserService(): Promise<FakeUserService> {
   const news = new EventTarget();
   const deletions: DeletedAccount[] = [];
   const audited: NewAuditEvent[] = [];
+  const avatars = new Map<number, { readonly avatarUrl: string; readonly version: number }>();
+  let isAway = false;
   const server = await serveGrpc({
     host: "127.0.0.1",
     port: 0,
@@ -64,6 +70,13 @@ export async function startFakeUserService(): Promise<FakeUserService> {
         const fresh = events.filter(({ sourceId }) => !audited.some((known) => known.sourceId === sourceId));
         audited.push(...fresh);
         return { recorded: fresh.length };
+      },
+      setAvatar: async ({ userId, avatarUrl, version }: SetAvatarRequest) => {
+        const user = users.find(({ id }) => id === userId);
+        if (isAway) throw new AppError("unavailable");
+        if (user === undefined || user.deleted === true) throw new AppError("user_not_found");
+        if (version > (avatars.get(userId)?.version ?? 0)) avatars.set(userId, { avatarUrl, version });
+        return {};
       },
       exportAccount: async ({ userId }: { userId: number }) => ({
         account: users.find(({ id }) => id === userId),
@@ -103,6 +116,10 @@ export async function startFakeUserService(): Promise<FakeUserService> {
       return { userId: id, username, token: await sign({ sub: String(id), username, ...claims }) };
     },
     audited,
+    avatarOf: (userId) => avatars.get(userId)?.avatarUrl,
+    hearsOfAvatars(hears) {
+      isAway = !hears;
+    },
     deleteAccount(userId) {
       const user = users.find(({ id }) => id === userId);
       if (user === undefined) throw new Error(`There is no account ${userId}`);

@@ -17,11 +17,20 @@ export const accountColumns = [
   "users.disabled_at",
   "users.appointed_admin",
   "users.deleted_at",
+  "users.avatar_url",
 ] as const;
 
 export type AccountRow = Pick<
   Selectable<Schema["users"]>,
-  "id" | "username" | "display_name" | "email" | "created_at" | "disabled_at" | "appointed_admin" | "deleted_at"
+  | "id"
+  | "username"
+  | "display_name"
+  | "email"
+  | "created_at"
+  | "disabled_at"
+  | "appointed_admin"
+  | "deleted_at"
+  | "avatar_url"
 >;
 
 export function toAccount(row: AccountRow): Account {
@@ -30,6 +39,7 @@ export function toAccount(row: AccountRow): Account {
     username: row.username,
     displayName: row.display_name,
     email: row.email,
+    avatarUrl: row.avatar_url ?? undefined,
     createdAt: row.created_at,
     disabled: row.disabled_at !== null,
     deleted: row.deleted_at !== null,

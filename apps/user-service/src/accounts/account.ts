@@ -5,6 +5,8 @@ export interface Account {
   /** As set; empty where the username is to be shown. */
   readonly displayName: string;
   readonly email: string;
+  /** Where their picture is. */
+  readonly avatarUrl: string | undefined;
   readonly createdAt: Date;
   readonly disabled: boolean;
   /** Of whoever it was nothing is left but the id and the username, which nobody is shown. */

@@ -50,6 +50,7 @@ export async function eraseAccount(
       display_name_key: "",
       password_hash: hashOfNoPassword,
       appointed_admin: false,
+      avatar_url: null,
       disabled_at: now,
       deleted_at: now,
     })

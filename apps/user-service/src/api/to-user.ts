@@ -14,6 +14,7 @@ export function toUser(account: Account, rules: Rules): User {
     createdAt: account.createdAt,
     admin: isServerAdmin(account, rules),
     disabled: account.disabled,
+    avatarUrl: account.avatarUrl,
   };
 }
 

@@ -20,6 +20,7 @@ import { refresh } from "./refresh.ts";
 import { register } from "./register.ts";
 import { revokeSession } from "./revoke-session.ts";
 import { searchUsers } from "./search-users.ts";
+import { setAvatar } from "./set-avatar.ts";
 import type { Service } from "./service.ts";
 import { toAuthHandler, toHandler } from "./to-handler.ts";
 import { updateMe } from "./update-me.ts";
@@ -49,5 +50,6 @@ export function userHandlers(service: Service): Handlers<UserServiceServer> {
     listDeletedAccounts: toHandler(service, listDeletedAccounts),
     exportAccount: toHandler(service, exportAccount),
     recordAuditEvents: toHandler(service, recordAuditEvents),
+    setAvatar: toHandler(service, setAvatar),
   });
 }

@@ -15,6 +15,7 @@ import { deletedAccounts } from "./migrations/0006-deleted-accounts.ts";
 import { auditEvents } from "./migrations/0007-audit-events.ts";
 import { signingKeyRotation } from "./migrations/0008-signing-key-rotation.ts";
 import { sessionEndReasons } from "./migrations/0009-session-end-reasons.ts";
+import { avatars } from "./migrations/0010-avatars.ts";
 
 const migrations = {
   "0001-accounts-and-sessions": accountsAndSessions,
@@ -26,6 +27,7 @@ const migrations = {
   "0007-audit-events": auditEvents,
   "0008-signing-key-rotation": signingKeyRotation,
   "0009-session-end-reasons": sessionEndReasons,
+  "0010-avatars": avatars,
 };
 
 const indexes = {

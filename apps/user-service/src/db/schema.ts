@@ -30,6 +30,9 @@ interface UsersTable {
   admin_withdrawn_at: Generated<Date | null>;
   /** Then the row keeps the id and the username, so that nobody else gets that. */
   deleted_at: Generated<Date | null>;
+  /** Where the account's picture is, which the chat-service keeps. */
+  avatar_url: Generated<string | null>;
+  avatar_version: Generated<number>;
 }
 
 interface SessionsTable {

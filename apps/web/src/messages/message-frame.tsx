@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
+import { PersonFace } from "../names/person-face.tsx";
 import { PersonMenu } from "../people/actions/person-menu.tsx";
 import { dateFormat } from "../strings/formats.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { clockTime } from "./clock-time.ts";
 import { fullTime } from "./full-time.ts";
 
@@ -30,7 +30,7 @@ export function MessageFrame({
 }) {
   const menuId = useId();
   const handle = name === username ? undefined : `@${username}`;
-  const face = <Avatar userId={userId} name={name} size={36} />;
+  const face = <PersonFace userId={userId} said={name} size={36} />;
   return (
     <div className={`flex gap-3 ${isHead ? "pt-2.5" : "pt-0.5"} pb-0.5`}>
       <div className="w-9 shrink-0">

@@ -1,9 +1,9 @@
 import type { Person, Room } from "@hubbub/ws-protocol";
+import { PersonFace } from "../names/person-face.tsx";
 import { useNameOf } from "../names/use-name-of.ts";
 import { useRoomNames } from "../client/use-room-names.ts";
 import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { SkeletonLines } from "../ui/waiting/skeleton-lines.tsx";
 
@@ -31,7 +31,7 @@ export function ReaderList({
           .toSorted((one, other) => one.name.localeCompare(other.name))
           .map((person) => (
             <li key={person.userId} className="flex h-8.5 items-center gap-2.5 px-1 text-body">
-              <Avatar {...person} size={24} />
+              <PersonFace userId={person.userId} said={person.name} size={24} />
               <span className="truncate">{person.name}</span>
             </li>
           ))}

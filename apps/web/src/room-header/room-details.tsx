@@ -1,6 +1,8 @@
 import type { MemberRole, Room } from "@hubbub/ws-protocol";
 import { useState } from "react";
+import { AvatarField } from "../avatars/avatar-field.tsx";
 import { useClient } from "../client/use-client.ts";
+import { RoomFace } from "../rooms/room-face.tsx";
 import { dateFormat } from "../strings/formats.ts";
 import { later } from "../strings/later.ts";
 import { t } from "../strings/t.ts";
@@ -25,6 +27,7 @@ export function RoomDetails({
   const mayChange = (role === "owner" || role === "admin") && room.archived_at === undefined;
   return (
     <Dialog title={room.name} onClose={onClose}>
+      {mayChange && <RoomPicture room={room} />}
       {mayChange && <ChangeForm room={room} isOwner={role === "owner"} onDone={onClose} />}
       {!mayChange && <p className="mb-4 wrap-anywhere">{room.topic === "" ? later.roomHeader.noTopic : room.topic}</p>}
       <ul className={`space-y-1 text-mid text-soft ${mayChange ? "mt-5 border-t border-line pt-4" : ""}`}>
@@ -38,6 +41,21 @@ export function RoomDetails({
         )}
       </ul>
     </Dialog>
+  );
+}
+
+function RoomPicture({ room }: { room: Room }) {
+  const { rooms } = useClient();
+  return (
+    <div className="mb-4 border-b border-line pb-4">
+      <AvatarField
+        face={<RoomFace room={room} size={20} />}
+        hasPicture={room.avatar_url !== undefined}
+        says={later.avatars.ofRoom}
+        onSet={(picture, signal) => rooms.setAvatar(room.id, picture, { signal })}
+        onRemove={() => rooms.removeAvatar(room.id)}
+      />
+    </div>
   );
 }
 

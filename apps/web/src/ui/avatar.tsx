@@ -1,5 +1,17 @@
-/** Initials on a hue of one's own. Decoration: the name stands beside it. */
-export function Avatar({ userId, name, size }: { userId: number; name: string; size: 20 | 24 | 36 | 44 }) {
+import { FacePicture } from "./face-picture.tsx";
+
+/** Initials on a hue of one's own, and their picture over them. Decoration: the name stands beside it. */
+export function Avatar({
+  userId,
+  name,
+  size,
+  url,
+}: {
+  userId: number;
+  name: string;
+  size: 20 | 24 | 36 | 44;
+  url: string | undefined;
+}) {
   const shape = {
     20: "size-5 rounded-md text-[0.5625rem]",
     24: "size-6 rounded-[0.4375rem] text-tiny",
@@ -11,10 +23,11 @@ export function Avatar({ userId, name, size }: { userId: number; name: string; s
   return (
     <span aria-hidden className="inline-block shrink-0 select-none">
       <span
-        className={`grid place-items-center border-transparent font-bold text-white forced-colors:border ${shape[size]}`}
+        className={`relative grid place-items-center border-transparent font-bold text-white forced-colors:border ${shape[size]}`}
         style={{ backgroundColor }}
       >
         {initials(name)}
+        <FacePicture url={url} />
       </span>
     </span>
   );

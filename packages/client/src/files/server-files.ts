@@ -1,13 +1,13 @@
 import type { Attachment } from "@hubbub/ws-protocol";
 import { type FileLinks, filesApi } from "../rest/files-api.ts";
+import { toServerUrl } from "../rest/server-url.ts";
 import { FileLinkCache } from "./file-link-cache.ts";
 import type { Files, FilesContext } from "./files.ts";
 import { Uploads } from "./uploads.ts";
 
 export function serverFiles({ baseUrl, rest, nowMs, era }: FilesContext): Files {
   const api = filesApi(rest, baseUrl);
-  const isOwnPage = (globalThis as { readonly location?: { readonly origin: string } }).location?.origin === baseUrl;
-  const toUrl = (path: string) => (isOwnPage || !path.startsWith("/") ? path : baseUrl + path);
+  const toUrl = (path: string) => toServerUrl(baseUrl, path);
   const withUrls = <Linked extends Partial<FileLinks>>(linked: Linked): Linked => ({
     ...linked,
     ...(linked.url === undefined ? {} : { url: toUrl(linked.url) }),

@@ -16,7 +16,7 @@ describe("the newest of what the server tells of people", () => {
     people.learn({ users: [{ id: 8, username: "hana", display_name: "Hana Mori", admin: false }] });
     const names = [2, 3, 4, 5, 6, 7, 8].map((id) => people.nameOf(id));
     expect(names).toEqual("ben,cleo,dana,emil,finn,gil,Hana Mori".split(","));
-    expect(people.get(8)).toEqual({ user_id: 8, username: "hana", display_name: "Hana Mori" });
+    expect(people.get(8)).toEqual({ user_id: 8, username: "hana", display_name: "Hana Mori", avatar_url: "" });
     expect(people.get(9)).toBeUndefined();
     expect(people.nameOf(9, "ivo")).toBe("ivo");
   });
@@ -26,6 +26,17 @@ describe("the newest of what the server tells of people", () => {
     people.learn({ ...account(2, "ben", "Ben Ode"), avatar_url: "/files/1" });
     people.learn(message(2, "ben"));
     expect(people.get(2)).toEqual({ user_id: 2, username: "ben", display_name: "Ben Ode", avatar_url: "/files/1" });
+  });
+
+  it("knows of an account that tells of no picture that it has none, and takes no room's for whoever changed it", () => {
+    const { people } = start();
+    people.learn({ ...account(2, "ben", "Ben Ode"), avatar_url: "/files/1" });
+    people.learn({ type: "room_updated", room_id: 7, actor_id: 2, username: "ben", avatar_url: "/files/2" });
+    expect(people.get(2)?.avatar_url).toBe("/files/1");
+    people.learn(account(2, "ben", "Ben Ode"));
+    expect(people.get(2)?.avatar_url).toBe("");
+    people.learn({ user_id: 2, username: "ben", avatar_url: "/files/3" });
+    expect(people.get(2)).toEqual({ user_id: 2, username: "ben", display_name: "Ben Ode", avatar_url: "/files/3" });
   });
 
   it("counts a read as of when it was asked for, and what came meanwhile as newer", () => {

@@ -19,10 +19,14 @@ function collect(told: unknown, people: KnownPerson[]): void {
   for (const part of Object.values(told)) collect(part, people);
 }
 
-/** By `user_id`; of a `room_updated` by `actor_id`, whose name it tells, and of an account by `id`. */
+/** By `user_id`; of a `room_updated` by `actor_id`, whose name it tells and no more, and of an account by `id`. */
 function toPerson(told: Readonly<Record<string, unknown>>): KnownPerson | undefined {
   const userId = told["user_id"] ?? told["actor_id"] ?? told["id"];
   if (typeof userId !== "number") return undefined;
   const fields = toldFields.flatMap((field) => (typeof told[field] === "string" ? [[field, told[field]]] : []));
-  return { user_id: userId, ...Object.fromEntries(fields) };
+  const { username, ...more }: Partial<KnownPerson> = Object.fromEntries(fields);
+  const name = { user_id: userId, ...(username === undefined ? {} : { username }) };
+  if ("actor_id" in told) return name;
+  // An account without a picture says nothing of one.
+  return { ...name, ...("display_name" in told ? { avatar_url: "" } : {}), ...more };
 }

@@ -12,6 +12,22 @@ export interface User {
   readonly disabled: boolean;
   /** Of a deleted account, which has no name any more. */
   readonly deleted?: boolean;
+  /** Where their picture is: `HubbubClient.urlOf`. Absent where there is none. */
+  readonly avatar_url?: string;
+}
+
+/** How one is shown from now on. */
+export interface OwnAvatar {
+  readonly user_id: number;
+  readonly username: string;
+  /** Empty where there is none. */
+  readonly avatar_url: string;
+}
+
+/** How a picture is sent. */
+export interface AvatarOptions {
+  /** Aborted, it is broken off, and rejects with `unavailable`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What is left out stays as it is. */
@@ -67,10 +83,14 @@ export interface AccountsApi {
   /** All but the one that asks; answers how many they were. */
   endOtherSessions(): Promise<number>;
   get(userId: number): Promise<User>;
+  /** One's own, cut to the square in its middle. Errors: `unsupported_media_type`, `payload_too_large`, `quota_exceeded`. */
+  setAvatar(picture: Blob, options?: AvatarOptions): Promise<OwnAvatar>;
+  removeAvatar(): Promise<OwnAvatar>;
   /** Accounts whose username or display name begins with `query`. */
   search(query: string, page?: Page, patience?: ReadPatience): Promise<UserPage>;
 }
 
+const avatarPath = "/api/v1/users/me/avatar";
 const sessionsPath = "/api/v1/users/me/sessions";
 
 export function accountsApi(rest: RestClient): AccountsApi {
@@ -86,6 +106,8 @@ export function accountsApi(rest: RestClient): AccountsApi {
     },
     endOtherSessions: async () =>
       (await rest.call<{ ended: number }>({ method: "POST", path: `${sessionsPath}/end-others`, body: {} })).ended,
+    setAvatar: (bytes, { signal } = {}) => rest.call({ method: "PUT", path: avatarPath, bytes, signal }),
+    removeAvatar: () => rest.call({ method: "DELETE", path: avatarPath }),
     get: (userId) => rest.call({ method: "GET", path: `/api/v1/users/${userId}` }),
     search: (query, page = {}, patience) =>
       rest.call({

@@ -1,5 +1,5 @@
 import { HubbubError, toErrorCode, type FieldProblem } from "../hubbub-error.ts";
-import { requestTimeoutMs } from "../limits.ts";
+import { bytesTimeoutMs, requestTimeoutMs } from "../limits.ts";
 
 export interface ApiRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -8,6 +8,8 @@ export interface ApiRequest {
   /** Undefined and empty values are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** In the place of a body. */
+  readonly bytes?: Blob;
   readonly token?: string;
   readonly idempotencyKey?: string;
   /** Nobody wants the answer any more: it is broken off, and rejects with `unavailable`. */
@@ -49,8 +51,12 @@ async function send(baseUrl: string, request: ApiRequest): Promise<Response> {
     return await fetch(baseUrl + request.path + toQuery(request.query), {
       method: request.method,
       headers,
-      signal: AbortSignal.any([AbortSignal.timeout(requestTimeoutMs), ...(request.signal ? [request.signal] : [])]),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(request.bytes ? bytesTimeoutMs : requestTimeoutMs),
+        ...(request.signal ? [request.signal] : []),
+      ]),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.bytes === undefined ? {} : { body: request.bytes }),
     });
   } catch (cause) {
     throw unreachable(cause);

@@ -5,7 +5,14 @@ import type { Attachment, MemberRole, Message, Person, Reaction, Room, RoomType 
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../session/session.ts";
 import { differences, type Schema, type Shape } from "../testing/shape.ts";
-import { type AccountsApi, accountsApi, type SessionTokens, type SignedIn, type User } from "./accounts-api.ts";
+import {
+  type AccountsApi,
+  accountsApi,
+  type OwnAvatar,
+  type SessionTokens,
+  type SignedIn,
+  type User,
+} from "./accounts-api.ts";
 import { type MessagesApi, type MessagesAround, messagesApi } from "./messages-api.ts";
 import { type AdminApi, adminApi, type AuditEvent } from "./admin-api.ts";
 import { RestClient } from "./rest-client.ts";
@@ -31,6 +38,7 @@ const user: Shape<User> = {
   admin: "boolean",
   disabled: "boolean",
   "deleted?": "boolean",
+  "avatar_url?": "string",
 };
 const signedIn: Shape<SignedIn> = {
   id: "string",
@@ -71,6 +79,7 @@ const room: Shape<Room> = {
   "archived_at?": "string",
   "retention_days?": "number",
   "link_previews?": "boolean",
+  "avatar_url?": "string",
   "role?": role,
   people: [person],
 };
@@ -169,6 +178,9 @@ type Answered<Answer> = [Answer] extends [MessagesAround]
       ? Shape<Answer>
       : Readonly<Record<string, never>>;
 
+const picture = new Blob(["picture"]);
+const { signal } = new AbortController();
+const ownAvatar: Shape<OwnAvatar> = { user_id: "number", username: "string", avatar_url: "string" };
 const accountCalls: Calls<AccountsApi> = {
   me: { args: [], answer: user },
   update: {
@@ -180,6 +192,8 @@ const accountCalls: Calls<AccountsApi> = {
   endSession: { args: ["7f0c3b0e-9f5b-4a53-9a5c-0d3c8a1f4e21"], answer: {} },
   endOtherSessions: { args: [], answer: { ended: "number" } },
   get: { args: [1], answer: user },
+  setAvatar: { args: [picture, { signal }], answer: ownAvatar },
+  removeAvatar: { args: [], answer: ownAvatar },
   search: { args: ["ada", { size: 1, token: "a" }], answer: { users: [user], next_page_token } },
 };
 const adminCalls: Calls<AdminApi> = {
@@ -297,6 +311,8 @@ const roomCalls: Calls<RoomsApi> = {
   mine: { args: [{ size: 1, token: "a" }], answer: { rooms: [myRoom], next_page_token } },
   get: { args: [7], answer: room },
   update: { args: [7, { name: "room", topic: "text", retention_days: 7, link_previews: false }], answer: room },
+  setAvatar: { args: [7, picture, { signal }], answer: room },
+  removeAvatar: { args: [7], answer: room },
   join: { args: [7], answer: room },
   leave: { args: [7], answer: {} },
   openDirect: { args: [1], answer: room },

@@ -1,4 +1,5 @@
 import type { MemberRole, Room, RoomType } from "@hubbub/ws-protocol";
+import type { AvatarOptions } from "./accounts-api.ts";
 import { type Page, type PageOfPeople, toPageQuery, toPeopleQuery } from "./page.ts";
 import type { ReadPatience, RestClient } from "./rest-client.ts";
 
@@ -62,6 +63,9 @@ export interface RoomsApi {
   mine(page?: Page): Promise<MyRoomPage>;
   get(roomId: number): Promise<Room>;
   update(roomId: number, change: RoomChange): Promise<Room>;
+  /** For its owners and admins; cut to the square in its middle. Errors: as of `AccountsApi.setAvatar`, `forbidden`. */
+  setAvatar(roomId: number, picture: Blob, options?: AvatarOptions): Promise<Room>;
+  removeAvatar(roomId: number): Promise<Room>;
   join(roomId: number): Promise<Room>;
   leave(roomId: number): Promise<void>;
   /** The room of oneself and one other person, made if need be; with one's own id a room for notes. */
@@ -93,6 +97,9 @@ export function roomsApi(rest: RestClient): RoomsApi {
     mine: (page = {}) => rest.call({ method: "GET", path: "/api/v1/users/me/rooms", query: toPageQuery(page) }),
     get: (roomId) => rest.call({ method: "GET", path: `/api/v1/rooms/${roomId}` }),
     update: (roomId, change) => rest.call({ method: "PATCH", path: `/api/v1/rooms/${roomId}`, body: { ...change } }),
+    setAvatar: (roomId, bytes, { signal } = {}) =>
+      rest.call({ method: "PUT", path: `/api/v1/rooms/${roomId}/avatar`, bytes, signal }),
+    removeAvatar: (roomId) => rest.call({ method: "DELETE", path: `/api/v1/rooms/${roomId}/avatar` }),
     join: (roomId) => rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/join`, body: {} }),
     leave: async (roomId) => {
       await rest.call({ method: "POST", path: `/api/v1/rooms/${roomId}/leave`, body: {} });

@@ -16,6 +16,8 @@ export function fakeRoomsApi(
     list: refuse,
     get: refuse,
     update: refuse,
+    setAvatar: refuse,
+    removeAvatar: refuse,
     join: refuse,
     leave: () => Promise.resolve(),
     openDirect: refuse,

@@ -1,5 +1,6 @@
 import { tokenUse } from "../token-use.ts";
 import { absentWhenEmpty, alwaysAnswered } from "./always-answered.ts";
+import { avatarRpcs } from "./avatar-rpcs.ts";
 import { blockRpcs } from "./block-rpcs.ts";
 import { exportRpcs } from "./export-rpcs.ts";
 import { fileRpcs } from "./file-rpcs.ts";
@@ -23,6 +24,7 @@ export const contract = {
   rpcs: new Map<string, AnyRpc>([
     ...named("hubbub.chat.v1.MessageService", messageRpcs),
     ...named("hubbub.chat.v1.FileService", fileRpcs),
+    ...named("hubbub.chat.v1.AvatarService", avatarRpcs),
     ...named("hubbub.chat.v1.ThreadService", threadRpcs),
     ...named("hubbub.chat.v1.RoomService", roomRpcs),
     ...named("hubbub.chat.v1.ModerationService", moderationRpcs),

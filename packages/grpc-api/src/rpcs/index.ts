@@ -1,3 +1,4 @@
+export { avatarRpcs } from "./avatar-rpcs.ts";
 export { blockRpcs } from "./block-rpcs.ts";
 export { checkedHandlers } from "./checked-handlers.ts";
 export { contract } from "./contract.ts";

@@ -47,6 +47,8 @@ export const maxAuditDetailNameBytes = 64;
 export const maxAuditDetailBytes = 512;
 /** Characters of an address that another service passes on: what is kept of a caller's own. */
 export const maxAddressChars = 256;
+/** Characters of the address of an account's picture; one has some hundred. */
+export const maxAvatarUrlChars = 512;
 /** Code points of a file's name: what file systems take. */
 export const maxFileNameCodePoints = 255;
 /** Characters of a file's id. */

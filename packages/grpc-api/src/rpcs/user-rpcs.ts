@@ -14,6 +14,7 @@ import {
 } from "./fields.ts";
 import {
   maxAddressChars,
+  maxAvatarUrlChars,
   maxAuditEventsPerCall,
   maxDeletedAccountsPerList,
   maxDisplayNameCodePoints,
@@ -112,6 +113,10 @@ export const userRpcs: RpcsOf<UserServiceServer> = {
   },
   exportAccount: {
     request: { userId: needed(id), clientAddress: orZero(text({ maxChars: maxAddressChars })) },
+    errors: ["user_not_found"],
+  },
+  setAvatar: {
+    request: { userId: needed(id), avatarUrl: orZero(text({ maxChars: maxAvatarUrlChars })), version: needed(id) },
     errors: ["user_not_found"],
   },
   recordAuditEvents: { request: { events: orZero(list("messages", maxAuditEventsPerCall)) }, errors: [] },

@@ -12,6 +12,8 @@ export const roomUpdatedFrame = logFrame("room_updated", {
   /** 0: as the server keeps them. */
   retention_days: Type.Optional(Seq),
   link_previews: Type.Optional(Type.Boolean()),
+  /** Empty: it has no picture any more. */
+  avatar_url: Type.Optional(Type.String()),
   /** A member's role changed. */
   member: Type.Optional(Type.Object({ user_id: Id, username: Type.String(), role: MemberRole })),
 });
@@ -21,8 +23,9 @@ export const roomUpdated: LogKind<typeof roomUpdatedFrame, "notice"> = {
   message: sameMessage,
   quote: sameQuote,
   thread: noThread,
-  room: (room, { name, topic, archived_at, retention_days, link_previews }) => ({
-    ...(retention_days === 0 ? withoutRetention(room) : room),
+  room: (room, { name, topic, archived_at, retention_days, link_previews, avatar_url }) => ({
+    ...without(room, { retention_days: retention_days === 0, avatar_url: avatar_url === "" }),
+    ...(avatar_url === undefined || avatar_url === "" ? {} : { avatar_url }),
     ...(link_previews === undefined ? {} : { link_previews }),
     ...(retention_days === undefined || retention_days === 0 ? {} : { retention_days }),
     ...(name === undefined ? {} : { name }),
@@ -33,7 +36,7 @@ export const roomUpdated: LogKind<typeof roomUpdatedFrame, "notice"> = {
   removes: nobody,
 };
 
-function withoutRetention<Known extends Room>(room: Known): Known {
-  const { retention_days: _, ...rest } = room;
-  return rest as Known;
+/** The room, less what it has no more. */
+function without<Known extends Room>(room: Known, gone: Readonly<Partial<Record<keyof Room, boolean>>>): Known {
+  return Object.fromEntries(Object.entries(room).filter(([name]) => gone[name as keyof Room] !== true)) as Known;
 }

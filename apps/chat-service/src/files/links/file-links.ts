@@ -5,7 +5,11 @@ import { linkPeriodMs } from "../../limits.ts";
 import { pictureTypes } from "../to-content-type.ts";
 
 /** What a link gives: bytes as they came, or one of the two of a picture. */
-export type LinkedPart = "file" | "view" | "thumbnail";
+export type LinkedPart = "file" | "view" | "thumbnail" | "avatar";
+
+/** What the picture of a person or a room is called as a file, and what it is. */
+export const avatarName = "avatar.webp";
+export const avatarType = "image/webp";
 
 /** What the picture of a preview is called as a file. */
 export const previewPictureName = "preview";
@@ -17,8 +21,8 @@ export interface CheckedLink {
   readonly part: LinkedPart;
   /** As it is shown. */
   readonly contentType: string;
-  /** Epoch seconds. */
-  readonly endsAt: number;
+  /** Epoch seconds; undefined for the picture of a person or a room, whose address stays. */
+  readonly endsAt: number | undefined;
 }
 
 /**
@@ -72,17 +76,24 @@ export class FileLinks {
     };
   }
 
+  /** Of the picture of a person or a room: the same for ever, so that lists of them need no links. */
+  avatar(id: string): string {
+    const link = { id, name: avatarName, part: "avatar", contentType: avatarType, endsAt: undefined } as const;
+    return `/files/${id}/${avatarName}?v=a&s=${this.#signature(link)}`;
+  }
+
   /** Undefined for what is not signed by us; `ended` for what was. */
   check(id: string, name: string, query: URLSearchParams): CheckedLink | "ended" | undefined {
     const part = partOf.get(query.get("v") ?? "");
-    const endsAt = Number(query.get("e"));
-    const contentType = query.get("t") ?? "";
     if (part === undefined) return undefined;
+    const isAvatar = part === "avatar";
+    const endsAt = isAvatar ? undefined : Number(query.get("e"));
+    const contentType = isAvatar ? avatarType : (query.get("t") ?? "");
     const link = { id, name, part, contentType, endsAt };
     const given = Buffer.from(query.get("s") ?? "");
     const ours = Buffer.from(this.#signature(link));
     if (given.length !== ours.length || !timingSafeEqual(given, ours)) return undefined;
-    return endsAt > this.#nowUs() / 1e6 ? link : "ended";
+    return endsAt === undefined || endsAt > this.#nowUs() / 1e6 ? link : "ended";
   }
 
   #sign(link: Omit<CheckedLink, "endsAt">): string {
@@ -97,7 +108,7 @@ export class FileLinks {
   }
 
   #signature({ id, name, part, contentType, endsAt }: CheckedLink): string {
-    const said = JSON.stringify([id, name, part, contentType, endsAt]);
+    const said = JSON.stringify([id, name, part, contentType, endsAt ?? "never"]);
     return createHmac("sha256", this.#key).update(said).digest("base64url");
   }
 }
@@ -106,4 +117,5 @@ const partOf: ReadonlyMap<string, LinkedPart> = new Map([
   ["f", "file"],
   ["v", "view"],
   ["t", "thumbnail"],
+  ["a", "avatar"],
 ]);

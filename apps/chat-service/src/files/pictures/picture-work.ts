@@ -9,7 +9,8 @@ export type PictureWork =
       readonly format: PictureFormat;
       readonly viewPath: string;
       readonly thumbnailPath: string;
-    };
+    }
+  | { readonly do: "avatar"; readonly path: string; readonly avatarPath: string };
 
 /** In pixels, as it is shown: turned as the camera was held. */
 export interface PictureSize {

@@ -5,7 +5,7 @@
 import { setPriority } from "node:os";
 import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
-import { maxPicturePixels, maxThumbnailSide, maxViewSide } from "../../limits.ts";
+import { avatarSide, maxPicturePixels, maxThumbnailSide, maxViewSide } from "../../limits.ts";
 import type { PictureFormat } from "../to-content-type.ts";
 import type { MadePicture, PictureAnswer, PictureSize, PictureWork } from "./picture-work.ts";
 
@@ -25,7 +25,14 @@ async function answer(work: PictureWork): Promise<void> {
 
 async function run(work: PictureWork): Promise<PictureAnswer> {
   try {
-    return work.do === "look" ? await look(work.path) : { made: await make(work) };
+    switch (work.do) {
+      case "look":
+        return await look(work.path);
+      case "make":
+        return { made: await make(work) };
+      case "avatar":
+        return { made: await makeAvatar(work) };
+    }
   } catch {
     return { no: "picture" };
   }
@@ -57,6 +64,17 @@ async function makeView({ path, format, viewPath }: Extract<PictureWork, { do: "
   const picture = sharp(path, { limitInputPixels: maxPicturePixels, animated: moves }).autoOrient();
   const made = await encoded(picture.resize(within(maxViewSide)), format).toFile(viewPath);
   return { width: made.width, height: made.pageHeight ?? made.height };
+}
+
+/** The square in its middle, standing still and on white where one sees through it (letters stand below), without what cameras and programs note in it. */
+async function makeAvatar({ path, avatarPath }: Extract<PictureWork, { do: "avatar" }>): Promise<MadePicture> {
+  await sharp(path, { limitInputPixels: maxPicturePixels })
+    .autoOrient()
+    .resize({ width: avatarSide, height: avatarSide, fit: "cover" })
+    .flatten({ background: "#fff" })
+    .webp({ quality: 85 })
+    .toFile(avatarPath);
+  return { width: avatarSide, height: avatarSide, thumbhash: await thumbhashOf(sharp(avatarPath)) };
 }
 
 const within = (side: number) => ({ width: side, height: side, fit: "inside", withoutEnlargement: true }) as const;

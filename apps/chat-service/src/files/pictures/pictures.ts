@@ -62,6 +62,16 @@ export class Pictures {
     return "made" in answer ? answer.made : undefined;
   }
 
+  /**
+   * The small square that stands for a person or a room, made before any others: whoever sent it waits for it. Undefined and
+   * throws as `make`, `overloaded` too.
+   */
+  async makeAvatar(path: string, avatarPath: string): Promise<MadePicture | undefined> {
+    if (this.#looks.length >= maxWaitingLooks) throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
+    const answer = await this.#do(this.#looks, { do: "avatar", path, avatarPath });
+    return "made" in answer ? answer.made : undefined;
+  }
+
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#idle);

@@ -62,6 +62,7 @@ export async function readJoins(
   const { rows } = await sql<JoinRow>`${prepared("read_joins")}
     select asked.threads, rooms.id, rooms.kind, rooms.name, rooms.topic, rooms.created_by, rooms.last_seq, rooms.member_count,
            epoch_ms(rooms.created_at) as created_at, epoch_ms(rooms.archived_at) as archived_at, rooms.retention_days, rooms.link_previews,
+           rooms.avatar_url,
            log_epoch.epoch,
            ${directPeopleColumn} as people,
            (
@@ -125,6 +126,7 @@ interface JoinRow {
   readonly archived_at: number | string | null;
   readonly retention_days: number | null;
   readonly link_previews: boolean;
+  readonly avatar_url: string | null;
   readonly epoch: string;
   readonly people: DirectPeople;
   readonly members: readonly MemberRow[] | null;
@@ -178,6 +180,7 @@ function toAnswer(row: JoinRow): (join: JoinQuery) => RoomJoin {
     ...(row.archived_at === null ? {} : { archived_at: new Date(Number(row.archived_at)).toISOString() }),
     ...(row.retention_days === null ? {} : { retention_days: row.retention_days }),
     ...(row.link_previews ? {} : { link_previews: false }),
+    ...(row.avatar_url === null ? {} : { avatar_url: row.avatar_url }),
     people: toPeople(row.people),
   };
   const members = new Map(row.members?.map((member) => [member.user_id, toMembership(member)]));

@@ -1,7 +1,7 @@
 import type { Room } from "@hubbub/ws-protocol";
 import { useMe } from "../../client/use-me.ts";
 import { navigate } from "../../navigation/navigate.ts";
-import { RoomIcon } from "../../rooms/room-icon.tsx";
+import { RoomFace } from "../../rooms/room-face.tsx";
 import { roomTitle } from "../../rooms/room-title.ts";
 import { later } from "../../strings/later.ts";
 import { t } from "../../strings/t.ts";
@@ -15,7 +15,7 @@ export function BrowseRow({ room, isMine }: { room: Room; isMine: boolean }) {
   const isReadable = isMine || room.type === "announcement";
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <RoomIcon type={room.type} />
+      <RoomFace room={room} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-name">{title}</p>
         <p className="truncate text-mid text-soft">

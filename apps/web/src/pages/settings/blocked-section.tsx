@@ -1,10 +1,10 @@
 import type { Block } from "@hubbub/client";
 import { useEffect, useState } from "react";
 import { useClient } from "../../client/use-client.ts";
+import { PersonFace } from "../../names/person-face.tsx";
 import { useName } from "../../names/use-name-of.ts";
 import { useWatch } from "../../client/use-watch.ts";
 import { later } from "../../strings/later.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ListState } from "../../ui/list-state.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
@@ -48,7 +48,7 @@ function BlockedPerson({ block: { user_id: userId, username, created_at: since }
   };
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Avatar userId={userId} name={name} size={36} />
+      <PersonFace userId={userId} said={username} size={36} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-name">{name}</p>
         <p className="text-small text-soft">{later.settings.blocked.since(momentWords(since))}</p>

@@ -1,8 +1,8 @@
 import type { Ban } from "@hubbub/client";
 import { useState } from "react";
+import { PersonFace } from "../../names/person-face.tsx";
 import { useName } from "../../names/use-name-of.ts";
 import { later } from "../../strings/later.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ProblemText } from "../../ui/problems/problem-text.tsx";
 import { useProblem } from "../../ui/problems/use-problem.ts";
@@ -38,7 +38,7 @@ function BanRow({ ban, onLifted }: { ban: Ban; onLifted: () => void }) {
   const why = [untilWords(ban.until), ban.reason].filter((text) => text !== "").join(" · ");
   return (
     <li className="flex gap-2.5 rounded-lg px-2 py-1.5">
-      <Avatar userId={ban.user_id} name={name} size={24} />
+      <PersonFace userId={ban.user_id} said={ban.username} size={24} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <p className="min-w-0 flex-1 truncate" title={name}>

@@ -5,6 +5,7 @@ import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
 import { appLater } from "./app-later.ts";
 import { app } from "./app.ts";
+import { avatars } from "./avatars.ts";
 import { browse } from "./browse.ts";
 import { composerLater } from "./composer-later.ts";
 import { composer } from "./composer.ts";
@@ -66,6 +67,7 @@ export const ar: Catalogue = {
     admin,
     announcements,
     app: appLater,
+    avatars,
     browse,
     emoji: emojiLater,
     files: filesLater,

@@ -52,6 +52,8 @@ export const notices: Notices = {
   renamed: (name, isYou) => `${isYou ? "غيّرت" : "غيّر"} اسم الغرفة إلى ${name}`,
   topicRemoved: (isYou) => `${isYou ? "أزلت" : "أزال"} الموضوع`,
   topicSet: (topic, isYou) => `${isYou ? "جعلت" : "جعل"} الموضوع «${topic}»`,
+  pictureSet: (isYou) => `${isYou ? "اخترت" : "اختار"} صورة`,
+  pictureRemoved: (isYou) => `${isYou ? "أزلت" : "أزال"} الصورة`,
   retentionLeft: (isYou) => `${isYou ? "تركت" : "ترك"} للخادم مدة حفظ الرسائل`,
   retentionSet: (days, isYou) =>
     `${isYou ? "جعلت" : "جعل"} مدة حفظ الرسائل ${plural(days, {

@@ -32,6 +32,8 @@ export const notices: Catalogue["later"]["notices"] = {
   renamed: (name) => `den Raum in ${name} umbenannt`,
   topicRemoved: () => "das Thema entfernt",
   topicSet: (topic) => `das Thema auf „${topic}“ gesetzt`,
+  pictureSet: () => "ein Bild gewählt",
+  pictureRemoved: () => "das Bild entfernt",
   retentionLeft: () => "dem Server überlassen, wie lange Nachrichten aufbewahrt werden",
   retentionSet: (days) =>
     plural(days, {

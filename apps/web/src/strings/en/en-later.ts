@@ -2,6 +2,7 @@ import { accountLater } from "./account-later.ts";
 import { admin } from "./admin.ts";
 import { announcements } from "./announcements.ts";
 import { appLater } from "./app-later.ts";
+import { avatars } from "./avatars.ts";
 import { browse } from "./browse.ts";
 import { emojiLater } from "./emoji-later.ts";
 import { filesLater } from "./files-later.ts";
@@ -31,6 +32,7 @@ export const enLater = {
   admin,
   announcements,
   app: appLater,
+  avatars,
   browse,
   emoji: emojiLater,
   files: filesLater,

@@ -62,5 +62,7 @@ export const notices = {
   previewsOff: (_isYou: boolean) => "turned link previews off",
   pinned: (actor: string, _isYou: boolean) => `${actor} pinned a message`,
   unpinned: (actor: string, _isYou: boolean) => `${actor} unpinned a message`,
+  pictureSet: (_isYou: boolean) => "set the picture",
+  pictureRemoved: (_isYou: boolean) => "removed the picture",
   changedSomething: (_isYou: boolean) => "changed the room",
 };

@@ -118,6 +118,9 @@ function roomChanged(notice: NoticeOf<"room_updated">, reading: Reading): string
     ...(notice.topic === undefined
       ? []
       : [notice.topic === "" ? words.topicRemoved(isYou) : words.topicSet(notice.topic, isYou)]),
+    ...(notice.avatar_url === undefined
+      ? []
+      : [notice.avatar_url === "" ? words.pictureRemoved(isYou) : words.pictureSet(isYou)]),
     ...(notice.retention_days === undefined ? [] : [retentionChanged(notice.retention_days, isYou)]),
     ...(notice.link_previews === undefined
       ? []

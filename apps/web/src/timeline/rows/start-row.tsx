@@ -1,3 +1,4 @@
+import { PersonFace } from "../../names/person-face.tsx";
 import type { Room } from "@hubbub/ws-protocol";
 import { Hash, Lock, Megaphone } from "lucide-react";
 import { useMe } from "../../client/use-me.ts";
@@ -5,7 +6,7 @@ import { type NameOf, useNameOf } from "../../names/use-name-of.ts";
 import { isGeneral } from "../../rooms/is-general.ts";
 import { peerOf } from "../../rooms/peer-of.ts";
 import { t } from "../../strings/t.ts";
-import { Avatar } from "../../ui/avatar.tsx";
+import { FacePicture } from "../../ui/face-picture.tsx";
 import { LaterPart } from "../../ui/later/later-part.tsx";
 
 /** The beginning of a room or a conversation: what it is, and for whom. */
@@ -29,11 +30,12 @@ export function StartRow({
   return (
     <div className="column pt-8 pb-3">
       {peer === undefined ? (
-        <span aria-hidden className="grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
+        <span aria-hidden className="relative grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
           <Icon size={22} />
+          <FacePicture url={room.avatar_url} />
         </span>
       ) : (
-        <Avatar userId={peer.user_id} name={nameOf(peer.user_id, peer.username)} size={44} />
+        <PersonFace userId={peer.user_id} said={peer.username} size={44} />
       )}
       <h2 className="mt-3 text-lg wrap-anywhere">
         {isWelcome ? t.timeline.start.welcome(nameOf(me.id, me.username)) : title(room, me.id, nameOf)}

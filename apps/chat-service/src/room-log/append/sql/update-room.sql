@@ -1,4 +1,4 @@
--- The room's own name and topic, whether its links have previews, and for how long it keeps messages, which is its owners' to say.
+-- The room's own name, topic and picture, whether its links have previews, and for how long it keeps messages, which is its owners' to say.
 create or replace function append_update_room(item jsonb, room rooms, member room_members, rank int, stamp timestamptz)
 returns jsonb
 language plpgsql
@@ -20,6 +20,9 @@ begin
   if (item ->> 'link_previews')::boolean <> room.link_previews then
     changed := changed || jsonb_build_object('link_previews', item -> 'link_previews');
   end if;
+  if item ->> 'avatar_url' <> coalesce(room.avatar_url, '') then
+    changed := changed || jsonb_build_object('avatar_url', item -> 'avatar_url');
+  end if;
   if changed = '{}' then return log_duplicate(item, 0, stamp); end if;
   -- One that another instance is just now taking is refused by the index, and the writer says the same.
   if changed ? 'name' and exists (
@@ -27,12 +30,17 @@ begin
   ) then
     return log_refusal(item, 'name_taken');
   end if;
+  if changed ? 'avatar_url' and not show_avatar(avatar_of_room(room.id), item ->> 'avatar_id', stamp) then
+    return log_refusal(item, 'avatar_gone');
+  end if;
 
   update rooms
      set name = coalesce(changed ->> 'name', name), topic = coalesce(changed ->> 'topic', topic),
          retention_days = case
            when changed ? 'retention_days' then nullif((changed ->> 'retention_days')::int, 0) else retention_days end,
          link_previews = coalesce((changed ->> 'link_previews')::boolean, link_previews),
+         avatar_url = case
+           when changed ? 'avatar_url' then nullif(changed ->> 'avatar_url', '') else avatar_url end,
          name_key = case when changed ? 'name' then item ->> 'name_key' else name_key end,
          look_key = case when changed ? 'name' then null else look_key end
    where id = room.id;

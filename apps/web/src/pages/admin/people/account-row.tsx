@@ -35,7 +35,7 @@ export function AccountRow({
   const words = later.admin.people;
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Avatar userId={user.id} name={user.display_name || user.username} size={36} />
+      <Avatar userId={user.id} name={user.display_name || user.username} size={36} url={user.avatar_url} />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline gap-x-2">
           <span className={`flex min-w-0 font-name ${user.disabled ? "text-soft line-through" : ""}`}>

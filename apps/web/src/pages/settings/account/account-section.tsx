@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { AvatarField } from "../../../avatars/avatar-field.tsx";
 import { useClient } from "../../../client/use-client.ts";
 import { useMe } from "../../../client/use-me.ts";
+import { PersonFace } from "../../../names/person-face.tsx";
 import { later } from "../../../strings/later.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FormMessage } from "../../../ui/problems/form-message.tsx";
@@ -18,6 +20,7 @@ export function AccountSection() {
   return (
     <>
       <div className="divide-y divide-line rounded-xl border border-line">
+        <OwnPicture />
         <LanguageChoice />
         <PreviewsChoice />
         <AccountForms />
@@ -34,6 +37,26 @@ export function AccountSection() {
       </div>
       {isDeleting && <DeleteAccountDialog onClose={() => setDeleting(false)} />}
     </>
+  );
+}
+
+function OwnPicture() {
+  const { accounts, people } = useClient();
+  const me = useMe();
+  const known = useSyncExternalStore(
+    useCallback((listener: () => void) => people.subscribe([me.id], listener), [people, me.id]),
+    () => people.get(me.id)?.avatar_url ?? me.avatar_url,
+  );
+  return (
+    <div className="px-4 py-4">
+      <AvatarField
+        face={<PersonFace userId={me.id} said={me.username} size={44} />}
+        hasPicture={Boolean(known)}
+        says={later.avatars.ofYou}
+        onSet={(picture, signal) => accounts.setAvatar(picture, { signal })}
+        onRemove={() => accounts.removeAvatar()}
+      />
+    </div>
   );
 }
 

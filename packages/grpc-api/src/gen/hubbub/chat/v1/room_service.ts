@@ -89,7 +89,11 @@ export interface Room {
     | number
     | undefined;
   /** `false`: links in it are shown without previews. */
-  linkPreviews?: boolean | undefined;
+  linkPreviews?:
+    | boolean
+    | undefined;
+  /** Where its picture is, as a path of this server; the same until there is another one. Absent where there is none. */
+  avatarUrl?: string | undefined;
 }
 
 export interface RoomPerson {
@@ -116,6 +120,7 @@ export interface MyRoom {
   people: RoomPerson[];
   retentionDays?: number | undefined;
   linkPreviews?: boolean | undefined;
+  avatarUrl?: string | undefined;
 }
 
 export interface Member {
@@ -279,6 +284,7 @@ function createBaseRoom(): Room {
     people: [],
     retentionDays: undefined,
     linkPreviews: undefined,
+    avatarUrl: undefined,
   };
 }
 
@@ -322,6 +328,9 @@ export const Room: MessageFns<Room> = {
     }
     if (message.linkPreviews !== undefined) {
       writer.uint32(104).bool(message.linkPreviews);
+    }
+    if (message.avatarUrl !== undefined) {
+      writer.uint32(114).string(message.avatarUrl);
     }
     return writer;
   },
@@ -443,6 +452,14 @@ export const Room: MessageFns<Room> = {
             message.linkPreviews = reader.bool();
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.avatarUrl = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -473,6 +490,7 @@ export const Room: MessageFns<Room> = {
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
     message.retentionDays = object.retentionDays ?? undefined;
     message.linkPreviews = object.linkPreviews ?? undefined;
+    message.avatarUrl = object.avatarUrl ?? undefined;
     return message;
   },
 };
@@ -562,6 +580,7 @@ function createBaseMyRoom(): MyRoom {
     people: [],
     retentionDays: undefined,
     linkPreviews: undefined,
+    avatarUrl: undefined,
   };
 }
 
@@ -614,6 +633,9 @@ export const MyRoom: MessageFns<MyRoom> = {
     }
     if (message.linkPreviews !== undefined) {
       writer.uint32(128).bool(message.linkPreviews);
+    }
+    if (message.avatarUrl !== undefined) {
+      writer.uint32(138).string(message.avatarUrl);
     }
     return writer;
   },
@@ -759,6 +781,14 @@ export const MyRoom: MessageFns<MyRoom> = {
             message.linkPreviews = reader.bool();
             continue;
           }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.avatarUrl = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -792,6 +822,7 @@ export const MyRoom: MessageFns<MyRoom> = {
     message.people = object.people?.map((e) => RoomPerson.fromPartial(e)) || [];
     message.retentionDays = object.retentionDays ?? undefined;
     message.linkPreviews = object.linkPreviews ?? undefined;
+    message.avatarUrl = object.avatarUrl ?? undefined;
     return message;
   },
 };

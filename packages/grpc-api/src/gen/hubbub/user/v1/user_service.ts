@@ -41,7 +41,11 @@ export interface User {
   /** Disabled accounts keep their name on what they wrote. */
   disabled: boolean;
   /** Of a deleted account, which has no name any more: all that is left is its id. Absent otherwise. */
-  deleted?: boolean | undefined;
+  deleted?:
+    | boolean
+    | undefined;
+  /** Where their picture is, as a path of this server; the same until there is another one. Absent where there is none. */
+  avatarUrl?: string | undefined;
 }
 
 export interface SessionTokens {
@@ -252,6 +256,17 @@ export interface ExportedSession {
   ip: string;
 }
 
+export interface SetAvatarRequest {
+  userId: number;
+  /** Empty: there is none. */
+  avatarUrl: string;
+  /** Ascending from one picture of the account to the next. */
+  version: number;
+}
+
+export interface SetAvatarResponse {
+}
+
 export interface KnownAddress {
   address: string;
   lastUsedAt: Date | undefined;
@@ -267,6 +282,7 @@ function createBaseUser(): User {
     admin: false,
     disabled: false,
     deleted: undefined,
+    avatarUrl: undefined,
   };
 }
 
@@ -295,6 +311,9 @@ export const User: MessageFns<User> = {
     }
     if (message.deleted !== undefined) {
       writer.uint32(64).bool(message.deleted);
+    }
+    if (message.avatarUrl !== undefined) {
+      writer.uint32(74).string(message.avatarUrl);
     }
     return writer;
   },
@@ -376,6 +395,14 @@ export const User: MessageFns<User> = {
             message.deleted = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.avatarUrl = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -401,6 +428,7 @@ export const User: MessageFns<User> = {
     message.admin = object.admin ?? false;
     message.disabled = object.disabled ?? false;
     message.deleted = object.deleted ?? undefined;
+    message.avatarUrl = object.avatarUrl ?? undefined;
     return message;
   },
 };
@@ -2865,6 +2893,128 @@ export const ExportedSession: MessageFns<ExportedSession> = {
   },
 };
 
+function createBaseSetAvatarRequest(): SetAvatarRequest {
+  return { userId: 0, avatarUrl: "", version: 0 };
+}
+
+export const SetAvatarRequest: MessageFns<SetAvatarRequest> = {
+  encode(message: SetAvatarRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== 0) {
+      writer.uint32(8).int64(message.userId);
+    }
+    if (message.avatarUrl !== "") {
+      writer.uint32(18).string(message.avatarUrl);
+    }
+    if (message.version !== 0) {
+      writer.uint32(24).int64(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetAvatarRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetAvatarRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.userId = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.avatarUrl = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetAvatarRequest>): SetAvatarRequest {
+    return SetAvatarRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetAvatarRequest>): SetAvatarRequest {
+    const message = createBaseSetAvatarRequest();
+    message.userId = object.userId ?? 0;
+    message.avatarUrl = object.avatarUrl ?? "";
+    message.version = object.version ?? 0;
+    return message;
+  },
+};
+
+function createBaseSetAvatarResponse(): SetAvatarResponse {
+  return {};
+}
+
+export const SetAvatarResponse: MessageFns<SetAvatarResponse> = {
+  encode(_: SetAvatarResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetAvatarResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetAvatarResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetAvatarResponse>): SetAvatarResponse {
+    return SetAvatarResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SetAvatarResponse>): SetAvatarResponse {
+    const message = createBaseSetAvatarResponse();
+    return message;
+  },
+};
+
 function createBaseKnownAddress(): KnownAddress {
   return { address: "", lastUsedAt: undefined };
 }
@@ -3200,6 +3350,19 @@ export const UserServiceService = {
       Buffer.from(RecordAuditEventsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RecordAuditEventsResponse => RecordAuditEventsResponse.decode(value),
   },
+  /**
+   * Keeps where an account's picture is, for hubbub's own services, which keep the picture. What is told with a version that
+   * is not above the one known changes nothing: it may be sent again, and late. Errors: user_not_found (deleted ones too).
+   */
+  setAvatar: {
+    path: "/hubbub.user.v1.UserService/SetAvatar" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetAvatarRequest): Buffer => Buffer.from(SetAvatarRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetAvatarRequest => SetAvatarRequest.decode(value),
+    responseSerialize: (value: SetAvatarResponse): Buffer => Buffer.from(SetAvatarResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetAvatarResponse => SetAvatarResponse.decode(value),
+  },
 } as const;
 
 export interface UserServiceServer extends UntypedServiceImplementation {
@@ -3272,6 +3435,11 @@ export interface UserServiceServer extends UntypedServiceImplementation {
    * batch may be sent again. For hubbub's own services. Errors: invalid_argument.
    */
   recordAuditEvents: handleUnaryCall<RecordAuditEventsRequest, RecordAuditEventsResponse>;
+  /**
+   * Keeps where an account's picture is, for hubbub's own services, which keep the picture. What is told with a version that
+   * is not above the one known changes nothing: it may be sent again, and late. Errors: user_not_found (deleted ones too).
+   */
+  setAvatar: handleUnaryCall<SetAvatarRequest, SetAvatarResponse>;
 }
 
 export interface UserServiceClient extends Client {
@@ -3639,6 +3807,25 @@ export interface UserServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RecordAuditEventsResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Keeps where an account's picture is, for hubbub's own services, which keep the picture. What is told with a version that
+   * is not above the one known changes nothing: it may be sent again, and late. Errors: user_not_found (deleted ones too).
+   */
+  setAvatar(
+    request: SetAvatarRequest,
+    callback: (error: ServiceError | null, response: SetAvatarResponse) => void,
+  ): ClientUnaryCall;
+  setAvatar(
+    request: SetAvatarRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetAvatarResponse) => void,
+  ): ClientUnaryCall;
+  setAvatar(
+    request: SetAvatarRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetAvatarResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -1,0 +1,22 @@
+export const avatars = {
+  title: "Picture",
+  ofYou: "A small square beside what you write. Whoever has its address sees it.",
+  ofRoom: "A small square beside the room’s name.",
+  choose: "Choose a picture…",
+  another: "Choose another…",
+  remove: "Remove picture",
+  saved: "The picture is saved.",
+  removed: "The picture is removed.",
+  removing: {
+    title: "Remove the picture?",
+    says: "Everywhere the letters or the sign from before stand in its place.",
+    keep: "Keep picture",
+  },
+  crop: "Choose the part to show",
+  square: "The part of the picture that is shown",
+  help: "Drag the square, or move it with the arrow keys; the corner, two fingers, + and − change its size.",
+  size: "Size",
+  noPicture: "This browser cannot show that file as a picture. Choose a JPEG, PNG, GIF, WebP or AVIF.",
+  cancel: "Cancel",
+  save: "Save picture",
+};
