@@ -389,6 +389,8 @@ describe("on a phone", () => {
   test.each(["from the room", "by its address"])(
     "what comes in the room while a thread, opened %s, covers it is new when one is back",
     async (how) => {
+      // Where what is there is not known to be read, the line stands above that.
+      await expect.poll(() => unreadIn(ann, room)).toBe(0);
       await say(room, ben, "So be it", { thread_seq: root });
       await row(phone).click();
       if (how === "by its address") await phone.reload();
@@ -404,6 +406,11 @@ describe("on a phone", () => {
     },
   );
 });
+
+async function unreadIn({ token }: SomeUser, { id }: SomeRoom): Promise<number | undefined> {
+  const { body } = await call(url, "GET", "/api/v1/users/me/rooms?page_size=100", { token });
+  return body.rooms.find((one: { id: number }) => one.id === id)?.unread_count;
+}
 
 /** What is read out next, to those who do not see it. */
 function nextSaid(page: Page): Promise<string> {
