@@ -10,6 +10,7 @@ import { createFileMetrics } from "../file-metrics.ts";
 import type { FileStorage } from "../storage/file-storage.ts";
 import { createFolderStorage } from "../storage/folder-storage.ts";
 import { Gallery } from "./gallery.ts";
+import type { MadePicture } from "./picture-work.ts";
 import type { PictureFiles } from "./pictures.ts";
 
 let log: TestLog;
@@ -43,16 +44,10 @@ async function latePicture(): Promise<string> {
   return id;
 }
 
-function gallery(
-  make: (files: PictureFiles) => Promise<{ width: number; height: number; thumbhash: string } | undefined>,
-) {
-  return new Gallery({
-    db: log.db,
-    storage,
-    pictures: { make } as never,
-    metrics: createFileMetrics(new Registry()),
-    warn: () => undefined,
-  });
+function gallery(make: (files: PictureFiles) => Promise<MadePicture | undefined>) {
+  const metrics = createFileMetrics(new Registry());
+  const options = { db: log.db, storage, pictures: { make }, metrics, warn: () => undefined };
+  return Object.assign(new Gallery(options), { metrics });
 }
 
 const isThere = async (id: string, part: Parameters<typeof keyOf>[1]) =>
@@ -93,10 +88,16 @@ test("what breaks the process each time is only saved in the end", async () => {
 test("one that was removed while it was made leaves nothing that is told", async () => {
   const id = await latePicture();
   await log.sql("update files set removed_at = now() where id = $1", [id]);
-  const asked: string[] = [];
-  gallery(async ({ path }) => void asked.push(path) as undefined).makeSoon({ id, contentType: "image/png" });
-  await expect.poll(() => rowOf(id)).toMatchObject({ is_made: false, make_tries: 0 });
-  expect(asked).toEqual([]);
+  let asked = 0;
+  const of = gallery(async () => {
+    asked += 1;
+    return undefined;
+  });
+  of.makeSoon({ id, contentType: "image/png" });
+  await expect
+    .poll(async () => (await of.metrics.pictures.get()).values)
+    .toMatchObject([{ labels: { result: "none" } }]);
+  expect([asked, await rowOf(id)]).toMatchObject([0, { is_made: false, make_tries: 0 }]);
 });
 
 test("one whose bytes are lost is none, and is not looked for again", async () => {

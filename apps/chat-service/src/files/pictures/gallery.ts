@@ -13,7 +13,7 @@ import type { Pictures } from "./pictures.ts";
 export interface GalleryOptions {
   readonly db: ChatDatabase;
   readonly storage: FileStorage;
-  readonly pictures: Pictures;
+  readonly pictures: Pick<Pictures, "make">;
   readonly metrics: FileMetrics;
   readonly warn: (error: unknown, message: string) => void;
 }
