@@ -135,6 +135,8 @@ export const maxShownEdits = 100;
 
 // Files: file_uploads_total{result}, file_pictures_total{result}, file_pictures_waiting, files_to_remove
 
+/** Bytes of a file's name: what file systems take, and an address holds percent-encoded. */
+export const maxFileNameBytes = 255;
 /** Bytes of a file by which its type is told. */
 export const sniffedBytes = 8 * 1024;
 /** Pixels of a picture, all frames of a moving one together; what they take in memory is four times as much. */

@@ -64,6 +64,8 @@ const indexes = {
   // What a room shows, without the replies that stand in threads alone.
   room_log_timeline: "room_log (room_id, seq) where kind = 'message' and (thread_seq is null or in_room)",
   room_log_threads: "room_log (room_id, thread_seq, seq) where thread_seq is not null",
+  // What was shown of a message's links, which goes with it.
+  room_log_previews: "room_log (room_id, target_seq) where kind = 'previews_changed'",
   // By whom somebody is blocked, who are not told of each other's presence.
   user_blocks_of_blocked: "user_blocks (blocked_id)",
 };

@@ -12,10 +12,17 @@ export async function collectFiles({ db, storage }: Pick<FileContext, "db" | "st
   const limit = maxFilesPerStep;
   const forgotten = await removeForgotten(db, { unsentMs: unsentFileMs, unstoredMs: unstoredFileMs, limit });
   const removed = await readRemoved(db, { againMs: removeAgainMs, replacedMs: replacedAvatarMs, limit });
+  const failures: unknown[] = [];
   for (const { id, isEmptied } of removed) {
-    await storage.delete(allKeysOf(id));
-    if (isEmptied) await forgetFile(db, id);
-    else await noteEmptied(db, id);
+    try {
+      await storage.delete(allKeysOf(id));
+      if (isEmptied) await forgetFile(db, id);
+      else await noteEmptied(db, id);
+    } catch (error) {
+      // One that cannot be removed keeps no other from it.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return forgotten === limit || removed.length === limit;
 }

@@ -85,7 +85,8 @@ export async function noteStored(db: ChatDatabase, file: StoredFile, { userId, s
       .returning("id")
       .executeTakeFirst();
     if (row === undefined) return false;
-    for (const one of [userId, allPeople]) if (size > file.size) await giveSpace(trx, one, size - file.size);
+    // What is made of a small picture may be larger than what came.
+    for (const one of [userId, allPeople]) if (size !== file.size) await giveSpace(trx, one, size - file.size);
     return true;
   });
 }
@@ -137,6 +138,17 @@ export async function noteTry(db: ChatDatabase, id: string): Promise<number | un
     .returning("make_tries")
     .executeTakeFirst();
   return row?.make_tries;
+}
+
+/** Whether anybody may still be shown it. */
+export async function isKept(db: ChatDatabase, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("files")
+    .select("id")
+    .where("id", "=", id)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** As it is shown; or (undefined) that it is no picture after all, and only saved. What another instance noted stays. */
@@ -214,23 +226,26 @@ export async function countToRemove(db: ChatDatabase): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** A file, and where it was sent. */
-export interface KnownFile {
-  readonly attachment: Attachment;
-  readonly roomId: number;
-}
-
-/** Of these the ones that are there and not removed: sent ones of any room, and those of one's own that are not sent. */
+/**
+ * Of these the ones that somebody may have now: of messages in rooms that they may read (rooms/may-see-room.ts) and are not banned
+ * from, and their own there that are not sent.
+ */
 export async function readFiles(
   db: ChatDatabase,
   ids: readonly string[],
   userId: number,
-): Promise<readonly KnownFile[]> {
-  const { rows } = await sql<FileRow & { room_id: number; is_sent: boolean }>`
-    select ${fileColumns}, room_id, seq is not null as is_sent from files
-     where id = any (${ids}::text[]) and stored_at is not null and removed_at is null
-       and (seq is not null or user_id = ${userId})`.execute(db);
-  return rows.map((row) => ({ attachment: toAttachment(row), roomId: row.room_id }));
+): Promise<readonly Attachment[]> {
+  const { rows } = await sql<FileRow>`
+    select ${fileColumns} from files as file
+      join rooms as room on room.id = file.room_id
+      left join room_members as mine on mine.room_id = file.room_id and mine.user_id = ${userId}
+     where file.id = any (${ids}::text[]) and file.stored_at is not null and file.removed_at is null
+       and (file.seq is not null or file.user_id = ${userId})
+       and (mine.user_id is not null or (room.kind in ('public', 'announcement') and not exists (
+         select 1 from room_bans as ban
+          where ban.room_id = room.id and ban.user_id = ${userId}
+            and (ban.until is null or ban.until > clock_timestamp()))))`.execute(db);
+  return rows.map(toAttachment);
 }
 
 export interface SentFile {
@@ -287,7 +302,7 @@ interface FileRow {
   readonly thumbhash: string | null;
 }
 
-const fileColumns = sql<FileRow>`id, name, size, content_type, width, height, thumbhash`;
+const fileColumns = sql<FileRow>`file.id, file.name, file.size, content_type, width, height, thumbhash`;
 
 function toAttachment({ width, height, thumbhash, ...file }: FileRow): Attachment {
   const { id, name, size, content_type } = file;

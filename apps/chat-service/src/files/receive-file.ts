@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { AppError } from "@hubbub/errors";
 import { sniffedBytes } from "../limits.ts";
+import { storageAway } from "./storage/storage-away.ts";
 
 /** A file that came whole. */
 export interface ReceivedFile {
@@ -23,12 +24,19 @@ export async function receiveFile(
       if (size < sniffedBytes) head.set(chunk.subarray(0, sniffedBytes - size), size);
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
-      await file.write(chunk);
+      await file.appendFile(chunk);
     }
+  } catch (error) {
+    throw isOfTheSystem(error) ? storageAway(error) : error;
   } finally {
     await file.close();
   }
   return { size, head: head.subarray(0, Math.min(size, sniffedBytes)) };
+}
+
+/** A disk that is full, say. */
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof AppError) && "code" in error;
 }
 
 export function tooLarge(maxBytes: number): AppError {

@@ -129,7 +129,8 @@ function fileNameParameter(name: string): string {
   const plain = name
     .normalize("NFKD")
     .replaceAll(/[^\u0020-\u007E]/g, "_")
-    .replaceAll(/["\\%]/g, "_");
+    .replaceAll(/["\\%/:]/g, "_")
+    .replace(/^\.+/, "_");
   const exact = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return `filename="${plain}"; filename*=UTF-8''${exact}`;
 }

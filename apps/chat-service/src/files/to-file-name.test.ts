@@ -20,6 +20,13 @@ test.each([
   expect(toFileName(given)).toBe(name);
 });
 
-test("a name has at most 255 characters", () => {
-  expect([...toFileName("😀".repeat(300))]).toHaveLength(255);
+test.each([
+  ["😀".repeat(300), 252],
+  [`${"あ".repeat(300)}.png`, 253],
+  [`${"a".repeat(300)}.tar.gz`, 255],
+  ["a".repeat(255), 255],
+])("a name has at most 255 bytes, and ends as it did", (given, bytes) => {
+  const name = toFileName(given);
+  expect(Buffer.byteLength(name)).toBe(bytes);
+  expect(name.split(".").at(-1)).toBe(given.includes(".") ? given.split(".").at(-1) : name);
 });

@@ -5,7 +5,7 @@ import { accountSubject } from "@hubbub/rate-limits";
 import type { Attachment } from "@hubbub/ws-protocol";
 import type { Actor } from "../room-log/actor.ts";
 import type { FileContext } from "./file-context.ts";
-import { keyOf } from "./file-keys.ts";
+import { allKeysOf, keyOf } from "./file-keys.ts";
 import { type NewFile, noteStored, readFiles, removeUnsent } from "./file-queries.ts";
 import { receiveFile, tooLarge } from "./receive-file.ts";
 import { reserveSpace } from "./reserve-space.ts";
@@ -52,8 +52,9 @@ async function takeFile(context: FileContext, actor: Actor, upload: Upload): Pro
     name: toFileName(upload.name),
     size: length ?? bounds.maxBytes,
   };
-  await reserveSpace(context, file);
+  // First: where nobody says where files are kept nothing is noted of any.
   const path = storage.incoming(file.id);
+  await reserveSpace(context, file);
   try {
     const { size, head } = await receiveFile(chunks, path, bounds.maxBytes);
     if (size === 0) throw new AppError("invalid_argument", "The file is empty", { field: "content" });
@@ -67,7 +68,7 @@ async function takeFile(context: FileContext, actor: Actor, upload: Upload): Pro
   }
   const [stored] = await readFiles(db, [file.id], actor.userId);
   if (stored === undefined) throw removedMeanwhile();
-  return links.linked(stored.attachment);
+  return links.linked(stored);
 }
 
 /** A picture is looked at before: its size is told with the answer, so that nothing moves when it comes. */
@@ -81,7 +82,10 @@ async function storeFile(
   await storage.put(keyOf(id, look === undefined ? "file" : "original"), path, size);
   // What begins as a picture and is none is only saved.
   const type = look === undefined && pictureTypes.has(contentType) ? "application/octet-stream" : contentType;
-  if (!(await noteStored(db, { id, size, contentType: type, ...look }, file))) throw removedMeanwhile();
+  if (!(await noteStored(db, { id, size, contentType: type, ...look }, file))) {
+    await storage.delete(allKeysOf(id));
+    throw removedMeanwhile();
+  }
   if (look !== undefined) gallery.makeSoon({ id, contentType });
 }
 

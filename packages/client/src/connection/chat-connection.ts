@@ -43,6 +43,7 @@ export class ChatConnection {
   #needsFreshToken = false;
   #protocol: string | undefined;
   #ownPresence: "online" | "away" = "online";
+  #begunAs: "online" | "away" = "online";
   /** Why this page may not connect at all, until it has. */
   #forbidden: HubbubError | undefined;
   /** Changes with each start and stop, so that what began before it has no effect after it. */
@@ -58,6 +59,11 @@ export class ChatConnection {
   /** What connections say of whether somebody sits before this program, from the next one on. */
   beginAs(state: "online" | "away"): void {
     this.#ownPresence = state;
+  }
+
+  /** What the last connection said of that. */
+  get begunAs(): "online" | "away" {
+    return this.#begunAs;
   }
 
   /** The version of its protocol that the server said last; undefined before it said one, as those of before 1.3 never do. */
@@ -133,7 +139,8 @@ export class ChatConnection {
   }
 
   #open(token: string): void {
-    const signIn = { token, state: this.#ownPresence };
+    this.#begunAs = this.#ownPresence;
+    const signIn = { token, state: this.#begunAs };
     const live = new LiveSocket(this.#options.openSocket(this.#options.url), signIn, {
       onReady: (welcome) => live === this.#live && this.#ready(welcome),
       onFrame: (frame) => live === this.#live && this.#receive(frame),

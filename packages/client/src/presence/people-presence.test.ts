@@ -135,11 +135,22 @@ describe("whether one is there oneself", () => {
   });
 
   it("is said with each connection that begins, and not once more after it", () => {
-    const { presence, frames, begins, turn } = start({ protocol: "1.5" });
+    const { presence, frames, begins, server, turn } = start({ protocol: "1.5" });
     presence.set("away");
     turn("connecting");
+    server.begunAs = "away";
     turn("online");
     expect([begins, frames]).toEqual([["away"], [away]]);
+  });
+
+  it("is said where somebody came back while the connection began", () => {
+    const { presence, frames, server, turn } = start({ protocol: "1.5" });
+    presence.set("away");
+    turn("connecting");
+    server.begunAs = "away";
+    presence.set("online");
+    turn("online");
+    expect(frames.at(-1)).toEqual({ type: "set_presence", state: "online" });
   });
 
   it("begins anew with the next session", () => {
@@ -155,7 +166,10 @@ function start({ protocol = "1.4", directIds = [] as number[], status = "connect
   const frames: ClientFrame[] = [];
   const begins: string[] = [];
   const connection = new Watched({ status });
-  const server: { refusal: HubbubError | undefined } = { refusal: undefined };
+  const server: { refusal: HubbubError | undefined; begunAs: "online" | "away" } = {
+    refusal: undefined,
+    begunAs: "online",
+  };
   let tell: (frame: ServerFrameOf<"presence">) => void = () => {};
   const people = directIds.map((user_id) => ({ user_id, username: `user-${user_id}` }));
   const presence = new PeoplePresence({
@@ -165,6 +179,9 @@ function start({ protocol = "1.4", directIds = [] as number[], status = "connect
         frames.push(frame);
         if (server.refusal !== undefined) throw server.refusal;
         return { type: "ok" };
+      },
+      get begunAs() {
+        return server.begunAs;
       },
       beginAs: (state) => void begins.push(state),
     },

@@ -18,6 +18,7 @@ export interface PresenceClient {
   readonly connection: {
     readonly state: Watchable<{ readonly status: string }>;
     request(frame: ClientFrame): Promise<ServerFrame>;
+    readonly begunAs: OwnPresence;
     beginAs(state: OwnPresence): void;
   };
   readonly protocol: string | undefined;
@@ -104,7 +105,7 @@ export class PeoplePresence {
   /** At once: others see that one is back, and the page has nothing to show till it is told. */
   #online(): void {
     this.#asked = [];
-    this.#told = speaks(this.#client.protocol, "1.5") ? this.#own : "online";
+    this.#told = speaks(this.#client.protocol, "1.5") ? this.#client.connection.begunAs : "online";
     void this.#say();
   }
 

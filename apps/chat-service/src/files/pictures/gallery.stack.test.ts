@@ -65,7 +65,8 @@ test("what an instance did not get to is made by the sweep, and the original goe
     await Promise.all([writeFile(viewPath, "view"), writeFile(thumbnailPath, "small")]);
     return { width: 4, height: 3, thumbhash: "aGFzaA==" };
   }).sweep();
-  expect(await rowOf(id)).toMatchObject({ is_made: true, width: 4, make_tries: 1 });
+  await expect.poll(() => rowOf(id)).toMatchObject({ is_made: true, width: 4, make_tries: 1 });
+  await expect.poll(() => isThere(id, "original")).toBe(false);
   expect([await isThere(id, "view"), await isThere(id, "thumbnail"), await isThere(id, "original")]).toEqual([
     true,
     true,
@@ -73,16 +74,24 @@ test("what an instance did not get to is made by the sweep, and the original goe
   ]);
 });
 
-test("what breaks the process each time is only saved in the end", async () => {
+test("what breaks the process each time is given to nobody in the end", async () => {
   const id = await latePicture();
   const breaks = gallery(() => Promise.reject(new AppError("unavailable")));
   for (let tries = 1; tries <= 3; tries += 1) {
     await breaks.sweep();
-    expect(await rowOf(id)).toMatchObject({ is_made: false, make_tries: tries });
+    await expect.poll(() => rowOf(id)).toMatchObject({ is_made: false, make_tries: tries });
+    await expect.poll(async () => (await breaks.metrics.pictures.get()).values).toMatchObject([{ value: tries }]);
   }
   await breaks.sweep();
-  expect(await rowOf(id)).toMatchObject({ is_made: true, width: null, content_type: "application/octet-stream" });
-  expect([await isThere(id, "file"), await isThere(id, "original")]).toEqual([true, false]);
+  await expect
+    .poll(() => rowOf(id))
+    .toMatchObject({
+      is_made: true,
+      width: null,
+      content_type: "application/octet-stream",
+    });
+  await expect.poll(() => isThere(id, "original")).toBe(false);
+  expect(await isThere(id, "file")).toBe(false);
 });
 
 test("one that was removed while it was made leaves nothing that is told", async () => {
@@ -104,5 +113,16 @@ test("one whose bytes are lost is none, and is not looked for again", async () =
   const id = await latePicture();
   await storage.delete([keyOf(id, "original")]);
   await gallery(async () => undefined).sweep();
-  expect(await rowOf(id)).toMatchObject({ is_made: true, width: null });
+  await expect.poll(() => rowOf(id)).toMatchObject({ is_made: true, width: null });
+});
+
+test("one whose message is deleted while it is made leaves nothing stored", async () => {
+  const id = await latePicture();
+  await gallery(async ({ viewPath, thumbnailPath }) => {
+    await Promise.all([writeFile(viewPath, "view"), writeFile(thumbnailPath, "small")]);
+    await log.sql("delete from files where id = $1", [id]);
+    return { width: 4, height: 3, thumbhash: "aGFzaA==" };
+  }).sweep();
+  await expect.poll(() => isThere(id, "original")).toBe(false);
+  expect([await isThere(id, "view"), await isThere(id, "thumbnail")]).toEqual([false, false]);
 });

@@ -3,9 +3,9 @@ import { rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { maxFilesPerStep, maxMakeTries, maxWaitingPictures, pictureLateMs } from "../../limits.ts";
-import { keyOf } from "../file-keys.ts";
+import { allKeysOf, keyOf } from "../file-keys.ts";
 import type { FileMetrics, PictureResult } from "../file-metrics.ts";
-import { noteMade, noteTry, type PictureToMake, readLatePictures } from "../file-queries.ts";
+import { isKept, noteMade, noteTry, type PictureToMake, readLatePictures } from "../file-queries.ts";
 import type { FileStorage } from "../storage/file-storage.ts";
 import { pictureTypes } from "../to-content-type.ts";
 import type { Pictures } from "./pictures.ts";
@@ -18,10 +18,14 @@ export interface GalleryOptions {
   readonly warn: (error: unknown, message: string) => void;
 }
 
-/** Makes of each picture that came what is shown of it, after its upload was answered; then the original is removed. */
+/**
+ * Makes of each picture that came what is shown of it, one at a time, after its upload was answered; then the original is removed.
+ */
 export class Gallery {
   readonly #options: GalleryOptions;
-  readonly #making = new Map<string, Promise<void>>();
+  /** By id, in the order in which they came. */
+  readonly #waiting = new Map<string, PictureToMake>();
+  #isBusy = false;
 
   constructor(options: GalleryOptions) {
     this.#options = options;
@@ -29,26 +33,31 @@ export class Gallery {
 
   /** Where too many wait it is left to the sweep. */
   makeSoon(picture: PictureToMake): void {
-    if (this.#making.has(picture.id) || this.#making.size >= maxWaitingPictures) return;
-    const { warn, metrics } = this.#options;
-    const making = this.#make(picture)
-      .then(
-        (result) => metrics.pictures.inc({ result }),
-        (error: unknown) => {
-          metrics.pictures.inc({ result: "failed" });
-          warn(error, "a picture could not be made; trying again");
-        },
-      )
-      .finally(() => this.#making.delete(picture.id));
-    this.#making.set(picture.id, making);
+    if (this.#waiting.size >= maxWaitingPictures) return;
+    this.#waiting.set(picture.id, picture);
+    if (!this.#isBusy) void this.#run();
   }
 
-  /** Pictures that nobody made in time. Answers whether there may be more. */
+  /** Pictures that nobody made in time wait here from now on. Answers whether there is more to do at once. */
   async sweep(): Promise<boolean> {
     const late = await readLatePictures(this.#options.db, { lateMs: pictureLateMs, limit: maxFilesPerStep });
     for (const picture of late) this.makeSoon(picture);
-    await Promise.all(late.map(async ({ id }) => this.#making.get(id)));
     return false;
+  }
+
+  async #run(): Promise<void> {
+    const { warn, metrics } = this.#options;
+    this.#isBusy = true;
+    for (const [id, picture] of this.#waiting) {
+      try {
+        metrics.pictures.inc({ result: await this.#make(picture) });
+      } catch (error) {
+        metrics.pictures.inc({ result: "failed" });
+        warn(error, "a picture could not be made; trying again");
+      }
+      this.#waiting.delete(id);
+    }
+    this.#isBusy = false;
   }
 
   async #make({ id, contentType }: PictureToMake): Promise<Extract<PictureResult, "made" | "none">> {
@@ -70,14 +79,15 @@ export class Gallery {
       if (tries === undefined) return "none";
       const files = { ...paths, format: pictureTypes.get(contentType) ?? "webp" };
       const made = tries > maxMakeTries ? undefined : await pictures.make(files);
-      if (made === undefined) {
-        await storage.put(keyOf(id, "file"), paths.path, original.size);
-      } else {
+      if (made !== undefined) {
         await this.#put(id, "thumbnail", paths.thumbnailPath);
         await this.#put(id, "view", paths.viewPath);
+      } else if (tries <= maxMakeTries) {
+        // No picture after all, and so nothing that a camera noted. What only breaks the process is given to nobody.
+        await storage.put(keyOf(id, "file"), paths.path, original.size);
       }
       await noteMade(db, id, made);
-      await storage.delete([keyOf(id, "original")]);
+      await storage.delete((await isKept(db, id)) ? [keyOf(id, "original")] : allKeysOf(id));
       return made === undefined ? "none" : "made";
     } finally {
       await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));

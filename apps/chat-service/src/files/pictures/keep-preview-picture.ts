@@ -4,7 +4,7 @@ import { AppError } from "@hubbub/errors";
 import type { PreviewImage } from "@hubbub/ws-protocol";
 import { sniffedBytes } from "../../limits.ts";
 import type { FileContext } from "../file-context.ts";
-import { keyOf } from "../file-keys.ts";
+import { allKeysOf, keyOf } from "../file-keys.ts";
 import { type NewFile, noteMade, noteStored, removeUnsent, reserveFile } from "../file-queries.ts";
 import { previewPictureName } from "../links/file-links.ts";
 import { pictureTypes, toContentType } from "../to-content-type.ts";
@@ -23,12 +23,12 @@ export async function keepPreviewPicture(
   if (format === undefined) return undefined;
   const id = randomBytes(16).toString("hex");
   const file: NewFile = { id, roomId, userId, name: previewPictureName, size: bytes.length, isPreview: true };
-  if ((await reserveFile(db, file, bounds)) !== undefined) return undefined;
   const paths = {
     path: storage.incoming(`${id}-original`),
     viewPath: storage.incoming(`${id}-view`),
     thumbnailPath: storage.incoming(`${id}-thumbnail`),
   };
+  if ((await reserveFile(db, file, bounds)) !== undefined) return undefined;
   try {
     await writeFile(paths.path, bytes, { mode: 0o600, flag: "wx" });
     const look = await lookAt(paths.path);
@@ -37,7 +37,10 @@ export async function keepPreviewPicture(
     await storage.put(keyOf(id, "thumbnail"), paths.thumbnailPath, (await stat(paths.thumbnailPath)).size);
     await storage.put(keyOf(id, "view"), paths.viewPath, (await stat(paths.viewPath)).size);
     const { width, height, thumbhash } = made;
-    if (!(await noteStored(db, { id, size: bytes.length, contentType, width, height }, file))) return undefined;
+    if (!(await noteStored(db, { id, size: bytes.length, contentType, width, height }, file))) {
+      await storage.delete(allKeysOf(id));
+      return undefined;
+    }
     await noteMade(db, id, made);
     return { id, content_type: contentType, width, height, thumbhash };
   } catch (error) {

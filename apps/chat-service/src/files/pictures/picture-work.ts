@@ -22,8 +22,8 @@ export interface MadePicture extends PictureSize {
   readonly thumbhash: string;
 }
 
-/** `none`: it cannot be read as a picture. */
+/** Why there is nothing: it cannot be read as a `picture`; it is too large (`room`); something else than the picture failed (`now`). */
 export type PictureAnswer =
   | { readonly made: MadePicture }
   | { readonly looked: PictureSize }
-  | { readonly no: "picture" | "room" };
+  | { readonly no: "picture" | "room" | "now" };

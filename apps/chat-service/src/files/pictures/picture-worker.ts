@@ -2,6 +2,8 @@
  * The process that works on pictures, one at a time, behind everything else that this machine does: a picture that breaks it
  * takes nothing along. It knows no secret, and reads and writes the files that it is told.
  */
+import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
@@ -10,14 +12,26 @@ import type { PictureFormat } from "../to-content-type.ts";
 import type { MadePicture, PictureAnswer, PictureSize, PictureWork } from "./picture-work.ts";
 
 const lowest = 19;
+/** Telephones write pictures of which decoders warn. */
+const read = { limitInputPixels: maxPicturePixels, failOn: "error" } as const;
 /** What a thumbhash takes. */
 const hashedSide = 100;
 
 setPriority(lowest);
+firstToGo();
 sharp.cache(false);
 sharp.concurrency(1);
 process.on("message", (work: PictureWork) => void answer(work));
 process.on("disconnect", () => process.exit());
+
+/** Where memory is short this process ends, and not the service that started it. */
+function firstToGo(): void {
+  try {
+    writeFileSync("/proc/self/oom_score_adj", "1000");
+  } catch {
+    // Not on Linux.
+  }
+}
 
 async function answer(work: PictureWork): Promise<void> {
   process.send?.(await run(work));
@@ -33,8 +47,9 @@ async function run(work: PictureWork): Promise<PictureAnswer> {
       case "avatar":
         return { made: await makeAvatar(work) };
     }
-  } catch {
-    return { no: "picture" };
+  } catch (error) {
+    // What the system refuses has a code; what a decoder does has none.
+    return { no: error instanceof Error && "code" in error ? "now" : "picture" };
   }
 }
 
@@ -48,32 +63,31 @@ async function look(path: string): Promise<PictureAnswer> {
 async function make(work: Extract<PictureWork, { do: "make" }>): Promise<MadePicture> {
   const size = await makeView(work);
   // Of what is shown: the original was large, and may have said otherwise.
-  const still = sharp(work.viewPath, { limitInputPixels: maxPicturePixels });
-  await still
-    .clone()
-    .resize({ ...within(maxThumbnailSide) })
-    .webp({ quality: 78 })
-    .toFile(work.thumbnailPath);
+  const still = sharp(work.viewPath, read);
+  const thumbnail = still.clone().resize(within(maxThumbnailSide)).webp({ quality: 78 });
+  await writeFile(work.thumbnailPath, await thumbnail.toBuffer());
   return { ...size, thumbhash: await thumbhashOf(still) };
 }
 
 /** Written anew without what cameras and programs note in it. A moving one moves where all of its frames together are not too large. */
 async function makeView({ path, format, viewPath }: Extract<PictureWork, { do: "make" }>): Promise<PictureSize> {
-  const { width, height, pages = 1 } = await sharp(path, { limitInputPixels: maxPicturePixels }).metadata();
+  const { width, height, pages = 1 } = await sharp(path, read).metadata();
   const moves = pages > 1 && width * height * pages <= maxPicturePixels;
-  const picture = sharp(path, { limitInputPixels: maxPicturePixels, animated: moves }).autoOrient();
-  const made = await encoded(picture.resize(within(maxViewSide)), format).toFile(viewPath);
-  return { width: made.width, height: made.pageHeight ?? made.height };
+  const picture = sharp(path, { ...read, animated: moves }).autoOrient();
+  const view = encoded(picture.resize(within(maxViewSide)), format);
+  const { data, info } = await view.toBuffer({ resolveWithObject: true });
+  await writeFile(viewPath, data);
+  return { width: info.width, height: info.pageHeight ?? info.height };
 }
 
 /** The square in its middle, standing still and on white where one sees through it (letters stand below), without what cameras and programs note in it. */
 async function makeAvatar({ path, avatarPath }: Extract<PictureWork, { do: "avatar" }>): Promise<MadePicture> {
-  await sharp(path, { limitInputPixels: maxPicturePixels })
+  const avatar = sharp(path, read)
     .autoOrient()
     .resize({ width: avatarSide, height: avatarSide, fit: "cover" })
     .flatten({ background: "#fff" })
-    .webp({ quality: 85 })
-    .toFile(avatarPath);
+    .webp({ quality: 85 });
+  await writeFile(avatarPath, await avatar.toBuffer());
   return { width: avatarSide, height: avatarSide, thumbhash: await thumbhashOf(sharp(avatarPath)) };
 }
 

@@ -39,15 +39,11 @@ export class Pictures {
 
   /**
    * How large the picture in a file is; undefined where it is none that can be read. Throws `payload_too_large` for one of too
-   * many pixels, `overloaded`.
+   * many pixels, `overloaded`, and `unavailable` where it could not be found out.
    */
   async look(path: string): Promise<PictureSize | undefined> {
     if (this.#looks.length >= maxWaitingLooks) throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
-    const answer = await this.#do(this.#looks, { do: "look", path }).catch((error: unknown) => {
-      // What breaks the process is no picture to show, and will not be one the next time.
-      if (this.#isStopped) throw error;
-      return { no: "picture" } as const;
-    });
+    const answer = await this.#do(this.#looks, { do: "look", path });
     if ("looked" in answer) return answer.looked;
     if ("no" in answer && answer.no === "room") {
       const pixels = maxPicturePixels.toLocaleString("en");
@@ -94,7 +90,10 @@ export class Pictures {
       await this.#ask(job.work).then(job.resolve, job.reject);
     }
     this.#isBusy = false;
-    this.#idle = setTimeout(() => this.#worker?.kill(), pictureIdleMs).unref();
+    this.#idle = setTimeout(() => {
+      this.#worker?.kill();
+      this.#worker = undefined;
+    }, pictureIdleMs).unref();
   }
 
   #next(): Job | undefined {
@@ -109,7 +108,11 @@ export class Pictures {
     worker.once("message", resolve).once("exit", ended);
     try {
       worker.send(work, (error) => (error === null ? undefined : ended()));
-      return await promise;
+      const answer = await promise;
+      // The disk, or the machine: the picture may be in order.
+      if ("no" in answer && answer.no === "now")
+        throw new AppError("unavailable", "The picture could not be worked on");
+      return answer;
     } finally {
       clearTimeout(timer);
       worker.off("message", resolve).off("exit", ended);

@@ -88,6 +88,10 @@ export function problemOfPost(post: Pick<PostCommand, "content" | "attachmentIds
   if (new Set(attachmentIds).size < attachmentIds.length) {
     return { field: "attachment_ids", message: "A file is named twice" };
   }
+  // What is no id of ours may hold what the database does not take.
+  if (!attachmentIds.every((id) => /^[0-9a-f]{32}$/.test(id))) {
+    return { field: "attachment_ids", message: "That is no id of a file" };
+  }
   return problemOfContent(post, attachmentIds);
 }
 

@@ -329,6 +329,15 @@ describe("plans", () => {
     expect(plan).not.toMatch(/Seq Scan/);
   });
 
+  test.each([
+    ["message_edited", "room_log_edits"],
+    ["previews_changed", "room_log_previews"],
+  ])("what a deletion empties of kind %s is found by an index of its own", async (kind, index) => {
+    const query = `update room_log set body = body where room_id = 510 and target_seq = 5 and kind = '${kind}'`;
+    const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${sql.raw(query)}`.execute(log.db);
+    expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain(index);
+  });
+
   test("a page around a seq is found by two ways along one index", async () => {
     const query = messagesAround({ roomId: 510, aroundSeq: 10_000, limit: 50 });
     const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${query}`.execute(log.db);

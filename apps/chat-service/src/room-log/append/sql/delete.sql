@@ -47,10 +47,16 @@ declare
 begin
   -- What was deleted is gone from every row that said it, and so from every frame that is made again from a row. The
   -- event names the edits, and the messages that quote it, for the frames that instances still hold: the newest.
-  with said as (
+  -- Each by the index of its kind.
+  with edit as (
     update room_log set body = without_words(kind, body)
-     where room_id = room.id and target_seq = target.seq and kind in ('message_edited', 'previews_changed') returning seq
-  )
+     where room_id = room.id and target_seq = target.seq and kind = 'message_edited' returning seq
+  ),
+  preview as (
+    update room_log set body = without_words(kind, body)
+     where room_id = room.id and target_seq = target.seq and seq > target.seq and kind = 'previews_changed' returning seq
+  ),
+  said as (select seq from edit union all select seq from preview)
   select jsonb_agg(seq order by seq) into erased
     from (select seq from said order by seq desc limit (item ->> 'max_erased')::int) as newest;
   erased := nullif(coalesce(erased, '[]') || coalesce(quotes_of(room.id, target.seq, max_quotes(item)), '[]'), '[]');

@@ -29,7 +29,10 @@ begin
   answer := log_write(item, 'messages_expired', null,
     jsonb_strip_nulls(jsonb_build_object('up_to_seq', up_to, 'quoted_by', quoted_by)), stamp);
   update room_log set body = without_words(kind, body)
-   where room_id = room.id and kind in ('message_edited', 'previews_changed') and target_seq > room.expired_seq and target_seq <= up_to;
+   where room_id = room.id and kind = 'message_edited' and target_seq > room.expired_seq and target_seq <= up_to;
+  update room_log set body = without_words(kind, body)
+   where room_id = room.id and kind = 'previews_changed' and target_seq > room.expired_seq and target_seq <= up_to
+     and seq > room.expired_seq;
   -- Those that expired before are indexed by nobody any more.
   delete from search_words where room_id = room.id and seq <= room.expired_seq;
   with emptied as (

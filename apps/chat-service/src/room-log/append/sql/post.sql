@@ -7,9 +7,13 @@ declare
 begin
   -- What is being removed for nobody sent it waits, or is found to be gone below.
   if posts @? '$[*].body.attachment_ids' then
-    perform 1 from files
-     where id in (select jsonb_array_elements_text(post -> 'body' -> 'attachment_ids') from jsonb_array_elements(posts) as post)
-     order by id for update;
+    -- Only the sender's own of that room: whoever names others shall make nobody wait.
+    perform 1 from files as file
+     where (file.id, file.room_id, file.user_id) in (
+             select jsonb_array_elements_text(post -> 'body' -> 'attachment_ids'),
+                    (post ->> 'room_id')::bigint, (post ->> 'actor_id')::bigint
+               from jsonb_array_elements(posts) as post where post -> 'body' ? 'attachment_ids')
+     order by file.id for update;
   end if;
 
   with post as materialized (
