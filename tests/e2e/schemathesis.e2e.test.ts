@@ -40,7 +40,7 @@ afterAll(async () => {
 
 test("whatever is asked, each answer is one that the OpenAPI document describes, and none is a failure", async () => {
   const { status, output } = await schemathesis(`${system.url}/api/openapi.json`);
-  expect(output).toMatch(/Tested: [2-5]\d/);
+  expect(output).toMatch(/Tested: [2-9]\d/);
   expect(status, output).toBe(0);
 }, 300_000);
 

@@ -7,7 +7,7 @@ import { until } from "../until.ts";
 
 /** Two pixels by one. */
 const picture = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGNg+M/w//9/AAr8A/0+H0G3AAAAAElFTkSuQmCC",
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAD0lEQVQImWM446J0xkUJAAm5AmWQRZb+AAAAAElFTkSuQmCC",
   "base64",
 );
 
@@ -20,6 +20,7 @@ export async function files(ada: Person, ben: Person, roomId: number): Promise<v
   });
   assert.deepEqual([plan.name, plan.content_type, plan.size, sent], ["plan.txt", "text/plain", 16, 16]);
   const cat = await ada.client.files.upload(roomId, new Blob([picture]), { name: "cat.png" });
+  assert.deepEqual([cat.content_type, cat.width, cat.height], ["image/png", 2, 1]);
   say("ada uploads a text and a picture: what they are is told by what is in them");
 
   const { seq } = await ada.client.send(roomId, "", { attachments: [cat, plan] });

@@ -84,6 +84,7 @@ BEYOND_SCHEMAS = re.compile(
     r"|^A password needs at least \d+ characters$|current one too$|needs the current password$|guessed first|must not be your"
     r"|^There is no such message to reply to in a thread, or it is a reply itself$|is a reply: its thread is that of \d+$"
     r"|^There is no word in q to look for$|^Look for at most \d+ words at a time$|^tz must be a time zone|: (needs something after it$|takes )"
+    r"|^A file is named twice$|^That is no id of a file$|^Not all of these are files|^The file is empty$"
     r"|must be in the future|^Nobody can block themselves$"
     r"|looks like name@example\.org|reserved|looks like someone"
 )
