@@ -9,6 +9,7 @@ import { talk } from "./fixtures/talk.ts";
 
 const mebibyte = 1024 * 1024;
 const upload = "/api/v1/rooms/7/files?name=x";
+const headers = { Authorization: "Bearer x" };
 
 describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
   let edge: Edge;
@@ -23,7 +24,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
   });
 
   const send = (body: NonNullable<RequestInit["body"]>, init: object = {}) =>
-    fetch(edge.url + upload, { method: "POST", body, ...init });
+    fetch(edge.url + upload, { method: "POST", headers, body, ...init });
 
   test("a file passes whole, of a length that is known or is not, and the service never has much of it at once", async () => {
     const bytes = randomBytes(5 * mebibyte);
@@ -38,9 +39,9 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
 
   test("so does a picture of oneself, which chat takes although its address begins as a user's", async () => {
     const body = randomBytes(3 * mebibyte);
-    const answer = await fetch(`${edge.url}/api/v1/users/me/avatar`, { method: "PUT", body });
+    const answer = await fetch(`${edge.url}/api/v1/users/me/avatar`, { method: "PUT", headers, body });
     expect([answer.status, await answer.json()]).toMatchObject([200, { username: `sent ${body.length}` }]);
-    const ofRoom = await fetch(`${edge.url}/api/v1/rooms/7/avatar`, { method: "PUT", body });
+    const ofRoom = await fetch(`${edge.url}/api/v1/rooms/7/avatar`, { method: "PUT", headers, body });
     expect(ofRoom.status).toBe(200);
   });
 
@@ -103,7 +104,7 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
 test("another bound of files is the edge's, too", async () => {
   for (const kind of ["nginx", "proxy"] as const) {
     const edge = await startEdge(kind, { maxFileBytes: 1_600_000 });
-    const send = (bytes: number) => fetch(edge.url + upload, { method: "POST", body: new Uint8Array(bytes) });
+    const send = (bytes: number) => fetch(edge.url + upload, { method: "POST", headers, body: new Uint8Array(bytes) });
     expect((await send(1_600_000)).status).toBe(200);
     await expectTooLarge(await send(1_600_000 + mebibyte + 1), "1.52 MiB");
     await edge.stop();

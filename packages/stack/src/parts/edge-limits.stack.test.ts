@@ -59,6 +59,46 @@ describe("nginx alone", () => {
     await edge.stop();
   });
 
+  describe("files that are being sent at once", () => {
+    const sending = "Authorization: Bearer x\r\nContent-Length: 1000\r\n";
+    const send = (edge: Edge, from: string, timeoutMs: number) =>
+      talk(edge.port, `POST /api/v1/rooms/7/files HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${from}\r\n${sending}\r\nx`, {
+        until: /\}$/,
+        timeoutMs,
+      });
+    const refusedOf = async (edge: Edge, addresses: number, count: number) => {
+      const from = (at: number) => `198.51.100.${at % addresses}`;
+      const answers = await Promise.all(Array.from({ length: count }, (_, at) => send(edge, from(at), 2_000)));
+      return answers.filter(({ text }) => text.startsWith("HTTP/1.1 429"));
+    };
+
+    test.each([
+      ["by an address", 1, 34, 2],
+      ["by all", 10, 131, 3],
+    ])("are limited, %s, with a line that says so", async (_, addresses, count, over) => {
+      const edge = await startEdge("nginx");
+      onTestFinished(() => edge.stop());
+      const refused = await refusedOf(edge, addresses, count);
+      expect(refused).toHaveLength(over);
+      for (const { text } of refused) expect(text).toMatch(/"detail":"Too many files are.*"retry_after_ms":1000/);
+      await until("the line", () => edge.log().includes('"status":429,"refused_by":"uploads_at_once"'), 5_000);
+    });
+
+    test("are not, where limits are lifted", async () => {
+      const edge = await startEdge("nginx", { rateLimits: "off" });
+      onTestFinished(() => edge.stop());
+      expect(await refusedOf(edge, 1, 131)).toEqual([]);
+    });
+
+    test("leave out what brings no body", async () => {
+      const edge = await startEdge("nginx");
+      onTestFinished(() => edge.stop());
+      const asking = ask("/api/v1/rooms/7/files?late", "");
+      const asked = Array.from({ length: 40 }, () => talk(edge.port, asking, { timeoutMs: 2_000 }));
+      expect((await Promise.all(asked)).map(({ text }) => text).join("")).toBe("");
+    });
+  });
+
   test("refreshes of one address are limited far above sign-ins and changes of accounts, what is only read is not", async () => {
     const edge = await startEdge("nginx");
     const refused = async (path: string, count: number, method = "POST") => {
@@ -212,6 +252,7 @@ describe("nginx alone", () => {
     const edge = await startEdge("nginx", { configure: (text) => (config = text) });
     expect(config).toContain("client_header_timeout 10s");
     expect(config).toContain("client_body_timeout 10s");
+    expect(config).toContain("client_body_timeout 20s");
     await edge.stop();
   });
 

@@ -13,6 +13,8 @@ const apiPaths = [
   "/files/7/x",
 ];
 
+const uploadPaths = ["/api/v1/rooms/7/files?name=x", "/api/v1/rooms/7/avatar", "/api/v1/users/me/avatar"];
+
 const refused: readonly (readonly [what: string, headers: string, body: string, status: number, code: ErrorCode])[] = [
   ["an unknown coding", "Transfer-Encoding: brotli\r\n", "", 400, "invalid_argument"],
   ["a length that is none", `Content-Length: ${"9".repeat(20)}\r\n`, "", 400, "invalid_argument"],
@@ -40,6 +42,30 @@ describe.each<EdgeKind>(["nginx", "proxy"])("%s", (kind) => {
       for (const header of ["Expect: the unexpected", "Range: bytes=99999999-", 'If-Match: "other"']) {
         const head = `GET ${path} HTTP/1.1\r\nHost: x\r\n${header}\r\n\r\n`;
         expect((await talk(edge.port, head, { until: /\}/ })).text).toMatch(/^HTTP\/1\.1 200 /);
+      }
+    });
+  });
+
+  describe.each(uploadPaths)("at %s", (path) => {
+    const send = (method: string, headers: string) =>
+      talk(edge.port, `${method} ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`, { until: /\}/ });
+
+    test.each(["Content-Length: 20000000\r\n", "Transfer-Encoding: chunked\r\n"])(
+      "refuses a file of a stranger before it comes: %j",
+      async (header) => {
+        for (const { text } of await Promise.all(["POST", "PUT", "OPTIONS"].map((method) => send(method, header)))) {
+          expect(problemIn(text)).toEqual({ ...problem(401, "unauthenticated"), detail: "Sign in first." });
+          expect(text).toMatch(/\r\nWWW-Authenticate: Bearer\r\n/i);
+        }
+        expect([...edge.chat, edge.users].flatMap(({ seen }) => seen)).not.toContainEqual(
+          expect.objectContaining({ url: path }),
+        );
+      },
+    );
+
+    test("leaves to the service what brings no body, as the question of a browser", async () => {
+      for (const header of ["", "Content-Length: 0\r\n"]) {
+        expect((await send("OPTIONS", header)).text).toMatch(/^HTTP\/1\.1 200 /);
       }
     });
   });

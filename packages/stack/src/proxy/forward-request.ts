@@ -68,11 +68,15 @@ export async function forwardUpload(
   response: ServerResponse,
 ): Promise<void> {
   if (Number(request.headers["content-length"] ?? 0) > maxFileBytes + uploadMarginBytes) {
-    // Who is sending would see a broken connection instead of the refusal.
-    request.resume();
-    await Promise.race([once(request, "end"), delay(refusedUploadMs)]);
+    await throwAway(request);
     const mebibytes = Math.floor((maxFileBytes / 1024 / 1024) * 100) / 100;
     sendProblem(response, "payload_too_large", `A request body may have at most ${mebibytes} MiB here.`);
+    return;
+  }
+  if (request.headers.authorization === undefined && bringsBody(request)) {
+    await throwAway(request);
+    response.setHeader("WWW-Authenticate", "Bearer");
+    sendProblem(response, "unauthenticated", "Sign in first.");
     return;
   }
   const upstream = await connectFirst(ports);
@@ -89,6 +93,16 @@ export async function forwardUpload(
   const begin = setTimeout(() => request.pipe(buffer), headStartMs);
   response.on("close", () => clearTimeout(begin));
   await uploads.web(request, response, { target, agent: onThis, buffer, proxyTimeout: uploadTimeoutMs });
+}
+
+function bringsBody({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined;
+}
+
+/** Who is sending would see a broken connection instead of the refusal. */
+async function throwAway(request: IncomingMessage): Promise<void> {
+  request.resume();
+  await Promise.race([once(request, "end"), delay(refusedUploadMs)]);
 }
 
 const unavailable = "The service behind this address does not answer.";
