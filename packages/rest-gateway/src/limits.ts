@@ -68,10 +68,18 @@ export const handlerTimeoutMs = 10_000;
 
 /** Answers of one process that are being streamed at once; more requests get `overloaded`. Each may hold a file open. */
 export const maxStreamedAnswers = 1_000;
+/** Those of one address among them: a few slow readers must leave room for others. More of it get `overloaded`. */
+export const maxStreamedAnswersOfAddress = 64;
 /**
  * Ms for which a client may take nothing of a streamed answer: a film that is paused. Then its connection is closed; players
  * ask for the rest when they go on. Nginx waits half as long for its clients.
  */
 export const readerStallMs = 60_000;
+/**
+ * Ms that a streamed answer may take, and bytes a second that are added to them by its length: 128 kbit/s in the long run. Then
+ * its connection is closed, likewise.
+ */
+export const slowReaderMs = 60_000;
+export const slowReaderBytesPerSecond = 16 * 1024;
 /** Ms between two looks at one that takes nothing: uWebSockets.js would close it after 10 s without a try. */
 export const readerCheckMs = 4_000;

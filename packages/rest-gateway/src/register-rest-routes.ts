@@ -22,6 +22,7 @@ import {
   maxRunningRequests,
   maxRunningUploads,
   maxStreamedAnswers,
+  maxStreamedAnswersOfAddress,
   uploadTimeoutMs,
 } from "./limits.ts";
 import type { RestOptions } from "./rest-options.ts";
@@ -57,7 +58,7 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     } else {
       const incoming = { pathValues: path.values, head, body: bodyOf(route, res, head, exchange), exchange };
       void runRoute(route, incoming, runs, { ...options, origins })
-        .then((answer) => boundStreams(answer, send))
+        .then((answer) => boundStreams(head.clientAddress, answer, send))
         .catch((error: unknown) => logFailure(options.logger, toAppError(error), whereOf(route)));
     }
   });
@@ -133,20 +134,27 @@ async function handled(run: BoundedRun, work: () => Promise<Answer>): Promise<An
   }
 }
 
-/** Sends an answer, unless too many are being streamed already. */
-function boundedStreams(): (answer: Answer, send: (answer: Answer) => Promise<void>) => Promise<void> {
+/** Sends an answer, unless too many are being streamed already, of all or of its client's address. */
+function boundedStreams(): (address: string, answer: Answer, send: (answer: Answer) => Promise<void>) => Promise<void> {
   let streamed = 0;
-  return async (answer, send) => {
+  const streamedTo = new Map<string, number>();
+  const count = (address: string, change: 1 | -1) => {
+    const ofAddress = (streamedTo.get(address) ?? 0) + change;
+    streamed += change;
+    if (ofAddress === 0) streamedTo.delete(address);
+    else streamedTo.set(address, ofAddress);
+  };
+  return async (address, answer, send) => {
     if (!isStreamed(answer)) return send(answer);
-    if (streamed >= maxStreamedAnswers) {
+    if (streamed >= maxStreamedAnswers || (streamedTo.get(address) ?? 0) >= maxStreamedAnswersOfAddress) {
       await giveUp(answer);
       return send(problemAnswer(new AppError("overloaded", undefined, { retryAfterMs: 1000 })));
     }
-    streamed += 1;
+    count(address, 1);
     try {
       await send(answer);
     } finally {
-      streamed -= 1;
+      count(address, -1);
     }
   };
 }

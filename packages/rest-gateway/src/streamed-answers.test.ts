@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { AppError } from "@hubbub/errors";
-import { describe, expect, test } from "vitest";
+import { connect } from "node:net";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { maxStreamedAnswersOfAddress } from "./limits.ts";
 import type { PlainAnswer, PlainRequest, PlainRoute } from "./plain-route.ts";
 import { rawHttp } from "./testing/raw-http.ts";
 import { testGateway } from "./testing/test-gateway.ts";
@@ -149,6 +151,53 @@ describe("an answer that is streamed", () => {
     expect(client.received().length).toBeLessThan(2000);
     expect(lines.join()).toContain("/files/{id}/{name}");
     expect(lines.join()).toMatch(/the disk is gone|ended after 1000 of 5000 bytes/);
+  });
+
+  test("that is taken too slowly in the long run is broken off, and not before", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { seen, answer } = streamed(randomBytes(32 * mebibyte));
+    const { port } = await serving(() => answer);
+    const slow = connect(port, "127.0.0.1");
+    onTestFinished(() => void slow.destroy());
+    slow.write(`${ask}\r\n`);
+    slow.once("data", () => slow.pause());
+    await expect.poll(() => seen.asked).toBeGreaterThan(0);
+    // 60 s, and 2 048 s for 32 MiB at 16 KiB a second.
+    vi.advanceTimersByTime(2_107_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(seen.isReturned).toBe(false);
+    vi.advanceTimersByTime(1_001);
+    await expect.poll(() => seen.isReturned).toBe(true);
+  });
+
+  test("leaves room for other addresses, and for its own when one of them ends", async () => {
+    const ends: (() => void)[] = [];
+    const { port } = await serving(() => {
+      async function* chunks() {
+        yield Buffer.alloc(10);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        yield Buffer.alloc(10);
+      }
+      return { status: 200, headers: [], length: 20, chunks: chunks() };
+    });
+    const from = (address: string) => {
+      const client = rawHttp(port);
+      void client.send(`${ask}x-real-ip: ${address}\r\n\r\n`);
+      return client;
+    };
+    const slow = Array.from({ length: maxStreamedAnswersOfAddress }, () => from("198.51.100.7"));
+    await Promise.all(slow.map((client) => client.seen("200 OK")));
+    await from("198.51.100.7").seen('"code":"overloaded"');
+    await from("198.51.100.8").seen("200 OK");
+    ends[0]?.();
+    await expect
+      .poll(async () => {
+        const client = from("198.51.100.7");
+        await client.seen("\r\n\r\n");
+        return client.received();
+      })
+      .toContain("200 OK");
   });
 
   test("has no more bytes than it said", async () => {

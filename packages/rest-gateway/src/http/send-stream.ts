@@ -1,5 +1,5 @@
 import type { HttpResponse } from "uWebSockets.js";
-import { readerCheckMs, readerStallMs } from "../limits.ts";
+import { readerCheckMs, readerStallMs, slowReaderBytesPerSecond, slowReaderMs } from "../limits.ts";
 import { giveUp, type StreamedAnswer } from "./answer.ts";
 import { endWithoutBody, type SendOptions, writeHead } from "./send-answer.ts";
 
@@ -8,7 +8,7 @@ type WhenLost = (run: () => void) => void;
 
 /**
  * Writes an answer as fast as its client takes it: one chunk of it waits, and the kernel's buffer. Resolves to whether all of
- * it was written, or the client went away or took nothing for too long. Rejects with what its chunks failed with, or when they
+ * it was written, or the client went away, took nothing for too long or was too slow with all of it. Rejects with what its chunks failed with, or when they
  * have fewer bytes than were promised; the client sees that, for its connection is closed.
  */
 export async function sendStream(
@@ -27,6 +27,12 @@ export async function sendStream(
     return "sent";
   }
   const writer = openWriter(res, length, whenLost);
+  const late = setTimeout(
+    () => {
+      if (!writer.isLost) res.close();
+    },
+    slowReaderMs + (length / slowReaderBytesPerSecond) * 1000,
+  );
   const beginning = () => {
     writeHead(res, answer);
     if (closeConnection) res.writeHeader("Connection", "close");
@@ -45,6 +51,7 @@ export async function sendStream(
     if (!writer.isLost) res.close();
     throw error;
   } finally {
+    clearTimeout(late);
     await giveUp(answer);
   }
 }
