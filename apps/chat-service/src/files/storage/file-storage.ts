@@ -18,7 +18,8 @@ export interface FileStorage {
   start(): Promise<void>;
   /**
    * The path of a local file for what is on its way into the storage, which does not exist yet. `name` is like a key without
-   * slashes and in use once at a time; what an earlier run of this instance left there was removed by `start`.
+   * slashes and in use once at a time; what an earlier run of this instance left there was removed by `start`,
+   * and soon after it what others left more than a day ago.
    */
   incoming(name: string): string;
   /**

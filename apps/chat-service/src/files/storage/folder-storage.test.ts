@@ -1,7 +1,18 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { waitFor } from "@hubbub/stack/testing";
 import { afterAll, describe, expect, test } from "vitest";
+import { incomingLeftMs } from "../../limits.ts";
 import { contractReaderMs, fileStorageContract, getBytes, openDescriptors, putBytes } from "./file-storage.contract.ts";
 import { createFolderStorage } from "./folder-storage.ts";
 
@@ -25,7 +36,7 @@ describe("the storage in a folder", () => {
   const folder = newFolder();
   fileStorageContract({
     open: (instance) => open(folder, instance),
-    held: () => openDescriptors(/^\/.*\/objects\/../),
+    held: () => openDescriptors(new RegExp(`^${folder}/objects/..`)),
   });
 });
 
@@ -95,4 +106,18 @@ test("a folder that is none ends the start, with its name and the reason", async
   writeFileSync(join(folder, "file"), "");
   const place = join(folder, "file", "files");
   await expect(open(place).start()).rejects.toThrow(`FILES_URL: this process cannot keep files in ${place} (ENOTDIR`);
+});
+
+test("a start removes what other instances left long ago, and not what they are at", async () => {
+  const folder = newFolder();
+  const other = open(folder, "chat-2");
+  await other.start();
+  const [left, recent] = [other.incoming("upload-1"), other.incoming("upload-2")];
+  for (const path of [left, recent]) writeFileSync(path, "abc");
+  const ago = (ms: number) => new Date(Date.now() - ms);
+  utimesSync(left, ago(incomingLeftMs + 60_000), ago(incomingLeftMs + 60_000));
+  utimesSync(recent, ago(incomingLeftMs - 60_000), ago(incomingLeftMs - 60_000));
+  await open(folder).start();
+  await waitFor(() => expect(existsSync(left)).toBe(false));
+  await other.put("goes-on", recent, 3);
 });

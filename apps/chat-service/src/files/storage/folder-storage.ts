@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, type FileHandle, mkdir, open, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
 import { withTimeout } from "@hubbub/service-runtime";
 import {
@@ -23,7 +24,7 @@ export interface FolderStorageOptions {
   readonly folder: string;
   /** Of this instance, the same at every start. */
   readonly instance: string;
-  readonly times?: { readonly readerMs: number };
+  readonly times?: { readonly readerMs?: number; readonly startMs?: number };
 }
 
 /** What one read of a file asks for. */
@@ -36,6 +37,8 @@ const chunkBytes = 128 * 1024;
 export function createFolderStorage({ folder, instance, times }: FolderStorageOptions): FileStorage {
   const objects = join(folder, "objects");
   const incoming = incomingFolder(join(folder, "incoming"), instance);
+  const startMs = times?.startMs ?? storageWaitMs;
+  const closed = new AbortController();
   const readTimes = { chunkMs: storageWaitMs, readerMs: times?.readerMs ?? storageReaderMs };
 
   const pathOf = (key: string) => {
@@ -50,8 +53,14 @@ export function createFolderStorage({ folder, instance, times }: FolderStorageOp
   return {
     async start() {
       try {
-        await withTimeout(tryOut(), storageWaitMs, () => new Error(`no answer within ${storageWaitMs} ms`));
+        const trying = tryOut();
+        const late = () => storageAway(new Error(`no answer within ${startMs} ms`));
+        await withTimeout(trying, startMs, late).catch((error: unknown) => {
+          if (mayPass(error)) void trying.catch(makeIncomingLater);
+          throw error;
+        });
       } catch (error) {
+        if (mayPass(error)) throw storageAway(error);
         const reason = error instanceof Error ? error.message : String(error);
         throw new Error(`FILES_URL: this process cannot keep files in ${folder} (${reason})`, { cause: error });
       }
@@ -98,8 +107,21 @@ export function createFolderStorage({ folder, instance, times }: FolderStorageOp
       });
     },
 
-    close() {},
+    close: () => closed.abort(),
   };
+
+  /** What could not be tried out may do later. It is not emptied then, for somebody may be sending a file already. */
+  async function makeIncomingLater(): Promise<void> {
+    while (!closed.signal.aborted) {
+      try {
+        // Nothing is made where the disk should be mounted.
+        await assertMounted();
+        return await incoming.make();
+      } catch {
+        await delay(startMs, undefined, { ref: false, signal: closed.signal }).catch(() => undefined);
+      }
+    }
+  }
 
   async function tryOut(): Promise<void> {
     await mkdir(objects, { recursive: true, mode: 0o700 });
@@ -194,6 +216,13 @@ async function inTime<Value>(work: () => Promise<Value>, timeoutMs = storageTota
     throw error instanceof Error && "syscall" in error ? storageAway(error) : error;
   }
 }
+
+/** Whether a disk that is full, broken or hanging is to blame, and not how it is set up. */
+function mayPass(error: unknown): boolean {
+  return error instanceof AppError || passingCodes.some((code) => hasCode(error, code));
+}
+
+const passingCodes = ["ENOSPC", "EDQUOT", "EIO", "ESTALE", "ETIMEDOUT"];
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
