@@ -36,6 +36,7 @@ describe("a page is shown as", () => {
     ["<title><b>a</b></title>", { title: "<b>a</b>" }],
     ["<title>a", { title: "a" }],
     ['<meta property="og:title" content=" "><title>a</title>', { title: "a" }],
+    ['<meta property="og:title" content="&#x3164;"><title>a</title>', { title: "a" }],
     ['<title>a</title><meta name="description" content="a">', { title: "a" }],
     ['<script>"<title>no</title>"</script><!-- <title>no</title> --><title>a</title>', { title: "a" }],
     ['<title>a</title><meta property="og:title">', { title: "a" }],

@@ -18,6 +18,10 @@ it("a text from outside becomes one well-formed line of so many letters, whateve
   );
 });
 
+it.each(["\u3164\u2800", "\u200b", "\u3164".repeat(150)])("what cannot be seen is nothing: %j", (text) =>
+  expect(tidyText(text, 100)).toBe(""),
+);
+
 it.each([
   ["a\n\n b", "a b"],
   ["نص عربي", "نص عربي"],
