@@ -115,7 +115,12 @@ export class LinkPreviews {
       if (message === undefined) return;
       const previews = await this.#previewsOf(message, linking);
       if (isDeepStrictEqual(previews, message.previews)) return;
-      if (!(await this.#append(linking, message.content, previews))) await this.#drop(linking, message, previews);
+      let isShown = false;
+      try {
+        isShown = await this.#append(linking, message.content, previews);
+      } finally {
+        if (!isShown) await this.#drop(linking, message, previews);
+      }
     } catch (error) {
       metrics.dropped.inc();
       warn(error, "the links of a message stay without previews");
