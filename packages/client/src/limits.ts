@@ -19,8 +19,10 @@ export const retryJitterMs = 1_000;
 export const patienceTries = 3;
 /** And no longer than this: who waits for an answer would rather be told. */
 export const patienceMs = 30_000;
-/** Of an upload no byte has gone out, or no answer come, for so long: then the connection counts as broken. */
+/** Of an upload no byte has gone out for so long: then the connection counts as broken. */
 export const uploadStalledMs = 60_000;
+/** All of it is out, and no answer comes: the edge waits 120 s for one, and says so itself. */
+export const uploadAnswerMs = 150_000;
 /** Files of which links are asked for at a time; the server takes no more. */
 export const linksAtOnce = 100;
 /** A link is used until so long before its end: what is opened by it has to begin in time. */

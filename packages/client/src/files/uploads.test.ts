@@ -73,6 +73,15 @@ describe("an upload", () => {
     }
   });
 
+  it("that is there when nobody wants it any more is given up all the same", async () => {
+    const { uploads, tries } = start();
+    const wanted = new AbortController();
+    const answer = uploads.upload(7, new Blob(["plan"]), { signal: wanted.signal });
+    tries[0]?.resolve();
+    wanted.abort();
+    await expect(answer).rejects.toMatchObject({ code: "unavailable" });
+  });
+
   it("ends with its session", async () => {
     const { uploads, tries, endSession } = start();
     const answer = uploads.upload(7, new Blob(["plan"])).catch((cause: unknown) => cause);

@@ -27,7 +27,9 @@ export class Uploads {
       if (this.#refused !== undefined && file.size >= this.#refused.bytes) throw this.#refused.error;
       onSent(0);
       try {
-        return await this.#api.upload(roomId, file, { name, signal, onSent });
+        const uploaded = await this.#api.upload(roomId, file, { name, signal, onSent });
+        signal.throwIfAborted();
+        return uploaded;
       } catch (cause) {
         if (signal.aborted) throw givenUp();
         const error = toHubbubError(cause);

@@ -92,6 +92,24 @@ describe("in a browser", () => {
     expect(xhr.seen.isAborted).toBe(true);
   });
 
+  it("what nobody wanted any more before it began is not sent", async () => {
+    const xhr = fakeXhr();
+    const signal = AbortSignal.abort();
+    await expect(send({ url: "http://hubbub.test/files", signal })).rejects.toMatchObject({ code: "unavailable" });
+    expect(xhr.seen.method).toBe("");
+  });
+
+  it("once all is out its answer is waited for longer than the edge waits", async () => {
+    vi.useFakeTimers();
+    const xhr = fakeXhr();
+    const answer = send({ url: "http://hubbub.test/files" });
+    xhr.progress(4);
+    await vi.advanceTimersByTimeAsync(149_000);
+    expect(xhr.seen.isAborted).toBe(false);
+    xhr.end(200, "{}");
+    expect(await answer).toMatchObject({ status: 200 });
+  });
+
   it("what does not move for a minute counts as broken, and what moves does not", async () => {
     vi.useFakeTimers();
     const xhr = fakeXhr();

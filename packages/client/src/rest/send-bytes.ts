@@ -1,4 +1,4 @@
-import { uploadStalledMs } from "../limits.ts";
+import { uploadAnswerMs, uploadStalledMs } from "../limits.ts";
 import { type HttpAnswer, unreachable } from "./call-api.ts";
 
 export interface ByteRequest {
@@ -12,9 +12,10 @@ export interface ByteRequest {
 
 /**
  * Posts bytes as they are, never all of them in memory. Rejects with `unavailable` where no answer came, also where
- * nothing moved for `uploadStalledMs`.
+ * nothing moved for `uploadStalledMs`, or for `uploadAnswerMs` once all was out.
  */
 export async function sendBytes(request: ByteRequest): Promise<HttpAnswer> {
+  if (request.signal.aborted) throw unreachable(request.signal.reason);
   const { XMLHttpRequest: Xhr } = globalThis as { readonly XMLHttpRequest?: new () => XhrLike };
   // In a browser `fetch` does not say what has gone out, nor does it stream without HTTP/2.
   return await (Xhr === undefined ? byFetch(request) : byXhr(new Xhr(), request));
@@ -46,7 +47,7 @@ function byXhr(xhr: XhrLike, { url, token, bytes, signal, onSent }: ByteRequest)
     xhr.open("POST", url);
     for (const [name, value] of Object.entries(headersOf(token, bytes))) xhr.setRequestHeader(name, value);
     xhr.upload.addEventListener("progress", ({ loaded }) => {
-      stall.moved();
+      stall.moved(loaded >= bytes.size);
       onSent(Math.min(loaded, bytes.size));
     });
     xhr.addEventListener("loadend", () => {
@@ -69,7 +70,7 @@ async function byFetch({ url, token, bytes, signal, onSent }: ByteRequest): Prom
     {
       async pull(sink) {
         if (sentBytes > 0) {
-          stall.moved();
+          stall.moved(sentBytes >= bytes.size);
           onSent(sentBytes);
         }
         if (sentBytes >= bytes.size) return sink.close();
@@ -118,12 +119,12 @@ class Stall {
 
   constructor(onStall: () => void) {
     this.#onStall = onStall;
-    this.moved();
+    this.moved(false);
   }
 
-  moved(): void {
+  moved(isAllOut: boolean): void {
     this.stop();
-    this.#timer = setTimeout(this.#onStall, uploadStalledMs);
+    this.#timer = setTimeout(this.#onStall, isAllOut ? uploadAnswerMs : uploadStalledMs);
   }
 
   stop(): void {
