@@ -20,8 +20,8 @@ export function PreviewCards({
   mayRemove: boolean;
 }) {
   return (
-    <div className="flex items-start gap-1">
-      <ul aria-label={later.messages.previews.label} className="min-w-0 max-w-130 flex-1">
+    <div className="group/previews flex items-start gap-1">
+      <ul aria-label={later.messages.previews.label} className="min-w-0 max-w-110 flex-1">
         {previews.map((preview) => (
           <li key={preview.url} className="pt-1.5">
             <Card preview={preview} />
@@ -85,7 +85,7 @@ function Remove({ roomId, seq }: { roomId: number; seq: number }) {
       label={later.messages.previews.remove}
       aria-disabled={busy}
       onClick={() => !busy && void remove()}
-      className="mt-1.5"
+      className="mt-1.5 opacity-0 group-hover/previews:opacity-100 focus:opacity-100 touch:opacity-100"
     />
   );
 }

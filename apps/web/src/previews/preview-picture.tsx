@@ -13,7 +13,7 @@ export function PreviewPicture({ image }: { image: PreviewImage }) {
   const placeholder = isLoaded ? undefined : placeholderOf(image.thumbhash);
   return (
     <div
-      className="size-24 shrink-0 bg-hover bg-cover"
+      className="me-3 size-18 shrink-0 self-center overflow-hidden rounded-lg bg-hover bg-cover"
       style={placeholder === undefined ? undefined : { backgroundImage: `url("${placeholder}")` }}
     >
       {src !== undefined && !isBroken && (
