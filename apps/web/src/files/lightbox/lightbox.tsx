@@ -79,8 +79,9 @@ export function Lightbox({
     deeds[deed]();
   };
   const stop = (event: { stopPropagation(): void }) => event.stopPropagation();
+  // One that leads nowhere any more may have the focus still, and with it the keys.
   const side =
-    "absolute top-1/2 -translate-y-1/2 bg-paper/70 size-11! disabled:invisible phone:top-auto phone:bottom-3 phone:translate-y-0";
+    "absolute top-1/2 -translate-y-1/2 bg-paper/70 size-11! aria-disabled:opacity-0 aria-disabled:focus-visible:opacity-40 phone:top-auto phone:bottom-3 phone:translate-y-0";
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys are told by "?", and have buttons too
     <dialog
@@ -146,14 +147,14 @@ export function Lightbox({
               <IconButton
                 icon={ChevronLeft}
                 label={words.previous}
-                disabled={at === 0}
+                aria-disabled={at === 0}
                 onClick={deeds.previous}
                 className={`${side} start-3`}
               />
               <IconButton
                 icon={ChevronRight}
                 label={words.next}
-                disabled={at === count - 1}
+                aria-disabled={at === count - 1}
                 onClick={deeds.next}
                 className={`${side} end-3`}
               />
