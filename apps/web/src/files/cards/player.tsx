@@ -6,7 +6,7 @@ import { plainName } from "../names/plain-name.ts";
 
 /** Plays a film or sound, with what the browser has for that. Only its length is loaded before one does. */
 export function Player({ file, isFilm }: { file: Attachment; isFilm: boolean }) {
-  const { src, isBroken, onError } = useSource(file, ({ url }) => url);
+  const { src, isBroken, onLoad, onError } = useSource(file, ({ url }) => url);
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   // A link that ends while one listens: it goes on where it was with the next.
   const left = useRef<{ readonly at: number; readonly isPlaying: boolean }>(undefined);
@@ -24,6 +24,7 @@ export function Player({ file, isFilm }: { file: Attachment; isFilm: boolean }) 
     controls: true,
     preload: "metadata",
     "aria-label": plainName(file.name),
+    onLoadedMetadata: onLoad,
     onError: () => {
       const { currentTime, paused } = player.current ?? { currentTime: 0, paused: true };
       if (currentTime > 0) left.current = { at: currentTime, isPlaying: !paused };
