@@ -3,6 +3,7 @@ import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { drafts } from "../../storage/drafts.ts";
 import { inRoomDraft } from "../../storage/in-room-drafts.ts";
+import { linkPreviewsSetting } from "../../storage/link-previews-setting.ts";
 import { replyDraft } from "../../storage/reply-drafts.ts";
 import { toContent } from "../to-content.ts";
 import { DraftFiles } from "./draft-files.ts";
@@ -36,6 +37,7 @@ function sendKept(userId: number, conversation: Conversation, files: DraftFiles)
     conversation.send(toContent(draft.read()), {
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(inRoom.read() ? { inRoom: true } : {}),
+      ...(linkPreviewsSetting.read() ? {} : { linkPreviews: false }),
       attachments: files.ready ?? [],
     });
   } catch {
