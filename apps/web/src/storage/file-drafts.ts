@@ -8,6 +8,7 @@ export function fileDraft(userId: number, place: DraftedPlace) {
   const setting = localSetting(`draft.${userId}.${placeKey(place)}.files`);
   return {
     read: () => toFiles(setting.read()),
+    /** Answers whether they are kept now. */
     write: (files: readonly Attachment[]) => setting.write(files.length === 0 ? undefined : JSON.stringify(files)),
     /** Calls `listener` when any tab changes them, this one too; returns the way to stop. */
     follow: (listener: (files: readonly Attachment[]) => void) =>

@@ -16,14 +16,18 @@ export function localSetting(name: string) {
     follow(listener: (value: string | undefined) => void): () => void {
       return followKept((changed, value) => changed === key && listener(value));
     },
-    write(value: string | undefined): void {
+    /** Answers whether it is so now. */
+    write(value: string | undefined): boolean {
+      let isKept = true;
       try {
         if (value === undefined) localStorage.removeItem(key);
         else localStorage.setItem(key, value);
       } catch {
         forget(key);
+        isKept = false;
       }
       sayKept(key, value);
+      return isKept;
     },
   };
 }

@@ -12,5 +12,5 @@ export const skinTone = {
     const kept = setting.read();
     return skinTones.find((tone) => tone === kept) ?? "none";
   },
-  write: (tone: SkinTone): void => setting.write(tone),
+  write: (tone: SkinTone) => setting.write(tone),
 };

@@ -9,8 +9,11 @@ const place = { roomId: 7 };
 /** Those whom somebody looks at. */
 const shown: (() => void)[] = [];
 
+let storage: FakeStorage;
+
 beforeEach(() => {
-  for (const area of ["localStorage", "sessionStorage"]) vi.stubGlobal(area, new FakeStorage());
+  storage = new FakeStorage();
+  vi.stubGlobal("localStorage", storage);
   for (const name of ["addEventListener", "removeEventListener"]) vi.stubGlobal(name, () => {});
 });
 afterEach(() => {
@@ -125,6 +128,21 @@ describe("files of a message that one writes", () => {
     expect(statuses(next.draft)).toEqual(["b: uploaded"]);
     expect(next.draft.snapshot()).toMatchObject({ lost: 1, files: [{ picture: "small b" }] });
     expect(fileDraft(1, place).read()).toEqual([attachment("b")]);
+  });
+
+  it("stay in the message where the browser keeps no more, also for who comes back to it", async () => {
+    storage.fill();
+    const { draft, server } = start();
+    draft.add(files("a", "b"));
+    await settle();
+    for (const name of ["a", "b"]) {
+      server.answer(name);
+      await settle();
+    }
+    shown.push(draft.subscribe(() => {}));
+    expect(draft.ready?.map(({ name }) => name)).toEqual(["a", "b"]);
+    draft.sent();
+    expect(draft.snapshot().files).toEqual([]);
   });
 
   it("stay where the server does not say whether they are there", async () => {

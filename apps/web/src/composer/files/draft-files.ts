@@ -38,12 +38,14 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   readonly #sources = new Map<number, Source>();
   readonly #listeners = new Set<() => void>();
   #unfollow: (() => void) | undefined;
+  /** The browser keeps no more: they are here alone. */
+  #isHereAlone = false;
   #state: DraftFilesState = { files: [], isAwaited: false, lost: 0 };
 
   constructor(options: DraftFilesOptions) {
     this.#options = options;
     this.#kept = fileDraft(options.userId, options.place);
-    this.#take(this.#kept.read());
+    this.#takeKept();
   }
 
   readonly snapshot = (): DraftFilesState => this.#state;
@@ -51,7 +53,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     this.#unfollow ??= this.#kept.follow((kept) => this.#take(kept));
-    this.#take(this.#kept.read());
+    this.#takeKept();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
@@ -128,7 +130,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
       const upload = () => files.upload(place.roomId, file, { name: file.name, signal, onProgress });
       const attachment = await inTurn(signal, upload);
       // What other tabs changed meanwhile is heard only where somebody looks.
-      this.#take(this.#kept.read());
+      this.#takeKept();
       this.#sources.delete(key);
       this.#set(key, { status: "uploaded", attachment });
       this.#keep();
@@ -138,6 +140,10 @@ export class DraftFiles implements Watchable<DraftFilesState> {
       this.#set(key, { status: "failed", error: toHubbubError(cause) });
       this.setAwaited(false);
     }
+  }
+
+  #takeKept(): void {
+    if (!this.#isHereAlone) this.#take(this.#kept.read());
   }
 
   /** What is kept, by whichever tab: what is still on its way here stays. */
@@ -170,7 +176,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   }
 
   #keep(): void {
-    this.#kept.write(uploadedOf(this.#state.files).map(withoutLinks));
+    this.#isHereAlone = !this.#kept.write(uploadedOf(this.#state.files).map(withoutLinks));
   }
 
   #forget({ key, picture }: DraftFile): void {
