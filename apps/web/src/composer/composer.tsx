@@ -84,7 +84,10 @@ export function Composer({
   const [problem, setProblem] = useState<string>();
   const files = useRef<FilesHandle>(null);
   const [fileCount, setFileCount] = useState(0);
-  const [wantsFiles, setWantsFiles] = useState(() => fileDraft(me.id, conversation).read().length > 0);
+  const keptFiles = () => fileDraft(me.id, conversation).read().length;
+  /** Counts: each time, what could not be loaded before is looked for again. */
+  const [filesWanted, setFilesWanted] = useState(keptFiles);
+  const isWaitingToSend = useRef(false);
   const isIdle = useIsIdle(isShown);
   const keys = useRef<WritingKeys>(null);
   const say = useToast();
@@ -111,9 +114,10 @@ export function Composer({
   // What is too long is told by how much.
   const said = problem ?? (left < 0 ? undefined : refusal);
   const send = () => {
-    if ((text === "" && !hasFiles) || left < 0) return;
-    const attachments = hasFiles ? files.current?.ready() : [];
-    if (attachments === undefined) return;
+    if (left < 0) return;
+    if (files.current === null && keptFiles() > 0) return void sendWithFiles();
+    const attachments = files.current === null ? [] : files.current.ready();
+    if (attachments === undefined || (text === "" && attachments.length === 0)) return;
     try {
       conversation.send(content, {
         attachments,
@@ -129,11 +133,21 @@ export function Composer({
       setProblem(toHubbubError(error).message);
     }
   };
-  const pickFiles = async () => {
+  const filesShown = async () => {
     await tryLoad(loadFiles);
-    flushSync(() => setWantsFiles(true));
-    if (files.current === null) say(t.ui.partNotLoaded(t.composer.attach));
-    else files.current.pick();
+    flushSync(() => setFilesWanted((count) => count + 1));
+    // Not where one has gone elsewhere meanwhile.
+    if (files.current === null && ref.current !== null) say(t.ui.partNotLoaded(t.composer.attach));
+    return files.current;
+  };
+  const pickFiles = async () => (await filesShown())?.pick();
+  /** Those of before are not shown yet. What is written on meanwhile stays, with them. */
+  const sendWithFiles = async () => {
+    if (isWaitingToSend.current) return;
+    isWaitingToSend.current = true;
+    const shown = await filesShown();
+    isWaitingToSend.current = false;
+    if (shown !== null && ref.current?.value === text) send();
   };
   const write = (written: { readonly text: string; readonly caret: number }) => {
     flushSync(() => {
@@ -191,7 +205,7 @@ export function Composer({
     >
       {above}
       <LaterFiles
-        isWanted={isIdle || wantsFiles || text !== ""}
+        isWanted={isIdle || filesWanted > 0 || text !== ""}
         handle={files}
         field={ref}
         conversation={conversation}
