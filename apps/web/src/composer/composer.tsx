@@ -101,6 +101,7 @@ export function Composer({
   const change = (next: string) => {
     setText(next);
     setProblem(undefined);
+    files.current?.textChanged();
     conversation.setTyping(!isBlank(next));
   };
   const title = useRoomTitle(known);

@@ -62,6 +62,7 @@ export function ComposerFiles({
       draft.setAwaited(ready === undefined && !hasFailed);
       return ready;
     },
+    textChanged: () => draft.setAwaited(false),
     sent: () => draft.sent(),
   }));
   useEffect(() => onCount(files.length), [onCount, files.length]);

@@ -109,7 +109,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
 
   /** The message shall go out once they are there, or no more. */
   setAwaited(isAwaited: boolean): void {
-    this.#change({ isAwaited });
+    if (isAwaited !== this.#state.isAwaited) this.#change({ isAwaited });
   }
 
   /** They are a message's now. */

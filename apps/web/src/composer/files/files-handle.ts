@@ -6,6 +6,8 @@ export interface FilesHandle {
   readonly pick: () => void;
   /** What the message brings along; undefined while it has to wait for one, and where one has failed, which it says. */
   readonly ready: () => readonly Attachment[] | undefined;
+  /** The message that waits for them is not finished. */
+  readonly textChanged: () => void;
   /** They are a message's now. */
   readonly sent: () => void;
 }
