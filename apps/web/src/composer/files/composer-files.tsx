@@ -67,8 +67,10 @@ export function ComposerFiles({
   }));
   useEffect(() => onCount(files.length), [onCount, files.length]);
   useEffect(() => {
-    if (lost > 0) say(later.composer.files.lost(lost));
-  }, [say, lost]);
+    if (lost === 0) return;
+    say(later.composer.files.lost(lost));
+    draft.toldLost();
+  }, [say, draft, lost]);
   useEffect(() => {
     if (isOnline) draft.online();
   }, [draft, isOnline]);

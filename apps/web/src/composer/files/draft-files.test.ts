@@ -128,6 +128,8 @@ describe("files of a message that one writes", () => {
     expect(statuses(next.draft)).toEqual(["b: uploaded"]);
     expect(next.draft.snapshot()).toMatchObject({ lost: 1, files: [{ picture: "small b" }] });
     expect(fileDraft(1, place).read()).toEqual([attachment("b")]);
+    next.draft.toldLost();
+    expect(next.draft.snapshot().lost).toBe(0);
   });
 
   it("stay in the message where the browser keeps no more, also for who comes back to it", async () => {

@@ -10,7 +10,7 @@ export interface DraftFilesState {
   readonly files: readonly DraftFile[];
   /** One has sent the message, which waits for them. */
   readonly isAwaited: boolean;
-  /** Of those that an earlier page uploaded so many are not there any more. */
+  /** Of those that an earlier page uploaded so many are not there any more, which was not told yet. */
   readonly lost: number;
 }
 
@@ -110,6 +110,10 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   /** The message shall go out once they are there, or no more. */
   setAwaited(isAwaited: boolean): void {
     if (isAwaited !== this.#state.isAwaited) this.#change({ isAwaited });
+  }
+
+  toldLost(): void {
+    this.#change({ lost: 0 });
   }
 
   /** They are a message's now. */
