@@ -101,6 +101,47 @@ test("a message that is sent before its files are there goes once they are, unle
   expect(await cards().count()).toBe(0);
 });
 
+test("a message that waits for its files does not go with half of what one writes on", async () => {
+  const release = await hold();
+  await choose([text("plan.txt")]);
+  await field().fill("The plan");
+  await field().press("Enter");
+  const awaited = page.getByText("The message goes out once");
+  await awaited.waitFor();
+  await field().press("End");
+  await page.keyboard.type(" of");
+  await awaited.waitFor({ state: "detached" });
+  release();
+  await expect.poll(() => states()).toEqual(["uploaded"]);
+  await page.keyboard.type(" it");
+  await field().press("Enter");
+  await expect
+    .poll(() => lastMessage())
+    .toMatchObject({ content: "The plan of it", attachments: [{ name: "plan.txt" }] });
+});
+
+test("a draft does not go without its files where what shows them has not come yet", async () => {
+  await choose([text("plan.txt")]);
+  await expect.poll(() => states()).toEqual(["uploaded"]);
+  await field().fill("The plan");
+  const part = Promise.withResolvers<void>();
+  let isAway = true;
+  await page.route("**/composer-files*", async (route) => {
+    if (isAway) return await route.abort();
+    await part.promise;
+    await route.continue();
+  });
+  await page.reload();
+  await field().press("Enter");
+  await page.getByText("could not be loaded").first().waitFor();
+  expect(await field().inputValue()).toBe("The plan");
+  isAway = false;
+  await field().press("Enter");
+  part.resolve();
+  await expect.poll(() => lastMessage()).toMatchObject({ content: "The plan", attachments: [{ name: "plan.txt" }] });
+  await expect.poll(() => field().inputValue()).toBe("");
+});
+
 test("who has sent it and gone to another room has sent it all the same", async () => {
   const release = await hold();
   await choose([text("plan.txt")]);

@@ -171,6 +171,14 @@ describe("shown large", () => {
       await page.keyboard.press(key);
       await shows(name);
     }
+    // A button at the end has led there, and keeps the keys.
+    await page.keyboard.press("ArrowLeft");
+    await lightbox(page).getByRole("button", { name: "Next picture" }).press("Enter");
+    await shows("number-3.png");
+    await page.keyboard.press("ArrowLeft");
+    await shows("number-2.png");
+    await page.keyboard.press("End");
+    await shows("number-3.png");
     expect(await violations(page)).toEqual([]);
     await looksOf(page, "files-3-lightbox");
     await page.keyboard.press("Escape");
