@@ -123,12 +123,15 @@ describe("when a card comes", () => {
     await write(url, room, ann, text);
     await rowOf(bens, "later http").waitFor();
     await bens.getByRole("log").press("Home");
-    await rowOf(bens, "line 3").first().waitFor();
-    const line = rowOf(bens, "line 3").first();
-    const before = await line.boundingBox();
+    const line = bens.getByRole("log").getByText("line 3", { exact: true });
+    await line.waitFor();
+    const top = async () => (await line.boundingBox())?.y ?? Number.NaN;
+    let before = Number.NaN;
+    // Once it has scrolled there.
+    await expect.poll(async () => before === (before = await top()), { interval: 200 }).toBe(true);
     open();
     await card(anns, "later http").waitFor();
-    expect((await line.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
+    expect(await top()).toBeCloseTo(before, 0);
     await bens.keyboard.press("End");
     await card(bens, "later http").waitFor();
   });
