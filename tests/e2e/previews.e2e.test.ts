@@ -123,7 +123,7 @@ describe("when a card comes", () => {
     await write(url, room, ann, text);
     await rowOf(bens, "later http").waitFor();
     await bens.getByRole("log").press("Home");
-    const line = bens.getByRole("log").getByText("line 3", { exact: true });
+    const line = rowOf(bens, "line 3").first();
     await line.waitFor();
     const top = async () => (await line.boundingBox())?.y ?? Number.NaN;
     let before = Number.NaN;

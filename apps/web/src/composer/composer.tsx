@@ -87,7 +87,6 @@ export function Composer({
   const keptFiles = () => fileDraft(me.id, conversation).read().length;
   /** Counts: each time, what could not be loaded before is looked for again. */
   const [filesWanted, setFilesWanted] = useState(keptFiles);
-  const isWaitingToSend = useRef(false);
   const isIdle = useIsIdle(isShown);
   const keys = useRef<WritingKeys>(null);
   const say = useToast();
@@ -116,7 +115,10 @@ export function Composer({
   const said = problem ?? (left < 0 ? undefined : refusal);
   const send = () => {
     if (left < 0) return;
-    if (files.current === null && keptFiles() > 0) return void sendWithFiles();
+    if (files.current === null && keptFiles() > 0) {
+      // Those of before are not shown yet. What is written on meanwhile stays, with them.
+      return void filesShown().then((shown) => shown !== null && ref.current?.value === text && send());
+    }
     const attachments = files.current === null ? [] : files.current.ready();
     if (attachments === undefined || (text === "" && attachments.length === 0)) return;
     try {
@@ -137,19 +139,10 @@ export function Composer({
   const filesShown = async () => {
     await tryLoad(loadFiles);
     flushSync(() => setFilesWanted((count) => count + 1));
-    // Not where one has gone elsewhere meanwhile.
-    if (files.current === null && ref.current !== null) say(t.ui.partNotLoaded(t.composer.attach));
+    if (files.current === null) say(t.ui.partNotLoaded(t.composer.attach));
     return files.current;
   };
   const pickFiles = async () => (await filesShown())?.pick();
-  /** Those of before are not shown yet. What is written on meanwhile stays, with them. */
-  const sendWithFiles = async () => {
-    if (isWaitingToSend.current) return;
-    isWaitingToSend.current = true;
-    const shown = await filesShown();
-    isWaitingToSend.current = false;
-    if (shown !== null && ref.current?.value === text) send();
-  };
   const write = (written: { readonly text: string; readonly caret: number }) => {
     flushSync(() => {
       change(written.text);

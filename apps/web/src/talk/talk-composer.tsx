@@ -5,7 +5,6 @@ import { Composer } from "../composer/composer.tsx";
 import type { ComposerHandle } from "../composer/composer-handle.ts";
 import { composerId } from "../composer/composer-id.ts";
 import { HeldLine } from "../composer/held-line.tsx";
-import { MutedNote } from "../composer/muted-note.tsx";
 import { NoComposer } from "../composer/no-composer.tsx";
 import { EmojiButton } from "../emoji/emoji-button.tsx";
 import { quoteOf } from "../messages/quotes/quote-of.ts";
@@ -69,7 +68,9 @@ export function TalkComposer({
           </>
         )}
         {bar?.kind === "rule" && <NoComposer rule={bar.rule} />}
-        {bar?.kind === "muted" && <MutedNote until={bar.until} />}
+        {bar?.kind === "muted" && (
+          <LaterPart load={loadMutedNote} props={{ until: bar.until }} waiting={<NoteToCome />} />
+        )}
         {bar?.kind === "blocked" && (
           <LaterPart
             load={loadBlockedNote}
@@ -87,4 +88,5 @@ function NoteToCome() {
 }
 
 const loadReplyLine = async () => (await import("../messages/quotes/reply-line.tsx")).ReplyLine;
+const loadMutedNote = async () => (await import("../composer/muted-note.tsx")).MutedNote;
 const loadBlockedNote = async () => (await import("../composer/blocked-note.tsx")).BlockedNote;

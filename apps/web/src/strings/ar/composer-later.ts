@@ -2,6 +2,8 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const composerLater: Catalogue["later"]["composer"] = {
+  mutedForGood: "أنت مكتوم هنا. يمكنك القراءة؛ ويمكن لمالك أو مشرف السماح لك بالكتابة مجددًا.",
+  muted: (until) => `أنت مكتوم هنا ${until}. يمكنك القراءة؛ وما بدأت كتابته محفوظ.`,
   blocked: (name) => `حجبت ${name}: لا يمكن لأي منكما الكتابة هنا.`,
   unblock: "إلغاء الحجب",
   held: {

@@ -2,6 +2,10 @@ import type { Catalogue } from "../catalogue.ts";
 import { plural } from "./words.ts";
 
 export const composerLater: Catalogue["later"]["composer"] = {
+  mutedForGood:
+    "Du bist hier stummgeschaltet. Du kannst lesen; Besitzer und Admins können dich wieder schreiben lassen.",
+  muted: (until) =>
+    `Du bist hier ${until} stummgeschaltet. Du kannst lesen; was du angefangen hattest, bleibt erhalten.`,
   blocked: (name) => `Du hast ${name} blockiert: Ihr könnt hier beide nicht schreiben.`,
   unblock: "Aufheben",
   held: {

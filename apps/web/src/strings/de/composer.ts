@@ -10,8 +10,4 @@ export const composer: Catalogue["now"]["composer"] = {
   send: "Senden",
   tooLong: (count) => plural(count, { one: "# Zeichen zu lang", other: "# Zeichen zu lang" }),
   left: (count) => plural(count, { one: "noch # Zeichen", other: "noch # Zeichen" }),
-  mutedForGood:
-    "Du bist hier stummgeschaltet. Du kannst lesen; Besitzer und Admins können dich wieder schreiben lassen.",
-  muted: (until) =>
-    `Du bist hier ${until} stummgeschaltet. Du kannst lesen; was du angefangen hattest, bleibt erhalten.`,
 };

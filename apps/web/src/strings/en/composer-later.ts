@@ -1,6 +1,8 @@
 import { plural } from "./words.ts";
 
 export const composerLater = {
+  mutedForGood: "You are muted here. You can read; an owner or an admin can let you write again.",
+  muted: (until: string) => `You are muted here ${until}. You can read; what you had begun to write is kept.`,
   blocked: (name: string) => `You have blocked ${name}: neither of you can write here.`,
   unblock: "Unblock",
   held: {

@@ -9,6 +9,4 @@ export const composer = {
   send: "Send",
   tooLong: (count: number) => plural(count, { one: "# character too long", other: "# characters too long" }),
   left: (count: number) => plural(count, { one: "# character left", other: "# characters left" }),
-  mutedForGood: "You are muted here. You can read; an owner or an admin can let you write again.",
-  muted: (until: string) => `You are muted here ${until}. You can read; what you had begun to write is kept.`,
 };
