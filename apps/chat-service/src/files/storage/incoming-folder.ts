@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, rm, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { epochNowUs } from "@hubbub/service-runtime";
 import { incomingLeftMs } from "../../limits.ts";
 import { assertIncomingName } from "./storage-key.ts";
 
@@ -45,5 +46,5 @@ async function removeLeft(parent: string): Promise<void> {
 
 async function removeOld(path: string): Promise<void> {
   const { mtimeMs } = await lstat(path);
-  if (Date.now() - mtimeMs > incomingLeftMs) await unlink(path);
+  if (epochNowUs() / 1_000 - mtimeMs > incomingLeftMs) await unlink(path);
 }
