@@ -5,8 +5,8 @@ import { forgetFile, noteEmptied, readRemoved, removeForgotten } from "./file-qu
 
 /**
  * Removes what nobody will see any more: files that were never sent, those of messages that are gone, and pictures of people and
- * rooms that others took the place of. What is stored goes
- * at once, and a while later once more: a picture may have been in the making. Answers whether there is more.
+ * rooms that others took the place of. What is stored goes at once, and a while later once more: a picture may have been in the
+ * making. Answers whether there is more.
  */
 export async function collectFiles({ db, storage }: Pick<FileContext, "db" | "storage">): Promise<boolean> {
   const limit = maxFilesPerStep;
