@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, say } from "./support/chat-window.ts";
 import { rowOf } from "./support/message-row.ts";
@@ -21,6 +21,8 @@ let site: Server;
 let siteUrl: string;
 /** Pages wait for it. */
 let gate: Promise<void> = Promise.resolve();
+let open: () => void = () => undefined;
+const holdPages = () => ({ promise: gate, resolve: open } = Promise.withResolvers<void>());
 let ann: SomeUser;
 let ben: SomeUser;
 let room: SomeRoom;
@@ -105,9 +107,11 @@ test("its picture comes from the server itself, and nobody's browser asks the si
 });
 
 describe("when a card comes", () => {
+  // One that failed holds up nothing after it.
+  afterEach(() => open());
+
   test("who reads the newest goes on reading it", async () => {
-    const { promise, resolve: open } = Promise.withResolvers<void>();
-    gate = promise;
+    holdPages();
     await say(anns, `late ${siteUrl}/late`);
     await rowOf(bens, "late http").waitFor();
     expect(await card(bens, "late http").count()).toBe(0);
@@ -117,20 +121,22 @@ describe("when a card comes", () => {
   });
 
   test("nothing moves for who reads further up", async () => {
-    const { promise, resolve: open } = Promise.withResolvers<void>();
-    gate = promise;
-    const text = `later ${siteUrl}/later`;
-    await write(url, room, ann, text);
-    await rowOf(bens, "later http").waitFor();
     await bens.getByRole("log").press("Home");
     const line = rowOf(bens, "line 3").first();
     await line.waitFor();
     const top = async () => (await line.boundingBox())?.y ?? Number.NaN;
     let before = Number.NaN;
-    // Once it has scrolled there.
+    // Once it has scrolled there; the site is asked afterwards, for a fetch waits a few seconds and no longer.
     await expect.poll(async () => before === (before = await top()), { interval: 200 }).toBe(true);
+    holdPages();
+    await write(url, room, ann, `later ${siteUrl}/later`);
+    await rowOf(anns, "later http").waitFor();
+    expect(await card(anns, "later http").count()).toBe(0);
     open();
     await card(anns, "later http").waitFor();
+    // What is told after the card has come after it.
+    await write(url, room, ann, "after the card");
+    await bens.getByText("2 new", { exact: true }).waitFor();
     expect(await top()).toBeCloseTo(before, 0);
     await bens.keyboard.press("End");
     await card(bens, "later http").waitFor();
