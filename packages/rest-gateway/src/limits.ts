@@ -20,6 +20,13 @@ export const maxBodyValues = 500;
  * over in one go (uWebSockets.js: up to 512 KiB) comes on top.
  */
 export const maxWaitingBytes = 256 * 1024;
+/**
+ * Bytes a second that are taken of all uploads of a process together: 20 pictures of a telephone at once, 140 MB, would hold
+ * up chat for half a second (docs/performance.md, *uploads*). Who waits is held back by TCP, in turns.
+ */
+export const uploadBytesPerSecond = 32 * 1024 * 1024;
+/** Bytes that may come at once after a rest, so that small files wait for nothing. */
+export const uploadBurstBytes = 1024 * 1024;
 /** Ms without a byte of an upload that is refused already, after which its sender is not waited for any more. */
 export const discardStallMs = 1_000;
 /** Ms for which an upload is held back that is refused and too long to be thrown away; then its connection is closed. */

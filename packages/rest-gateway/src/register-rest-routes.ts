@@ -16,6 +16,7 @@ import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
 import { noRouteAnswer, takenMethods } from "./http/no-route-answer.ts";
 import { openUpload, type Upload } from "./http/upload.ts";
+import { UploadPace } from "./http/upload-pace.ts";
 import {
   handlerTimeoutMs,
   maxDiscardedBytes,
@@ -43,6 +44,18 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     uploads: boundedRun({ maxRunning: maxRunningUploads, timeoutMs: options.uploadTimeoutMs ?? uploadTimeoutMs }),
   };
   const boundStreams = boundedStreams();
+  const pace = new UploadPace();
+  const bodyOf = (
+    { maxBodyBytes, takesUpload }: GatewayRoute,
+    res: HttpResponse,
+    head: RequestHead,
+    exchange: Exchange,
+  ) => {
+    if (maxBodyBytes === undefined) return undefined;
+    return takesUpload
+      ? openUpload(res, head, exchange, { maxBytes: maxBodyBytes, pace })
+      : openBody(res, head, maxBodyBytes);
+  };
 
   app.any("/*", (res, req) => {
     const head = readRequestHead(res, req);
@@ -76,16 +89,6 @@ interface Incoming {
   readonly head: RequestHead;
   readonly body: WholeBody | Upload | undefined;
   readonly exchange: Exchange;
-}
-
-function bodyOf(
-  { maxBodyBytes, takesUpload }: GatewayRoute,
-  res: HttpResponse,
-  head: RequestHead,
-  exchange: Exchange,
-): Incoming["body"] {
-  if (maxBodyBytes === undefined) return undefined;
-  return takesUpload ? openUpload(res, head, maxBodyBytes, exchange) : openBody(res, head, maxBodyBytes);
 }
 
 /**

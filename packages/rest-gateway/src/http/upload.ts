@@ -6,6 +6,7 @@ import { discardStallMs, maxDiscardedBytes, maxWaitingBytes, refusedHoldMs } fro
 import type { Exchange } from "./exchange.ts";
 import type { RequestBody } from "./request-body.ts";
 import type { RequestHead } from "./request-head.ts";
+import type { UploadPace } from "./upload-pace.ts";
 
 /** A body that is handed on as it comes. */
 export interface Upload extends RequestBody {
@@ -20,14 +21,26 @@ export interface Upload extends RequestBody {
   finish(): Promise<void>;
 }
 
+export interface UploadOptions {
+  readonly maxBytes: number;
+  /** Of all uploads of the process. */
+  readonly pace: UploadPace;
+}
+
 /** Call it before the first await: uWebSockets.js throws away what nobody listens for. */
-export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: number, exchange: Exchange): Upload {
+export function openUpload(
+  res: HttpResponse,
+  head: RequestHead,
+  exchange: Exchange,
+  { maxBytes, pace }: UploadOptions,
+): Upload {
   const declared = head.isChunked ? undefined : head.contentLength;
   let isWhole = declared === 0;
   let bytes = 0;
   let isAdmitted = false;
   let isKept = true;
   let isHeldBack = false;
+  let isAhead = false;
   let isPaused = false;
   let failure: AppError | undefined;
   // One buffer that grows: of chunks of one byte each, a list would cost a hundred times their size.
@@ -40,6 +53,7 @@ export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: numbe
     isWhole ||= isLast;
     if (isKept && bytes > maxBytes) refuse(tooLarge(maxBytes));
     if (isKept) keep(new Uint8Array(chunk));
+    keepPace(chunk.byteLength);
     flow();
     wake();
   });
@@ -130,13 +144,24 @@ export function openUpload(res: HttpResponse, head: RequestHead, maxBytes: numbe
     heldBytes += chunk.length;
   }
 
+  /** Only of who was let in: nobody else is to use it up. What is thrown away costs little, and its sender is to be done with it. */
+  function keepPace(taken: number): void {
+    const waitMs = isKept && isAdmitted ? pace.took(taken) : 0;
+    if (waitMs === 0 || isWhole) return;
+    isAhead = true;
+    setTimeout(() => {
+      isAhead = false;
+      flow();
+    }, waitMs);
+  }
+
   function holdBack(isNeeded: boolean): void {
     isHeldBack = isNeeded;
     flow();
   }
 
   function flow(): void {
-    const shouldPause = !isWhole && (isHeldBack || heldBytes > maxWaitingBytes);
+    const shouldPause = !isWhole && (isHeldBack || (isAhead && isKept) || heldBytes > maxWaitingBytes);
     if (shouldPause === isPaused || !exchange.isOpen) return;
     isPaused = shouldPause;
     if (isPaused) res.pause();

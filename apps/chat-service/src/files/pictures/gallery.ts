@@ -1,6 +1,4 @@
-import { createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { maxFilesPerStep, maxMakeTries, maxWaitingPictures, pictureLateMs } from "../../limits.ts";
 import { allKeysOf, keyOf } from "../file-keys.ts";
@@ -68,12 +66,11 @@ export class Gallery {
       thumbnailPath: storage.incoming(`${id}-thumbnail`),
     };
     try {
-      const original = await storage.get(keyOf(id, "original"));
-      if (original === undefined) {
+      const size = await storage.fetch(keyOf(id, "original"), paths.path);
+      if (size === undefined) {
         await noteMade(db, id, undefined);
         return "none";
       }
-      await pipeline(original.chunks, createWriteStream(paths.path, { mode: 0o600 }));
       // Counted when it is here: that the storage is away is no fault of the picture.
       const tries = await noteTry(db, id);
       if (tries === undefined) return "none";
@@ -84,7 +81,7 @@ export class Gallery {
         await this.#put(id, "view", paths.viewPath);
       } else if (tries <= maxMakeTries) {
         // No picture after all, and so nothing that a camera noted. What only breaks the process is given to nobody.
-        await storage.put(keyOf(id, "file"), paths.path, original.size);
+        await storage.put(keyOf(id, "file"), paths.path, size);
       }
       await noteMade(db, id, made);
       await storage.delete((await isKept(db, id)) ? [keyOf(id, "original")] : allKeysOf(id));

@@ -46,6 +46,7 @@ function timed(storage: FileStorage, { seconds }: StorageMetrics): FileStorage {
     incoming: (name) => storage.incoming(name),
     put: (key, path, size) => time("put", storage.put(key, path, size)),
     get: (key, range) => time("get", storage.get(key, range)),
+    fetch: (key, path) => time("fetch", storage.fetch(key, path)),
     delete: (keys) => time("delete", storage.delete(keys)),
     close: () => storage.close(),
   };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { AppError } from "@hubbub/errors";
 import { waitFor } from "@hubbub/stack/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -103,6 +103,21 @@ export function fileStorageContract({ open, held }: Place): void {
     expect(Buffer.concat(got).equals(first)).toBe(true);
   });
 
+  test("an object becomes a local file, which is put again or removed without it", async () => {
+    const bytes = randomBytes(300_000);
+    await putBytes(storage, "fetched", bytes);
+    const [path, again] = [storage.incoming("fetch-1"), storage.incoming("fetch-2")];
+    expect(await storage.fetch("fetched", path)).toBe(bytes.length);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    await storage.put("fetched-again", path, bytes.length);
+    await storage.delete(["fetched"]);
+    expect((await getBytes(storage, "fetched-again"))?.equals(bytes)).toBe(true);
+    expect(await storage.fetch("fetched-again", again)).toBe(bytes.length);
+    rmSync(again);
+    expect((await getBytes(storage, "fetched-again"))?.equals(bytes)).toBe(true);
+    expect(await storage.fetch("fetched", storage.incoming("fetch-3"))).toBeUndefined();
+  });
+
   test("keys that are nearly the same are objects of their own", async () => {
     const keys = ["a/b", "a/b.c", "a/c/d", "ab", "a.b", "a-b", "a_b", "b/a"];
     for (const key of keys) await putBytes(storage, `like-${key}`, Buffer.from(key));
@@ -174,7 +189,7 @@ export function fileStorageContract({ open, held }: Place): void {
   ])("%j is no key, for anything", async (key) => {
     const path = storage.incoming("upload-2");
     writeFileSync(path, "abc");
-    const what = [storage.put(key, path, 3), storage.get(key), storage.delete([key])];
+    const what = [storage.put(key, path, 3), storage.get(key), storage.fetch(key, path), storage.delete([key])];
     for (const { status, reason } of (await Promise.allSettled(what)) as PromiseRejectedResult[]) {
       expect(status).toBe("rejected");
       expect(reason).not.toBeInstanceOf(AppError);

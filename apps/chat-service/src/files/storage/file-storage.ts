@@ -29,6 +29,11 @@ export interface FileStorage {
   put(key: string, path: string, size: number): Promise<void>;
   /** Undefined: there is none. Bytes outside the object are left out of the range. */
   get(key: string, range?: ByteRange): Promise<StoredObject | undefined>;
+  /**
+   * Makes the whole object a local file at `path`, which `incoming` named, to be read only and put again or removed by the
+   * caller. Answers its size; undefined: there is none.
+   */
+  fetch(key: string, path: string): Promise<number | undefined>;
   /** Once this resolves they stay deleted, after a crash too. That there is none is fine. */
   delete(keys: readonly string[]): Promise<void>;
   /** Lets go of connections; who still reads is cut off. */

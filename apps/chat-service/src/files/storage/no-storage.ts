@@ -11,6 +11,7 @@ export function createNoStorage(): FileStorage {
     incoming: refuse,
     put: async () => refuse(),
     get: async () => refuse(),
+    fetch: async () => refuse(),
     delete: async () => refuse(),
     close: () => undefined,
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import { withTimeout } from "@hubbub/service-runtime";
 import { maxStorageDeletesAtOnce, storageReaderMs, storageWaitMs } from "../../limits.ts";
 import type { ByteRange, FileStorage, StoredObject } from "./file-storage.ts";
@@ -95,6 +96,14 @@ export function createS3Storage(options: S3StorageOptions): FileStorage {
     async get(key, range) {
       assertStorageKey(key);
       return get(key, range).catch(rethrow);
+    },
+
+    async fetch(key, path) {
+      assertStorageKey(key);
+      const object = await get(key).catch(rethrow);
+      if (object === undefined) return undefined;
+      await pipeline(object.chunks, createWriteStream(path, { mode: 0o600 })).catch(rethrow);
+      return object.size;
     },
 
     async delete(keys) {

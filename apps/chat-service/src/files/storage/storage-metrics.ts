@@ -1,6 +1,6 @@
 import { Histogram, type Registry } from "prom-client";
 
-const operations = ["put", "get", "delete"] as const;
+const operations = ["put", "get", "fetch", "delete"] as const;
 const results = ["ok", "failed"] as const;
 export type StorageOperation = (typeof operations)[number];
 
@@ -12,7 +12,7 @@ export interface StorageMetrics {
 export function createStorageMetrics(registry: Registry): StorageMetrics {
   const seconds = new Histogram({
     name: "file_storage_seconds",
-    help: "What the file storage took for a request; for get until the first byte could be read.",
+    help: "What the file storage took for a request; for get until the first byte could be read, for fetch until all of it is here.",
     labelNames: ["operation", "result"],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers: [registry],
