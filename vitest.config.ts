@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const roots = ["grafana", "apps/*/src", "packages/*/src", "tests/*", "scripts"];
+const roots = ["grafana", "prometheus", "apps/*/src", "packages/*/src", "tests/*", "scripts"];
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const settings = ["vitest.config.ts", "package.json", ".ci/run", "Makefile", ...globSync("scripts/*.sh")];
-const tests = globSync("{apps,packages,tests,grafana,loadtest,examples}/**/*.test.{ts,tsx}", {
+const tests = globSync("{apps,packages,tests,grafana,prometheus,loadtest,examples}/**/*.test.{ts,tsx}", {
   exclude: (path) => path.endsWith("node_modules"),
 });
 

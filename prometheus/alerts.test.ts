@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+
+interface Rule {
+  readonly alert?: string;
+  readonly expr: string;
+  readonly labels?: { readonly severity: string };
+  readonly annotations?: { readonly summary: string; readonly runbook: string; readonly panel: string };
+}
+
+interface RuleTests {
+  readonly tests: readonly {
+    readonly alert_rule_test: readonly { readonly alertname: string; readonly exp_alerts: readonly unknown[] }[];
+  }[];
+}
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const read = <Content>(path: string): Content => parse(readFileSync(new URL(path, import.meta.url), "utf8")) as Content;
+const filesOf = (name: string) => readdirSync(new URL(name, import.meta.url)).map((file) => `${name}/${file}`);
+
+const rules = filesOf("rules").flatMap((file) =>
+  read<{ groups: { rules: Rule[] }[] }>(file).groups.flatMap((group) => group.rules),
+);
+const alerts = rules.filter(({ alert }) => alert !== undefined);
+const operations = readFileSync(new URL("../docs/operations.md", import.meta.url), "utf8");
+
+function promtool(...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync("promtool", args, { cwd: folder, encoding: "utf8" });
+  expect(status, `${stdout}${stderr}`).toBe(0);
+}
+
+test("Prometheus takes the rules, and each alert fires when it should and not before", () => {
+  promtool("check", "rules", ...filesOf("rules"));
+  promtool("test", "rules", ...filesOf("tests"));
+}, 180_000);
+
+test.each(alerts.map((rule) => [rule.alert ?? "", rule] as const))("%s is tried both ways", (name, rule) => {
+  const tries = filesOf("tests")
+    .flatMap((file) => read<RuleTests>(file).tests.flatMap((one) => one.alert_rule_test))
+    .filter(({ alertname }) => alertname === name);
+  expect(new Set(tries.map(({ exp_alerts: fired }) => fired.length > 0))).toEqual(new Set([true, false]));
+  expect(["page", "ticket"]).toContain(rule.labels?.severity);
+});
+
+test.each(alerts.map((rule) => [rule.alert ?? "", rule] as const))("%s has a section that helps", (name, rule) => {
+  const section = operations
+    .split("\n### ")
+    .find((text) => (text.split("\n", 1)[0] ?? "").split(", ").includes(name))
+    ?.split("\n## ")[0];
+  for (const part of ["What people notice", "How to be sure", "What to do"]) {
+    expect(section).toMatch(new RegExp(`^- \\*\\*${part}\\*\\*: \\S`, "m"));
+  }
+  const anchor = (section?.split("\n", 1)[0] ?? "").toLowerCase().replaceAll(",", "").replaceAll(" ", "-");
+  expect(rule.annotations?.runbook).toBe(`docs/operations.md#${anchor}`);
+});
