@@ -1,46 +1,66 @@
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
+  BigValueColorMode,
   BigValueGraphMode,
   GraphDrawStyle,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
   LegendDisplayMode,
   LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
-import { VizLegendOptionsBuilder } from "@grafana/grafana-foundation-sdk/common";
-import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import {
+  type Panel,
+  type Threshold,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder as StatPanel } from "@grafana/grafana-foundation-sdk/stat";
 import { PanelBuilder as TimeseriesPanel } from "@grafana/grafana-foundation-sdk/timeseries";
+import type { PanelSpec } from "./panel-spec.ts";
 
-/** What a panel shows: PromQL by legend (a Grafana legend format, `{{label}}` and plain text). */
-export interface PanelSpec {
-  readonly title: string;
-  /** What to read from it and what to do about it. */
-  readonly about: string;
-  readonly unit: string;
-  readonly queries: Readonly<Record<string, string>>;
-}
-
-export function statPanel({ title, about, unit, queries }: PanelSpec): Builder<Panel> {
+/** One number, as it is now. */
+export function statPanel(spec: PanelSpec, id: number): Builder<Panel> {
   const panel = new StatPanel()
-    .title(title)
-    .description(about)
-    .unit(unit)
+    .id(id)
+    .title(spec.title)
+    .description(textOf(spec))
+    .unit(spec.unit)
     .graphMode(BigValueGraphMode.Area)
+    .colorMode(isJudged(spec) ? BigValueColorMode.BackgroundSolid : BigValueColorMode.Value)
+    .thresholds(thresholdsOf(spec))
+    .noValue("–")
     .span(4)
     .height(4);
-  for (const query of targets(queries)) panel.withTarget(query);
+  for (const query of targetsOf(spec)) panel.withTarget(query);
   return panel;
 }
 
-export function timePanel({ title, about, unit, queries }: PanelSpec): Builder<Panel> {
+/** Lines over time. */
+export function timePanel(spec: PanelSpec, id: number): Builder<Panel> {
   const panel = new TimeseriesPanel()
-    .title(title)
-    .description(about)
-    .unit(unit)
+    .id(id)
+    .title(spec.title)
+    .description(textOf(spec))
+    .unit(spec.unit)
     .min(0)
     .drawStyle(GraphDrawStyle.Line)
-    .fillOpacity(8)
+    .fillOpacity(spec.stacked === true ? 40 : 8)
     .lineWidth(1)
+    .stacking(new StackingConfigBuilder().mode(spec.stacked === true ? StackingMode.Normal : StackingMode.None))
+    .thresholds(thresholdsOf(spec))
+    .thresholdsStyle(
+      new GraphThresholdsStyleConfigBuilder().mode(
+        isJudged(spec) ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
+      ),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
     .span(8)
     .height(8)
     .legend(
@@ -49,12 +69,35 @@ export function timePanel({ title, about, unit, queries }: PanelSpec): Builder<P
         .displayMode(LegendDisplayMode.List)
         .placement(LegendPlacement.Bottom),
     );
-  for (const query of targets(queries)) panel.withTarget(query);
+  for (const query of targetsOf(spec)) panel.withTarget(query);
   return panel;
 }
 
-function targets(queries: PanelSpec["queries"]): DataqueryBuilder[] {
+function textOf({ about, alerts = [], emptyBecause }: PanelSpec): string {
+  const empty = emptyBecause === undefined ? "" : `\n\nWithout data: ${emptyBecause}.`;
+  const known = alerts.length === 0 ? "" : `\n\nAlerts: ${alerts.join(", ")} (docs/operations.md).`;
+  return `${about}${empty}${known}`;
+}
+
+function isJudged({ warnsFrom, failsFrom, failsUpTo }: PanelSpec): boolean {
+  return (warnsFrom ?? failsFrom ?? failsUpTo) !== undefined;
+}
+
+function thresholdsOf({ warnsFrom, failsFrom, failsUpTo }: PanelSpec): ThresholdsConfigBuilder {
+  const steps: Threshold[] = [{ value: null, color: failsUpTo === undefined ? "green" : "red" }];
+  if (failsUpTo !== undefined) steps.push({ value: failsUpTo + 0.001, color: "green" });
+  if (warnsFrom !== undefined) steps.push({ value: warnsFrom, color: "orange" });
+  if (failsFrom !== undefined) steps.push({ value: failsFrom, color: "red" });
+  return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
+}
+
+function targetsOf({ queries }: PanelSpec): DataqueryBuilder[] {
   return Object.entries(queries).map(([legend, expr], index) =>
-    new DataqueryBuilder().refId("ABCDEFGH".charAt(index)).expr(expr).legendFormat(legend),
+    new DataqueryBuilder()
+      .refId("ABCDEFGHIJKL".charAt(index))
+      .expr(expr)
+      .legendFormat(legend)
+      // Where traces are on, a dot leads to one.
+      .exemplar(expr.includes("histogram_quantile")),
   );
 }

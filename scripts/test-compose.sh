@@ -45,7 +45,7 @@ tests/compose/upgrade.sh
 docker compose ps
 HUBBUB_URL="http://localhost:$HUBBUB_PORT" PROMETHEUS_URL=http://localhost:9090 \
 HUBBUB_MAKE_ADMIN="docker compose exec -T user-service node apps/user-service/src/make-admin/main.ts" \
-  node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboard make-admin
+  node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboards make-admin
 # No secret stands in a log or in a command line, and Redis takes nobody without a password.
 secrets=$(in_service redis 'cat /run/secrets/hubbub/*_password' && in_service postgres 'for f in /run/secrets/hubbub/*; do cat $f; echo; done' && in_service user-service 'cat /run/secrets/hubbub/grpc_secret /run/secrets/hubbub/signing_key_secret')
 seen=$(docker compose logs --no-color 2>&1; docker compose ps -q | while read -r id; do docker top "$id" -eo pid,args; done)
