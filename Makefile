@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest bench bench-web env audit sbom versitygw
+.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
 
 with_node := exec scripts/with-node.sh
 
@@ -45,6 +45,9 @@ test-compose: ## Build the images, run docker-compose.yml and chat through it
 
 loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke or ramp)
 	@$(with_node) node --disable-warning=ExperimentalWarning loadtest/run.ts $(SCENARIO)
+
+draw: ## Draw what the dashboards show of what runs, as pictures (MINUTES=15 OUT=folder, PROMETHEUS_URL=http://… of another system)
+	@exec bash -c '. scripts/bootstrap.sh && ensure_programs chromium=chromium && exec node --disable-warning=ExperimentalWarning grafana/draw/main.ts'
 
 chaos: ## Break a system of its own under load and check what everybody saw (SCENARIO=name, WRITE=1 for docs/reliability.md)
 	@exec scripts/chaos.sh chaos.ts $(SCENARIO) $(if $(WRITE),--write)

@@ -5,7 +5,6 @@ import {
   QueryVariableBuilder,
   RowBuilder,
   VariableRefresh,
-  VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { BoardSpec, PanelSpec } from "./panel-spec.ts";
 import { statPanel, timePanel } from "./panels.ts";
@@ -47,7 +46,6 @@ function instances(): QueryVariableBuilder {
     .label("Instance")
     .query("label_values(service_info, instance)")
     .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.AlphabeticalAsc)
     .multi(true)
     .includeAll(true)
     .allValue(".*");

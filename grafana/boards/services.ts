@@ -1,7 +1,7 @@
 import type { BoardSpec } from "../panel-spec.ts";
 import { of, quantile, rate, total } from "../promql.ts";
 
-const failed = `${of("http_requests_total", 'status=~"5.."')}`;
+const failed = of("http_requests_total", 'status=~"5.."');
 
 /** Rate, errors and duration of what is asked of the services. */
 export const services: BoardSpec = {
