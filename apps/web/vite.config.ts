@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { thinReact } from "./thin-react.ts";
 
 /** Where `npm run dev` finds a running hubbub. */
 const backend = "http://localhost:8080";
@@ -9,7 +10,7 @@ const peoplePanel =
   /src\/(?:people\/panel\/(?!ban|use-bans)|people\/actions\/is-muted|ui\/waiting\/waiting-note)|icons\/mic-off/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), thinIcons(), plainCalls(), plainImports()],
+  plugins: [react(), tailwindcss(), thinIcons(), thinReact(), plainCalls(), plainImports()],
   build: {
     // Data URLs would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
