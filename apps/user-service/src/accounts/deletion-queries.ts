@@ -5,10 +5,10 @@ import type { Schema } from "../db/schema.ts";
 const deletionLock = 7_312_664_018;
 
 /**
- * Until the transaction ends nobody else deletes an account: so the ids of deletions are in the order of their commits, and
- * two server admins do not both go because the other one stays.
+ * Until the transaction ends nobody else deletes or disables an account: so the ids of deletions are in the order of their commits,
+ * and two server admins do not both go because the other one stays. Taken before any account is changed.
  */
-export async function lockDeletions(trx: Kysely<Schema>): Promise<void> {
+export async function lockAccountEnds(trx: Kysely<Schema>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${deletionLock}::bigint)`.execute(trx);
 }
 
@@ -33,7 +33,7 @@ export async function hasOtherAdmin(
 
 /**
  * Erases what an account says of a person, if its password is still the one that was verified, and notes that for those who
- * have to follow; the caller holds `lockDeletions`. Its username stays, so that nobody else gets it, and is shown to nobody.
+ * have to follow; the caller holds `lockAccountEnds`. Its username stays, so that nobody else gets it, and is shown to nobody.
  * Disabled besides, for instances of earlier releases. Answers whether it was erased.
  */
 export async function eraseAccount(

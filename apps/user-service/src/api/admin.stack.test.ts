@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type SignedIn, startTestService, type TestService, testPassword } from "../testing/start-test-service.ts";
 
@@ -12,6 +13,13 @@ afterAll(() => service.stop());
 
 const post = (path: string, { token }: { token: string }) => service.rest("POST", path, { body: {}, token });
 const disable = (id: number, as: { token: string } = root) => post(`/api/v1/admin/users/${id}/disable`, as);
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`.execute(service.db);
+  return rows[0]?.waiting ?? 0;
+}
 
 async function signIn({ username }: SignedIn) {
   const { status, body } = await service.rest("POST", "/api/v1/users/login", {
@@ -54,6 +62,28 @@ test("it is for server admins only, not of themselves, and of accounts that exis
   }
   expect((await disable(999_999_999)).body["code"]).toBe("user_not_found");
   expect((await service.rest("GET", "/api/v1/users/me", { token: other.token })).status).toBe(200);
+});
+
+test("of two server admins who disable each other at once one stays", async () => {
+  const [one, two] = [await service.signUp(), await service.signUp()];
+  const appointed = [one.id, two.id];
+  const appoint = (ids: readonly number[]) =>
+    service.db.updateTable("users").set({ appointed_admin: true }).where("id", "in", ids).execute();
+  await appoint(appointed);
+  const [asOne, asTwo] = [await signIn(one), await signIn(two)];
+  // Nobody else is left.
+  expect((await disable(root.id, asOne)).status).toBe(200);
+  const answers = await service.db.transaction().execute(async (trx) => {
+    await trx.selectFrom("users").select("id").where("id", "in", appointed).forUpdate().execute();
+    const both = Promise.all([disable(two.id, asOne), disable(one.id, asTwo)]);
+    await expect.poll(() => waitingForLocks()).toBe(2);
+    return { both };
+  });
+  const statuses = (await answers.both).map(({ status }) => status);
+  expect(statuses.toSorted((one, other) => one - other)).toEqual([200, 403]);
+  const staying = statuses[0] === 200 ? asOne : asTwo;
+  expect((await post(`/api/v1/admin/users/${root.id}/enable`, staying)).status).toBe(200);
+  root = { ...root, token: (await signIn(root)).token };
 });
 
 test("server admins see all accounts, the disabled ones too, and find them by their email", async () => {

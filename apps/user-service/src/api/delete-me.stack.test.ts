@@ -1,7 +1,7 @@
 import { waitFor } from "@hubbub/stack/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eraseAccount, lockDeletions } from "../accounts/deletion-queries.ts";
+import { eraseAccount, lockAccountEnds } from "../accounts/deletion-queries.ts";
 import { maxSessionsPerAccount } from "../limits.ts";
 import { type SignedIn, startTestService, type TestService, testPassword } from "../testing/start-test-service.ts";
 
@@ -191,7 +191,7 @@ describe("the list of deleted accounts", () => {
     const { accounts: before } = await service.grpcAsService.listDeletedAccounts({ after: 0, limit: 1_000 });
     const { passwordHash } = await hashOf(first);
     const waiting = await service.db.transaction().execute(async (trx) => {
-      await lockDeletions(trx);
+      await lockAccountEnds(trx);
       await eraseAccount(trx, { id: first.id, passwordHash, now: service.clock.now() });
       const answer = deleteMe(second);
       await waitFor(async () => expect(await statementsWaitingForLocks()).toBe(1));

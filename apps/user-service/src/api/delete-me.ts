@@ -1,10 +1,9 @@
-import { AppError, assertNoFieldErrors } from "@hubbub/errors";
+import { assertNoFieldErrors } from "@hubbub/errors";
 import type { DeleteMeRequest, DeleteMeResponse } from "@hubbub/grpc-api/users";
 import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
-import type { Account } from "../accounts/account.ts";
 import { checkCurrentPassword, wrongCurrentPassword } from "../accounts/check-current-password.ts";
-import { eraseAccount, hasOtherAdmin, lockDeletions } from "../accounts/deletion-queries.ts";
+import { eraseAccount, lockAccountEnds } from "../accounts/deletion-queries.ts";
 import { givenPasswordProblem } from "../accounts/password.ts";
 import { toFieldErrors } from "../accounts/to-field-errors.ts";
 import { insertAuditEvents } from "../audit/audit-queries.ts";
@@ -14,7 +13,7 @@ import { eraseSessions } from "../sessions/erasure-queries.ts";
 import { clearedRefreshCookie } from "../sessions/refresh-cookie.ts";
 import { forgetAddresses } from "../sign-in-guard/known-address-queries.ts";
 import { callerAddress } from "./caller-address.ts";
-import { isServerAdmin } from "./is-server-admin.ts";
+import { refuseLastAdmin } from "./refuse-last-admin.ts";
 import { requireCaller } from "./require-caller.ts";
 import type { Service } from "./service.ts";
 
@@ -32,8 +31,8 @@ export async function deleteMe(
   const { id: userId } = account;
   const { clientAddress } = call;
   const ended = await db.transaction().execute(async (trx) => {
-    await lockDeletions(trx);
-    await refuseLastAdmin(service, trx, account);
+    await lockAccountEnds(trx);
+    await refuseLastAdmin(service, trx, account, refusal);
     const now = clock();
     if (!(await eraseAccount(trx, { id: userId, passwordHash, now }))) throw wrongCurrentPassword();
     await forgetAddresses(trx, userId);
@@ -47,8 +46,4 @@ export async function deleteMe(
   return {};
 }
 
-async function refuseLastAdmin({ rules }: Service, db: Service["db"], account: Account): Promise<void> {
-  const { adminUsernames } = rules;
-  if (!isServerAdmin(account, rules) || (await hasOtherAdmin(db, { exceptId: account.id, adminUsernames }))) return;
-  throw new AppError("forbidden", "You are the only server admin: another one has to be appointed first");
-}
+const refusal = "You are the only server admin: another one has to be appointed first";

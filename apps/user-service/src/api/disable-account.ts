@@ -4,10 +4,12 @@ import { accountSubject } from "@hubbub/rate-limits";
 import type { CallContext } from "@hubbub/service-runtime";
 import type { Account } from "../accounts/account.ts";
 import { selectAccount, updateDisabled } from "../accounts/account-queries.ts";
+import { lockAccountEnds } from "../accounts/deletion-queries.ts";
 import { insertAuditEvents } from "../audit/audit-queries.ts";
 import { recordAccountChange } from "../events/record-account-change.ts";
 import { recordSessionEnd } from "../events/record-session-end.ts";
 import { endAllSessions } from "../sessions/session-queries.ts";
+import { refuseLastAdmin } from "./refuse-last-admin.ts";
 import { requireAdmin } from "./require-admin.ts";
 import type { Service } from "./service.ts";
 import { toOwnUser } from "./to-user.ts";
@@ -24,9 +26,12 @@ export async function disableAccount(
   const now = clock();
   const { clientAddress } = call;
   const { account, changed, ended } = await db.transaction().execute(async (trx) => {
+    await lockAccountEnds(trx);
     const done = await setDisabled(trx, id, now);
     const ended = await endAllSessions(trx, { userId: id, now, because: "disabled" });
     if (done.changed) {
+      // Who disables is one that stays, but for being disabled by that one meanwhile.
+      await refuseLastAdmin(service, trx, done.account, "That would leave no server admin who can sign in");
       const who = { actorId: adminId, subjectId: id, address: clientAddress, details: { sessions: String(ended) } };
       await insertAuditEvents(trx, [{ at: now, action: "account_disabled", ...who }]);
     }
