@@ -13,6 +13,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { momentWords } from "../../../ui/time/moment-words.ts";
 import { ProblemText } from "../../../ui/problems/problem-text.tsx";
 import { auditActions, auditActor, auditDetails, auditWords } from "./audit-words.ts";
+import { findAccount } from "./find-account.ts";
 import { useRoomWords } from "./use-room-words.ts";
 
 interface Whose {
@@ -71,8 +72,7 @@ function PersonFilter({ onFind }: { onFind: (whose: Whose) => void }) {
   const form = useSubmit([], async (values) => {
     const name = values.text("person");
     if (name === "") return;
-    const { users } = await admin.accounts(name, { size: 20 });
-    const user = users.find(({ username }) => username.toLowerCase() === name.toLowerCase());
+    const user = await findAccount((query, page) => admin.accounts(query, page), name);
     if (user === undefined) throw new HubbubError("user_not_found", later.admin.audit.nobody(name));
     onFind({ id: user.id, name: user.username, as: "actor" });
   });
