@@ -75,6 +75,10 @@ test("Arabic runs from right to left, and nothing about it is a fault that axe k
   expect(await direction()).toEqual(["ar", "rtl"]);
   await screenshot(page, "languages-2-arabic-settings");
   expect(await violations(page)).toEqual([]);
+  await openRoom(page, alone);
+  // Said in words, and called by the number that stands there.
+  await page.getByRole("button", { name: "شخص واحد: 1" }).waitFor();
+  expect(await violations(page)).toEqual([]);
   await openRoom(page, team);
   await message(page, "صباح الخير للجميع.").waitFor();
   await page.getByRole("button", { name: "5 أشخاص" }).waitFor();

@@ -4,6 +4,7 @@ import { bareCount } from "../strings/formats.ts";
 import { phoneWidth } from "../ui/media.ts";
 import { Shortcut } from "../ui/shortcut.tsx";
 import { useMedia } from "../ui/use-media.ts";
+import { countedName } from "./counted-name.ts";
 
 /** Opens a panel beside the conversation, and says how much there is in it; with a `letter` it looks like the field that it leads to. */
 export function PanelButton({
@@ -33,7 +34,7 @@ export function PanelButton({
       type="button"
       title={label}
       // What is read in it names it; without room for that the title does.
-      aria-label={letter === undefined ? label : undefined}
+      aria-label={letter === undefined ? (count > 0 ? countedName(label, count) : label) : undefined}
       aria-pressed={isPhone ? undefined : panel === name}
       data-opens={name}
       onPointerEnter={() => onNear(name)}
