@@ -80,12 +80,14 @@ test("a link is shown with what it leads to, to all on every instance, as text a
     expect(await link.getAttribute("href")).toBe(`${siteUrl}/tea`);
     expect((await link.getAttribute("rel"))?.split(" ")).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
     expect(await card(page, "read http").innerText()).toMatch(
-      /^The Tea Times\n+How tea is made\n+Leaves, water, time\./,
+      /^The Tea Times\n+·\n+127\.0\.0\.1:\d+\n+How tea is made\n+Leaves, water, time\./,
     );
   }
   await say(bens, `and ${siteUrl}/bad`);
   await card(anns, "and http").getByText("<img src=x onerror=alert(1)>").waitFor();
   await card(anns, "and http").getByText("<b>bold</b>").waitFor();
+  // Whatever a page calls itself, it is said whose it is.
+  await card(anns, "and http").getByText(new URL(siteUrl).host, { exact: true }).waitFor();
   expect(await violations(anns)).toEqual([]);
   await screenshot(anns, "previews-1-card");
 });

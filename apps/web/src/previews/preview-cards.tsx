@@ -7,6 +7,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { problemSentence, toProblem } from "../ui/problems/problem.ts";
 import { useToast } from "../ui/toasts/use-toast.ts";
 import { isLow } from "./link-previews.tsx";
+import { originOf } from "./origin-of.ts";
 import { PreviewPicture } from "./preview-picture.tsx";
 
 /** A card for each link; whoever may takes all of them away. */
@@ -35,15 +36,27 @@ export function PreviewCards({
 
 /** Of one of two heights, whatever is in it: its place is kept before it is there. All that it says is a stranger's. */
 function Card({ preview }: { preview: Preview }) {
-  const { url, title, description, site, image } = preview;
+  const { url, title, description, image } = preview;
+  const { site, host } = originOf(preview);
   const height = isLow(preview) ? "h-16" : "h-24";
   return (
     <article
       className={`relative flex ${height} overflow-hidden rounded-xl border border-line bg-raised hover:border-edge`}
     >
       <div className="flex min-w-0 flex-1 flex-col justify-center px-3">
-        <p dir="auto" className="truncate text-small text-soft" title={hostOf(url)}>
-          {site ?? hostOf(url)}
+        <p className="flex gap-1.5 text-small text-soft" title={host}>
+          {site !== undefined && (
+            <>
+              <span dir="auto" className="min-w-0 shrink truncate">
+                {site}
+              </span>
+              <span aria-hidden>·</span>
+            </>
+          )}
+          {/* Never cut off at its end, which says whose it is. */}
+          <span dir="rtl" data-host className={`min-w-0 truncate ${site === undefined ? "" : "max-w-2/3 shrink-0"}`}>
+            <bdi dir="ltr">{host}</bdi>
+          </span>
         </p>
         <a
           dir="auto"
@@ -88,8 +101,4 @@ function Remove({ roomId, seq }: { roomId: number; seq: number }) {
       className="mt-1.5 opacity-0 group-hover/previews:opacity-100 focus:opacity-100 touch:opacity-100"
     />
   );
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.hostname ?? url;
 }
