@@ -208,6 +208,16 @@ test("only who may write in a room brings files there", async () => {
   expect((await upload(999_999, "x", text("x"))).json).toMatchObject({ code: "room_not_found" });
 });
 
+test("server admins bring files to the announcements, members of those or not", async () => {
+  const root = await stack.users.register("root", { admin: true });
+  const file = await uploaded(2, "notes.txt", text("What is new"), { as: root });
+  const sent = await one.rest("POST", "/api/v1/rooms/2/messages", {
+    as: root,
+    body: { content: "", attachment_ids: [file.id] },
+  });
+  expect(sent).toMatchObject({ status: 200, json: { attachments: [{ name: "notes.txt" }] } });
+});
+
 test("one brings one's own files, to the room for which they came, once", async () => {
   const { roomId, send } = await room("bob");
   const elsewhere = await room();
