@@ -184,6 +184,11 @@ test("an announcement reaches everybody wherever they are, and only admins write
   await screenshot(phone, "people-6-phone-banner");
   await phone.context().close();
   await banner.getByText("It is back.").waitFor();
+  const notes = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("What is new") };
+  await ada.getByTestId("files").setInputFiles([notes]);
+  await ada.locator("[data-file=uploaded]").waitFor();
+  await ada.getByRole("textbox", { name: /^Message/ }).press("Enter");
+  await banner.getByText("File: notes.txt").waitFor();
   await banner.getByRole("button", { name: "Dismiss" }).click();
   await banner.waitFor({ state: "hidden" });
   await expect.poll(() => unread(ben, "Announcements")).toBe("0");

@@ -1,12 +1,16 @@
 import type { Announcement } from "@hubbub/client";
-import { announcementsRoomId } from "@hubbub/ws-protocol";
+import { announcementsRoomId, type Attachment } from "@hubbub/ws-protocol";
 import { Megaphone, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useClient } from "../client/use-client.ts";
+import { filesWords } from "../files/files-words.ts";
 import { beginningOf } from "../markup/beginning-of.ts";
 import { Named } from "../names/named.tsx";
 import { navigate } from "../navigation/navigate.ts";
 import { later } from "../strings/later.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { announcementSeq } from "./use-announcements.ts";
 
 export function AnnouncementNote({
   last,
@@ -36,7 +40,7 @@ export function AnnouncementNote({
           )}
         </p>
         <p dir="auto" className="line-clamp-3 wrap-anywhere">
-          {beginningOf(last.content)}
+          {last.content === "" ? <FilesAlone key={last.id} announcement={last} /> : beginningOf(last.content)}
         </p>
       </div>
       <Button look="text" onClick={() => navigate({ page: "room", roomId: announcementsRoomId })}>
@@ -45,4 +49,23 @@ export function AnnouncementNote({
       <IconButton icon={X} label={later.announcements.dismiss} onClick={onDismiss} className="-my-0.5" />
     </div>
   );
+}
+
+/** What it holds where it says nothing: it is told without its files, which its message has. */
+function FilesAlone({ announcement }: { announcement: Announcement }): string {
+  const { messages } = useClient();
+  const [files, setFiles] = useState<readonly Attachment[]>([]);
+  const seq = announcementSeq(announcement);
+  useEffect(() => {
+    let isWanted = true;
+    messages.get(announcementsRoomId, seq).then(
+      ({ attachments = [] }) => isWanted && setFiles(attachments),
+      // That there are files is said already.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [messages, seq]);
+  return filesWords(files);
 }

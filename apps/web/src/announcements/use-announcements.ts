@@ -77,6 +77,6 @@ function toSeq(value: string | undefined): number | undefined {
 }
 
 /** Its place in the room of announcements: a message's id is "<room>:<seq>". */
-function announcementSeq({ id }: Pick<Announcement, "id">): number {
+export function announcementSeq({ id }: Pick<Announcement, "id">): number {
   return Number(id.split(":")[1]);
 }
