@@ -240,13 +240,16 @@ describe("the messages", () => {
     const sleeper = await context.newPage();
     await sleeper.clock.install();
     const roomId = await newRoom();
-    await post(ben, roomId, "good evening");
+    const root = await post(ben, roomId, "good evening");
+    await post(ben, roomId, "a reply", { thread_seq: root });
     await open(sleeper, roomId);
     await sleeper.getByRole("separator", { name: "Today" }).waitFor();
+    await sleeper.getByText(/^last at \d/).waitFor();
     // No timer runs and no event comes while it sleeps; the page finds out with its next look.
     await sleeper.clock.setSystemTime(Date.now() + 24 * 3_600_000);
     await sleeper.clock.runFor(61_000);
     await sleeper.getByRole("separator", { name: "Yesterday" }).waitFor();
+    await sleeper.getByText(/^last on /).waitFor();
     await sleeper.clock.setSystemTime(Date.now() + 48 * 3_600_000);
     await sleeper.evaluate(`dispatchEvent(new Event("focus"))`);
     await sleeper.getByRole("separator", { name: "Yesterday" }).waitFor({ state: "detached" });
@@ -306,12 +309,14 @@ async function newRoom(): Promise<number> {
   return body.id as number;
 }
 
-async function post(as: SomeUser, roomId: number, content: string): Promise<void> {
-  const { status } = await call(url, "POST", `/api/v1/rooms/${roomId}/messages`, {
+/** Answers with its place. */
+async function post(as: SomeUser, roomId: number, content: string, more: object = {}): Promise<number> {
+  const { status, body } = await call(url, "POST", `/api/v1/rooms/${roomId}/messages`, {
     token: as.token,
-    body: { content },
+    body: { content, ...more },
   });
   expect(status).toBe(200);
+  return body.seq;
 }
 
 /** By its address, anew. */

@@ -2,6 +2,7 @@ import type { Conversation, RoomSnapshot } from "@hubbub/client";
 import { useCallback } from "react";
 import type { Message } from "@hubbub/ws-protocol";
 import { MessageActionsHost } from "../messages/actions/message-actions-host.tsx";
+import { useRoute } from "../navigation/use-route.ts";
 import { MessageList } from "../timeline/message-list.tsx";
 import type { Place } from "../timeline/place/use-place.ts";
 import { afterFirstShow } from "../ui/later/after-first-show.ts";
@@ -29,6 +30,9 @@ export function TalkMessages({
   onThread: ((rootSeq: number) => void) | undefined;
 }) {
   const { beginReply } = talk;
+  const route = useRoute();
+  const isBeside = conversation.threadSeq === undefined && route.page === "room" && route.panel === "thread";
+  const openThread = isBeside ? route.about : undefined;
   const reply = useCallback(({ seq }: Message) => beginReply(seq), [beginReply]);
   return (
     <MessageActionsHost
@@ -38,7 +42,7 @@ export function TalkMessages({
       onEdit={talk.edit}
       onJump={place.toMessage}
     >
-      <QuietPart load={loadAnnouncer} props={{ items: state.newest }} />
+      <QuietPart load={loadAnnouncer} props={{ items: state.newest, openThread }} />
       <MessageList
         conversation={conversation}
         state={state}

@@ -4,9 +4,17 @@ import { useClient } from "../client/use-client.ts";
 import { useMe } from "../client/use-me.ts";
 import { filesWords } from "../files/files-words.ts";
 import { later } from "../strings/later.ts";
+import { toReadOut } from "./read-out.ts";
 
 /** Reads new messages of others out to those who do not see them. What is loaded from the past is not read. */
-export function Announcer({ items }: { items: LogItems }) {
+export function Announcer({
+  items,
+  openThread,
+}: {
+  items: LogItems;
+  /** Of a room: whose thread is open beside it, and read out there. */
+  openThread: number | undefined;
+}) {
   const me = useMe();
   const { people } = useClient();
   const seen = useRef(items.at(-1)?.seq);
@@ -15,10 +23,7 @@ export function Announcer({ items }: { items: LogItems }) {
     const before = seen.current;
     seen.current = items.at(-1)?.seq ?? before;
     if (before === undefined) return;
-    const came = items
-      .slice(items.indexFrom(before + 1))
-      .flatMap((item) => (item.kind === "message" ? [item.message] : []));
-    const others = came.filter((message) => message.user_id !== me.id);
+    const others = toReadOut(items, { before, userId: me.id, openThread });
     if (others.length > 3) setText(later.timeline.newMessages(others.length));
     else if (others.length > 0)
       setText(
@@ -28,7 +33,7 @@ export function Announcer({ items }: { items: LogItems }) {
           )
           .join("\n"),
       );
-  }, [items, me.id, people]);
+  }, [items, me.id, people, openThread]);
   useEffect(() => {
     if (text === "") return;
     // Said once: it should not be found again by who reads the page line by line.

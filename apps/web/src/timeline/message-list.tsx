@@ -9,7 +9,7 @@ import type { Place } from "./place/use-place.ts";
 import { loadNoticeWords } from "./rows/notice-row.tsx";
 import { loadPendingRow } from "./rows/row-view.tsx";
 import { newRowMemory, toRows } from "./rows/to-rows.ts";
-import { useToday } from "./rows/use-today.ts";
+import { useToday } from "../ui/time/use-today.ts";
 import type { Sight } from "./scroll/sight.ts";
 import { useSeen } from "./scroll/use-seen.ts";
 import { useViewKey } from "./scroll/use-view-key.ts";

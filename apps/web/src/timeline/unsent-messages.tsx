@@ -4,7 +4,7 @@ import { PendingRow } from "../messages/pending-row.tsx";
 import { t } from "../strings/t.ts";
 import { Separator } from "./rows/separator.tsx";
 import { toRows } from "./rows/to-rows.ts";
-import { useToday } from "./rows/use-today.ts";
+import { useToday } from "../ui/time/use-today.ts";
 
 /** What an earlier page left unsent, as long as the conversation above it has not come. */
 export function UnsentMessages({

@@ -6,10 +6,10 @@ import { PersonFace } from "../../names/person-face.tsx";
 import { showPanel } from "../../navigation/navigate.ts";
 import { useRoute } from "../../navigation/use-route.ts";
 import { DraftMark } from "../../rooms/draft-mark.tsx";
-import { dateFormat } from "../../strings/formats.ts";
 import { t } from "../../strings/t.ts";
-import { clockTime } from "../clock-time.ts";
+import { useToday } from "../../ui/time/use-today.ts";
 import { fullTime } from "../full-time.ts";
+import { lastReply } from "./last-reply.ts";
 
 /** Under a message: how much was answered in its thread, by whom and when last, what of it is new; a press opens it, or closes it. */
 export function ThreadRow({
@@ -22,6 +22,7 @@ export function ThreadRow({
   onOpen: (rootSeq: number) => void;
 }) {
   const route = useRoute();
+  const today = useToday();
   const { threads } = useWatch(useClient().threads.state);
   const isOpen = route.page === "room" && route.panel === "thread" && route.about === seq;
   const hasDraft = useHasDraft({ roomId: room_id, threadSeq: seq });
@@ -40,7 +41,7 @@ export function ThreadRow({
       </span>
       <span className="shrink-0 font-name text-accent">{t.threads.replies(thread.reply_count)}</span>
       <time dateTime={thread.last_reply_at} title={fullTime(thread.last_reply_at)} className="truncate">
-        {lastWords(thread.last_reply_at)}
+        {lastReply(thread.last_reply_at, today)}
       </time>
       {news > 0 && (
         <span className="flex shrink-0 items-center gap-1.5 font-name text-accent">
@@ -54,11 +55,3 @@ export function ThreadRow({
 }
 
 const facesShown = 3;
-
-const dayOf = dateFormat({ dateStyle: "medium" });
-
-function lastWords(time: string): string {
-  const at = new Date(time);
-  const isToday = at.toDateString() === new Date().toDateString();
-  return isToday ? t.threads.lastAt(clockTime(time)) : t.threads.lastOn(dayOf().format(at));
-}

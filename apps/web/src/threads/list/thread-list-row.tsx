@@ -10,10 +10,12 @@ import { RoomName } from "../../rooms/room-name.tsx";
 import { UnreadBadge } from "../../rooms/unread-badge.tsx";
 import { t } from "../../strings/t.ts";
 import { momentWords } from "../../ui/time/moment-words.ts";
+import { useToday } from "../../ui/time/use-today.ts";
 
 /** A thread that one follows: where it is, how it began, and what of it is new. Leads to it. */
 export function ThreadListRow({ thread: { room, root, unread_count, mention_count } }: { thread: MyThread }) {
   const isUnread = unread_count > 0;
+  const today = useToday();
   const hasDraft = useHasDraft({ roomId: room.id, threadSeq: root.seq });
   return (
     <li>
@@ -28,7 +30,7 @@ export function ThreadListRow({ thread: { room, root, unread_count, mention_coun
           </span>
           {root.thread !== undefined && (
             <time dateTime={root.thread.last_reply_at} className="shrink-0">
-              {momentWords(root.thread.last_reply_at)}
+              {momentWords(root.thread.last_reply_at, today)}
             </time>
           )}
         </span>

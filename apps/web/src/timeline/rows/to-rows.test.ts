@@ -42,6 +42,15 @@ describe("the rows of a conversation", () => {
     expect(heads(rows)).toEqual([true, true, true]);
   });
 
+  it("names the day of a thread's first message where it is not today, and of the replies where it is another", () => {
+    const days = (first: number) => {
+      const items = LogItems.of([message(1, 1, "23:58", first), message(5, 2, "23:59", first), message(9, 1, "00:01")]);
+      return toRows({ ...conversation, items, rootSeq: 1 }).map(({ day }) => day);
+    };
+    expect(days(19)).toEqual(["Yesterday", undefined, "Today"]);
+    expect(days(20)).toEqual([undefined, undefined, undefined]);
+  });
+
   it("tells of people who came one after the other in one line", () => {
     const rows = rowsOf([joined(1, 5), joined(2, 6), message(3, 5, "10:00"), joined(4, 7)]);
     expect(rows.map((row) => (row.kind === "notices" ? row.notices.length : row.kind))).toEqual([2, "message", 1]);

@@ -1,5 +1,6 @@
 import type { LogItem, LogItems, OutboxItem } from "@hubbub/client";
 import { spoken } from "../../strings/t.ts";
+import { isDay } from "../../ui/time/moment-words.ts";
 import { dayLabel } from "./day-label.ts";
 import { areToldTogether } from "./told-together.ts";
 import type { Row } from "./row.ts";
@@ -82,8 +83,9 @@ function rowsOf(chunk: readonly LogItem[], given: Given, rootSeq: number | undef
   if (known !== undefined && isSame(known, given)) return known;
   const making = new Making(given.above, given.today, memory.heads);
   for (const item of chunk) {
-    making.item(item, item.seq === given.newSeq);
-    if (item.seq === rootSeq) making.endGroup();
+    const isRoot = item.seq === rootSeq;
+    making.item(item, item.seq === given.newSeq, isRoot);
+    if (isRoot) making.endGroup();
   }
   const made = { ...given, rows: making.rows, goesOn: making.goesOn, below: making.above };
   memory.chunks.set(chunk, made);
@@ -117,11 +119,13 @@ class Making {
     this.#heads = heads;
   }
 
-  item(item: LogItem, isNew: boolean): void {
+  /** `isRoot`: a thread begins with it, whose time is of today where it says no day. */
+  item(item: LogItem, isNew: boolean, isRoot: boolean): void {
     const key = `${item.seq}`;
     if (item.kind === "notice") return this.#notice(item, isNew);
     const { message } = item;
-    const day = this.#dayOf(message.created_at);
+    const named = this.#dayOf(message.created_at);
+    const day = isRoot && isDay(new Date(message.created_at), this.#today, 0) ? undefined : named;
     if (isNew) this.above = { ...this.above, group: undefined };
     const isHead = this.#isHead(key, message.user_id, message.created_at);
     this.rows.push({ kind: "message", key, day, isNew, message, isHead });
