@@ -15,9 +15,9 @@ import { createMemoryPresence } from "../../presence/memory-presence.ts";
 import { createPresenceMetrics } from "../../presence/presence-metrics.ts";
 import { createPeopleMetrics } from "../people-metrics.ts";
 import { TestRecipient } from "../testing/test-recipient.ts";
-import { PeoplePresence } from "./people-presence.ts";
+import { PeoplePresence, places } from "./people-presence.ts";
 
-const [ada, bob, eve] = [1, 2, 3];
+const [ada, bob, eve] = [1, 2, 3] as const;
 const room = 10;
 
 let rig: ReturnType<typeof start>;
@@ -130,6 +130,40 @@ describe("a socket", () => {
     adas.buffered = 0;
     await later();
     expect(states(adas)).toEqual([["2 offline"], ["3 offline"]]);
+  });
+});
+
+describe("beside instances of the release before, which keep whoever is connected in the first place, and the active in both", () => {
+  const person = { user_id: bob, username: "" };
+
+  test("their people are told as they are, and are gone when those are", async () => {
+    const { presence } = rig;
+    const adas = rig.connect(ada);
+    rig.people.watch(adas, [bob]);
+    await later();
+    for (const place of [places.away, places.active]) presence.enter(place, person);
+    await later();
+    presence.exit(places.active, bob, "at_once");
+    await later();
+    presence.enter(places.active, person);
+    await later();
+    for (const place of [places.active, places.away]) presence.exit(place, bob);
+    await later(presenceGraceMs);
+    await later();
+    expect(states(adas)).toEqual([["2 offline"], ["2 online"], ["2 away"], ["2 online"], ["2 offline"]]);
+  });
+
+  test("who has a socket on both is told as the one where somebody sits", async () => {
+    const { presence } = rig;
+    const adas = rig.connect(ada);
+    const bobs = rig.connect(bob);
+    rig.people.watch(adas, [bob]);
+    for (const place of [places.away, places.active]) presence.enter(place, person);
+    rig.people.set(bobs, "away");
+    await later();
+    for (const place of [places.active, places.away]) presence.exit(place, bob, "at_once");
+    await later();
+    expect(states(adas)).toEqual([["2 online"], ["2 away"]]);
   });
 });
 
