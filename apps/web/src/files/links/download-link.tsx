@@ -1,8 +1,12 @@
 import type { Attachment } from "@hubbub/ws-protocol";
 import type { ReactNode } from "react";
 import { useClient } from "../../client/use-client.ts";
+import { later } from "../../strings/later.ts";
+import { problemSentence, toProblem } from "../../ui/problems/problem.ts";
+import { useToast } from "../../ui/toasts/use-toast.ts";
 import { plainName } from "../names/plain-name.ts";
-import { renewInMs, toDownload } from "./link-end.ts";
+import { howToSave } from "./how-to-save.ts";
+import { toDownload } from "./link-end.ts";
 import { useLinks } from "./use-links.ts";
 
 /** Saves a file; of one that is gone only what it says is left. */
@@ -17,7 +21,8 @@ export function DownloadLink({
   title?: string;
   children: ReactNode;
 }) {
-  const { session } = useClient();
+  const { connection, session } = useClient();
+  const say = useToast();
   const { links, isGone, renew } = useLinks(file);
   if (isGone) return <span className={className}>{children}</span>;
   const name = plainName(file.name);
@@ -28,10 +33,15 @@ export function DownloadLink({
       title={title}
       className={className}
       onClick={(event) => {
-        // After the machine has slept it may be one of before.
-        if (links === undefined || renewInMs(links.url, session.serverNowMs) > 0) return;
+        const isOnline = connection.state.snapshot().status === "online";
+        const how = howToSave(links?.url, { isOnline, nowMs: session.serverNowMs });
+        if (how === "link") return;
         event.preventDefault();
-        void renew().then((fresh) => fresh !== undefined && save(toDownload(fresh.url), name));
+        if (how === "not") return say(later.files.notReached);
+        void renew().then(
+          (fresh) => fresh !== undefined && save(toDownload(fresh.url), name),
+          (error: unknown) => say(problemSentence(toProblem(error))),
+        );
       }}
     >
       {children}

@@ -43,6 +43,7 @@ export const filesLater: Catalogue["later"]["files"] = {
   },
   kindAndSize: (kind, size) => `${kind}، ${size}`,
   more: (count) => `+${number(count)}`,
+  notReached: "لا يمكن تنزيل شيء الآن: لا يمكن الوصول إلى الخادم.",
   download: "تنزيل",
   notPlayed: "لا يمكن تشغيل هذا هنا. نزّله لتشغيله.",
   beginning: {

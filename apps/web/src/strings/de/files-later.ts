@@ -27,6 +27,7 @@ export const filesLater: Catalogue["later"]["files"] = {
   },
   kindAndSize: (kind, size) => `${kind}, ${size}`,
   more: (count) => `+${number(count)}`,
+  notReached: "Gerade lässt sich nichts herunterladen: Der Server ist nicht erreichbar.",
   download: "Herunterladen",
   notPlayed: "Das lässt sich hier nicht abspielen. Lade es herunter, um es abzuspielen.",
   beginning: {

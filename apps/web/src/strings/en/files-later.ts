@@ -30,6 +30,7 @@ export const filesLater = {
   kindAndSize: (kind: string, size: string) => `${kind}, ${size}`,
   /** On the last picture that is shown: so many are not. */
   more: (count: number) => `+${number(count)}`,
+  notReached: "Nothing can be downloaded now: the server cannot be reached.",
   download: "Download",
   notPlayed: "This cannot be played here. Download it to play it.",
   beginning: {
