@@ -6,6 +6,7 @@ import { drafts } from "../storage/drafts.ts";
 import { editDrafts } from "../storage/edit-drafts.ts";
 import { sessionEnd } from "../storage/session-end.ts";
 import { sessionHint } from "../storage/session-hint.ts";
+import { forgetUnderway } from "../storage/underway.ts";
 
 export interface Resume {
   /** Why the last try did not work, and when the next one comes, as `performance.now()` counts. */
@@ -58,6 +59,7 @@ export function useResume(): Resume {
     if (state.reason !== "left") return;
     drafts.clear();
     editDrafts.clear();
+    forgetUnderway();
   }, [state]);
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import { type Files, HubbubError } from "@hubbub/client";
 import type { Attachment } from "@hubbub/ws-protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fileDraft } from "../../storage/file-drafts.ts";
+import { awaitedCount } from "../../storage/underway.ts";
 import { FakeStorage } from "../../storage/testing/fake-storage.ts";
 import { DraftFiles } from "./draft-files.ts";
 
@@ -220,6 +221,33 @@ describe("files of a message that one writes", () => {
     expect(draft.snapshot().isAwaited).toBe(false);
     expect(onReady).not.toHaveBeenCalled();
   });
+
+  it.each([
+    ["is told of where nobody looks", true, false, 1],
+    ["is seen by who looks", true, true, 0],
+    ["is no news where nothing waited", false, false, 0],
+  ])("with a message that is given up: it %s", async (_, isAwaited, isLookedAt, told) => {
+    const { draft, server, onGivenUp } = start();
+    if (isLookedAt) shown.push(draft.subscribe(() => {}));
+    draft.add(files("a"));
+    await settle();
+    draft.setAwaited(isAwaited);
+    server.refuse("a");
+    await settle();
+    expect(onGivenUp).toHaveBeenCalledTimes(told);
+    draft.remove(keyOf(draft, "a"));
+  });
+
+  it("would be lost with the page until they are on the server", async () => {
+    const { draft, server } = start();
+    draft.add(files("a"));
+    await settle();
+    draft.setAwaited(true);
+    expect(awaitedCount()).toBe(1);
+    server.answer("a");
+    await settle();
+    expect(awaitedCount()).toBe(0);
+  });
 });
 
 interface UnderWay {
@@ -247,10 +275,12 @@ function start({ lacks, isAway = false }: { lacks?: string; isAway?: boolean } =
     list: () => Promise.reject(new Error("not part of this test")),
   };
   const onReady = vi.fn<() => void>();
-  const draft = new DraftFiles({ userId: 1, place, files: server, onReady });
+  const onGivenUp = vi.fn<() => void>();
+  const draft = new DraftFiles({ userId: 1, place, files: server, onReady, onGivenUp });
   return {
     draft,
     onReady,
+    onGivenUp,
     server: {
       removed,
       underWay: () => [...underWay.keys()],

@@ -1,6 +1,7 @@
 import { type Files, toHubbubError, type Watchable } from "@hubbub/client";
 import { type Attachment, maxAttachments } from "@hubbub/ws-protocol";
 import { fileDraft } from "../../storage/file-drafts.ts";
+import { noteUnderway } from "../../storage/underway.ts";
 import type { DraftedPlace } from "../../storage/place-key.ts";
 import type { DraftFile } from "./draft-file.ts";
 import { isUnreached } from "./failure-words.ts";
@@ -20,6 +21,8 @@ interface DraftFilesOptions {
   readonly files: Files;
   /** All that the message waited for is there, and nobody looks at it. */
   readonly onReady: () => void;
+  /** What one has sent does not go out, for not all of it is there, and nobody looks at it. */
+  readonly onGivenUp: () => void;
 }
 
 /** What a file goes out from, until it is there. */
@@ -124,7 +127,7 @@ export class DraftFiles implements Watchable<DraftFilesState> {
   }
 
   async #upload(key: number): Promise<void> {
-    const { place, files, onReady } = this.#options;
+    const { place, files, onReady, onGivenUp } = this.#options;
     const source = this.#sources.get(key);
     if (source === undefined) return;
     const { file, abort } = source;
@@ -141,8 +144,10 @@ export class DraftFiles implements Watchable<DraftFilesState> {
       if (this.#state.isAwaited && this.#listeners.size === 0 && this.ready !== undefined) onReady();
     } catch (cause) {
       if (signal.aborted) return;
+      const isGivenUp = this.#state.isAwaited && this.#listeners.size === 0;
       this.#set(key, { status: "failed", error: toHubbubError(cause) });
       this.setAwaited(false);
+      if (isGivenUp) onGivenUp();
     }
   }
 
@@ -199,6 +204,8 @@ export class DraftFiles implements Watchable<DraftFilesState> {
 
   #change(change: Partial<DraftFilesState>): void {
     this.#state = { ...this.#state, ...change };
+    const { files, isAwaited } = this.#state;
+    noteUnderway(this, uploadedOf(files).length < files.length ? { isAwaited } : undefined);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,10 +1,13 @@
 import type { Conversation } from "@hubbub/client";
 import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
+import { roomTitle } from "../../rooms/room-title.ts";
 import { drafts } from "../../storage/drafts.ts";
 import { inRoomDraft } from "../../storage/in-room-drafts.ts";
 import { linkPreviewsSetting } from "../../storage/link-previews-setting.ts";
 import { replyDraft } from "../../storage/reply-drafts.ts";
+import { later } from "../../strings/later.ts";
+import { useToast } from "../../ui/toasts/use-toast.ts";
 import { toContent } from "../to-content.ts";
 import { DraftFiles } from "./draft-files.ts";
 
@@ -13,22 +16,31 @@ const open = new WeakMap<Conversation, DraftFiles>();
 
 /** The files of what one writes in a conversation: the same while another is shown. */
 export function useDraftFiles(conversation: Conversation): DraftFiles {
-  const { files } = useClient();
+  const { files, people } = useClient();
   const me = useMe();
+  const say = useToast();
   const known = open.get(conversation);
   if (known !== undefined) return known;
+  const givenUp = () => {
+    const { room } = conversation.state.snapshot();
+    if (room !== undefined)
+      say(later.composer.files.givenUp(roomTitle(room, me.id, (id, said) => people.nameOf(id, said))));
+  };
   const made: DraftFiles = new DraftFiles({
     userId: me.id,
     place: conversation,
     files,
-    onReady: () => sendKept(me.id, conversation, made),
+    onReady: () => {
+      if (!sendKept(me.id, conversation, made)) givenUp();
+    },
+    onGivenUp: givenUp,
   });
   open.set(conversation, made);
   return made;
 }
 
-/** What one has sent and left before its files were there, as it is kept. */
-function sendKept(userId: number, conversation: Conversation, files: DraftFiles): void {
+/** What one has sent and left before its files were there, as it is kept. Answers whether it goes out. */
+function sendKept(userId: number, conversation: Conversation, files: DraftFiles): boolean {
   const draft = drafts.of(userId, conversation);
   const reply = replyDraft(userId, conversation);
   const inRoom = inRoomDraft(userId, conversation);
@@ -42,10 +54,12 @@ function sendKept(userId: number, conversation: Conversation, files: DraftFiles)
     });
   } catch {
     // It stays where it was written.
-    return files.setAwaited(false);
+    files.setAwaited(false);
+    return false;
   }
   draft.write("");
   reply.write(undefined);
   inRoom.write(false);
   files.sent();
+  return true;
 }

@@ -3,6 +3,7 @@ import { useClient } from "../../client/use-client.ts";
 import { useMe } from "../../client/use-me.ts";
 import { PresentFace } from "../../names/present-face.tsx";
 import { useName } from "../../names/use-name-of.ts";
+import { awaitedCount } from "../../storage/underway.ts";
 import { t } from "../../strings/t.ts";
 import { initials } from "../../ui/avatar.tsx";
 import { LaterDialog } from "../../ui/later/later-dialog.tsx";
@@ -19,8 +20,9 @@ export function AccountMenu() {
   const { problem, isHeld, show } = useProblem();
   const [unsent, setUnsent] = useState(0);
   const signOut = () => {
-    setUnsent(client.unsentCount);
-    if (client.unsentCount > 0 || isHeld) return;
+    const count = client.unsentCount + awaitedCount();
+    setUnsent(count);
+    if (count > 0 || isHeld) return;
     client.signOut().catch(show);
   };
   return (

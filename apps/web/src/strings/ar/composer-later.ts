@@ -31,6 +31,7 @@ export const composerLater: Catalogue["later"]["composer"] = {
     notAll: "لم تصل كل الملفات. حاول مجددًا، أو أزل ما لم يصل.",
     awaited: "تُرسل الرسالة حين تصل ملفاتها.",
     doNotSend: "لا ترسلها بعد",
+    givenUp: (room) => `لم تُرسل رسالتك في ${room}: تعذّر إرفاق بعض ملفاتها. ما كتبته محفوظ هناك.`,
     lost: (count) =>
       plural(count, {
         zero: "# ملف كنت قد أرفقته لم يعد محفوظًا.",

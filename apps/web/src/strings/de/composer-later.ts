@@ -29,6 +29,8 @@ export const composerLater: Catalogue["later"]["composer"] = {
     notAll: "Es sind nicht alle Dateien da. Versuch es noch einmal, oder entferne die fehlenden.",
     awaited: "Die Nachricht geht raus, sobald ihre Dateien da sind.",
     doNotSend: "Noch nicht senden",
+    givenUp: (room) =>
+      `Deine Nachricht in ${room} wurde nicht gesendet: Nicht alle Dateien konnten angehängt werden. Sie steht noch dort.`,
     lost: (count) =>
       plural(count, {
         one: "Eine Datei, die du angehängt hattest, ist nicht mehr da.",

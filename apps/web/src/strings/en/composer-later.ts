@@ -26,6 +26,8 @@ export const composerLater = {
     notAll: "Not all files are there. Try again, or remove those that are not.",
     awaited: "The message goes out once its files are there.",
     doNotSend: "Do not send it yet",
+    givenUp: (room: string) =>
+      `Your message in ${room} was not sent: not all of its files could be attached. It is kept there.`,
     lost: (count: number) =>
       plural(count, {
         one: "A file that you had attached is not kept any more.",
