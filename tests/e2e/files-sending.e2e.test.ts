@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { isFocused } from "./support/in-page.ts";
@@ -282,6 +282,66 @@ test.each(["de", "ar"])("a phone in %s has it too", async (locale) => {
 });
 
 /** As far as the tests know the page. */
+test("a message whose files waited for too long says so, and goes out with others; without a connection none is saved, and it is said", async () => {
+  await page.getByTestId("files").waitFor({ state: "attached" });
+  const uploaded = page.waitForResponse(uploads);
+  await choose([text("plan.txt")]);
+  const { id } = await (await uploaded).json();
+  await expect.poll(() => states()).toEqual(["uploaded"]);
+  await context.setOffline(true);
+  await page.locator("[data-connection=waiting], [data-connection=connecting]").first().waitFor();
+  await field().fill("The plan");
+  await field().press("Enter");
+  const pending = page.locator("article[data-pending]");
+  await pending.getByText("Waiting for the connection").waitFor();
+  // As the server does after a day.
+  expect((await call(url, "DELETE", `/api/v1/files/${id}`, { token: ada.token })).status).toBe(200);
+  await context.setOffline(false);
+  await pending.getByText("Its files waited for too long").waitFor({ timeout: 30_000 });
+  // Above them stands what shows files, which could not be had without a connection.
+  expect((await pending.getByRole("button").allInnerTexts()).slice(-3)).toEqual([
+    "Choose the files again",
+    "Send the text alone",
+    "Delete",
+  ]);
+  expect(await violations(page)).toEqual([]);
+  await looksOf("files-sending-9-gone");
+  await page.getByTestId("files-again").setInputFiles([text("newer.txt")]);
+  await expect.poll(() => lastMessage()).toMatchObject({ content: "The plan", attachments: [{ name: "newer.txt" }] });
+  await pending.waitFor({ state: "detached" });
+  await context.setOffline(true);
+  await page.locator("[data-connection=waiting], [data-connection=connecting]").first().waitFor();
+  await page.getByRole("log").getByRole("link", { name: /newer/ }).click();
+  await page.getByTestId("toast").getByText("Nothing can be downloaded now").waitFor();
+  await looksOf("files-sending-10-offline");
+});
+
+test("one is asked before what waits for its files is lost, and told elsewhere where it does not go out", async () => {
+  const stalled: Route[] = [];
+  await page.getByTestId("files").waitFor({ state: "attached" });
+  await page.route(uploads, (route) => void stalled.push(route));
+  await choose([text("plan.txt")]);
+  await field().fill("The plan");
+  await field().press("Enter");
+  await page.getByText("The message goes out once its files are there.").waitFor();
+  await goTo(other);
+  await page.getByRole("button", { name: /^Account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const question = page.getByRole("dialog", { name: "Sign out with unsent messages?" });
+  await question.getByText("1 message has not been sent.").waitFor();
+  await question.getByRole("button", { name: "Stay signed in" }).click();
+  await question.waitFor({ state: "detached" });
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await page.route(uploads, (route) => route.abort());
+  for (const route of stalled) await route.abort();
+  await page.getByTestId("toast").getByText(`Your message in ${room.name} was not sent`).waitFor({ timeout: 60_000 });
+  await looksOf("files-sending-11-given-up");
+});
+
 interface Card {
   readonly dataset: { readonly file: string };
 }

@@ -85,6 +85,41 @@ describe("a message with files", () => {
     expect(messages(room)).toMatchObject([{ content: "The plan", attachments: [plan] }]);
   });
 
+  it("that the server keeps no more is sent with others in their place, or with its text alone, and stays as it was till then", async () => {
+    const { server, room } = await openRoom();
+    const gone = { code: "invalid_argument", field: "attachment_ids", message: "Not all of these", retryable: false };
+    for (const _ of [1, 2]) server.refusals.push({ type: "send_message", error: gone });
+    room.send("The plan", { attachments: [plan] });
+    room.send("", { attachments: [plan] });
+    await settle();
+    const [first, second] = room.state.snapshot().pending;
+    expect([first, second]).toMatchObject([
+      { state: "failed", content: "The plan", attachments: [plan], error: { fields: [{ field: "attachment_ids" }] } },
+      { state: "failed", attachments: [plan] },
+    ]);
+    expect(() => room.retry(second?.clientMsgId ?? "", [])).toThrowError(HubbubError);
+    room.retry(second?.clientMsgId ?? "", [cat]);
+    room.retry(first?.clientMsgId ?? "", []);
+    await settle();
+    expect(messages(room)).toMatchObject([{ content: "", attachments: [cat] }, { content: "The plan" }]);
+    expect(messages(room)[1]).not.toHaveProperty("attachments");
+  });
+
+  it("says to the page after it as well which of it was refused", async () => {
+    const disk = new FakeDisk();
+    const outbox = new Outbox(disk.page().store(1));
+    const { clientMsgId } = outbox.add(7, "The plan", { attachments: [plan] });
+    outbox.take(7);
+    const fields = [{ field: "attachment_ids", code: "invalid_argument", message: "Not all of these" }];
+    outbox.refused(clientMsgId, new HubbubError("invalid_argument", "Not all of these", { fields }));
+    await vi.advanceTimersByTimeAsync(100);
+    const next = new Outbox(disk.page().store(1));
+    const loaded = next.load();
+    await vi.advanceTimersByTimeAsync(100);
+    await loaded;
+    expect(next.items(7)).toMatchObject([{ state: "failed", error: { fields } }]);
+  });
+
   it("keeps them for the page after it, which sends it whole", async () => {
     const disk = new FakeDisk();
     const outbox = new Outbox(disk.page().store(1));

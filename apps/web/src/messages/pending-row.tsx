@@ -8,6 +8,7 @@ import { t } from "../strings/t.ts";
 import { Button } from "../ui/button.tsx";
 import { Delayed } from "../ui/waiting/delayed.tsx";
 import { MessageFrame } from "./message-frame.tsx";
+import { FilesGone, hasLostFiles } from "./pending/files-gone.tsx";
 import { quoteOf } from "./quotes/quote-of.ts";
 import { QuoteLine } from "./quotes/quote-line.tsx";
 import { MessageText } from "./message-text.tsx";
@@ -66,6 +67,7 @@ function stateOf(item: OutboxItem, waitsFor: "connection" | "server" | "turn", c
     case "sent":
       return null;
     case "failed":
+      if (hasLostFiles(item)) return <FilesGone item={item} conversation={conversation} />;
       return (
         <span className="text-bad">
           {later.messages.pending.notSent} {item.error === undefined ? "" : `${item.error.message}. `}

@@ -1,3 +1,4 @@
+import type { Attachment } from "@hubbub/ws-protocol";
 import { HubbubError } from "../hubbub-error.ts";
 import { outboxMaxBytes, outboxMaxItems } from "../limits.ts";
 import type { Held } from "../refusals/held.ts";
@@ -174,12 +175,16 @@ export class Outbox {
     }
   }
 
-  /** A failed one gets another try. */
-  retry(clientMsgId: string): void {
-    const item = this.#queueOf(clientMsgId)?.items.find((candidate) => candidate.clientMsgId === clientMsgId);
-    if (item?.state !== "failed") return;
-    this.#set(clientMsgId, { state: "waiting" });
-    const { error: _, ...again } = item;
+  /** A failed one gets another try; with other files in the place of its own, or none. Throws what `add` says of those. */
+  retry(clientMsgId: string, attachments?: readonly Attachment[]): void {
+    const queue = this.#queueOf(clientMsgId);
+    const item = queue?.items.find((candidate) => candidate.clientMsgId === clientMsgId);
+    if (queue === undefined || item?.state !== "failed") return;
+    const { error: _, attachments: before, ...rest } = item;
+    const files = attachments ?? before ?? [];
+    if (attachments !== undefined) assertContent(item.content, files);
+    const again: OutboxItem = { ...rest, ...(files.length > 0 ? { attachments: files } : {}), state: "waiting" };
+    queue.items = queue.items.map((one) => (one === item ? again : one));
     this.#stored.put(again);
   }
 

@@ -1,5 +1,5 @@
 import type { Attachment } from "@hubbub/ws-protocol";
-import { HubbubError, toErrorCode } from "../hubbub-error.ts";
+import { type FieldProblem, HubbubError, toErrorCode } from "../hubbub-error.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 
 /** What outlives the page of an unsent message. */
@@ -19,12 +19,14 @@ export interface StoredMessage {
   /** RFC 3339. */
   readonly createdAt: string;
   /** Why the server refused it for good; without it the message waits. */
-  readonly failure?: { readonly code: string; readonly message: string };
+  readonly failure?: { readonly code: string; readonly message: string; readonly fields?: readonly FieldProblem[] };
 }
 
 /** With all that a page of a later release wrote to it, though this one does not know what that is. */
 export function toStored({ state: _, seq: __, error, ...kept }: OutboxItem): StoredMessage {
-  return error === undefined ? kept : { ...kept, failure: { code: error.code, message: error.message } };
+  if (error === undefined) return kept;
+  const { code, message, fields } = error;
+  return { ...kept, failure: { code, message, ...(fields.length > 0 ? { fields } : {}) } };
 }
 
 /** In memory: two a UTF-16 unit of what is written in it. */
@@ -34,5 +36,6 @@ export function storedBytes({ content, attachments }: Pick<StoredMessage, "conte
 
 export function fromStored({ failure, ...message }: StoredMessage): OutboxItem {
   if (failure === undefined) return { ...message, state: "waiting" };
-  return { ...message, state: "failed", error: new HubbubError(toErrorCode(failure.code), failure.message) };
+  const { code, fields = [] } = failure;
+  return { ...message, state: "failed", error: new HubbubError(toErrorCode(code), failure.message, { fields }) };
 }

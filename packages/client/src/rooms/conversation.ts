@@ -1,4 +1,4 @@
-import { type Message, speaks } from "@hubbub/ws-protocol";
+import { type Attachment, type Message, speaks } from "@hubbub/ws-protocol";
 import { HubbubError } from "../hubbub-error.ts";
 import { assertContent } from "../outbox/assert-content.ts";
 import type { SendOptions } from "../outbox/send-options.ts";
@@ -61,9 +61,9 @@ export abstract class Conversation<Snapshot extends RoomSnapshot = RoomSnapshot>
     this.#queueChanged();
   }
 
-  /** Another try for a message that failed. */
-  retry(clientMsgId: string): void {
-    this.outbox.retry(clientMsgId);
+  /** Another try for a message that failed, with other files where some are given. Throws what `send` throws. */
+  retry(clientMsgId: string, attachments?: readonly Attachment[]): void {
+    this.outbox.retry(clientMsgId, attachments);
     this.#queueChanged();
   }
 

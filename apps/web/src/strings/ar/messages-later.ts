@@ -70,6 +70,10 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     waiting: "بالانتظار",
     sending: "جارٍ الإرسال",
     notSent: "لم تُرسل.",
+    filesGone: "انتظرت ملفاتها طويلًا ولم تعد محفوظة.",
+    choosing: "ملفاتها في الطريق.",
+    chooseAgain: "اختيار الملفات من جديد",
+    textAlone: "إرسال النص وحده",
     discard: "حذف",
   },
 };

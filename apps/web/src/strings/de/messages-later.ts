@@ -58,6 +58,10 @@ export const messagesLater: Catalogue["later"]["messages"] = {
     waiting: "Wartet",
     sending: "Wird gesendet",
     notSent: "Nicht gesendet.",
+    filesGone: "Die Dateien haben zu lange gewartet und sind nicht mehr da.",
+    choosing: "Die Dateien sind unterwegs.",
+    chooseAgain: "Dateien neu auswählen",
+    textAlone: "Nur den Text senden",
     discard: "Löschen",
   },
 };

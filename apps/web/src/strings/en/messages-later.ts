@@ -53,6 +53,10 @@ export const messagesLater = {
     waiting: "Waiting",
     sending: "Sending",
     notSent: "Not sent.",
+    filesGone: "Its files waited for too long and are not kept any more.",
+    choosing: "Its files are on their way.",
+    chooseAgain: "Choose the files again",
+    textAlone: "Send the text alone",
     discard: "Delete",
   },
 };

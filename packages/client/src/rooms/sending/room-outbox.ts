@@ -1,4 +1,4 @@
-import type { Message } from "@hubbub/ws-protocol";
+import type { Attachment, Message } from "@hubbub/ws-protocol";
 import type { Outbox } from "../../outbox/outbox.ts";
 import type { OutboxItem } from "../../outbox/outbox-item.ts";
 import type { SendOptions } from "../../outbox/send-options.ts";
@@ -46,8 +46,8 @@ export class RoomOutbox {
     this.#outbox.add(this.#roomId, content, { ...options, ...inThread });
   }
 
-  retry(clientMsgId: string): void {
-    this.#outbox.retry(clientMsgId);
+  retry(clientMsgId: string, attachments?: readonly Attachment[]): void {
+    this.#outbox.retry(clientMsgId, attachments);
   }
 
   discard(clientMsgId: string): void {
