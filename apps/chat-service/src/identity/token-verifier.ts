@@ -56,7 +56,9 @@ export class TokenVerifier {
   async #keyOf({ kid }: SignedToken) {
     const key = await this.#keys.find(kid);
     if (key === "unavailable") throw new AppError("unavailable", "Tokens cannot be checked right now");
-    if (key === "unknown") throw notValid("unknown kid");
+    // It may have been retired, after a theft or a restore: whoever still has a session gets another token.
+    if (key === "unknown")
+      throw new AppError("token_expired", "The access token is not valid any more", { cause: kid });
     return key;
   }
 }
