@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys reindex migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
+.PHONY: help up down admin rotate-keys reindex backup restore migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
 
 with_node := exec scripts/with-node.sh
 
@@ -21,6 +21,12 @@ rotate-keys: ## Make the next key that signs access tokens, for what make up run
 
 reindex: ## Write the words by which messages are found again, for what make up runs (after a change of SEARCH_LANGUAGES); chat goes on
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/reindex.ts
+
+backup: ## Copy all that make up keeps, while it runs, to a folder in TO (backups in HUBBUB_DATA); HELP=1 says more
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/backup.ts $(if $(HELP),--help)
+
+restore: ## Give a backup back to a data folder that is stopped (FROM=folder; FORCE=1 puts aside what is there); HELP=1 says more
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/restore.ts $(if $(HELP),--help)
 
 migrate: ## Bring a service's database up to date (DATABASE_MIGRATION_URL, and the service's DATABASE_URL; SERVICE=chat-service or user-service); make up does it by itself
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/migrate.ts

@@ -69,3 +69,11 @@ export function readRotateKeysConfig(
   const { databaseUrl, signingKeySecret, signingKeyDays, accessTokenMinutes } = specification;
   return readConfig(env, { databaseUrl, signingKeySecret, signingKeyDays, accessTokenMinutes });
 }
+
+/** What `after-restore` needs of them, and cannot do without. */
+export function readAfterRestoreConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<UserServiceConfig, "migrationUrl"> {
+  const migrationUrl = setting.url("DATABASE_MIGRATION_URL", { secret: true, protocols: ["postgres", "postgresql"] });
+  return readConfig(env, { migrationUrl });
+}

@@ -18,7 +18,11 @@ export interface System {
   destroy(): Promise<void>;
 }
 
-export async function startSystem(env: Readonly<Record<string, string>> = {}): Promise<System> {
+/** `prepare` gets the data folder, which is empty, before the system starts on it. */
+export async function startSystem(
+  env: Readonly<Record<string, string>> = {},
+  prepare: (dataFolder: string) => Promise<unknown> = async () => undefined,
+): Promise<System> {
   const dataFolder = mkdtempSync(join(tmpdir(), "hubbub-e2e-"));
   const port = await freePort();
   const stackPath = join(dataFolder, "stack.json");
@@ -58,6 +62,7 @@ export async function startSystem(env: Readonly<Record<string, string>> = {}): P
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+  await prepare(dataFolder);
   await system.start();
   return system;
 }

@@ -25,13 +25,13 @@ export function runServiceCommand({ app, part, folder }: ServiceCommand, args: r
   const main = join(repositoryRoot, "apps", app, "src", folder, "main.ts");
   const { status } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args], {
     stdio: "inherit",
-    env: environmentOf(app, stack.pids[part]),
+    env: serviceEnvironment(app, stack.pids[part]),
   });
   return status ?? 1;
 }
 
 /** What a process was started with: its ADMIN_USERNAMES may have come from where `make up` was called. */
-function environmentOf(app: ServiceCommand["app"], pid: number | undefined): NodeJS.ProcessEnv {
+export function serviceEnvironment(app: ServiceCommand["app"], pid: number | undefined): NodeJS.ProcessEnv {
   const variables = readEnvironmentFile(app, pid)
     .split("\0")
     .filter((variable) => variable.includes("="));

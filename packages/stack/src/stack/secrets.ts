@@ -37,6 +37,11 @@ export function keepSecrets(dataFolder: string): Secrets {
   return secrets;
 }
 
+/** What a `secrets.json` says. */
+export function readSecrets(path: string): Secrets {
+  return JSON.parse(readFileSync(path, "utf8")) as Secrets;
+}
+
 /** 256 bits, as text that needs no quoting in a URL or a configuration file. */
 function makeSecret(): string {
   return randomBytes(32).toString("base64url");

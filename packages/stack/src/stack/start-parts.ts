@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
-import { migrateDatabase } from "../postgres/migrate-database.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
+import { runDatabaseCommand } from "../postgres/run-database-command.ts";
 import { nginxPart } from "../parts/nginx-part.ts";
 import { postgresPart } from "../parts/postgres-part.ts";
 import { prometheusPart } from "../parts/prometheus-part.ts";
@@ -78,7 +78,13 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const migratedAt = performance.now();
   await Promise.all(
     Object.values(databases).map(({ app, ownerUrl, serviceUrl }) =>
-      migrateDatabase({ code: codeOf("migrations"), app, migrationUrl: ownerUrl, url: serviceUrl }),
+      runDatabaseCommand({
+        code: codeOf("migrations"),
+        app,
+        folder: "migrate",
+        migrationUrl: ownerUrl,
+        url: serviceUrl,
+      }),
     ),
   );
   report(`the databases: up to date in ${seconds(migratedAt)}`);

@@ -1,9 +1,6 @@
-import { join } from "node:path";
 import { checkPort } from "../processes/check-port.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
-import { type LauncherLock, lockDataFolder } from "./launcher-lock.ts";
-import { type Layout, makeLayout } from "./layout.ts";
-import { makeFolder } from "./make-folder.ts";
+import { openDataFolder } from "./open-data-folder.ts";
 import type { StackSettings } from "./settings.ts";
 import { removeStackFile, type StackFile, writeStackFile } from "./stack-file.ts";
 import { findPrograms, type Program, standIns } from "./find-programs.ts";
@@ -119,28 +116,5 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     throw error;
   } finally {
     options.abort?.removeEventListener("abort", abort);
-  }
-}
-
-/** Nothing in it is touched while another launcher uses it. */
-function openDataFolder(dataFolder: string): { readonly lock: LauncherLock; readonly layout: Layout } {
-  naming(dataFolder, () => makeFolder(join(dataFolder, "logs"), 0o700));
-  const lock = lockDataFolder(dataFolder);
-  try {
-    return { lock, layout: naming(dataFolder, () => makeLayout(dataFolder)) };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
-
-function naming<Result>(dataFolder: string, use: () => Result): Result {
-  try {
-    return use();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`HUBBUB_DATA must be a folder that can be made or written to, not "${dataFolder}": ${reason}`, {
-      cause: error,
-    });
   }
 }

@@ -3,19 +3,21 @@ import { dieWithParent } from "../processes/die-with-parent.ts";
 import type { Code } from "../processes/reachable-code.ts";
 import { startProcess } from "../processes/start-process.ts";
 
-interface MigrationOptions {
+interface DatabaseCommand {
   readonly code: Code;
   /** The workspace of the service below `apps/`. */
   readonly app: string;
+  /** The command's, in the app. */
+  readonly folder: "migrate" | "after-restore";
   /** Of the role that owns the database. */
   readonly migrationUrl: string;
   /** Of the service's role. */
   readonly url: string;
 }
 
-/** Runs a service's `migrate` command. Throws with what it said where it fails. */
-export async function migrateDatabase({ code, app, migrationUrl, url }: MigrationOptions): Promise<void> {
-  const main = join(code.root, "apps", app, "src/migrate/main.ts");
+/** Runs a command of a service on its database, as who owns the tables. Throws with what it said where it fails. */
+export async function runDatabaseCommand({ code, app, folder, migrationUrl, url }: DatabaseCommand): Promise<void> {
+  const main = join(code.root, "apps", app, "src", folder, "main.ts");
   const node = [code.node, "--disable-warning=ExperimentalWarning", main];
   let output = "";
   const running = startProcess(dieWithParent(node, "TERM", { user: "migrations", reach: [code.root] }), {
@@ -24,5 +26,5 @@ export async function migrateDatabase({ code, app, migrationUrl, url }: Migratio
     output: (chunk) => void (output = (output + chunk.toString()).slice(-4_000)),
   });
   const ended = await running.ended;
-  if (ended !== "code 0") throw new Error(`the database of ${app} could not be migrated (${ended}):\n${output}`);
+  if (ended !== "code 0") throw new Error(`${folder} of ${app} failed (${ended}):\n${output}`);
 }

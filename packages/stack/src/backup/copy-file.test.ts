@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { copyFile, sumFile } from "./copy-file.ts";
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "hubbub-copy-")));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const [secret, part] = [join(folder, "secret"), join(folder, "part")];
+writeFileSync(secret, "root's alone");
+mkdirSync(part);
+mkdirSync(join(folder, "copies"));
+
+const copies = { made: 0 };
+const copy = async (name: string) => {
+  const to = join(folder, "copies", String((copies.made += 1)));
+  return { to, sum: await copyFile(join(part, name), to, part) };
+};
+
+test("a copy is its owner's alone, and what it says of itself is so", async () => {
+  const text = "x".repeat(3_000_000);
+  writeFileSync(join(part, "large"), text, { mode: 0o644 });
+  const { to, sum } = await copy("large");
+  expect(readFileSync(to, "utf8")).toBe(text);
+  expect(statSync(to).mode & 0o777).toBe(0o600);
+  expect(sum).toEqual(await sumFile(to));
+  expect(sum.sha256).toBe(createHash("sha256").update(text).digest("hex"));
+});
+
+test("no link that a part left leads out of its folder", async () => {
+  symlinkSync(secret, join(part, "link"));
+  symlinkSync(folder, join(part, "folder"));
+  await expect(copy("link")).rejects.toMatchObject({ code: "ELOOP" });
+  await expect(copy("folder/secret")).rejects.toThrow("is no file of its own");
+  await expect(copy("../secret")).rejects.toThrow("is no file of its own");
+});
+
+test("a pipe is not waited for", async () => {
+  execFileSync("mkfifo", [join(part, "pipe")]);
+  await expect(copy("pipe")).rejects.toThrow("is no file of its own");
+});
+
+test("what is there is not written over", async () => {
+  writeFileSync(join(part, "small"), "new");
+  linkSync(secret, join(folder, "copies", String(copies.made + 1)));
+  await expect(copy("small")).rejects.toMatchObject({ code: "EEXIST" });
+  expect(readFileSync(secret, "utf8")).toBe("root's alone");
+});

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, readlink } from "node:fs/promises";
+import type { CopiedFile } from "./manifest.ts";
+
+type Sum = Pick<CopiedFile, "bytes" | "sha256">;
+
+const chunkBytes = 1024 * 1024;
+
+/**
+ * Copies a file that lies below the folder `inside` (a real path) to a new one that its owner alone may read. A part may
+ * write to its folder, and a link that it left there must not lead root elsewhere: it throws.
+ */
+export async function copyFile(from: string, to: string, inside: string): Promise<Sum> {
+  const source = await openInside(from, inside);
+  try {
+    const target = await open(to, "wx", 0o600);
+    try {
+      return await read(source, (chunk) => target.writeFile(chunk));
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** Reads a file and says what is in it. */
+export async function sumFile(path: string): Promise<Sum> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await read(file, async () => undefined);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openInside(path: string, inside: string): Promise<FileHandle> {
+  // Without O_NONBLOCK a pipe that somebody put there would be waited for.
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const really = await readlink(`/proc/self/fd/${file.fd}`);
+    if (!really.startsWith(`${inside}/`) || !(await file.stat()).isFile())
+      throw new Error(`${path} is no file of its own`);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function read(file: FileHandle, take: (chunk: Buffer) => Promise<void>): Promise<Sum> {
+  const hash = createHash("sha256");
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  let bytes = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
+    if (bytesRead === 0) return { bytes, sha256: hash.digest("hex") };
+    const chunk = buffer.subarray(0, bytesRead);
+    hash.update(chunk);
+    await take(chunk);
+    bytes += bytesRead;
+  }
+}

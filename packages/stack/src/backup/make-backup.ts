@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { databaseUrl } from "../stack/app-databases.ts";
+import { runningLauncher } from "../stack/launcher-lock.ts";
+import { repositoryRoot } from "../stack/layout.ts";
+import { makeFolder } from "../stack/make-folder.ts";
+import { serviceEnvironment } from "../stack/run-service-command.ts";
+import { readSecrets } from "../stack/secrets.ts";
+import { readStackFile } from "../stack/stack-file.ts";
+import { copyDatabases } from "./copy-databases.ts";
+import { copyFile } from "./copy-file.ts";
+import { copyObjects } from "./copy-objects.ts";
+import { type CopiedFile, type Manifest, parts, writeManifest } from "./manifest.ts";
+import { objectsFolder } from "./objects-folder.ts";
+import { reportProgress } from "./progress.ts";
+
+export interface BackupOptions {
+  /** Of a system that runs. */
+  readonly dataFolder: string;
+  /** The folder of backups, which gets one more. */
+  readonly to: string;
+  readonly report: (line: string) => void;
+}
+
+const unfinishedSuffix = ".unfinished";
+
+/**
+ * Copies all that the system on a data folder keeps, while people chat on: the databases, then what people sent, so that it has
+ * every file that the databases know, then the secrets. Answers the backup's folder, which gets its name when all is on the disk.
+ */
+export async function makeBackup({ dataFolder, to, report }: BackupOptions): Promise<string> {
+  const stack = runningLauncher(dataFolder) === undefined ? undefined : readStackFile(dataFolder);
+  if (stack === undefined) throw new Error(`hubbub does not run on ${dataFolder}: start it with make up`);
+  const { postgresPassword } = readSecrets(join(dataFolder, parts.secrets));
+  const superuserUrl = databaseUrl("postgres", postgresPassword, stack.ports["postgres"] ?? 0, "postgres");
+  const objects = objectsFolder(serviceEnvironment("chat-service", stack.pids["chat-1"]));
+  if (objects === "in a bucket")
+    report("files are kept in a bucket: this backup is without them (docs/operations.md, Backup)");
+
+  makeFolder(to, 0o700);
+  const name = toName(new Date());
+  const folder = join(to, name);
+  const unfinished = `${folder}${unfinishedSuffix}`;
+  mkdirSync(unfinished, { mode: 0o700 });
+  try {
+    const progress = reportProgress(report);
+    const databases = await copyDatabases(superuserUrl, unfinished, progress);
+    const files: CopiedFile[] = [...databases.files];
+    const folders: string[] = [...databases.folders];
+    if (typeof objects === "object" && existsSync(objects.folder)) {
+      const copied = await copyObjects(objects.folder, unfinished, progress);
+      if (copied.linked > 0) report(`${copied.linked} of them are as in an earlier backup`);
+      files.push(...copied.files);
+      folders.push(...copied.folders);
+    }
+    const secrets = await copyFile(join(dataFolder, parts.secrets), join(unfinished, parts.secrets), dataFolder);
+    files.push({ path: parts.secrets, ...secrets });
+
+    toDisk(unfinished);
+    const manifest: Manifest = {
+      format: 1,
+      takenAt: databases.takenAt.toISOString(),
+      hubbub: hubbubVersion(),
+      postgres: databases.postgres,
+      objects: typeof objects === "object" ? "here" : "elsewhere",
+      folders,
+      files,
+    };
+    writeManifest(unfinished, manifest);
+    renameSync(unfinished, folder);
+    toDisk(dirname(folder));
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    report(`${files.length} files, ${Math.ceil(bytes / 1_000_000)} MB`);
+    return folder;
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** `2026-12-01T16-02-03Z`: sorted by name they are sorted by time. */
+export function toName(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
+}
+
+/** All that was written to the file system of a folder is on the disk afterwards. */
+export function toDisk(folder: string): void {
+  const { status, stderr } = spawnSync("sync", ["-f", folder], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`what was written to ${folder} is not on the disk: ${stderr}`);
+}
+
+function hubbubVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8")) as { version: string };
+  return version;
+}

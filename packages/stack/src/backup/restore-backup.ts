@@ -1,0 +1,193 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { postgresPart } from "../parts/postgres-part.ts";
+import { postgresVersion } from "../postgres/postgres-version.ts";
+import { runDatabaseCommand } from "../postgres/run-database-command.ts";
+import { freePort } from "../processes/free-port.ts";
+import { giveTo } from "../processes/ownership.ts";
+import { reachableCode } from "../processes/reachable-code.ts";
+import { appDatabases, databaseUrl } from "../stack/app-databases.ts";
+import type { Layout } from "../stack/layout.ts";
+import { openDataFolder } from "../stack/open-data-folder.ts";
+import { readSecrets } from "../stack/secrets.ts";
+import { Supervisor } from "../supervisor/supervisor.ts";
+import { copyFile, sumFile } from "./copy-file.ts";
+import { toDisk, toName } from "./make-backup.ts";
+import { type Manifest, parts, readManifest } from "./manifest.ts";
+import type { Objects } from "./objects-folder.ts";
+import { type Progress, reportProgress } from "./progress.ts";
+
+export interface RestoreOptions {
+  /** Of a system that does not run. */
+  readonly dataFolder: string;
+  /** The backup's folder. */
+  readonly from: string;
+  /** Where what people sent is to lie; in the data folder where it is not said. */
+  readonly objects: Objects;
+  /** Puts what is there aside, where it is refused otherwise. */
+  readonly force: boolean;
+  readonly report: (line: string) => void;
+}
+
+/**
+ * Gives a backup back to a data folder: files before the databases that know them, and the databases when they have recovered
+ * and are known to be another history than the one that was lost. Nothing is deleted, and what it did not end it has not begun:
+ * each part gets its name when it is whole.
+ */
+export async function restoreBackup({ dataFolder, from, objects, force, report }: RestoreOptions): Promise<void> {
+  const backup = realpathSync(from);
+  const manifest = readManifest(backup);
+  assertSamePostgres(manifest);
+  const { lock, layout } = openDataFolder(dataFolder);
+  const restored = `restored-${toName(new Date())}`;
+  const unfinished: string[] = [];
+  try {
+    assertNothingRuns(layout.postgres);
+    const objectsAt = manifest.objects === "here" ? whereTo(objects, layout) : undefined;
+    const targets = [layout.postgres, ...(objectsAt === undefined ? [] : [objectsAt])];
+    const taken = targets.filter(holdsSomething);
+    if (taken.length > 0 && !force) {
+      throw new Error(
+        `${taken.join(" and ")} would be overwritten: FORCE=1 puts what is there aside, and deletes nothing`,
+      );
+    }
+    const progress = reportProgress(report);
+    await verify(backup, manifest, progress);
+
+    const place = async (part: string, target: string) => {
+      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+      const copy = `${target}.${restored}`;
+      unfinished.push(copy);
+      await copyPart(backup, manifest, part, copy, progress);
+      return copy;
+    };
+    const setAside = (target: string) => {
+      if (!existsSync(target)) return;
+      renameSync(target, `${target}.before-${restored}`);
+      report(`what was there is ${target}.before-${restored}`);
+    };
+
+    const newObjects = objectsAt === undefined ? undefined : await place(parts.objects, objectsAt);
+    const newPostgres = await place(parts.databases, layout.postgres);
+    const secrets = join(dataFolder, parts.secrets);
+    const newSecrets = await place(parts.secrets, secrets);
+    giveTo("postgres", newPostgres);
+    report("the databases recover …");
+    await startAnotherHistory(newPostgres, layout, newSecrets, report);
+
+    if (newObjects !== undefined && objectsAt !== undefined) {
+      giveTo("chat-service", newObjects);
+      toDisk(newObjects);
+      setAside(objectsAt);
+      renameSync(newObjects, objectsAt);
+      if (objects === "not said") giveTo("chat-service", dirname(objectsAt));
+    }
+    toDisk(newPostgres);
+    setAside(layout.postgres);
+    setAside(secrets);
+    renameSync(newSecrets, secrets);
+    renameSync(newPostgres, layout.postgres);
+    toDisk(dataFolder);
+  } finally {
+    for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+    lock.release();
+  }
+}
+
+function whereTo(objects: Objects, { files }: Layout): string {
+  if (objects === "in a bucket") {
+    throw new Error("the backup has files, and FILES_URL names a bucket: see docs/operations.md, Backup");
+  }
+  return objects === "not said" ? join(files, parts.objects) : objects.folder;
+}
+
+function assertSamePostgres({ postgres }: Manifest): void {
+  const ours = postgresVersion();
+  if (majorOf(postgres) === majorOf(ours)) return;
+  throw new Error(
+    `the backup is of Postgres ${postgres}, and this hubbub brings ${ours}: restore it with the release that made it`,
+  );
+}
+
+function majorOf(version: string): string {
+  return version.split(".")[0] ?? "";
+}
+
+/** The lock says that no launcher runs; what one left that was killed takes a moment to end. */
+function assertNothingRuns(dataFolder: string): void {
+  const path = join(dataFolder, "postmaster.pid");
+  if (!existsSync(path)) return;
+  const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
+  if (pid > 1 && existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres") {
+    throw new Error(`Postgres still runs on ${dataFolder} (process ${pid}): try again when it has ended`);
+  }
+}
+
+function holdsSomething(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).length > 0;
+}
+
+/** How many damaged files are named; the rest is counted. */
+const namedProblems = 5;
+
+async function verify(backup: string, { files }: Manifest, progress: Progress): Promise<void> {
+  const problems: string[] = [];
+  progress.begin("the backup is verified", files.length);
+  for (const { path, bytes, sha256 } of files) {
+    progress.step();
+    try {
+      const sum = await sumFile(join(backup, path));
+      if (sum.bytes !== bytes || sum.sha256 !== sha256) problems.push(`${path} is not what it was`);
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (problems.length === 0) return;
+  const rest = problems.length > namedProblems ? [`and ${problems.length - namedProblems} more`] : [];
+  throw new Error(["the backup is damaged:", ...problems.slice(0, namedProblems), ...rest].join("\n  "));
+}
+
+/** A part of the backup, a folder or a file, as `to`, which must not be there. */
+async function copyPart(
+  backup: string,
+  { folders, files }: Manifest,
+  part: string,
+  to: string,
+  progress: Progress,
+): Promise<void> {
+  const belongs = (path: string) => path === part || path.startsWith(`${part}/`);
+  const mine = files.filter(({ path }) => belongs(path));
+  for (const path of folders.filter(belongs)) mkdirSync(to + path.slice(part.length), { mode: 0o700 });
+  progress.begin(`${part} is copied`, mine.length);
+  for (const { path, sha256 } of mine) {
+    progress.step();
+    const sum = await copyFile(join(backup, path), to + path.slice(part.length), backup);
+    if (sum.sha256 !== sha256) throw new Error(`${path} changed while it was copied`);
+  }
+}
+
+/** Lets Postgres recover on a copy that is nobody's yet, and both services say in it that what came later is lost. */
+async function startAnotherHistory(
+  dataFolder: string,
+  layout: Layout,
+  secretsPath: string,
+  report: (line: string) => void,
+): Promise<void> {
+  const secrets = readSecrets(secretsPath);
+  const port = await freePort();
+  const supervisor = new Supervisor(layout.logs, {
+    ended: ({ title }, why) => report(`${title} ended (${why})`),
+    restarted: () => undefined,
+    ready: () => undefined,
+  });
+  try {
+    const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, port, "postgres");
+    await supervisor.start([postgresPart({ dataFolder, port, superuserUrl })]);
+    const code = reachableCode(layout.root, join(layout.code, "0"));
+    for (const { app, ownerUrl, serviceUrl } of Object.values(appDatabases(secrets, port))) {
+      await runDatabaseCommand({ code, app, folder: "after-restore", migrationUrl: ownerUrl, url: serviceUrl });
+    }
+  } finally {
+    await supervisor.stop();
+  }
+}
