@@ -1,4 +1,4 @@
-import { AnnouncementReader } from "../announcements/announcement-reader.ts";
+import { readAnnouncements } from "../announcements/read-announcements.ts";
 import type { RoomDelivery } from "../delivery/room-delivery.ts";
 import type { People } from "../people/people.ts";
 import type { Instance } from "./instance.ts";
@@ -8,8 +8,7 @@ export async function openAnnouncements(
   { life, warn }: Instance,
   { delivery, people }: { readonly delivery: RoomDelivery; readonly people: People },
 ): Promise<void> {
-  const broadcast = (frame: Uint8Array) => people.broadcast(frame);
-  const announcements = new AnnouncementReader({ delivery, broadcast, warn });
+  const announcements = readAnnouncements({ delivery, broadcast: (frame) => people.broadcast(frame), warn });
   await announcements.start();
   life.onStop("announcements", () => announcements.stop());
 }

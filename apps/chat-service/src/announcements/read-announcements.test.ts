@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JoinRequest } from "../delivery/joining/join-request.ts";
 import { announcementsRetryMs } from "../limits.ts";
 import type { JoinPage } from "../room-log/read/join-queries.ts";
-import { AnnouncementReader } from "./announcement-reader.ts";
+import { readAnnouncements } from "./read-announcements.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -17,7 +17,7 @@ function scenario() {
   const joins: Joining[] = [];
   const heard: string[] = [];
   const dropped: unknown[] = [];
-  const reader = new AnnouncementReader({
+  const reader = readAnnouncements({
     delivery: {
       join(request) {
         const { promise, resolve, reject } = Promise.withResolvers<"joined" | "gone">();
