@@ -54,7 +54,7 @@ const chatService: House = {
     ["migrate-chat.ts", "broker", "events", "files/storage"],
     ["delivery", "presence"],
     ["dialect", "fair-use", "identity"],
-    ["rooms", "messages", "people", "announcements", "search", "files", "previews", "jobs"],
+    ["rooms", "messages", "people", "announcements", "search", "files", "previews", "jobs", "canary"],
     ["audit", "privacy"],
     ["sockets", "api"],
     ["config.ts"],

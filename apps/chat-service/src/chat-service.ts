@@ -7,6 +7,7 @@ import type { Instance } from "./composition/instance.ts";
 import { listenToBroker } from "./composition/listen-to-broker.ts";
 import { openAnnouncements } from "./composition/open-announcements.ts";
 import { openBroker } from "./composition/open-broker.ts";
+import { openCanary } from "./composition/open-canary.ts";
 import { openDatabase } from "./composition/open-database.ts";
 import { openDelivery } from "./composition/open-delivery.ts";
 import { openFairUse } from "./composition/open-fair-use.ts";
@@ -71,6 +72,7 @@ export async function startChatService(
   const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index, previews });
 
   openJobs(instance, { db, log, users, userService });
+  openCanary(instance, { db, delivery, log });
 
   const useCases = openUseCases(instance, {
     db,

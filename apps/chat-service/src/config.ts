@@ -67,6 +67,9 @@ const specification = {
   linkPreviews: setting.onOff("LINK_PREVIEWS", { default: "on" }),
   /** Tests only: links may lead to this machine itself, on any port. */
   previewLoopback: setting.onOff("PREVIEW_LOOPBACK", { default: "off" }),
+  /** Whether this instance watches over the promises with messages of its own (canary/), and how many ms apart these are. */
+  canary: setting.onOff("CANARY", { default: "on" }),
+  canaryIntervalMs: setting.integer("CANARY_INTERVAL_MS", { default: 5_000, min: 100, max: 60_000 }),
   nodeEnv: setting.text("NODE_ENV", { default: "" }),
   /** Over which a stopping instance spreads its sockets' reconnects. */
   drainMs: setting.integer("DRAIN_MS", { default: 5_000, min: 0, max: 600_000 }),

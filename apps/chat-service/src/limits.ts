@@ -186,6 +186,27 @@ export const maxBansPerRoom = 10_000;
 /** People whom one person has blocked. */
 export const maxBlocksPerPerson = 1_000;
 
+// Canary: canary_sent_total, canary_lost_total, canary_duplicates_total, canary_reordered_total, canary_latency_seconds
+
+/** Rows that the canary's room keeps, and how many of those before them one statement deletes. */
+export const maxCanaryRows = 1_000;
+export const maxCanaryRowsPerDelete = 200;
+/** Canaries from one such deletion to the next. */
+export const canariesPerDelete = 20;
+/** Ms for which a canary is sent again until its answer comes; then a new row of numbers begins. Rows live longer than that. */
+export const maxCanaryRetryMs = 60_000;
+/**
+ * Ms after which what is in the log and did not come is lost, and the looks at the log that must have found it missing
+ * meanwhile, so that an instance that stood still counts nothing: twice what healing takes at most.
+ */
+export const canaryLossMs = 10_000;
+export const canaryLossLooks = 3;
+/** What is missing that is remembered, and senders whose numbers are: with more the oldest are forgotten. */
+export const maxCanariesMissing = 1_000;
+export const maxCanarySenders = 32;
+/** Ms until the canary's room is joined again after a failure. */
+export const canaryRetryMs = 1_000;
+
 // Jobs: audit_events_waiting, deleted_accounts_waiting
 
 /** Ms for which one instance holds a job: so long nobody does it after a crash. A step takes less. */

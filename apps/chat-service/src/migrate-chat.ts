@@ -12,6 +12,7 @@ import { receipts } from "./db/migrations/0003-receipts.ts";
 import { anyKind } from "./db/migrations/0006-any-kind.ts";
 import { lookAlikes } from "./db/migrations/0007-look-alikes.ts";
 import { latestMessage } from "./db/migrations/0008-latest-message.ts";
+import { canary } from "./db/migrations/0027-canary.ts";
 import { jobs } from "./db/migrations/0011-jobs.ts";
 import { moderation } from "./db/migrations/0010-moderation.ts";
 import { retention } from "./db/migrations/0012-retention.ts";
@@ -54,6 +55,7 @@ const migrations = {
   "0023-files": files,
   "0024-link-previews": linkPreviews,
   "0025-avatars": avatars,
+  "0027-canary": canary,
   "0017-pins": pins,
 };
 

@@ -5,7 +5,7 @@ import { until } from "../system/until.ts";
 /** What a crash left unindexed a sweep finds; another instance takes the sweep over when its lease is out. */
 const patienceMs = 60_000;
 
-/** Every message that is there is found by its words, and no other. */
+/** Every message that is there is found by its words, and no other; nobody looks for the canary's, in room 3. */
 export async function everyMessageIsIndexed(system: ChaosSystem): Promise<void> {
   const database = new Client({ connectionString: system.stack.databaseUrls.chat });
   await database.connect();
@@ -22,7 +22,7 @@ export async function everyMessageIsIndexed(system: ChaosSystem): Promise<void> 
              from (
                select message.seq is not null and not coalesce(message.state ? 'deleted_at', false) as is_there,
                       coalesce(found.words <> '', false) as is_indexed
-                 from (select * from room_log where kind = 'message') as message
+                 from (select * from room_log where kind = 'message' and room_id <> 3) as message
                  full join search_words as found on found.room_id = message.room_id and found.seq = message.seq
              ) as either`,
         );

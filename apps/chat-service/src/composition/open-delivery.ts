@@ -1,6 +1,7 @@
 import type { Broker } from "../broker/broker.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { RoomDelivery } from "../delivery/room-delivery.ts";
+import { canaryRoomId } from "../room-log/canary-room-id.ts";
 import { renewEpoch } from "../room-log/read/epoch-queries.ts";
 import { readEvents, readHeads } from "../room-log/read/event-queries.ts";
 import { readJoins } from "../room-log/read/join-queries.ts";
@@ -31,6 +32,7 @@ export function openDelivery(
       },
     },
     warn,
+    uncountedRoomId: canaryRoomId,
   });
   observeDelivery(registry, () => delivery.stats());
   return delivery;

@@ -7,6 +7,7 @@ import type { People } from "../people/people.ts";
 import type { LinkPreviews } from "../previews/link-previews.ts";
 import type { Presence } from "../presence/presence.ts";
 import { addKindsInUse, readKindsInUse } from "../room-log/append/kind-queries.ts";
+import { canaryRoomId } from "../room-log/canary-room-id.ts";
 import { KindsInUse } from "../room-log/append/kinds-in-use.ts";
 import { LogWriter } from "../room-log/append/log-writer.ts";
 import type { SearchIndex } from "../search/search-index.ts";
@@ -48,6 +49,8 @@ export async function openRoomLog(
       publish(batches);
       for (const batch of batches) {
         recordCommitted(instance, batch);
+        // Nobody looks for what a canary says.
+        if (batch.roomId === canaryRoomId) continue;
         index.committed(batch);
         previews?.committed(batch);
       }

@@ -58,6 +58,20 @@ describe("delivery", () => {
     expect(metrics.counts).toMatchObject({ delivered: 6, deliverySeconds: 1 });
   });
 
+  it("leaves a room that is not people's out of what it counts", async () => {
+    const { delivery, log, joined, metrics } = deliveryRig({ uncountedRoomId: 3 });
+    const before = delivery.stats();
+    const watcher = await joined(0, 3);
+    delivery.publication(log.post(3, 2));
+    expect(watcher.seqs(3)).toEqual([1, 2]);
+    expect(metrics.counts).toEqual({ delivered: 0 });
+    expect(delivery.stats()).toMatchObject({ roomsActive: before.roomsActive, readers: before.readers, hubs: 1 });
+    await joined(1, room);
+    expect(delivery.stats()).toMatchObject({ roomsActive: 1, readers: 1, hubs: 2 });
+    delivery.leave(watcher, 3);
+    expect(delivery.stats()).toMatchObject({ roomsActive: 1 });
+  });
+
   it("stops writing to who left or closed", async () => {
     const { delivery, log, joined } = deliveryRig();
     const [ann, bob] = [await joined(1, room), await joined(2, room)];

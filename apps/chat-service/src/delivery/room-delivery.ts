@@ -22,6 +22,8 @@ export interface RoomDeliveryOptions {
   readonly warn: (error: unknown, message: string) => void;
   readonly clock?: Clock;
   readonly windows?: WindowPolicy;
+  /** No room of people: what is counted leaves it out. */
+  readonly uncountedRoomId?: number;
 }
 
 /** A moment's numbers, for gauges. */
@@ -60,8 +62,11 @@ export class RoomDelivery {
       resync: (hub) => this.#resync(hub),
       lowerHead: (hub) => void this.#renewEpoch(hub),
     };
-    const fanOut = new FanOut({ clock, metrics, seats: this.#seats, end: (seat, how) => this.#endSlow(seat, how) });
-    const hubs = new RoomHubs({ broker, clock, windows, fanOut, warn });
+    const end = (seat: Seat, how: "close" | "cut") => this.#endSlow(seat, how);
+    const fanOut = new FanOut({ clock, metrics, seats: this.#seats, end });
+    const uncounted = new FanOut({ clock, metrics: { ...metrics, ...countsNothing }, seats: this.#seats, end });
+    const fanOutOf = (roomId: number) => (roomId === options.uncountedRoomId ? uncounted : fanOut);
+    const hubs = new RoomHubs({ broker, clock, windows, fanOutOf, warn });
     const sweep = () => this.#sweep();
     this.#fanOut = fanOut;
     this.#hubs = hubs;
@@ -151,10 +156,12 @@ export class RoomDelivery {
   }
 
   stats(): DeliveryStats {
+    const { uncountedRoomId } = this.#options;
+    const uncounted = uncountedRoomId === undefined ? undefined : this.#hubs.get(uncountedRoomId);
     return {
-      roomsActive: this.#hubs.size - this.#hubs.idle,
+      roomsActive: this.#hubs.size - this.#hubs.idle - (uncounted?.isNeeded === true ? 1 : 0),
       hubs: this.#hubs.size,
-      readers: this.#seats.size,
+      readers: this.#seats.size - (uncounted?.readers.size ?? 0),
       ringBytes: this.#hubs.ringBytes,
       earlyBytes: this.#hubs.earlyBytes,
       waitingJoins: this.#joins.size,
@@ -215,3 +222,8 @@ export class RoomDelivery {
     this.#hubs.dropLongIdle();
   }
 }
+
+const countsNothing: Pick<DeliveryMetrics, "delivered" | "deliverySeconds"> = {
+  delivered() {},
+  deliverySeconds() {},
+};

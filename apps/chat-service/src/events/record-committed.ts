@@ -1,10 +1,12 @@
+import { canaryRoomId } from "../room-log/canary-room-id.ts";
 import type { CommittedBatch } from "../room-log/events/committed-batch.ts";
 import type { StoredEvent } from "../room-log/events/log-event.ts";
 import type { EventSinks } from "./event-sinks.ts";
 
-/** Messages are counted; who came into a room or was taken out of it, and what became of it, is logged. */
+/** Messages of people are counted; who came into a room or was taken out of it, and what became of it, is logged. */
 export function recordCommitted({ logger, metrics }: EventSinks, batch: CommittedBatch): void {
   const { roomId, roomKind, events } = batch;
+  if (roomId === canaryRoomId) return;
   const messages = events.filter(({ kind }) => kind === "message").length;
   if (messages > 0) metrics.messagesSent.inc({ room_kind: roomKind }, messages);
   for (const { kind, seq, actorId } of events) {

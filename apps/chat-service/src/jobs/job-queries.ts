@@ -3,8 +3,13 @@ import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { jobLeaseMs } from "../limits.ts";
 
 /** Whether this instance may do the job now: nobody else holds it. Asked again while it is held, it is held for longer. */
-export async function takeLease(db: ChatDatabase, name: string, holder: string): Promise<boolean> {
-  const until = sql`clock_timestamp() + ${jobLeaseMs}::int * interval '1 millisecond'`;
+export async function takeLease(
+  db: ChatDatabase,
+  name: string,
+  holder: string,
+  leaseMs: number = jobLeaseMs,
+): Promise<boolean> {
+  const until = sql`clock_timestamp() + ${leaseMs}::int * interval '1 millisecond'`;
   const { rows } = await sql`
     insert into jobs as job (name, holder, held_until) values (${name}, ${holder}, ${until})
     on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until

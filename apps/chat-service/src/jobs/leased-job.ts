@@ -6,6 +6,8 @@ export interface LeasedJobOptions {
   /** The same on every instance, in all releases. */
   readonly name: string;
   readonly everyMs: number;
+  /** For how long nobody else does it after a crash; a step takes less. Left out: `jobLeaseMs`. */
+  readonly leaseMs?: number;
   readonly db: ChatDatabase;
   /** Of this run of this instance. */
   readonly bootId: string;
@@ -19,12 +21,20 @@ export interface LeasedJobOptions {
  * Something that is to be done every now and then by one instance of the system, whichever; when that one dies, by another
  * a lease later. The answered function stops it here, and lets another instance go on at once.
  */
-export function runLeasedJob({ name, everyMs, db, bootId, step, warn }: LeasedJobOptions): () => Promise<void> {
+export function runLeasedJob({
+  name,
+  everyMs,
+  leaseMs,
+  db,
+  bootId,
+  step,
+  warn,
+}: LeasedJobOptions): () => Promise<void> {
   const stopping = new AbortController();
   let holding = false;
   const work = async () => {
     do {
-      holding = await takeLease(db, name, bootId);
+      holding = await takeLease(db, name, bootId, leaseMs);
     } while (holding && (await step()) && !stopping.signal.aborted);
   };
   const stop = runEvery(everyMs, work, (error) => warn(error, `the job ${name} failed; trying again`));

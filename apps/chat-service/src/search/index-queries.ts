@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { prepared } from "../db/prepared.ts";
 import { indexLockMs, indexSweepAfterMs, maxEventsLeftToOthers, maxEventsPerIndexing } from "../limits.ts";
+import { canaryRoomId } from "../room-log/canary-room-id.ts";
 import type { IndexedFile } from "./words/to-ts-vector.ts";
 
 /** A message whose words are to be written, as it is now. */
@@ -203,6 +204,7 @@ export async function indexAllAgain(db: ChatDatabase): Promise<number> {
     .updateTable("search_positions")
     .set({ from_seq: sql<number>`seq` })
     .where("seq", ">", 0)
+    .where("room_id", "!=", canaryRoomId)
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }

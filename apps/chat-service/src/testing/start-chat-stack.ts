@@ -9,6 +9,7 @@ import { type RunningChatService, startChatService } from "../chat-service.ts";
 import { readChatServiceConfig } from "../config.ts";
 import { type FakeUserService, startFakeUserService, testServiceSecret, type TestUser } from "./fake-user-service.ts";
 import { prepareChatDatabase } from "./prepare-chat-database.ts";
+import { type SpawnedInstance, spawnInstance } from "./spawn-instance.ts";
 import { TestSocket } from "./test-socket.ts";
 
 export interface ChatInstance extends RunningChatService {
@@ -38,9 +39,13 @@ export interface ChatStack {
   readonly users: FakeUserService;
   readonly redis: TestRedis;
   readonly databaseUrl: string;
+  /** The same as the instances come. */
+  readonly serviceUrl: string;
   /** For what no command does. */
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
   start(serverId: string, settings?: Readonly<Record<string, string>>): Promise<ChatInstance>;
+  /** An instance in a process of its own, for what only a process can suffer. */
+  spawn(serverId: string, settings?: Readonly<Record<string, string>>): Promise<SpawnedInstance>;
   stop(): Promise<void>;
 }
 
@@ -53,24 +58,31 @@ export async function startChatStack(): Promise<ChatStack> {
   const pool = openPostgres(database.url, { logger, applicationName: "test", maxConnections: 2 });
   const files = mkdtempSync(join(tmpdir(), "hubbub-test-files-"));
   const instances: ChatInstance[] = [];
+  const spawned: SpawnedInstance[] = [];
+  const env = {
+    DATABASE_URL: database.serviceUrl,
+    REDIS_URL: redis.url,
+    USER_SERVICE_GRPC: users.address,
+    FILES_URL: pathToFileURL(files).href,
+  };
   return {
     users,
     redis,
     databaseUrl: database.url,
+    serviceUrl: database.serviceUrl,
     sql: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,
     async start(serverId, settings = {}) {
-      const env = {
-        DATABASE_URL: database.serviceUrl,
-        REDIS_URL: redis.url,
-        USER_SERVICE_GRPC: users.address,
-        FILES_URL: pathToFileURL(files).href,
-      };
       const instance = await startInstance(serverId, { ...env, ...settings });
       instances.push(instance);
       return instance;
     },
+    async spawn(serverId, settings = {}) {
+      const instance = await spawnInstance({ ...settingsOf(serverId), ...env, ...settings });
+      spawned.push(instance);
+      return instance;
+    },
     async stop() {
-      await Promise.all(instances.map((instance) => instance.stop()));
+      await Promise.all([...instances.map((instance) => instance.stop()), ...spawned.map((each) => each.kill())]);
       await users.stop();
       await redis.stop();
       await pool.end();
@@ -80,15 +92,17 @@ export async function startChatStack(): Promise<ChatStack> {
   };
 }
 
-const anyPort = { HTTP_PORT: "0", GRPC_PORT: "0", OPS_PORT: "0" };
+/** Tests do in seconds what people do in hours; those of the limits turn them on. Nor do they ask for pages on the internet. */
+function settingsOf(serverId: string): Readonly<Record<string, string>> {
+  const anyPort = { HTTP_PORT: "0", GRPC_PORT: "0", OPS_PORT: "0" };
+  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", RATE_LIMITS: "off", LINK_PREVIEWS: "off", CANARY: "off" };
+  const inside = { GRPC_SECRET: testServiceSecret, GRPC_SECRET_REQUIRED: "on" };
+  return { SERVER_ID: serverId, ...anyPort, ...quiet, ...inside };
+}
 
 async function startInstance(serverId: string, env: Readonly<Record<string, string>>): Promise<ChatInstance> {
   const life = new Lifecycle(createLogger({ service: serverId, level: "error" }));
-  // Tests do in seconds what people do in hours; those of the limits turn them on.
-  // Nor do they ask for pages on the internet.
-  const quiet = { LOG_LEVEL: "error", DRAIN_MS: "200", SERVER_ID: serverId, RATE_LIMITS: "off", LINK_PREVIEWS: "off" };
-  const inside = { GRPC_SECRET: testServiceSecret, GRPC_SECRET_REQUIRED: "on" };
-  const config = readChatServiceConfig({ ...anyPort, ...quiet, ...inside, ...env });
+  const config = readChatServiceConfig({ ...settingsOf(serverId), ...env });
   const running = await startChatService(config, { life }).catch(async (error: unknown) => {
     await life.stop();
     throw error;

@@ -64,6 +64,11 @@ export class RoomHub {
     return this.#head;
   }
 
+  /** Somebody reads it here, or is about to. */
+  get isNeeded(): boolean {
+    return this.readers.size > 0 || this.pendingJoins > 0;
+  }
+
   get behind(): number {
     return this.#head - this.#lastSeq;
   }

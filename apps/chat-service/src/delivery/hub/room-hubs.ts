@@ -3,7 +3,8 @@ import { idleHubMs, maxAllEarlyBytes, maxAllRingsBytes, maxIdleHubs, subscribePa
 import type { Seat } from "../readers/seat.ts";
 import { RoomHub, type SharedByHubs } from "./room-hub.ts";
 
-export interface RoomHubsOptions extends Pick<SharedByHubs, "clock" | "windows" | "fanOut"> {
+export interface RoomHubsOptions extends Pick<SharedByHubs, "clock" | "windows"> {
+  readonly fanOutOf: (roomId: number) => SharedByHubs["fanOut"];
   readonly broker: Pick<Broker, "subscribeRoom" | "unsubscribeRoom">;
   readonly warn: (error: unknown, message: string) => void;
 }
@@ -14,15 +15,14 @@ export class RoomHubs {
   readonly #hubs = new Map<number, RoomHub>();
   /** Since when, longest first. */
   readonly #idle = new Map<RoomHub, number>();
-  readonly #shared: SharedByHubs;
+  readonly #shared: Omit<SharedByHubs, "fanOut">;
 
   constructor(options: RoomHubsOptions) {
     this.#options = options;
-    const { clock, windows, fanOut } = options;
+    const { clock, windows } = options;
     this.#shared = {
       clock,
       windows,
-      fanOut,
       rings: { maxBytes: maxAllRingsBytes, usedBytes: 0 },
       early: { maxBytes: maxAllEarlyBytes, usedBytes: 0 },
       removed: (seat, hub) => this.remove(seat, hub),
@@ -65,7 +65,8 @@ export class RoomHubs {
       this.#idle.delete(known);
       return known;
     }
-    const hub = new RoomHub(roomId, this.#subscribe(roomId), this.#shared);
+    const fanOut = this.#options.fanOutOf(roomId);
+    const hub = new RoomHub(roomId, this.#subscribe(roomId), { ...this.#shared, fanOut });
     this.#hubs.set(roomId, hub);
     return hub;
   }
@@ -93,7 +94,7 @@ export class RoomHubs {
 
   /** A reader or a join of the hub is gone. Where nobody needs it now it is idle; one that never opened is of no use. */
   release(hub: RoomHub): void {
-    if (hub.readers.size > 0 || hub.pendingJoins > 0) return;
+    if (hub.isNeeded) return;
     if (hub.epoch === undefined) this.drop(hub);
     else if (!this.#idle.has(hub)) this.#idle.set(hub, this.#options.clock.now());
   }

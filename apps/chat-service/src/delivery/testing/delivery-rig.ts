@@ -12,7 +12,7 @@ interface JoinOptions {
 }
 
 /** A RoomDelivery on a log in memory, with a broker that brings what the test passes on, and time that stands still. */
-export function deliveryRig({ windows }: { windows?: WindowPolicy } = {}) {
+export function deliveryRig(options: { windows?: WindowPolicy; uncountedRoomId?: number } = {}) {
   const clock = new VirtualClock();
   const log = new ModelLog();
   const broker = {
@@ -37,7 +37,7 @@ export function deliveryRig({ windows }: { windows?: WindowPolicy } = {}) {
     metrics,
     warn: (error) => warnings.push(error),
     clock,
-    ...(windows === undefined ? {} : { windows }),
+    ...options,
   });
   delivery.start();
   const joins: Joined[] = [];
