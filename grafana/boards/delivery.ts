@@ -150,5 +150,35 @@ export const delivery: BoardSpec = {
         queries: { "{{of}}": `sum by (of) (${of("broker_subscriptions")})` },
       },
     ],
+    Canary: [
+      {
+        title: "Canaries sent",
+        about: "Messages of the system's own that were acknowledged, one every few seconds, by one instance at a time.",
+        unit: "ops",
+        queries: { "{{instance}}": total(of("canary_sent_total"), "instance") },
+        alerts: ["CanarySilent"],
+      },
+      {
+        title: "What became of canaries",
+        about: "Each is a promise that was broken on that instance, with canaries or with people's messages as well.",
+        unit: "ops",
+        queries: {
+          "lost {{instance}}": total(of("canary_lost_total"), "instance"),
+          "twice {{instance}}": total(of("canary_duplicates_total"), "instance"),
+          "out of order {{instance}}": total(of("canary_reordered_total"), "instance"),
+        },
+        failsFrom: 0.0001,
+        alerts: ["CanaryLost", "CanaryDuplicated", "CanaryReordered"],
+      },
+      {
+        title: "Canaries by instance, p95",
+        about: "From the sending to the hand-over on each instance. An instance without a line hears nothing.",
+        unit: "s",
+        queries: { "{{instance}}": quantile(0.95, "canary_latency_seconds", { by: "instance" }) },
+        warnsFrom: 0.25,
+        failsFrom: 1,
+        alerts: ["CanaryUnheard", "CanarySlow"],
+      },
+    ],
   },
 };
