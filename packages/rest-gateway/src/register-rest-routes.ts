@@ -61,7 +61,11 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const head = readRequestHead(res, req);
     const path = table.match(head.path);
     const route = path?.routes.find(({ method }) => method === (head.method === "HEAD" ? "GET" : head.method));
-    const exchange = openExchange(res, head, path?.routes[0]?.template ?? "unmatched", options.metrics);
+    const exchange = openExchange(res, head, {
+      route: path?.routes[0]?.template ?? "unmatched",
+      pathValues: path?.values ?? [],
+      ...options,
+    });
     // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
     const leavesMuch = route?.maxBodyBytes === undefined && (head.isChunked || head.contentLength > maxDiscardedBytes);
     const send = (answer: Answer) =>
@@ -106,6 +110,7 @@ async function runRoute(
   const whole = body !== undefined && "read" in body ? body : undefined;
   const answered = async (): Promise<Answer> => {
     const call = restCallContext(head, setCookies, upload?.incoming);
+    exchange.call = call;
     await admit(route, { head, body, exchange }, call, runs.requests, options);
     upload?.admit();
     const json = whole && parseJsonBody(await bytesOf(whole, route), head.contentType);

@@ -7,6 +7,10 @@ export interface CallContext {
   readonly bearerToken: string | undefined;
   /** REST header `Idempotency-Key`, or the metadata key `idempotency-key`. */
   readonly idempotencyKey: string | undefined;
+  /** Id of the W3C trace that it is part of; undefined without one. */
+  readonly trace: string | undefined;
+  /** Whose token it came with, once that is known: for the log. */
+  callerId?: number;
   /** The peer's address; behind Nginx the one it forwarded. */
   readonly clientAddress: string;
   readonly userAgent: string;

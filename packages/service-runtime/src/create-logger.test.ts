@@ -7,6 +7,7 @@ test("a credential is blanked wherever it stands by its name", () => {
     token: "t0p",
     user: { password: "t0p" },
     request: { headers: { authorization: "t0p", "set-cookie": "t0p" } },
+    sent: [{ content: "t0p" }],
   });
   expect(JSON.stringify(lines)).not.toContain("t0p");
   expect(lines[0]).toMatchObject({ token: "[redacted]", user: { password: "[redacted]" } });

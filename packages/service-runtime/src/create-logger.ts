@@ -1,4 +1,5 @@
-import { type DestinationStream, type Logger as PinoLogger, pino, stdSerializers } from "pino";
+import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
+import { loggableError } from "./loggable-error.ts";
 
 export type Logger = PinoLogger;
 
@@ -14,20 +15,26 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** One JSON object a line. What may hold a credential is blanked by its name, down to three levels; a `url` loses its query. */
+/**
+ * One JSON object a line. What may hold a credential, or what somebody wrote, is blanked by its name, down to three levels; a
+ * `url` loses its query, an error what it quotes.
+ */
 export function createLogger({ service, level = "info", fields = {}, destination }: LoggerOptions): Logger {
   const options = {
     level,
     base: { service, ...fields },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: redactedPaths, censor: "[redacted]" },
-    serializers: { err: stdSerializers.err, error: stdSerializers.err, url: withoutQuery },
+    // Not by pino's own redaction: it looks each path up in each line, which took 70 µs.
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fieldsOfLine: Record<string, unknown>) => redacted(fieldsOfLine),
+    },
+    serializers: { err: loggableError, error: loggableError, url: withoutQuery },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-const redactedNames = [
+const redactedNames: ReadonlySet<string> = new Set([
   "token",
   "refreshToken",
   "refresh_token",
@@ -46,10 +53,33 @@ const redactedNames = [
   "set-cookie",
   "Set-Cookie",
   "setCookie",
-];
-const redactedPaths = ["", "*.", "*.*."].flatMap((at) =>
-  redactedNames.map((name) => (name.includes("-") ? `${at.slice(0, -1)}["${name}"]` : `${at}${name}`)),
-);
+  "content",
+  "body",
+  "text",
+  "email",
+]);
+const redactedLevels = 3;
+
+/** The same object where nothing in it is blanked, as in nearly all: nothing is made then. */
+function redacted(object: Record<string, unknown>, levels = redactedLevels): Record<string, unknown> {
+  let copy: Record<string, unknown> | undefined;
+  for (const name in object) {
+    const value = object[name];
+    const shown = redactedNames.has(name) && value !== undefined ? "[redacted]" : inside(value, levels - 1);
+    if (shown !== value) (copy ??= { ...object })[name] = shown;
+  }
+  return copy ?? object;
+}
+
+function inside(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null || value instanceof Error || levels === 0) return value;
+  if (Array.isArray(value)) return value.some(isObject) ? value.map((one) => inside(one, levels)) : value;
+  return redacted(value as Record<string, unknown>, levels);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
 
 function withoutQuery(url: unknown): unknown {
   return typeof url === "string" ? url.split("?", 1)[0] : url;

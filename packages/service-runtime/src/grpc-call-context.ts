@@ -1,6 +1,7 @@
 import type { Metadata, ServerUnaryCall, ServerWritableStream } from "@grpc/grpc-js";
 import { bearerToken } from "./bearer-token.ts";
 import type { CallContext } from "./call-context.ts";
+import { parseTraceparent } from "./traceparent.ts";
 
 export function grpcCallContext(
   call: ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>,
@@ -10,6 +11,7 @@ export function grpcCallContext(
     transport: "grpc",
     bearerToken: bearerToken(textOf(metadata, "authorization")),
     idempotencyKey: textOf(metadata, "idempotency-key"),
+    trace: parseTraceparent(textOf(metadata, "traceparent"))?.traceId,
     clientAddress: withoutPort(call.getPeer()),
     userAgent: textOf(metadata, "user-agent") ?? "",
     isHttps: false,

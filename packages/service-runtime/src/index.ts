@@ -23,5 +23,6 @@ export { type GrpcServerOptions, type GrpcService, serveGrpc } from "./serve-grp
 export { type OpsOptions, type Readiness, type RunningServer, serveOps } from "./serve-ops.ts";
 export type { ServiceCallers } from "./service-callers.ts";
 export { type Parsed, type Setting, setting, type SettingOptions } from "./setting.ts";
+export { toMs } from "./to-ms.ts";
 export { childTraceparent, formatTraceparent, parseTraceparent, type Traceparent } from "./traceparent.ts";
 export { withTimeout } from "./with-timeout.ts";

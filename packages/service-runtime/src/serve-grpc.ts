@@ -18,6 +18,7 @@ import { addGrpcReflection } from "./grpc-reflection.ts";
 import { grpcCallContext } from "./grpc-call-context.ts";
 import { type GrpcDefinition, type GrpcMethod, grpcMethodNames } from "./grpc-definition.ts";
 import { logFailure } from "./log-failure.ts";
+import { toMs } from "./to-ms.ts";
 import { toServiceError } from "./to-service-error.ts";
 import type { RunningServer } from "./serve-ops.ts";
 import { callerCheck, type CheckCaller, type ServiceCallers } from "./service-callers.ts";
@@ -137,15 +138,21 @@ async function serve(
 ): Promise<void> {
   const labels = { ...grpcMethodNames(path), side: "server" };
   const observe = metrics.grpcSeconds.startTimer(labels);
-  const finish = (code: number) => {
-    observe();
-    metrics.grpcCalls.inc({ ...labels, code: status[code] ?? String(code) });
+  const context = grpcCallContext(call);
+  const finish = (statusCode: number) => {
+    const seconds = observe();
+    const code = status[statusCode] ?? String(statusCode);
+    metrics.grpcCalls.inc({ ...labels, code });
+    if (logger.isLevelEnabled("debug")) {
+      const { callerId, trace } = context;
+      logger.debug({ path, code, userId: callerId, ms: toMs(seconds), trace }, "call");
+    }
   };
   try {
     checkCaller(path, call.metadata);
     if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
     const response = await withTimeout(
-      handler(call.request as never, grpcCallContext(call)),
+      handler(call.request as never, context),
       handlerTimeoutMs,
       () => new AppError("unavailable", "The call took too long"),
     );
@@ -153,7 +160,7 @@ async function serve(
     callback(null, response);
   } catch (error) {
     const appError = toAppError(error);
-    logFailure(logger, appError, { path });
+    logFailure(logger, appError, { path, trace: context.trace });
     const serviceError = toServiceError(appError);
     finish(serviceError.code);
     callback(serviceError);
@@ -171,12 +178,16 @@ async function serveStream(
   call.once("cancelled", () => left.abort());
   call.once("close", () => left.abort());
   const signal = AbortSignal.any([stopping, left.signal]);
-  const finish = (code: number) =>
-    metrics.grpcCalls.inc({ ...grpcMethodNames(path), side: "server", code: status[code] ?? String(code) });
+  const context = grpcCallContext(call);
+  const finish = (statusCode: number) => {
+    const code = status[statusCode] ?? String(statusCode);
+    metrics.grpcCalls.inc({ ...grpcMethodNames(path), side: "server", code });
+    if (logger.isLevelEnabled("debug")) logger.debug({ path, code, trace: context.trace }, "stream ended");
+  };
   try {
     checkCaller(path, call.metadata);
     if (call.request === malformed) throw new AppError("invalid_argument", "The message is malformed");
-    for await (const message of handler(call.request as never, { ...grpcCallContext(call), signal })) {
+    for await (const message of handler(call.request as never, { ...context, signal })) {
       if (!call.write(message)) await once(call, "drain", { signal });
     }
     finish(status.OK);
@@ -188,7 +199,7 @@ async function serveStream(
       return;
     }
     const appError = toAppError(error);
-    logFailure(logger, appError, { path });
+    logFailure(logger, appError, { path, trace: context.trace });
     const serviceError = toServiceError(appError);
     finish(serviceError.code);
     call.emit("error", serviceError);

@@ -6,5 +6,7 @@ import type { TokenVerifier } from "../identity/token-verifier.ts";
 /** Who makes the call. Throws `unauthenticated`, `token_expired`, `unavailable`. */
 export async function authenticate(verifier: Pick<TokenVerifier, "verify">, call: CallContext): Promise<Identity> {
   if (call.bearerToken === undefined) throw new AppError("unauthenticated");
-  return verifier.verify(call.bearerToken);
+  const identity = await verifier.verify(call.bearerToken);
+  call.callerId = identity.userId;
+  return identity;
 }

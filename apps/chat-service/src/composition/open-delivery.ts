@@ -11,7 +11,7 @@ import type { Instance } from "./instance.ts";
 
 /** Delivery as it reads the room log, and lets in whom rooms/ lets in. Not yet started. */
 export function openDelivery(
-  { metrics: { registry }, warn }: Instance,
+  { metrics: { registry }, logger, warn }: Instance,
   { db, broker }: { readonly db: ChatDatabase; readonly broker: Broker },
 ): RoomDelivery {
   const delivery = new RoomDelivery({
@@ -29,6 +29,7 @@ export function openDelivery(
       },
       renewEpoch: async (epoch) => {
         await renewEpoch(db, epoch);
+        logger.warn({ epoch }, "the log ends before what went out already: began a new epoch");
       },
     },
     warn,

@@ -17,7 +17,7 @@ export function toHandler<Request, Response>(
       return await use(service, request, call);
     } catch (error) {
       const known = toUnavailable(error);
-      if (known !== error) service.logger.warn({ reason: String(error) }, "Postgres is away");
+      if (known !== error) service.logger.warn({ err: error, trace: call.trace }, "Postgres is away");
       throw known;
     }
   };

@@ -13,5 +13,6 @@ export async function verifyBearer({ keys, clock }: Service, call: CallContext):
   if (call.bearerToken === undefined) throw new AppError("unauthenticated");
   const claims = await verifyAccessToken(keys, call.bearerToken, clock());
   verified.set(call, claims);
+  call.callerId = claims.userId;
   return claims;
 }

@@ -1,4 +1,4 @@
-import type { Metrics } from "@hubbub/service-runtime";
+import { type CallContext, type Logger, type Metrics, parseTraceparent, toMs } from "@hubbub/service-runtime";
 import type { HttpResponse } from "uWebSockets.js";
 import { type Answer, giveUp, isStreamed } from "./answer.ts";
 import type { RequestHead } from "./request-head.ts";
@@ -9,6 +9,8 @@ import { sendStream } from "./send-stream.ts";
 export interface Exchange {
   /** Neither answered nor left by its client: the response may be used. */
   readonly isOpen: boolean;
+  /** What its handler is told, once it is called: for the log. */
+  call: CallContext | undefined;
   /** Runs it when the client goes away before it has all of its answer. */
   whenLost(run: () => void): void;
   /**
@@ -21,8 +23,21 @@ export interface Exchange {
 /** What Nginx counts for a client that went away before its answer. */
 const clientGone = 499;
 
-/** Call it before the first await. `route` is a template or "unmatched": the metrics' labels are closed sets. */
-export function openExchange(res: HttpResponse, head: RequestHead, route: string, metrics: Metrics): Exchange {
+export interface ExchangeOptions {
+  /** A template or "unmatched": the metrics' labels are closed sets. */
+  readonly route: string;
+  /** The segments at the template's parameters, as they were sent. */
+  readonly pathValues: readonly string[];
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Call it before the first await. */
+export function openExchange(
+  res: HttpResponse,
+  head: RequestHead,
+  { route, pathValues, metrics, logger }: ExchangeOptions,
+): Exchange {
   const labels = { route, method: knownMethods.has(head.method) ? head.method : "other" };
   const observe = metrics.httpSeconds.startTimer(labels);
   const lost: (() => void)[] = [];
@@ -34,14 +49,20 @@ export function openExchange(res: HttpResponse, head: RequestHead, route: string
     state = "done";
     metrics.httpInFlight.dec();
     metrics.httpRequests.inc({ ...labels, status: String(status) });
-    observe();
+    const seconds = observe();
+    if (!logger.isLevelEnabled("debug")) return;
+    const where = { ...placeOf(route, pathValues), route, method: labels.method, status };
+    const { clientAddress } = head;
+    const trace = parseTraceparent(head.traceparent)?.traceId;
+    logger.debug({ userId: exchange.call?.callerId, ...where, ms: toMs(seconds), clientAddress, trace }, "request");
   }
 
   res.onAborted(() => {
     finish(clientGone);
     for (const run of lost) run();
   });
-  return {
+  const exchange: Exchange = {
+    call: undefined,
     get isOpen() {
       return state === "open";
     },
@@ -62,6 +83,20 @@ export function openExchange(res: HttpResponse, head: RequestHead, route: string
       if (sent === "sent") finish(answer.status);
     },
   };
+  return exchange;
+}
+
+/** Which room and which of its events a path names. Its other segments may be what somebody wrote. */
+function placeOf(route: string, values: readonly string[]): { roomId?: number; seq?: number } {
+  const place: { roomId?: number; seq?: number } = {};
+  let at = 0;
+  for (const [parameter, ofRoom] of route.matchAll(/(rooms\/)?\{\w+\}/g)) {
+    const value = values[at++] ?? "";
+    if (!/^\d{1,15}$/.test(value)) continue;
+    if (ofRoom !== undefined) place.roomId = Number(value);
+    else if (parameter === "{seq}") place.seq = Number(value);
+  }
+  return place;
 }
 
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -12,6 +12,8 @@ export interface RequestHead {
   readonly authorization: string;
   readonly idempotencyKey: string;
   readonly userAgent: string;
+  /** As sent; empty where it is absent. */
+  readonly traceparent: string;
   readonly cookie: string;
   readonly contentType: string;
   /** 0 where the header is absent. */
@@ -37,6 +39,7 @@ export function readRequestHead(res: HttpResponse, req: HttpRequest): RequestHea
     authorization: req.getHeader("authorization"),
     idempotencyKey: req.getHeader("idempotency-key"),
     userAgent: req.getHeader("user-agent"),
+    traceparent: req.getHeader("traceparent"),
     cookie: req.getHeader("cookie"),
     contentType: req.getHeader("content-type"),
     contentLength: Number(req.getHeader("content-length")) || 0,

@@ -1,4 +1,4 @@
-import { bearerToken, type CallContext, type IncomingBody } from "@hubbub/service-runtime";
+import { bearerToken, type CallContext, type IncomingBody, parseTraceparent } from "@hubbub/service-runtime";
 import { parseCookie } from "cookie";
 import type { RequestHead } from "./request-head.ts";
 
@@ -10,6 +10,7 @@ export function restCallContext(head: RequestHead, setCookies: string[], body?: 
     ...(body === undefined ? {} : { body }),
     bearerToken: bearerToken(head.authorization),
     idempotencyKey: head.idempotencyKey === "" ? undefined : head.idempotencyKey,
+    trace: parseTraceparent(head.traceparent)?.traceId,
     clientAddress: head.clientAddress,
     userAgent: head.userAgent,
     isHttps: head.isHttps,

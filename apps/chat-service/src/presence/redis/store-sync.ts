@@ -150,7 +150,7 @@ export class StoreSync {
     } catch (error) {
       this.#held = false;
       this.#answerNothing();
-      this.#options.log.warn({ error: String(error) }, "a call to the presence store failed");
+      this.#options.log.warn({ err: error }, "a call to the presence store failed");
     }
   }
 

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
 import { rateLimited } from "@hubbub/rate-limits";
 import { logFailure, epochNowUs } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
+import { recordCommand } from "../../events/record-command.ts";
 import { recordSocketAuth } from "../../events/record-socket-auth.ts";
 import { maxEchoedFrameBytes } from "../../limits.ts";
 import type { Actor } from "../../room-log/actor.ts";
@@ -64,9 +65,16 @@ export function receiveFrame(
       const actor = actorOf(session, command);
       const frame = await run(command, { session, services, actor, echo, receivedUs, proceed });
       if (frame !== undefined) answer(session, frame, echo);
+      recordCommand(services.logger, command, frame, session.userId, receivedUs);
       if (command.type === "auth") recordSocketAuth(services.events, "ok", session.identity?.userId);
     } catch (error) {
-      fail(session, command, error, echo, services);
+      recordCommand(
+        services.logger,
+        command,
+        fail(session, command, error, echo, services),
+        session.userId,
+        receivedUs,
+      );
     } finally {
       if (command.type === "auth") session.authsUnderWay -= 1;
     }
@@ -118,14 +126,21 @@ function withRef({ type, ...fields }: ServerFrame, ref: string | number): Server
   return { type, ref, ...fields } as ServerFrame;
 }
 
-function fail(session: SocketSession, command: Command, error: unknown, echo: Echo, services: SocketServices): void {
+function fail(
+  session: SocketSession,
+  command: Command,
+  error: unknown,
+  echo: Echo,
+  services: SocketServices,
+): AppError {
   const appError = toAppError(error);
-  logFailure(services.logger, appError, { command: command.type });
+  logFailure(services.logger, appError, { command: command.type, userId: session.identity?.userId });
   refuse(session, appError, echo, services);
-  if (command.type !== "auth") return;
+  if (command.type !== "auth") return appError;
   recordSocketAuth(services.events, appError.code, session.identity?.userId);
   const reason = endsSocket(session, appError.code);
   if (reason !== undefined) session.close(reason);
+  return appError;
 }
 
 /** A bad token ends the socket; where it could not be checked, or is one socket too many, a newcomer is sent away to come back. */

@@ -54,7 +54,10 @@ export class OpenSessions {
         this.#countSocketOf(identity);
         authenticated();
       },
-      onAbuse: (abusive: SocketSession) => this.#gate.abused(abusive.identity, address),
+      onAbuse: (abusive: SocketSession) => {
+        this.#gate.abused(abusive.identity, address);
+        this.#services.logger.info({ userId: abusive.identity?.userId, address }, "ended a socket for what it sent");
+      },
       onRemoved: (reader: SocketSession, roomId: number) => this.#removed(reader, roomId),
       onClosed: authenticated,
     };
@@ -66,6 +69,11 @@ export class OpenSessions {
   /** The connection is gone, by whichever side. */
   closed(session: SocketSession, code: number): void {
     this.#services.metrics.disconnected(code);
+    const { logger } = this.#services;
+    if (logger.isLevelEnabled("debug")) {
+      const seconds = (performance.now() - session.openedMs) / 1_000;
+      logger.debug({ userId: session.identity?.userId, code, seconds: Math.round(seconds) }, "socket closed");
+    }
     this.#sessions.delete(session);
     session.closed();
     if (session.identity !== undefined) this.#services.openSockets?.release(accountSubject(session.userId));
