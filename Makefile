@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down admin rotate-keys reindex backup restore migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
+.PHONY: help up down logs admin rotate-keys reindex backup restore migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
 
 with_node := exec scripts/with-node.sh
 
@@ -12,6 +12,9 @@ up: ## Start the whole system here and stay with it (HUBBUB_PORT, HUBBUB_CHAT_IN
 
 down: ## Stop what make up started
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/down.ts
+
+logs: ## Follow what all parts of make up log, as one (SERVICE=chat-1 LEVEL=warn USER_ID=42 ROOM=7 TRACE=… LINES=200 FOLLOW=0 JSON=1; HELP=1 tells more)
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/logs.ts
 
 admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; REVOKE=1 takes it back)
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/admin.ts

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { dieWithParent } from "./processes/die-with-parent.ts";
 import { repositoryRoot } from "./stack/layout.ts";
 import { readEnvironment } from "./stack/read-environment.ts";
 import { readStackSettings, type StackSettings } from "./stack/settings.ts";
@@ -19,6 +22,7 @@ try {
     if (settings.serviceEnv["RATE_LIMITS"] === "off") say("warning: RATE_LIMITS=off, nobody is held back");
     running = await startStack({ settings, report: say, abort: abort.signal, hurry: hurry.signal });
     say(readyNotice(running, process.stdout.isTTY));
+    if (settings.showsLogs ?? process.stdout.isTTY) showLogs();
   }
 } catch (error) {
   if (!abort.signal.aborted) fail(error);
@@ -32,6 +36,16 @@ function readSettings(): StackSettings | undefined {
     fail(error);
     return undefined;
   }
+}
+
+/** In a process of its own: a terminal that is held, or a reader that stopped reading, must not hold up the launcher. */
+function showLogs(): void {
+  const main = join(import.meta.dirname, "logs.ts");
+  const node = [process.execPath, "--disable-warning=ExperimentalWarning", main, "--beside-up"];
+  const [command = "", ...args] = dieWithParent(node, "TERM");
+  spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] })
+    .on("error", () => undefined)
+    .unref();
 }
 
 /** Once: everything is stopped in order. Again: at once. */

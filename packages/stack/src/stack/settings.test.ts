@@ -41,6 +41,13 @@ test("networks before this one may be trusted", () => {
   expect(() => readStackSettings({ TRUSTED_PROXIES: "10.0.0.0/33" }, "/somewhere")).toThrow("10.0.0.0/33");
 });
 
+test("whether logs are shown is decided by the terminal, unless it is said", () => {
+  expect(readStackSettings({}, "/somewhere")).not.toHaveProperty("showsLogs");
+  expect(readStackSettings({ HUBBUB_LOGS: "off" }, "/somewhere").showsLogs).toBe(false);
+  expect(readStackSettings({ HUBBUB_LOGS: "on" }, "/somewhere").showsLogs).toBe(true);
+  expect(() => readStackSettings({ HUBBUB_LOGS: "1" }, "/somewhere")).toThrow("HUBBUB_LOGS must be on or off");
+});
+
 test("an absolute data folder is taken as it is", () => {
   expect(readStackSettings({ HUBBUB_DATA: "/data" }, "/somewhere").dataFolder).toBe("/data");
 });

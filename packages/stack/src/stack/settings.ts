@@ -14,6 +14,8 @@ export interface StackSettings {
   readonly maxFileBytes?: number;
   /** Of Nginx; left out: plain HTTP. */
   readonly tls?: TlsSettings;
+  /** Whether what the services log is shown; left out: on a terminal. */
+  readonly showsLogs?: boolean;
   /** What is passed on to the services: their own settings, and whatever else Node heeds. */
   readonly serviceEnv: Readonly<Record<string, string>>;
 }
@@ -43,6 +45,8 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
   if (/[\s;{}'"\\$]/.test(dataFolder)) {
     problems.push(`HUBBUB_DATA must be a path without spaces, quotes or any of ; { } \\ $, not "${dataFolder}"`);
   }
+  const logs = env["HUBBUB_LOGS"]?.trim() || undefined;
+  if (logs !== undefined && !/^(on|off)$/.test(logs)) problems.push(`HUBBUB_LOGS must be on or off, not "${logs}"`);
   const rateLimits = env["RATE_LIMITS"] ?? "on";
   if (!/^(on|off)$/.test(rateLimits)) problems.push(`RATE_LIMITS must be on or off, not "${rateLimits}"`);
   const trustedProxies = env["TRUSTED_PROXIES"]?.trim() || "127.0.0.0/8";
@@ -62,6 +66,7 @@ export function readStackSettings(env: Readonly<Record<string, string | undefine
     trustedProxies,
     maxFileBytes,
     ...(tls && { tls }),
+    ...(logs !== undefined && { showsLogs: logs === "on" }),
     serviceEnv: serviceEnvOf(env),
   };
 }
