@@ -1,6 +1,6 @@
 # `make help` lists the targets. A recipe ends in `exec`, so that Ctrl-C and TERM reach what it runs.
 .DEFAULT_GOAL := help
-.PHONY: help up down logs admin rotate-keys reindex backup restore migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
+.PHONY: help up down logs profile admin rotate-keys reindex backup restore migrate check format generate test test-compose chaos soak loadtest draw bench bench-web env audit sbom versitygw
 
 with_node := exec scripts/with-node.sh
 
@@ -15,6 +15,9 @@ down: ## Stop what make up started
 
 logs: ## Follow what all parts of make up log, as one (SERVICE=chat-1 LEVEL=warn USER_ID=42 ROOM=7 TRACE=… LINES=200 FOLLOW=0 JSON=1; HELP=1 tells more)
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/logs.ts
+
+profile: ## See where a service that make up runs spends its time, as a flame graph (INSTANCE=chat-1 SECONDS=20; KIND=heap: what it holds; FILE=x.cpuprofile: draw that one)
+	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/profile.ts --instance=$(INSTANCE) --seconds=$(SECONDS) --kind=$(KIND) --file=$(FILE)
 
 admin: ## Make an account a server admin of what make up runs (ACCOUNT=alice; REVOKE=1 takes it back)
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/admin.ts

@@ -49,6 +49,15 @@ test.skipIf(folder === undefined)("make logs shows what one person did in one ro
   expect(show({ ...ask, SERVICE: "nginx" })).toBe("");
 });
 
+test.skipIf(folder === undefined)("make profile draws where an instance spends its time", () => {
+  const args = ["packages/stack/src/profile.ts", "--instance=chat-1", "--seconds=1", "--kind=", "--file="];
+  const env = { PATH: process.env["PATH"], HUBBUB_DATA: folder };
+  const said = execFileSync(process.execPath, args, { encoding: "utf8", env });
+  expect(said).toMatch(/busy for \d+\.\d s\n +\d+\.\d %  /);
+  const [, page = ""] = /flame graph: (.*\.html)/.exec(said) ?? [];
+  expect(readFileSync(page, "utf8")).toContain("(program)");
+});
+
 /** Somebody who does a bit of everything, and whatever of it no log may hold. */
 async function plantSecrets(mark: string) {
   const username = `logs-${mark.slice(-12)}`;

@@ -16,6 +16,8 @@ const specification = {
   httpPort: setting.port("HTTP_PORT"),
   grpcPort: setting.port("GRPC_PORT"),
   opsPort: setting.port("OPS_PORT"),
+  /** Who gives it to the ops port may take profiles of the process; empty: nobody. */
+  opsSecret: setting.token("OPS_SECRET", { secret: true, minLength: 16, default: "" }),
   grpc: grpcSettings,
   databaseUrl: setting.url("DATABASE_URL", { secret: true, protocols: ["postgres", "postgresql"] }),
   /** Of a role that may change tables. Without it the service migrates as itself, or, where it may not, only looks. */

@@ -86,7 +86,14 @@ async function start(
     const postgres = await postgresAnswers(db);
     return { ready: postgres && serving && !life.stopping, details: { postgres: postgres ? "up" : "away" } };
   };
-  const ops = await serveOps({ host, port: config.opsPort, metrics, logger, checkReadiness });
+  const ops = await serveOps({
+    host,
+    port: config.opsPort,
+    secret: config.opsSecret,
+    metrics,
+    logger,
+    checkReadiness,
+  });
   life.onStop("ops", () => ops.stop());
 
   const rules = toRules(config);

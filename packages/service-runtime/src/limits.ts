@@ -30,3 +30,16 @@ export const migrationLockTimeoutMs = 10_000;
 export const indexBuildTimeoutMs = 5 * 60 * 1_000;
 /** Ms between a build that failed, or that another instance was at, and the next try. */
 export const indexBuildRetryMs = 60_000;
+
+// Profiles
+
+/** Seconds that a CPU profile may take. */
+export const maxProfileSeconds = 120;
+/** µs between two samples of a CPU profile: it costs a few per cent while it is taken. */
+export const profileSampleUs = 500;
+/** Bytes of a CPU profile: two minutes of a busy process have some 10 MiB. */
+export const maxProfileBytes = 64 * 1024 * 1024;
+/** Bytes of a heap that a snapshot is taken of: the process stands still, and holds as much again. */
+export const maxSnapshotHeapBytes = 512 * 1024 * 1024;
+/** Ms that a heap snapshot may take to be sent. */
+export const profileSendMs = 60_000;

@@ -1,7 +1,8 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "./create-logger.ts";
 import type { Metrics } from "./create-metrics.ts";
+import { profileRoute, type ProfileRoute } from "./profile/profile-route.ts";
 
 export interface Readiness {
   readonly ready: boolean;
@@ -18,6 +19,8 @@ export interface OpsOptions {
   readonly checkReadiness: () => Promise<Readiness>;
   /** A check that takes longer counts as not ready. */
   readonly readinessTimeoutMs?: number;
+  /** Who gives it may take profiles; left out, or empty: nobody. */
+  readonly secret?: string;
 }
 
 export interface RunningServer {
@@ -25,12 +28,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The operations port: GET /metrics, /livez (the event loop turns), /readyz (200 or 503, JSON). */
+/** The operations port: GET /metrics, /livez (the event loop turns), /readyz (200 or 503, JSON); POST /profile with the secret. */
 export async function serveOps(options: OpsOptions): Promise<RunningServer> {
+  const profile = profileRoute({ secret: options.secret ?? "", logger: options.logger });
   const server = createServer((request, response) => {
-    void answer(options, request.url ?? "/", response).catch((err: unknown) => {
+    void answer(options, request, response, profile).catch((err: unknown) => {
       options.logger.error({ err }, "the ops port failed to answer");
-      response.writeHead(500).end();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -46,8 +51,13 @@ export async function serveOps(options: OpsOptions): Promise<RunningServer> {
   };
 }
 
-async function answer(options: OpsOptions, url: string, response: ServerResponse): Promise<void> {
-  const path = url.split("?", 1)[0];
+async function answer(
+  options: OpsOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  profile: ProfileRoute | undefined,
+): Promise<void> {
+  const path = (request.url ?? "/").split("?", 1)[0];
   if (path === "/metrics") {
     const { registry } = options.metrics;
     response.writeHead(200, { "content-type": registry.contentType }).end(await registry.metrics());
@@ -56,6 +66,8 @@ async function answer(options: OpsOptions, url: string, response: ServerResponse
   } else if (path === "/readyz") {
     const { ready, details } = await readiness(options);
     sendJson(response, ready ? 200 : 503, { status: ready ? "ready" : "not ready", ...details });
+  } else if (path === "/profile" && profile !== undefined) {
+    await profile(request, response);
   } else {
     sendJson(response, 404, { error: "try /metrics, /livez or /readyz" });
   }

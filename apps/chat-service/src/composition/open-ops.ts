@@ -19,6 +19,7 @@ export async function openOps(
   const server = await serveOps({
     host: config.bindHost,
     port: config.opsPort,
+    secret: config.opsSecret,
     metrics,
     logger,
     checkReadiness: async () => {

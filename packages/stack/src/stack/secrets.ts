@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomically } from "./write-file-atomically.ts";
@@ -16,6 +16,13 @@ export interface Secrets {
   readonly redisOperatorPassword: string;
   readonly signingKeySecret: string;
   readonly grpcSecret: string;
+  /** Of it each service has its own. */
+  readonly opsSecret: string;
+}
+
+/** What opens the ops port of one service: who has taken over one may not look into another. */
+export function opsSecretOf(service: string, { opsSecret }: Pick<Secrets, "opsSecret">): string {
+  return createHmac("sha256", opsSecret).update(service).digest("base64url");
 }
 
 /** Reads `secrets.json`, which only its owner may read, and makes what is not in it yet. */
@@ -32,6 +39,7 @@ export function keepSecrets(dataFolder: string): Secrets {
     redisOperatorPassword: known.redisOperatorPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),
     grpcSecret: known.grpcSecret ?? makeSecret(),
+    opsSecret: known.opsSecret ?? makeSecret(),
   };
   writeFileAtomically(path, `${JSON.stringify(secrets, undefined, 2)}\n`, 0o600);
   return secrets;

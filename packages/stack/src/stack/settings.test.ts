@@ -60,6 +60,7 @@ test("services get the settings that are theirs, and none that would lead them t
     DATABASE_MIGRATION_URL: "postgres://other",
     SIGNING_KEY_SECRET_FILE: "/x",
     GRPC_SECRET: "another one",
+    OPS_SECRET: "another one",
   };
   const { serviceEnv } = readStackSettings({ ...env, HTTP_PORT: "1", MAKEFLAGS: "-j", npm_command: "run" }, "/");
   expect(serviceEnv).toEqual({ PASSWORD_MIN_LENGTH: "12", RATE_LIMITS: "off" });

@@ -99,6 +99,7 @@ const secretNames = [
   "REDIS_URL",
   "SIGNING_KEY_SECRET",
   "GRPC_SECRET",
+  "OPS_SECRET",
   "POSTGRES_PASSWORD",
   "GRAFANA_PASSWORD",
 ];

@@ -16,7 +16,7 @@ import type { Program } from "./find-programs.ts";
 import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
 import { placeFiles, withoutFiles } from "./place-files.ts";
-import { keepSecrets } from "./secrets.ts";
+import { keepSecrets, opsSecretOf } from "./secrets.ts";
 import { type StackSettings, standardFileBytes } from "./settings.ts";
 import { findStackPorts, namedServicePorts } from "./stack-ports.ts";
 import { findWebRoot } from "./web-root.ts";
@@ -118,6 +118,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
       ...inside,
       DATABASE_URL: databaseOf("user-service", databases.users),
       SIGNING_KEY_SECRET: secrets.signingKeySecret,
+      OPS_SECRET: opsSecretOf("user-service", secrets),
     }),
   });
   await start([userService], namedServicePorts("user-service", ports.userService));
@@ -131,7 +132,12 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const chats = ports.chat.map((chatPorts, index) => ({ name: `chat-${index + 1}`, ports: chatPorts }));
   const chatPart = async ({ name, ports: chatPorts }: (typeof chats)[number]) => {
     const DATABASE_URL = databaseOf(name, databases.chat);
-    const env = await serviceEnv(name, { ...chatEnv, DATABASE_URL, SERVER_ID: name });
+    const env = await serviceEnv(name, {
+      ...chatEnv,
+      DATABASE_URL,
+      SERVER_ID: name,
+      OPS_SECRET: opsSecretOf(name, secrets),
+    });
     const { folders } = files;
     return servicePart({ name, code: codeOf(name), app: "chat-service", ports: chatPorts, folders, env });
   };

@@ -1,8 +1,10 @@
-/** What `node --cpu-prof` writes, as far as it is read here. */
+/** What V8 writes, and `node --cpu-prof`, as far as it is read here. */
 export interface CpuProfile {
+  /** The first is the root. */
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+    readonly children?: readonly number[];
   }[];
   /** Node ids, and the microseconds before each. */
   readonly samples: readonly number[];
@@ -16,15 +18,15 @@ export interface SelfTimes {
   readonly functions: readonly { readonly place: string; readonly ms: number }[];
 }
 
-/** Of the second half of the process's life: starting, and letting everybody in, is over by then. */
-export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTimes {
+/** `from` a part of the time on: 0.5 leaves out the first half, in which a process starts and lets everybody in. */
+export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile, from = 0): SelfTimes {
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));
   const times = new Map<string, number>();
-  const halfUs = timeDeltas.reduce((sum, delta) => sum + delta, 0) / 2;
+  const beginUs = timeDeltas.reduce((sum, delta) => sum + delta, 0) * from;
   let elapsedUs = 0;
   for (const [index, id] of samples.entries()) {
     elapsedUs += timeDeltas[index]!;
-    if (elapsedUs < halfUs) continue;
+    if (elapsedUs < beginUs) continue;
     const place = places.get(id)!;
     times.set(place, (times.get(place) ?? 0) + timeDeltas[index]! / 1_000);
   }
@@ -33,8 +35,17 @@ export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTimes
   return { busyMs: functions.reduce((sum, { ms }) => sum + ms, 0), functions };
 }
 
-function placeOf({ functionName, url, lineNumber }: CpuProfile["nodes"][number]["callFrame"]): string {
+/** A function and where it stands. */
+export function placeOf({ functionName, url, lineNumber }: CpuProfile["nodes"][number]["callFrame"]): string {
   const name = functionName === "" ? "(anonymous)" : functionName;
   if (url === "") return name;
   return `${name} ${url.split("/").slice(-3).join("/")}:${lineNumber + 1}`;
+}
+
+/** The functions with the most time of their own, as text. */
+export function topFunctions({ busyMs, functions }: SelfTimes, most: number): string {
+  const lines = functions.slice(0, most).map(({ place, ms }) => {
+    return `${((ms / busyMs) * 100).toFixed(1).padStart(6)} %  ${place}`;
+  });
+  return `busy for ${(busyMs / 1_000).toFixed(1)} s\n${lines.join("\n")}\n`;
 }
