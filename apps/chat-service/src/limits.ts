@@ -152,9 +152,11 @@ export const avatarSide = 256;
 export const replacedAvatarMs = 3_600_000;
 /** Ms after which the user-service is told of a person's picture once more. */
 export const avatarLateMs = 10_000;
-/** Pictures that wait to be looked at, and that are shown later because more wait to be made; the sweep finds those. */
+/** Pictures that wait to be looked at, and to be made, of all and of one person: an album's. What is past the latter the sweep finds. */
 export const maxWaitingLooks = 100;
+export const maxWaitingLooksOfPerson = 30;
 export const maxWaitingPictures = 200;
+export const maxWaitingPicturesOfPerson = 50;
 /** Ms that a look at a picture, and the making of one, may take. */
 export const lookTimeoutMs = 10_000;
 export const makeTimeoutMs = 60_000;

@@ -3,9 +3,16 @@ import type { Broker } from "../broker/broker.ts";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import type { RoomSignals } from "../delivery/room-signals.ts";
 import type { FairUse } from "../fair-use/fair-use.ts";
+import { Turns } from "../fair-use/turns.ts";
 import { BoundedCache } from "../identity/bounded-cache.ts";
 import type { UserDirectory } from "../identity/user-directory.ts";
-import { maxCachedDirectRooms } from "../limits.ts";
+import {
+  maxCachedDirectRooms,
+  maxSearchesAtOnce,
+  maxSearchesOfPerson,
+  maxWaitingSearches,
+  searchRetryMs,
+} from "../limits.ts";
 import type { MessageContext } from "../messages/message-context.ts";
 import { ReadMarks } from "../messages/read-marks.ts";
 import type { People } from "../people/people.ts";
@@ -21,7 +28,6 @@ import { selectDirectRoom, selectRoomByName } from "../rooms/room-queries.ts";
 import type { AvatarContext } from "../files/avatars/avatar-context.ts";
 import { readWriters } from "../rooms/moderation/mute-queries.ts";
 import type { SearchContext } from "../search/search-messages.ts";
-import { SearchTurns } from "../search/search-turns.ts";
 import type { StemsOf } from "../search/words/stemmers.ts";
 import type { Files } from "./open-files.ts";
 import type { Instance } from "./instance.ts";
@@ -48,7 +54,13 @@ export function openUseCases(
 ): { rooms: RoomContext; messages: MessageContext; search: SearchContext; files: AvatarContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
-  const turns = new SearchTurns();
+  const turns = new Turns({
+    atOnce: maxSearchesAtOnce,
+    maxWaiting: maxWaitingSearches,
+    maxWaitingOfPerson: maxSearchesOfPerson,
+    overloaded: "Too many searches wait at the moment",
+    retryAfterMs: searchRetryMs,
+  });
   gauge("searches_waiting", "Searches for messages that wait for others.", () => turns.waiting);
   gauge("known_direct_rooms", "Direct rooms remembered by their pair of people.", () => directRooms.size);
   gauge("read_marks_waiting", "Read marks that wait for the query that moves them.", () => readMarks.waiting);

@@ -109,19 +109,22 @@ export async function removeUnsent(db: ChatDatabase, id: string, userId: number)
 export interface PictureToMake {
   readonly id: string;
   readonly contentType: string;
+  /** Whose it is. */
+  readonly userId: number;
 }
 
-/** Those that nobody made for so long: the instance that took them may be gone. */
+/** Those that nobody made for so long: the instance that took them may be gone. Each person's oldest, then each one's next. */
 export async function readLatePictures(
   db: ChatDatabase,
   { lateMs, limit }: { readonly lateMs: number; readonly limit: number },
 ): Promise<readonly PictureToMake[]> {
   return await db
     .selectFrom("files")
-    .select(["id", "content_type as contentType"])
+    .select(["id", "content_type as contentType", "user_id as userId"])
     .where("stored_at", "<", sql<Date>`clock_timestamp() - make_interval(secs => ${lateMs / 1000})`)
     .where("made_at", "is", null)
     .where("removed_at", "is", null)
+    .orderBy(sql`row_number() over (partition by user_id order by stored_at)`)
     .orderBy("stored_at")
     .limit(limit)
     .execute();

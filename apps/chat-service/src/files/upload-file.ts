@@ -78,7 +78,7 @@ async function storeFile(
   { path, size, contentType }: { readonly path: string; readonly size: number; readonly contentType: string },
 ): Promise<void> {
   const { id } = file;
-  const look = pictureTypes.has(contentType) ? await pictures.look(path) : undefined;
+  const look = pictureTypes.has(contentType) ? await pictures.look(path, file.userId) : undefined;
   await storage.put(keyOf(id, look === undefined ? "file" : "original"), path, size);
   // What begins as a picture and is none is only saved.
   const type = look === undefined && pictureTypes.has(contentType) ? "application/octet-stream" : contentType;
@@ -86,7 +86,7 @@ async function storeFile(
     await storage.delete(allKeysOf(id));
     throw removedMeanwhile();
   }
-  if (look !== undefined) gallery.makeSoon({ id, contentType });
+  if (look !== undefined) gallery.makeSoon({ id, contentType, userId: file.userId });
 }
 
 async function assertMayWrite({ seeRoom, mayWrite }: FileContext, actor: Actor, roomId: number): Promise<void> {

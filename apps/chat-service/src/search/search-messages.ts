@@ -3,10 +3,10 @@ import { parseSearchQuery, type SearchFilter, type SearchFilterKey } from "@hubb
 import type { Message, RoomType } from "@hubbub/ws-protocol";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { type FairUse, spendSearch } from "../fair-use/fair-use.ts";
+import type { Turns } from "../fair-use/turns.ts";
 import { maxSearchTerms } from "../limits.ts";
 import { dayStart, isTimeZone } from "./day-start.ts";
 import { type HitKey, type HitsWanted, selectHits } from "./search-queries.ts";
-import type { SearchTurns } from "./search-turns.ts";
 import { type Snippet, toSnippet } from "./to-snippet.ts";
 import { authorLexeme, hasLexeme } from "./words/lexeme.ts";
 import type { StemsOf } from "./words/stemmers.ts";
@@ -16,7 +16,7 @@ export interface SearchContext {
   readonly db: ChatDatabase;
   readonly fairUse: FairUse;
   readonly stemsOf: StemsOf;
-  readonly turns: SearchTurns;
+  readonly turns: Turns;
   /** By username in lower case; who is not known is left out. */
   readonly idsOf: (usernames: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The room of that name, if the user may see it; rooms/ knows. */

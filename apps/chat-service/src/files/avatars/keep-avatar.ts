@@ -59,8 +59,8 @@ async function makeAndShow<Shown>(
   const { path, avatarPath } = sent;
   const { head } = await receiveFile(sent.chunks, path, sent.maxBytes);
   if (!pictureTypes.has(await toContentType(head))) throw noPicture();
-  if ((await pictures.look(path)) === undefined) throw noPicture();
-  const made = await pictures.makeAvatar(path, avatarPath);
+  if ((await pictures.look(path, file.userId)) === undefined) throw noPicture();
+  const made = await pictures.makeAvatar(path, avatarPath, file.userId);
   if (made === undefined) throw noPicture();
   const { size } = await stat(avatarPath);
   await storage.put(keyOf(id, "avatar"), avatarPath, size);

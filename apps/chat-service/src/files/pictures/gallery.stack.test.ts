@@ -5,13 +5,14 @@ import { AppError } from "@hubbub/errors";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestLog, testLog } from "../../room-log/testing/test-log.ts";
+import { maxFilesPerStep } from "../../limits.ts";
 import { keyOf } from "../file-keys.ts";
 import { createFileMetrics } from "../file-metrics.ts";
 import type { FileStorage } from "../storage/file-storage.ts";
 import { createFolderStorage } from "../storage/folder-storage.ts";
 import { Gallery } from "./gallery.ts";
 import type { MadePicture } from "./picture-work.ts";
-import type { PictureFiles } from "./pictures.ts";
+import { type PictureFiles, Pictures } from "./pictures.ts";
 
 let log: TestLog;
 let folder: string;
@@ -30,13 +31,13 @@ afterAll(async () => {
 });
 
 /** One that was uploaded longer ago than any is waited for. */
-async function latePicture(): Promise<string> {
+async function latePicture({ userId = 1, ageMinutes = 60 } = {}): Promise<string> {
   made += 1;
   const id = String(made).padStart(32, "0");
   await log.sql(
     `insert into files (id, room_id, user_id, name, size, content_type, width, height, stored_at)
-     values ($1, 1, 1, 'x.png', 4, 'image/png', 2, 2, now() - interval '1 hour')`,
-    [id],
+     values ($1, 1, $2, 'x.png', 4, 'image/png', 2, 2, now() - $3 * interval '1 minute')`,
+    [id, userId, ageMinutes],
   );
   const path = storage.incoming(id);
   await writeFile(path, "png!");
@@ -46,7 +47,13 @@ async function latePicture(): Promise<string> {
 
 function gallery(make: (files: PictureFiles) => Promise<MadePicture | undefined>) {
   const metrics = createFileMetrics(new Registry());
-  const options = { db: log.db, storage, pictures: { make }, metrics, warn: () => undefined };
+  const options = {
+    db: log.db,
+    storage,
+    pictures: Object.assign(new Pictures(), { make }),
+    metrics,
+    warn: () => undefined,
+  };
   return Object.assign(new Gallery(options), { metrics });
 }
 
@@ -94,6 +101,19 @@ test("what breaks the process each time is given to nobody in the end", async ()
   expect(await isThere(id, "file")).toBe(false);
 });
 
+test("late pictures of one person do not keep the sweep from another's", async () => {
+  for (let count = 0; count < maxFilesPerStep; count += 1) await latePicture({ ageMinutes: 90 });
+  const others = await latePicture({ userId: 2 });
+  const order: string[] = [];
+  await gallery(async ({ path }) => {
+    order.push(path);
+    return undefined;
+  }).sweep();
+  await expect.poll(() => order.length).toBe(maxFilesPerStep);
+  expect(order[1]).toContain(others);
+  await log.sql("delete from files");
+});
+
 test("one that was removed while it was made leaves nothing that is told", async () => {
   const id = await latePicture();
   await log.sql("update files set removed_at = now() where id = $1", [id]);
@@ -102,7 +122,7 @@ test("one that was removed while it was made leaves nothing that is told", async
     asked += 1;
     return undefined;
   });
-  of.makeSoon({ id, contentType: "image/png" });
+  of.makeSoon({ id, contentType: "image/png", userId: 1 });
   await expect
     .poll(async () => (await of.metrics.pictures.get()).values)
     .toMatchObject([{ labels: { result: "none" } }]);

@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
+import { AppError } from "@hubbub/errors";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
-import { maxFilesPerStep, maxMakeTries, maxWaitingPictures, pictureLateMs } from "../../limits.ts";
+import { maxFilesPerStep, maxMakeTries, pictureLateMs } from "../../limits.ts";
 import { allKeysOf, keyOf } from "../file-keys.ts";
 import type { FileMetrics, PictureResult } from "../file-metrics.ts";
 import { isKept, noteMade, noteTry, type PictureToMake, readLatePictures } from "../file-queries.ts";
@@ -11,7 +12,7 @@ import type { Pictures } from "./pictures.ts";
 export interface GalleryOptions {
   readonly db: ChatDatabase;
   readonly storage: FileStorage;
-  readonly pictures: Pick<Pictures, "make">;
+  readonly pictures: Pick<Pictures, "inTurn" | "make">;
   readonly metrics: FileMetrics;
   readonly warn: (error: unknown, message: string) => void;
 }
@@ -21,9 +22,8 @@ export interface GalleryOptions {
  */
 export class Gallery {
   readonly #options: GalleryOptions;
-  /** By id, in the order in which they came. */
-  readonly #waiting = new Map<string, PictureToMake>();
-  #isBusy = false;
+  /** Ids of those that wait, or are being made. */
+  readonly #waiting = new Set<string>();
 
   constructor(options: GalleryOptions) {
     this.#options = options;
@@ -31,9 +31,9 @@ export class Gallery {
 
   /** Where too many wait it is left to the sweep. */
   makeSoon(picture: PictureToMake): void {
-    if (this.#waiting.size >= maxWaitingPictures) return;
-    this.#waiting.set(picture.id, picture);
-    if (!this.#isBusy) void this.#run();
+    if (this.#waiting.has(picture.id)) return;
+    this.#waiting.add(picture.id);
+    void this.#run(picture).finally(() => this.#waiting.delete(picture.id));
   }
 
   /** Pictures that nobody made in time wait here from now on. Answers whether there is more to do at once. */
@@ -43,19 +43,15 @@ export class Gallery {
     return false;
   }
 
-  async #run(): Promise<void> {
-    const { warn, metrics } = this.#options;
-    this.#isBusy = true;
-    for (const [id, picture] of this.#waiting) {
-      try {
-        metrics.pictures.inc({ result: await this.#make(picture) });
-      } catch (error) {
-        metrics.pictures.inc({ result: "failed" });
-        warn(error, "a picture could not be made; trying again");
-      }
-      this.#waiting.delete(id);
+  async #run(picture: PictureToMake): Promise<void> {
+    const { pictures, warn, metrics } = this.#options;
+    try {
+      metrics.pictures.inc({ result: await pictures.inTurn(picture.userId, () => this.#make(picture)) });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "overloaded") return;
+      metrics.pictures.inc({ result: "failed" });
+      warn(error, "a picture could not be made; trying again");
     }
-    this.#isBusy = false;
   }
 
   async #make({ id, contentType }: PictureToMake): Promise<Extract<PictureResult, "made" | "none">> {

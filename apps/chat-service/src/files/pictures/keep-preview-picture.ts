@@ -32,7 +32,8 @@ export async function keepPreviewPicture(
   try {
     await writeFile(paths.path, bytes, { mode: 0o600, flag: "wx" });
     const look = await lookAt(paths.path);
-    const made = look === undefined ? undefined : await pictures.make({ ...paths, format });
+    const made =
+      look === undefined ? undefined : await pictures.inTurn("previews", () => pictures.make({ ...paths, format }));
     if (made === undefined) throw new AppError("unsupported_media_type");
     await storage.put(keyOf(id, "thumbnail"), paths.thumbnailPath, (await stat(paths.thumbnailPath)).size);
     await storage.put(keyOf(id, "view"), paths.viewPath, (await stat(paths.viewPath)).size);
@@ -53,7 +54,7 @@ export async function keepPreviewPicture(
 
   /** Undefined also for one of too many pixels. */
   async function lookAt(path: string) {
-    return await pictures.look(path).catch((error: unknown) => {
+    return await pictures.look(path, "previews").catch((error: unknown) => {
       if (error instanceof AppError && error.code === "payload_too_large") return undefined;
       throw error;
     });

@@ -1,7 +1,18 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@hubbub/errors";
-import { lookTimeoutMs, makeTimeoutMs, maxPicturePixels, maxWaitingLooks, pictureIdleMs } from "../../limits.ts";
+import { FairQueue } from "../../fair-use/fair-queue.ts";
+import { Turns } from "../../fair-use/turns.ts";
+import {
+  lookTimeoutMs,
+  makeTimeoutMs,
+  maxPicturePixels,
+  maxWaitingLooks,
+  maxWaitingLooksOfPerson,
+  maxWaitingPictures,
+  maxWaitingPicturesOfPerson,
+  pictureIdleMs,
+} from "../../limits.ts";
 import type { PictureFormat } from "../to-content-type.ts";
 import type { MadePicture, PictureAnswer, PictureSize, PictureWork } from "./picture-work.ts";
 
@@ -13,6 +24,9 @@ export interface PictureFiles {
   readonly thumbnailPath: string;
 }
 
+/** Whose pictures take turns with those of others: a person's, or all of what links lead to. */
+export type PicturesOf = number | "previews";
+
 interface Job {
   readonly work: PictureWork;
   readonly resolve: (answer: PictureAnswer) => void;
@@ -21,8 +35,15 @@ interface Job {
 
 /** Pictures, in a process of their own that is there while there are any (picture-worker.ts); looks go before makings. */
 export class Pictures {
-  readonly #looks: Job[] = [];
+  readonly #looks = new FairQueue<Job, PicturesOf>();
   readonly #makes: Job[] = [];
+  readonly #turns = new Turns<PicturesOf>({
+    atOnce: 1,
+    maxWaiting: maxWaitingPictures,
+    maxWaitingOfPerson: maxWaitingPicturesOfPerson,
+    overloaded: "Too many pictures wait at the moment",
+    retryAfterMs: 1_000,
+  });
   #worker: ChildProcess | undefined;
   #isBusy = false;
   #idle: NodeJS.Timeout | undefined;
@@ -34,16 +55,15 @@ export class Pictures {
   }
 
   get waiting(): number {
-    return this.#looks.length + this.#makes.length;
+    return this.#looks.size + this.#makes.length + this.#turns.waiting;
   }
 
   /**
    * How large the picture in a file is; undefined where it is none that can be read. Throws `payload_too_large` for one of too
    * many pixels, `overloaded`, and `unavailable` where it could not be found out.
    */
-  async look(path: string): Promise<PictureSize | undefined> {
-    if (this.#looks.length >= maxWaitingLooks) throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
-    const answer = await this.#do(this.#looks, { do: "look", path });
+  async look(path: string, of: PicturesOf): Promise<PictureSize | undefined> {
+    const answer = await this.#doSoon(of, { do: "look", path });
     if ("looked" in answer) return answer.looked;
     if ("no" in answer && answer.no === "room") {
       const pixels = maxPicturePixels.toLocaleString("en");
@@ -52,9 +72,20 @@ export class Pictures {
     return undefined;
   }
 
-  /** Undefined where it cannot be read. Throws where the process ended over it, or took too long. How many wait is for the caller to bound. */
+  /**
+   * To make a picture, with what it takes to bring it here and away: one is made at a time, each person's in turn, so that nobody's
+   * album holds up the others' pictures. Throws `overloaded`.
+   */
+  async inTurn<Made>(of: PicturesOf, work: () => Promise<Made>): Promise<Made> {
+    return await this.#turns.run(of, async () => {
+      if (this.#isStopped) throw stopped();
+      return await work();
+    });
+  }
+
+  /** Within a turn. Undefined where it cannot be read. Throws where the process ended over it, or took too long. */
   async make(files: PictureFiles): Promise<MadePicture | undefined> {
-    const answer = await this.#do(this.#makes, { do: "make", ...files });
+    const answer = await this.#do({ do: "make", ...files }, (job) => this.#makes.push(job));
     return "made" in answer ? answer.made : undefined;
   }
 
@@ -62,9 +93,8 @@ export class Pictures {
    * The small square that stands for a person or a room, made before any others: whoever sent it waits for it. Undefined and
    * throws as `make`, `overloaded` too.
    */
-  async makeAvatar(path: string, avatarPath: string): Promise<MadePicture | undefined> {
-    if (this.#looks.length >= maxWaitingLooks) throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
-    const answer = await this.#do(this.#looks, { do: "avatar", path, avatarPath });
+  async makeAvatar(path: string, avatarPath: string, of: PicturesOf): Promise<MadePicture | undefined> {
+    const answer = await this.#doSoon(of, { do: "avatar", path, avatarPath });
     return "made" in answer ? answer.made : undefined;
   }
 
@@ -72,13 +102,21 @@ export class Pictures {
     this.#isStopped = true;
     clearTimeout(this.#idle);
     this.#worker?.kill("SIGKILL");
-    for (const job of [...this.#looks.splice(0), ...this.#makes.splice(0)]) job.reject(stopped());
+    for (let job = this.#next(); job !== undefined; job = this.#next()) job.reject(stopped());
   }
 
-  #do(queue: Job[], work: PictureWork): Promise<PictureAnswer> {
+  /** Before what is made, for somebody waits for it. */
+  async #doSoon(of: PicturesOf, work: PictureWork): Promise<PictureAnswer> {
+    if (this.#looks.size >= maxWaitingLooks || this.#looks.sizeOf(of) >= maxWaitingLooksOfPerson) {
+      throw new AppError("overloaded", undefined, { retryAfterMs: 1_000 });
+    }
+    return await this.#do(work, (job) => this.#looks.push(of, job));
+  }
+
+  #do(work: PictureWork, wait: (job: Job) => void): Promise<PictureAnswer> {
     if (this.#isStopped) return Promise.reject(stopped());
     return new Promise((resolve, reject) => {
-      queue.push({ work, resolve, reject });
+      wait({ work, resolve, reject });
       if (!this.#isBusy) void this.#run();
     });
   }
@@ -97,7 +135,7 @@ export class Pictures {
   }
 
   #next(): Job | undefined {
-    return this.#looks.shift() ?? this.#makes.shift();
+    return this.#looks.shift()?.[1] ?? this.#makes.shift();
   }
 
   async #ask(work: PictureWork): Promise<PictureAnswer> {

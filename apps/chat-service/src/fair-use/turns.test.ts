@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
-import { maxSearchesAtOnce, maxSearchesOfPerson, maxWaitingSearches } from "../limits.ts";
-import { SearchTurns } from "./search-turns.ts";
+import { Turns } from "./turns.ts";
+
+const bounds = {
+  atOnce: 3,
+  maxWaiting: 20,
+  maxWaitingOfPerson: 5,
+  overloaded: "Too many wait at the moment",
+  retryAfterMs: 1_000,
+};
 
 /** Searches that are answered when a test says so, by their name. */
 function searches() {
-  const turns = new SearchTurns();
+  const turns = new Turns(bounds);
   const begun: string[] = [];
   const finish = new Map<string, () => void>();
   const ask = (userId: number, name: string) =>
@@ -24,11 +31,11 @@ function searches() {
 
 test("few are under way at a time, the others in the order of their coming", async () => {
   const { turns, begun, ask, done } = searches();
-  for (let userId = 1; userId <= maxSearchesAtOnce + 2; userId += 1) void ask(userId, `of ${userId}`);
+  for (let userId = 1; userId <= bounds.atOnce + 2; userId += 1) void ask(userId, `of ${userId}`);
   await new Promise(setImmediate);
-  expect([begun.length, turns.waiting]).toEqual([maxSearchesAtOnce, 2]);
+  expect([begun.length, turns.waiting]).toEqual([bounds.atOnce, 2]);
   await done("of 1");
-  expect(begun.at(-1)).toBe(`of ${maxSearchesAtOnce + 1}`);
+  expect(begun.at(-1)).toBe(`of ${bounds.atOnce + 1}`);
 });
 
 test("of one person one is under way, and holds up nobody else; their others follow in order", async () => {
@@ -45,33 +52,33 @@ test("of one person one is under way, and holds up nobody else; their others fol
 
 test("who has many waiting does not come before those who have one", async () => {
   const { begun, ask, done } = searches();
-  for (let userId = 1; userId <= maxSearchesAtOnce; userId += 1) void ask(userId, `of ${userId}`);
+  for (let userId = 1; userId <= bounds.atOnce; userId += 1) void ask(userId, `of ${userId}`);
   for (const name of ["first", "second"]) void ask(1, name);
   void ask(100, "other");
   await new Promise(setImmediate);
   await done("of 1");
   await done("first");
-  expect(begun.slice(maxSearchesAtOnce)).toEqual(["first", "other"]);
+  expect(begun.slice(bounds.atOnce)).toEqual(["first", "other"]);
 });
 
 test("a person has so many waiting, and is told to come back with the next", async () => {
   const { turns, ask } = searches();
-  for (let count = 0; count <= maxSearchesOfPerson; count += 1) void ask(1, String(count));
-  expect(turns.waiting).toBe(maxSearchesOfPerson);
-  expect(await ask(1, "too many")).toBe("Too many searches wait at the moment");
+  for (let count = 0; count <= bounds.maxWaitingOfPerson; count += 1) void ask(1, String(count));
+  expect(turns.waiting).toBe(bounds.maxWaitingOfPerson);
+  expect(await ask(1, "too many")).toBe("Too many wait at the moment");
   void ask(2, "other");
-  expect(turns.waiting).toBe(maxSearchesOfPerson);
+  expect(turns.waiting).toBe(bounds.maxWaitingOfPerson);
 });
 
 test("a search that fails gives its turn on", async () => {
-  const turns = new SearchTurns();
+  const turns = new Turns(bounds);
   await expect(turns.run(1, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await turns.run(1, async () => "found")).toBe("found");
 });
 
 test("past so many that wait one is told to come back", async () => {
   const { turns, ask } = searches();
-  for (let userId = 1; userId <= maxSearchesAtOnce + maxWaitingSearches; userId += 1) void ask(userId, String(userId));
-  expect(turns.waiting).toBe(maxWaitingSearches);
-  expect(await ask(100_000, "too many")).toBe("Too many searches wait at the moment");
+  for (let userId = 1; userId <= bounds.atOnce + bounds.maxWaiting; userId += 1) void ask(userId, String(userId));
+  expect(turns.waiting).toBe(bounds.maxWaiting);
+  expect(await ask(100_000, "too many")).toBe("Too many wait at the moment");
 });
