@@ -27,6 +27,7 @@ import { pins } from "./db/migrations/0017-pins.ts";
 import { lastSeen } from "./db/migrations/0019-last-seen.ts";
 import { search } from "./db/migrations/0022-search.ts";
 import { linkPreviews } from "./db/migrations/0024-link-previews.ts";
+import { whatIsStored } from "./db/migrations/0026-what-is-stored.ts";
 import { newcomers } from "./db/migrations/0009-newcomers.ts";
 
 /** Installed the append functions as they were. Since 0006 each release brings its own. */
@@ -55,6 +56,7 @@ const migrations = {
   "0023-files": files,
   "0024-link-previews": linkPreviews,
   "0025-avatars": avatars,
+  "0026-what-is-stored": whatIsStored,
   "0027-canary": canary,
   "0017-pins": pins,
 };

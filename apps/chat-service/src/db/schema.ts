@@ -24,6 +24,7 @@ export interface ChatSchema {
   files: FilesTable;
   file_usage: FileUsageTable;
   file_link_key: FileLinkKeyTable;
+  file_storage: FileStorageTable;
   person_avatars: PersonAvatarsTable;
 }
 
@@ -224,6 +225,11 @@ export interface SearchPositionsTable {
 }
 
 /** Files that messages bring along. The append functions write `seq`, and `removed_at` where a message goes. */
+export interface FileStorageTable {
+  /** One row: what a folder with files says that it is. */
+  id: string;
+}
+
 export interface FilesTable {
   id: string;
   room_id: number;
@@ -231,6 +237,8 @@ export interface FilesTable {
   name: string;
   /** Bytes: as declared, until it is stored. */
   size: number;
+  /** Bytes that are stored and counted, where they are not `size`. */
+  stored_bytes: number | null;
   content_type: Generated<string>;
   /** Of a picture, in pixels. */
   width: number | null;

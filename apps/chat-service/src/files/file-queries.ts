@@ -154,21 +154,36 @@ export async function isKept(db: ChatDatabase, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** As it is shown; or (undefined) that it is no picture after all, and only saved. What another instance noted stays. */
+/**
+ * As it is shown; or (undefined) that it is no picture after all, and only saved. `storedBytes` is what is stored of it now, and
+ * takes its place in what is counted, also past a bound: who sent it cannot know. What another instance noted stays.
+ */
 export async function noteMade(
   db: ChatDatabase,
   id: string,
-  picture: { readonly width: number; readonly height: number; readonly thumbhash: string } | undefined,
+  {
+    picture,
+    storedBytes,
+  }: {
+    readonly picture: { readonly width: number; readonly height: number; readonly thumbhash: string } | undefined;
+    readonly storedBytes: number;
+  },
 ): Promise<void> {
-  await db
-    .updateTable("files")
-    .set({
-      made_at: sql<Date>`clock_timestamp()`,
-      ...(picture ?? { width: null, height: null, content_type: "application/octet-stream" }),
-    })
-    .where("id", "=", id)
-    .where("made_at", "is", null)
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    const file = await trx
+      .updateTable("files")
+      .set({
+        made_at: sql<Date>`clock_timestamp()`,
+        stored_bytes: storedBytes,
+        ...(picture ?? { width: null, height: null, content_type: "application/octet-stream" }),
+      })
+      .where("id", "=", id)
+      .where("made_at", "is", null)
+      .returning(["user_id", "size", "emptied_at"])
+      .executeTakeFirst();
+    if (file === undefined || file.emptied_at !== null || file.size === storedBytes) return;
+    for (const one of [file.user_id, allPeople]) await giveSpace(trx, one, file.size - storedBytes);
+  });
 }
 
 /** What nobody sent in time, and what never came whole. Answers how many. */
@@ -212,10 +227,10 @@ export async function noteEmptied(db: ChatDatabase, id: string): Promise<void> {
       .set({ emptied_at: sql<Date>`clock_timestamp()` })
       .where("id", "=", id)
       .where("emptied_at", "is", null)
-      .returning(["user_id", "size"])
+      .returning(["user_id", "size", "stored_bytes"])
       .executeTakeFirst();
     if (file === undefined) return;
-    for (const one of [file.user_id, allPeople]) await giveSpace(trx, one, file.size);
+    for (const one of [file.user_id, allPeople]) await giveSpace(trx, one, file.stored_bytes ?? file.size);
   });
 }
 

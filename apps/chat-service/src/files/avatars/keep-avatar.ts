@@ -66,7 +66,7 @@ async function makeAndShow<Shown>(
   await storage.put(keyOf(id, "avatar"), avatarPath, size);
   const isThere = await noteStored(db, { id, size, contentType: avatarType, ...made }, file);
   if (!isThere) throw new AppError("unavailable", "The picture was removed while it came");
-  await noteMade(db, id, made);
+  await noteMade(db, id, { picture: made, storedBytes: size });
   return await show(id);
 }
 

@@ -8,6 +8,7 @@ import { type TestLog, testLog } from "../../room-log/testing/test-log.ts";
 import { maxFilesPerStep } from "../../limits.ts";
 import { keyOf } from "../file-keys.ts";
 import { createFileMetrics } from "../file-metrics.ts";
+import { noteEmptied } from "../file-queries.ts";
 import type { FileStorage } from "../storage/file-storage.ts";
 import { createFolderStorage } from "../storage/folder-storage.ts";
 import { Gallery } from "./gallery.ts";
@@ -57,6 +58,12 @@ function gallery(make: (files: PictureFiles) => Promise<MadePicture | undefined>
   return Object.assign(new Gallery(options), { metrics });
 }
 
+/** Nine bytes. */
+async function make({ viewPath, thumbnailPath }: PictureFiles): Promise<MadePicture> {
+  await Promise.all([writeFile(viewPath, "view"), writeFile(thumbnailPath, "small")]);
+  return { width: 4, height: 3, thumbhash: "aGFzaA==" };
+}
+
 const isThere = async (id: string, part: Parameters<typeof keyOf>[1]) =>
   (await storage.get(keyOf(id, part), { start: 0, end: 0 })) !== undefined;
 const rowOf = async (id: string) =>
@@ -68,10 +75,7 @@ const rowOf = async (id: string) =>
 
 test("what an instance did not get to is made by the sweep, and the original goes", async () => {
   const id = await latePicture();
-  await gallery(async ({ viewPath, thumbnailPath }) => {
-    await Promise.all([writeFile(viewPath, "view"), writeFile(thumbnailPath, "small")]);
-    return { width: 4, height: 3, thumbhash: "aGFzaA==" };
-  }).sweep();
+  await gallery(make).sweep();
   await expect.poll(() => rowOf(id)).toMatchObject({ is_made: true, width: 4, make_tries: 1 });
   await expect.poll(() => isThere(id, "original")).toBe(false);
   expect([await isThere(id, "view"), await isThere(id, "thumbnail"), await isThere(id, "original")]).toEqual([
@@ -79,6 +83,24 @@ test("what an instance did not get to is made by the sweep, and the original goe
     true,
     false,
   ]);
+});
+
+test("what is stored is what is counted, of a picture of more bytes than came too", async () => {
+  await log.sql("delete from file_usage");
+  await log.sql("insert into file_usage values (0, 100), (1, 50)");
+  const usage = async () =>
+    (await log.sql("select bytes from file_usage order by user_id")).map(({ bytes }) => Number(bytes));
+  const larger = await latePicture();
+  await gallery(make).sweep();
+  await expect.poll(() => rowOf(larger)).toMatchObject({ is_made: true });
+  expect(await usage()).toEqual([105, 55]);
+  const lost = await latePicture();
+  await storage.delete([keyOf(lost, "original")]);
+  await gallery(make).sweep();
+  await expect.poll(() => rowOf(lost)).toMatchObject({ is_made: true });
+  expect(await usage()).toEqual([101, 51]);
+  await noteEmptied(log.db, larger);
+  expect(await usage()).toEqual([92, 42]);
 });
 
 test("what breaks the process each time is given to nobody in the end", async () => {

@@ -1,4 +1,4 @@
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { AppError } from "@hubbub/errors";
 import type { ChatDatabase } from "../../db/open-chat-database.ts";
 import { maxFilesPerStep, maxMakeTries, pictureLateMs } from "../../limits.ts";
@@ -8,6 +8,7 @@ import { isKept, noteMade, noteTry, type PictureToMake, readLatePictures } from 
 import type { FileStorage } from "../storage/file-storage.ts";
 import { pictureTypes } from "../to-content-type.ts";
 import type { Pictures } from "./pictures.ts";
+import { putMade } from "./put-made.ts";
 
 export interface GalleryOptions {
   readonly db: ChatDatabase;
@@ -64,7 +65,7 @@ export class Gallery {
     try {
       const size = await storage.fetch(keyOf(id, "original"), paths.path);
       if (size === undefined) {
-        await noteMade(db, id, undefined);
+        await noteMade(db, id, { picture: undefined, storedBytes: 0 });
         return "none";
       }
       // Counted when it is here: that the storage is away is no fault of the picture.
@@ -72,22 +73,18 @@ export class Gallery {
       if (tries === undefined) return "none";
       const files = { ...paths, format: pictureTypes.get(contentType) ?? "webp" };
       const made = tries > maxMakeTries ? undefined : await pictures.make(files);
-      if (made !== undefined) {
-        await this.#put(id, "thumbnail", paths.thumbnailPath);
-        await this.#put(id, "view", paths.viewPath);
-      } else if (tries <= maxMakeTries) {
+      let storedBytes = 0;
+      if (made !== undefined) storedBytes = await putMade(storage, id, paths);
+      else if (tries <= maxMakeTries) {
         // No picture after all, and so nothing that a camera noted. What only breaks the process is given to nobody.
         await storage.put(keyOf(id, "file"), paths.path, size);
+        storedBytes = size;
       }
-      await noteMade(db, id, made);
+      await noteMade(db, id, { picture: made, storedBytes });
       await storage.delete((await isKept(db, id)) ? [keyOf(id, "original")] : allKeysOf(id));
       return made === undefined ? "none" : "made";
     } finally {
       await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
     }
-  }
-
-  async #put(id: string, part: "view" | "thumbnail", path: string): Promise<void> {
-    await this.#options.storage.put(keyOf(id, part), path, (await stat(path)).size);
   }
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { rm, stat, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { AppError } from "@hubbub/errors";
 import type { PreviewImage } from "@hubbub/ws-protocol";
 import { sniffedBytes } from "../../limits.ts";
 import type { FileContext } from "../file-context.ts";
-import { allKeysOf, keyOf } from "../file-keys.ts";
+import { allKeysOf } from "../file-keys.ts";
 import { type NewFile, noteMade, noteStored, removeUnsent, reserveFile } from "../file-queries.ts";
 import { previewPictureName } from "../links/file-links.ts";
 import { pictureTypes, toContentType } from "../to-content-type.ts";
+import { putMade } from "./put-made.ts";
 
 /**
  * Makes anew a picture that a link leads to, and keeps it as its message's author's, to be noted with what is shown of the link.
@@ -35,14 +36,13 @@ export async function keepPreviewPicture(
     const made =
       look === undefined ? undefined : await pictures.inTurn("previews", () => pictures.make({ ...paths, format }));
     if (made === undefined) throw new AppError("unsupported_media_type");
-    await storage.put(keyOf(id, "thumbnail"), paths.thumbnailPath, (await stat(paths.thumbnailPath)).size);
-    await storage.put(keyOf(id, "view"), paths.viewPath, (await stat(paths.viewPath)).size);
+    const storedBytes = await putMade(storage, id, paths);
     const { width, height, thumbhash } = made;
     if (!(await noteStored(db, { id, size: bytes.length, contentType, width, height }, file))) {
       await storage.delete(allKeysOf(id));
       return undefined;
     }
-    await noteMade(db, id, made);
+    await noteMade(db, id, { picture: made, storedBytes });
     return { id, content_type: contentType, width, height, thumbhash };
   } catch (error) {
     await dropPreviewPicture({ db }, id, { userId });
