@@ -67,7 +67,7 @@ export async function startChatService(
   life.onStop("delivery", () => delivery.stop());
   await openAnnouncements(instance, { delivery, people });
   const { index, stemsOf } = await openSearch(instance, db);
-  const files = await openFiles(instance, { db, userService });
+  const files = await openFiles(instance, { db, ops, userService });
   const previews = openPreviews(instance, { db, files });
   const log = await openRoomLog(instance, { db, broker, presence, delivery, people, index, previews });
 

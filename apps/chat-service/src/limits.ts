@@ -540,6 +540,8 @@ export const storageWaitMs = 10_000;
 /** Ms that it may take for all of one request, with what is tried again, and for each MB that is put besides. */
 export const storageTotalMs = 30_000;
 export const storagePutMsPerMegabyte = 1_000;
+/** Files of which one at least must be in a folder that does not say that it is ours. */
+export const maxFilesLookedFor = 50;
 /** Ms after which a file on its way into the storage, of an instance that did not come back, is removed by another's start. */
 export const incomingLeftMs = 24 * 60 * 60 * 1000;
 /** Ms after which who reads a file and asks for no more is taken for gone. */

@@ -11,10 +11,12 @@ import { readLinkKey } from "../files/links/link-key-queries.ts";
 import { Gallery } from "../files/pictures/gallery.ts";
 import { Pictures } from "../files/pictures/pictures.ts";
 import { createFileStorage } from "../files/storage/create-file-storage.ts";
+import { knownFolder } from "../files/known-folder-queries.ts";
 import { createStorageMetrics } from "../files/storage/storage-metrics.ts";
 import { runLeasedJob } from "../jobs/leased-job.ts";
 import { filesEveryMs } from "../limits.ts";
 import type { Instance } from "./instance.ts";
+import type { Ops } from "./open-ops.ts";
 import type { UserServiceCalls } from "./open-user-service.ts";
 
 /** All but who may do what with them. */
@@ -23,7 +25,7 @@ export type Files = Pick<FileContext, "storage" | "pictures" | "gallery" | "link
 /** Files, their storage, and what is done with them apart from requests: pictures are made, and what nobody sees is removed. */
 export async function openFiles(
   instance: Instance,
-  { db, userService }: { readonly db: ChatDatabase; readonly userService: UserServiceCalls },
+  { db, ops, userService }: { readonly db: ChatDatabase; readonly ops: Ops; readonly userService: UserServiceCalls },
 ): Promise<Files> {
   const {
     config,
@@ -33,10 +35,13 @@ export async function openFiles(
     metrics: { registry },
   } = instance;
   const metrics = createFileMetrics(registry);
+  const storageMetrics = createStorageMetrics(registry);
   const storage = createFileStorage(config.filesUrl, {
     instance: config.serverId,
-    metrics: createStorageMetrics(registry),
+    metrics: storageMetrics,
+    known: knownFolder(db),
   });
+  if (config.filesUrl.kind !== "none") ops.filesAreThere = storageMetrics.isThere;
   life.onStop("file storage", () => storage.close());
   await storage.start().catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;

@@ -8,6 +8,8 @@ export interface Ops {
   port: number;
   /** As readiness tells it. */
   state: "starting" | "serving" | "draining";
+  /** Whether the file storage was there when it was asked last; undefined where there is none. */
+  filesAreThere?: () => boolean;
 }
 
 /** The port for probes and metrics. */
@@ -25,7 +27,9 @@ export async function openOps(
     checkReadiness: async () => {
       const { state } = ops;
       const postgres = await postgresAnswers(db);
-      const answers = { postgres: postgres ? "up" : "away", broker: broker.state };
+      // Without files chat goes on.
+      const files = ops.filesAreThere === undefined ? {} : { files: ops.filesAreThere() ? "up" : "away" };
+      const answers = { postgres: postgres ? "up" : "away", broker: broker.state, ...files };
       return { ready: state === "serving" && postgres, details: { state, ...answers, server_id: config.serverId } };
     },
   });

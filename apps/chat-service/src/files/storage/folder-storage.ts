@@ -7,6 +7,7 @@ import {
   link,
   mkdir,
   open,
+  readFile,
   rename,
   rm,
   stat,
@@ -27,6 +28,7 @@ import {
 import type { FileStorage } from "./file-storage.ts";
 import { inParallel } from "./in-parallel.ts";
 import { incomingFolder } from "./incoming-folder.ts";
+import type { KnownFolder } from "./known-folder.ts";
 import { readOnce } from "./read-once.ts";
 import { storageAway } from "./storage-away.ts";
 import { assertStorageKey } from "./storage-key.ts";
@@ -36,9 +38,15 @@ export interface FolderStorageOptions {
   readonly folder: string;
   /** Of this instance, the same at every start. */
   readonly instance: string;
-  readonly times?: { readonly readerMs?: number; readonly startMs?: number };
+  /** Without it a folder is taken for what it should be wherever there is one. */
+  readonly known?: KnownFolder | undefined;
+  /** It was away at the start, and is there. */
+  readonly onBack?: () => void;
+  readonly times?: { readonly readerMs?: number; readonly startMs?: number; readonly retryMs?: number };
 }
 
+/** The file beside the objects' folders that says what the folder is. */
+const markName = "storage-id";
 /** What one read of a file asks for. */
 const chunkBytes = 128 * 1024;
 
@@ -46,8 +54,9 @@ const chunkBytes = 128 * 1024;
  * Objects as files of one folder, which instances on several machines may mount:
  * `objects/<two digits of the key's hash>/<the key, with + for />`, and `incoming/` on the same file system.
  */
-export function createFolderStorage({ folder, instance, times }: FolderStorageOptions): FileStorage {
+export function createFolderStorage({ folder, instance, known, onBack, times }: FolderStorageOptions): FileStorage {
   const objects = join(folder, "objects");
+  const mark = join(objects, markName);
   const incoming = incomingFolder(join(folder, "incoming"), instance);
   const startMs = times?.startMs ?? storageWaitMs;
   const closed = new AbortController();
@@ -59,8 +68,8 @@ export function createFolderStorage({ folder, instance, times }: FolderStorageOp
     const digits = createHash("sha256").update(key).digest("hex").slice(0, 2);
     return join(objects, digits, key.replaceAll("/", "+"));
   };
-  /** That a file is missing says nothing while the disk is not mounted. */
-  const assertMounted = () => access(objects);
+  /** What the folder says that it is, once that was known. */
+  let id: string | undefined;
 
   return {
     async start() {
@@ -84,6 +93,7 @@ export function createFolderStorage({ folder, instance, times }: FolderStorageOp
       const target = pathOf(key);
       await inTime(
         async () => {
+          await assertMounted();
           await syncFile(path, size);
           await makeFolder(dirname(target));
           await rename(path, target);
@@ -143,14 +153,54 @@ export function createFolderStorage({ folder, instance, times }: FolderStorageOp
       try {
         // Nothing is made where the disk should be mounted.
         await assertMounted();
-        return await incoming.make();
+        await incoming.make();
+        return onBack?.();
       } catch {
-        await delay(startMs, undefined, { ref: false, signal: closed.signal }).catch(() => undefined);
+        await delay(times?.retryMs ?? startMs, undefined, { ref: false, signal: closed.signal }).catch(() => undefined);
       }
     }
   }
 
+  /** That a file is missing says nothing while the disk is not mounted: another one is there then, which may even be written. */
+  async function assertMounted(): Promise<void> {
+    if (known === undefined) return await access(objects);
+    if (id === undefined) return await recognise(known);
+    if ((await readMark(mark)) !== id) throw notOurs(id);
+  }
+
+  /** A folder that says nothing, or something else, is ours where it has files of ours, or where there are none. */
+  async function recognise(by: KnownFolder): Promise<void> {
+    const [noted, found] = [await by.id(), await readMark(mark)];
+    if (found !== noted) {
+      const keys = await by.someKeys();
+      if (keys.length > 0 && !(await hasAny(keys))) throw notOurs(noted);
+      await (found === undefined ? writeMark(noted) : by.noteId(found));
+    }
+    id = found ?? noted;
+  }
+
+  async function hasAny(keys: readonly string[]): Promise<boolean> {
+    for (const key of keys) if (await exists(pathOf(key))) return true;
+    return false;
+  }
+
+  async function writeMark(says: string): Promise<void> {
+    await mkdir(objects, { recursive: true, mode: 0o700 });
+    // Whole or not at all; with the dot it is no object's.
+    const written = join(objects, `.${markName}-${encodeURIComponent(instance)}`);
+    await writeFile(written, says, { mode: 0o600 });
+    await syncFile(written, Buffer.byteLength(says));
+    await rename(written, mark);
+    await syncFolder(objects);
+  }
+
+  function notOurs(says: string): AppError {
+    const what = `${mark} does not say ${says}, and none of the files that the database knows is there`;
+    return storageAway(new Error(`${what}: is the disk mounted?`));
+  }
+
   async function tryOut(): Promise<void> {
+    if (known !== undefined) await recognise(known);
     await mkdir(objects, { recursive: true, mode: 0o700 });
     await syncFolder(folder);
     await incoming.clear();
@@ -185,6 +235,26 @@ async function openToRead(path: string, assertMounted: () => Promise<void>): Pro
     if (!(error instanceof AppError) || !hasCode(error.cause, "ENOENT")) throw error;
     await inTime(assertMounted);
     return undefined;
+  }
+}
+
+/** What the folder says that it is, if anything. */
+async function readMark(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false;
+    throw error;
   }
 }
 

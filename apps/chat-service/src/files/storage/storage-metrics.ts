@@ -1,4 +1,4 @@
-import { Histogram, type Registry } from "prom-client";
+import { Gauge, Histogram, type Registry } from "prom-client";
 
 const operations = ["put", "get", "fetch", "delete"] as const;
 const results = ["ok", "failed"] as const;
@@ -6,6 +6,9 @@ export type StorageOperation = (typeof operations)[number];
 
 export interface StorageMetrics {
   readonly seconds: Histogram<"operation" | "result">;
+  /** Whether the storage was there when it was asked last. */
+  readonly answered: (isThere: boolean) => void;
+  readonly isThere: () => boolean;
 }
 
 /** The file storage's metrics; once per process and registry. */
@@ -18,5 +21,14 @@ export function createStorageMetrics(registry: Registry): StorageMetrics {
     registers: [registry],
   });
   for (const operation of operations) for (const result of results) seconds.zero({ operation, result });
-  return { seconds };
+  let isThere = false;
+  const up: Gauge = new Gauge({
+    name: "file_storage_up",
+    help: "Whether the file storage was there, and ours, when it was asked last.",
+    registers: [registry],
+    collect() {
+      up.set(isThere ? 1 : 0);
+    },
+  });
+  return { seconds, answered: (is) => void (isThere = is), isThere: () => isThere };
 }
