@@ -70,6 +70,8 @@ const indexes = {
   room_log_threads: "room_log (room_id, thread_seq, seq) where thread_seq is not null",
   // What was shown of a message's links, which goes with it.
   room_log_previews: "room_log (room_id, target_seq) where kind = 'previews_changed'",
+  // A room's files: there may be many more pictures of previews.
+  files_listed: "files (room_id, seq desc, id) where seq is not null and removed_at is null and not is_preview",
   // By whom somebody is blocked, who are not told of each other's presence.
   user_blocks_of_blocked: "user_blocks (blocked_id)",
 };

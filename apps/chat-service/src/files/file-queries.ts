@@ -284,14 +284,7 @@ export async function readRoomFiles(
   roomId: number,
   { after, limit }: { readonly after: FilePlace | undefined; readonly limit: number },
 ): Promise<readonly SentFile[]> {
-  const [seq, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
-  const { rows } = await sql<FileRow & MessageOfFile>`
-    select ${fileColumns}, file.seq, said.actor_id, said.body ->> 'username' as username, said.created_at, said.thread_seq
-      from files as file
-      join room_log as said on said.room_id = file.room_id and said.seq = file.seq
-     where file.room_id = ${roomId} and file.removed_at is null and not file.is_preview
-       and file.seq is not null and file.seq <= ${seq}::bigint and (file.seq < ${seq}::bigint or file.id > ${id})
-     order by file.seq desc, file.id limit ${limit + 1}`.execute(db);
+  const { rows } = await roomFiles(roomId, { after, limit }).execute(db);
   return rows.map((row) => ({
     attachment: toAttachment(row),
     seq: row.seq,
@@ -300,6 +293,21 @@ export async function readRoomFiles(
     createdAt: row.created_at,
     threadSeq: row.thread_seq ?? undefined,
   }));
+}
+
+/** The query: for a test that reads its plan. */
+export function roomFiles(
+  roomId: number,
+  { after, limit }: { readonly after: FilePlace | undefined; readonly limit: number },
+) {
+  const [seq, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
+  return sql<FileRow & MessageOfFile>`
+    select ${fileColumns}, file.seq, said.actor_id, said.body ->> 'username' as username, said.created_at, said.thread_seq
+      from files as file
+      join room_log as said on said.room_id = file.room_id and said.seq = file.seq
+     where file.room_id = ${roomId} and file.removed_at is null and not file.is_preview
+       and file.seq is not null and file.seq <= ${seq}::bigint and (file.seq < ${seq}::bigint or file.id > ${id})
+     order by file.seq desc, file.id limit ${limit + 1}`;
 }
 
 interface MessageOfFile {
