@@ -185,15 +185,20 @@ export async function writeWords(
 }
 
 /**
- * Rooms with events that nobody has indexed: what is as new as an instance that lives indexes it, or in a room in which more comes
- * all the time, only where there is much of it.
+ * Rooms with events that nobody has indexed: what is as new as an instance that lives indexes it only where there is much of it,
+ * or where it comes after something older, as reactions do after a message that a crash left.
  */
 export async function readRoomsBehind(db: ChatDatabase, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
     select rooms.id from rooms left join search_positions as place on place.room_id = rooms.id
      where rooms.last_seq > coalesce(place.seq, 0)
        and (rooms.last_event_at < clock_timestamp() - ${indexSweepAfterMs}::int * interval '1 ms'
-            or rooms.last_seq > coalesce(place.seq, 0) + ${maxEventsLeftToOthers})
+            or rooms.last_seq > coalesce(place.seq, 0) + ${maxEventsLeftToOthers}
+            or exists (
+              select 1 from room_log as event
+               where event.room_id = rooms.id and event.seq > coalesce(place.seq, 0)
+                 and event.kind in ('message', 'message_edited')
+                 and event.created_at < clock_timestamp() - ${indexSweepAfterMs}::int * interval '1 ms'))
      limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }

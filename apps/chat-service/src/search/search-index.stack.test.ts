@@ -87,6 +87,15 @@ test("what is new is left to whoever committed it, but for where there is much o
   await log.sql("update rooms set last_seq = last_seq - $2 where id = $1", [roomId, maxEventsLeftToOthers]);
 });
 
+test("reactions that go on do not keep what a crash left from being found", async () => {
+  const { roomId, seqs } = await roomWith("liked");
+  await log.sql("update room_log set created_at = created_at - interval '1 minute' where room_id = $1", [roomId]);
+  await writer.append(by(ada, roomId).react(seqs[0]!, "👍"));
+  expect(await searchIndex().sweep()).toBe(true);
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "liked" });
+  expect(await searchIndex().sweep()).toBe(false);
+});
+
 test("instances that index one room at a time neither wait nor leave anything out", async () => {
   const indexes = [searchIndex(), searchIndex(), searchIndex()];
   const { roomId } = await roomWith();
@@ -148,6 +157,18 @@ test("what was written before there was an index is indexed from the head down, 
   await sweepAll(searchIndex());
   expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "old", [seqs[1]!]: "older", [seqs[2]!]: "oldest", [seq]: "new" });
   expect(await countRoomsToBackfill(log.db)).toBe(0);
+});
+
+test("what is old is gone on with at once where an append was in the way", async () => {
+  const { roomId, seqs } = await roomWith("held");
+  await log.sql("insert into search_positions select id, last_seq, last_seq from rooms where id = $1", [roomId]);
+  await log.db.transaction().execute(async (other) => {
+    await other.selectFrom("search_positions").select("seq").where("room_id", "=", roomId).forUpdate().execute();
+    expect(await searchIndex().sweep()).toBe(true);
+  });
+  expect(await wordsIn(roomId)).toEqual({});
+  await sweepAll(searchIndex());
+  expect(await wordsIn(roomId)).toEqual({ [seqs[0]!]: "held" });
 });
 
 test("for a change of rules all is indexed again, and found by the words of before until then", async () => {
