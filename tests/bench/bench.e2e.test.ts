@@ -18,7 +18,7 @@ test(
           messages: 200,
           servers: ["hubbub-limited", "hubbub-nginx", "socket-io", "ws", "uws"],
         }),
-        small("uploads", { rooms: 4, perRoom: 5, messages: 200, servers: ["hubbub"] }),
+        { ...small("uploads", { rooms: 4, perRoom: 5, messages: 200, servers: ["hubbub"] }), uploads: 2 },
         small("thread", { rooms: 1, perRoom: 6, messages: 100, servers: ["hubbub"] }),
         small("storm", { rooms: 4, perRoom: 5, messages: 0, servers: ["socket-io"] }),
         small("search", { rooms: 3, perRoom: 1, messages: 200, servers: ["hubbub"] }),
