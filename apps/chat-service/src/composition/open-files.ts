@@ -2,6 +2,7 @@ import { AppError } from "@hubbub/errors";
 import { Gauge } from "prom-client";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
 import { createFileMetrics } from "../files/file-metrics.ts";
+import { forgetLeftAvatars } from "../files/avatars/forget-left-avatars.ts";
 import { tellLateAvatars } from "../files/avatars/tell-person-avatar.ts";
 import { collectFiles } from "../files/collect-files.ts";
 import type { FileContext } from "../files/file-context.ts";
@@ -42,14 +43,12 @@ export async function openFiles(
     known: knownFolder(db),
   });
   if (config.filesUrl.kind !== "none") ops.filesAreThere = storageMetrics.isThere;
-  life.onStop("file storage", () => storage.close());
   await storage.start().catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
     warn(error, "the file storage is away: serving without files until it is there");
   });
   const links = new FileLinks(await readLinkKey(db));
   const pictures = new Pictures();
-  life.onStop("pictures", () => pictures.stop());
   const gallery = new Gallery({ db, storage, pictures, metrics, warn });
   metrics.observe(() => pictures.waiting);
   const toRemove: Gauge = new Gauge({
@@ -69,8 +68,12 @@ export async function openFiles(
       step: () => tellLateAvatars({ db, links, tellAvatar: (avatar) => userService.setAvatar(avatar) }),
     },
     { name: "collect files", everyMs: filesEveryMs, step: () => collectFiles({ db, storage }) },
+    { name: "forget left avatars", everyMs: filesEveryMs, step: () => forgetLeftAvatars({ db }) },
   ];
   for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
+  // Before those who wait for them: what is in the making is made by another instance.
+  life.onStop("file storage", () => storage.close());
+  life.onStop("pictures", () => pictures.stop());
   const bounds = {
     maxBytes: config.maxFileBytes,
     personBytes: config.filesQuotaPerson,

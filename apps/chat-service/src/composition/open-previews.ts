@@ -31,6 +31,8 @@ export function openPreviews(
   const pictures: PreviewPictures = {
     keep: (bytes, owner) => keepPreviewPicture({ db, ...files }, bytes, owner),
     drop: (id, owner) => dropPreviewPicture({ db }, id, owner),
+    // Nobody else asks for any by then.
+    stop: () => files.pictures.stop(),
   };
   return new LinkPreviews({ db, pages, pictures, metrics, warn });
 }

@@ -73,6 +73,7 @@ export class LinkPreviews {
     this.#stopped = true;
     this.#waiting.length = 0;
     this.#options.pages.stop();
+    this.#options.pictures.stop();
     await Promise.all(this.#work);
   }
 

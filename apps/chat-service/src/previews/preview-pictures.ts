@@ -12,4 +12,6 @@ export interface PreviewPictures {
   keep(bytes: Buffer, owner: PictureOwner): Promise<PreviewImage | undefined>;
   /** It is shown nowhere after all. */
   drop(id: string, owner: PictureOwner): Promise<void>;
+  /** What is being made is given up. */
+  stop(): void;
 }

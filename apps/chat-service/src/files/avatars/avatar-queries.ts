@@ -73,6 +73,18 @@ export async function readUntold(
   return rows.map(({ user_id, file_id, version }) => ({ userId: user_id, fileId: file_id ?? undefined, version }));
 }
 
+/** People who were forgotten by an instance of a release that knew of no pictures, and have one all the same. */
+export async function readLeftAvatars(db: ChatDatabase, limit: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom("person_avatars")
+    .innerJoin("deleted_accounts", "deleted_accounts.user_id", "person_avatars.user_id")
+    .select("person_avatars.user_id")
+    .where("forgotten_at", "is not", null)
+    .limit(limit)
+    .execute();
+  return rows.map(({ user_id }) => user_id);
+}
+
 /** Of who has no account any more: nothing is left of their pictures, those that are just being made neither. */
 export async function forgetPersonAvatars(db: ChatDatabase, userId: number): Promise<void> {
   await db.transaction().execute(async (trx) => {

@@ -1,5 +1,5 @@
 import { AppError } from "@hubbub/errors";
-import { avatarLateMs, maxFilesPerStep } from "../../limits.ts";
+import { avatarLateMs, jobLeaseMs, maxFilesPerStep } from "../../limits.ts";
 import type { Telling } from "./avatar-context.ts";
 import { forgetPersonAvatars, noteTold, type PersonAvatar, readUntold } from "./avatar-queries.ts";
 
@@ -15,14 +15,22 @@ export async function tellPersonAvatar({ db, links, tellAvatar }: Telling, avata
   await noteTold(db, avatar);
 }
 
-/** What could not be told at once. Answers whether there may be more. */
+/**
+ * What could not be told at once; of whom it cannot be told now keeps no other from it. Throws the first of what failed then.
+ * Answers whether there may be more.
+ */
 export async function tellLateAvatars(telling: Telling): Promise<boolean> {
   const late = await readUntold(telling.db, { lateMs: avatarLateMs, limit: maxFilesPerStep });
+  const failures: unknown[] = [];
+  // Where nobody answers each takes its time, and somebody else may hold the job before all were asked.
+  const until = performance.now() + jobLeaseMs / 2;
   for (const avatar of late) {
+    if (performance.now() > until) break;
     await tellPersonAvatar(telling, avatar).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
+      if (!isGone(error)) failures.push(error);
     });
   }
+  if (failures.length > 0) throw failures[0];
   return late.length === maxFilesPerStep;
 }
 
