@@ -367,6 +367,28 @@ test("a message is found by its file, and by that it has one", async () => {
   expect(await search("has:file")).toEqual(["report.pdf", "Katze.png"]);
 });
 
+test("what a message says beside its files may be taken away, over REST and a socket; one without files keeps its text", async () => {
+  const { roomId, path } = await room();
+  const file = await uploaded(roomId, "x.txt", text("x"));
+  const seqOf = async (body: object) =>
+    Number((await one.rest("POST", `${path}/messages`, { as: ada, body })).json["seq"]);
+  const edited = (seq: number, content: string) =>
+    two.rest("PATCH", `${path}/messages/${seq}`, { as: ada, body: { content } });
+  const seq = await seqOf({ content: "look", attachment_ids: [file.id] });
+  expect(await edited(seq, "")).toMatchObject({ status: 200, json: { content: "", attachments: [{ id: file.id }] } });
+  expect(await edited(seq, "look again")).toMatchObject({ status: 200 });
+  const socket = await one.connect(ada);
+  await socket.ask({ type: "edit_message", room_id: roomId, seq, content: "" }, "ok");
+  socket.close();
+  expect((await two.rest("GET", `${path}/messages/${seq}`, { as: ada })).json["content"]).toBe("");
+  expect(await edited(seq, " ")).toMatchObject({ status: 400 });
+  const plain = await seqOf({ content: "no file" });
+  expect(await edited(plain, "")).toMatchObject({
+    status: 400,
+    json: { errors: [{ field: "content", message: "The message is empty" }] },
+  });
+});
+
 test("a server that keeps no files says so, and chats", async () => {
   const bare = await stack.start("chat-3", { FILES_URL: "" });
   const { roomId, path } = await room();

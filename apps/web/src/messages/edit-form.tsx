@@ -28,7 +28,7 @@ import { Meanwhile } from "./edits/meanwhile.tsx";
  * was. What happens to the message meanwhile is said, and takes nothing away of what was written.
  */
 export function EditForm({
-  message: { user_id: userId, seq, content, deleted_at },
+  message: { user_id: userId, seq, content, deleted_at, attachments },
   onSave,
   onClose,
 }: {
@@ -78,7 +78,7 @@ export function EditForm({
   const save = async (): Promise<void> => {
     if (text === content) return onClose();
     if (busy || isHeld || isDeleted) return;
-    const refusal = contentProblem(text);
+    const refusal = contentProblem(text, attachments);
     if (refusal !== undefined) return show(new HubbubError("invalid_argument", refusal));
     setBusy(true);
     try {

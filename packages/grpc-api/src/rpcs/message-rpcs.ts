@@ -38,7 +38,7 @@ export const messageRpcs: RpcsOf<MessageServiceServer> = {
     errors: ["room_not_found", "message_not_found", "forbidden", "room_archived", "already_exists"],
     idempotencyKey: "clientMsgId",
   },
-  editMessage: { request: { ...ofMessage, content: needed(content) }, errors: ofChange },
+  editMessage: { request: { ...ofMessage, content: orZero(contentOrFiles) }, errors: ofChange },
   deleteMessage: { request: ofMessage, errors: ofChange },
   addReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },
   removeReaction: { request: { ...ofMessage, emoji: needed(emoji) }, errors: ofChange },

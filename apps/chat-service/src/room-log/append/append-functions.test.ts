@@ -15,7 +15,7 @@ test("the functions change only together with their version", () => {
   expect(
     { version, hash: functionsHash(appendFunctions) },
     "a function changed: where a release has had this version, raise it in append-functions.ts; then set the hash here",
-  ).toEqual({ version: 15, hash: "79146df2472cdb45" });
+  ).toEqual({ version: 16, hash: "dadab64acab10f99" });
 });
 
 test("each command that is carried out by itself has the function of its name, and no function is without a command", () => {

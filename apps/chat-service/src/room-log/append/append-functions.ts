@@ -10,7 +10,7 @@ const first = "shared.sql";
  * file of its own is what a command does. A test says when `version` must go up.
  */
 export const appendFunctions: RepeatableFunctions = {
-  version: 15,
+  version: 16,
   texts: [first, ...readdirSync(folder).toSorted().filter(isOther)].map((file) =>
     readFileSync(new URL(file, folder), "utf8"),
   ),

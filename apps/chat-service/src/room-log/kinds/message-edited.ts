@@ -1,5 +1,5 @@
 import { webLinks } from "@hubbub/markup";
-import type { Preview } from "@hubbub/ws-protocol";
+import { contentProblem, type Preview } from "@hubbub/ws-protocol";
 import { maxQuotesNamed } from "../../limits.ts";
 import {
   type CommandTarget,
@@ -50,7 +50,8 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
   commands: {
     edit: {
       step: "change",
-      problem: problemOfContent,
+      // Only the log knows whether the message has files.
+      problem: (command) => problemOfContent(command, maybeFiles),
       item: ({ seq, content, named }) => ({
         seq,
         content,
@@ -62,5 +63,10 @@ export const messageEdited: LogKind<"message_edited", MessageEditedBody, EditCom
       ...inLiveRooms,
     },
   },
-  refusals: { not_author: { code: "forbidden", message: "Only its author may edit a message" } },
+  refusals: {
+    not_author: { code: "forbidden", message: "Only its author may edit a message" },
+    no_content: { code: "invalid_argument", field: "content", message: contentProblem("") ?? "" },
+  },
 };
+
+const maybeFiles = [undefined] as const;

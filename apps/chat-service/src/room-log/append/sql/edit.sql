@@ -19,6 +19,8 @@ begin
   if is_muted(item, member, stamp) then return log_refusal(item, 'muted'); end if;
   if target.state ? 'deleted_at' then return log_refusal(item, 'message_not_found'); end if;
   if target.actor_id <> actor_of(item) then return log_refusal(item, 'not_author'); end if;
+  -- Where there are files there need be no text.
+  if item ->> 'content' = '' and not target.body ? 'attachments' then return log_refusal(item, 'no_content'); end if;
   if room.kind = 'announcement' and rank < 2 then return log_refusal(item, 'announcement_only'); end if;
   if coalesce(target.state ->> 'content', target.body ->> 'content') = item ->> 'content' then
     return log_duplicate(item, 0, stamp);
