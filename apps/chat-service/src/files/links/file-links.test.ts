@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { maxPageBytes } from "../../limits.ts";
+import { answeredBytes } from "../../room-log/read/answered-bytes.ts";
+import { cutPage } from "../../room-log/read/cut-page.ts";
 import { FileLinks } from "./file-links.ts";
 
 const quarter = 15 * 60_000;
@@ -28,6 +31,39 @@ test("a picture has two links, other files have one; each says what it gives", (
   const text = links.linked({ id: "ab13", name: "a.txt", size: 5, content_type: "text/plain" });
   expect(links.check(...parts(text.url))).toMatchObject({ part: "file", contentType: "text/plain" });
   expect(text.thumbnail_url).toBeUndefined();
+});
+
+test("pages of history count links before these are signed", () => {
+  const id = "ab".repeat(16);
+  const message = {
+    id: "1:1",
+    reactions: [],
+    room_id: 1,
+    seq: 1,
+    user_id: 1,
+    username: "ada",
+    content: "see",
+    client_msg_id: "1",
+    created_at: "2026-01-01T00:00:00.000Z",
+    attachments: [
+      { ...cat, id },
+      { id, name: "東京 & so on.pdf", size: 5, content_type: "application/pdf" },
+    ],
+    previews: [{ url: "https://a.example", title: "A", image: { id, content_type: "image/png", width: 1, height: 1 } }],
+  };
+  const signed = Buffer.byteLength(JSON.stringify(linksAt({ now: 1_790_000_000_000 }).linkedMessage(message)));
+  expect(answeredBytes(message)).toBeGreaterThan(signed);
+  expect(answeredBytes(message) - signed).toBeLessThan(60);
+  const messages = Array.from({ length: 100 }, (_, seq) => ({
+    ...message,
+    seq,
+    attachments: Array.from({ length: 10 }, () => ({ ...cat, id })),
+  }));
+  const page = cutPage(messages, { found: 100, limit: 100, maxBytes: maxPageBytes, forward: true });
+  const sent = JSON.stringify(page.messages.map((one) => linksAt({ now: 1_790_000_000_000 }).linkedMessage(one)));
+  expect(page.hasMore).toBe(true);
+  expect(sent.length).toBeLessThan(maxPageBytes);
+  expect(sent.length).toBeGreaterThan(maxPageBytes * 0.9);
 });
 
 test("what looks like a picture and has no size is only saved", () => {

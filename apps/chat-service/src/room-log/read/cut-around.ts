@@ -1,4 +1,5 @@
 import type { Message } from "@hubbub/ws-protocol";
+import { answeredBytes } from "./answered-bytes.ts";
 
 /** The messages before a seq (with its own), or after it. */
 export interface PageSide {
@@ -30,7 +31,7 @@ export function cutAround(
     if (left[turn].length === 0) turn = other(turn);
     const message = left[turn].shift();
     if (message === undefined) break;
-    const size = Buffer.byteLength(JSON.stringify(message)) + 1;
+    const size = answeredBytes(message);
     if (bytes + size > maxBytes && bytes > 0) left[turn] = [];
     else {
       kept[turn].push(message);

@@ -1,4 +1,5 @@
 import type { Message } from "@hubbub/ws-protocol";
+import { answeredBytes } from "./answered-bytes.ts";
 
 interface PageCut {
   /** Messages there were, one beyond `limit` at most; some may not have been read for their size. */
@@ -17,7 +18,7 @@ export function cutPage(
   const kept: Message[] = [];
   let bytes = 0;
   for (const message of nearestFirst.slice(0, limit)) {
-    bytes += Buffer.byteLength(JSON.stringify(message)) + 1;
+    bytes += answeredBytes(message);
     if (bytes > maxBytes && kept.length > 0) break;
     kept.push(message);
   }
