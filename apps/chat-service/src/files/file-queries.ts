@@ -169,7 +169,7 @@ export async function noteMade(
     readonly storedBytes: number;
   },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  const made = await db.transaction().execute(async (trx) => {
     const file = await trx
       .updateTable("files")
       .set({
@@ -179,11 +179,34 @@ export async function noteMade(
       })
       .where("id", "=", id)
       .where("made_at", "is", null)
-      .returning(["user_id", "size", "emptied_at"])
+      .returning(["user_id", "room_id", "seq", "size", "emptied_at"])
       .executeTakeFirst();
-    if (file === undefined || file.emptied_at !== null || file.size === storedBytes) return;
+    if (file === undefined || file.emptied_at !== null || file.size === storedBytes) return file;
     for (const one of [file.user_id, allPeople]) await giveSpace(trx, one, file.size - storedBytes);
+    return file;
   });
+  if (picture === undefined && made !== undefined && made.seq !== null) {
+    await noteNoPicture(db, { id, roomId: made.room_id, seq: made.seq });
+  }
+}
+
+/**
+ * Its message says so from now on, so that links to it are those of a file. Apart from what was noted of the file: a deletion
+ * holds the message first and then its files.
+ */
+async function noteNoPicture(
+  db: ChatDatabase,
+  { id, roomId, seq }: { readonly id: string; readonly roomId: number; readonly seq: number },
+): Promise<void> {
+  await sql`
+    update room_log
+       set body = jsonb_set(body, '{attachments}', (
+             select jsonb_agg(
+                      case when one ->> 'id' = ${id}
+                        then one - array['width', 'height', 'thumbhash'] || '{"content_type": "application/octet-stream"}'
+                        else one end order by place)
+               from jsonb_array_elements(body -> 'attachments') with ordinality as attachment (one, place)))
+     where room_id = ${roomId} and seq = ${seq}::bigint and kind = 'message' and body ? 'attachments'`.execute(db);
 }
 
 /** What nobody sent in time, and what never came whole. Answers how many. */

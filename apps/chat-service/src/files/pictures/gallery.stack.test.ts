@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { AppError } from "@hubbub/errors";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readMessage } from "../../room-log/read/page-queries.ts";
 import { type TestLog, testLog } from "../../room-log/testing/test-log.ts";
 import { maxFilesPerStep } from "../../limits.ts";
 import { keyOf } from "../file-keys.ts";
@@ -101,6 +102,21 @@ test("what is stored is what is counted, of a picture of more bytes than came to
   expect(await usage()).toEqual([101, 51]);
   await noteEmptied(log.db, larger);
   expect(await usage()).toEqual([92, 42]);
+});
+
+test("the message of what is no picture after all brings a file", async () => {
+  const id = await latePicture();
+  const picture = { id, name: "x.png", size: 4, content_type: "image/png", width: 2, height: 2, thumbhash: "aGFzaA==" };
+  const other = { ...picture, id: "f".repeat(32) };
+  await log.sql("update files set seq = 7000 where id = $1", [id]);
+  await log.sql(
+    `insert into room_log (room_id, seq, kind, actor_id, client_msg_id, body, created_at)
+     values (1, 7000, 'message', 1, 'x', $1::jsonb, now())`,
+    [JSON.stringify({ username: "ada", content: "", attachments: [picture, other] })],
+  );
+  await gallery(async () => undefined).sweep();
+  const file = { id, name: "x.png", size: 4, content_type: "application/octet-stream" };
+  await expect.poll(async () => (await readMessage(log.db, 1, 7000))?.attachments).toEqual([file, other]);
 });
 
 test("what breaks the process each time is given to nobody in the end", async () => {
