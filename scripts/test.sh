@@ -4,7 +4,10 @@
 
 ensure_node
 ensure_packages
-ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus chromium=chromium cc=gcc cc=libc6-dev
+ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus cc=gcc cc=libc6-dev
+# Pages open in it for a third of the CPU time; not every distribution has it.
+ensure_programs chromium-headless-shell=chromium-headless-shell
+has_program chromium-headless-shell || ensure_programs chromium=chromium
 ensure_schemathesis
 ensure_versitygw
 ensure_web_app
