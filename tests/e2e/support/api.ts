@@ -39,7 +39,8 @@ export interface SomeUser {
 /** Registers somebody new. */
 export async function someUser(url: string, name = "user"): Promise<SomeUser> {
   people += 1;
-  const username = `${name}-${Date.now().toString(36)}-${people}`;
+  // Files run beside each other on one system.
+  const username = `${name}-${Date.now().toString(36)}-${process.pid}-${people}`;
   const password = "correct horse battery";
   const { status, body } = await call(url, "POST", "/api/v1/users/register", {
     body: { email: `${username}@example.org`, username, password },
