@@ -50,11 +50,12 @@ done
 # Fresh volumes belong to root; services run as other users and only read.
 chmod 0755 /secrets/*
 chmod 0444 /secrets/*/*
-# Prometheus (nobody), Grafana, the chat instances (node) and Nginx (nobody) write to theirs.
+# Prometheus (nobody), Grafana, Tempo, the chat instances (node) and Nginx (nobody) write to theirs.
 chown 65534:65534 /data/prometheus /data/bodies
 chown 1000:1000 /data/files
 chmod 0700 /data/files /data/bodies
 chown 472:0 /data/grafana
+chown 10001:10001 /data/tempo
 secret /secrets/grafana/admin_password "${GRAFANA_PASSWORD:-}"
 chmod 0444 /secrets/grafana/admin_password
 echo "init: secrets are in place"

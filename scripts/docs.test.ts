@@ -159,9 +159,12 @@ function servedRoutes(): string[] {
   return [...described, ...plainRoutes()];
 }
 
+/** The page says so once. */
+const ofEveryFrame: ReadonlySet<string> = new Set(["type", "ref", "traceparent"]);
+
 function signature(name: string, schema: { properties: object; required?: readonly string[] }): string {
   const required = new Set(schema.required);
-  const fields = Object.keys(schema.properties).filter((field) => field !== "type" && field !== "ref");
+  const fields = Object.keys(schema.properties).filter((field) => !ofEveryFrame.has(field));
   return `${name} {${fields.map((field) => (required.has(field) ? field : `${field}?`)).join(", ")}}`;
 }
 

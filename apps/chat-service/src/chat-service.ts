@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { watchedOrigins } from "@hubbub/rest-gateway";
-import { createLogger, type Lifecycle } from "@hubbub/service-runtime";
+import { type Lifecycle, openTracing } from "@hubbub/service-runtime";
 import { buildIndexes, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { createApi } from "./composition/create-api.ts";
 import type { Instance } from "./composition/instance.ts";
@@ -42,7 +42,7 @@ export async function startChatService(
   config: ChatServiceConfig,
   { life }: { life: Lifecycle },
 ): Promise<RunningChatService> {
-  const instance = beginInstance(config, life);
+  const instance = await beginInstance(config, life);
   const { logger } = instance;
 
   const db = openDatabase(instance);
@@ -109,16 +109,24 @@ export async function startChatService(
   return { httpPort: http.port, grpcPort: grpc.port, opsPort: ops.port };
 }
 
-function beginInstance(config: ChatServiceConfig, life: Lifecycle): Instance {
+async function beginInstance(config: ChatServiceConfig, life: Lifecycle): Promise<Instance> {
   const { serverId, logLevel, rateLimits } = config;
-  const logger = createLogger({ service: "chat-service", level: logLevel, fields: { server_id: serverId } });
+  const metrics = createChatMetrics();
+  const { logger, tracing } = await openTracing({
+    settings: config.traces,
+    instance: serverId,
+    registry: metrics.registry,
+    log: { service: "chat-service", level: logLevel, fields: { server_id: serverId } },
+  });
+  life.onStop("traces", () => tracing?.stop());
   if (rateLimits === "off") logger.warn("RATE_LIMITS=off: nothing limits what one person or address may do");
   return {
     config,
     bootId: `${serverId}-${randomUUID()}`,
     life,
     logger,
-    metrics: createChatMetrics(),
+    metrics,
+    tracing,
     origins: watchedOrigins(config.allowedOrigins, logger),
     warn: (err, message) => logger.warn({ err }, message),
   };

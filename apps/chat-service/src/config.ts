@@ -8,6 +8,8 @@ import {
   readConfig,
   type ReadSoFar,
   setting,
+  traceContradictions,
+  traceSettings,
 } from "@hubbub/service-runtime";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
 import { parseFilesUrl } from "./files/storage/parse-files-url.ts";
@@ -40,6 +42,7 @@ const specification = {
   /** host:port */
   userServiceGrpc: setting.text("USER_SERVICE_GRPC"),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
+  traces: traceSettings,
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   rates: rateSettings(fairUseLimits),
   socketRates: rateSettings(socketLimits),
@@ -83,6 +86,7 @@ export type ChatServiceConfig = ConfigOf<typeof specification>;
 export function readChatServiceConfig(env: Readonly<Record<string, string | undefined>>): ChatServiceConfig {
   return readConfig(env, specification, (config) => [
     ...grpcContradictions(config.grpc),
+    ...traceContradictions(config.traces),
     ...loopbackContradictions(config),
   ]);
 }

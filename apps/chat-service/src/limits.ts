@@ -388,6 +388,8 @@ export const bufferRecountMs = 100;
 export const maxWindowMs = 40;
 /** Deliveries a second of a room on this instance from which on it gathers: 5 % of a core at 5 µs a write. */
 export const windowedDeliveriesPerSecond = 10_000;
+/** Messages of one publication whose traces are followed to the other instances: each adds 56 bytes to its header. */
+export const maxFollowedPerPublication = 16;
 /** What is gathered at most before it goes out early. */
 export const maxWindowFrames = 100;
 export const maxWindowBytes = 64 * 1024;

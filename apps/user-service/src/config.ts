@@ -6,6 +6,8 @@ import {
   logLevels,
   readConfig,
   setting,
+  traceContradictions,
+  traceSettings,
 } from "@hubbub/service-runtime";
 import { usernamesSetting } from "./accounts/usernames-setting.ts";
 import { fairUseLimits } from "./fair-use/fair-use.ts";
@@ -27,6 +29,7 @@ const specification = {
     default: "",
   }),
   logLevel: setting.choice("LOG_LEVEL", logLevels, { default: "info" }),
+  traces: traceSettings,
   rateLimits: setting.onOff("RATE_LIMITS", { default: "on" }),
   /** Without it limits are this instance's alone. */
   redisUrl: setting.url("REDIS_URL", { secret: true, protocols: ["redis", "rediss"], default: "" }),
@@ -53,7 +56,10 @@ export type UserServiceConfig = ConfigOf<typeof specification>;
 
 /** Throws one ConfigError that names every variable that is wrong. */
 export function readUserServiceConfig(env: Readonly<Record<string, string | undefined>>): UserServiceConfig {
-  return readConfig(env, specification, ({ grpc }) => grpcContradictions(grpc));
+  return readConfig(env, specification, ({ grpc, traces }) => [
+    ...grpcContradictions(grpc),
+    ...traceContradictions(traces),
+  ]);
 }
 
 /** What `make-admin` needs of the same settings. */

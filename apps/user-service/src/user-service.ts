@@ -3,13 +3,14 @@ import { isForServices } from "@hubbub/grpc-api/for-services";
 import { type RevocationServiceServer, RevocationServiceService } from "@hubbub/grpc-api/revocations";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import {
-  createLogger,
   type Handlers,
   Lifecycle,
   type Logger,
+  openTracing,
   serveGrpc,
   serveOps,
   runEvery,
+  type Tracing,
 } from "@hubbub/service-runtime";
 import { buildIndexes, postgresAnswers, whenPostgresIsThere } from "@hubbub/service-runtime/postgres";
 import { openPasswordHasher } from "./accounts/password-hasher.ts";
@@ -25,7 +26,7 @@ import { forgetOldAuditEvents } from "./audit/forget-old-audit-events.ts";
 import type { UserServiceConfig } from "./config.ts";
 import { readyUsersDatabase, usersRelease } from "./db/migrate-users.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { createUserMetrics } from "./events/create-user-metrics.ts";
+import { createUserMetrics, type UserMetrics } from "./events/create-user-metrics.ts";
 import { recordKeyChange } from "./events/record-key-change.ts";
 import { observeHasher } from "./events/observe-hasher.ts";
 import { openFairUse } from "./fair-use/open-fair-use.ts";
@@ -58,27 +59,39 @@ export async function startUserService(
   config: UserServiceConfig,
   options: UserServiceOptions = {},
 ): Promise<RunningUserService> {
-  const logger = options.logger ?? createLogger({ service: "user-service", level: config.logLevel });
+  const metrics = createUserMetrics();
+  const { logger: ownLogger, tracing } = await openTracing({
+    settings: config.traces,
+    instance: "user-service",
+    registry: metrics.registry,
+    log: { service: "user-service", level: config.logLevel },
+  });
+  const logger = options.logger ?? ownLogger;
   const life = options.life ?? new Lifecycle(logger);
+  life.onStop("traces", () => tracing?.stop());
   try {
-    return await start(config, { logger, life, clock: options.clock ?? (() => new Date()) });
+    return await start(config, { logger, life, metrics, tracing, clock: options.clock ?? (() => new Date()) });
   } catch (error) {
     await life.stop();
     throw error;
   }
 }
 
+interface Parts extends Required<UserServiceOptions> {
+  readonly metrics: UserMetrics;
+  readonly tracing: Tracing | undefined;
+}
+
 async function start(
   config: UserServiceConfig,
-  { logger, life, clock }: Required<UserServiceOptions>,
+  { logger, life, metrics, tracing, clock }: Parts,
 ): Promise<RunningUserService> {
   const host = config.bindHost;
-  const metrics = createUserMetrics();
   if (config.rateLimits === "off") logger.warn("RATE_LIMITS is off: nobody is held back");
   if (config.grpc.secret === "")
     logger.warn("GRPC_SECRET is not set: whoever reaches the gRPC port passes for a service");
 
-  const db = openDatabase(config.databaseUrl, logger, metrics);
+  const db = openDatabase(config.databaseUrl, logger, metrics, tracing);
   life.onStop("postgres", () => db.destroy());
 
   let serving = false;
@@ -136,6 +149,7 @@ async function start(
     ...(config.grpc.reflection === "on" ? { reflection: readDescriptorImage() } : {}),
     metrics,
     logger,
+    tracing,
   });
   life.onStop("grpc", () => grpc.stop());
 
@@ -147,6 +161,7 @@ async function start(
     allowedOrigins: config.allowedOrigins,
     metrics,
     logger,
+    tracing,
   });
   life.onStop("http", () => rest.stop());
 

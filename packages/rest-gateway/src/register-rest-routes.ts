@@ -12,6 +12,7 @@ import { corsHeaders, preflightAnswer } from "./http/cors.ts";
 import { type Exchange, openExchange } from "./http/exchange.ts";
 import { parseJsonBody } from "./http/parse-json-body.ts";
 import { openBody, type WholeBody } from "./http/request-body.ts";
+import { beginRequestSpan } from "./http/request-span.ts";
 import { readRequestHead, type RequestHead } from "./http/request-head.ts";
 import { restCallContext } from "./http/rest-call-context.ts";
 import { noRouteAnswer, takenMethods } from "./http/no-route-answer.ts";
@@ -34,7 +35,7 @@ import { buildRouteTable } from "./routes/route-table.ts";
  * no other route of the app takes gets `route_not_found`. Call it once an app. Throws if the options do not fit together.
  */
 export function registerRestRoutes(app: TemplatedApp, options: RestOptions): void {
-  const { isDraining = () => false, origins = new AllowedOrigins([]) } = options;
+  const { isDraining = () => false, origins = new AllowedOrigins([]), metrics, tracing } = options;
   const table = buildRouteTable(gatewayRoutes(options));
   const runs = {
     requests: boundedRun({
@@ -61,11 +62,9 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
     const head = readRequestHead(res, req);
     const path = table.match(head.path);
     const route = path?.routes.find(({ method }) => method === (head.method === "HEAD" ? "GET" : head.method));
-    const exchange = openExchange(res, head, {
-      route: path?.routes[0]?.template ?? "unmatched",
-      pathValues: path?.values ?? [],
-      ...options,
-    });
+    const template = path?.routes[0]?.template ?? "unmatched";
+    const span = tracing && beginRequestSpan(tracing, req, { method: head.method, route: template, rpc: route?.rpc });
+    const exchange = openExchange(res, head, { ...options, route: template, pathValues: path?.values ?? [], span });
     // uWebSockets.js throws away a body that nobody reads, but should not do so for ever.
     const leavesMuch = route?.maxBodyBytes === undefined && (head.isChunked || head.contentLength > maxDiscardedBytes);
     const send = (answer: Answer) =>
@@ -74,9 +73,11 @@ export function registerRestRoutes(app: TemplatedApp, options: RestOptions): voi
       void send(preflightAnswer(head, takenMethods(path?.routes), origins) ?? noRouteAnswer(head, path?.routes));
     } else {
       const incoming = { pathValues: path.values, head, body: bodyOf(route, res, head, exchange), exchange };
-      void runRoute(route, incoming, runs, { ...options, origins })
-        .then((answer) => boundStreams(head.clientAddress, answer, send))
-        .catch((error: unknown) => logFailure(options.logger, toAppError(error), whereOf(route)));
+      const serve = () =>
+        runRoute(route, incoming, runs, { ...options, origins })
+          .then((answer) => boundStreams(head.clientAddress, answer, send))
+          .catch((error: unknown) => logFailure(options.logger, toAppError(error), whereOf(route)));
+      void (tracing === undefined || span === undefined ? serve() : tracing.within(span, serve));
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { AnyRpc } from "@hubbub/grpc-api/rpcs";
-import type { CallContext, Logger, Metrics } from "@hubbub/service-runtime";
+import type { CallContext, Logger, Metrics, Tracing } from "@hubbub/service-runtime";
 import type { AllowedOrigins } from "./http/allowed-origins.ts";
 import type { PlainRoute } from "./plain-route.ts";
 
@@ -25,6 +25,7 @@ export interface RestOptions {
   readonly absentWhenEmpty?: ReadonlySet<string>;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing | undefined;
   /**
    * Whether an rpc, as `package.Service.Method`, takes a bearer token: a request without one is answered at once, and nothing
    * of its query or body is decoded. Left out: none does.

@@ -11,6 +11,8 @@ export interface LoggerOptions {
   readonly level?: LogLevel;
   /** Fields of every line, such as `server_id`. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Fields of a line by where it is written, such as whose request is being answered. */
+  readonly context?: () => Readonly<Record<string, string>>;
   /** Standard output if not given. */
   readonly destination?: DestinationStream;
 }
@@ -19,7 +21,7 @@ export interface LoggerOptions {
  * One JSON object a line. What may hold a credential, or what somebody wrote, is blanked by its name, down to three levels; a
  * `url` loses its query, an error what it quotes.
  */
-export function createLogger({ service, level = "info", fields = {}, destination }: LoggerOptions): Logger {
+export function createLogger({ service, level = "info", fields = {}, context, destination }: LoggerOptions): Logger {
   const options = {
     level,
     base: { service, ...fields },
@@ -29,6 +31,7 @@ export function createLogger({ service, level = "info", fields = {}, destination
       level: (label: string) => ({ level: label }),
       log: (fieldsOfLine: Record<string, unknown>) => redacted(fieldsOfLine),
     },
+    ...(context === undefined ? {} : { mixin: context }),
     serializers: { err: loggableError, error: loggableError, url: withoutQuery },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

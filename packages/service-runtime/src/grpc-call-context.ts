@@ -1,7 +1,7 @@
 import type { Metadata, ServerUnaryCall, ServerWritableStream } from "@grpc/grpc-js";
 import { bearerToken } from "./bearer-token.ts";
 import type { CallContext } from "./call-context.ts";
-import { parseTraceparent } from "./traceparent.ts";
+import { parseTraceparent } from "./tracing/traceparent.ts";
 
 export function grpcCallContext(
   call: ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>,

@@ -24,5 +24,8 @@ export { type OpsOptions, type Readiness, type RunningServer, serveOps } from ".
 export type { ServiceCallers } from "./service-callers.ts";
 export { type Parsed, type Setting, setting, type SettingOptions } from "./setting.ts";
 export { toMs } from "./to-ms.ts";
-export { childTraceparent, formatTraceparent, parseTraceparent, type Traceparent } from "./traceparent.ts";
+export { parseTraceparent } from "./tracing/traceparent.ts";
+export { openTracing } from "./tracing/open-tracing.ts";
+export { traceContradictions, traceSettings } from "./tracing/trace-settings.ts";
+export type { Span, SpanAttributes, SpanEnd, SpanStart, Tracing } from "./tracing/tracing.ts";
 export { withTimeout } from "./with-timeout.ts";

@@ -43,3 +43,18 @@ export const maxProfileBytes = 64 * 1024 * 1024;
 export const maxSnapshotHeapBytes = 512 * 1024 * 1024;
 /** Ms that a heap snapshot may take to be sent. */
 export const profileSendMs = 60_000;
+
+// Traces: trace_spans_total
+
+/** Of one span: hubbub's have some ten. */
+export const maxSpanAttributes = 32;
+/** Characters of an attribute's text. */
+export const maxSpanAttributeLength = 256;
+/** Of one span: a batch of more messages links to the first of them. */
+export const maxSpanLinks = 128;
+/** Exports under way at a time; more wait in the queue, which is bounded by `OTEL_BSP_MAX_QUEUE_SIZE`. */
+export const maxTraceExports = 4;
+/** Ms that a stopping service waits for its last spans to leave. */
+export const traceFlushTimeoutMs = 3_000;
+/** Statements whose short form is remembered. */
+export const maxNamedStatements = 1_000;

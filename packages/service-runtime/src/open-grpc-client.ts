@@ -3,6 +3,8 @@ import { AppError, fromGrpcStatus, grpcErrorMetadataKey } from "@hubbub/errors";
 import type { Metrics } from "./create-metrics.ts";
 import { type GrpcDefinition, grpcMethodNames } from "./grpc-definition.ts";
 import { serviceSecretKey } from "./service-callers.ts";
+import { grpcEnd, grpcSpan, traceparentKey } from "./tracing/grpc-spans.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 
 /** A generated service's methods as promises. They throw AppErrors: the callee's own, or `unavailable` if it is away. */
 export type GrpcCalls<Definition> = {
@@ -36,6 +38,7 @@ export interface GrpcClientOptions<Definition extends GrpcDefinition> {
   /** host:port */
   readonly address: string;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing | undefined;
   /**
    * Calls as one of hubbub's services, with their secret (empty: without). That the callee does not believe it is
    * `unavailable`: nobody who signs in again could mend it.
@@ -119,12 +122,18 @@ function callUnary(
   { deadlineMs, metadata = {} }: GrpcCallOptions,
   options: Omit<GrpcClientOptions<GrpcDefinition>, "definition">,
 ): Promise<unknown> {
-  const { metrics, serviceSecret } = options;
+  const { metrics, serviceSecret, tracing } = options;
+  const caller = tracing?.active();
+  const span = tracing?.part(caller, { ...grpcSpan(method.path), kind: "client" });
+  // Also where it is not recorded: the callee shall not begin a trace of its own.
+  const trace = span ?? caller;
+  const entries = trace === undefined ? metadata : { ...metadata, [traceparentKey]: trace.traceparent };
   const labels = { ...grpcMethodNames(method.path), side: "client" };
   const observe = metrics.grpcSeconds.startTimer(labels);
   const finish = (code: number) => {
     observe();
     metrics.grpcCalls.inc({ ...labels, code: status[code] ?? String(code) });
+    span?.end(grpcEnd(code));
   };
   const deadline = Date.now() + (deadlineMs ?? options.deadlineMs ?? defaultDeadlineMs);
   return new Promise((resolve, reject) => {
@@ -133,7 +142,7 @@ function callUnary(
       method.requestSerialize,
       method.responseDeserialize,
       request,
-      toMetadata(metadata, serviceSecret),
+      toMetadata(entries, serviceSecret),
       { deadline },
       (error: ServiceError | null, response?: unknown) => {
         finish(error?.code ?? status.OK);

@@ -21,6 +21,8 @@ import { logFailure } from "./log-failure.ts";
 import { toMs } from "./to-ms.ts";
 import { toServiceError } from "./to-service-error.ts";
 import type { RunningServer } from "./serve-ops.ts";
+import { grpcEnd, grpcSpan, traceparentKey } from "./tracing/grpc-spans.ts";
+import type { Span, Tracing } from "./tracing/tracing.ts";
 import { callerCheck, type CheckCaller, type ServiceCallers } from "./service-callers.ts";
 import { withTimeout } from "./with-timeout.ts";
 
@@ -43,6 +45,7 @@ export interface GrpcServerOptions {
   readonly reflection?: Uint8Array;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  readonly tracing?: Tracing | undefined;
   /** A handler that takes longer is answered `unavailable`. */
   readonly handlerTimeoutMs?: number;
   /** How long calls that run may take to end when the server stops. */
@@ -129,12 +132,27 @@ function tryDeserialize({ requestDeserialize }: GrpcMethod, bytes: Buffer): unkn
 type Call = ServerUnaryCall<unknown, unknown>;
 type StreamCall = ServerWritableStream<unknown, unknown>;
 
-async function serve(
+function serve(
+  path: string,
+  handler: UnaryHandler,
+  call: Call,
+  callback: sendUnaryData<unknown>,
+  options: ServingOptions,
+): Promise<void> {
+  const { tracing } = options;
+  if (tracing === undefined) return answerCall(path, handler, call, callback, options);
+  const start = { ...grpcSpan(path), kind: "server" } as const;
+  const span = tracing.begin(start, call.metadata.get(traceparentKey)[0]?.toString());
+  return tracing.within(span, () => answerCall(path, handler, call, callback, options, span));
+}
+
+async function answerCall(
   path: string,
   handler: UnaryHandler,
   call: Call,
   callback: sendUnaryData<unknown>,
   { metrics, logger, checkCaller, handlerTimeoutMs = defaultHandlerTimeoutMs }: ServingOptions,
+  span?: Span,
 ): Promise<void> {
   const labels = { ...grpcMethodNames(path), side: "server" };
   const observe = metrics.grpcSeconds.startTimer(labels);
@@ -143,6 +161,7 @@ async function serve(
     const seconds = observe();
     const code = status[statusCode] ?? String(statusCode);
     metrics.grpcCalls.inc({ ...labels, code });
+    span?.end(grpcEnd(statusCode));
     if (logger.isLevelEnabled("debug")) {
       const { callerId, trace } = context;
       logger.debug({ path, code, userId: callerId, ms: toMs(seconds), trace }, "call");

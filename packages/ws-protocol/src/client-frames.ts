@@ -1,8 +1,19 @@
 import { Type, type Static, type TObject, type TProperties } from "typebox";
-import { ClientMsgId, idForm, IdInput, maxAttachments, maxWatchedPeople, Ref, seqForm, SeqInput } from "./fields.ts";
+import {
+  ClientMsgId,
+  idForm,
+  IdInput,
+  maxAttachments,
+  maxWatchedPeople,
+  Ref,
+  seqForm,
+  SeqInput,
+  Traceparent,
+} from "./fields.ts";
 
 function frame<const Name extends string, Fields extends TProperties>(type: Name, fields: Fields) {
-  return Type.Object({ type: Type.Literal(type), ref: Type.Optional(Ref), ...fields });
+  const ofEach = { ref: Type.Optional(Ref), traceparent: Type.Optional(Traceparent) };
+  return Type.Object({ type: Type.Literal(type), ...ofEach, ...fields });
 }
 
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }));
@@ -83,6 +94,7 @@ export type ClientField = Exclude<{ [Name in ClientFrameType]: keyof ClientFrame
 /** What each field must be, for people: said of one that is wrong. */
 export const clientFieldRules: Readonly<Record<ClientField, string>> = {
   ref: "must be text of 1–64 bytes or a number",
+  traceparent: "must be text",
   token: "must be text of 1–4096 characters",
   room_id: `must be ${idForm}`,
   seq: `must be ${idForm}`,

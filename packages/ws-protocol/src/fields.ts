@@ -14,6 +14,8 @@ export const SeqInput = Type.Union([Seq, Type.String({ pattern: "^(0|[1-9][0-9]{
 
 /** 1–64 bytes of UTF-8, or a number: echoed in the answer. The byte length is checked by the reader of frames. */
 export const Ref = Type.Union([Type.String({ minLength: 1, maxLength: 64 }), Type.Number()]);
+/** W3C Trace Context: which trace the frame is a part of. What is no valid value counts as none. */
+export const Traceparent = Type.String();
 /** 1–64 bytes of UTF-8, compared as sent. */
 export const ClientMsgId = Type.String({ minLength: 1, maxLength: 64 });
 /** RFC 3339, UTC, milliseconds. */

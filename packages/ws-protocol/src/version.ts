@@ -12,6 +12,7 @@ interface ProtocolVersion {
  * unnoticed.
  */
 export const protocolVersions = [
+  { version: "1.6", hash: "3d1113a81d50de1d", brought: "`traceparent` of every client frame" },
   {
     version: "1.5",
     hash: "09a185ead4794e7a",

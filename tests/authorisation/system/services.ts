@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { freePort } from "@hubbub/stack";
-import { testDatabase, testRedis, waitFor } from "@hubbub/stack/testing";
+import { type RunningService, startService, testDatabase, testRedis } from "@hubbub/stack/testing";
 
 export interface Service {
   readonly http: string;
@@ -18,7 +15,7 @@ export interface Services {
   /** Two instances of the chat-service. */
   readonly chats: readonly [Service, Service];
   /** A second user-service, whose clock is behind: what it signs has run out. */
-  readonly late: Running;
+  readonly late: RunningService;
   stop(): Promise<void>;
 }
 
@@ -34,9 +31,15 @@ export async function startServices(): Promise<Services> {
   const nothing = async () => {};
   const [users, chat] = [await testDatabase("empty", nothing), await testDatabase("empty", nothing)];
   const redis = await testRedis();
-  const running: Running[] = [];
-  const start = async (app: string, env: Readonly<Record<string, string>>, args: readonly string[] = []) => {
-    const one = await startOne(app, { REDIS_URL: redis.url, ...env }, args);
+  const running: RunningService[] = [];
+  // One person does here what a crowd does elsewhere.
+  const settings = { RATE_LIMITS: "off", GRPC_SECRET: serviceSecret, GRPC_SECRET_REQUIRED: "on", REDIS_URL: redis.url };
+  const start = async (
+    app: "chat-service" | "user-service",
+    env: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
+  ) => {
+    const one = await startService(app, { ...settings, ...env }, args);
     running.push(one);
     return one;
   };
@@ -68,35 +71,3 @@ export async function startServices(): Promise<Services> {
 }
 
 const lateClock = new URL("late-clock.ts", import.meta.url).href;
-
-export interface Running extends Service {
-  stop(): Promise<void>;
-}
-
-async function startOne(app: string, env: Readonly<Record<string, string>>, args: readonly string[]): Promise<Running> {
-  const [http, grpc, ops] = [await freePort(), await freePort(), await freePort()];
-  const ports = { HTTP_PORT: String(http), GRPC_PORT: String(grpc), OPS_PORT: String(ops) };
-  // One person does here what a crowd does elsewhere.
-  const settings = { LOG_LEVEL: "warn", RATE_LIMITS: "off", GRPC_SECRET: serviceSecret, GRPC_SECRET_REQUIRED: "on" };
-  const main = ["--disable-warning=ExperimentalWarning", ...args, `apps/${app}/src/main.ts`];
-  const child = spawn("setpriv", ["--pdeathsig=TERM", process.execPath, ...main], {
-    env: { PATH: process.env["PATH"], ...settings, ...ports, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  const keep = (chunk: Buffer) => void (output = (output + chunk.toString()).slice(-4_000));
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", keep);
-  const gone = once(child, "exit");
-  await waitFor(async () => {
-    if (child.exitCode !== null) throw new Error(`${app} ended with ${child.exitCode}:\n${output}`);
-    if (!(await fetch(`http://127.0.0.1:${ops}/readyz`)).ok) throw new Error(`${app} is not ready:\n${output}`);
-  }, 40_000);
-  return {
-    http: `http://127.0.0.1:${http}`,
-    grpc: `127.0.0.1:${grpc}`,
-    async stop() {
-      child.kill("SIGKILL");
-      await gone;
-    },
-  };
-}

@@ -51,7 +51,7 @@ export interface RoomPublication {
   /** When the batch's oldest command was received and when it was published; epoch µs. */
   readonly receivedUs: number;
   readonly publishedUs: number;
-  /** W3C traceparent, or empty. */
+  /** W3C traceparents between commas, one for each followed message; empty where none is. */
   readonly trace: string;
   readonly effects: LogEffects;
 }

@@ -11,7 +11,7 @@ import type { Instance } from "./instance.ts";
 
 /** Delivery as it reads the room log, and lets in whom rooms/ lets in. Not yet started. */
 export function openDelivery(
-  { metrics: { registry }, logger, warn }: Instance,
+  { metrics: { registry }, tracing, logger, warn }: Instance,
   { db, broker }: { readonly db: ChatDatabase; readonly broker: Broker },
 ): RoomDelivery {
   const delivery = new RoomDelivery({
@@ -34,6 +34,7 @@ export function openDelivery(
     },
     warn,
     uncountedRoomId: canaryRoomId,
+    tracing,
   });
   observeDelivery(registry, () => delivery.stats());
   return delivery;

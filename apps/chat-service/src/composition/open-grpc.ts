@@ -12,7 +12,7 @@ import type { Api } from "./create-api.ts";
 import type { Instance } from "./instance.ts";
 
 export async function openGrpc(
-  { config, life, metrics, logger }: Instance,
+  { config, life, metrics, logger, tracing }: Instance,
   {
     image,
     roomService,
@@ -42,6 +42,7 @@ export async function openGrpc(
     ...(config.grpc.reflection === "on" ? { reflection: image } : {}),
     metrics,
     logger,
+    tracing,
   });
   life.onStop("gRPC", () => grpc.stop());
   return grpc;

@@ -30,7 +30,7 @@ export async function openHttp(
   instance: Instance,
   { api, ops, sockets: socketParts }: { readonly api: Api; readonly ops: Ops; readonly sockets: SocketParts },
 ): Promise<{ readonly port: number }> {
-  const { config, life, metrics, logger } = instance;
+  const { config, life, metrics, logger, tracing } = instance;
   const avatarBytes = Math.min(config.maxFileBytes, maxAvatarBytes);
   const app = App();
   life.onStop("http", () => app.close());
@@ -63,6 +63,7 @@ export async function openHttp(
     beforeBody: async (_rpc, call) => void (await api.authenticate(call)),
     logger,
     metrics,
+    tracing,
     origins: instance.origins,
     isDraining: () => ops.state === "draining",
   });

@@ -29,7 +29,7 @@ export async function openRoomLog(
   instance: Instance,
   { db, broker, presence, delivery, people, index, previews }: Parts,
 ): Promise<LogWriter> {
-  const { config, life, warn } = instance;
+  const { config, life, tracing, warn } = instance;
   const { registry } = instance.metrics;
   const kinds = new KindsInUse({
     read: () => readKindsInUse(db),
@@ -40,7 +40,7 @@ export async function openRoomLog(
   life.onStop("log kinds", () => kinds.stop());
   await kinds.start();
 
-  const publish = publishCommitted({ delivery, broker, people, warn });
+  const publish = publishCommitted({ delivery, broker, people, tracing, warn });
   const log = new LogWriter({
     url: config.databaseUrl,
     metrics: createLogMetrics(registry),
@@ -58,6 +58,7 @@ export async function openRoomLog(
     // After what was committed, which is delivered at the end of the turn.
     onHeads: (heads, epoch) => void setImmediate(() => delivery.heads(heads, epoch)),
     warn,
+    tracing,
   });
   observeLogQueue(registry, log);
   life.onStop("room log writer", () => log.stop());

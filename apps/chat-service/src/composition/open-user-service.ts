@@ -23,11 +23,18 @@ export async function openUserService(instance: Instance): Promise<{
   readonly users: UserDirectory;
   readonly userService: UserServiceCalls;
 }> {
-  const { config, life, metrics, warn } = instance;
+  const { config, life, metrics, tracing, warn } = instance;
   const definition = UserServiceService;
   const address = config.userServiceGrpc;
   const serviceSecret = config.grpc.secret;
-  const client = openGrpcClient({ definition, address, metrics, serviceSecret, deadlineMs: userServiceDeadlineMs });
+  const client = openGrpcClient({
+    definition,
+    address,
+    metrics,
+    tracing,
+    serviceSecret,
+    deadlineMs: userServiceDeadlineMs,
+  });
   life.onStop("user-service client", () => client.close());
 
   const keys = new SigningKeys({

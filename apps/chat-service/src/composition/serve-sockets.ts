@@ -9,12 +9,12 @@ import type { Instance } from "./instance.ts";
 /** What the commands of sockets work on that is opened elsewhere. */
 export type SocketParts = Omit<
   SocketServices,
-  "serverId" | "origins" | "socketRates" | "metrics" | "events" | "logger"
+  "serverId" | "origins" | "socketRates" | "metrics" | "events" | "logger" | "tracing"
 >;
 
 /** Before the app's other routes. */
 export function serveSockets(app: TemplatedApp, instance: Instance, parts: SocketParts): AttachedSockets {
-  const { config, life, metrics, logger, origins } = instance;
+  const { config, life, metrics, logger, tracing, origins } = instance;
   const limited = config.rateLimits === "on";
   const gate = new ConnectionGate({
     maxConnections: config.maxConnections,
@@ -31,6 +31,7 @@ export function serveSockets(app: TemplatedApp, instance: Instance, parts: Socke
     metrics: createSocketMetrics(metrics, () => sockets.size),
     events: instance,
     logger,
+    tracing,
   };
   const sockets = attachSockets(app, services, gate);
   life.onStop("sockets", () => sockets.stop());

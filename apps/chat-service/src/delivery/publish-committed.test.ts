@@ -27,6 +27,7 @@ function batch(roomId: number): CommittedBatch {
     frames: [Buffer.from("{}")],
     effects: {},
     receivedUs: 1,
+    commits: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "@hubbub/errors";
+import type { Tracing } from "@hubbub/service-runtime";
 import type { Broker, RoomHead, RoomPublication } from "../broker/broker.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { DeliveryMetrics, GapHealedBy } from "./delivery-metrics.ts";
@@ -24,6 +25,7 @@ export interface RoomDeliveryOptions {
   readonly windows?: WindowPolicy;
   /** No room of people: what is counted leaves it out. */
   readonly uncountedRoomId?: number;
+  readonly tracing?: Tracing | undefined;
 }
 
 /** A moment's numbers, for gauges. */
@@ -56,7 +58,7 @@ export class RoomDelivery {
 
   constructor(options: RoomDeliveryOptions) {
     this.#options = options;
-    const { broker, source, metrics, warn, clock = systemClock, windows = gatherInBusyRooms } = options;
+    const { broker, source, metrics, warn, clock = systemClock, windows = gatherInBusyRooms, tracing } = options;
     const events: HubEvents = {
       changed: (hub, by) => this.#changed(hub, by),
       resync: (hub) => this.#resync(hub),
@@ -66,7 +68,7 @@ export class RoomDelivery {
     const fanOut = new FanOut({ clock, metrics, seats: this.#seats, end });
     const uncounted = new FanOut({ clock, metrics: { ...metrics, ...countsNothing }, seats: this.#seats, end });
     const fanOutOf = (roomId: number) => (roomId === options.uncountedRoomId ? uncounted : fanOut);
-    const hubs = new RoomHubs({ broker, clock, windows, fanOutOf, warn });
+    const hubs = new RoomHubs({ broker, clock, windows, fanOutOf, tracing, warn });
     const sweep = () => this.#sweep();
     this.#fanOut = fanOut;
     this.#hubs = hubs;

@@ -4,7 +4,7 @@ import { userRpcs } from "@hubbub/grpc-api/rpcs";
 import { tokenUse } from "@hubbub/grpc-api/token-use";
 import type { UserServiceServer } from "@hubbub/grpc-api/users";
 import { listenHttp, registerRestRoutes, watchedOrigins } from "@hubbub/rest-gateway";
-import type { CallContext, Handlers, Logger, Metrics, RunningServer } from "@hubbub/service-runtime";
+import type { CallContext, Handlers, Logger, Metrics, RunningServer, Tracing } from "@hubbub/service-runtime";
 import { App } from "uWebSockets.js";
 import { httpStopTimeoutMs, maxBodyBytes } from "../limits.ts";
 import { refreshCookieName } from "../sessions/refresh-cookie.ts";
@@ -18,11 +18,12 @@ export interface RestServerOptions {
   readonly allowedOrigins: readonly string[];
   readonly metrics: Metrics;
   readonly logger: Logger;
+  readonly tracing: Tracing | undefined;
 }
 
 /** Its stop takes no new connections, lets the requests under way be answered, and closes the rest. */
 export async function serveRest(options: RestServerOptions): Promise<RunningServer> {
-  const { host, port, handlers, beforeBody, allowedOrigins, metrics, logger } = options;
+  const { host, port, handlers, beforeBody, allowedOrigins, metrics, logger, tracing } = options;
   const app = App();
   let draining = false;
   registerRestRoutes(app, {
@@ -34,6 +35,7 @@ export async function serveRest(options: RestServerOptions): Promise<RunningServ
     sessionCookie: { name: refreshCookieName, countsFor: (rpc) => cookieRpcs.has(rpc) },
     logger,
     metrics,
+    tracing,
     isDraining: () => draining,
   });
   const listening = await listenHttp(app, { host, port });

@@ -1,6 +1,14 @@
-import { type CallContext, type Logger, type Metrics, parseTraceparent, toMs } from "@hubbub/service-runtime";
+import {
+  type CallContext,
+  type Logger,
+  type Metrics,
+  parseTraceparent,
+  type Span,
+  toMs,
+} from "@hubbub/service-runtime";
 import type { HttpResponse } from "uWebSockets.js";
 import { type Answer, giveUp, isStreamed } from "./answer.ts";
+import { knownMethods } from "./known-methods.ts";
 import type { RequestHead } from "./request-head.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { sendStream } from "./send-stream.ts";
@@ -30,13 +38,15 @@ export interface ExchangeOptions {
   readonly pathValues: readonly string[];
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Ends with the answer. */
+  readonly span?: Span | undefined;
 }
 
 /** Call it before the first await. */
 export function openExchange(
   res: HttpResponse,
   head: RequestHead,
-  { route, pathValues, metrics, logger }: ExchangeOptions,
+  { route, pathValues, metrics, logger, span }: ExchangeOptions,
 ): Exchange {
   const labels = { route, method: knownMethods.has(head.method) ? head.method : "other" };
   const observe = metrics.httpSeconds.startTimer(labels);
@@ -50,6 +60,8 @@ export function openExchange(
     metrics.httpInFlight.dec();
     metrics.httpRequests.inc({ ...labels, status: String(status) });
     const seconds = observe();
+    span?.set({ "http.response.status_code": status });
+    span?.end(status >= 400 ? { error: String(status), isFault: status >= 500 } : {});
     if (!logger.isLevelEnabled("debug")) return;
     const where = { ...placeOf(route, pathValues), route, method: labels.method, status };
     const { clientAddress } = head;
@@ -98,5 +110,3 @@ function placeOf(route: string, values: readonly string[]): { roomId?: number; s
   }
   return place;
 }
-
-const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);

@@ -8,5 +8,6 @@ export { postgresAnswers } from "./postgres-answers.ts";
 export { functionsHash, installedFunctionsTable, type RepeatableFunctions } from "./repeatable-functions.ts";
 export { runMigration } from "./run-migration.ts";
 export { isAway, toUnavailable } from "./to-unavailable.ts";
+export { tracedQueries } from "./trace-queries.ts";
 export { type StartPatience, whenPostgresIsThere } from "./when-postgres-is-there.ts";
 export { withConnection } from "./with-connection.ts";

@@ -1,8 +1,10 @@
+import type { Span, Tracing } from "@hubbub/service-runtime";
 import type { RoomPublication } from "../../broker/broker.ts";
 import { maxEarlyBytes, maxEarlyFrames, maxRingBytes, maxRingFrames } from "../../limits.ts";
 import type { Removal } from "../../room-log/events/log-effects.ts";
 import type { SequencedFrame } from "../../room-log/events/sequenced-frame.ts";
 import type { Seat } from "../readers/seat.ts";
+import { deliverSpans } from "../trace-of-publication.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import { EarlyArrivals } from "./early-arrivals.ts";
 import { FrameRing } from "./frame-ring.ts";
@@ -11,6 +13,7 @@ import { eventsToStretch, publicationToStretch, type Stretch } from "./stretch.t
 
 /** What all hubs of an instance share. */
 export interface SharedByHubs extends SendWindowOptions {
+  readonly tracing: Tracing | undefined;
   readonly rings: ByteBudget;
   readonly early: ByteBudget;
   /** The reader is out of the room by the log; it got the frame that says so. */
@@ -154,7 +157,7 @@ export class RoomHub {
     for (const seq of stretch.deleted) this.ring.dropThrough(seq);
     this.deletions += stretch.deleted.length;
     if (this.readers.size === 0) return;
-    if (stretch.removals.length === 0) this.#window.add(stretch.frames, stretch.receivedUs);
+    if (stretch.removals.length === 0) this.#window.add(stretch.frames, stretch.receivedUs, this.#follow(stretch));
     else this.#sendAndRemove(stretch);
   }
 
@@ -162,9 +165,15 @@ export class RoomHub {
     this.#removals = [...this.#removals.filter(({ seq }) => seq >= this.ring.firstSeq), ...removals];
   }
 
-  #sendAndRemove({ firstSeq, frames, removals, receivedUs }: Stretch): void {
+  #follow({ trace }: Stretch): readonly Span[] {
+    return deliverSpans(this.#shared.tracing, trace, this.roomId);
+  }
+
+  #sendAndRemove(stretch: Stretch): void {
+    const { firstSeq, frames, removals, receivedUs } = stretch;
     const { fanOut, removed } = this.#shared;
     this.flush();
+    const spans = this.#follow(stretch);
     let sent = 0;
     for (const { seq, userId } of removals) {
       const upTo = seq - firstSeq + 1;
@@ -173,5 +182,6 @@ export class RoomHub {
       for (const seat of this.readers) if (seat.reader.userId === userId) removed(seat, this);
     }
     if (sent < frames.length) fanOut.send(this.readers, frames.slice(sent), receivedUs);
+    for (const span of spans) span.end();
   }
 }

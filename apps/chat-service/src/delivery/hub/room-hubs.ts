@@ -3,7 +3,7 @@ import { idleHubMs, maxAllEarlyBytes, maxAllRingsBytes, maxIdleHubs, subscribePa
 import type { Seat } from "../readers/seat.ts";
 import { RoomHub, type SharedByHubs } from "./room-hub.ts";
 
-export interface RoomHubsOptions extends Pick<SharedByHubs, "clock" | "windows"> {
+export interface RoomHubsOptions extends Pick<SharedByHubs, "clock" | "windows" | "tracing"> {
   readonly fanOutOf: (roomId: number) => SharedByHubs["fanOut"];
   readonly broker: Pick<Broker, "subscribeRoom" | "unsubscribeRoom">;
   readonly warn: (error: unknown, message: string) => void;
@@ -19,10 +19,11 @@ export class RoomHubs {
 
   constructor(options: RoomHubsOptions) {
     this.#options = options;
-    const { clock, windows } = options;
+    const { clock, windows, tracing } = options;
     this.#shared = {
       clock,
       windows,
+      tracing,
       rings: { maxBytes: maxAllRingsBytes, usedBytes: 0 },
       early: { maxBytes: maxAllEarlyBytes, usedBytes: 0 },
       removed: (seat, hub) => this.remove(seat, hub),

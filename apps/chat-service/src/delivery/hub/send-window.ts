@@ -1,3 +1,4 @@
+import type { Span } from "@hubbub/service-runtime";
 import { maxWindowBytes, maxWindowFrames } from "../../limits.ts";
 import type { Clock } from "../clock.ts";
 import type { FanOut } from "../readers/fan-out.ts";
@@ -22,6 +23,8 @@ export class SendWindow {
   #bytes = 0;
   /** Of the oldest of the frames of which it is known. */
   #receivedUs: number | undefined;
+  /** Of the followed among them; each ends as its frames go out. */
+  #spans: Span[] = [];
   #lastMs = Number.NEGATIVE_INFINITY;
   #intervalMs = Number.POSITIVE_INFINITY;
   #close: (() => void) | undefined;
@@ -31,10 +34,10 @@ export class SendWindow {
     this.#options = options;
   }
 
-  add(frames: readonly Uint8Array[], receivedUs: number | undefined): void {
+  add(frames: readonly Uint8Array[], receivedUs: number | undefined, spans: readonly Span[]): void {
     this.#measure(frames.length);
     if (this.#close === undefined) {
-      this.#options.fanOut.send(this.#readers, frames, receivedUs);
+      this.#send(frames, receivedUs, spans);
       this.#open();
       return;
     }
@@ -43,6 +46,7 @@ export class SendWindow {
       this.#bytes += frame.length;
     }
     this.#receivedUs ??= receivedUs;
+    for (const span of spans) this.#spans.push(span);
     if (this.#frames.length >= maxWindowFrames || this.#bytes >= maxWindowBytes) this.flush();
   }
 
@@ -51,8 +55,9 @@ export class SendWindow {
     if (this.#frames.length === 0) return;
     const frames = this.#frames;
     const receivedUs = this.#receivedUs;
+    const spans = this.#spans;
     this.#forget();
-    this.#options.fanOut.send(this.#readers, frames, receivedUs);
+    this.#send(frames, receivedUs, spans);
   }
 
   /** Forgets what was gathered. */
@@ -60,6 +65,15 @@ export class SendWindow {
     this.#close?.();
     this.#close = undefined;
     this.#forget();
+  }
+
+  #send(frames: readonly Uint8Array[], receivedUs: number | undefined, spans: readonly Span[]): void {
+    const sockets = this.#readers.size;
+    this.#options.fanOut.send(this.#readers, frames, receivedUs);
+    for (const span of spans) {
+      span.set({ "hubbub.sockets": sockets });
+      span.end();
+    }
   }
 
   #open(): void {
@@ -80,6 +94,7 @@ export class SendWindow {
     this.#frames = [];
     this.#bytes = 0;
     this.#receivedUs = undefined;
+    if (this.#spans.length > 0) this.#spans = [];
   }
 
   #measure(count: number): void {

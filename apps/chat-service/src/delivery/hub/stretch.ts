@@ -13,11 +13,13 @@ export interface Stretch {
   readonly deleted: readonly number[];
   /** When the oldest of their commands was received, epoch µs; unknown of what was read from the log. */
   readonly receivedUs?: number;
+  /** As in the publication; empty of what was read from the log. */
+  readonly trace: string;
 }
 
 /** A publication without what is known already: its events from `nextSeq` on. */
 export function publicationToStretch(publication: RoomPublication, nextSeq: number): Stretch {
-  const { firstSeq, frames, effects, receivedUs } = publication;
+  const { firstSeq, frames, effects, receivedUs, trace } = publication;
   const known = nextSeq - firstSeq;
   return {
     firstSeq: nextSeq,
@@ -25,6 +27,7 @@ export function publicationToStretch(publication: RoomPublication, nextSeq: numb
     removals: effects.removals?.filter(({ seq }) => seq >= nextSeq) ?? none,
     deleted: effects.deleted ?? none,
     receivedUs,
+    trace,
   };
 }
 
@@ -40,5 +43,6 @@ export function eventsToStretch(events: readonly SequencedFrame[], nextSeq: numb
     frames: run.map((event) => event.frame),
     removals: run.flatMap(({ seq, effects }) => (effects.removed ?? []).map((userId) => ({ seq, userId }))),
     deleted: run.flatMap(({ effects }) => effects.deleted ?? []),
+    trace: "",
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
+import type { Tracing } from "@hubbub/service-runtime";
 import {
   appendDeadlineMs,
   commitGraceMs,
@@ -15,6 +16,7 @@ import { CommitPace } from "./commit-pace.ts";
 import type { CommittedBatch } from "../events/committed-batch.ts";
 import type { Appended } from "./appended.ts";
 import type { CreateRoomCommand } from "./create-room-command.ts";
+import { FollowedBatch, followWrite } from "./followed-batch.ts";
 import type { LogKindName } from "../kinds/log-kind.ts";
 import { type LogCommand, logCommands } from "../kinds/log-kinds.ts";
 import type { LogMetrics } from "./log-metrics.ts";
@@ -42,6 +44,7 @@ export interface LogWriterOptions {
   /** The heads of every room that a commit looked at, duplicates included, right after `onCommitted`. Must not throw. */
   readonly onHeads: (heads: readonly { readonly roomId: number; readonly lastSeq: number }[], epoch: string) => void;
   readonly warn: (error: unknown, message: string) => void;
+  readonly tracing?: Tracing | undefined;
 }
 
 /**
@@ -106,9 +109,12 @@ export class LogWriter {
       if (this.#stopping) throw new AppError("unavailable", "The server is shutting down");
       const bytes = itemBytes(item);
       const deadlineMs = performance.now() + appendDeadlineMs;
-      this.#queue.add({ item, command, clientMsgId, bytes, deadlineMs, resolve, reject });
+      const { tracing } = this.#options;
+      const followed = followWrite(tracing);
+      this.#queue.add({ item, command, clientMsgId, bytes, deadlineMs, followed, resolve, reject });
       this.#wake?.();
-      this.#running ??= this.#run();
+      // It serves all that come while it runs.
+      this.#running ??= tracing === undefined ? this.#run() : tracing.outside(() => this.#run());
     });
   }
 
@@ -138,16 +144,19 @@ export class LogWriter {
       await this.#tryLater(batch, error, "lost");
       return;
     }
+    const followed = FollowedBatch.begin(this.#options.tracing, batch);
     let answer: AppendAnswer;
     try {
       answer = await this.#append(batch.map(({ item }) => item));
     } catch (error) {
+      followed?.end(classifyFailure(error));
       await this.#recover(batch, error);
       return;
     }
+    followed?.end();
     this.#failures = 0;
     this.#expectsRepeats = answer.verdicts.some(({ no, dup }) => no !== undefined || dup);
-    this.#deliver(batch, answer);
+    this.#deliver(batch, answer, followed);
   }
 
   #append(items: readonly AppendItem[]): Promise<AppendAnswer> {
@@ -158,11 +167,11 @@ export class LogWriter {
   }
 
   /** P1: nothing is told to anybody before this, and the hubs hear before the senders do. */
-  #deliver(batch: readonly QueuedWrite[], answer: AppendAnswer): void {
+  #deliver(batch: readonly QueuedWrite[], answer: AppendAnswer, followed: FollowedBatch | undefined): void {
     const { metrics, onCommitted, onHeads } = this.#options;
     metrics.batch(batch.length);
     this.#guard(() => {
-      const committed = toCommittedBatches(batch, answer);
+      const committed = toCommittedBatches(batch, answer, followed);
       if (committed.length > 0) onCommitted(committed);
     });
     const heads = answer.rooms.map(([roomId, , lastSeq]) => ({ roomId, lastSeq }));

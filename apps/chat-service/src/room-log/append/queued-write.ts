@@ -2,6 +2,7 @@ import type { AppError } from "@hubbub/errors";
 import type { AppendItem } from "./append-item.ts";
 import type { Appended } from "./appended.ts";
 import type { CreateRoomCommand } from "./create-room-command.ts";
+import type { FollowedWrite } from "./followed-batch.ts";
 import type { LogCommand } from "../kinds/log-kinds.ts";
 
 /** A command on its way into the log, and who waits for it. */
@@ -12,6 +13,8 @@ export interface QueuedWrite {
   readonly bytes: number;
   /** On the clock of `performance.now()`. */
   readonly deadlineMs: number;
+  /** undefined unless its trace is recorded. */
+  readonly followed: FollowedWrite | undefined;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: AppError) => void;
 }

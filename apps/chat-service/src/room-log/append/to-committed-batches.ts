@@ -1,26 +1,34 @@
+import type { Span } from "@hubbub/service-runtime";
 import type { AppendAnswer, Verdict } from "./append-queries.ts";
 import type { CommittedBatch } from "../events/committed-batch.ts";
 import { encodeLogFrame } from "../events/encode-log-frame.ts";
 import { logEffects } from "../events/log-effects.ts";
 import type { LogEvent } from "../events/log-event.ts";
 import { toWrittenBody } from "../kinds/message.ts";
+import type { FollowedBatch } from "./followed-batch.ts";
 import type { QueuedWrite } from "./queued-write.ts";
 
 /** What a commit added, one batch a room, in the order of its log. */
-export function toCommittedBatches(writes: readonly QueuedWrite[], answer: AppendAnswer): readonly CommittedBatch[] {
+export function toCommittedBatches(
+  writes: readonly QueuedWrite[],
+  answer: AppendAnswer,
+  followed?: FollowedBatch,
+): readonly CommittedBatch[] {
   const answered = new Map(answer.rooms.map((room) => [room[0], room]));
-  const rooms = new Map<number, { events: LogEvent[]; receivedUs: number }>();
+  const rooms = new Map<number, { events: LogEvent[]; receivedUs: number; commits: Span[] }>();
   for (const verdict of answer.verdicts) {
     const write = writes[verdict.n];
     const event = write === undefined ? undefined : toEvent(write, verdict);
     if (write === undefined || event === undefined) continue;
     const { receivedUs } = write.command;
-    const room = rooms.get(event.roomId) ?? { events: [], receivedUs };
+    const room = rooms.get(event.roomId) ?? { events: [], receivedUs, commits: [] };
     room.events.push(event);
     room.receivedUs = Math.min(room.receivedUs, receivedUs);
+    const commit = followed?.of(write);
+    if (commit !== undefined) room.commits.push(commit);
     rooms.set(event.roomId, room);
   }
-  return [...rooms].map(([roomId, { events, receivedUs }]) => {
+  return [...rooms].map(([roomId, { events, receivedUs, commits }]) => {
     events.sort((a, b) => a.seq - b.seq);
     const [, roomKind = "public", , directKey = null] = answered.get(roomId) ?? [];
     return {
@@ -34,6 +42,7 @@ export function toCommittedBatches(writes: readonly QueuedWrite[], answer: Appen
       frames: events.map(encodeLogFrame),
       effects: logEffects(events),
       receivedUs,
+      commits,
     };
   });
 }

@@ -23,6 +23,7 @@ function write(name: string, { roomId = 1, bytes = 100 } = {}) {
     clientMsgId: name,
     bytes,
     deadlineMs: performance.now() + appendDeadlineMs,
+    followed: undefined,
     resolve: () => answers.push("done"),
     reject: (error) => answers.push(error.code),
   };

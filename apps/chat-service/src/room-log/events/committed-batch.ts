@@ -1,3 +1,4 @@
+import type { Span } from "@hubbub/service-runtime";
 import type { RoomType } from "@hubbub/ws-protocol";
 import type { LogEffects } from "./log-effects.ts";
 import type { LogEvent } from "./log-event.ts";
@@ -18,4 +19,6 @@ export interface CommittedBatch {
   readonly effects: LogEffects;
   /** When the oldest command of the batch arrived; epoch µs. */
   readonly receivedUs: number;
+  /** The spans of the commit, one for each event whose trace is recorded. */
+  readonly commits: readonly Span[];
 }

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, toAppError } from "@hubbub/errors";
 import { rateLimited } from "@hubbub/rate-limits";
-import { logFailure, epochNowUs } from "@hubbub/service-runtime";
+import { logFailure, epochNowUs, type Span } from "@hubbub/service-runtime";
 import type { CloseReason, ServerFrame } from "@hubbub/ws-protocol";
 import { recordCommand } from "../../events/record-command.ts";
 import { recordSocketAuth } from "../../events/record-socket-auth.ts";
@@ -11,6 +11,7 @@ import type { CommandAnswer, CommandCall } from "../commands/command-call.ts";
 import { commandTable } from "../commands/command-table.ts";
 import { sendAuthFirst } from "../session/auth-awaited.ts";
 import type { Echo } from "../session/echo.ts";
+import { commandSpan, placeOf, toSpanEnd } from "../commands/command-span.ts";
 import type { Overspent } from "../session/frame-allowance.ts";
 import type { SocketServices } from "../session/socket-services.ts";
 import type { SocketSession } from "../session/socket-session.ts";
@@ -60,25 +61,33 @@ export function receiveFrame(
     return refuse(session, error, echo, services);
   }
   if (command.type === "auth") session.authsUnderWay += 1;
-  session.commands.push(commandTable[command.type].pace, async (proceed) => {
-    try {
-      const actor = actorOf(session, command);
-      const frame = await run(command, { session, services, actor, echo, receivedUs, proceed });
-      if (frame !== undefined) answer(session, frame, echo);
-      recordCommand(services.logger, command, frame, session.userId, receivedUs);
-      if (command.type === "auth") recordSocketAuth(services.events, "ok", session.identity?.userId);
-    } catch (error) {
-      recordCommand(
-        services.logger,
-        command,
-        fail(session, command, error, echo, services),
-        session.userId,
-        receivedUs,
-      );
-    } finally {
-      if (command.type === "auth") session.authsUnderWay -= 1;
-    }
+  const { tracing } = services;
+  const span = tracing?.begin(commandSpan(command, receivedUs), command.traceparent);
+  session.commands.push(commandTable[command.type].pace, (proceed) => {
+    const call = { session, services, echo, receivedUs, proceed };
+    if (tracing === undefined || span === undefined) return carryOut(command, call);
+    return tracing.within(span, () => carryOut(command, call, span));
   });
+}
+
+/** Never rejects. */
+async function carryOut(command: Command, call: Omit<CommandCall, "actor">, span?: Span): Promise<void> {
+  const { session, services, echo, receivedUs } = call;
+  try {
+    const actor = actorOf(session, command);
+    const frame = await run(command, { ...call, actor });
+    if (frame !== undefined) answer(session, frame, echo);
+    recordCommand(services.logger, command, frame, session.userId, receivedUs);
+    if (command.type === "auth") recordSocketAuth(services.events, "ok", session.identity?.userId);
+    span?.set(placeOf(frame));
+    span?.end();
+  } catch (error) {
+    const failure = fail(session, command, error, echo, services);
+    recordCommand(services.logger, command, failure, session.userId, receivedUs);
+    span?.end(toSpanEnd(failure));
+  } finally {
+    if (command.type === "auth") session.authsUnderWay -= 1;
+  }
 }
 
 /** What came without being a frame, as a ping of the WebSocket protocol, costs as one. */

@@ -1,6 +1,6 @@
 import type { AllowedOrigins } from "@hubbub/rest-gateway";
 import type { HeldCounts } from "@hubbub/rate-limits";
-import type { Logger } from "@hubbub/service-runtime";
+import type { Logger, Tracing } from "@hubbub/service-runtime";
 import type { RoomDelivery } from "../../delivery/room-delivery.ts";
 import type { EventSinks } from "../../events/event-sinks.ts";
 import type { FileLinks } from "../../files/links/file-links.ts";
@@ -36,4 +36,6 @@ export interface SocketServices {
   readonly metrics: SocketMetrics;
   readonly events: EventSinks;
   readonly logger: Logger;
+  /** undefined unless traces are followed. */
+  readonly tracing: Tracing | undefined;
 }

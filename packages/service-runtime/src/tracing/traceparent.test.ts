@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { childTraceparent, formatTraceparent, parseTraceparent } from "./traceparent.ts";
+import { formatTraceparent, parseTraceparent } from "./traceparent.ts";
 
 const header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
@@ -11,14 +11,6 @@ test("a header is read and written as W3C Trace Context says", () => {
     sampled: true,
   });
   expect(parent && formatTraceparent(parent)).toBe(header);
-});
-
-test("a child has its parent's trace and a span of its own", () => {
-  const parent = parseTraceparent(header);
-  const child = childTraceparent(parent);
-  expect(child).toMatchObject({ traceId: parent?.traceId, sampled: true });
-  expect(child.spanId).not.toBe(parent?.spanId);
-  expect(parseTraceparent(formatTraceparent(childTraceparent(undefined)))).toBeDefined();
 });
 
 test.each([undefined, "", "00-0-0-01", header.toUpperCase(), `00-${"0".repeat(32)}-00f067aa0ba902b7-01`])(

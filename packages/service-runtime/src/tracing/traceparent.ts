@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 /** W3C Trace Context, version 00. */
 export interface Traceparent {
   readonly traceId: string;
@@ -14,15 +12,6 @@ export function parseTraceparent(header: string | undefined): Traceparent | unde
   const [, traceId, spanId, flags] = pattern.exec(header ?? "") ?? [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
-}
-
-/** A new span of the caller's trace, or of a new one. */
-export function childTraceparent(parent: Traceparent | undefined): Traceparent {
-  return {
-    traceId: parent?.traceId ?? randomBytes(16).toString("hex"),
-    spanId: randomBytes(8).toString("hex"),
-    sampled: parent?.sampled ?? false,
-  };
 }
 
 export function formatTraceparent({ traceId, spanId, sampled }: Traceparent): string {
