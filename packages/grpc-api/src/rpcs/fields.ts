@@ -39,9 +39,6 @@ export const topic = inUseCase(text({ maxChars: maxTopicCodePoints, besides: "Wi
 export const banReason = inUseCase(text({ maxChars: maxBanReasonCodePoints, besides: "Without control characters." }));
 /** Of a ban, a mute: checked against the clock. */
 export const until = inUseCase(time);
-export const content = inUseCase(
-  text({ minChars: 1, maxChars: maxContentCodePoints, besides: "Something in it can be seen." }),
-);
 /** Of a message that may bring files along. */
 export const contentOrFiles = inUseCase(
   text({ maxChars: maxContentCodePoints, besides: "Something in it can be seen, unless it brings files along." }),

@@ -1,7 +1,7 @@
 import { maxAttachments } from "@hubbub/ws-protocol";
 import { type MessageServiceServer, SearchSort, ThreadReplies } from "../gen/hubbub/chat/v1/message_service.ts";
 import { choice, flag, inUseCase, list, text, time, whole } from "./field-rule.ts";
-import { clientMsgId, content, contentOrFiles, emoji, fileId, id, page, seq } from "./fields.ts";
+import { clientMsgId, contentOrFiles, emoji, fileId, id, page, seq } from "./fields.ts";
 import { maxHistoryLimit, maxSearchCodePoints, maxTimeZoneChars } from "./limits.ts";
 import { needed, optional, orZero, type RpcsOf } from "./rpc.ts";
 
