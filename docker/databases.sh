@@ -21,4 +21,11 @@ SELECT format('CREATE DATABASE %I OWNER %I', :'database', :'database')
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 SQL
 done
+# Who measures Postgres: its statistics, and nothing that is in a database.
+psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
+\set password `cat /run/secrets/hubbub/exporter_password`
+SELECT 'CREATE ROLE hubbub_exporter LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'hubbub_exporter') \gexec
+ALTER ROLE hubbub_exporter PASSWORD :'password' CONNECTION LIMIT 3;
+GRANT pg_monitor TO hubbub_exporter;
+SQL
 echo "databases: they and their roles are there"

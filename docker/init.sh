@@ -26,10 +26,18 @@ secret /secrets/user-service/signing_key_secret "${SIGNING_KEY_SECRET:-}"
 secret /secrets/user-service/grpc_secret "${GRPC_SECRET:-}"
 secret /secrets/redis/hubbub_password
 secret /secrets/redis/operator_password
+# Of those who measure Postgres and Redis, each in a volume of its own.
+secret /secrets/postgres/exporter_password
+secret /secrets/redis/exporter_password
+put /secrets/postgres-exporter/password "$(cat /secrets/postgres/exporter_password)"
+# By address: releases of the exporter differ in whether the user is a part of it.
+exporter_password=$(cat /secrets/redis/exporter_password)
+put /secrets/redis-exporter/passwords.json "$(printf '{"redis://redis:6379":"%s","redis://exporter@redis:6379":"%s"}' "$exporter_password" "$exporter_password")"
 redis_url="redis://hubbub:$(cat /secrets/redis/hubbub_password)@redis:6379"
 put /secrets/redis/users.acl "$(sed \
   -e "s/HUBBUB_PASSWORD_SHA256/$(sha256 /secrets/redis/hubbub_password)/" \
-  -e "s/OPERATOR_PASSWORD_SHA256/$(sha256 /secrets/redis/operator_password)/" /users.acl.template)
+  -e "s/OPERATOR_PASSWORD_SHA256/$(sha256 /secrets/redis/operator_password)/" \
+  -e "s/EXPORTER_PASSWORD_SHA256/$(sha256 /secrets/redis/exporter_password)/" /users.acl.template)
 "
 
 for name in users chat; do

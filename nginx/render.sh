@@ -18,6 +18,7 @@
 #   MAX_FILE_BYTES   of a file that is sent, as the services have it     (26214400)
 #   RATE_LIMITS      off lifts the limits of each address and caller     (on)
 #   ALLOWED_ORIGINS  whose pages may read our refusals, commas between; *: any
+#   STATUS_LISTEN    where Nginx says how many connections it has, to whoever asks: an inside port (nowhere)
 #   ACCESS_LOG       a file, or off                                      (/dev/stdout)
 #   WORKERS          Nginx' worker processes                             (auto)
 set -eu
@@ -167,6 +168,22 @@ if [ -n "$ACME_FOLDER" ] && is_plain_path ACME_FOLDER "$ACME_FOLDER"; then
     }"
 fi
 
+STATUS_LINES=
+if [ -n "${STATUS_LISTEN:-}" ]; then
+  STATUS_LINES="
+  # Inside only: for the exporter of Nginx' metrics.
+  server {
+    listen $STATUS_LISTEN;
+    access_log off;
+    location = /stub_status {
+      stub_status;
+    }
+    location / {
+      return 404;
+    }
+  }"
+fi
+
 # As the services take them; what is none of these would be a part of the configuration.
 ALLOWED_ORIGIN_LINES=
 line=
@@ -196,7 +213,7 @@ WORKER_CONNECTIONS=$((MAX_OPEN_FILES / 2))
   TRUSTED_PROXY_GEO=$(each '    %s 1;' $TRUSTED_PROXIES)
 }
 
-export IS_TLS TLS_LISTEN TLS_LINES TLS_SERVER_LINES HSTS REDIRECT_PORT HTTPS_SUFFIX
+export STATUS_LINES IS_TLS TLS_LISTEN TLS_LINES TLS_SERVER_LINES HSTS REDIRECT_PORT HTTPS_SUFFIX
 export LISTEN WEB_ROOT RUN_FOLDER BODY_FOLDER MAX_FILE_SIZE MAX_UPLOAD_BYTES ACCESS_LOG WORKERS LIMIT_KEY CALLER_KEY MAX_OPEN_FILES WORKER_CONNECTIONS
 export ALLOWED_ORIGIN_LINES CHAT_SERVER_LINES USER_SERVER_LINES TRUSTED_PROXY_LINES TRUSTED_PROXY_GEO
 

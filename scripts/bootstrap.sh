@@ -46,6 +46,7 @@ ensure_programs() {
   fi
   say "Installing with apt: ${packages[*]} …"
   without_services apt_install "${packages[@]}" || say "apt could not install ${packages[*]}; going on without."
+  lists_are_new=yes
   disable_services "${packages[@]}"
 }
 
@@ -62,7 +63,7 @@ has_program() {
 apt_install() {
   local log status=0
   log=$(mktemp)
-  { apt-get update -qq || true; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 || status=$?
+  { [ -n "${lists_are_new:-}" ] || apt-get update -qq || true; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 || status=$?
   if [ $status != 0 ]; then tail -n 5 "$log" >&2; fi
   rm -f "$log"
   return $status

@@ -22,6 +22,15 @@ case "${DOCKER_HOST:-}" in
     sed -n 's/^ *image: \([a-z/]*\):\(.*\)$/\1:\2/p' docker-compose.yml | sort -u | while read -r image; do
       docker image inspect "$image" >/dev/null 2>&1 || docker tag "${image%%:*}:latest" "$image"
     done
+    # No registry, and so no exporters: Debian's, which are older, take the same settings.
+    for exporter in postgres redis nginx; do
+      image=$(sed -n 's/^ *image: //p' docker-compose.yml | grep "$exporter.*exporter:")
+      docker build --quiet --tag "$image" - <<DOCKERFILE
+FROM node:22-bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends prometheus-$exporter-exporter
+ENTRYPOINT ["prometheus-$exporter-exporter"]
+DOCKERFILE
+    done
     ;;
 esac
 
@@ -46,6 +55,12 @@ docker compose ps
 HUBBUB_URL="http://localhost:$HUBBUB_PORT" PROMETHEUS_URL=http://localhost:9090 \
 HUBBUB_MAKE_ADMIN="docker compose exec -T user-service node apps/user-service/src/make-admin/main.ts" \
   node node_modules/vitest/vitest.mjs run --project e2e plain-tools bad-input dashboards make-admin
+# Postgres, Redis and Nginx are seen by their exporters.
+is_one() { curl -fsS "http://localhost:9090/api/v1/query?query=$1" | grep -q '"1"\]'; }
+for metric in pg_up redis_up nginx_up; do
+  for _ in $(seq 60); do if is_one $metric; then break; fi; sleep 1; done
+  is_one $metric
+done
 # No secret stands in a log or in a command line, and Redis takes nobody without a password.
 secrets=$(in_service redis 'cat /run/secrets/hubbub/*_password' && in_service postgres 'for f in /run/secrets/hubbub/*; do cat $f; echo; done' && in_service user-service 'cat /run/secrets/hubbub/grpc_secret /run/secrets/hubbub/signing_key_secret')
 seen=$(docker compose logs --no-color 2>&1; docker compose ps -q | while read -r id; do docker top "$id" -eo pid,args; done)

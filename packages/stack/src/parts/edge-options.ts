@@ -16,6 +16,8 @@ export interface EdgeOptions {
   readonly allowedOrigins: string;
   /** Nginx' alone: the small proxy has none. */
   readonly tls?: TlsSettings | undefined;
+  /** On 127.0.0.1, where Nginx says how many connections it has; left out: nowhere. */
+  readonly statusPort?: number | undefined;
   /** Is told, in one line, of a certificate that changed. */
   readonly report: (line: string) => void;
   /** Networks whose X-Forwarded-For is believed, with blanks between. The small proxy believes this machine only. */

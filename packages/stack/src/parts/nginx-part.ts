@@ -65,6 +65,7 @@ function renderNginxConfig(options: Omit<NginxOptions, "command">): string {
       ALLOWED_ORIGINS: options.allowedOrigins,
       ...(tls && tlsEnv(tls, options, address)),
       TRUSTED_PROXIES: trustedProxies,
+      STATUS_LISTEN: options.statusPort === undefined ? "" : `127.0.0.1:${options.statusPort}`,
     },
   });
 }

@@ -5,11 +5,24 @@ export interface OwnedDatabase {
   readonly name: string;
   readonly password: string;
   /** The role that the service comes as. What it may do, the migrations grant it. */
-  readonly service: { readonly name: string; readonly password: string };
+  readonly service: Role;
 }
 
-/** Makes each database that is missing, and its two roles; nobody else may connect to it. May be repeated. */
-export async function ensureDatabases(superuserUrl: string, databases: readonly OwnedDatabase[]): Promise<void> {
+/** A role that may log in and owns nothing. */
+export interface Role {
+  readonly name: string;
+  readonly password: string;
+}
+
+/**
+ * Makes each database that is missing, and its two roles; nobody else may connect to it. Also the role of who measures
+ * Postgres, which may read its statistics and nothing that is in a database. May be repeated.
+ */
+export async function ensureDatabases(
+  superuserUrl: string,
+  databases: readonly OwnedDatabase[],
+  exporter: Role,
+): Promise<void> {
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -22,6 +35,9 @@ export async function ensureDatabases(superuserUrl: string, databases: readonly 
       }
       await client.query(`revoke all on database ${database} from public`);
     }
+    await ensureRole(client, exporter.name, exporter.password);
+    await client.query(`alter role ${escapeIdentifier(exporter.name)} connection limit 3`);
+    await client.query(`grant pg_monitor to ${escapeIdentifier(exporter.name)}`);
   } finally {
     await client.end();
   }

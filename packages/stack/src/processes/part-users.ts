@@ -11,6 +11,9 @@ export const partUsers = {
   prometheus: 65_525,
   /** Nginx, or the small proxy. */
   edge: 65_526,
+  "postgres-exporter": 65_527,
+  "redis-exporter": 65_528,
+  "nginx-exporter": 65_529,
   /** The user nobody: initdb runs only as one that has a name. */
   initdb: 65_534,
 } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { redisUsers } from "./redis-users.ts";
 
-const passwords = { hubbub: "what the services know", operator: "what the operator knows" };
+const passwords = { hubbub: "what the services know", operator: "what the operator knows", exporter: "what it knows" };
 
 test("nobody comes without a name, and no password stands in the file", () => {
   const text = redisUsers(passwords);
@@ -13,6 +13,12 @@ test("hubbub's own user reaches hubbub's keys and channels with commands that ar
   const rules = redisUsers(passwords).split("\n")[1]!.split(" ").slice(4);
   expect(rules.slice(0, 5)).toEqual(["resetkeys", "~hubbub:*", "resetchannels", "&hubbub:*", "-@all"]);
   for (const rule of rules.slice(5)) expect(rule).toMatch(/^\+[a-z]+(\|[a-z]+)?$/);
+});
+
+test("who measures Redis reaches no key, no channel, and no command that shows what people write", () => {
+  const rules = redisUsers(passwords).split("\n")[3]!.split(" ").slice(4);
+  expect(rules.slice(0, 3)).toEqual(["resetkeys", "resetchannels", "-@all"]);
+  expect(rules.slice(3)).toEqual(["+ping", "+info", "+client|setname", "+latency|latest", "+slowlog|len"]);
 });
 
 test("an earlier Redis is told nothing of what it lacks", () => {

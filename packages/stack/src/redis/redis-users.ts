@@ -8,6 +8,8 @@ export interface RedisPasswords {
   readonly hubbub: string;
   /** Of `operator`, who may do everything: for whoever is on call. */
   readonly operator: string;
+  /** Of `exporter`, who reads how Redis is, and no key. */
+  readonly exporter: string;
 }
 
 /**
@@ -15,10 +17,11 @@ export interface RedisPasswords {
  * checked by. A `version` before 7 does not start with rules about what it lacks: sharded channels, and before 6.2 rules
  * about channels at all.
  */
-export function redisUsers({ hubbub, operator }: RedisPasswords, version = 7): string {
+export function redisUsers({ hubbub, operator, exporter }: RedisPasswords, version = 7): string {
   const users = readFileSync(join(repositoryRoot, "redis/users.acl.template"), "utf8")
     .replace("HUBBUB_PASSWORD_SHA256", sha256(hubbub))
-    .replace("OPERATOR_PASSWORD_SHA256", sha256(operator));
+    .replace("OPERATOR_PASSWORD_SHA256", sha256(operator))
+    .replace("EXPORTER_PASSWORD_SHA256", sha256(exporter));
   const known = version < 7 ? users.replaceAll(/ \+s(publish|subscribe|unsubscribe)\b/g, "") : users;
   return version < 6.2 ? known.replaceAll(/ (resetchannels|&\S+)/g, "") : known;
 }

@@ -32,6 +32,9 @@ export function appDatabases(
   };
 }
 
+/** Who measures Postgres. It has no database of its own. */
+export const exporterRole = "hubbub_exporter";
+
 export function databaseUrl(user: string, password: string, port: number, name: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
 }

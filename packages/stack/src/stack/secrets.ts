@@ -14,6 +14,9 @@ export interface Secrets {
   readonly chatServicePassword: string;
   readonly redisPassword: string;
   readonly redisOperatorPassword: string;
+  /** Of those who only look how Postgres and Redis are. */
+  readonly postgresExporterPassword: string;
+  readonly redisExporterPassword: string;
   readonly signingKeySecret: string;
   readonly grpcSecret: string;
   /** Of it each service has its own. */
@@ -37,6 +40,8 @@ export function keepSecrets(dataFolder: string): Secrets {
     chatServicePassword: known.chatServicePassword ?? makeSecret(),
     redisPassword: known.redisPassword ?? makeSecret(),
     redisOperatorPassword: known.redisOperatorPassword ?? makeSecret(),
+    postgresExporterPassword: known.postgresExporterPassword ?? makeSecret(),
+    redisExporterPassword: known.redisExporterPassword ?? makeSecret(),
     signingKeySecret: known.signingKeySecret ?? makeSecret(),
     grpcSecret: known.grpcSecret ?? makeSecret(),
     opsSecret: known.opsSecret ?? makeSecret(),

@@ -9,8 +9,9 @@ test("no two parts get the same port, and none the one that people open", async 
     each.postgres,
     each.redis,
     each.prometheus,
+    ...Object.values(each.exporters),
     ...[each.userService, ...each.chat].flatMap(Object.values),
   ];
-  expect(ports).toHaveLength(12);
-  expect(new Set([edgePort, ...ports]).size).toBe(13);
+  expect(ports).toHaveLength(16);
+  expect(new Set([edgePort, ...ports]).size).toBe(17);
 });

@@ -1,10 +1,19 @@
 import { freePort } from "../processes/free-port.ts";
 import type { ServicePorts } from "../parts/service-part.ts";
 
+export interface ExporterPorts {
+  readonly postgres: number;
+  readonly redis: number;
+  readonly nginx: number;
+  /** Where Nginx itself says how it is, to its exporter. */
+  readonly nginxStatus: number;
+}
+
 export interface StackPorts {
   readonly postgres: number;
   readonly redis: number;
   readonly prometheus: number;
+  readonly exporters: ExporterPorts;
   readonly userService: ServicePorts;
   readonly chat: readonly ServicePorts[];
 }
@@ -30,6 +39,7 @@ export async function findStackPorts(chatInstances: number, edgePort: number, fi
     postgres: await next(),
     redis: await next(),
     prometheus: await next(),
+    exporters: { postgres: await next(), redis: await next(), nginx: await next(), nginxStatus: await next() },
     userService: await nextService(),
     chat,
   };

@@ -2,6 +2,9 @@ import { dirname, join } from "node:path";
 import { ensureDatabases } from "../postgres/ensure-databases.ts";
 import { initDataFolder } from "../postgres/init-data-folder.ts";
 import { runDatabaseCommand } from "../postgres/run-database-command.ts";
+import { nginxExporterPart } from "../parts/exporters/nginx-exporter-part.ts";
+import { postgresExporterPart } from "../parts/exporters/postgres-exporter-part.ts";
+import { redisExporterPart } from "../parts/exporters/redis-exporter-part.ts";
 import { nginxPart } from "../parts/nginx-part.ts";
 import { postgresPart } from "../parts/postgres-part.ts";
 import { prometheusPart } from "../parts/prometheus-part.ts";
@@ -11,7 +14,7 @@ import { servicePart } from "../parts/service-part.ts";
 import { type Code, reachableCode } from "../processes/reachable-code.ts";
 import type { Part } from "../supervisor/part.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
-import { type AppDatabase, appDatabases, databaseUrl } from "./app-databases.ts";
+import { type AppDatabase, appDatabases, databaseUrl, exporterRole } from "./app-databases.ts";
 import type { Program } from "./find-programs.ts";
 import { isolationNotice } from "./isolation-notice.ts";
 import type { Layout } from "./layout.ts";
@@ -66,7 +69,11 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   const postgres = { dataFolder: layout.postgres, port: ports.postgres, superuserUrl };
   await start([postgresPart(postgres)], { postgres: ports.postgres });
   const databases = appDatabases(secrets, ports.postgres);
-  await ensureDatabases(superuserUrl, Object.values(databases));
+  const { postgresExporterPassword } = secrets;
+  await ensureDatabases(superuserUrl, Object.values(databases), {
+    name: exporterRole,
+    password: postgresExporterPassword,
+  });
   const { root } = layout;
   const codes = new Map<string, Code>();
   const codeOf = (service: string) => {
@@ -93,7 +100,11 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
   let redisOperatorUrl: string | undefined;
   if (redis !== undefined) {
     const { redis: port } = ports;
-    const passwords = { hubbub: secrets.redisPassword, operator: secrets.redisOperatorPassword };
+    const passwords = {
+      hubbub: secrets.redisPassword,
+      operator: secrets.redisOperatorPassword,
+      exporter: secrets.redisExporterPassword,
+    };
     redisUrl = `redis://hubbub:${passwords.hubbub}@127.0.0.1:${port}`;
     redisOperatorUrl = `redis://operator:${passwords.operator}@127.0.0.1:${port}`;
     await start([redisPart({ command: redis, folder: layout.redis, port, passwords })], { redis: port });
@@ -146,15 +157,33 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     Object.assign({}, ...chats.map(({ name, ports: chatPorts }) => namedServicePorts(name, chatPorts))),
   );
 
+  // Without Prometheus nobody asks them.
+  const redisExporter = redis && programs.prometheus && programs["prometheus-redis-exporter"];
+  const nginxExporter = programs.nginx && programs.prometheus && programs["prometheus-nginx-exporter"];
   if (programs.prometheus !== undefined) {
+    const { exporters } = ports;
     const targets = [
       { job: "user-service", instance: "user-service", port: ports.userService.ops },
       ...chats.map(({ name, ports: chatPorts }) => ({ job: "chat-service", instance: name, port: chatPorts.ops })),
       { job: "prometheus", instance: "prometheus", port: ports.prometheus },
+      { job: "postgres", instance: "postgres", port: exporters.postgres },
+      ...(redisExporter ? [{ job: "redis", instance: "redis", port: exporters.redis }] : []),
+      ...(nginxExporter ? [{ job: "nginx", instance: "nginx", port: exporters.nginx }] : []),
     ];
     const { prometheus: port } = ports;
-    const part = prometheusPart({ command: programs.prometheus, root, folder: layout.prometheus, port, targets });
-    await start([part], { prometheus: port });
+    const parts = [prometheusPart({ command: programs.prometheus, root, folder: layout.prometheus, port, targets })];
+    const exporterUrl = databaseUrl(exporterRole, postgresExporterPassword, ports.postgres, "postgres");
+    const code = codeOf("postgres-exporter");
+    parts.push(postgresExporterPart({ code, port: exporters.postgres, databaseUrl: exporterUrl }));
+    if (redisExporter) {
+      const to = { redisPort: ports.redis, password: secrets.redisExporterPassword };
+      parts.push(redisExporterPart({ command: redisExporter, port: exporters.redis, ...to }));
+    }
+    await start(parts, {
+      prometheus: port,
+      "postgres-exporter": exporters.postgres,
+      ...(redisExporter && { "redis-exporter": exporters.redis }),
+    });
   }
 
   const url = browserUrl(settings);
@@ -170,6 +199,7 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
     trustedProxies: settings.trustedProxies ?? "127.0.0.0/8",
     allowedOrigins: settings.serviceEnv["ALLOWED_ORIGINS"] ?? "",
     tls: settings.tls,
+    statusPort: nginxExporter ? ports.exporters.nginxStatus : undefined,
     report,
   };
   const { nginx } = programs;
@@ -178,6 +208,10 @@ export async function startParts(options: StartOptions): Promise<StartedParts> {
       ? proxyPart(edge, codeOf("proxy"))
       : nginxPart({ ...edge, command: nginx, root, folder: layout.nginx });
   await start([part], { [part.name]: settings.port });
+  if (nginxExporter) {
+    const { nginx: port, nginxStatus: statusPort } = ports.exporters;
+    await start([nginxExporterPart({ command: nginxExporter, port, statusPort })], { "nginx-exporter": port });
+  }
   const databaseUrls = { users: databases.users.ownerUrl, chat: databases.chat.ownerUrl };
   return { url, ports: named, databaseUrls, redisUrl, redisOperatorUrl };
 }

@@ -7,6 +7,7 @@ import { UserServiceService } from "@hubbub/grpc-api/users";
 import { createMetrics, openGrpcClient } from "@hubbub/service-runtime";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findCommand } from "../processes/find-command.ts";
 import { freePort } from "../processes/free-port.ts";
 import { httpOk } from "../processes/http-ok.ts";
 import { partsHaveUsers } from "../processes/isolation.ts";
@@ -35,7 +36,8 @@ describe("a launcher", { timeout: timeoutMs }, () => {
   test("brings up all parts and says where they are", async () => {
     const stack = await launcher.ready();
     const services = ["user-service", "chat-1", "chat-2"];
-    const others = ["postgres", "redis", "nginx", "prometheus"];
+    const exporters = ["postgres-exporter", ...whereInstalled("redis-exporter"), ...whereInstalled("nginx-exporter")];
+    const others = ["postgres", "redis", "nginx", "prometheus", ...exporters];
     expect(Object.keys(stack.pids).toSorted()).toEqual([...services, ...others].toSorted());
     expect(Object.keys(stack.ports).toSorted()).toEqual(
       [...others, ...services.flatMap((name) => [name, `${name}-grpc`, `${name}-ops`])].toSorted(),
@@ -43,6 +45,22 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(stack).toMatchObject({ url: `http://127.0.0.1:${port}`, ports: { nginx: port } });
     for (const name of services)
       expect(await httpOk(`http://127.0.0.1:${stack.ports[`${name}-ops`]}/metrics`)).toBe(true);
+  });
+
+  test("shows Prometheus how Postgres, Redis and Nginx are, and nobody outside", async () => {
+    const { url, ports } = await launcher.ready();
+    const metrics = ["pg_up", ...whereInstalled("redis_up"), ...whereInstalled("nginx_up")];
+    for (const metric of metrics) {
+      const isUp = async () => {
+        const answer = await fetch(`http://127.0.0.1:${ports["prometheus"]}/api/v1/query?query=${metric}`);
+        const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
+        return data.result[0]?.value[1] === "1";
+      };
+      await until(`${metric} to be 1`, isUp, 30_000);
+    }
+    for (const path of ["/metrics", "/stub_status"]) {
+      expect(await (await fetch(`${url}${path}`)).text()).not.toMatch(/connections|_up/);
+    }
   });
 
   test("runs no part with any right of root's", async () => {
@@ -62,6 +80,9 @@ describe("a launcher", { timeout: timeoutMs }, () => {
       const group = processesOfGroup(pids[part] ?? 0);
       expect({ part, uids: [...new Set(group.flatMap(({ uids }) => uids))] }).toEqual({ part, uids: [uid] });
     }
+    const uids = Object.values(pids).flatMap((pid) => processesOfGroup(pid)[0]?.uids[0] ?? []);
+    // The chat instances share one.
+    expect(new Set(uids).size).toBe(Object.keys(pids).length - 1);
   });
 
   test("shows no secret in a command line, in a log, or to others on this machine", async () => {
@@ -239,6 +260,11 @@ test(
     for (const name of stack.missing) expect(lines.join("\n")).toContain(`${name} is not installed`);
   },
 );
+
+/** `redis-exporter` or `redis_up` where that program is here: Debian has it, not every system does. */
+function whereInstalled(name: string): string[] {
+  return findCommand(`prometheus-${name.split(/[-_]/)[0]}-exporter`) === undefined ? [] : [name];
+}
 
 interface Running {
   readonly name: string;

@@ -26,7 +26,11 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-const passwords = { hubbub: "of-the-services-in-tests", operator: "of-the-operator-in-tests" };
+const passwords = {
+  hubbub: "of-the-services-in-tests",
+  operator: "of-the-operator-in-tests",
+  exporter: "of-the-exporter-in-tests",
+};
 
 /** A Redis server of this test file's own, with the users and the rights that hubbub runs with. */
 export async function testRedis(): Promise<TestRedis> {
