@@ -25,6 +25,7 @@ export function createMetrics(service: string): Metrics {
   const registers = [registry];
   const postgresPools = new Map<string, Pool>();
   collectDefaultMetrics({ register: registry });
+  countEventLoop(registry);
   new Gauge({ name: "service_info", help: "Always 1.", labelNames: ["name", "node"], registers }).set(
     { name: service, node: process.version },
     1,
@@ -94,4 +95,20 @@ export function createMetrics(service: string): Metrics {
       },
     });
   }
+}
+
+/** How much of the time the event loop works: a counter, for a gauge would mean something else to each who reads it. */
+function countEventLoop(registry: Registry): void {
+  const seconds: Counter<"state"> = new Counter({
+    name: "nodejs_eventloop_seconds_total",
+    help: "Time of the event loop: active (running callbacks) and idle (waiting for something to do).",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      const { active, idle } = performance.eventLoopUtilization();
+      seconds.reset();
+      seconds.inc({ state: "active" }, active / 1e3);
+      seconds.inc({ state: "idle" }, idle / 1e3);
+    },
+  });
 }

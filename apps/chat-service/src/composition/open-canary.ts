@@ -64,7 +64,7 @@ export function openCanary(instance: Instance, { db, delivery, log }: Parts): vo
   };
   // Two intervals, and what a commit may take.
   const leaseMs = 2 * everyMs + 1_000;
-  life.onStop("canary", runLeasedJob({ name: "canary", everyMs, leaseMs, db, bootId, step, warn }));
+  life.onStop("canary", runLeasedJob({ name: "canary", everyMs, leaseMs, db, bootId, step, metrics: all.jobs, warn }));
 }
 
 function createCanaryMetrics(registry: Registry): CanaryMetrics {

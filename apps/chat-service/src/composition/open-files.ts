@@ -33,7 +33,7 @@ export async function openFiles(
     bootId,
     life,
     warn,
-    metrics: { registry },
+    metrics: { registry, jobs: jobMetrics },
   } = instance;
   const metrics = createFileMetrics(registry);
   const storageMetrics = createStorageMetrics(registry);
@@ -70,7 +70,7 @@ export async function openFiles(
     { name: "collect files", everyMs: filesEveryMs, step: () => collectFiles({ db, storage }) },
     { name: "forget left avatars", everyMs: filesEveryMs, step: () => forgetLeftAvatars({ db }) },
   ];
-  for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
+  for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, metrics: jobMetrics, warn }));
   // Before those who wait for them: what is in the making is made by another instance.
   life.onStop("file storage", () => storage.close());
   life.onStop("pictures", () => pictures.stop());

@@ -29,7 +29,7 @@ interface Parts {
 
 /** What is done now and then: by one instance of the system each, but for what an instance itself remembers. */
 export function openJobs(instance: Instance, { db, log, users, userService }: Parts): void {
-  const { config, bootId, life, warn } = instance;
+  const { config, bootId, life, metrics, warn } = instance;
   const forgetting = {
     db,
     log,
@@ -64,7 +64,7 @@ export function openJobs(instance: Instance, { db, log, users, userService }: Pa
       },
     },
   ];
-  for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, warn }));
+  for (const job of jobs) life.onStop(job.name, runLeasedJob({ ...job, db, bootId, metrics: metrics.jobs, warn }));
 
   let since: Date | undefined;
   const forgetNames = async () => {

@@ -7,10 +7,11 @@ import type { Instance } from "./instance.ts";
 
 /** The verifier of tokens, which lets in whoever comes for the first time: no request and no `auth` goes another way. */
 export function openNewcomers(
-  { metrics: { registry }, warn }: Instance,
+  { metrics: { registry, caches }, warn }: Instance,
   { db, verifier }: { readonly db: ChatDatabase; readonly verifier: TokenVerifier },
 ): Pick<TokenVerifier, "verify"> {
   const newcomers = new Newcomers({ admit: (userIds) => admitNewcomers(db, userIds), warn });
+  caches.set("accounts", newcomers.lookups);
   const known: Gauge = new Gauge({
     name: "known_accounts",
     help: "Accounts remembered that have been let in.",

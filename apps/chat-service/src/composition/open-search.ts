@@ -26,6 +26,6 @@ export async function openSearch(
       toIndex.set(await countRoomsToBackfill(db).catch(() => Number.NaN));
     },
   });
-  life.onStop("search sweep", runLeasedJob({ ...sweep, db, bootId, warn }));
+  life.onStop("search sweep", runLeasedJob({ ...sweep, db, bootId, metrics: metrics.jobs, warn }));
   return { index, stemsOf };
 }

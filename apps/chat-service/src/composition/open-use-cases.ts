@@ -49,10 +49,11 @@ interface Parts {
 
 /** What the use cases of rooms and of messages work on. */
 export function openUseCases(
-  { config, metrics: { registry } }: Instance,
+  { config, metrics: { registry, caches } }: Instance,
   { db, log, fairUse, users, broker, people, signals, presence, stemsOf, files, userService }: Parts,
 ): { rooms: RoomContext; messages: MessageContext; search: SearchContext; files: AvatarContext } {
   const directRooms = new BoundedCache<string, number>(maxCachedDirectRooms);
+  caches.set("direct_rooms", directRooms);
   const readMarks = new ReadMarks(db, tellRead({ tell: people.tell, signals, presence }));
   const turns = new Turns({
     atOnce: maxSearchesAtOnce,

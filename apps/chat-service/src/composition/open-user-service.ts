@@ -51,6 +51,8 @@ export async function openUserService(instance: Instance): Promise<{
   await keepTrying("the user-service's signing keys", () => keys.readFirst(), instance);
   const revocations = await openRevocations(instance);
   const verifier = new TokenVerifier(keys, revocations);
+  metrics.caches.set("tokens", verifier.lookups);
+  metrics.caches.set("users", users.lookups);
   observeCaches(metrics, { tokens: () => verifier.cachedTokens, users: () => users.cachedUsers });
   return { verifier, revocations, users, userService: client.calls };
 }

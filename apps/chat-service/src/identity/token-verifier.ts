@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { AppError } from "@hubbub/errors";
 import { maxCachedTokens } from "../limits.ts";
-import { BoundedCache } from "./bounded-cache.ts";
+import { BoundedCache, type CacheCounts } from "./bounded-cache.ts";
 import type { Identity } from "./identity.ts";
 import { readClaims } from "./read-claims.ts";
 import { decodeObject, isSignedBy, parseSignedToken, type SignedToken } from "./signed-token.ts";
@@ -22,6 +22,10 @@ export class TokenVerifier {
     this.#keys = keys;
     this.#revocations = revocations;
     this.#nowMs = nowMs;
+  }
+
+  get lookups(): CacheCounts {
+    return this.#verified;
   }
 
   get cachedTokens(): number {

@@ -1,7 +1,7 @@
 import { AppError } from "@hubbub/errors";
 import { maxUsersPerLookup } from "@hubbub/grpc-api/limits";
 import { maxCachedUsers } from "../limits.ts";
-import { BoundedCache } from "./bounded-cache.ts";
+import { BoundedCache, type CacheCounts } from "./bounded-cache.ts";
 
 /** An account as rooms need to know it. Usernames never change before it is deleted, so it may be remembered. */
 export interface KnownUser {
@@ -31,6 +31,10 @@ export class UserDirectory {
     this.#lookUp = lookUp;
   }
 
+  get lookups(): CacheCounts {
+    return this.#known;
+  }
+
   get cachedUsers(): number {
     return this.#known.size;
   }
@@ -49,7 +53,7 @@ export class UserDirectory {
   /** Of accounts that were deleted since they were remembered. */
   forget(userIds: readonly number[]): void {
     for (const userId of userIds) {
-      const known = this.#known.get(`id:${userId}`);
+      const known = this.#known.peek(`id:${userId}`);
       if (known === undefined || known.isDeleted) continue;
       this.#known.delete(`id:${userId}`);
       this.#known.delete(`name:${known.username.toLowerCase()}`);
@@ -93,7 +97,7 @@ export class UserDirectory {
     try {
       const keys = batch.map(([key]) => key);
       for (const user of await this.#lookUp(toWanted(keys))) this.#remember(user);
-      for (const [key, { resolve }] of batch) resolve(this.#known.get(key));
+      for (const [key, { resolve }] of batch) resolve(this.#known.peek(key));
     } catch (error) {
       for (const [, { reject }] of batch) reject(error);
     }

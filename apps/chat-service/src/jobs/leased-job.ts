@@ -1,5 +1,6 @@
 import { runEvery } from "@hubbub/service-runtime";
 import type { ChatDatabase } from "../db/open-chat-database.ts";
+import type { JobMetrics } from "../events/job-metrics.ts";
 import { releaseLease, takeLease } from "./job-queries.ts";
 
 export interface LeasedJobOptions {
@@ -13,6 +14,7 @@ export interface LeasedJobOptions {
   readonly bootId: string;
   /** One bounded part of the work; answers whether there is more to do at once. May be done twice: a lease can run out. */
   readonly step: () => Promise<boolean>;
+  readonly metrics: JobMetrics;
   /** Something failed that will be tried again. */
   readonly warn: (error: unknown, message: string) => void;
 }
@@ -28,16 +30,22 @@ export function runLeasedJob({
   db,
   bootId,
   step,
+  metrics,
   warn,
 }: LeasedJobOptions): () => Promise<void> {
   const stopping = new AbortController();
   let holding = false;
+  metrics.begin(name);
   const work = async () => {
     do {
       holding = await takeLease(db, name, bootId, leaseMs);
     } while (holding && (await step()) && !stopping.signal.aborted);
+    if (holding) metrics.done(name);
   };
-  const stop = runEvery(everyMs, work, (error) => warn(error, `the job ${name} failed; trying again`));
+  const stop = runEvery(everyMs, work, (error) => {
+    metrics.failed(name);
+    warn(error, `the job ${name} failed; trying again`);
+  });
   return async () => {
     stopping.abort();
     await stop();

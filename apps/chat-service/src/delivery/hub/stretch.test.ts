@@ -21,6 +21,12 @@ test("what the events do is told with their places", () => {
   expect(eventsToStretch(events, 8).removals).toHaveLength(2);
 });
 
+test("what was read from the log is timed from its commit", () => {
+  const events = [4, 5].map((seq) => ({ ...event(seq), committedUs: seq * 1_000 }));
+  expect(eventsToStretch(events, 5).receivedUs).toBe(5_000);
+  expect(eventsToStretch(events, 6).receivedUs).toBeUndefined();
+});
+
 test("events stop at the first hole and start where the log goes on", () => {
   const events = [4, 5, 6, 8].map((seq) => event(seq));
   expect(eventsToStretch(events, 5).frames).toEqual([events[1]!.frame, events[2]!.frame]);

@@ -11,7 +11,7 @@ export interface Stretch {
   readonly removals: readonly Removal[];
   /** Seqs of messages whose content is gone. */
   readonly deleted: readonly number[];
-  /** When the oldest of their commands was received, epoch µs; unknown of what was read from the log. */
+  /** When the oldest of their commands was received, epoch µs; of what was read from the log, when it was committed. */
   readonly receivedUs?: number;
   /** As in the publication; empty of what was read from the log. */
   readonly trace: string;
@@ -44,5 +44,6 @@ export function eventsToStretch(events: readonly SequencedFrame[], nextSeq: numb
     removals: run.flatMap(({ seq, effects }) => (effects.removed ?? []).map((userId) => ({ seq, userId }))),
     deleted: run.flatMap(({ effects }) => effects.deleted ?? []),
     trace: "",
+    ...(run[0]?.committedUs !== undefined && { receivedUs: run[0].committedUs }),
   };
 }

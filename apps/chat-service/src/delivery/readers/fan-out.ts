@@ -44,7 +44,8 @@ export class FanOut {
     const { clock, metrics } = this.#options;
     metrics.delivered(frames.length * seats.size);
     for (const seat of seats) this.#write(seat, frames);
-    if (receivedUs !== undefined) metrics.deliverySeconds(Math.max(0, clock.now() / 1e3 - receivedUs / 1e6));
+    if (receivedUs !== undefined && seats.size > 0)
+      metrics.deliverySeconds(Math.max(0, clock.now() / 1e3 - receivedUs / 1e6));
     if (this.#bufferedBytes + this.#lingeringBytes > maxAllBufferedBytes) this.#relieve();
   }
 

@@ -8,8 +8,11 @@ export interface SequencedFrame {
   readonly seq: number;
   readonly frame: Uint8Array;
   readonly effects: EventEffects;
+  /** By the clock of Postgres, epoch µs. */
+  readonly committedUs?: number;
 }
 
 export function toSequencedFrame(event: StoredEvent): SequencedFrame {
-  return { seq: event.seq, frame: encodeLogFrame(event), effects: effectsOf(event) };
+  const committedUs = event.createdAt.getTime() * 1e3;
+  return { seq: event.seq, frame: encodeLogFrame(event), effects: effectsOf(event), committedUs };
 }

@@ -1,4 +1,4 @@
-import { BoundedCache } from "../../identity/bounded-cache.ts";
+import { BoundedCache, type CacheCounts } from "../../identity/bounded-cache.ts";
 import { maxKnownAccounts, newcomerWaitMs } from "../../limits.ts";
 
 export interface NewcomersOptions {
@@ -22,6 +22,10 @@ export class Newcomers {
 
   constructor(options: NewcomersOptions) {
     this.#options = options;
+  }
+
+  get lookups(): CacheCounts {
+    return this.#known;
   }
 
   get known(): number {

@@ -81,7 +81,12 @@ function scenario(allowance?: FrameAllowance) {
   const logger = createLogger({ service: "test", level: "silent" });
   const services = {
     verifier: { verify: () => verified.promise },
-    metrics: { limited: () => undefined, commandRefused: () => undefined, disconnected: () => undefined },
+    metrics: {
+      commandDone: () => undefined,
+      limited: () => undefined,
+      commandRefused: () => undefined,
+      disconnected: () => undefined,
+    },
     events: { logger, metrics: { authRequests: { inc: () => undefined } } },
     logger,
   } as unknown as SocketServices;

@@ -1,6 +1,7 @@
 import type { Metrics } from "@hubbub/service-runtime";
-import { closeCodes } from "@hubbub/ws-protocol";
-import { Counter, Gauge } from "prom-client";
+import { errorCatalogue } from "@hubbub/errors";
+import { type ClientFrameType, closeCodes } from "@hubbub/ws-protocol";
+import { Counter, Gauge, Histogram } from "prom-client";
 import { socketLimits } from "./frame-allowance.ts";
 
 export interface SocketMetrics {
@@ -8,6 +9,8 @@ export interface SocketMetrics {
   disconnected(code: number): void;
   /** Counted in rate_limited_total. */
   limited(limit: SocketLimit): void;
+  /** A command was answered, well or with an error, or has taken effect without an answer. */
+  commandDone(command: ClientFrameType, seconds: number): void;
   /** An error frame was sent. */
   commandRefused(code: string): void;
 }
@@ -46,14 +49,23 @@ export function createSocketMetrics({ registry, rateLimited }: Metrics, openSock
     labelNames: ["code"],
     registers,
   });
-  for (const code of knownCodes) disconnects.inc({ code: String(code) }, 0);
+  for (const code of [...knownCodes, "other"]) disconnects.inc({ code: String(code) }, 0);
   const errors = new Counter({
     name: "websocket_command_errors_total",
     help: "Error frames sent, by the catalogue's code.",
     labelNames: ["code"],
     registers,
   });
+  for (const code of Object.keys(errorCatalogue)) errors.inc({ code }, 0);
+  const commandSeconds = new Histogram({
+    name: "websocket_command_seconds",
+    help: "From the receipt of a command to its answer, or to its effect where it has none; without pings.",
+    labelNames: ["command"],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
   return {
+    commandDone: (command, seconds) => commandSeconds.observe({ command }, seconds),
     disconnected: (code) => disconnects.inc({ code: knownCodes.has(code) ? String(code) : "other" }),
     limited: (limit) => rateLimited.inc({ limit }),
     commandRefused: (code) => errors.inc({ code }),
