@@ -35,7 +35,7 @@ import { buildRouteTable } from "./routes/route-table.ts";
  * no other route of the app takes gets `route_not_found`. Call it once an app. Throws if the options do not fit together.
  */
 export function registerRestRoutes(app: TemplatedApp, options: RestOptions): void {
-  const { isDraining = () => false, origins = new AllowedOrigins([]), metrics, tracing } = options;
+  const { isDraining = () => false, origins = new AllowedOrigins([]), tracing } = options;
   const table = buildRouteTable(gatewayRoutes(options));
   const runs = {
     requests: boundedRun({

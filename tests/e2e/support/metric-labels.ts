@@ -182,5 +182,7 @@ function jobNames(): readonly string[] {
     "tell late avatars",
     "collect files",
     "index messages",
+    "forget left avatars",
+    "canary",
   ];
 }
