@@ -40,6 +40,13 @@ put /secrets/redis/users.acl "$(sed \
   -e "s/EXPORTER_PASSWORD_SHA256/$(sha256 /secrets/redis/exporter_password)/" /users.acl.template)
 "
 
+# An address that alerts are sent to may have a secret in it.
+receiver=""
+[ -z "${ALERT_WEBHOOK_URL:-}" ] || receiver="
+    webhook_configs: [{ url: $(node -p 'JSON.stringify(process.env.ALERT_WEBHOOK_URL)') }]"
+put /secrets/alertmanager/alertmanager.yml "$(cat /alertmanager.yml)$receiver
+"
+
 for name in users chat; do
   # Who owns the database, and who the service comes as.
   secret "/secrets/postgres/${name}_password"
@@ -58,8 +65,8 @@ done
 # Fresh volumes belong to root; services run as other users and only read.
 chmod 0755 /secrets/*
 chmod 0444 /secrets/*/*
-# Prometheus (nobody), Grafana, Tempo, the chat instances (node) and Nginx (nobody) write to theirs.
-chown 65534:65534 /data/prometheus /data/bodies
+# Prometheus and Alertmanager (nobody), Grafana, Tempo, the chat instances (node) and Nginx (nobody) write to theirs.
+chown 65534:65534 /data/prometheus /data/alertmanager /data/bodies
 chown 1000:1000 /data/files
 chmod 0700 /data/files /data/bodies
 chown 472:0 /data/grafana

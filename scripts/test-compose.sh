@@ -19,22 +19,32 @@ fi
 # The stand-in base images carry a few tags only; a real engine pulls the pinned ones.
 case "${DOCKER_HOST:-}" in
   *docker-here*)
+    # No registry, and so neither Alertmanager nor exporters: Debian's, which are older, take the same settings.
+    stand_in_for() { # image, Debian's package and program
+      docker build --quiet --tag "$1" - <<DOCKERFILE
+FROM node:22-bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends $2
+ENTRYPOINT ["$2"]
+DOCKERFILE
+    }
+    pinned() { sed -n 's/^ *image: //p' docker-compose.yml | grep "$1"; }
+    stand_in_for "$(pinned prom/alertmanager:)" prometheus-alertmanager
+    for exporter in postgres redis nginx; do
+      stand_in_for "$(pinned "$exporter.*exporter:")" "prometheus-$exporter-exporter"
+    done
+    # Nobody packages Tempo: what stands in for it is there, and keeps nothing.
+    docker build --quiet --tag "$(pinned grafana/tempo:)" - <<'DOCKERFILE'
+FROM node:22-bookworm-slim
+ENTRYPOINT ["sh", "-c", "exec sleep infinity"]
+DOCKERFILE
     sed -n 's/^ *image: \([a-z/]*\):\(.*\)$/\1:\2/p' docker-compose.yml | sort -u | while read -r image; do
       docker image inspect "$image" >/dev/null 2>&1 || docker tag "${image%%:*}:latest" "$image"
-    done
-    # No registry, and so no exporters: Debian's, which are older, take the same settings.
-    for exporter in postgres redis nginx; do
-      image=$(sed -n 's/^ *image: //p' docker-compose.yml | grep "$exporter.*exporter:")
-      docker build --quiet --tag "$image" - <<DOCKERFILE
-FROM node:22-bookworm-slim
-RUN apt-get update && apt-get install -y --no-install-recommends prometheus-$exporter-exporter
-ENTRYPOINT ["prometheus-$exporter-exporter"]
-DOCKERFILE
     done
     ;;
 esac
 
 export COMPOSE_PROJECT_NAME="hubbub-test" HUBBUB_PORT="${HUBBUB_PORT:-80}"
+export ALERT_WEBHOOK_URL="http://pager:8000/it%27s?token=tested"
 export TRUSTED_PROXIES="172.16.0.0/12 192.168.0.0/16 10.0.0.0/8" RATE_LIMITS=off
 finish() {
   status=$?
@@ -61,6 +71,17 @@ for metric in pg_up redis_up nginx_up; do
   for _ in $(seq 60); do if is_one $metric; then break; fi; sleep 1; done
   is_one $metric
 done
+# What fires reaches the webhook: Prometheus knows Alertmanager, and that one whom to tell.
+docker run --rm --detach --name pager --network hubbub-test_edge node:22-bookworm-slim node -e '
+  require("http").createServer((request, response) => {
+    request.on("data", (body) => console.log(request.url, String(body))).on("end", () => response.end());
+  }).listen(8000)' >/dev/null
+curl -fsS http://localhost:9090/api/v1/alertmanagers | grep -q '"activeAlertmanagers":\[{"url":"http://alertmanager:9093'
+curl -fsS -H 'Content-Type: application/json' http://localhost:9093/api/v2/alerts \
+  -d '[{"labels":{"alertname":"Tried","severity":"page"},"annotations":{"summary":"a try"}}]'
+for _ in $(seq 60); do if docker logs pager 2>&1 | grep -q '"alertname":"Tried"'; then break; fi; sleep 1; done
+docker logs pager 2>&1 | grep -q "^/it%27s?token=tested .*\"alertname\":\"Tried\""
+docker rm --force pager >/dev/null
 # No secret stands in a log or in a command line, and Redis takes nobody without a password.
 secrets=$(in_service redis 'cat /run/secrets/hubbub/*_password' && in_service postgres 'for f in /run/secrets/hubbub/*; do cat $f; echo; done' && in_service user-service 'cat /run/secrets/hubbub/grpc_secret /run/secrets/hubbub/signing_key_secret')
 seen=$(docker compose logs --no-color 2>&1; docker compose ps -q | while read -r id; do docker top "$id" -eo pid,args; done)

@@ -38,7 +38,7 @@ function wrongWith(name: string, service: Service): string[] {
   if (name === "postgres" && !service.command?.includes("log_error_verbosity=terse"))
     wrong.push("its log has what people wrote");
 
-  const atTheEdge = ["nginx", "prometheus", "grafana"].includes(name);
+  const atTheEdge = ["nginx", "prometheus", "alertmanager", "grafana"].includes(name);
   const own = /^chat-\d+$/.test(name) ? ["inner", "out"] : ["inner"];
   const outer = Object.keys(service.networks ?? {}).filter((network) => !own.includes(network));
   if (!atTheEdge && outer.length > 0) wrong.push(`it stands in ${outer.join(", ")}`);
