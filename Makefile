@@ -55,7 +55,7 @@ versitygw: ## Build the S3 server that tests put files into, with Go (make test 
 test-compose: ## Build the images, run docker-compose.yml and chat through it
 	@$(with_node) scripts/test-compose.sh
 
-loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke or ramp)
+loadtest: ## Load the running system, or one of its own, with k6 (SCENARIO=smoke, ramp, hot-room, busy, reconnect-storm, rest or soak)
 	@$(with_node) node --disable-warning=ExperimentalWarning loadtest/run.ts $(SCENARIO)
 
 draw: ## Draw what the dashboards show of what runs, as pictures (MINUTES=15 OUT=folder, PROMETHEUS_URL=http://… of another system)

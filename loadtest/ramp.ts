@@ -129,6 +129,6 @@ function rest(endsAt: number): Promise<void> {
   });
 }
 
-export function handleSummary(data: RunData): { stdout: string } {
+export function handleSummary(data: RunData): Record<string, string> {
   return summary(`ramp, up to ${settings.maxConnections} connections`, data);
 }

@@ -79,6 +79,6 @@ export default function chat({ run }: { run: string }): Promise<void> {
   });
 }
 
-export function handleSummary(data: RunData): { stdout: string } {
+export function handleSummary(data: RunData): Record<string, string> {
   return summary(`smoke, ${settings.users} users`, data);
 }

@@ -11,11 +11,19 @@ export interface RoomSocketOptions {
   readonly headers: Record<string, string>;
   /** Begins the ids of its messages; unique in the run. */
   readonly name: string;
+  /** Where it was: it goes on from there. Left out it begins with the newest. */
+  readonly resume?: Place | undefined;
   /** A new token before the old one ends. */
   renewToken(): string;
   onJoined(): void;
   /** Closed, whoever began. */
   onClosed(): void;
+}
+
+/** How far a room's log was seen, and of which history of the log. */
+export interface Place {
+  readonly seq: number;
+  readonly epoch: string;
 }
 
 interface SentMessage {
@@ -28,6 +36,8 @@ interface Frame {
   readonly type: string;
   readonly seq?: number;
   readonly last_seq?: number;
+  readonly epoch?: string;
+  readonly recovered?: boolean;
   readonly content?: string;
   readonly client_msg_id?: string;
   readonly code?: string;
@@ -49,6 +59,7 @@ export class RoomSocket {
   #joined = false;
   #closing = false;
   #givenUp: number | undefined;
+  #epoch = "";
   /** The room's log up to here was seen without a hole. */
   lastSeq = 0;
 
@@ -66,6 +77,11 @@ export class RoomSocket {
       if (this.#givenUp !== undefined) clearTimeout(this.#givenUp);
       options.onClosed();
     };
+  }
+
+  /** To come back to with another socket. */
+  get place(): Place {
+    return { seq: this.lastSeq, epoch: this.#epoch };
   }
 
   get joined(): boolean {
@@ -107,10 +123,16 @@ export class RoomSocket {
     if (frame.seq !== undefined && logFrames.has(frame.type)) this.#followLog(frame.seq);
     switch (frame.type) {
       case "success":
-        if (!this.#joined) this.#send({ type: "join_room", room_id: this.#options.roomId, limit: 1 });
+        if (!this.#joined) this.#join();
         return;
       case "room_joined":
-        this.lastSeq = frame.last_seq ?? 0;
+        this.#epoch = frame.epoch ?? "";
+        if (frame.recovered === true) {
+          this.lastSeq = this.#options.resume?.seq ?? 0;
+        } else {
+          if (this.#options.resume !== undefined) this.#failed("what was missed was not given");
+          this.lastSeq = frame.last_seq ?? 0;
+        }
         this.#joined = true;
         measures.joinMs.add(Date.now() - this.#openedAt);
         measures.connections.add(1);
@@ -125,6 +147,12 @@ export class RoomSocket {
         if (frame.code === "rate_limited") abortLimited("A frame");
         return this.#failed(`error frame ${frame.code}`);
     }
+  }
+
+  #join(): void {
+    const { roomId, resume } = this.#options;
+    const from = resume === undefined ? { limit: 1 } : { after_seq: resume.seq, epoch: resume.epoch };
+    this.#send({ type: "join_room", room_id: roomId, ...from });
   }
 
   #followLog(seq: number): void {

@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import { call } from "./api.ts";
+import { measures } from "./measures.ts";
 
 interface Room {
   readonly id: number;
@@ -20,6 +21,17 @@ export function createOrJoinRoom(name: string, { token }: Account, headers: Reco
   if (room === undefined) throw new Error(`the room "${name}" exists but is not listed`);
   call("POST", `/api/v1/rooms/${room.id}/join`, { token, headers, body: {}, route: "/api/v1/rooms/{id}/join" });
   return room.id;
+}
+
+/** Says something in a room over REST; readers measure by the time with which it begins. */
+export function post(roomId: number, { token, username }: Account, headers: Record<string, string>): void {
+  const content = `${Date.now()} Is anybody there? This is ${username}.`;
+  const route = "/api/v1/rooms/{id}/messages";
+  const begun = Date.now();
+  call("POST", `/api/v1/rooms/${roomId}/messages`, { token, headers, body: { content }, route });
+  measures.sent.add(1);
+  measures.acknowledged.add(1);
+  measures.ackMs.add(Date.now() - begun);
 }
 
 /** Seq of the room's newest event. */

@@ -5,9 +5,15 @@ export const settings = {
   /** Where the system under test answers, without a slash at its end. */
   baseUrl: (__ENV["BASE_URL"] ?? "http://127.0.0.1:8080").replace(/\/$/, ""),
   users: toCount("USERS", 50),
-  durationMs: toMs("DURATION", "1m"),
+  durationMs: toMs("DURATION", __ENV["DEFAULT_DURATION"] || "1m"),
   maxConnections: toCount("MAX_CONNECTIONS", 500),
   messageEveryMs: toMs("MESSAGE_EVERY", "2s"),
+  /** Of *hot-room*, *busy* and *reconnect-storm*, of all their people together. */
+  messagesPerSecond: toCount("MESSAGES_PER_SECOND", 20),
+  requestsPerSecond: toCount("REQUESTS_PER_SECOND", 50),
+  rooms: toCount("ROOMS", 20),
+  /** Where the report is written as a page; not at all without it. */
+  reportPath: __ENV["REPORT"] || undefined,
 };
 
 function toCount(name: string, fallback: number): number {

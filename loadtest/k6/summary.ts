@@ -1,16 +1,19 @@
+import { report } from "./report.ts";
+import { settings } from "./settings.ts";
+
 /** What k6 hands to `handleSummary`, as far as it is read here. */
 export interface RunData {
   readonly metrics: Readonly<Record<string, Metric | undefined>>;
   readonly state: { readonly testRunDurationMs: number };
 }
 
-interface Metric {
+export interface Metric {
   readonly values: Readonly<Record<string, number>>;
   readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>>;
 }
 
-/** A run in a dozen lines. */
-export function summary(title: string, data: RunData): { stdout: string } {
+/** A run in a dozen lines, and as a page where REPORT says where: what k6 writes, by file. */
+export function summary(title: string, data: RunData): Record<string, string> {
   const broken = brokenThresholds(data);
   const count = (name: string) => data.metrics[name]?.values["count"] ?? 0;
   const lines = [
@@ -32,7 +35,8 @@ export function summary(title: string, data: RunData): { stdout: string } {
     ...(broken.length === 0 ? ["  every threshold was kept"] : broken.map((text) => `  BROKEN  ${text}`)),
     "",
   ];
-  return { stdout: `${lines.join("\n")}\n` };
+  const page = settings.reportPath === undefined ? {} : { [settings.reportPath]: report(title, data) };
+  return { stdout: `${lines.join("\n")}\n`, ...page };
 }
 
 function brokenThresholds({ metrics }: RunData): string[] {

@@ -5,6 +5,8 @@ import { freePort, readEnvironment, readStackFile, readStackSettings, startStack
 
 export interface Target {
   readonly url: string;
+  /** The Prometheus beside it, where that is known: what k6 measures is written there. */
+  readonly prometheusUrl?: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -19,7 +21,8 @@ export interface FindTargetOptions {
 /** The system under test: `BASE_URL`, else what `make up` runs, else one of its own, with the limits that every hubbub has. */
 export async function findTarget({ root, env, abort, report }: FindTargetOptions): Promise<Target> {
   const given = env["BASE_URL"];
-  if (given !== undefined && given !== "") return { url: given, stop: async () => {} };
+  const prometheusUrl = env["PROMETHEUS_URL"] || undefined;
+  if (given !== undefined && given !== "") return { url: given, prometheusUrl, stop: async () => {} };
 
   const { dataFolder } = readStackSettings(readEnvironment(env, root), root);
   const running = readStackFile(dataFolder);
@@ -27,7 +30,7 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
     report(
       `Testing what make up runs, ${running.url}. Should its limits refuse the test, start it with RATE_LIMITS=off.`,
     );
-    return { url: running.url, stop: async () => {} };
+    return { url: running.url, prometheusUrl: prometheusUrl ?? prometheusOf(running.ports), stop: async () => {} };
   }
 
   report("No make up is running: starting a system of its own …");
@@ -38,6 +41,7 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
     const stack = await startStack({ settings: readStackSettings(ownEnv, root), report, abort });
     return {
       url: stack.url,
+      prometheusUrl: prometheusOf(readStackFile(folder)?.ports ?? {}),
       async stop() {
         await stack.stop();
         forget();
@@ -47,6 +51,10 @@ export async function findTarget({ root, env, abort, report }: FindTargetOptions
     forget();
     throw error;
   }
+}
+
+function prometheusOf({ prometheus }: Readonly<Record<string, number>>): string | undefined {
+  return prometheus === undefined ? undefined : `http://127.0.0.1:${prometheus}`;
 }
 
 async function answers(url: string): Promise<boolean> {

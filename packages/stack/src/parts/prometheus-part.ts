@@ -45,6 +45,8 @@ export function prometheusPart({ command, root, folder, port, targets }: Prometh
     "--storage.tsdb.retention.time=7d",
     "--storage.tsdb.retention.size=512MB",
     `--web.listen-address=127.0.0.1:${port}`,
+    // Load tests write what their clients measure.
+    "--web.enable-remote-write-receiver",
     "--log.level=warn",
   ];
   return {
