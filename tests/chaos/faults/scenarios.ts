@@ -7,6 +7,7 @@ import { dropSubscribers } from "./drop-subscribers.ts";
 import { earlierReleaseBeside } from "./earlier-release-beside.ts";
 import { killBothChatInstances } from "./kill-both-chat-instances.ts";
 import { killChatInstance } from "./kill-chat-instance.ts";
+import { killDuringPreviews } from "./kill-during-previews.ts";
 import { killDuringUploads } from "./kill-during-uploads.ts";
 import { killNginxGroup } from "./kill-nginx-group.ts";
 import { killNginxMaster } from "./kill-nginx-master.ts";
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   killChatInstance,
   killBothChatInstances,
   killDuringUploads,
+  killDuringPreviews,
   pauseChatInstance,
   rollingRestart,
   earlierReleaseBeside,

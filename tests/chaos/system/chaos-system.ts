@@ -58,6 +58,8 @@ export class ChaosSystem {
           RATE_LIMITS: "off",
           ACCESS_TOKEN_MINUTES: "720",
           LOG_LEVEL: "warn",
+          // Links lead to a site of the tests.
+          PREVIEW_LOOPBACK: "on",
           // What an instance of an earlier release does not know.
           ...(options.releases === undefined ? {} : { GRPC_SECRET_REQUIRED: "off" }),
         },
