@@ -121,7 +121,11 @@ async function runRoute(
   };
   const answer = await answered().catch((error: unknown) => {
     const appError = toAppError(error);
-    logFailure(options.logger, appError, whereOf(route));
+    logFailure(options.logger, appError, {
+      ...whereOf(route),
+      userId: exchange.call?.callerId,
+      trace: exchange.call?.trace,
+    });
     return problemAnswer(appError);
   });
   await upload?.finish();

@@ -75,8 +75,9 @@ function redacted(object: Record<string, unknown>, levels = redactedLevels): Rec
 }
 
 function inside(value: unknown, levels: number): unknown {
-  if (typeof value !== "object" || value === null || value instanceof Error || levels === 0) return value;
-  if (Array.isArray(value)) return value.some(isObject) ? value.map((one) => inside(one, levels)) : value;
+  if (value instanceof Error) return loggableError(value);
+  if (typeof value !== "object" || value === null || levels === 0) return value;
+  if (Array.isArray(value)) return value.some(isObject) ? value.map((one) => inside(one, levels - 1)) : value;
   return redacted(value as Record<string, unknown>, levels);
 }
 

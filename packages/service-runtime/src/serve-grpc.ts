@@ -161,11 +161,12 @@ async function answerCall(
     const seconds = observe();
     const code = status[statusCode] ?? String(statusCode);
     metrics.grpcCalls.inc({ ...labels, code });
-    span?.end(grpcEnd(statusCode));
     if (logger.isLevelEnabled("debug")) {
-      const { callerId, trace } = context;
+      const { callerId } = context;
+      const trace = span?.traceId ?? context.trace;
       logger.debug({ path, code, userId: callerId, ms: toMs(seconds), trace }, "call");
     }
+    span?.end(grpcEnd(statusCode));
   };
   try {
     checkCaller(path, call.metadata);

@@ -7,7 +7,7 @@ import { canaryRoomId } from "../room-log/canary-room-id.ts";
 export async function deleteOldCanaries(db: ChatDatabase): Promise<void> {
   await sql`
     delete from room_log
-     where room_id = ${canaryRoomId} and seq in (
+     where room_id = ${canaryRoomId} and actor_id = 0 and seq in (
        select seq from room_log
         where room_id = ${canaryRoomId}
           and seq <= (select last_seq from rooms where id = ${canaryRoomId}) - ${maxCanaryRows}::int

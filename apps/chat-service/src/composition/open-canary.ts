@@ -62,7 +62,7 @@ export function openCanary(instance: Instance, { db, delivery, log }: Parts): vo
     sent += 1;
     return false;
   };
-  // Two intervals, and what a commit may take.
+  // Two intervals, and what a commit takes: who commits for longer has let go, and another sends beside it for once.
   const leaseMs = 2 * everyMs + 1_000;
   life.onStop("canary", runLeasedJob({ name: "canary", everyMs, leaseMs, db, bootId, step, metrics: all.jobs, warn }));
 }

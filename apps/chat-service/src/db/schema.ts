@@ -224,12 +224,12 @@ export interface SearchPositionsTable {
   from_seq: number;
 }
 
-/** Files that messages bring along. The append functions write `seq`, and `removed_at` where a message goes. */
 export interface FileStorageTable {
   /** One row: what a folder with files says that it is. */
   id: string;
 }
 
+/** Files that messages bring along. The append functions write `seq`, and `removed_at` where a message goes. */
 export interface FilesTable {
   id: string;
   room_id: number;

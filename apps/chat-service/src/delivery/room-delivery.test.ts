@@ -1,3 +1,4 @@
+import { epochNowUs } from "@hubbub/service-runtime";
 import { describe, expect, it } from "vitest";
 import { deliveryRig } from "./testing/delivery-rig.ts";
 import { TestReader } from "./testing/test-reader.ts";
@@ -54,8 +55,10 @@ describe("delivery", () => {
     const { delivery, log, joined, metrics } = deliveryRig();
     await joined(1, room);
     await joined(2, room);
-    delivery.publication(log.post(room, 3));
+    delivery.publication({ ...log.post(room, 3), receivedUs: epochNowUs() - 2_000_000 });
     expect(metrics.counts).toMatchObject({ delivered: 6, deliverySeconds: 1 });
+    expect(metrics.seconds[0]).toBeGreaterThanOrEqual(2);
+    expect(metrics.seconds[0]).toBeLessThan(60);
   });
 
   it("leaves a room that is not people's out of what it counts", async () => {

@@ -9,18 +9,23 @@ export function knownFolder(db: ChatDatabase): KnownFolder {
     async id() {
       return (await db.selectFrom("file_storage").select("id").executeTakeFirstOrThrow()).id;
     },
-    async noteId(id) {
-      await db.updateTable("file_storage").set({ id }).execute();
+    async noteId(id, before) {
+      await db.updateTable("file_storage").set({ id }).where("id", "=", before).execute();
     },
     async someKeys() {
-      const rows = await db
+      // The newest, and some of the oldest: somebody may have gone on with another folder once.
+      const kept = db
         .selectFrom("files")
         .select("id")
         .where("stored_at", "is not", null)
         .where("removed_at", "is", null)
-        .limit(maxFilesLookedFor)
-        .execute();
-      return rows.flatMap(({ id }) => allKeysOf(id));
+        .where((where) => where.or([where("stored_bytes", "is", null), where("stored_bytes", ">", 0)]))
+        .limit(maxFilesLookedFor / 2);
+      const rows = await Promise.all([
+        kept.orderBy("stored_at", "desc").execute(),
+        kept.orderBy("stored_at", "asc").execute(),
+      ]);
+      return rows.flat().flatMap(({ id }) => allKeysOf(id));
     },
   };
 }

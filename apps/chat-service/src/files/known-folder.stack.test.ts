@@ -98,10 +98,40 @@ test("one that says something else is ours where it has our files, and not where
   await open("chat-2").start();
   expect(await idInDatabase()).toBe("copied from elsewhere");
 
-  await writeFile(join(folder, "objects", "storage-id"), "another's");
-  await storage.delete([keyOf(id, "file")]).catch(() => undefined);
+  await storage.delete([keyOf(id, "file")]);
   await rm(join(folder, "objects"), { recursive: true });
   await mkdir(join(folder, "objects"));
   await writeFile(join(folder, "objects", "storage-id"), "another's");
   await expect(open("chat-2").start()).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test.each([
+  ["without a mark", undefined],
+  ["with another mark", "of a restored copy"],
+])("one that is put back under instances that run, %s, is known without a restart", async (_, says) => {
+  const [one, other] = [open("chat-1"), open("chat-2")];
+  for (const storage of [one, other]) await storage.start();
+  const id = await keep(one);
+  const mark = join(folder, "objects", "storage-id");
+  await rm(mark);
+  if (says !== undefined) await writeFile(mark, says);
+  for (const storage of [one, other]) {
+    await waitFor(async () => expect((await getBytes(storage, keyOf(id, "file")))?.toString()).toBe("kept"));
+    await keep(storage);
+  }
+  expect(await idInFolder()).toBe(await idInDatabase());
+});
+
+test("where the disk is mounted only after the first start, what was there before is not taken for it later", async () => {
+  const early = open("chat-1");
+  await early.start();
+  const bare = join(top, "bare");
+  await rename(folder, bare);
+  await mkdir(folder);
+  const late = open("chat-2");
+  await late.start();
+  await keep(late);
+  await rename(folder, join(top, "disk"));
+  await rename(bare, folder);
+  await expect(open("chat-1").start()).rejects.toMatchObject({ code: "unavailable" });
 });

@@ -61,11 +61,14 @@ export function openExchange(
     metrics.httpRequests.inc({ ...labels, status: String(status) });
     const seconds = observe();
     span?.set({ "http.response.status_code": status });
+    if (logger.isLevelEnabled("debug")) say(status, seconds);
     span?.end(status >= 400 ? { error: String(status), isFault: status >= 500 } : {});
-    if (!logger.isLevelEnabled("debug")) return;
+  }
+
+  function say(status: number, seconds: number): void {
     const where = { ...placeOf(route, pathValues), route, method: labels.method, status };
     const { clientAddress } = head;
-    const trace = parseTraceparent(head.traceparent)?.traceId;
+    const trace = span?.traceId ?? parseTraceparent(head.traceparent)?.traceId;
     logger.debug({ userId: exchange.call?.callerId, ...where, ms: toMs(seconds), clientAddress, trace }, "request");
   }
 

@@ -1,4 +1,4 @@
-import { uploadBytesPerSecond, uploadBurstBytes } from "../limits.ts";
+import { maxUploadHoldMs, uploadBytesPerSecond, uploadBurstBytes } from "../limits.ts";
 
 /** How fast the uploads of a process come, all together: whoever chats beside them is not to notice. */
 export class UploadPace {
@@ -9,7 +9,8 @@ export class UploadPace {
   took(bytes: number): number {
     const nowMs = performance.now();
     const burstMs = toMs(uploadBurstBytes);
-    this.#evenMs = Math.max(this.#evenMs, nowMs - burstMs) + toMs(bytes);
+    const evenMs = Math.max(this.#evenMs, nowMs - burstMs) + toMs(bytes);
+    this.#evenMs = Math.min(evenMs, nowMs + maxUploadHoldMs);
     return Math.max(0, this.#evenMs - nowMs);
   }
 }

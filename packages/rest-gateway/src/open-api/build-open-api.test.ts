@@ -29,7 +29,7 @@ describe("the OpenAPI document", () => {
     const edit = document.paths["/api/v1/rooms/{room_id}/messages/{seq}"]?.["patch"];
     expect(edit?.parameters?.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["path room_id", "path seq"]);
     expect(edit?.requestBody?.content["application/json"]?.schema).toMatchObject({
-      properties: { content: { type: "string" } },
+      properties: { content: { type: ["string", "null"] } },
       additionalProperties: false,
     });
     const list = document.paths["/api/v1/rooms/{room_id}/messages"]?.["get"];

@@ -27,7 +27,11 @@ export async function openTracing(
   });
   const logger = createLogger({ ...options.log, context: () => idsOf(tracing) });
   const { sampler, samplerArg } = options.settings;
-  logger.info({ url: target.url, protocol: target.protocol, sampler, sampler_arg: samplerArg }, "following traces");
+  // A collector's address may have a secret in it.
+  logger.info(
+    { url: new URL(target.url).origin, protocol: target.protocol, sampler, sampler_arg: samplerArg },
+    "following traces",
+  );
   return { logger, tracing };
 }
 

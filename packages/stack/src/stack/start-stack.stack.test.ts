@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserServiceService } from "@hubbub/grpc-api/users";
 import { createMetrics, openGrpcClient } from "@hubbub/service-runtime";
@@ -162,7 +162,8 @@ describe("a launcher", { timeout: timeoutMs }, () => {
     expect(upload.status).toBe(200);
     const names = readdirSync(join(files, "objects"), { recursive: true, encoding: "utf8" });
     const paths = names.map((name) => join(files, "objects", name)).filter((path) => statSync(path).isFile());
-    expect(paths.map((path) => readFileSync(path, "utf8"))).toEqual(["Darjeeling"]);
+    const stored = paths.filter((path) => basename(path) !== "storage-id");
+    expect(stored.map((path) => readFileSync(path, "utf8"))).toEqual(["Darjeeling"]);
   });
 
   test("takes the cookies of other apps on this host: a browser sends them to every port", async () => {

@@ -1,3 +1,4 @@
+import { epochNowUs } from "@hubbub/service-runtime";
 import {
   bufferRecountMs,
   endedReaderLingerMs,
@@ -41,11 +42,11 @@ export class FanOut {
 
   /** `receivedUs`: when the oldest of the commands behind these log frames was received, where that is known. */
   send(seats: ReadonlySet<Seat>, frames: readonly Uint8Array[], receivedUs?: number): void {
-    const { clock, metrics } = this.#options;
+    const { metrics } = this.#options;
     metrics.delivered(frames.length * seats.size);
     for (const seat of seats) this.#write(seat, frames);
     if (receivedUs !== undefined && seats.size > 0)
-      metrics.deliverySeconds(Math.max(0, clock.now() / 1e3 - receivedUs / 1e6));
+      metrics.deliverySeconds(Math.max(0, epochNowUs() - receivedUs) / 1e6);
     if (this.#bufferedBytes + this.#lingeringBytes > maxAllBufferedBytes) this.#relieve();
   }
 

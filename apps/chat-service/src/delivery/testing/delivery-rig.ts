@@ -96,13 +96,18 @@ function roomJoined(
 
 function countingMetrics() {
   const counts: Record<string, number> = {};
+  const seconds: number[] = [];
   const add = (name: string, by = 1) => {
     counts[name] = (counts[name] ?? 0) + by;
   };
   return {
     counts,
     delivered: (frames: number) => add("delivered", frames),
-    deliverySeconds: () => add("deliverySeconds"),
+    seconds,
+    deliverySeconds(value: number) {
+      add("deliverySeconds");
+      seconds.push(value);
+    },
     gap: (by: string) => add(`gap ${by}`),
     slowConsumer: () => add("slowConsumer"),
     resume: (result: string) => add(`resume ${result}`),

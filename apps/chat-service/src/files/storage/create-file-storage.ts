@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AppError } from "@hubbub/errors";
 import type { FileStorage } from "./file-storage.ts";
 import { createNoStorage } from "./no-storage.ts";
 import { createFolderStorage } from "./folder-storage.ts";
@@ -41,7 +42,7 @@ function timed(storage: FileStorage, { seconds, answered }: StorageMetrics): Fil
       return value;
     } catch (error) {
       observe({ result: "failed" });
-      answered(false);
+      if (error instanceof AppError && error.code === "unavailable") answered(false);
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import {
   access,
@@ -47,6 +47,8 @@ export interface FolderStorageOptions {
 
 /** The file beside the objects' folders that says what the folder is. */
 const markName = "storage-id";
+/** Ms between two looks whether a folder that says something else is ours. */
+const recogniseEveryMs = 5_000;
 /** What one read of a file asks for. */
 const chunkBytes = 128 * 1024;
 
@@ -70,6 +72,7 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
   };
   /** What the folder says that it is, once that was known. */
   let id: string | undefined;
+  let nextLookMs = 0;
 
   return {
     async start() {
@@ -77,7 +80,7 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
         const trying = tryOut();
         const late = () => storageAway(new Error(`no answer within ${startMs} ms`));
         await withTimeout(trying, startMs, late).catch((error: unknown) => {
-          if (mayPass(error)) void trying.catch(makeIncomingLater);
+          if (mayPass(error)) void trying.then(() => onBack?.(), makeIncomingLater);
           throw error;
         });
       } catch (error) {
@@ -127,7 +130,10 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
         } catch (error) {
           if (!hasCode(error, "ENOENT")) throw error;
           await assertMounted();
-          return undefined;
+          // Once more: it may have been mounted in between.
+          if (!(await exists(source))) return undefined;
+          await copyFile(source, path);
+          return (await stat(path)).size;
         }
       });
     },
@@ -164,19 +170,31 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
   /** That a file is missing says nothing while the disk is not mounted: another one is there then, which may even be written. */
   async function assertMounted(): Promise<void> {
     if (known === undefined) return await access(objects);
-    if (id === undefined) return await recognise(known);
-    if ((await readMark(mark)) !== id) throw notOurs(id);
+    if (id !== undefined) {
+      if ((await readMark(mark)) === id) return;
+      // Another disk, or a copy of the files without the mark: looked at again, and not by each request.
+      if (performance.now() < nextLookMs) throw notOurs(id);
+      nextLookMs = performance.now() + recogniseEveryMs;
+    }
+    await recognise(known);
   }
 
-  /** A folder that says nothing, or something else, is ours where it has files of ours, or where there are none. */
+  /**
+   * A folder that says nothing, or something else, is ours where it has files of ours, or where there are none. What it is to say
+   * is its own: where no disk is mounted yet, the disk that comes says something else.
+   */
   async function recognise(by: KnownFolder): Promise<void> {
-    const [noted, found] = [await by.id(), await readMark(mark)];
-    if (found !== noted) {
+    const noted = await by.id();
+    if ((await readMark(mark)) !== noted) {
       const keys = await by.someKeys();
       if (keys.length > 0 && !(await hasAny(keys))) throw notOurs(noted);
-      await (found === undefined ? writeMark(noted) : by.noteId(found));
+      if ((await readMark(mark)) === undefined) await writeMark(randomUUID());
+      await by.noteId((await readMark(mark)) ?? noted, noted);
     }
-    id = found ?? noted;
+    // Whoever else was at it may have been first.
+    const [known, found] = [await by.id(), await readMark(mark)];
+    if (found !== known) throw notOurs(known);
+    id = known;
   }
 
   async function hasAny(keys: readonly string[]): Promise<boolean> {
@@ -190,13 +208,17 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
     const written = join(objects, `.${markName}-${encodeURIComponent(instance)}`);
     await writeFile(written, says, { mode: 0o600 });
     await syncFile(written, Buffer.byteLength(says));
-    await rename(written, mark);
+    // Not over that of another instance, where the disk has a way to say so.
+    await link(written, mark).catch(async (error: unknown) => {
+      if (!hasCode(error, "EEXIST")) await rename(written, mark);
+    });
+    await rm(written, { force: true });
     await syncFolder(objects);
   }
 
   function notOurs(says: string): AppError {
     const what = `${mark} does not say ${says}, and none of the files that the database knows is there`;
-    return storageAway(new Error(`${what}: is the disk mounted?`));
+    return storageAway(new Error(`${what}: is the disk mounted? If this is the folder, write that into the file`));
   }
 
   async function tryOut(): Promise<void> {
@@ -232,16 +254,28 @@ async function openToRead(path: string, assertMounted: () => Promise<void>): Pro
   } catch (error) {
     // It may be opened after all.
     void opening.then((file) => file.close()).catch(() => undefined);
-    if (!(error instanceof AppError) || !hasCode(error.cause, "ENOENT")) throw error;
-    await inTime(assertMounted);
-    return undefined;
+    if (!isMissing(error)) throw error;
   }
+  await inTime(assertMounted);
+  // Once more: it may have been mounted in between.
+  const again = open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await inTime(() => again);
+  } catch (error) {
+    void again.then((file) => file.close()).catch(() => undefined);
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof AppError && hasCode(error.cause, "ENOENT");
 }
 
 /** What the folder says that it is, if anything. */
 async function readMark(path: string): Promise<string | undefined> {
   try {
-    return (await readFile(path, "utf8")).trim();
+    return (await readFile(path, "utf8")).trim() || undefined;
   } catch (error) {
     if (hasCode(error, "ENOENT")) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@hubbub/errors";
-import type { Tracing } from "@hubbub/service-runtime";
+import { epochNowUs, type Tracing } from "@hubbub/service-runtime";
 import {
   appendDeadlineMs,
   commitGraceMs,
@@ -177,7 +177,7 @@ export class LogWriter {
     const heads = answer.rooms.map(([roomId, , lastSeq]) => ({ roomId, lastSeq }));
     this.#guard(() => onHeads(heads, answer.epoch));
 
-    const nowUs = Date.now() * 1000;
+    const nowUs = epochNowUs();
     const kinds = new Map(answer.rooms.map(([roomId, kind]) => [roomId, kind]));
     // The append function goes room by room: each sender shall hear in the order of what was sent.
     for (const verdict of answer.verdicts.toSorted((a, b) => a.n - b.n)) {

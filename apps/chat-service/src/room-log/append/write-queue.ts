@@ -85,7 +85,10 @@ export class WriteQueue {
   }
 
   reject(write: QueuedWrite, error: AppError): void {
-    if (this.#forget(write)) write.reject(error);
+    if (!this.#forget(write)) return;
+    // Also of what waited in vain.
+    write.followed?.queued.end({ error: error.code });
+    write.reject(error);
   }
 
   #isToDo(write: QueuedWrite): boolean {

@@ -87,7 +87,7 @@ async function carryOut(command: Command, call: Omit<CommandCall, "actor">, span
     span?.end(toSpanEnd(failure));
   } finally {
     if (command.type === "auth") session.authsUnderWay -= 1;
-    services.metrics.commandDone(command.type, (epochNowUs() - receivedUs) / 1e6);
+    if (command.type !== "ping") services.metrics.commandDone(command.type, (epochNowUs() - receivedUs) / 1e6);
   }
 }
 
