@@ -75,10 +75,11 @@ function isOfNode(name: string): boolean {
   return /^nodejs_active_\w+_total$/.test(name);
 }
 
+/** Seconds, all together: of deliveries that were counted and took no time there would be none. */
 async function deliveries(ops: number | undefined): Promise<number> {
   const { samples } = (await readMetrics(ops)).get("message_delivery_seconds")!;
-  // The last of a histogram's lines is its count.
-  return samples.at(-1)!.value;
+  // The last of a histogram's lines are its sum and its count.
+  return samples.at(-2)!.value;
 }
 
 /** Somebody writes to two people, one on each instance. */
