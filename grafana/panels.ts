@@ -92,11 +92,6 @@ function thresholdsOf({ warnsFrom, failsFrom, failsUpTo }: PanelSpec): Threshold
 
 function targetsOf({ queries }: PanelSpec): DataqueryBuilder[] {
   return Object.entries(queries).map(([legend, expr], index) =>
-    new DataqueryBuilder()
-      .refId("ABCDEFGHIJKL".charAt(index))
-      .expr(expr)
-      .legendFormat(legend)
-      // Where traces are on, a dot leads to one.
-      .exemplar(expr.includes("histogram_quantile")),
+    new DataqueryBuilder().refId("ABCDEFGHIJKL".charAt(index)).expr(expr).legendFormat(legend),
   );
 }

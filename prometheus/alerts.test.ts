@@ -32,10 +32,17 @@ function promtool(...args: readonly string[]): { readonly status: number | null;
   return { status, said: `${stdout}${stderr}` };
 }
 
-test("Prometheus takes the rules, and each alert fires when it should and not before", () => {
-  expect(promtool("check", "rules", ...filesOf("rules"))).toMatchObject({ status: 0 });
-  expect(promtool("test", "rules", ...filesOf("tests"))).toMatchObject({ status: 0 });
-}, 180_000);
+// CI has it; a contributor without Prometheus goes on.
+const hasPromtool = spawnSync("promtool", ["--version"]).error === undefined || process.env["CI"] === "true";
+
+test.runIf(hasPromtool)(
+  "Prometheus takes the rules, and each alert fires when it should and not before",
+  () => {
+    expect(promtool("check", "rules", ...filesOf("rules"))).toMatchObject({ status: 0 });
+    expect(promtool("test", "rules", ...filesOf("tests"))).toMatchObject({ status: 0 });
+  },
+  180_000,
+);
 
 test.each(alerts.map((rule) => [rule.alert ?? "", rule] as const))("%s is tried both ways", (name, rule) => {
   const tries = filesOf("tests")

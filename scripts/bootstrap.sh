@@ -50,6 +50,17 @@ ensure_programs() {
   disable_services "${packages[@]}"
 }
 
+# ensure_optional_programs PROGRAM=PACKAGE…: likewise, each by itself; what could not be had is asked for again a day later.
+ensure_optional_programs() {
+  local wanted tried
+  for wanted in "$@"; do
+    tried=".tools/apt-had-no-${wanted#*=}"
+    if has_program "${wanted%%=*}" || [ -n "$(find "$tried" -mmin -1440 2>/dev/null)" ]; then continue; fi
+    ensure_programs "$wanted"
+    has_program "${wanted%%=*}" || { mkdir -p .tools && touch "$tried"; }
+  done
+}
+
 # On the PATH, or where daemons are, which a user's PATH leaves out.
 has_program() {
   local folder folders

@@ -49,6 +49,7 @@ export TRUSTED_PROXIES="172.16.0.0/12 192.168.0.0/16 10.0.0.0/8" RATE_LIMITS=off
 finish() {
   status=$?
   [ $status = 0 ] || docker compose logs --tail 40 || true
+  docker rm --force pager >/dev/null 2>&1 || true
   docker compose down --volumes --timeout 20 || true
   [ -z "$started" ] || bash "$stand_in" down
   exit $status

@@ -5,7 +5,7 @@
 ensure_node
 ensure_packages
 ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus cc=gcc cc=libc6-dev
-ensure_programs prometheus-redis-exporter=prometheus-redis-exporter prometheus-nginx-exporter=prometheus-nginx-exporter
+ensure_optional_programs prometheus-redis-exporter=prometheus-redis-exporter prometheus-nginx-exporter=prometheus-nginx-exporter
 # Pages open in it for a third of the CPU time; not every distribution has it.
 ensure_programs chromium-headless-shell=chromium-headless-shell
 has_program chromium-headless-shell || ensure_programs chromium=chromium

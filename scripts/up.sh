@@ -5,6 +5,6 @@
 ensure_node
 ensure_packages
 ensure_programs redis-server=redis-server nginx=nginx prometheus=prometheus
-ensure_programs prometheus-redis-exporter=prometheus-redis-exporter prometheus-nginx-exporter=prometheus-nginx-exporter
+ensure_optional_programs prometheus-redis-exporter=prometheus-redis-exporter prometheus-nginx-exporter=prometheus-nginx-exporter
 ensure_web_app
 exec node --disable-warning=ExperimentalWarning packages/stack/src/up.ts

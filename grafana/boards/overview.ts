@@ -51,7 +51,7 @@ export const overview: BoardSpec = {
       unit: "short",
       queries: { down: 'count({__name__=~"up|pg_up|redis_up|nginx_up|broker_up"} == 0) or vector(0)' },
       failsFrom: 1,
-      alerts: ["InstanceDown"],
+      alerts: ["InstanceDown", "ChatAway", "ChatInstanceGone"],
     },
   ],
   rows: {

@@ -281,7 +281,6 @@ test.each(["de", "ar"])("a phone in %s has it too", async (locale) => {
   await looksOf(`files-sending-7-phone-${locale}`);
 });
 
-/** As far as the tests know the page. */
 test("a message whose files waited for too long says so, and goes out with others; without a connection none is saved, and it is said", async () => {
   await page.getByTestId("files").waitFor({ state: "attached" });
   const uploaded = page.waitForResponse(uploads);
@@ -342,6 +341,7 @@ test("one is asked before what waits for its files is lost, and told elsewhere w
   await looksOf("files-sending-11-given-up");
 });
 
+/** As far as the tests know the page. */
 interface Card {
   readonly dataset: { readonly file: string };
 }

@@ -36,13 +36,14 @@ export async function openFiles(
     metrics: { registry, jobs: jobMetrics },
   } = instance;
   const metrics = createFileMetrics(registry);
-  const storageMetrics = createStorageMetrics(registry);
+  const isKept = config.filesUrl.kind !== "none";
+  const storageMetrics = createStorageMetrics(registry, isKept);
   const storage = createFileStorage(config.filesUrl, {
     instance: config.serverId,
     metrics: storageMetrics,
     known: knownFolder(db),
   });
-  if (config.filesUrl.kind !== "none") ops.filesAreThere = storageMetrics.isThere;
+  if (isKept) ops.filesAreThere = storageMetrics.isThere;
   await storage.start().catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
     warn(error, "the file storage is away: serving without files until it is there");

@@ -11,8 +11,8 @@ export interface StorageMetrics {
   readonly isThere: () => boolean;
 }
 
-/** The file storage's metrics; once per process and registry. */
-export function createStorageMetrics(registry: Registry): StorageMetrics {
+/** The file storage's metrics; once per process and registry. Where files are kept nowhere, none of whether that is there. */
+export function createStorageMetrics(registry: Registry, isKept: boolean): StorageMetrics {
   const seconds = new Histogram({
     name: "file_storage_seconds",
     help: "What the file storage took for a request; for get until the first byte could be read, for fetch until all of it is here.",
@@ -25,7 +25,7 @@ export function createStorageMetrics(registry: Registry): StorageMetrics {
   const up: Gauge = new Gauge({
     name: "file_storage_up",
     help: "Whether the file storage was there, and ours, when it was asked last.",
-    registers: [registry],
+    registers: isKept ? [registry] : [],
     collect() {
       up.set(isThere ? 1 : 0);
     },
