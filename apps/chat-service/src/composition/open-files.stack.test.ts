@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
 import { testLog } from "../room-log/testing/test-log.ts";
+import { createJobMetrics } from "../events/job-metrics.ts";
 import type { Instance } from "./instance.ts";
 import { openFiles } from "./open-files.ts";
 
@@ -17,11 +18,12 @@ test("what jobs wait for is stopped before them", async () => {
     await log.stop();
     await rm(folder, { recursive: true, force: true });
   });
+  const registry = new Registry();
   const instance = {
     bootId: randomUUID(),
     config: { serverId: "chat-1", filesUrl: { kind: "folder", folder } },
     life: { onStop: (name: string, run: () => unknown) => undos.push({ name, run }) },
-    metrics: { registry: new Registry() },
+    metrics: { registry, jobs: createJobMetrics(registry) },
     warn: () => undefined,
   } as unknown as Instance;
   await openFiles(instance, { db: log.db, ops: { port: 0, state: "starting" }, userService: {} as never });
