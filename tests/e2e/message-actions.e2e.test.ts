@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { call, type SomeUser, someUser } from "./support/api.ts";
 import { instanceOf, message, say, signIn } from "./support/chat-window.ts";
 import { holdsFocus, isFocused } from "./support/in-page.ts";
-import { chipOf, longPress, rowOf } from "./support/message-row.ts";
+import { chipOf, longPress, pressInBar, rowOf } from "./support/message-row.ts";
 import { onAnother } from "./support/on-another.ts";
 import { openBrowser, openWindow, screenshot } from "./support/open-browser.ts";
 import { signedIn } from "./support/signed-in.ts";
@@ -37,8 +37,7 @@ afterAll(() => browser?.close());
 
 test("two people on two instances react at the hover bar and by a click, and see who did", async () => {
   const row = rowOf(anns, "Lunch at twelve?");
-  await row.hover();
-  await row.getByRole("button", { name: "React with 👍" }).click();
+  await pressInBar(row, "React with 👍");
   const chip = chipOf(bens, "Lunch at twelve?", "👍");
   await chip.waitFor();
   expect(await chip.getAttribute("aria-pressed")).toBe("false");
@@ -196,8 +195,7 @@ test("what is open over a message goes with it when it is deleted", async () => 
 
 test("any emoji can be chosen, by its name, for a reaction and for what one writes", async () => {
   const row = rowOf(anns, "Lunch at twelve?");
-  await row.hover();
-  await row.getByRole("button", { name: "More reactions" }).click();
+  await pressInBar(row, "More reactions");
   const picker = anns.getByRole("dialog", { name: "Choose an emoji" });
   await expect.poll(() => isFocused(picker.getByRole("searchbox"))).toBe(true);
   await anns.keyboard.type("octopus");
@@ -217,8 +215,7 @@ test("any emoji can be chosen, by its name, for a reaction and for what one writ
 
 test("a reply shows what it answers, as that is now, and leads there", async () => {
   const row = rowOf(bens, "Staging is on the new build");
-  await row.hover();
-  await row.getByRole("button", { name: "Reply", exact: true }).click();
+  await pressInBar(row, "Reply");
   await bens.getByRole("status").getByText(`Replying to ${ann.username}`).waitFor();
   await screenshot(bens, "actions-6-replying");
   await bens.reload();
@@ -295,8 +292,7 @@ test("what the server refuses is taken back and says why, and nothing written is
   expect(await editor.inputValue()).toBe("Gone, and written anew");
   await screenshot(late, "actions-9-refused");
   await editor.press("Escape");
-  await row.hover();
-  await row.getByRole("button", { name: "React with 👍" }).click();
+  await pressInBar(row, "React with 👍");
   await late
     .getByRole("status")
     .getByText(/no such message/i)

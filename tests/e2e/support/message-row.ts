@@ -19,6 +19,18 @@ export function chipOf(page: Page, text: string, emoji: string): Locator {
   return rowOf(page, text).getByRole("group", { name: "Reactions" }).getByRole("button", { name: emoji });
 }
 
+/** A button of the bar that shows while one points at a row; where the row moves away under the mouse it is pointed at again. */
+export async function pressInBar(row: Locator, name: string): Promise<void> {
+  for (let triesLeft = 5; ; triesLeft -= 1) {
+    await row.hover();
+    try {
+      return await row.getByRole("button", { name, exact: true }).click({ timeout: 5_000 });
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+    }
+  }
+}
+
 /** A finger that rests on an element, and leaves it when something has opened; or the system takes it for itself then. */
 export async function longPress(on: Locator, end: "touchEnd" | "touchCancel" = "touchEnd"): Promise<void> {
   const page = on.page();

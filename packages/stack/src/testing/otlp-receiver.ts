@@ -78,7 +78,8 @@ export function spanTree(spans: readonly ReceivedSpan[], shown: (span: ReceivedS
   const under = (parent: string) =>
     spans
       .filter(({ parentSpanId }) => (ids.has(parentSpanId) ? parentSpanId : "") === parent)
-      .toSorted((a, b) => a.startUs - b.startUs);
+      // Several instances do the same in any order.
+      .toSorted((a, b) => (a.name === b.name ? a.instance.localeCompare(b.instance) : 0) || a.startUs - b.startUs);
   const lines = (parent: string, indent: string): string[] =>
     under(parent).flatMap((span) => [`${indent}${shown(span)}`, ...lines(span.spanId, `${indent}  `)]);
   return lines("", "").join("\n");
