@@ -133,10 +133,10 @@ export function openUpload(
 
   function keep(chunk: Uint8Array): void {
     if (heldBytes + chunk.length > held.length) {
+      // Of who was let in, room for all that may wait: what grows step by step is copied as often.
+      const more = isAdmitted && declared !== undefined ? declared - bytes + chunk.length : held.length * 2;
       // Not of Node's pool: what is handed on may be kept for long.
-      const larger = Buffer.allocUnsafeSlow(
-        Math.max(heldBytes + chunk.length, Math.min(held.length * 2, maxWaitingBytes)),
-      );
+      const larger = Buffer.allocUnsafeSlow(Math.max(heldBytes + chunk.length, Math.min(more, maxWaitingBytes)));
       held.copy(larger, 0, 0, heldBytes);
       held = larger;
     }

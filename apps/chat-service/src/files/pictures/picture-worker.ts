@@ -4,20 +4,17 @@
  */
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { setPriority } from "node:os";
 import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { avatarSide, maxPicturePixels, maxThumbnailSide, maxViewSide } from "../../limits.ts";
 import type { PictureFormat } from "../to-content-type.ts";
 import type { MadePicture, PictureAnswer, PictureSize, PictureWork } from "./picture-work.ts";
 
-const lowest = 19;
 /** Telephones write pictures of which decoders warn. */
 const read = { limitInputPixels: maxPicturePixels, failOn: "error" } as const;
 /** What a thumbhash takes. */
 const hashedSide = 100;
 
-setPriority(lowest);
 firstToGo();
 sharp.cache(false);
 sharp.concurrency(1);

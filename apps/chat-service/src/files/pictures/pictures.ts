@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@hubbub/errors";
 import { FairQueue } from "../../fair-use/fair-queue.ts";
@@ -26,6 +27,8 @@ export interface PictureFiles {
 
 /** Whose pictures take turns with those of others: a person's, or all of what links lead to. */
 export type PicturesOf = number | "previews";
+
+const lowest = 19;
 
 interface Job {
   readonly work: PictureWork;
@@ -163,6 +166,8 @@ export class Pictures {
       // None of this process's secrets.
       env: {},
     });
+    // Before it has begun: its start, and all threads that it makes, stand behind everything else that this machine does.
+    standBehind(worker);
     worker.on("error", () => undefined);
     worker.once("exit", () => {
       if (this.#worker === worker) this.#worker = undefined;
@@ -171,6 +176,14 @@ export class Pictures {
     worker.unref();
     worker.channel?.unref();
     return worker;
+  }
+}
+
+function standBehind({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, lowest);
+  } catch {
+    // It has ended already.
   }
 }
 
