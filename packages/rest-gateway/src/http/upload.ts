@@ -41,6 +41,7 @@ export function openUpload(
   let isKept = true;
   let isHeldBack = false;
   let isAhead = false;
+  let ahead: NodeJS.Timeout | undefined;
   let isPaused = false;
   let failure: AppError | undefined;
   // One buffer that grows: of chunks of one byte each, a list would cost a hundred times their size.
@@ -148,8 +149,10 @@ export function openUpload(
   function keepPace(taken: number): void {
     const waitMs = isKept && isAdmitted ? pace.took(taken) : 0;
     if (waitMs === 0 || isWhole) return;
+    // What came together with it waits for as long: the newest has the last place.
+    clearTimeout(ahead);
     isAhead = true;
-    setTimeout(() => {
+    ahead = setTimeout(() => {
       isAhead = false;
       flow();
     }, waitMs);
