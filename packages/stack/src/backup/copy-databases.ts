@@ -1,7 +1,7 @@
-import { mkdir, realpath, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beginBaseBackup } from "../postgres/base-backup.ts";
-import { copyFile, sumFile } from "./copy-file.ts";
+import { openSource, sumFile } from "./copy-file.ts";
 import { type CopiedFile, parts } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
 import { unlessGone, walk } from "./walk.ts";
@@ -24,16 +24,16 @@ export async function copyDatabases(
 ): Promise<CopiedDatabases> {
   const postgres = await beginBaseBackup(superuserUrl);
   try {
-    const from = await realpath(postgres.dataFolder);
+    const source = await openSource(postgres.dataFolder);
     const to = join(backup, parts.databases);
-    const { folders, files } = await walk(from, isLeftOut);
+    const { folders, files } = await walk(source.folder, isLeftOut);
     await mkdir(to, { mode: 0o700 });
     for (const folder of folders) await mkdir(join(to, folder), { mode: 0o700 });
 
     const copied: CopiedFile[] = [];
     const copy = async (path: string) => {
       progress.step();
-      const sum = await copyFile(join(from, path), join(to, path), from).catch(unlessGone);
+      const sum = await source.copy(path, join(to, path)).catch(unlessGone);
       // What was dropped meanwhile the log drops again.
       if (sum !== undefined) copied.push({ path: `${parts.databases}/${path}`, ...sum });
     };
@@ -45,7 +45,7 @@ export async function copyDatabases(
     const { label, firstSegment, lastSegment } = await postgres.end();
     await writeFile(join(to, "backup_label"), label, { mode: 0o600, flag: "wx" });
     copied.push({ path: `${parts.databases}/backup_label`, ...(await sumFile(join(to, "backup_label"))) });
-    const log = (await walk(join(from, "pg_wal"))).files.map(({ path }) => path);
+    const log = (await walk(join(source.folder, "pg_wal"))).files.map(({ path }) => path);
     const needed = log.filter((name) => isNeeded(name, firstSegment, lastSegment));
     if (!needed.includes(firstSegment) || !needed.includes(lastSegment)) {
       throw new Error(`Postgres' log from ${firstSegment} to ${lastSegment} is not whole`);

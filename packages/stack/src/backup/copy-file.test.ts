@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { copyFile, sumFile } from "./copy-file.ts";
+import { openSource, sumFile } from "./copy-file.ts";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "hubbub-copy-")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,9 +24,9 @@ mkdirSync(part);
 mkdirSync(join(folder, "copies"));
 
 const copies = { made: 0 };
-const copy = async (name: string) => {
+const copy = async (name: string, from = part) => {
   const to = join(folder, "copies", String((copies.made += 1)));
-  return { to, sum: await copyFile(join(part, name), to, part) };
+  return { to, sum: await (await openSource(from)).copy(name, to) };
 };
 
 test("a copy is its owner's alone, and what it says of itself is so", async () => {
@@ -37,6 +37,13 @@ test("a copy is its owner's alone, and what it says of itself is so", async () =
   expect(statSync(to).mode & 0o777).toBe(0o600);
   expect(sum).toEqual(await sumFile(to));
   expect(sum.sha256).toBe(createHash("sha256").update(text).digest("hex"));
+});
+
+test("a folder may be another's by a link to it, as where the data folder is on a disk of its own", async () => {
+  writeFileSync(join(part, "kept"), "kept");
+  symlinkSync(part, join(folder, "by-link"));
+  const { to } = await copy("kept", join(folder, "by-link"));
+  expect(readFileSync(to, "utf8")).toBe("kept");
 });
 
 test("no link that a part left leads out of its folder", async () => {

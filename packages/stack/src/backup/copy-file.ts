@@ -1,17 +1,41 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, readlink } from "node:fs/promises";
+import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
+import { join } from "node:path";
 import type { CopiedFile } from "./manifest.ts";
 
 type Sum = Pick<CopiedFile, "bytes" | "sha256">;
 
 const chunkBytes = 1024 * 1024;
 
+export interface Source {
+  /** Without a link on the way to it. */
+  readonly folder: string;
+  /** Copies the file at `path` in it to a new one, `to`, that its owner alone may read. */
+  readonly copy: (path: string, to: string) => Promise<Sum>;
+}
+
 /**
- * Copies a file that lies below the folder `inside` (a real path) to a new one that its owner alone may read. A part may
- * write to its folder, and a link that it left there must not lead root elsewhere: it throws.
+ * A folder to copy from, which a link may lead to. A part may write to it, and a link that it left in there must not lead root
+ * elsewhere: `copy` throws.
  */
-export async function copyFile(from: string, to: string, inside: string): Promise<Sum> {
+export async function openSource(folder: string): Promise<Source> {
+  // Once: what leads to it may change later, and be a part's own.
+  const inside = await realpath(folder);
+  return { folder: inside, copy: (path, to) => copyFile(join(inside, path), to, inside) };
+}
+
+/** Reads a file and says what is in it. */
+export async function sumFile(path: string): Promise<Sum> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await read(file, async () => undefined);
+  } finally {
+    await file.close();
+  }
+}
+
+async function copyFile(from: string, to: string, inside: string): Promise<Sum> {
   const source = await openInside(from, inside);
   try {
     const target = await open(to, "wx", 0o600);
@@ -22,16 +46,6 @@ export async function copyFile(from: string, to: string, inside: string): Promis
     }
   } finally {
     await source.close();
-  }
-}
-
-/** Reads a file and says what is in it. */
-export async function sumFile(path: string): Promise<Sum> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    return await read(file, async () => undefined);
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,6 +1,6 @@
-import { link, mkdir, readdir, realpath } from "node:fs/promises";
+import { link, mkdir, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { copyFile } from "./copy-file.ts";
+import { openSource } from "./copy-file.ts";
 import { type CopiedFile, parts, readManifest } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
 import { unlessGone, walk } from "./walk.ts";
@@ -17,10 +17,10 @@ export interface CopiedObjects {
  * has is linked from there: never from where the services write, who could change it in the backup then.
  */
 export async function copyObjects(objects: string, backup: string, progress: Progress): Promise<CopiedObjects> {
-  const from = await realpath(objects);
+  const source = await openSource(objects);
   const to = join(backup, parts.objects);
   const earlier = await earlierObjects(dirname(backup));
-  const { folders, files } = await walk(from);
+  const { folders, files } = await walk(source.folder);
   await mkdir(to, { mode: 0o700 });
   for (const folder of folders) await mkdir(join(to, folder), { mode: 0o700 });
   progress.begin("files that people sent", files.length);
@@ -34,7 +34,7 @@ export async function copyObjects(objects: string, backup: string, progress: Pro
       copied.push(known);
       continue;
     }
-    const sum = await copyFile(join(from, path), join(to, path), from).catch(unlessGone);
+    const sum = await source.copy(path, join(to, path)).catch(unlessGone);
     if (sum !== undefined) copied.push({ path: `${parts.objects}/${path}`, ...sum });
   }
   return { folders: [parts.objects, ...folders.map((folder) => `${parts.objects}/${folder}`)], files: copied, linked };

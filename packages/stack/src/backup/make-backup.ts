@@ -9,7 +9,7 @@ import { serviceEnvironment } from "../stack/run-service-command.ts";
 import { readSecrets } from "../stack/secrets.ts";
 import { readStackFile } from "../stack/stack-file.ts";
 import { copyDatabases } from "./copy-databases.ts";
-import { copyFile } from "./copy-file.ts";
+import { openSource } from "./copy-file.ts";
 import { copyObjects } from "./copy-objects.ts";
 import { type CopiedFile, type Manifest, parts, writeManifest } from "./manifest.ts";
 import { objectsFolder } from "./objects-folder.ts";
@@ -54,7 +54,8 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
       files.push(...copied.files);
       folders.push(...copied.folders);
     }
-    const secrets = await copyFile(join(dataFolder, parts.secrets), join(unfinished, parts.secrets), dataFolder);
+    const data = await openSource(dataFolder);
+    const secrets = await data.copy(parts.secrets, join(unfinished, parts.secrets));
     files.push({ path: parts.secrets, ...secrets });
 
     toDisk(unfinished);

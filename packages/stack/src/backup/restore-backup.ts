@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { postgresPart } from "../parts/postgres-part.ts";
 import { postgresVersion } from "../postgres/postgres-version.ts";
@@ -11,7 +11,7 @@ import type { Layout } from "../stack/layout.ts";
 import { openDataFolder } from "../stack/open-data-folder.ts";
 import { readSecrets } from "../stack/secrets.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
-import { copyFile, sumFile } from "./copy-file.ts";
+import { openSource, type Source, sumFile } from "./copy-file.ts";
 import { toDisk, toName } from "./make-backup.ts";
 import { type Manifest, parts, readManifest } from "./manifest.ts";
 import type { Objects } from "./objects-folder.ts";
@@ -35,9 +35,9 @@ export interface RestoreOptions {
  * each part gets its name when it is whole.
  */
 export async function restoreBackup({ dataFolder, from, objects, force, report }: RestoreOptions): Promise<void> {
-  const backup = realpathSync(from);
-  const manifest = readManifest(backup);
+  const manifest = readManifest(from);
   assertSamePostgres(manifest);
+  const backup = await openSource(from);
   const { lock, layout } = openDataFolder(dataFolder);
   const restored = `restored-${toName(new Date())}`;
   const unfinished: string[] = [];
@@ -52,7 +52,7 @@ export async function restoreBackup({ dataFolder, from, objects, force, report }
       );
     }
     const progress = reportProgress(report);
-    await verify(backup, manifest, progress);
+    await verify(backup.folder, manifest, progress);
 
     const place = async (part: string, target: string) => {
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
@@ -149,7 +149,7 @@ async function verify(backup: string, { files }: Manifest, progress: Progress): 
 
 /** A part of the backup, a folder or a file, as `to`, which must not be there. */
 async function copyPart(
-  backup: string,
+  backup: Source,
   { folders, files }: Manifest,
   part: string,
   to: string,
@@ -161,7 +161,7 @@ async function copyPart(
   progress.begin(`${part} is copied`, mine.length);
   for (const { path, sha256 } of mine) {
     progress.step();
-    const sum = await copyFile(join(backup, path), to + path.slice(part.length), backup);
+    const sum = await backup.copy(path, to + path.slice(part.length));
     if (sum.sha256 !== sha256) throw new Error(`${path} changed while it was copied`);
   }
 }
