@@ -7,7 +7,7 @@ import { type CpuProfile, selfTimes, topFunctions } from "./profile/self-times.t
 import { runningLauncher } from "./stack/launcher-lock.ts";
 import { repositoryRoot } from "./stack/layout.ts";
 import { readEnvironment } from "./stack/read-environment.ts";
-import { keepSecrets, opsSecretOf } from "./stack/secrets.ts";
+import { runningOpsSecret } from "./stack/secrets.ts";
 import { readDataFolder } from "./stack/settings.ts";
 import { readStackFile } from "./stack/stack-file.ts";
 
@@ -50,7 +50,7 @@ async function take(instance: string, kind: "cpu" | "heap", seconds: number): Pr
   const path = join(folder, `${new Date().toISOString().replaceAll(":", "")}-${instance}${extension}`);
   if (kind === "cpu") process.stdout.write(`watching ${instance} for ${seconds} s …\n`);
   try {
-    await askForProfile({ opsPort, secret: opsSecretOf(instance, keepSecrets(dataFolder)), kind, seconds }, path);
+    await askForProfile({ opsPort, secret: runningOpsSecret(instance, dataFolder), kind, seconds }, path);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;

@@ -55,6 +55,13 @@ export function readSecrets(path: string): Secrets {
   return JSON.parse(readFileSync(path, "utf8")) as Secrets;
 }
 
+/** What opens the ops port of a service that runs. Throws a sentence where an earlier release started it, which had no such secret. */
+export function runningOpsSecret(service: string, dataFolder: string): string {
+  const { opsSecret }: Partial<Secrets> = readSecrets(join(dataFolder, "secrets.json"));
+  if (opsSecret === undefined) throw new Error("an earlier release runs: start make up again first");
+  return opsSecretOf(service, { opsSecret });
+}
+
 /** 256 bits, as text that needs no quoting in a URL or a configuration file. */
 function makeSecret(): string {
   return randomBytes(32).toString("base64url");
