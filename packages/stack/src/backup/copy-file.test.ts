@@ -52,6 +52,7 @@ test("no link that a part left leads out of its folder", async () => {
   await expect(copy("link")).rejects.toMatchObject({ code: "ELOOP" });
   await expect(copy("folder/secret")).rejects.toThrow("is no file of its own");
   await expect(copy("../secret")).rejects.toThrow("is no file of its own");
+  await expect((await openSource(part)).readText("folder/secret")).rejects.toThrow("is no file of its own");
 });
 
 test("a pipe is not waited for", async () => {

@@ -7,22 +7,29 @@ import type { CopiedFile } from "./manifest.ts";
 type Sum = Pick<CopiedFile, "bytes" | "sha256">;
 
 const chunkBytes = 1024 * 1024;
+const smallBytes = 4_096;
 
 export interface Source {
   /** Without a link on the way to it. */
   readonly folder: string;
   /** Copies the file at `path` in it to a new one, `to`, that its owner alone may read. */
   readonly copy: (path: string, to: string) => Promise<Sum>;
+  /** Of a small file. */
+  readonly readText: (path: string) => Promise<string>;
 }
 
 /**
  * A folder to copy from, which a link may lead to. A part may write to it, and a link that it left in there must not lead root
- * elsewhere: `copy` throws.
+ * elsewhere: both throw.
  */
 export async function openSource(folder: string): Promise<Source> {
   // Once: what leads to it may change later, and be a part's own.
   const inside = await realpath(folder);
-  return { folder: inside, copy: (path, to) => copyFile(join(inside, path), to, inside) };
+  return {
+    folder: inside,
+    copy: (path, to) => copyFile(join(inside, path), to, inside),
+    readText: (path) => readText(join(inside, path), inside),
+  };
 }
 
 /** Reads a file and says what is in it. */
@@ -46,6 +53,16 @@ async function copyFile(from: string, to: string, inside: string): Promise<Sum> 
     }
   } finally {
     await source.close();
+  }
+}
+
+async function readText(path: string, inside: string): Promise<string> {
+  const file = await openInside(path, inside);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(smallBytes), 0, smallBytes, 0);
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { databaseUrl } from "../stack/app-databases.ts";
+import { notedStorageId } from "../postgres/noted-storage-id.ts";
+import { appDatabases, databaseUrl } from "../stack/app-databases.ts";
 import { runningLauncher } from "../stack/launcher-lock.ts";
 import { repositoryRoot } from "../stack/layout.ts";
 import { makeFolder } from "../stack/make-folder.ts";
@@ -32,8 +33,9 @@ const unfinishedSuffix = ".unfinished";
 export async function makeBackup({ dataFolder, to, report }: BackupOptions): Promise<string> {
   const stack = runningLauncher(dataFolder) === undefined ? undefined : readStackFile(dataFolder);
   if (stack === undefined) throw new Error(`hubbub does not run on ${dataFolder}: start it with make up`);
-  const { postgresPassword } = readSecrets(join(dataFolder, parts.secrets));
-  const superuserUrl = databaseUrl("postgres", postgresPassword, stack.ports["postgres"] ?? 0, "postgres");
+  const secrets = readSecrets(join(dataFolder, parts.secrets));
+  const port = stack.ports["postgres"] ?? 0;
+  const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, port, "postgres");
   const objects = objectsFolder(serviceEnvironment("chat-service", stack.pids["chat-1"]));
   if (objects === "in a bucket")
     report("files are kept in a bucket: this backup is without them (docs/operations.md, Backup)");
@@ -48,15 +50,16 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
     const databases = await copyDatabases(superuserUrl, unfinished, progress);
     const files: CopiedFile[] = [...databases.files];
     const folders: string[] = [...databases.folders];
-    if (typeof objects === "object" && existsSync(objects.folder)) {
-      const copied = await copyObjects(objects.folder, unfinished, progress);
+    if (typeof objects === "object") {
+      const storageId = await notedStorageId(appDatabases(secrets, port).chat.ownerUrl);
+      const copied = await copyObjects({ objects: objects.folder, storageId, backup: unfinished, progress });
+      for (const path of copied.damaged) report(`damaged in an earlier backup, and copied anew: ${path}`);
       if (copied.linked > 0) report(`${copied.linked} of them are as in an earlier backup`);
       files.push(...copied.files);
       folders.push(...copied.folders);
     }
     const data = await openSource(dataFolder);
-    const secrets = await data.copy(parts.secrets, join(unfinished, parts.secrets));
-    files.push({ path: parts.secrets, ...secrets });
+    files.push({ path: parts.secrets, ...(await data.copy(parts.secrets, join(unfinished, parts.secrets))) });
 
     toDisk(unfinished);
     const manifest: Manifest = {
