@@ -4,6 +4,7 @@ import { beginBaseBackup } from "../postgres/base-backup.ts";
 import { openSource, sumFile } from "./copy-file.ts";
 import { type CopiedFile, parts } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
+import { assertRoom } from "./room.ts";
 import { unlessGone, walk } from "./walk.ts";
 
 export interface CopiedDatabases {
@@ -27,6 +28,7 @@ export async function copyDatabases(
     const source = await openSource(postgres.dataFolder);
     const to = join(backup, parts.databases);
     const { folders, files } = await walk(source.folder, isLeftOut);
+    assertRoom([{ folder: backup, files }]);
     await mkdir(to, { mode: 0o700 });
     for (const folder of folders) await mkdir(join(to, folder), { mode: 0o700 });
 

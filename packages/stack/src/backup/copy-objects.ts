@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { openSource, type Source, sumFile } from "./copy-file.ts";
 import { type CopiedFile, parts, readManifest } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
+import { assertRoom } from "./room.ts";
 import { unlessGone, walk } from "./walk.ts";
 
 export interface ObjectsToCopy {
@@ -43,6 +44,7 @@ export async function copyObjects({ objects, storageId, backup, progress }: Obje
     const known = earlier.files.get(`${parts.objects}/${path}`);
     return known?.bytes === bytes ? known : undefined;
   };
+  assertRoom([{ folder: backup, files: files.filter((file) => knownOf(file) === undefined) }]);
   await mkdir(to, { mode: 0o700 });
   for (const folder of folders) await mkdir(join(to, folder), { mode: 0o700 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { notedStorageId } from "../postgres/noted-storage-id.ts";
 import { appDatabases, databaseUrl } from "../stack/app-databases.ts";
@@ -15,6 +15,7 @@ import { copyObjects } from "./copy-objects.ts";
 import { type CopiedFile, type Manifest, parts, writeManifest } from "./manifest.ts";
 import { objectsFolder } from "./objects-folder.ts";
 import { reportProgress } from "./progress.ts";
+import { makeUnfinished } from "./unfinished.ts";
 
 export interface BackupOptions {
   /** Of a system that runs. */
@@ -23,8 +24,6 @@ export interface BackupOptions {
   readonly to: string;
   readonly report: (line: string) => void;
 }
-
-const unfinishedSuffix = ".unfinished";
 
 /**
  * Copies all that the system on a data folder keeps, while people chat on: the databases, then what people sent, so that it has
@@ -43,8 +42,7 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
   makeFolder(to, 0o700);
   const name = toName(new Date());
   const folder = join(to, name);
-  const unfinished = `${folder}${unfinishedSuffix}`;
-  mkdirSync(unfinished, { mode: 0o700 });
+  const { folder: unfinished, end } = makeUnfinished(to, name);
   try {
     const progress = reportProgress(report);
     const databases = await copyDatabases(superuserUrl, unfinished, progress);
@@ -77,9 +75,8 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     report(`${files.length} files, ${Math.ceil(bytes / 1_000_000)} MB`);
     return folder;
-  } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw error;
+  } finally {
+    end();
   }
 }
 
