@@ -14,6 +14,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HubbubClient } from "@hubbub/client";
+import { freePort } from "@hubbub/stack";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { call, someUser } from "./support/api.ts";
 import { signedInSocket } from "./support/open-socket.ts";
@@ -147,7 +148,15 @@ async function refuseThenRestore(from: string, into: string): Promise<void> {
   const refused = await tryToMake("restore", settings);
   expect(refused.status).not.toBe(0);
   expect(refused.stderr).toContain("would be overwritten: FORCE=1 puts what is there aside, and deletes nothing");
-  await make("restore", { ...settings, FORCE: "1" });
+
+  const stopped = await tryToMake("restore", { ...settings, FORCE: "1" }, "the databases recover");
+  expect(stopped.stderr).toContain("make restore: stopped, with nothing changed");
+  expect(readdirSync(into).filter((name) => /\.(restored|before)-/.test(name))).toEqual([]);
+
+  // What one leaves that is killed while names are given.
+  writeFileSync(join(into, "restoring.json"), JSON.stringify({ backup: from }));
+  expect(await failedStart(into)).toContain("a restore did not end: run make restore again");
+  await make("restore", settings);
   const aside = readdirSync(into).filter((name) => name.startsWith("postgres.before-"));
   expect(aside.map((name) => readFileSync(join(into, name, "PG_VERSION"), "utf8"))).toEqual(["yesterday's\n"]);
 }
@@ -158,12 +167,26 @@ async function make(target: "backup" | "restore", settings: Readonly<Record<stri
   return stdout;
 }
 
-async function tryToMake(target: "backup" | "restore", settings: Readonly<Record<string, string>>) {
+/** What a launcher says that cannot start on a data folder. */
+async function failedStart(on: string): Promise<string> {
+  const env = { ...process.env, HUBBUB_PORT: String(await freePort()), HUBBUB_DATA: on };
+  const child = spawn(process.execPath, ["packages/stack/src/up.ts"], { env, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  expect(await once(child, "close")).toEqual([1, null]);
+  return stderr;
+}
+
+/** `endAt`: it is told to end when it says that. */
+async function tryToMake(target: "backup" | "restore", settings: Readonly<Record<string, string>>, endAt?: string) {
   const child = spawn("make", ["--no-print-directory", target], {
-    env: { ...process.env, MAKEFLAGS: "", TO: "", FROM: "", FORCE: "", ...settings },
+    env: { ...process.env, MAKEFLAGS: "", TO: "", FROM: "", FORCE: "", DAMAGED: "", ...settings },
   });
   let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    if (endAt !== undefined && stdout.includes(endAt)) child.kill("SIGTERM");
+  });
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const [status] = (await once(child, "close")) as [number | null];
   return { status, stdout, stderr };

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { abortOnSignal } from "./backup/abort-on-signal.ts";
 import { makeBackup } from "./backup/make-backup.ts";
 import { repositoryRoot } from "./stack/layout.ts";
 import { readEnvironment } from "./stack/read-environment.ts";
@@ -19,7 +20,12 @@ if (process.argv.includes("--help")) {
   try {
     const dataFolder = readDataFolder(readEnvironment(process.env, repositoryRoot), repositoryRoot);
     const to = process.env["TO"]?.trim() || join(dataFolder, "backups");
-    const folder = await makeBackup({ dataFolder, to: resolve(repositoryRoot, to), report: say });
+    const folder = await makeBackup({
+      dataFolder,
+      to: resolve(repositoryRoot, to),
+      report: say,
+      abort: abortOnSignal(),
+    });
     say(folder);
   } catch (error) {
     process.stderr.write(`make backup: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { abortOnSignal } from "./backup/abort-on-signal.ts";
 import { objectsFolder } from "./backup/objects-folder.ts";
 import { restoreBackup, type RestoreOptions } from "./backup/restore-backup.ts";
 import { repositoryRoot } from "./stack/layout.ts";
@@ -18,7 +19,7 @@ if (process.argv.includes("--help")) {
   process.stdout.write(help);
 } else {
   try {
-    await restoreBackup({ ...readRequest(), report: say });
+    await restoreBackup({ ...readRequest(), report: say, abort: abortOnSignal() });
     say("restored: start it with make up");
   } catch (error) {
     process.stderr.write(`make restore: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -26,7 +27,7 @@ if (process.argv.includes("--help")) {
   }
 }
 
-function readRequest(): Omit<RestoreOptions, "report"> {
+function readRequest(): Omit<RestoreOptions, "report" | "abort"> {
   const env = readEnvironment(process.env, repositoryRoot);
   const { FROM = "", FORCE = "" } = process.env;
   if (FROM.trim() === "") throw new Error("say which backup: make restore FROM=.hubbub/backups/2026-12-01T16-02-03Z");

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { notedStorageId } from "../postgres/noted-storage-id.ts";
@@ -15,6 +14,7 @@ import { copyObjects } from "./copy-objects.ts";
 import { type CopiedFile, type Manifest, parts, writeManifest } from "./manifest.ts";
 import { objectsFolder } from "./objects-folder.ts";
 import { reportProgress } from "./progress.ts";
+import { toDisk } from "./to-disk.ts";
 import { makeUnfinished } from "./unfinished.ts";
 
 export interface BackupOptions {
@@ -23,13 +23,15 @@ export interface BackupOptions {
   /** The folder of backups, which gets one more. */
   readonly to: string;
   readonly report: (line: string) => void;
+  /** Gives it up: what was copied is removed, and it throws the reason. */
+  readonly abort: AbortSignal;
 }
 
 /**
  * Copies all that the system on a data folder keeps, while people chat on: the databases, then what people sent, so that it has
  * every file that the databases know, then the secrets. Answers the backup's folder, which gets its name when all is on the disk.
  */
-export async function makeBackup({ dataFolder, to, report }: BackupOptions): Promise<string> {
+export async function makeBackup({ dataFolder, to, report, abort }: BackupOptions): Promise<string> {
   const stack = runningLauncher(dataFolder) === undefined ? undefined : readStackFile(dataFolder);
   if (stack === undefined) throw new Error(`hubbub does not run on ${dataFolder}: start it with make up`);
   const secrets = readSecrets(join(dataFolder, parts.secrets));
@@ -44,7 +46,7 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
   const folder = join(to, name);
   const { folder: unfinished, end } = makeUnfinished(to, name);
   try {
-    const progress = reportProgress(report);
+    const progress = reportProgress(report, abort);
     const databases = await copyDatabases(superuserUrl, unfinished, progress);
     const files: CopiedFile[] = [...databases.files];
     const folders: string[] = [...databases.folders];
@@ -83,12 +85,6 @@ export async function makeBackup({ dataFolder, to, report }: BackupOptions): Pro
 /** `2026-12-01T16-02-03Z`: sorted by name they are sorted by time. */
 export function toName(time: Date): string {
   return `${time.toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
-}
-
-/** All that was written to the file system of a folder is on the disk afterwards. */
-export function toDisk(folder: string): void {
-  const { status, stderr } = spawnSync("sync", ["-f", folder], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`what was written to ${folder} is not on the disk: ${stderr}`);
 }
 
 function hubbubVersion(): string {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { postgresPart } from "../parts/postgres-part.ts";
 import { postgresVersion } from "../postgres/postgres-version.ts";
 import { runDatabaseCommand } from "../postgres/run-database-command.ts";
@@ -9,13 +9,17 @@ import { reachableCode } from "../processes/reachable-code.ts";
 import { appDatabases, databaseUrl } from "../stack/app-databases.ts";
 import type { Layout } from "../stack/layout.ts";
 import { openDataFolder } from "../stack/open-data-folder.ts";
+import { isRestoring } from "../stack/restoring-file.ts";
 import { readSecrets } from "../stack/secrets.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
 import { openSource, type Source, sumFile } from "./copy-file.ts";
-import { toDisk, toName } from "./make-backup.ts";
+import { giveNames } from "./give-names.ts";
+import { toName } from "./make-backup.ts";
 import { type Manifest, parts, readManifest } from "./manifest.ts";
 import type { Objects } from "./objects-folder.ts";
 import { type Progress, reportProgress } from "./progress.ts";
+import { assertRoom } from "./room.ts";
+import { toDisk } from "./to-disk.ts";
 
 export interface RestoreOptions {
   /** Of a system that does not run. */
@@ -27,14 +31,23 @@ export interface RestoreOptions {
   /** Puts what is there aside, where it is refused otherwise. */
   readonly force: boolean;
   readonly report: (line: string) => void;
+  /** Gives it up, until what was copied gets its names: the copies are removed, and it throws the reason. */
+  readonly abort: AbortSignal;
 }
 
 /**
  * Gives a backup back to a data folder: files before the databases that know them, and the databases when they have recovered
  * and are known to be another history than the one that was lost. Nothing is deleted, and what it did not end it has not begun:
- * each part gets its name when it is whole.
+ * each part gets its name when all are whole.
  */
-export async function restoreBackup({ dataFolder, from, objects, force, report }: RestoreOptions): Promise<void> {
+export async function restoreBackup({
+  dataFolder,
+  from,
+  objects,
+  force,
+  report,
+  abort,
+}: RestoreOptions): Promise<void> {
   const manifest = readManifest(from);
   assertSamePostgres(manifest);
   const backup = await openSource(from);
@@ -44,50 +57,54 @@ export async function restoreBackup({ dataFolder, from, objects, force, report }
   try {
     assertNothingRuns(layout.postgres);
     const objectsAt = manifest.objects === "here" ? whereTo(objects, layout) : undefined;
+    const secrets = join(dataFolder, parts.secrets);
     const targets = [layout.postgres, ...(objectsAt === undefined ? [] : [objectsAt])];
     const taken = targets.filter(holdsSomething);
-    if (taken.length > 0 && !force) {
+    // Whoever began one that did not end could put aside what was there.
+    if (taken.length > 0 && !force && !isRestoring(dataFolder)) {
       throw new Error(
         `${taken.join(" and ")} would be overwritten: FORCE=1 puts what is there aside, and deletes nothing`,
       );
     }
-    const progress = reportProgress(report);
+    const progress = reportProgress(report, abort);
     await verify(backup.folder, manifest, progress);
 
     const place = async (part: string, target: string) => {
-      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       const copy = `${target}.${restored}`;
       unfinished.push(copy);
       await copyPart(backup, manifest, part, copy, progress);
       return copy;
     };
-    const setAside = (target: string) => {
-      if (!existsSync(target)) return;
-      renameSync(target, `${target}.before-${restored}`);
-      report(`what was there is ${target}.before-${restored}`);
-    };
-
+    for (const target of targets) {
+      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+      removeCopies(target);
+    }
+    removeCopies(secrets);
+    const filesOf = (part: string) => manifest.files.filter(({ path }) => path.startsWith(`${part}/`));
+    assertRoom([
+      { folder: dirname(layout.postgres), files: filesOf(parts.databases) },
+      ...(objectsAt === undefined ? [] : [{ folder: dirname(objectsAt), files: filesOf(parts.objects) }]),
+    ]);
     const newObjects = objectsAt === undefined ? undefined : await place(parts.objects, objectsAt);
     const newPostgres = await place(parts.databases, layout.postgres);
-    const secrets = join(dataFolder, parts.secrets);
     const newSecrets = await place(parts.secrets, secrets);
     giveTo("postgres", newPostgres);
     report("the databases recover …");
-    await startAnotherHistory(newPostgres, layout, newSecrets, report);
+    await startAnotherHistory({ dataFolder: newPostgres, layout, secretsPath: newSecrets, report, abort });
 
+    const copies = [
+      { copy: newSecrets, target: secrets },
+      { copy: newPostgres, target: layout.postgres },
+    ];
     if (newObjects !== undefined && objectsAt !== undefined) {
       giveTo("chat-service", newObjects);
-      toDisk(newObjects);
-      setAside(objectsAt);
-      renameSync(newObjects, objectsAt);
-      if (objects === "not said") giveTo("chat-service", dirname(objectsAt));
+      copies.unshift({ copy: newObjects, target: objectsAt });
     }
-    toDisk(newPostgres);
-    setAside(layout.postgres);
-    setAside(secrets);
-    renameSync(newSecrets, secrets);
-    renameSync(newPostgres, layout.postgres);
-    toDisk(dataFolder);
+    for (const { copy } of copies) toDisk(copy);
+    abort.throwIfAborted();
+    if (objectsAt !== undefined && objects === "not said") giveTo("chat-service", dirname(objectsAt));
+    // From here on nothing is waited for, so that no signal comes in between.
+    giveNames({ dataFolder, backup: backup.folder, copies, asideSuffix: `.before-${restored}`, report });
   } finally {
     for (const path of unfinished) rmSync(path, { recursive: true, force: true });
     lock.release();
@@ -120,6 +137,14 @@ function assertNothingRuns(dataFolder: string): void {
   const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
   if (pid > 1 && existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres") {
     throw new Error(`Postgres still runs on ${dataFolder} (process ${pid}): try again when it has ended`);
+  }
+}
+
+/** Those that a restore left which was killed. */
+function removeCopies(target: string): void {
+  const ofTarget = new RegExp(`^${basename(target)}\\.restored-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ$`);
+  for (const name of readdirSync(dirname(target)).filter((found) => ofTarget.test(found))) {
+    rmSync(join(dirname(target), name), { recursive: true, force: true });
   }
 }
 
@@ -166,13 +191,16 @@ async function copyPart(
   }
 }
 
+interface OtherHistory {
+  readonly dataFolder: string;
+  readonly layout: Layout;
+  readonly secretsPath: string;
+  readonly report: (line: string) => void;
+  readonly abort: AbortSignal;
+}
+
 /** Lets Postgres recover on a copy that is nobody's yet, and both services say in it that what came later is lost. */
-async function startAnotherHistory(
-  dataFolder: string,
-  layout: Layout,
-  secretsPath: string,
-  report: (line: string) => void,
-): Promise<void> {
+async function startAnotherHistory({ dataFolder, layout, secretsPath, report, abort }: OtherHistory): Promise<void> {
   const secrets = readSecrets(secretsPath);
   const port = await freePort();
   const supervisor = new Supervisor(layout.logs, {
@@ -180,14 +208,21 @@ async function startAnotherHistory(
     restarted: () => undefined,
     ready: () => undefined,
   });
+  const stop = () => void supervisor.stop();
+  abort.addEventListener("abort", stop);
   try {
+    abort.throwIfAborted();
     const superuserUrl = databaseUrl("postgres", secrets.postgresPassword, port, "postgres");
     await supervisor.start([postgresPart({ dataFolder, port, superuserUrl })]);
     const code = reachableCode(layout.root, join(layout.code, "0"));
     for (const { app, ownerUrl, serviceUrl } of Object.values(appDatabases(secrets, port))) {
       await runDatabaseCommand({ code, app, folder: "after-restore", migrationUrl: ownerUrl, url: serviceUrl });
     }
+  } catch (error) {
+    abort.throwIfAborted();
+    throw error;
   } finally {
+    abort.removeEventListener("abort", stop);
     await supervisor.stop();
   }
 }

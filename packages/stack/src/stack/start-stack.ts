@@ -1,6 +1,7 @@
 import { checkPort } from "../processes/check-port.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
 import { openDataFolder } from "./open-data-folder.ts";
+import { assertNotRestoring } from "./restoring-file.ts";
 import type { StackSettings } from "./settings.ts";
 import { removeStackFile, type StackFile, writeStackFile } from "./stack-file.ts";
 import { findPrograms, type Program, standIns } from "./find-programs.ts";
@@ -75,6 +76,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   options.hurry?.addEventListener("abort", () => supervisor.hurry());
 
   try {
+    assertNotRestoring(dataFolder);
     options.abort?.throwIfAborted();
     await checkPort("HUBBUB_PORT", settings.host, settings.port, lock.tookOver ? predecessorPatienceMs : 0);
     if (settings.tls?.redirectPort !== undefined) {
