@@ -31,7 +31,7 @@ reindex: ## Write the words by which messages are found again, for what make up 
 backup: ## Copy all that make up keeps, while it runs, to a folder in TO (backups in HUBBUB_DATA); HELP=1 says more
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/backup.ts $(if $(HELP),--help)
 
-restore: ## Give a backup back to a data folder that is stopped (FROM=folder; FORCE=1 puts aside what is there); HELP=1 says more
+restore: ## Give a backup back to a data folder that is stopped (FROM=folder; FORCE=1 puts aside what is there; DAMAGED=skip leaves damaged files out); HELP=1 says more
 	@$(with_node) node --disable-warning=ExperimentalWarning packages/stack/src/restore.ts $(if $(HELP),--help)
 
 migrate: ## Bring a service's database up to date (DATABASE_MIGRATION_URL, and the service's DATABASE_URL; SERVICE=chat-service or user-service); make up does it by itself

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { HubbubClient } from "@hubbub/client";
 import { freePort } from "@hubbub/stack";
 import { afterAll, describe, expect, inject, test } from "vitest";
@@ -32,11 +32,14 @@ const backups = join(folder, "backups");
 /** `make` finds what runs by its data folder, which a system that runs elsewhere does not have here. */
 describe.skipIf(dataFolder === undefined)("what make backup copied", () => {
   let backup = "";
+  /** An object in it that is not what it was. */
+  let damaged = "";
 
   test("make restore gives back, and chat goes on in another history, which no one mixes with the lost one", async () => {
     const [alice, ben] = [await someUser(url, "alice"), await someUser(url, "ben")];
     const room = await someRoom(url, alice, { type: "private", members: [ben] });
     const shared = await share(url, room, alice, "a file", [["notes.txt", "kept"]]);
+    const other = await share(url, room, alice, "another", [["other.txt", "of a bad block"]]);
 
     const site = await movableSite(url);
     const client = new HubbubClient({ baseUrl: site.url, refreshTokenIn: "memory" });
@@ -48,6 +51,8 @@ describe.skipIf(dataFolder === undefined)("what make backup copied", () => {
     backup = lastLine(await make("backup", { HUBBUB_DATA: dataFolder ?? "", TO: backups }));
     await writer.stop();
     expect(writer.acked.length).toBeGreaterThan(before);
+    damaged = objectsOf(backup).find((path) => readFileSync(join(backup, path), "utf8") === "of a bad block") ?? "none";
+    writeFileSync(join(backup, damaged), "of A bad block");
 
     // A page and a socket that know more than the backup does.
     const page = client.room(room.id);
@@ -81,9 +86,15 @@ describe.skipIf(dataFolder === undefined)("what make backup copied", () => {
       expect(numbers.length).toBeGreaterThanOrEqual(before);
       expect(contents).not.toContain("lost 1");
       const file = await call(restored.url, "GET", `/api/v1/rooms/${room.id}/files`, { token: again.token });
-      expect(file.body.files).toMatchObject([{ attachment: { id: shared.ids[0], name: "notes.txt" } }]);
-      const bytes = await fetch(new URL(file.body.files[0].attachment.url, restored.url));
-      expect(await bytes.text()).toBe("kept");
+      const fetched = file.body.files.map(async ({ attachment }: { attachment: { id: string; url: string } }) => {
+        const answer = await fetch(new URL(attachment.url, restored.url));
+        return [attachment.id, answer.status, answer.ok ? await answer.text() : ""];
+      });
+      const expected = [
+        [other.ids[0], 404, ""],
+        [shared.ids[0], 200, "kept"],
+      ];
+      expect(await Promise.all(fetched)).toEqual(expected);
 
       await write(restored.url, room, { ...ben, token: again.token }, "after");
       await until("the page shows the new history", 60_000, () => texts().includes("after"));
@@ -99,13 +110,16 @@ describe.skipIf(dataFolder === undefined)("what make backup copied", () => {
   }, 300_000);
 
   test("is its owner's alone, and takes no room for files that an earlier backup has", async () => {
-    const again = lastLine(await make("backup", { HUBBUB_DATA: dataFolder ?? "", TO: backups }));
+    const output = await make("backup", { HUBBUB_DATA: dataFolder ?? "", TO: backups });
+    const again = lastLine(output);
     const paths = readdirSync(again, { recursive: true, encoding: "utf8" }).map((path) => join(again, path));
     for (const path of [again, ...paths]) expect(statSync(path).mode & 0o077, path).toBe(0);
     // Other tests share files on this system meanwhile.
     const objects = objectsOf(backup).filter((path) => objectsOf(again).includes(path));
     expect(objects.length).toBeGreaterThan(0);
-    for (const path of objects) expect(statSync(join(again, path)).nlink, path).toBe(2);
+    for (const path of objects) expect(statSync(join(again, path)).nlink, path).toBe(path === damaged ? 1 : 2);
+    expect(output).toContain(`damaged in an earlier backup, and copied anew: ${join(basename(backup), damaged)}\n`);
+    expect(readFileSync(join(again, damaged), "utf8")).toBe("of a bad block");
   });
 
   test("is refused where it is damaged, and where it was cut short", async () => {
@@ -144,7 +158,7 @@ async function allContents(from: string, roomId: number, token: string): Promise
 async function refuseThenRestore(from: string, into: string): Promise<void> {
   mkdirSync(join(into, "postgres"), { mode: 0o700 });
   writeFileSync(join(into, "postgres/PG_VERSION"), "yesterday's\n");
-  const settings = { HUBBUB_DATA: into, FROM: from };
+  const settings = { HUBBUB_DATA: into, FROM: from, DAMAGED: "skip" };
   const refused = await tryToMake("restore", settings);
   expect(refused.status).not.toBe(0);
   expect(refused.stderr).toContain("would be overwritten: FORCE=1 puts what is there aside, and deletes nothing");
@@ -156,7 +170,7 @@ async function refuseThenRestore(from: string, into: string): Promise<void> {
   // What one leaves that is killed while names are given.
   writeFileSync(join(into, "restoring.json"), JSON.stringify({ backup: from }));
   expect(await failedStart(into)).toContain("a restore did not end: run make restore again");
-  await make("restore", settings);
+  expect(await make("restore", settings)).toMatch(/^left out: objects\/\S+ is not what it was$/m);
   const aside = readdirSync(into).filter((name) => name.startsWith("postgres.before-"));
   expect(aside.map((name) => readFileSync(join(into, name, "PG_VERSION"), "utf8"))).toEqual(["yesterday's\n"]);
 }

@@ -12,7 +12,7 @@ import { openDataFolder } from "../stack/open-data-folder.ts";
 import { isRestoring } from "../stack/restoring-file.ts";
 import { readSecrets } from "../stack/secrets.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
-import { openSource, type Source, sumFile } from "./copy-file.ts";
+import { openSource, type Source } from "./copy-file.ts";
 import { giveNames } from "./give-names.ts";
 import { toName } from "./make-backup.ts";
 import { type Manifest, parts, readManifest } from "./manifest.ts";
@@ -20,6 +20,7 @@ import type { Objects } from "./objects-folder.ts";
 import { type Progress, reportProgress } from "./progress.ts";
 import { assertRoom } from "./room.ts";
 import { toDisk } from "./to-disk.ts";
+import { verify } from "./verify.ts";
 
 export interface RestoreOptions {
   /** Of a system that does not run. */
@@ -30,6 +31,8 @@ export interface RestoreOptions {
   readonly objects: Objects;
   /** Puts what is there aside, where it is refused otherwise. */
   readonly force: boolean;
+  /** Whether files that people sent are left out which are damaged in the backup. */
+  readonly damagedFiles: "refuse" | "skip";
   readonly report: (line: string) => void;
   /** Gives it up, until what was copied gets its names: the copies are removed, and it throws the reason. */
   readonly abort: AbortSignal;
@@ -45,18 +48,19 @@ export async function restoreBackup({
   from,
   objects,
   force,
+  damagedFiles,
   report,
   abort,
 }: RestoreOptions): Promise<void> {
-  const manifest = readManifest(from);
-  assertSamePostgres(manifest);
+  const said = readManifest(from);
+  assertSamePostgres(said);
   const backup = await openSource(from);
   const { lock, layout } = openDataFolder(dataFolder);
   const restored = `restored-${toName(new Date())}`;
   const unfinished: string[] = [];
   try {
     assertNothingRuns(layout.postgres);
-    const objectsAt = manifest.objects === "here" ? whereTo(objects, layout) : undefined;
+    const objectsAt = hasObjects(said, report) ? whereTo(objects, layout) : undefined;
     const secrets = join(dataFolder, parts.secrets);
     const targets = [layout.postgres, ...(objectsAt === undefined ? [] : [objectsAt])];
     const taken = targets.filter(holdsSomething);
@@ -67,7 +71,8 @@ export async function restoreBackup({
       );
     }
     const progress = reportProgress(report, abort);
-    await verify(backup.folder, manifest, progress);
+    const files = await verify({ backup: backup.folder, manifest: said, damagedFiles, progress, report });
+    const manifest: Manifest = { ...said, files };
 
     const place = async (part: string, target: string) => {
       const copy = `${target}.${restored}`;
@@ -111,6 +116,14 @@ export async function restoreBackup({
   }
 }
 
+/** Earlier releases took a folder that was not there for one without files. */
+function hasObjects({ objects, folders }: Manifest, report: RestoreOptions["report"]): boolean {
+  if (objects === "elsewhere") return false;
+  if (folders.includes(parts.objects)) return true;
+  report("the backup has no file of those that people sent: their disk was not mounted when it was made");
+  return false;
+}
+
 function whereTo(objects: Objects, { files }: Layout): string {
   if (objects === "in a bucket") {
     throw new Error("the backup has files, and FILES_URL names a bucket: see docs/operations.md, Backup");
@@ -150,26 +163,6 @@ function removeCopies(target: string): void {
 
 function holdsSomething(folder: string): boolean {
   return existsSync(folder) && readdirSync(folder).length > 0;
-}
-
-/** How many damaged files are named; the rest is counted. */
-const namedProblems = 5;
-
-async function verify(backup: string, { files }: Manifest, progress: Progress): Promise<void> {
-  const problems: string[] = [];
-  progress.begin("the backup is verified", files.length);
-  for (const { path, bytes, sha256 } of files) {
-    progress.step();
-    try {
-      const sum = await sumFile(join(backup, path));
-      if (sum.bytes !== bytes || sum.sha256 !== sha256) problems.push(`${path} is not what it was`);
-    } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
-    }
-  }
-  if (problems.length === 0) return;
-  const rest = problems.length > namedProblems ? [`and ${problems.length - namedProblems} more`] : [];
-  throw new Error(["the backup is damaged:", ...problems.slice(0, namedProblems), ...rest].join("\n  "));
 }
 
 /** A part of the backup, a folder or a file, as `to`, which must not be there. */
