@@ -21,6 +21,14 @@ export interface Upload extends RequestBody {
   finish(): Promise<void>;
 }
 
+/** Bytes of a body, one after the other. */
+interface Block {
+  readonly bytes: Buffer;
+  used: number;
+}
+
+const blockBytes = 16 * 1024;
+
 export interface UploadOptions {
   readonly maxBytes: number;
   /** Of all uploads of the process. */
@@ -44,8 +52,7 @@ export function openUpload(
   let ahead: NodeJS.Timeout | undefined;
   let isPaused = false;
   let failure: AppError | undefined;
-  // One buffer that grows: of chunks of one byte each, a list would cost a hundred times their size.
-  let held = Buffer.alloc(0);
+  const held: Block[] = [];
   let heldBytes = 0;
   let change = Promise.withResolvers<void>();
 
@@ -80,11 +87,11 @@ export function openUpload(
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     await until(() => failure !== undefined || heldBytes > 0 || isWhole);
     if (failure !== undefined) throw failure;
-    if (heldBytes === 0) return { done: true, value: undefined };
-    const value = held.subarray(0, heldBytes);
-    release();
+    const block = held.shift();
+    if (block === undefined) return { done: true, value: undefined };
+    heldBytes -= block.used;
     flow();
-    return { done: false, value };
+    return { done: false, value: block.bytes.subarray(0, block.used) };
   }
 
   /** Who stops reading before the end is about to refuse. */
@@ -128,20 +135,28 @@ export function openUpload(
   }
 
   function release(): void {
-    held = Buffer.alloc(0);
+    held.length = 0;
     heldBytes = 0;
   }
 
+  /**
+   * Each byte is copied once, however many come before the connection is held: uWebSockets.js reads on from one that always has more.
+   * Small chunks share a block: of one byte each, a list would cost a hundred times their size.
+   */
   function keep(chunk: Uint8Array): void {
-    if (heldBytes + chunk.length > held.length) {
-      // Of who was let in, room for all that may wait: what grows step by step is copied as often.
-      const more = isAdmitted && declared !== undefined ? declared - bytes + chunk.length : held.length * 2;
-      // Not of Node's pool: what is handed on may be kept for long.
-      const larger = Buffer.allocUnsafeSlow(Math.max(heldBytes + chunk.length, Math.min(more, maxWaitingBytes)));
-      held.copy(larger, 0, 0, heldBytes);
-      held = larger;
+    const last = held.at(-1);
+    const fitting = chunk.subarray(0, last === undefined ? 0 : last.bytes.length - last.used);
+    if (last !== undefined) {
+      last.bytes.set(fitting, last.used);
+      last.used += fitting.length;
     }
-    held.set(chunk, heldBytes);
+    const rest = chunk.subarray(fitting.length);
+    if (rest.length > 0) {
+      // Not of Node's pool: what is handed on may be kept for long.
+      const bytes = Buffer.allocUnsafeSlow(Math.max(rest.length, blockBytes));
+      bytes.set(rest);
+      held.push({ bytes, used: rest.length });
+    }
     heldBytes += chunk.length;
   }
 
