@@ -21,8 +21,8 @@ export const maxBodyValues = 500;
  */
 export const maxWaitingBytes = 256 * 1024;
 /**
- * Bytes a second that are taken of all uploads of a process together: 20 pictures of a telephone at once, 140 MB, would hold
- * up chat for half a second (docs/performance.md, *uploads*). Who waits is held back by TCP, in turns.
+ * Bytes a second that are taken of all uploads of a process together: 20 pictures of a telephone at once, 140 MB, held
+ * up chat for half a second (`make bench LOAD=uploads`). Who waits is held back by TCP, in turns.
  */
 export const uploadBytesPerSecond = 32 * 1024 * 1024;
 /** Bytes that may come at once after a rest, so that small files wait for nothing. */
