@@ -218,7 +218,6 @@ export const kept: readonly Kept[] = [
         because: "so does what is known of ended sessions",
       },
       { at: "apps/chat-service/src/sockets/session", because: "tokens end at a time of day" },
-      { at: "apps/chat-service/src/room-log/append/log-writer.ts", because: "commands say when they came" },
     ],
   },
 ];
