@@ -50,7 +50,7 @@ export function setup(): People {
 }
 
 export async function read(people: People): Promise<void> {
-  const room = (exec.vu.idInTest - 1) % settings.rooms;
+  const room = exec.scenario.iterationInTest % settings.rooms;
   const endsAt = exec.scenario.startTime + openingMs + settings.durationMs + settleMs;
   const oneReader = (index: number) =>
     new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ export function setup(): People {
 }
 
 export default async function hold(people: People): Promise<void> {
-  const first = (exec.vu.idInTest - 1) * connectionsPerVu;
+  const first = exec.scenario.iterationInTest * connectionsPerVu;
   const count = Math.min(connectionsPerVu, settings.maxConnections - first);
   await Promise.all(Array.from({ length: count }, (_, index) => stay(people, first + index)));
 }

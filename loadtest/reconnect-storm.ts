@@ -58,7 +58,7 @@ export function setup(): People {
 }
 
 export async function comeBack(people: People): Promise<void> {
-  const first = (exec.vu.idInTest - 1) * connectionsPerVu;
+  const first = exec.scenario.iterationInTest * connectionsPerVu;
   const count = Math.min(connectionsPerVu, settings.maxConnections - first);
   await Promise.all(Array.from({ length: count }, (_, index) => through(people, first + index)));
 }
