@@ -65,7 +65,10 @@ export const loadTest: BoardSpec = {
         title: "Lost and repeated",
         about: "Acknowledged messages that a reader never saw, and those it saw twice. Not 0: a fault of ours.",
         unit: "short",
-        queries: { lost: "sum(k6_messages_lost_total)", repeated: "sum(k6_messages_repeated_total)" },
+        queries: {
+          lost: "sum(k6_messages_lost_total) or vector(0)",
+          repeated: "sum(k6_messages_repeated_total) or vector(0)",
+        },
         failsFrom: 1,
         emptyBecause: notRun,
       },
@@ -73,7 +76,7 @@ export const loadTest: BoardSpec = {
         title: "Errors",
         about: "Error frames and answers, per second.",
         unit: "ops",
-        queries: { errors: `sum(${rate("k6_errors_total")})` },
+        queries: { errors: `sum(${rate("k6_errors_total")}) or vector(0)` },
         emptyBecause: notRun,
       },
       {
