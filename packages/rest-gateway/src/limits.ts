@@ -24,7 +24,7 @@ export const maxWaitingBytes = 256 * 1024;
  * Bytes a second that are taken of all uploads of a process together: 20 pictures of a telephone at once, 140 MB, held
  * up chat for half a second (`make bench LOAD=uploads`). Who waits is held back by TCP, in turns.
  */
-export const uploadBytesPerSecond = 32 * 1024 * 1024;
+export const uploadBytesPerSecond = 16 * 1024 * 1024;
 /** Bytes that may come at once after a rest, so that small files wait for nothing. */
 export const uploadBurstBytes = 1024 * 1024;
 /** Ms for which one of them is held back at a time, however much came: small files, which come whole, owe nothing. */
