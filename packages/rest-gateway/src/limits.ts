@@ -27,7 +27,7 @@ export const maxWaitingBytes = 256 * 1024;
 export const uploadBytesPerSecond = 16 * 1024 * 1024;
 /** Bytes that may come at once after a rest, so that small files wait for nothing. */
 export const uploadBurstBytes = 1024 * 1024;
-/** Ms for which one of them is held back at a time, however much came: small files, which come whole, owe nothing. */
+/** Ms for which one of them is held back at a time, however much came before it. */
 export const maxUploadHoldMs = 5_000;
 /** Ms without a byte of an upload that is refused already, after which its sender is not waited for any more. */
 export const discardStallMs = 1_000;

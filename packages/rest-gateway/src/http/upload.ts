@@ -32,7 +32,7 @@ const blockBytes = 16 * 1024;
 export interface UploadOptions {
   readonly maxBytes: number;
   /** Of all uploads of the process. */
-  readonly pace: UploadPace;
+  readonly pace: Pick<UploadPace, "took">;
 }
 
 /** Call it before the first await: uWebSockets.js throws away what nobody listens for. */

@@ -125,14 +125,15 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
       const source = pathOf(key);
       return inTime(async () => {
         try {
-          await link(source, path).catch(() => copyFile(source, path));
+          // Never over what is there: that may be another name of the same bytes.
+          await link(source, path).catch(() => copyFile(source, path, constants.COPYFILE_EXCL));
           return (await stat(path)).size;
         } catch (error) {
           if (!hasCode(error, "ENOENT")) throw error;
           await assertMounted();
           // Once more: it may have been mounted in between.
           if (!(await exists(source))) return undefined;
-          await copyFile(source, path);
+          await copyFile(source, path, constants.COPYFILE_EXCL);
           return (await stat(path)).size;
         }
       });
@@ -192,9 +193,9 @@ export function createFolderStorage({ folder, instance, known, onBack, times }: 
       await by.noteId((await readMark(mark)) ?? noted, noted);
     }
     // Whoever else was at it may have been first.
-    const [known, found] = [await by.id(), await readMark(mark)];
-    if (found !== known) throw notOurs(known);
-    id = known;
+    const [agreed, found] = [await by.id(), await readMark(mark)];
+    if (found !== agreed) throw notOurs(agreed);
+    id = agreed;
   }
 
   async function hasAny(keys: readonly string[]): Promise<boolean> {

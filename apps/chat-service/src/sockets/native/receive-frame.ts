@@ -73,22 +73,22 @@ export function receiveFrame(
 /** Never rejects. */
 async function carryOut(command: Command, call: Omit<CommandCall, "actor">, span?: Span): Promise<void> {
   const { session, services, echo, receivedUs } = call;
+  let frame: ServerFrame | undefined;
+  let failure: AppError | undefined;
   try {
-    const actor = actorOf(session, command);
-    const frame = await run(command, { ...call, actor });
+    frame = await run(command, { ...call, actor: actorOf(session, command) });
     if (frame !== undefined) answer(session, frame, echo);
-    recordCommand(services.logger, command, frame, session.userId, receivedUs);
-    if (command.type === "auth") recordSocketAuth(services.events, "ok", session.identity?.userId);
-    span?.set(placeOf(frame));
-    span?.end();
   } catch (error) {
-    const failure = fail(session, command, error, echo, services);
-    recordCommand(services.logger, command, failure, session.userId, receivedUs);
-    span?.end(toSpanEnd(failure));
-  } finally {
-    if (command.type === "auth") session.authsUnderWay -= 1;
-    if (command.type !== "ping") services.metrics.commandDone(command.type, (epochNowUs() - receivedUs) / 1e6);
+    failure = fail(session, command, error, echo, services);
   }
+  if (command.type === "auth") session.authsUnderWay -= 1;
+  if (command.type === "auth" && failure === undefined) {
+    recordSocketAuth(services.events, "ok", session.identity?.userId);
+  }
+  recordCommand(services.logger, command, failure ?? frame, session.userId, receivedUs);
+  if (command.type !== "ping") services.metrics.commandDone(command.type, (epochNowUs() - receivedUs) / 1e6);
+  span?.set(placeOf(frame));
+  span?.end(failure && toSpanEnd(failure));
 }
 
 /** What came without being a frame, as a ping of the WebSocket protocol, costs as one. */
